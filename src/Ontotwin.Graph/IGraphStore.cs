@@ -1,0 +1,46 @@
+using Ontotwin.Values;
+
+namespace Ontotwin.Graph;
+
+/// <summary>
+/// Keeps twins. One writer at a time a twin; readers see the twin before or after a change, never between. Nothing is overwritten: a closed fact stays,
+/// readable as of an instant before. The same contract suite runs on every implementation.
+/// </summary>
+public interface IGraphStore : IAsyncDisposable
+{
+    /// <summary>All twins, by id.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    IAsyncEnumerable<TwinId> TwinsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// One twin: the facts held now, or at an instant of transaction time; null when there is no such twin. Cost: O(facts of the twin).
+    /// </summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken);
+
+    /// <summary>Every fact the twin ever held, closed ones too, by <see cref="Fact.KnownFrom"/>.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    Task<IReadOnlyList<Fact>> HistoryAsync(TwinId twin, CancellationToken cancellationToken);
+
+    /// <summary>Applies a change atomically; it is on the disk when the task ends. False when its key had been applied before.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be written; nothing was changed.</exception>
+    Task<bool> ApplyAsync(TwinDelta delta, CancellationToken cancellationToken);
+
+    /// <summary>The twin whose subject has this identifier; null when none has.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    Task<TwinId?> FindAsync(Identifier key, CancellationToken cancellationToken);
+
+    /// <summary>Removes a twin with everything it ever held, and its identifiers. False when there is no such twin.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be written.</exception>
+    Task<bool> EraseAsync(TwinId twin, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A small setting of the store itself, such as the secret that its IRIs are made with; null when it was never set.
+    /// </summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    Task<byte[]?> GetSettingAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Sets a setting if it is not set yet; returns the one that holds.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be written.</exception>
+    Task<byte[]> SetSettingOnceAsync(string name, byte[] value, CancellationToken cancellationToken);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Ontotwin.Rdf;
+
+namespace Ontotwin.Graph;
+
+/// <summary>One person's graph, loaded: facts held at one instant of transaction time, series and identifiers.</summary>
+public sealed class Twin
+{
+    private readonly Lazy<ILookup<Term, Fact>> bySubject;
+    private readonly Lazy<ILookup<(Iri Predicate, Term Object), Fact>> byPredicateObject;
+
+    /// <summary>A twin of these parts.</summary>
+    public Twin(TwinId id, ImmutableArray<Fact> facts, ImmutableArray<SeriesChunk> series, ImmutableArray<Alias> aliases)
+    {
+        Id = id;
+        Facts = facts;
+        Series = series;
+        Aliases = aliases;
+        bySubject = new(() => Facts.ToLookup(f => f.Triple.Subject));
+        byPredicateObject = new(() => Facts.ToLookup(f => (f.Triple.Predicate, f.Triple.Object)));
+    }
+
+    /// <summary>Whose.</summary>
+    public TwinId Id { get; }
+
+    /// <summary>All facts held, asserted and derived; order is not specified.</summary>
+    public ImmutableArray<Fact> Facts { get; }
+
+    /// <summary>All chunks of all series.</summary>
+    public ImmutableArray<SeriesChunk> Series { get; }
+
+    /// <summary>The subject's identifiers.</summary>
+    public ImmutableArray<Alias> Aliases { get; }
+
+    /// <summary>Facts about a node. The first call costs O(facts).</summary>
+    public IEnumerable<Fact> About(Term subject) => bySubject.Value[subject];
+
+    /// <summary>Facts with this predicate and object. The first call costs O(facts).</summary>
+    public IEnumerable<Fact> With(Iri predicate, Term value) => byPredicateObject.Value[(predicate, value)];
+
+    /// <summary>The first object of a node's property, or null.</summary>
+    public Term? Value(Term subject, Iri predicate) => bySubject.Value[subject].FirstOrDefault(f => f.Triple.Predicate == predicate)?.Triple.Object;
+}

@@ -1,0 +1,8 @@
+namespace Ontotwin.Rdf;
+
+/// <summary>What this room refuses to exceed, whatever its input says.</summary>
+public static class Limits
+{
+    /// <summary>Nested brackets and collections in one Turtle statement.</summary>
+    public const int MaxNesting = 256;
+}

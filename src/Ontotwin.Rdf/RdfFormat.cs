@@ -1,0 +1,17 @@
+namespace Ontotwin.Rdf;
+
+/// <summary>A way of writing RDF down. <c>default</c> is <see cref="NQuads"/>.</summary>
+public enum RdfFormat
+{
+    /// <summary>RDF 1.1 N-Quads (N-Triples when no statement has a graph).</summary>
+    NQuads = 0,
+
+    /// <summary>RDF 1.1 Turtle; graph names are dropped.</summary>
+    Turtle,
+
+    /// <summary>RDF 1.1 TriG.</summary>
+    TriG,
+
+    /// <summary>JSON-LD 1.1 in expanded form.</summary>
+    JsonLd,
+}

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Ontotwin.Rdf;
+
+/// <summary>An RDF 1.1 term: an <see cref="Iri"/>, a <see cref="BlankNode"/> or a <see cref="Literal"/>. Equal when RDF says they are the same term.</summary>
+public abstract record Term
+{
+    private protected Term()
+    {
+    }
+
+    /// <summary>The term in N-Triples (RDF 1.1 N-Triples, section 2).</summary>
+    public sealed override string ToString()
+    {
+        var text = new StringBuilder();
+        NTriplesText.Append(text, this);
+        return text.ToString();
+    }
+}
+
+/// <summary>An IRI, compared character by character.</summary>
+/// <param name="Value">The absolute IRI.</param>
+public sealed record Iri(string Value) : Term
+{
+    /// <summary>The part after the last <c>#</c> or <c>/</c>: a name to show, never to compare.</summary>
+    public string LocalName => Value[(Value.AsSpan().LastIndexOfAny('#', '/') + 1)..];
+}
+
+/// <summary>A node without a name of its own, told apart by a label within one document or graph.</summary>
+/// <param name="Label">The label, without <c>_:</c>.</param>
+public sealed record BlankNode(string Label) : Term;
+
+/// <summary>A literal: characters and a datatype, or a language tag (then the datatype is rdf:langString).</summary>
+/// <param name="Lexical">The characters.</param>
+/// <param name="Datatype">The datatype.</param>
+/// <param name="Language">Lower-case language tag, or null.</param>
+public sealed record Literal(string Lexical, Iri Datatype, string? Language = null) : Term
+{
+    /// <summary>A plain string.</summary>
+    public static Literal Text(string lexical) => new(lexical, Xsd.String);
+
+    /// <summary>Words in a language.</summary>
+    public static Literal InLanguage(string lexical, string language) => new(lexical, RdfTerms.LangString, language.ToLowerInvariant());
+
+    /// <summary>A decimal number.</summary>
+    public static Literal Number(decimal value)
+    {
+        var lexical = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new(lexical, Xsd.Decimal);
+    }
+
+    /// <summary>A whole number.</summary>
+    public static Literal Integer(long value) => new(value.ToString(System.Globalization.CultureInfo.InvariantCulture), Xsd.Integer);
+
+    /// <summary>True or false.</summary>
+    public static Literal Boolean(bool value) => new(value ? "true" : "false", Xsd.Boolean);
+}

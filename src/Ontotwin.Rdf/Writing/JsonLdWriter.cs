@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace Ontotwin.Rdf.Writing;
+
+/// <summary>
+/// JSON-LD in expanded form: one array of graph objects, one node object for each run of statements with the same subject. Node objects of one
+/// <c>@id</c> may stand several times, which JSON-LD reads as one node.
+/// </summary>
+internal sealed class JsonLdWriter : RdfWriter
+{
+    private readonly Utf8JsonWriter json;
+    private readonly Dictionary<Iri, List<Term>> pending = [];
+    private Term? openGraph;
+    private bool anyGraph;
+    private Term? openSubject;
+
+    public JsonLdWriter(Stream output)
+        : base(output)
+    {
+        json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartArray();
+    }
+
+    public override void Write(Triple triple, Term? graph)
+    {
+        if (!anyGraph || graph != openGraph) { OpenGraph(graph); }
+        if (triple.Subject != openSubject) { CloseSubject(); }
+        openSubject = triple.Subject;
+        if (!pending.TryGetValue(triple.Predicate, out var objects)) { pending.Add(triple.Predicate, objects = []); }
+        objects.Add(triple.Object);
+    }
+
+    private protected override void Finish()
+    {
+        CloseGraph();
+        json.WriteEndArray();
+        json.Dispose();
+    }
+
+    private void OpenGraph(Term? graph)
+    {
+        CloseGraph();
+        (openGraph, anyGraph) = (graph, true);
+        json.WriteStartObject();
+        if (graph is not null) { json.WriteString("@id", Id(graph)); }
+        json.WriteStartArray("@graph");
+    }
+
+    private void CloseGraph()
+    {
+        CloseSubject();
+        if (!anyGraph) { return; }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        anyGraph = false;
+    }
+
+    private void CloseSubject()
+    {
+        if (openSubject is null) { return; }
+        json.WriteStartObject();
+        json.WriteString("@id", Id(openSubject));
+        foreach (var (predicate, objects) in pending) { WriteProperty(predicate, objects); }
+        json.WriteEndObject();
+        pending.Clear();
+        openSubject = null;
+        if (json.BytesPending > 1 << 15) { json.Flush(); }
+    }
+
+    private void WriteProperty(Iri predicate, List<Term> objects)
+    {
+        var isType = predicate == RdfTerms.Type && objects.TrueForAll(o => o is not Literal);
+        json.WriteStartArray(isType ? "@type" : predicate.Value);
+        foreach (var value in objects)
+        {
+            if (isType) { json.WriteStringValue(Id(value)); }
+            else { WriteValue(value); }
+        }
+        json.WriteEndArray();
+    }
+
+    private void WriteValue(Term value)
+    {
+        json.WriteStartObject();
+        if (value is Literal literal)
+        {
+            json.WriteString("@value", literal.Lexical);
+            if (literal.Language is { } language) { json.WriteString("@language", language); }
+            else if (literal.Datatype != Xsd.String) { json.WriteString("@type", literal.Datatype.Value); }
+        }
+        else { json.WriteString("@id", Id(value)); }
+        json.WriteEndObject();
+    }
+
+    private static string Id(Term term) => term is Iri iri ? iri.Value : "_:" + ((BlankNode)term).Label;
+}
