@@ -1,0 +1,232 @@
+using System.Collections.Immutable;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Language;
+
+/// <summary>A guideline: rules that stand on one publication.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">Its version as written.</param>
+/// <param name="Module">The module it stands in.</param>
+/// <param name="Citation">What it stands on.</param>
+/// <param name="Rules">Its rules; their order has no meaning.</param>
+/// <param name="Conflicts">Declared conflicts with other rules.</param>
+/// <param name="ChineseReviewed">Whether a clinician has reviewed the Chinese texts.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record GuidelineDeclaration(
+    string Name, string Version, ModuleName Module, Citation Citation, ImmutableArray<RuleDeclaration> Rules,
+    ImmutableArray<ConflictDeclaration> Conflicts, bool ChineseReviewed, TextSpan Span);
+
+/// <summary>A publication, where in it, and how long it holds.</summary>
+/// <param name="Text">The reference in words.</param>
+/// <param name="Published">When it appeared; null when not said.</param>
+/// <param name="ValidUntil">When it must be looked at again; null when not said.</param>
+/// <param name="Section">Where in it; null when not said.</param>
+public sealed record Citation(string Text, DateOnly? Published, DateOnly? ValidUntil, string? Section);
+
+/// <summary>A text in the two languages of our readers.</summary>
+/// <param name="En">English; holds <c>{Concept}</c> where the value used is shown.</param>
+/// <param name="Zh">Chinese, the same.</param>
+public sealed record BilingualText(string En, string Zh);
+
+/// <summary>A rule.</summary>
+/// <param name="Name">Its name within the guideline (<c>rasi.start</c>).</param>
+/// <param name="FullName">With the guideline's name before it.</param>
+/// <param name="When">What makes it apply.</param>
+/// <param name="Unless">What defeats it.</param>
+/// <param name="Action">What it says to do or not to do.</param>
+/// <param name="Grade">How strongly.</param>
+/// <param name="Because">For the clinician.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record RuleDeclaration(
+    string Name, string FullName, Expression When, ImmutableArray<UnlessClause> Unless, RuleAction Action, Grade Grade, BilingualText Because, TextSpan Span)
+{
+    /// <summary>For the patient; null when there is none.</summary>
+    public BilingualText? Patient { get; init; }
+
+    /// <summary>Rules that lose to this one (full names).</summary>
+    public ImmutableArray<string> Overrides { get; init; } = [];
+
+    /// <summary>Transitions expected of the action.</summary>
+    public ImmutableArray<ExpectedEffect> Expects { get; init; } = [];
+
+    /// <summary>What to watch afterwards.</summary>
+    public ImmutableArray<Monitoring> Monitors { get; init; } = [];
+
+    /// <summary>What a missing input does, by concept name: ask or abstain.</summary>
+    public ImmutableDictionary<string, MissingPolicy> Missing { get; init; } = ImmutableDictionary<string, MissingPolicy>.Empty;
+
+    /// <summary>How soon: routine, soon, urgent, emergency.</summary>
+    public string Urgency { get; init; } = "routine";
+
+    /// <summary>The causal claim it relies on: a declared causal graph and an effect in it; null when it relies on none.</summary>
+    public CausalReliance? Causal { get; init; }
+}
+
+/// <summary>One <c>unless</c>, with the words for it.</summary>
+public sealed record UnlessClause(Expression Condition, BilingualText? Because);
+
+/// <summary>What to do.</summary>
+/// <param name="IsContraindication">Whether it says not to.</param>
+/// <param name="Verb">start, stop, continue, order, refer, reduce, …</param>
+/// <param name="Target">What: a class of the ontology.</param>
+/// <param name="TargetName">Its local name as written.</param>
+/// <param name="Goal">What for, local name; null when not said.</param>
+public sealed record RuleAction(bool IsContraindication, string Verb, Iri? Target, string TargetName, string? Goal);
+
+/// <summary>GRADE's strength and certainty, and the guideline's own grade.</summary>
+/// <param name="IsStrong">Strong rather than conditional.</param>
+/// <param name="IsFor">For rather than against.</param>
+/// <param name="Certainty">very low, low, moderate, high (0 to 3).</param>
+/// <param name="Native">The guideline's own grade, as it prints it; null when it has none.</param>
+public sealed record Grade(bool IsStrong, bool IsFor, int Certainty, string? Native);
+
+/// <summary>A transition expected of an action (TMR): what goes which way, by which mechanism.</summary>
+/// <param name="What">Local name.</param>
+/// <param name="IsUp">Rises rather than falls.</param>
+/// <param name="Via">The mechanism, cause first; empty when not said.</param>
+public sealed record ExpectedEffect(string What, bool IsUp, ImmutableArray<string> Via);
+
+/// <summary>What to measure again, and between when and when after the action.</summary>
+public sealed record Monitoring(string What, QuantityLiteral Earliest, QuantityLiteral Latest);
+
+/// <summary>What a missing input does. <c>default</c> is <see cref="Ask"/>.</summary>
+public enum MissingPolicy
+{
+    /// <summary>Ask for it.</summary>
+    Ask = 0,
+
+    /// <summary>Say nothing.</summary>
+    Abstain,
+}
+
+/// <summary>A causal claim: <c>relies on cardio effect of Statin on ASCVD</c>.</summary>
+public sealed record CausalReliance(string Graph, string Treatment, string Outcome);
+
+/// <summary><c>conflict a with b resolve how because …</c>.</summary>
+/// <param name="First">Full name of a rule.</param>
+/// <param name="Second">Full name of the other.</param>
+/// <param name="Resolve">defer, prefer-first, prefer-second, both, undecided.</param>
+/// <param name="Because">Why.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record ConflictDeclaration(string First, string Second, string Resolve, BilingualText? Because, TextSpan Span);
+
+/// <summary>A score: points by terms, or a formula.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Module">The module it stands in.</param>
+/// <param name="Citation">The paper.</param>
+/// <param name="Terms">Terms with points; empty for a formula.</param>
+/// <param name="Formula">The formula; null for points.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record ScoreDeclaration(
+    string Name, ModuleName Module, Citation Citation, ImmutableArray<ScoreTerm> Terms, Expression? Formula, TextSpan Span)
+{
+    /// <summary>Unit of the result; null for bare points.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Named parts, in order of dependence.</summary>
+    public ImmutableArray<LetDeclaration> Lets { get; init; } = [];
+
+    /// <summary>Inputs of a formula that are taken from the twin, each with the range it must lie in: outside, the score does not apply.</summary>
+    public ImmutableArray<ScoreInput> Inputs { get; init; } = [];
+
+    /// <summary>Coefficient tables.</summary>
+    public ImmutableArray<CoefficientTable> Tables { get; init; } = [];
+
+    /// <summary>Whether missing terms make the score an interval (<c>missing partial</c>) rather than unknown.</summary>
+    public bool MissingIsPartial { get; init; }
+}
+
+/// <summary>A named part of a formula.</summary>
+public sealed record LetDeclaration(string Name, Expression Value);
+
+/// <summary>An input of a formula.</summary>
+/// <param name="Name">Its name in the formula.</param>
+/// <param name="Value">Where it comes from.</param>
+/// <param name="Unit">Unit it is taken in; null for truth values (1 or 0) and bare numbers.</param>
+/// <param name="Low">Least value the score is valid for; null: none.</param>
+/// <param name="High">Greatest value; null: none.</param>
+public sealed record ScoreInput(string Name, Expression Value, string? Unit, decimal? Low, decimal? High);
+
+/// <summary>Points for the value of one term.</summary>
+/// <param name="Name">The term's name.</param>
+/// <param name="Value">A quantity, a coded value or a condition.</param>
+/// <param name="Cases">Points by case; for a condition one case with its points when it is true.</param>
+public sealed record ScoreTerm(string Name, Expression Value, ImmutableArray<PointCase> Cases);
+
+/// <summary>Points when a value lies in a range, is an individual, or meets no other case.</summary>
+/// <param name="Range">The closed range; null for a category or a condition.</param>
+/// <param name="Category">The individual; null otherwise.</param>
+/// <param name="IsOtherwise">Whether it takes what no other case takes.</param>
+/// <param name="Points">The points.</param>
+public sealed record PointCase(Interval? Range, Iri? Category, bool IsOtherwise, decimal Points)
+{
+    /// <summary>A further condition on the case (NEWS2's oxygen scales); null for none.</summary>
+    public Expression? When { get; init; }
+}
+
+/// <summary>A table of coefficients: rows by a key, columns by name.</summary>
+/// <param name="Name">Its name in formulas.</param>
+/// <param name="File">Where it was read from.</param>
+/// <param name="By">Expression whose value picks the row (<c>sex</c>); null for a table of one row.</param>
+/// <param name="Rows">Row key → column → coefficient.</param>
+public sealed record CoefficientTable(
+    string Name, string File, string? By, ImmutableDictionary<string, ImmutableDictionary<string, decimal>> Rows);
+
+/// <summary><c>feature RestingHeartRate of HeartRate = percentile(5) per 1 'd' valid 12 'h'</c>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Series">Class of series it is computed from.</param>
+/// <param name="Function">min, max, mean, median, sum, count, slope, sd, percentile, last.</param>
+/// <param name="Argument">The function's argument; null when it has none.</param>
+/// <param name="Per">Length of one period.</param>
+/// <param name="Valid">Span of samples a period needs to count; null: one sample.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record FeatureDeclaration(
+    string Name, Iri Series, string Function, decimal? Argument, QuantityLiteral Per, QuantityLiteral? Valid, TextSpan Span);
+
+/// <summary>A predictive model.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Module">The module it stands in.</param>
+/// <param name="OnnxFile">Path of the ONNX file.</param>
+/// <param name="CardFile">Path of its card (Turtle).</param>
+/// <param name="Inputs">Inputs in the model's order.</param>
+/// <param name="Output">Its output.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record ModelDeclaration(
+    string Name, ModuleName Module, string OnnxFile, string CardFile, ImmutableArray<ModelInput> Inputs, ModelOutput Output, TextSpan Span)
+{
+    /// <summary>Causal graph that tags the attributions, with the outcome's name in it; null: every attribution is <em>unknown</em>.</summary>
+    public ModelCausality? Causality { get; init; }
+}
+
+/// <summary>The causal graph that says which of a model's inputs are causes of what it predicts.</summary>
+public sealed record ModelCausality(string Graph, string Outcome);
+
+/// <summary>One input of a model.</summary>
+/// <param name="Name">Its name in the model.</param>
+/// <param name="Value">Where it comes from.</param>
+/// <param name="Unit">Unit it is given in; null for truth values and bare numbers.</param>
+/// <param name="Variable">Its variable in the causal graph; by default the concept's local name.</param>
+public sealed record ModelInput(string Name, Expression Value, string? Unit, string Variable);
+
+/// <summary>A model's output.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="CalibrationFile">Calibration table; null: the raw output is shown as such.</param>
+/// <param name="ConformalPercent">Coverage of the conformal interval; null: none.</param>
+public sealed record ModelOutput(string Name, string? CalibrationFile, decimal? ConformalPercent);
+
+/// <summary>A causal graph and the effects asked of it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Edges">Arrows, cause first.</param>
+/// <param name="Latent">Variables that are not measured.</param>
+/// <param name="Effects">Effects asked.</param>
+/// <param name="Citation">What it stands on; null when not said.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record CausalDeclaration(
+    string Name, ImmutableArray<CausalEdge> Edges, ImmutableArray<string> Latent, ImmutableArray<CausalQuestion> Effects, Citation? Citation, TextSpan Span);
+
+/// <summary>An arrow.</summary>
+public sealed record CausalEdge(string Cause, string Effect);
+
+/// <summary><c>effect of T on Y by backdoor</c>.</summary>
+public sealed record CausalQuestion(string Treatment, string Outcome, string Method);

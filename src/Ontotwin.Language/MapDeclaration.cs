@@ -1,0 +1,222 @@
+using System.Collections.Immutable;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+using Ontotwin.Sources;
+using Ontotwin.Values;
+
+namespace Ontotwin.Language;
+
+/// <summary>A map: what facts a record of some kind gives.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Module">The module it stands in.</param>
+/// <param name="Source">What records it reads.</param>
+/// <param name="Body">Nodes, loops and series, in order.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record MapDeclaration(string Name, ModuleName Module, SourceSelector Source, ImmutableArray<MapStatement> Body, TextSpan Span);
+
+/// <summary>A module's name and version.</summary>
+/// <param name="Name">Dotted name.</param>
+/// <param name="Version">Version as written.</param>
+/// <param name="File">The file it stands in.</param>
+public sealed record ModuleName(string Name, string Version, string File);
+
+/// <summary>What records a map or identity statement fits.</summary>
+/// <param name="Format">The format.</param>
+/// <param name="Version">Version of the schema it is checked against; null for CSV.</param>
+/// <param name="OnlyThatVersion">Whether records of other versions are left alone (<c>only</c>).</param>
+/// <param name="Types">Message structures or resource types, <c>*</c> as a wildcard; empty: any.</param>
+/// <param name="Csv">The layout, for CSV.</param>
+public sealed record SourceSelector(SourceFormat Format, string? Version, bool OnlyThatVersion, ImmutableArray<string> Types, CsvLayout? Csv)
+{
+    /// <summary>Condition on the record; null for none.</summary>
+    public Expression? When { get; init; }
+}
+
+/// <summary>How a CSV file is laid out, as a map declares it.</summary>
+/// <param name="FilePattern">File name or glob (<c>vitals/*.csv</c>), matched against the end of the document's name.</param>
+/// <param name="Delimiter">Delimiter; null to detect it.</param>
+/// <param name="DecimalComma">Whether numbers are written with a comma.</param>
+/// <param name="SkipLines">Lines before the header.</param>
+/// <param name="Encoding">Encoding name; null for UTF-8.</param>
+/// <param name="HasHeader">Whether the first line names the columns.</param>
+/// <param name="Columns">Declared columns.</param>
+public sealed record CsvLayout(
+    string FilePattern, char? Delimiter, bool DecimalComma, int SkipLines, string? Encoding, bool HasHeader, ImmutableArray<CsvColumn> Columns);
+
+/// <summary>A declared CSV column.</summary>
+/// <param name="Name">Header, exactly.</param>
+/// <param name="Type">text, int, decimal, date, instant, boolean.</param>
+/// <param name="Format">Format of dates and instants, .NET's custom format characters; null otherwise.</param>
+/// <param name="IsOptional">Whether it may be empty or missing.</param>
+public sealed record CsvColumn(string Name, string Type, string? Format, bool IsOptional);
+
+/// <summary>A statement of a map's body.</summary>
+public abstract record MapStatement
+{
+    private protected MapStatement()
+    {
+    }
+
+    /// <summary>Where it stands.</summary>
+    public TextSpan Span { get; init; }
+}
+
+/// <summary><c>for x in path { … }</c>.</summary>
+public sealed record ForStatement(string Variable, Expression Source, ImmutableArray<MapStatement> Body) : MapStatement;
+
+/// <summary><c>node obs : LabResult key (…) { … }</c>.</summary>
+/// <param name="Name">Its name, for links and origins.</param>
+/// <param name="Class">Its class.</param>
+/// <param name="Key">Its key; never empty.</param>
+/// <param name="Bindings">Its properties.</param>
+/// <param name="LifeCycle">Its <c>on</c>, or null.</param>
+/// <param name="Guard">Its <c>when</c>, or null.</param>
+/// <param name="Nested">Nodes, loops and series inside its braces.</param>
+public sealed record NodeStatement(
+    string Name, OntologyClass Class, ImmutableArray<KeyPart> Key, ImmutableArray<BindingStatement> Bindings, LifeCycle? LifeCycle,
+    Expression? Guard, ImmutableArray<MapStatement> Nested) : MapStatement;
+
+/// <summary><c>property &lt;- each? source conversions guard?</c>.</summary>
+/// <param name="Property">The property written.</param>
+/// <param name="Each">Whether every repetition gives a value.</param>
+/// <param name="Source">Where values come from.</param>
+/// <param name="Conversions">Applied in order.</param>
+/// <param name="Guard">Condition, or null.</param>
+/// <param name="IsOtherwise">Whether it holds when no <c>when</c> on the same source in this node does.</param>
+public sealed record BindingStatement(
+    OntologyProperty Property, bool Each, Expression Source, ImmutableArray<Conversion> Conversions, Expression? Guard, bool IsOtherwise)
+{
+    /// <summary>Where it stands.</summary>
+    public TextSpan Span { get; init; }
+}
+
+/// <summary>One conversion of a value.</summary>
+public abstract record Conversion
+{
+    private protected Conversion()
+    {
+    }
+}
+
+/// <summary><c>as type (in source)? (to source)? (zone source)?</c>.</summary>
+/// <param name="Type">quantity, instant, date, code, text, decimal, integer, boolean, identifier, name, address.</param>
+/// <param name="In">The unit's source, for quantities.</param>
+/// <param name="To">The unit wanted, for quantities; a <see cref="CallExpression"/> <c>unitOf(code)</c> or a unit literal.</param>
+/// <param name="Zone">The zone's source, for instants.</param>
+/// <param name="Format">Date format, where one is declared.</param>
+public sealed record AsConversion(string Type, Expression? In, Expression? To, Expression? Zone, string? Format) : Conversion;
+
+/// <summary><c>via lookup</c>.</summary>
+public sealed record ViaConversion(string Lookup) : Conversion;
+
+/// <summary><c>check low .. high else quarantine</c>: a value outside is a reject.</summary>
+public sealed record CheckConversion(decimal? Low, decimal? High) : Conversion;
+
+/// <summary><c>on source ordered by source { "F" -&gt; assert; … }</c>.</summary>
+/// <param name="Source">The status field.</param>
+/// <param name="OrderedBy">The clinical time that orders records of the node; null when none is given.</param>
+/// <param name="Cases">Status text to action.</param>
+/// <param name="Other">Action for any other text; null: every value is named, another is an error.</param>
+/// <param name="Absent">Action when the status is absent or empty.</param>
+public sealed record LifeCycle(
+    Expression Source, Expression? OrderedBy, ImmutableDictionary<string, LifeCycleAction> Cases, LifeCycleAction? Other, LifeCycleAction Absent)
+{
+    /// <summary>Where it stands.</summary>
+    public TextSpan Span { get; init; }
+}
+
+/// <summary>What a status does to a node.</summary>
+/// <param name="Kind">The effect.</param>
+/// <param name="Reason">Words for <see cref="LifeCycleKind.Absent"/>; null otherwise.</param>
+public sealed record LifeCycleAction(LifeCycleKind Kind, string? Reason);
+
+/// <summary>Effects of a status. <c>default</c> is <see cref="Assert"/>.</summary>
+public enum LifeCycleKind
+{
+    /// <summary>The node's facts hold.</summary>
+    Assert = 0,
+
+    /// <summary>The node's facts from this map become exactly those of this record.</summary>
+    Replace,
+
+    /// <summary>The node's facts from this map end.</summary>
+    Retract,
+
+    /// <summary>The node is known not to have been obtained, for a reason.</summary>
+    Absent,
+
+    /// <summary>The node with its children is a reject.</summary>
+    Quarantine,
+}
+
+/// <summary><c>series hr : HeartRate key (device) of subject at instant value source …</c>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Class">Its class.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Subject">Whose it is.</param>
+/// <param name="At">When the sample was taken.</param>
+/// <param name="Value">The sample.</param>
+/// <param name="Conversions">Of the sample; the last names the unit.</param>
+/// <param name="Guard">Its <c>when</c>, or null.</param>
+public sealed record SeriesStatement(
+    string Name, OntologyClass Class, ImmutableArray<KeyPart> Key, Expression Subject, Expression At, Expression Value,
+    ImmutableArray<Conversion> Conversions, Expression? Guard) : MapStatement
+{
+    /// <summary>How the instant is read: format and zone.</summary>
+    public AsConversion? AtConversion { get; init; }
+}
+
+/// <summary><c>identity Patient from … { each … (authority(.4), .1) }</c>: which keys are one person.</summary>
+/// <param name="Class">Class of what is identified.</param>
+/// <param name="Module">The module it stands in.</param>
+/// <param name="Source">What records it reads.</param>
+/// <param name="Keys">The keys that are one.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record IdentityDeclaration(Iri Class, ModuleName Module, SourceSelector Source, ImmutableArray<IdentityKey> Keys, TextSpan Span);
+
+/// <summary>One key, or one for each repetition of a field.</summary>
+/// <param name="Each">The repeating field; null for one key.</param>
+/// <param name="Authority">Who gave it.</param>
+/// <param name="Value">What they gave.</param>
+/// <param name="Since">From when it holds; null: always.</param>
+/// <param name="Until">Until when; null: still.</param>
+public sealed record IdentityKey(Expression? Each, Expression Authority, Expression Value, Expression? Since, Expression? Until);
+
+/// <summary>A site: who sent the document, and what they mean by it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="When">How its documents are known; null: only by <c>--site</c>.</param>
+/// <param name="Zone">Its time zone (IANA); null: floating.</param>
+/// <param name="Authority">Its own authority for identifiers.</param>
+/// <param name="NullTexts">Texts that mean "no value any more", each with what they do.</param>
+/// <param name="Authorities">Local authority text → canonical authority.</param>
+/// <param name="UnitAliases">Local unit → UCUM code.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record SiteDeclaration(
+    string Name, Expression? When, string? Zone, string? Authority, ImmutableDictionary<string, LifeCycleKind> NullTexts,
+    ImmutableDictionary<string, string> Authorities, ImmutableDictionary<string, string> UnitAliases, TextSpan Span);
+
+/// <summary>A lookup: local code → mapped code.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="File">The table's file.</param>
+/// <param name="Version">The table's version: its declared one, else the start of its content's hash.</param>
+/// <param name="OnMiss">What a code that is not in it does.</param>
+/// <param name="Entries">Key → code. The key is <c>system|code</c>, <c>|code</c> for any system.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record LookupDeclaration(
+    string Name, string File, string Version, MissPolicy OnMiss, IReadOnlyDictionary<string, Code> Entries, TextSpan Span);
+
+/// <summary>What a code that is not in a lookup does. <c>default</c> is <see cref="Error"/>.</summary>
+public enum MissPolicy
+{
+    /// <summary>The record is rejected.</summary>
+    Error = 0,
+
+    /// <summary>The node with its children is rejected.</summary>
+    Quarantine,
+
+    /// <summary>The original code is kept alone.</summary>
+    Keep,
+}
+
+/// <summary><c>function f(x) = …</c>.</summary>
+public sealed record FunctionDeclaration(string Name, ImmutableArray<string> Parameters, Expression Body, TextSpan Span);

@@ -1,0 +1,29 @@
+using Ontotwin.Rdf;
+
+namespace Ontotwin.Ontology;
+
+/// <summary>A class.</summary>
+/// <param name="Iri">Its name.</param>
+/// <param name="Labels">Language → label.</param>
+/// <param name="Definitions">Language → definition.</param>
+public sealed record OntologyClass(Iri Iri, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Definitions)
+    : OntologyTerm(Iri, Labels, Definitions)
+{
+    /// <summary>All named classes above it by told axioms, nearest first, itself left out.</summary>
+    public IReadOnlyList<Iri> Ancestors { get; init; } = [];
+
+    /// <summary>Classes told to be disjoint with it.</summary>
+    public IReadOnlyList<Iri> DisjointWith { get; init; } = [];
+
+    /// <summary>UCUM unit that its instances' values are kept in (<c>hdt:canonicalUnit</c>); null when none is declared.</summary>
+    public string? CanonicalUnit { get; init; }
+
+    /// <summary>Unit shown to readers in the United States (<c>hdt:usUnit</c>); null: the canonical one.</summary>
+    public string? UsUnit { get; init; }
+
+    /// <summary>Unit shown elsewhere (<c>hdt:siUnit</c>); null: the canonical one.</summary>
+    public string? SiUnit { get; init; }
+
+    /// <summary>Grams per mole (<c>hdt:molarMass</c>), where molar and mass units are converted; null: they are not.</summary>
+    public decimal? MolarMass { get; init; }
+}
