@@ -1,0 +1,284 @@
+// The .twin language (docs/language.md). Regenerate with: dotnet build src/Ontotwin.Language -t:RegenerateParsers
+grammar Twin;
+
+// ---------------------------------------------------------------- program
+
+program : moduleDeclaration? item* EOF ;
+
+moduleDeclaration : 'module' qualifiedName 'version' version end ;
+
+item
+    : ontologyDeclaration
+    | importDeclaration
+    | lookupDeclaration
+    | siteDeclaration
+    | identityDeclaration
+    | mapDeclaration
+    | functionDeclaration
+    | testDeclaration
+    | guidelineDeclaration
+    | featureDeclaration
+    | scoreDeclaration
+    | modelDeclaration
+    | causalDeclaration
+    ;
+
+ontologyDeclaration : 'ontology' name end ;
+importDeclaration : 'import' qualifiedName ('(' name (',' name)* ')')? end ;
+lookupDeclaration : 'lookup' name 'from' STRING 'on' 'miss' missPolicy end ;
+missPolicy : 'error' | 'quarantine' | 'keep' ;
+
+siteDeclaration : 'site' name ('when' expression)? '{' siteSetting* '}' ;
+siteSetting
+    : 'zone' STRING end                                 # siteZone
+    | 'authority' STRING end                            # siteAuthority
+    | 'null' STRING nullAction end                      # siteNull
+    | 'authorities' 'from' STRING end                   # siteAuthorities
+    | 'units' 'from' STRING end                         # siteUnits
+    ;
+nullAction : 'retract' | 'ignore' | 'quarantine' ;
+
+functionDeclaration : 'function' name '(' (name (',' name)*)? ')' '=' expression end ;
+
+// ---------------------------------------------------------------- mapping
+
+identityDeclaration : 'identity' name 'from' sourceSelector '{' identityKey (',' identityKey)* ','? '}' ;
+identityKey : ('each' expression)? '(' expression ',' expression ')' ('during' expression '..' expression)? ;
+
+mapDeclaration : 'map' name 'from' sourceSelector '{' mapStatement* '}' ;
+
+sourceSelector : format=name schema=STRING? 'only'? recordTypes? ('at' at=STRING)? csvOptions? csvColumns? join? ('when' expression)? ;
+recordTypes : recordType (',' recordType)* ;
+recordType : name '*'? | '*' ;
+csvOptions : '{' csvOption* '}' ;
+csvOption
+    : 'delimiter' STRING end                            # csvDelimiter
+    | 'decimal' STRING end                              # csvDecimal
+    | 'skip' NUMBER end                                 # csvSkip
+    | 'encoding' STRING end                             # csvEncoding
+    | 'no' 'header' end                                 # csvNoHeader
+    ;
+csvColumns : '(' csvColumn (',' csvColumn)* ','? ')' ;
+csvColumn : name type=name dateFormat=STRING? optional='?'? ;
+join : 'join' name STRING csvColumns 'on' expression ;
+
+mapStatement
+    : nodeStatement
+    | forStatement
+    | seriesStatement
+    ;
+
+forStatement : 'for' name 'in' expression '{' mapStatement* '}' ;
+
+nodeStatement : 'node' name ':' name 'key' key guard? nodeBody? end ;
+key : '(' keyPart (',' keyPart)* ')' ;
+keyPart : expression optional='?'? ;
+nodeBody : '{' nodeItem* '}' ;
+nodeItem : binding | lifeCycle | mapStatement ;
+
+binding : name '<-' 'each'? source=expression conversion* (guard | otherwise='otherwise')? end ;
+guard : 'when' expression ;
+conversion
+    : 'as' name ('format' STRING)? ('in' unit=expression)? ('to' target=expression)? ('zone' zone=expression)?   # asConversion
+    | 'via' name                                                                    # viaConversion
+    | 'check' low=signedNumber '..' high=signedNumber ('else' 'quarantine')?        # checkConversion
+    ;
+
+lifeCycle : 'on' expression ('ordered' 'by' ordered=expression)? optional='?'? '{' lifeCycleCase* '}' ;
+lifeCycleCase : (STRING (',' STRING)* | 'other' | 'absent') '->' lifeCycleAction end ;
+lifeCycleAction : 'assert' | 'replace' | 'retract' | 'absent' STRING | 'quarantine' ;
+
+seriesStatement : 'series' name ':' name 'key' key 'of' subject=expression 'at' at=expression atConversion=conversion? 'value' value=expression conversion* guard? end ;
+
+// ---------------------------------------------------------------- tests
+
+testDeclaration : 'test' STRING ('of' qualifiedName)? ('with' 'lookup' name '{' testLookupEntry (',' testLookupEntry)* '}')* '{' testStatement* '}' ;
+testLookupEntry : STRING '->' STRING ;
+testStatement
+    : 'given' given (',' given)* end                    # givenStatement
+    | 'expect' expectation end                          # expectStatement
+    ;
+given
+    : STRING ('=' STRING)?                              # givenDocument
+    | 'not'? ('has' | 'on') name                        # givenPresence
+    | name '=' (expression | 'unknown')                 # givenValue
+    ;
+expectation
+    : 'no' 'diagnostics'                                # expectNoDiagnostics
+    | 'diagnostic' name                                 # expectDiagnostic
+    | count name ('{' expectedProperty* '}')?           # expectNodes
+    | qualifiedName status=name ('ask' name (',' name)*)?    # expectRule
+    | qualifiedName '=' signedNumber UNIT? ('within' tolerance=NUMBER)?     # expectValue
+    | qualifiedName 'in' low=signedNumber '..' high=signedNumber UNIT? ('within' tolerance=NUMBER)?   # expectRange
+    ;
+count : 'one' | 'no' | NUMBER ;
+expectedProperty : name '=' expression end ;
+
+// ---------------------------------------------------------------- guidelines
+
+guidelineDeclaration : 'guideline' qualifiedName 'version' version '{' guidelineItem* '}' ;
+guidelineItem
+    : citation                                          # guidelineCitation
+    | 'translation' 'zh' ('reviewed' | 'unreviewed') end    # guidelineTranslation
+    | 'rule' qualifiedName '{' ruleItem* '}'            # guidelineRule
+    | 'conflict' qualifiedName 'with' qualifiedName 'resolve' name because? end    # guidelineConflict
+    | testDeclaration                                   # guidelineTest
+    ;
+citation : 'cite' STRING ('published' DATE)? ('valid' 'until' DATE)? ('at' STRING)? end ;
+ruleItem
+    : 'when' expression end                             # ruleWhen
+    | 'unless' expression because? end                  # ruleUnless
+    | ('recommend' | contra='contraindicate') verb=name target=name ('for' goal=name)? end    # ruleAction
+    | 'strength' name direction=('for' | 'against') 'certainty' certainty ('native' STRING)? ('overrides' qualifiedName (',' qualifiedName)*)? end    # ruleGrade
+    | 'overrides' qualifiedName (',' qualifiedName)* end    # ruleOverrides
+    | 'expects' name direction=('up' | 'down') ('via' name ('->' name)*)? end    # ruleExpects
+    | 'monitor' name 'within' quantity '..' quantity end    # ruleMonitor
+    | 'missing' '{' (name ':' ('ask' | 'abstain') end)* '}'    # ruleMissing
+    | because end                                       # ruleBecause
+    | 'patient' languageText+ end                       # rulePatient
+    | 'urgency' name end                                # ruleUrgency
+    | 'relies' 'on' name 'effect' 'of' name 'on' name end    # ruleRelies
+    ;
+certainty : 'very' 'low' | name ;
+because : 'because' languageText+ ;
+languageText : ('en' | 'zh') STRING ;
+
+// ---------------------------------------------------------------- features, scores, models, causes
+
+featureDeclaration : 'feature' name 'of' name '=' name ('(' signedNumber ')')? 'per' quantity ('valid' quantity)? end ;
+
+scoreDeclaration : 'score' name ('in' UNIT)? 'cite' STRING ('=' expression end | '{' scoreItem* '}') ;
+scoreItem
+    : 'coefficients' name 'from' STRING ('by' name)? end    # scoreCoefficients
+    | 'input' name '=' expression ('in' UNIT)? ('range' signedNumber '..' signedNumber)? end    # scoreInput
+    | 'let' name '=' expression end                     # scoreLet
+    | 'result' expression end                           # scoreResult
+    | 'missing' 'partial' end                           # scoreMissing
+    | 'integer' end                                     # scoreInteger
+    | 'round' NUMBER end                                # scoreRound
+    | 'term' name '=' expression 'points' points end    # scoreNamedTerm
+    | name 'points' points end                          # scoreTerm
+    | testDeclaration                                   # scoreTest
+    ;
+points : '{' pointCase (';' pointCase)* ';'? '}' | signedNumber ;
+pointCase : pointRange ('when' expression)? ':' signedNumber ;
+pointRange
+    : op=('<=' | '<' | '>=' | '>') signedNumber UNIT?       # boundedRange
+    | signedNumber '..' signedNumber UNIT?              # closedRange
+    | 'other'                                           # otherRange
+    | ('true' | 'false')                                # truthRange
+    | name (',' name)*                                  # categoryRange
+    ;
+
+modelDeclaration : 'model' name 'from' STRING 'card' STRING '{' modelItem* '}' ;
+modelItem
+    : 'input' name '=' expression ('in' UNIT)? ('as' variable=name)? end    # modelInputItem
+    | 'output' name ('calibrated' STRING)? ('interval' 'conformal' NUMBER UNIT)? end    # modelOutputItem
+    | 'causes' 'from' graph=name 'of' outcome=name end  # modelCausesItem
+    ;
+
+causalDeclaration : 'causal' name '{' causalItem* '}' ;
+causalItem
+    : citation                                          # causalCitation
+    | name (',' name)* ('->' name (',' name)*)+ end     # causalEdges
+    | 'latent' name '->' name (',' name)* end           # causalLatent
+    | 'effect' 'of' name 'on' name 'by' name end        # causalEffect
+    ;
+
+// ---------------------------------------------------------------- expressions, loosest first
+
+expression
+    : primary                                                       # primaryExpression
+    | op='-' expression                                             # negateExpression
+    | <assoc=right> expression op='^' expression                    # powerExpression
+    | expression op=('*' | '/') expression                          # productExpression
+    | expression op=('+' | '-') expression                          # sumExpression
+    | expression op='??' expression                                 # coalesceExpression
+    | expression op=('=' | '!=' | '<' | '<=' | '>' | '>=') expression    # comparisonExpression
+    | expression 'not'? 'in' '(' expression (',' expression)* ')'   # inListExpression
+    | expression 'in' expression '..' expression                    # inRangeExpression
+    | expression 'is' name                                          # isExpression
+    | op=('surely' | 'possibly') expression                         # collapseExpression
+    | 'not' expression                                              # notExpression
+    | expression op='and' expression                                # andExpression
+    | expression op='or' expression                                 # orExpression
+    | 'if' expression 'then' expression 'else' expression           # conditionalExpression
+    ;
+
+primary
+    : quantity                                                      # quantityPrimary
+    | STRING                                                        # textPrimary
+    | UNIT                                                          # unitPrimary
+    | 'true'                                                        # truePrimary
+    | 'false'                                                       # falsePrimary
+    | '(' expression (',' expression)* ')'                          # tuplePrimary
+    | 'has' name 'known'? within?                                   # hasPrimary
+    | 'on' name 'known'? within?                                    # onPrimary
+    | aggregate name within? before?                                # windowPrimary
+    | 'ref' name ('key' key | 'of' expression) ('or' 'stub')?       # referencePrimary
+    | path                                                          # pathPrimary
+    ;
+
+aggregate : 'latest' | 'first' | 'min' | 'max' | 'mean' | 'median' | 'sum' | 'count' | 'slope' | 'sd' | 'percentile' '(' NUMBER ')' ;
+within : 'within' quantity ;
+before : 'before' quantity ;
+
+path : pathHead pathStep* ;
+pathHead
+    : SEGMENT_FIELD                                                 # segmentHead
+    | name arguments                                                # callHead
+    | name GROUP_STEP*                                              # nameHead
+    | COMPONENT                                                     # componentHead
+    | '.' name                                                      # relativeHead
+    ;
+pathStep
+    : '.' name arguments                                            # callStep
+    | '.' SEGMENT_FIELD                                             # segmentStep
+    | '.' name                                                      # nameStep
+    | COMPONENT                                                     # componentStep
+    | GROUP_STEP                                                    # groupStep
+    | '[' expression ']'                                            # filterStep
+    ;
+arguments : '(' (expression (',' expression)*)? ')' ;
+
+// ---------------------------------------------------------------- small things
+
+quantity : NUMBER UNIT? ;
+signedNumber : '-'? NUMBER ;
+version : NUMBER | VERSION | DATE | STRING ;
+qualifiedName : name ('.' name)* ;
+end : ';'? ;
+
+// Every keyword is contextual: it is a name wherever a name may stand.
+name
+    : NAME | QUOTED_NAME
+    | 'module' | 'version' | 'ontology' | 'import' | 'lookup' | 'from' | 'miss' | 'error' | 'quarantine' | 'keep' | 'site' | 'zone' | 'authority'
+    | 'null' | 'authorities' | 'units' | 'retract' | 'ignore' | 'function' | 'identity' | 'each' | 'during' | 'map' | 'only' | 'at' | 'delimiter'
+    | 'decimal' | 'skip' | 'encoding' | 'header' | 'join' | 'node' | 'key' | 'as' | 'format' | 'to' | 'via' | 'check' | 'ordered' | 'by'
+    | 'other' | 'absent' | 'assert' | 'replace' | 'series' | 'of' | 'value' | 'test' | 'given' | 'expect' | 'diagnostics' | 'diagnostic'
+    | 'one' | 'guideline' | 'translation' | 'zh' | 'en' | 'reviewed' | 'unreviewed' | 'rule' | 'conflict' | 'with' | 'resolve' | 'cite' | 'published'
+    | 'valid' | 'until' | 'recommend' | 'contraindicate' | 'strength' | 'against' | 'certainty' | 'native' | 'overrides' | 'expects' | 'up' | 'down'
+    | 'monitor' | 'missing' | 'ask' | 'abstain' | 'because' | 'patient' | 'urgency' | 'relies' | 'effect' | 'very' | 'low' | 'feature' | 'per'
+    | 'score' | 'coefficients' | 'input' | 'range' | 'let' | 'result' | 'partial' | 'integer' | 'round' | 'term' | 'points' | 'model' | 'card'
+    | 'output' | 'calibrated' | 'interval' | 'conformal' | 'causes' | 'causal' | 'latent' | 'is' | 'known' | 'stub' | 'latest' | 'first' | 'min'
+    | 'max' | 'mean' | 'median' | 'sum' | 'count' | 'slope' | 'sd' | 'percentile' | 'before' | 'ref' | 'unknown' | 'surely' | 'possibly' | 'within'
+    ;
+
+// ---------------------------------------------------------------- tokens
+
+STRING : '"' ( '\\' . | ~["\\\r\n] )* '"' ;
+UNIT : '\'' ~['\r\n]* '\'' ;
+QUOTED_NAME : '`' ~[`\r\n]+ '`' ;
+DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
+VERSION : DIGIT+ '.' DIGIT+ ('.' DIGIT+)+ ;
+NUMBER : DIGIT+ ('.' DIGIT+)? ;
+SEGMENT_FIELD : [A-Z] [A-Z0-9] [A-Z0-9] '-' DIGIT+ ;
+COMPONENT : '.' DIGIT+ ;
+GROUP_STEP : '/' LETTER (LETTER | DIGIT)* ;
+NAME : LETTER (LETTER | DIGIT)* ;
+COMMENT : '//' ~[\r\n]* -> channel(HIDDEN) ;
+BLANK : [ \t\r\n\uFEFF]+ -> channel(HIDDEN) ;
+UNEXPECTED : . ;
+
+fragment DIGIT : [0-9] ;
+fragment LETTER : [\p{L}_] ;
