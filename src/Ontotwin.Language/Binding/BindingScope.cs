@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Antlr4.Runtime;
+using Ontotwin.Language.Generated;
+using Ontotwin.Language.Syntax;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Language.Binding;
+
+/// <summary>What every binder of one file shares: the ontology, the names declared anywhere, and where diagnostics go.</summary>
+internal sealed class BindingScope(string file, ModuleName module, OntologyModel ontology, DeclaredNames names, ImmutableArray<Diagnostic>.Builder diagnostics)
+{
+    public string File => file;
+
+    public ModuleName Module => module;
+
+    public OntologyModel Ontology => ontology;
+
+    public DeclaredNames Names => names;
+
+    public TextSpan SpanOf(ParserRuleContext tree) => Spans.Of(file, tree);
+
+    public void Report(string code, ParserRuleContext at, string message, string? hint = null, Severity severity = Severity.Error) =>
+        diagnostics.Add(new Diagnostic(code, severity, message) { Span = SpanOf(at), Hint = hint });
+
+    /// <summary>A class of the ontology by its local name; reports one that is not there.</summary>
+    public OntologyClass? Class(TwinParser.NameContext name)
+    {
+        var local = SyntaxText.Name(name);
+        if (ontology.Class(local) is { } found) { return found; }
+        Report("OT2101", name, $"'{local}' is not a class of the ontology", Suggest.From(local, ontology.Classes.Keys.Select(c => c.LocalName)));
+        return null;
+    }
+
+    /// <summary>A property of the ontology by its local name; reports one that is not there, naming those that fit the class.</summary>
+    public OntologyProperty? Property(TwinParser.NameContext name, OntologyClass? subject)
+    {
+        var local = SyntaxText.Name(name);
+        if (ontology.Property(local) is { } found) { return found; }
+        var hint = Suggest.From(local, ontology.Properties.Values.Where(p => subject is null || Fits(subject, p)).Select(p => p.Name));
+        Report("OT2104", name, subject is null ? $"'{local}' is not a property" : $"'{local}' is not a property of hdt:{subject.Name}", hint);
+        return null;
+    }
+
+    /// <summary>A named individual; reports one that is not there.</summary>
+    public Iri? Individual(TwinParser.NameContext name)
+    {
+        var local = SyntaxText.Name(name);
+        var iri = OntologyModel.Term(local);
+        if (ontology.Individuals.ContainsKey(iri)) { return iri; }
+        Report("OT2102", name, $"'{local}' is not an individual of the ontology", Suggest.From(local, ontology.Individuals.Keys.Select(i => i.LocalName)));
+        return null;
+    }
+
+    /// <summary>Whether a property may be said of a class: the class lies below each of its domains.</summary>
+    public bool Fits(OntologyClass subject, OntologyProperty property) => property.Domains.All(d => ontology.IsSubClass(subject.Iri, d));
+
+    /// <summary>Reports a unit that is no UCUM code.</summary>
+    public string? Unit(Antlr4.Runtime.Tree.ITerminalNode? node, ParserRuleContext at)
+    {
+        if (node is null) { return null; }
+        var unit = SyntaxText.Unit(node);
+        if (!UcumUnit.TryParse(unit, out _, out var why)) { Report("OT2201", at, $"'{unit}' is not a UCUM unit", why); }
+        return unit;
+    }
+}

@@ -1,0 +1,53 @@
+using Ontotwin.Language.Generated;
+using Ontotwin.Language.Syntax;
+
+namespace Ontotwin.Language.Binding;
+
+/// <summary>Names declared by any file of the program, collected before any body is bound: order never matters.</summary>
+internal sealed class DeclaredNames
+{
+    public HashSet<string> Lookups { get; } = [];
+
+    public HashSet<string> Functions { get; } = [];
+
+    public HashSet<string> Maps { get; } = [];
+
+    public HashSet<string> Features { get; } = [];
+
+    public HashSet<string> Scores { get; } = [];
+
+    public HashSet<string> Models { get; } = [];
+
+    public HashSet<string> CausalGraphs { get; } = [];
+
+    /// <summary>Full names of rules.</summary>
+    public HashSet<string> Rules { get; } = [];
+
+    public static DeclaredNames Collect(IEnumerable<SyntaxFile> files)
+    {
+        var names = new DeclaredNames();
+        foreach (var item in files.SelectMany(f => f.Tree.item())) { names.Add(item); }
+        return names;
+    }
+
+    private void Add(TwinParser.ItemContext item)
+    {
+        AddTo(Lookups, item.lookupDeclaration()?.name());
+        AddTo(Functions, item.functionDeclaration()?.name(0));
+        AddTo(Maps, item.mapDeclaration()?.name());
+        AddTo(Features, item.featureDeclaration()?.name(0));
+        AddTo(Scores, item.scoreDeclaration()?.name());
+        AddTo(Models, item.modelDeclaration()?.name());
+        AddTo(CausalGraphs, item.causalDeclaration()?.name());
+        if (item.guidelineDeclaration() is not { } guideline || guideline.qualifiedName() is not { } name) { return; }
+        foreach (var rule in guideline.guidelineItem().OfType<TwinParser.GuidelineRuleContext>())
+        {
+            if (rule.qualifiedName() is { } ruleName) { Rules.Add($"{SyntaxText.Name(name)}.{SyntaxText.Name(ruleName)}"); }
+        }
+    }
+
+    private static void AddTo(HashSet<string> set, TwinParser.NameContext? name)
+    {
+        if (name is not null) { set.Add(SyntaxText.Name(name)); }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Ontotwin.Language;
+
+/// <summary>What this room refuses to exceed, whatever its input says.</summary>
+public static class Limits
+{
+    /// <summary>Nested brackets in one file: the parser and binder recurse by nesting.</summary>
+    public const int MaxNesting = 64;
+
+    /// <summary>Characters of one <c>.twin</c> file.</summary>
+    public const int MaxFileChars = 4 << 20;
+
+    /// <summary>Rows of one lookup or coefficient table.</summary>
+    public const int MaxTableRows = 2_000_000;
+
+    /// <summary>Syntax errors reported of one file: past them, the rest are consequences.</summary>
+    public const int MaxSyntaxErrors = 50;
+}
