@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text;
+
+namespace Ontotwin.Sources.Fhir;
+
+/// <summary>Where JSON values and lines begin and end in a document.</summary>
+internal static class FhirLines
+{
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n"u8);
+
+    public static int BomLength(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
+
+    public static int SkipBlank(ReadOnlySpan<byte> bytes, int start)
+    {
+        var step = bytes[start..].IndexOfAnyExcept(Blanks);
+        return step < 0 ? bytes.Length : start + step;
+    }
+
+    public static int EndOfLine(ReadOnlySpan<byte> bytes, int start)
+    {
+        var step = bytes[start..].IndexOf((byte)'\n');
+        return step < 0 ? bytes.Length : start + step;
+    }
+
+    /// <summary>
+    /// Whether each line is a record: two of the first three lines that are not blank begin with a brace in column 1. Indented JSON never does;
+    /// judging by the lines' beginnings keeps a broken first line from spoiling the others.
+    /// </summary>
+    public static bool IsOnePerLine(ReadOnlySpan<byte> bytes)
+    {
+        int seen = 0, braces = 0;
+        for (var start = SkipBlank(bytes, 0); start < bytes.Length && seen < 3; seen++)
+        {
+            var end = EndOfLine(bytes, start);
+            var columnOne = start == 0 || bytes[start - 1] == '\n';
+            if (columnOne && bytes[start] == '{' && end - start > 2) { braces++; }
+            start = SkipBlank(bytes, end);
+        }
+        return braces >= 2;
+    }
+
+    public static int FirstInvalidUtf8(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        while (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out _, out var consumed) == OperationStatus.Done) { at += consumed; }
+        return at;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sources.Fhir;
+
+/// <summary>One FHIR resource or Bundle over the bytes of its document.</summary>
+internal sealed class FhirRecord : SourceRecord
+{
+    private readonly FhirNode[] nodes;
+    private readonly NameTable names;
+    private FhirReferenceIndex? references;
+
+    public FhirRecord(SourceDocument document, string type, int number, FhirNode[] nodes, NameTable names)
+        : base(document, SourceFormat.Fhir, type, null, number)
+    {
+        this.nodes = nodes;
+        this.names = names;
+    }
+
+    public override ByteRange Bytes => BytesOf(0);
+
+    public override int NodeCount => nodes.Length;
+
+    /// <summary>Where its references lead; made on first use. Two threads may both make it: they make the same.</summary>
+    public FhirReferenceIndex References => references ??= new FhirReferenceIndex(this);
+
+    public override string NameOf(int node) => names[nodes[node].Name];
+
+    public override FieldState StateOf(int node) => nodes[node].Kind switch
+    {
+        FhirNodeKind.Nothing => FieldState.Absent,
+        FhirNodeKind.ExtensionOnly => FieldState.Empty,
+        FhirNodeKind.Object => nodes[node].FirstChild < 0 ? FieldState.Empty : FieldState.Value,
+        _ => nodes[node].Length == 0 ? FieldState.Empty : FieldState.Value,
+    };
+
+    public override string TextOf(int node) => nodes[node].Kind switch
+    {
+        FhirNodeKind.PlainText or FhirNodeKind.Literal => Encoding.UTF8.GetString(SpanOf(node)),
+        FhirNodeKind.EscapedText => JsonText.Decode(SpanOf(node)),
+        _ => "",
+    };
+
+    public override ByteRange BytesOf(int node) => new(nodes[node].Start, nodes[node].Start + nodes[node].Length);
+
+    public override string PathOf(int node)
+    {
+        var steps = new Stack<int>();
+        for (; node > 0; node = nodes[node].Parent) { steps.Push(node); }
+        var path = new StringBuilder();
+        foreach (var step in steps)
+        {
+            if (path.Length > 0) { path.Append('.'); }
+            path.Append(names[nodes[step].Name]);
+            if (nodes[step].Index > 0) { path.Append(CultureInfo.InvariantCulture, $"[{nodes[step].Index}]"); }
+        }
+        return path.ToString();
+    }
+
+    public override int ParentOf(int node) => nodes[node].Parent;
+
+    public override int FirstChild(int node, string? name) => Seek(nodes[node].FirstChild, name);
+
+    public override int NextSibling(int node, string? name) => Seek(nodes[node].NextSibling, name);
+
+    private ReadOnlySpan<byte> SpanOf(int node) => Document.Bytes.Span.Slice(nodes[node].Start, nodes[node].Length);
+
+    private int Seek(int node, string? name)
+    {
+        if (name is null || node < 0) { return node; }
+        var wanted = names.Find(name);
+        if (wanted < 0) { return -1; }
+        while (node >= 0 && nodes[node].Name != wanted) { node = nodes[node].NextSibling; }
+        return node;
+    }
+}

@@ -1,0 +1,23 @@
+using Ontotwin.Sources.Fhir;
+
+namespace Ontotwin.Sources;
+
+/// <summary>
+/// Follows references inside their own record: absolute and <c>urn:uuid:</c> by the entries' fullUrl, relative (<c>Patient/123</c>) by the base of
+/// the entry that refers and else by type and id, <c>#id</c> among what the resource contains, conditional (<c>Patient?identifier=system|value</c>)
+/// by the identifiers. Source: FHIR R4 3.1.4 (bundle, resolving references), 2.3.0.4 (references).
+/// </summary>
+public static class FhirReferences
+{
+    /// <summary>
+    /// The resource that a reference leads to; <c>default</c> where it leads out of the record, nowhere, or to more than one.
+    /// O(1) after an index over the record has been made on first use: O(entries).
+    /// </summary>
+    /// <param name="reference">The element of type Reference (<c>subject</c>) or its text (<c>subject.reference</c>).</param>
+    public static Field Resolve(Field reference)
+    {
+        if (reference.Record is not FhirRecord record) { return default; }
+        var text = reference.First("reference") is { IsAbsent: false } inner ? inner.Text : reference.Text;
+        return text.Length == 0 ? default : record.References.Find(text, reference);
+    }
+}
