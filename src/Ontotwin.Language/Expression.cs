@@ -80,9 +80,9 @@ public sealed record WindowExpression(string Function, string Subject, Iri? Clas
     public decimal? Rank { get; init; }
 }
 
-/// <summary>A name that stands for a declared value: a score, a model output, a feature's latest value, a <c>let</c>, a coefficient, <c>age</c>.</summary>
+/// <summary>A name that stands for a declared value: a score, a model output, a feature's latest value, a <c>let</c>, <c>age</c>.</summary>
 /// <param name="Kind">What it names.</param>
-/// <param name="Name">The name; for coefficients <c>table.column</c>.</param>
+/// <param name="Name">The name.</param>
 public sealed record NamedExpression(NamedKind Kind, string Name) : Expression;
 
 /// <summary>What a <see cref="NamedExpression"/> names.</summary>
@@ -94,26 +94,26 @@ public enum NamedKind
     /// <summary>A score.</summary>
     Score,
 
+    /// <summary>The largest single term of a score (<c>NEWS2.highest</c>).</summary>
+    ScoreHighest,
+
     /// <summary>A model's output.</summary>
     Model,
 
     /// <summary>The latest value of a feature.</summary>
     Feature,
 
-    /// <summary>A <c>let</c> of the same score.</summary>
+    /// <summary>A <c>let</c> or <c>input</c> of the same score.</summary>
     Let,
-
-    /// <summary>A column of a coefficient table, <c>table.column</c>.</summary>
-    Coefficient,
-
-    /// <summary>The value of a score term by its concept: the term's <see cref="WindowExpression"/> is used.</summary>
-    Parameter,
 }
 
-/// <summary><c>sex is Female</c>, or a coded observation's value: <c>latest Consciousness is Alert</c>.</summary>
+/// <summary><c>days since KneeReplacement</c>: days from the latest instance's time to <c>asOf</c>.</summary>
+public sealed record DaysSinceExpression(Iri Class) : Expression;
+
+/// <summary><c>sex is Female</c>, or what a coded observation is: <c>latest Consciousness is Alert</c>.</summary>
 /// <param name="Value">What is asked; null for the person's sex.</param>
-/// <param name="Individual">What it must be.</param>
-public sealed record IsExpression(Expression? Value, Iri Individual) : Expression;
+/// <param name="Category">Individual (sex) or class (observations) that it must be.</param>
+public sealed record IsExpression(Expression? Value, Iri Category) : Expression;
 
 /// <summary><c>surely x</c>: unknown counts as false; <c>possibly x</c>: unknown counts as true. The proof records it.</summary>
 public sealed record CollapseExpression(bool Surely, Expression Operand) : Expression;

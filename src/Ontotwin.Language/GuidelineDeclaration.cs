@@ -20,9 +20,10 @@ public sealed record GuidelineDeclaration(
 /// <summary>A publication, where in it, and how long it holds.</summary>
 /// <param name="Text">The reference in words.</param>
 /// <param name="Published">When it appeared; null when not said.</param>
+/// <param name="ValidFrom">From when it holds; null: from its publication.</param>
 /// <param name="ValidUntil">When it must be looked at again; null when not said.</param>
 /// <param name="Section">Where in it; null when not said.</param>
-public sealed record Citation(string Text, DateOnly? Published, DateOnly? ValidUntil, string? Section);
+public sealed record Citation(string Text, DateOnly? Published, DateOnly? ValidFrom, DateOnly? ValidUntil, string? Section);
 
 /// <summary>A text in the two languages of our readers.</summary>
 /// <param name="En">English; holds <c>{Concept}</c> where the value used is shown.</param>
@@ -34,12 +35,12 @@ public sealed record BilingualText(string En, string Zh);
 /// <param name="FullName">With the guideline's name before it.</param>
 /// <param name="When">What makes it apply.</param>
 /// <param name="Unless">What defeats it.</param>
-/// <param name="Action">What it says to do or not to do.</param>
+/// <param name="Action">What it says to do or not to do; null for a rule that only raises the urgency of another.</param>
 /// <param name="Grade">How strongly.</param>
 /// <param name="Because">For the clinician.</param>
 /// <param name="Span">Where it stands.</param>
 public sealed record RuleDeclaration(
-    string Name, string FullName, Expression When, ImmutableArray<UnlessClause> Unless, RuleAction Action, Grade Grade, BilingualText Because, TextSpan Span)
+    string Name, string FullName, Expression When, ImmutableArray<UnlessClause> Unless, RuleAction? Action, Grade Grade, BilingualText Because, TextSpan Span)
 {
     /// <summary>For the patient; null when there is none.</summary>
     public BilingualText? Patient { get; init; }
@@ -59,6 +60,15 @@ public sealed record RuleDeclaration(
     /// <summary>How soon: routine, soon, urgent, emergency.</summary>
     public string Urgency { get; init; } = "routine";
 
+    /// <summary>The rule whose urgency it raises, and to what; null when it does not.</summary>
+    public UrgencyRaise? Raises { get; init; }
+
+    /// <summary>Its own citation where it stands on another than its guideline's; null otherwise.</summary>
+    public Citation? Citation { get; init; }
+
+    /// <summary>What else could be done.</summary>
+    public ImmutableArray<RuleAction> Alternatives { get; init; } = [];
+
     /// <summary>The causal claim it relies on: a declared causal graph and an effect in it; null when it relies on none.</summary>
     public CausalReliance? Causal { get; init; }
 }
@@ -71,8 +81,17 @@ public sealed record UnlessClause(Expression Condition, BilingualText? Because);
 /// <param name="Verb">start, stop, continue, order, refer, reduce, …</param>
 /// <param name="Target">What: a class of the ontology.</param>
 /// <param name="TargetName">Its local name as written.</param>
-/// <param name="Goal">What for, local name; null when not said.</param>
-public sealed record RuleAction(bool IsContraindication, string Verb, Iri? Target, string TargetName, string? Goal);
+/// <param name="Goal">What for: local name of an individual of hdt:CareGoal; null when not said.</param>
+public sealed record RuleAction(bool IsContraindication, string Verb, Iri Target, string TargetName, string? Goal)
+{
+    /// <summary>The action in the reader's words; null: verb and label of the target.</summary>
+    public BilingualText? Wording { get; init; }
+}
+
+/// <summary><c>raise urgency of rule to level</c>.</summary>
+/// <param name="Rule">Full name of the rule raised.</param>
+/// <param name="Urgency">routine, soon, urgent, emergency.</param>
+public sealed record UrgencyRaise(string Rule, string Urgency);
 
 /// <summary>GRADE's strength and certainty, and the guideline's own grade.</summary>
 /// <param name="IsStrong">Strong rather than conditional.</param>
@@ -100,7 +119,7 @@ public enum MissingPolicy
     Abstain,
 }
 
-/// <summary>A causal claim: <c>relies on cardio effect of Statin on ASCVD</c>.</summary>
+/// <summary>A causal claim: <c>causal cardio effect of Statin on ASCVD</c>.</summary>
 public sealed record CausalReliance(string Graph, string Treatment, string Outcome);
 
 /// <summary><c>conflict a with b resolve how because …</c>.</summary>
@@ -130,14 +149,27 @@ public sealed record ScoreDeclaration(
     /// <summary>Inputs of a formula that are taken from the twin, each with the range it must lie in: outside, the score does not apply.</summary>
     public ImmutableArray<ScoreInput> Inputs { get; init; } = [];
 
-    /// <summary>Coefficient tables.</summary>
-    public ImmutableArray<CoefficientTable> Tables { get; init; } = [];
+    /// <summary>Files of the coefficient tables that its formula was bound with.</summary>
+    public ImmutableArray<string> TableFiles { get; init; } = [];
 
-    /// <summary>Whether missing terms make the score an interval (<c>missing partial</c>) rather than unknown.</summary>
-    public bool MissingIsPartial { get; init; }
+    /// <summary>What a missing input or term does.</summary>
+    public MissingInput Missing { get; init; }
 }
 
-/// <summary>A named part of a formula.</summary>
+/// <summary>What a missing input of a score does. <c>default</c> is <see cref="Unknown"/>.</summary>
+public enum MissingInput
+{
+    /// <summary>The score is unknown.</summary>
+    Unknown = 0,
+
+    /// <summary>A missing term counts from its least to its most points: the score is an interval (<c>missing partial</c>).</summary>
+    Partial,
+
+    /// <summary>A missing input takes its whole declared range: the score is an interval (<c>missing interval</c>).</summary>
+    Interval,
+}
+
+/// <summary>A named part of a formula. Values by case are a chain of <see cref="ConditionalExpression"/>; a table's coefficient is its number.</summary>
 public sealed record LetDeclaration(string Name, Expression Value);
 
 /// <summary>An input of a formula.</summary>
@@ -150,39 +182,34 @@ public sealed record ScoreInput(string Name, Expression Value, string? Unit, dec
 
 /// <summary>Points for the value of one term.</summary>
 /// <param name="Name">The term's name.</param>
-/// <param name="Value">A quantity, a coded value or a condition.</param>
-/// <param name="Cases">Points by case; for a condition one case with its points when it is true.</param>
-public sealed record ScoreTerm(string Name, Expression Value, ImmutableArray<PointCase> Cases);
+/// <param name="Value">A quantity, a coded value, or a condition.</param>
+/// <param name="IsCondition">Whether <paramref name="Value"/> is a condition: the one case's points when it is true, 0 when it is false.</param>
+/// <param name="Decimals">Decimals that the value is rounded to before it is looked up (0 for <c>integer</c>); null: none.</param>
+/// <param name="When">When the term counts at all; null: always.</param>
+/// <param name="Cases">Points by case.</param>
+public sealed record ScoreTerm(string Name, Expression Value, bool IsCondition, int? Decimals, Expression? When, ImmutableArray<PointCase> Cases);
 
-/// <summary>Points when a value lies in a range, is an individual, or meets no other case.</summary>
-/// <param name="Range">The closed range; null for a category or a condition.</param>
-/// <param name="Category">The individual; null otherwise.</param>
-/// <param name="IsOtherwise">Whether it takes what no other case takes.</param>
+/// <summary>Points when a value lies in a range, is of a category, or meets no other case.</summary>
+/// <param name="Range">The range; null for a category or condition.</param>
+/// <param name="Category">The class that the observation must be an instance of (<c>is Alert</c>); null otherwise.</param>
+/// <param name="IsOther">Whether it takes what no other case takes.</param>
 /// <param name="Points">The points.</param>
-public sealed record PointCase(Interval? Range, Iri? Category, bool IsOtherwise, decimal Points)
-{
-    /// <summary>A further condition on the case (NEWS2's oxygen scales); null for none.</summary>
-    public Expression? When { get; init; }
-}
+public sealed record PointCase(Interval? Range, Iri? Category, bool IsOther, decimal Points);
 
-/// <summary>A table of coefficients: rows by a key, columns by name.</summary>
-/// <param name="Name">Its name in formulas.</param>
-/// <param name="File">Where it was read from.</param>
-/// <param name="By">Expression whose value picks the row (<c>sex</c>); null for a table of one row.</param>
-/// <param name="Rows">Row key → column → coefficient.</param>
-public sealed record CoefficientTable(
-    string Name, string File, string? By, ImmutableDictionary<string, ImmutableDictionary<string, decimal>> Rows);
-
-/// <summary><c>feature RestingHeartRate of HeartRate = percentile(5) per 1 'd' valid 12 'h'</c>.</summary>
+/// <summary>
+/// <c>feature RestingHeartRate of HeartRate = percentile(5) per 1 'd' valid 12 'h'</c>: a value for each period; or
+/// <c>feature HrvBaseline of HeartRateVariability = mean within 60 'd'</c>: one value over the window that ends at <c>asOf</c>.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Series">Class of series it is computed from.</param>
 /// <param name="Function">min, max, mean, median, sum, count, slope, sd, percentile, last.</param>
 /// <param name="Argument">The function's argument; null when it has none.</param>
-/// <param name="Per">Length of one period.</param>
+/// <param name="Within">Length of the window that ends at <c>asOf</c>; null when there is one value a period.</param>
+/// <param name="Per">Length of one period; null when there is one window.</param>
 /// <param name="Valid">Span of samples a period needs to count; null: one sample.</param>
 /// <param name="Span">Where it stands.</param>
 public sealed record FeatureDeclaration(
-    string Name, Iri Series, string Function, decimal? Argument, QuantityLiteral Per, QuantityLiteral? Valid, TextSpan Span);
+    string Name, Iri Series, string Function, decimal? Argument, QuantityLiteral? Within, QuantityLiteral? Per, QuantityLiteral? Valid, TextSpan Span);
 
 /// <summary>A predictive model.</summary>
 /// <param name="Name">Its name.</param>
@@ -195,25 +222,23 @@ public sealed record FeatureDeclaration(
 public sealed record ModelDeclaration(
     string Name, ModuleName Module, string OnnxFile, string CardFile, ImmutableArray<ModelInput> Inputs, ModelOutput Output, TextSpan Span)
 {
-    /// <summary>Causal graph that tags the attributions, with the outcome's name in it; null: every attribution is <em>unknown</em>.</summary>
-    public ModelCausality? Causality { get; init; }
+    /// <summary>Causal graph that tags the attributions (cause, marker); null: every attribution is <em>unknown</em>.</summary>
+    public string? TaggedBy { get; init; }
 }
-
-/// <summary>The causal graph that says which of a model's inputs are causes of what it predicts.</summary>
-public sealed record ModelCausality(string Graph, string Outcome);
 
 /// <summary>One input of a model.</summary>
 /// <param name="Name">Its name in the model.</param>
 /// <param name="Value">Where it comes from.</param>
 /// <param name="Unit">Unit it is given in; null for truth values and bare numbers.</param>
-/// <param name="Variable">Its variable in the causal graph; by default the concept's local name.</param>
+/// <param name="Variable">Its variable in the causal graph: local name of the class it reads, <c>Age</c>, <c>Sex</c>, else its own name.</param>
 public sealed record ModelInput(string Name, Expression Value, string? Unit, string Variable);
 
 /// <summary>A model's output.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Of">Class of what is predicted, and its variable in the causal graph; null when not said.</param>
 /// <param name="CalibrationFile">Calibration table; null: the raw output is shown as such.</param>
 /// <param name="ConformalPercent">Coverage of the conformal interval; null: none.</param>
-public sealed record ModelOutput(string Name, string? CalibrationFile, decimal? ConformalPercent);
+public sealed record ModelOutput(string Name, Iri? Of, string? CalibrationFile, decimal? ConformalPercent);
 
 /// <summary>A causal graph and the effects asked of it.</summary>
 /// <param name="Name">Its name.</param>

@@ -34,18 +34,23 @@ public sealed record GivenDocument(string Path) : TestGiven;
 /// <summary>A document written in the test.</summary>
 public sealed record GivenText(string Name, string Text) : TestGiven;
 
-/// <summary><c>has X</c> or <c>on X</c>, or <c>not has X</c>.</summary>
-public sealed record GivenPresence(Iri Class, bool IsPresent) : TestGiven;
+/// <summary><c>has X</c>, <c>on X</c>, <c>not has X</c>, <c>has X since 5 'd'</c>.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="IsPresent">Whether there is one.</param>
+/// <param name="Since">How long before <c>asOf</c> it began; null: not said.</param>
+public sealed record GivenPresence(Iri Class, bool IsPresent, QuantityLiteral? Since) : TestGiven;
 
-/// <summary><c>Potassium = 5.4 'mmol/L'</c>, <c>Potassium = unknown</c>, <c>age = 61</c>, <c>sex = Female</c>, a score or a feature by name.</summary>
-/// <param name="Name">Concept, score, feature or model output, or <c>age</c>, <c>sex</c>.</param>
+/// <summary><c>Consciousness is Alert</c>, <c>sex is Female</c>.</summary>
+/// <param name="Class">The observation class; null for the person's sex.</param>
+/// <param name="Category">Class or individual that it is.</param>
+public sealed record GivenCategory(Iri? Class, Iri Category) : TestGiven;
+
+/// <summary><c>Potassium = 5.4 'mmol/L'</c>, <c>Potassium = unknown</c>, <c>age = 61 'a'</c>, a score, feature or model set directly, also to a range.</summary>
+/// <param name="Name">Observation class, score, feature or model, or <c>age</c>.</param>
 /// <param name="Class">The observation class; null when it is none.</param>
-/// <param name="Value">A quantity, truth value or individual.</param>
-public sealed record GivenValue(string Name, Iri? Class, Expression Value) : TestGiven
-{
-    /// <summary>The individual given; null when a quantity or truth value is.</summary>
-    public Iri? Individual { get; init; }
-}
+/// <param name="Value">The interval of values; null: unknown.</param>
+/// <param name="Unit">UCUM unit; null for a bare number.</param>
+public sealed record GivenValue(string Name, Iri? Class, Interval? Value, string? Unit) : TestGiven;
 
 /// <summary>Something expected by a test.</summary>
 public abstract record TestExpectation
@@ -68,11 +73,12 @@ public sealed record ExpectDiagnostics(string? Code) : TestExpectation;
 /// <param name="Rule">Full name of the rule.</param>
 /// <param name="Status">in, out, undecided, blocked, superseded.</param>
 /// <param name="Ask">What it must ask for; empty: not looked at.</param>
-public sealed record ExpectRule(string Rule, string Status, ImmutableArray<string> Ask) : TestExpectation;
+/// <param name="Urgency">What its urgency must be; null: not looked at.</param>
+public sealed record ExpectRule(string Rule, string Status, ImmutableArray<string> Ask, string? Urgency) : TestExpectation;
 
-/// <summary><c>expect NEWS2 = 5</c>, <c>expect NEWS2 in 5 .. 8</c>.</summary>
+/// <summary><c>expect NEWS2 = 5</c>, <c>expect NEWS2 = 5 .. 8</c>: the interval of a score or feature, ends compared within a tolerance.</summary>
 /// <param name="Name">Score or feature.</param>
-/// <param name="Low">Least value.</param>
-/// <param name="High">Greatest value.</param>
-/// <param name="Tolerance">How far off either end may be.</param>
-public sealed record ExpectValue(string Name, decimal Low, decimal High, decimal Tolerance) : TestExpectation;
+/// <param name="Value">What its value must be.</param>
+/// <param name="Unit">UCUM unit; null for a bare number.</param>
+/// <param name="Tolerance">How far off either end may be; null: half of the last digit written.</param>
+public sealed record ExpectValue(string Name, Interval Value, string? Unit, decimal? Tolerance) : TestExpectation;

@@ -15,23 +15,23 @@ internal static class Suggest
         return best.Name is null ? null : $"did you mean '{best.Name}'?";
     }
 
-    // Optimal string alignment: an exchanged pair of letters is one edit; a difference of case costs nothing but breaks ties last.
+    // Optimal string alignment: an exchanged pair of letters is one edit, a difference of case none.
     private static int Distance(string a, string b)
     {
         if (Math.Abs(a.Length - b.Length) > 12) { return int.MaxValue; }
-        var rows = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++) { rows[i, 0] = i; }
-        for (var j = 0; j <= b.Length; j++) { rows[0, j] = j; }
+        var (before, above, row) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
+        for (var j = 0; j <= b.Length; j++) { above[j] = j; }
         for (var i = 1; i <= a.Length; i++)
         {
+            row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
                 var same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]);
-                var best = Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + (same ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) { best = Math.Min(best, rows[i - 2, j - 2] + 1); }
-                rows[i, j] = best;
+                row[j] = Math.Min(Math.Min(above[j], row[j - 1]) + 1, above[j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) { row[j] = Math.Min(row[j], before[j - 2] + 1); }
             }
+            (before, above, row) = (above, row, before);
         }
-        return rows[a.Length, b.Length];
+        return above[b.Length];
     }
 }

@@ -60,9 +60,10 @@ internal partial class TwinParser : Parser {
 		T__149=150, T__150=151, T__151=152, T__152=153, T__153=154, T__154=155, 
 		T__155=156, T__156=157, T__157=158, T__158=159, T__159=160, T__160=161, 
 		T__161=162, T__162=163, T__163=164, T__164=165, T__165=166, T__166=167, 
-		T__167=168, T__168=169, T__169=170, T__170=171, T__171=172, STRING=173, 
-		UNIT=174, QUOTED_NAME=175, DATE=176, VERSION=177, NUMBER=178, SEGMENT_FIELD=179, 
-		COMPONENT=180, GROUP_STEP=181, NAME=182, COMMENT=183, BLANK=184, UNEXPECTED=185;
+		T__167=168, T__168=169, T__169=170, T__170=171, T__171=172, T__172=173, 
+		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, STRING=179, 
+		UNIT=180, QUOTED_NAME=181, DATE=182, VERSION=183, NUMBER=184, SEGMENT_FIELD=185, 
+		COMPONENT=186, GROUP_STEP=187, NAME=188, COMMENT=189, BLANK=190, UNEXPECTED=191;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
@@ -77,14 +78,15 @@ internal partial class TwinParser : Parser {
 		RULE_testDeclaration = 36, RULE_testLookupEntry = 37, RULE_testStatement = 38, 
 		RULE_given = 39, RULE_expectation = 40, RULE_count = 41, RULE_expectedProperty = 42, 
 		RULE_guidelineDeclaration = 43, RULE_guidelineItem = 44, RULE_citation = 45, 
-		RULE_ruleItem = 46, RULE_certainty = 47, RULE_because = 48, RULE_languageText = 49, 
-		RULE_featureDeclaration = 50, RULE_scoreDeclaration = 51, RULE_scoreItem = 52, 
-		RULE_points = 53, RULE_pointCase = 54, RULE_pointRange = 55, RULE_modelDeclaration = 56, 
-		RULE_modelItem = 57, RULE_causalDeclaration = 58, RULE_causalItem = 59, 
-		RULE_expression = 60, RULE_primary = 61, RULE_aggregate = 62, RULE_within = 63, 
-		RULE_before = 64, RULE_path = 65, RULE_pathHead = 66, RULE_pathStep = 67, 
-		RULE_arguments = 68, RULE_quantity = 69, RULE_signedNumber = 70, RULE_version = 71, 
-		RULE_qualifiedName = 72, RULE_end = 73, RULE_name = 74;
+		RULE_citationDetail = 46, RULE_ruleItem = 47, RULE_certainty = 48, RULE_because = 49, 
+		RULE_languageText = 50, RULE_featureDeclaration = 51, RULE_scoreDeclaration = 52, 
+		RULE_scoreItem = 53, RULE_choice = 54, RULE_letValue = 55, RULE_termSubject = 56, 
+		RULE_pointCase = 57, RULE_pointRange = 58, RULE_modelDeclaration = 59, 
+		RULE_modelItem = 60, RULE_causalDeclaration = 61, RULE_causalItem = 62, 
+		RULE_expression = 63, RULE_primary = 64, RULE_aggregate = 65, RULE_within = 66, 
+		RULE_before = 67, RULE_path = 68, RULE_pathHead = 69, RULE_pathStep = 70, 
+		RULE_arguments = 71, RULE_quantity = 72, RULE_signedNumber = 73, RULE_version = 74, 
+		RULE_qualifiedName = 75, RULE_end = 76, RULE_name = 77;
 	public static readonly string[] ruleNames = {
 		"program", "moduleDeclaration", "item", "ontologyDeclaration", "importDeclaration", 
 		"lookupDeclaration", "missPolicy", "siteDeclaration", "siteSetting", "nullAction", 
@@ -94,12 +96,13 @@ internal partial class TwinParser : Parser {
 		"key", "keyPart", "nodeBody", "nodeItem", "binding", "guard", "conversion", 
 		"lifeCycle", "lifeCycleCase", "lifeCycleAction", "seriesStatement", "testDeclaration", 
 		"testLookupEntry", "testStatement", "given", "expectation", "count", "expectedProperty", 
-		"guidelineDeclaration", "guidelineItem", "citation", "ruleItem", "certainty", 
-		"because", "languageText", "featureDeclaration", "scoreDeclaration", "scoreItem", 
-		"points", "pointCase", "pointRange", "modelDeclaration", "modelItem", 
-		"causalDeclaration", "causalItem", "expression", "primary", "aggregate", 
-		"within", "before", "path", "pathHead", "pathStep", "arguments", "quantity", 
-		"signedNumber", "version", "qualifiedName", "end", "name"
+		"guidelineDeclaration", "guidelineItem", "citation", "citationDetail", 
+		"ruleItem", "certainty", "because", "languageText", "featureDeclaration", 
+		"scoreDeclaration", "scoreItem", "choice", "letValue", "termSubject", 
+		"pointCase", "pointRange", "modelDeclaration", "modelItem", "causalDeclaration", 
+		"causalItem", "expression", "primary", "aggregate", "within", "before", 
+		"path", "pathHead", "pathStep", "arguments", "quantity", "signedNumber", 
+		"version", "qualifiedName", "end", "name"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -112,22 +115,23 @@ internal partial class TwinParser : Parser {
 		"'?'", "'join'", "'for'", "'in'", "'node'", "':'", "'key'", "'<-'", "'otherwise'", 
 		"'as'", "'format'", "'to'", "'via'", "'check'", "'else'", "'ordered'", 
 		"'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", "'series'", 
-		"'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", "'not'", 
-		"'has'", "'unknown'", "'diagnostics'", "'diagnostic'", "'ask'", "'within'", 
-		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
-		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
-		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'strength'", 
-		"'against'", "'certainty'", "'native'", "'overrides'", "'expects'", "'up'", 
-		"'down'", "'monitor'", "'missing'", "'abstain'", "'patient'", "'urgency'", 
-		"'relies'", "'effect'", "'very'", "'low'", "'because'", "'en'", "'feature'", 
-		"'per'", "'score'", "'coefficients'", "'input'", "'range'", "'let'", "'result'", 
-		"'partial'", "'integer'", "'round'", "'term'", "'points'", "';'", "'<='", 
-		"'<'", "'>='", "'>'", "'true'", "'false'", "'model'", "'card'", "'output'", 
-		"'calibrated'", "'interval'", "'conformal'", "'causes'", "'causal'", "'latent'", 
-		"'-'", "'^'", "'/'", "'+'", "'??'", "'!='", "'is'", "'surely'", "'possibly'", 
-		"'and'", "'or'", "'if'", "'then'", "'known'", "'ref'", "'stub'", "'latest'", 
-		"'first'", "'min'", "'max'", "'mean'", "'median'", "'sum'", "'count'", 
-		"'slope'", "'sd'", "'percentile'", "'before'", "'.'", "'['", "']'"
+		"'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", "';'", "'not'", 
+		"'has'", "'since'", "'is'", "'diagnostics'", "'diagnostic'", "'ask'", 
+		"'urgency'", "'within'", "'one'", "'guideline'", "'translation'", "'zh'", 
+		"'reviewed'", "'unreviewed'", "'rule'", "'conflict'", "'resolve'", "'cite'", 
+		"'published'", "'valid'", "'until'", "'unless'", "'recommend'", "'contraindicate'", 
+		"'alternative'", "'raise'", "'strength'", "'against'", "'certainty'", 
+		"'native'", "'overrides'", "'expects'", "'up'", "'down'", "'monitor'", 
+		"'missing'", "'abstain'", "'patient'", "'causal'", "'effect'", "'very'", 
+		"'low'", "'because'", "'en'", "'feature'", "'per'", "'score'", "'table'", 
+		"'column'", "'row'", "'input'", "'range'", "'let'", "'partial'", "'interval'", 
+		"'term'", "'points'", "'integer'", "'round'", "'<='", "'<'", "'>='", "'>'", 
+		"'model'", "'card'", "'output'", "'calibrated'", "'conformal'", "'attribute'", 
+		"'exact'", "'tagged'", "'latent'", "'-'", "'^'", "'/'", "'+'", "'??'", 
+		"'!='", "'surely'", "'possibly'", "'and'", "'or'", "'if'", "'then'", "'days'", 
+		"'true'", "'false'", "'known'", "'ref'", "'stub'", "'latest'", "'first'", 
+		"'min'", "'max'", "'mean'", "'median'", "'sum'", "'count'", "'slope'", 
+		"'sd'", "'percentile'", "'before'", "'.'", "'['", "']'", "'unknown'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
@@ -144,9 +148,9 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", "DATE", 
-		"VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", 
-		"COMMENT", "BLANK", "UNEXPECTED"
+		null, null, null, null, null, null, null, null, null, null, null, "STRING", 
+		"UNIT", "QUOTED_NAME", "DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", 
+		"GROUP_STEP", "NAME", "COMMENT", "BLANK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -206,31 +210,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 151;
+			State = 157;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__0) {
 				{
-				State = 150;
+				State = 156;
 				moduleDeclaration();
 				}
 			}
 
-			State = 156;
+			State = 162;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4630544664L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 351843720892417L) != 0) || _la==T__132 || _la==T__139) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4630544664L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 5647091720290305L) != 0) || _la==T__135) {
 				{
 				{
-				State = 153;
+				State = 159;
 				item();
 				}
 				}
-				State = 158;
+				State = 164;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 159;
+			State = 165;
 			Match(Eof);
 			}
 		}
@@ -269,15 +273,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 161;
+			State = 167;
 			Match(T__0);
-			State = 162;
+			State = 168;
 			qualifiedName();
-			State = 163;
+			State = 169;
 			Match(T__1);
-			State = 164;
+			State = 170;
 			version();
-			State = 165;
+			State = 171;
 			end();
 			}
 		}
@@ -344,97 +348,97 @@ internal partial class TwinParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 4, RULE_item);
 		try {
-			State = 180;
+			State = 186;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__2:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 167;
+				State = 173;
 				ontologyDeclaration();
 				}
 				break;
 			case T__3:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 168;
+				State = 174;
 				importDeclaration();
 				}
 				break;
 			case T__7:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 169;
+				State = 175;
 				lookupDeclaration();
 				}
 				break;
 			case T__14:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 170;
+				State = 176;
 				siteDeclaration();
 				}
 				break;
 			case T__27:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 171;
+				State = 177;
 				identityDeclaration();
 				}
 				break;
 			case T__31:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 172;
+				State = 178;
 				mapDeclaration();
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 173;
+				State = 179;
 				functionDeclaration();
 				}
 				break;
 			case T__66:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 174;
+				State = 180;
 				testDeclaration();
 				}
 				break;
-			case T__78:
+			case T__81:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 175;
+				State = 181;
 				guidelineDeclaration();
 				}
 				break;
-			case T__112:
+			case T__116:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 176;
+				State = 182;
 				featureDeclaration();
 				}
 				break;
-			case T__114:
+			case T__118:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 177;
+				State = 183;
 				scoreDeclaration();
 				}
 				break;
-			case T__132:
+			case T__135:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 178;
+				State = 184;
 				modelDeclaration();
 				}
 				break;
-			case T__139:
+			case T__110:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 179;
+				State = 185;
 				causalDeclaration();
 				}
 				break;
@@ -474,11 +478,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 182;
+			State = 188;
 			Match(T__2);
-			State = 183;
+			State = 189;
 			name();
-			State = 184;
+			State = 190;
 			end();
 			}
 		}
@@ -521,41 +525,41 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 186;
+			State = 192;
 			Match(T__3);
-			State = 187;
+			State = 193;
 			qualifiedName();
-			State = 199;
+			State = 205;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 188;
-				Match(T__4);
-				State = 189;
-				name();
 				State = 194;
+				Match(T__4);
+				State = 195;
+				name();
+				State = 200;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 190;
+					State = 196;
 					Match(T__5);
-					State = 191;
+					State = 197;
 					name();
 					}
 					}
-					State = 196;
+					State = 202;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 197;
+				State = 203;
 				Match(T__6);
 				}
 			}
 
-			State = 201;
+			State = 207;
 			end();
 			}
 		}
@@ -595,21 +599,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 203;
-			Match(T__7);
-			State = 204;
-			name();
-			State = 205;
-			Match(T__8);
-			State = 206;
-			Match(STRING);
-			State = 207;
-			Match(T__9);
-			State = 208;
-			Match(T__10);
 			State = 209;
-			missPolicy();
+			Match(T__7);
 			State = 210;
+			name();
+			State = 211;
+			Match(T__8);
+			State = 212;
+			Match(STRING);
+			State = 213;
+			Match(T__9);
+			State = 214;
+			Match(T__10);
+			State = 215;
+			missPolicy();
+			State = 216;
 			end();
 			}
 		}
@@ -640,7 +644,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 212;
+			State = 218;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28672L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -690,39 +694,39 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 214;
+			State = 220;
 			Match(T__14);
-			State = 215;
+			State = 221;
 			name();
-			State = 218;
+			State = 224;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__15) {
 				{
-				State = 216;
+				State = 222;
 				Match(T__15);
-				State = 217;
+				State = 223;
 				expression(0);
 				}
 			}
 
-			State = 220;
+			State = 226;
 			Match(T__16);
-			State = 224;
+			State = 230;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 16252928L) != 0)) {
 				{
 				{
-				State = 221;
+				State = 227;
 				siteSetting();
 				}
 				}
-				State = 226;
+				State = 232;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 227;
+			State = 233;
 			Match(T__17);
 			}
 		}
@@ -793,18 +797,18 @@ internal partial class TwinParser : Parser {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
 		EnterRule(_localctx, 16, RULE_siteSetting);
 		try {
-			State = 248;
+			State = 254;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new SiteZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 229;
+				State = 235;
 				Match(T__18);
-				State = 230;
+				State = 236;
 				Match(STRING);
-				State = 231;
+				State = 237;
 				end();
 				}
 				break;
@@ -812,11 +816,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteAuthorityContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 232;
+				State = 238;
 				Match(T__19);
-				State = 233;
+				State = 239;
 				Match(STRING);
-				State = 234;
+				State = 240;
 				end();
 				}
 				break;
@@ -824,13 +828,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 235;
+				State = 241;
 				Match(T__20);
-				State = 236;
+				State = 242;
 				Match(STRING);
-				State = 237;
+				State = 243;
 				nullAction();
-				State = 238;
+				State = 244;
 				end();
 				}
 				break;
@@ -838,13 +842,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteAuthoritiesContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 240;
+				State = 246;
 				Match(T__21);
-				State = 241;
+				State = 247;
 				Match(T__8);
-				State = 242;
+				State = 248;
 				Match(STRING);
-				State = 243;
+				State = 249;
 				end();
 				}
 				break;
@@ -852,13 +856,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteUnitsContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 244;
+				State = 250;
 				Match(T__22);
-				State = 245;
+				State = 251;
 				Match(T__8);
-				State = 246;
+				State = 252;
 				Match(STRING);
-				State = 247;
+				State = 253;
 				end();
 				}
 				break;
@@ -893,7 +897,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 250;
+			State = 256;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 50339840L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -943,45 +947,45 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 252;
+			State = 258;
 			Match(T__25);
-			State = 253;
+			State = 259;
 			name();
-			State = 254;
+			State = 260;
 			Match(T__4);
-			State = 263;
+			State = 269;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611686018293169791L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 567485434921471L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
 				{
-				State = 255;
+				State = 261;
 				name();
-				State = 260;
+				State = 266;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 256;
+					State = 262;
 					Match(T__5);
-					State = 257;
+					State = 263;
 					name();
 					}
 					}
-					State = 262;
+					State = 268;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 265;
+			State = 271;
 			Match(T__6);
-			State = 266;
+			State = 272;
 			Match(T__26);
-			State = 267;
+			State = 273;
 			expression(0);
-			State = 268;
+			State = 274;
 			end();
 			}
 		}
@@ -1025,47 +1029,47 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 270;
+			State = 276;
 			Match(T__27);
-			State = 271;
+			State = 277;
 			name();
-			State = 272;
+			State = 278;
 			Match(T__8);
-			State = 273;
+			State = 279;
 			sourceSelector();
-			State = 274;
-			Match(T__16);
-			State = 275;
-			identityKey();
 			State = 280;
+			Match(T__16);
+			State = 281;
+			identityKey();
+			State = 286;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 276;
+					State = 282;
 					Match(T__5);
-					State = 277;
+					State = 283;
 					identityKey();
 					}
 					} 
 				}
-				State = 282;
+				State = 288;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			}
-			State = 284;
+			State = 290;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 283;
+				State = 289;
 				Match(T__5);
 				}
 			}
 
-			State = 286;
+			State = 292;
 			Match(T__17);
 			}
 		}
@@ -1102,40 +1106,40 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 290;
+			State = 296;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__28) {
 				{
-				State = 288;
+				State = 294;
 				Match(T__28);
-				State = 289;
+				State = 295;
 				expression(0);
 				}
 			}
 
-			State = 292;
+			State = 298;
 			Match(T__4);
-			State = 293;
+			State = 299;
 			expression(0);
-			State = 294;
+			State = 300;
 			Match(T__5);
-			State = 295;
+			State = 301;
 			expression(0);
-			State = 296;
-			Match(T__6);
 			State = 302;
+			Match(T__6);
+			State = 308;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__29) {
 				{
-				State = 297;
+				State = 303;
 				Match(T__29);
-				State = 298;
+				State = 304;
 				expression(0);
-				State = 299;
+				State = 305;
 				Match(T__30);
-				State = 300;
+				State = 306;
 				expression(0);
 				}
 			}
@@ -1181,31 +1185,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 304;
+			State = 310;
 			Match(T__31);
-			State = 305;
+			State = 311;
 			name();
-			State = 306;
-			Match(T__8);
-			State = 307;
-			sourceSelector();
-			State = 308;
-			Match(T__16);
 			State = 312;
+			Match(T__8);
+			State = 313;
+			sourceSelector();
+			State = 314;
+			Match(T__16);
+			State = 318;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 44)) & ~0x3f) == 0 && ((1L << (_la - 44)) & 1048581L) != 0)) {
 				{
 				{
-				State = 309;
+				State = 315;
 				mapStatement();
 				}
 				}
-				State = 314;
+				State = 320;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 315;
+			State = 321;
 			Match(T__17);
 			}
 		}
@@ -1261,88 +1265,88 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 317;
+			State = 323;
 			_localctx.format = name();
-			State = 319;
+			State = 325;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 318;
+				State = 324;
 				_localctx.schema = Match(STRING);
 				}
 			}
 
-			State = 322;
+			State = 328;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,16,Context) ) {
 			case 1:
 				{
-				State = 321;
+				State = 327;
 				Match(T__32);
 				}
 				break;
 			}
-			State = 325;
+			State = 331;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
 			case 1:
 				{
-				State = 324;
+				State = 330;
 				recordTypes();
-				}
-				break;
-			}
-			State = 329;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__33) {
-				{
-				State = 327;
-				Match(T__33);
-				State = 328;
-				_localctx.at = Match(STRING);
-				}
-			}
-
-			State = 332;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
-			case 1:
-				{
-				State = 331;
-				csvOptions();
 				}
 				break;
 			}
 			State = 335;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__4) {
+			if (_la==T__33) {
 				{
+				State = 333;
+				Match(T__33);
 				State = 334;
-				csvColumns();
+				_localctx.at = Match(STRING);
 				}
 			}
 
 			State = 338;
 			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
+			case 1:
+				{
+				State = 337;
+				csvOptions();
+				}
+				break;
+			}
+			State = 341;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__4) {
+				{
+				State = 340;
+				csvColumns();
+				}
+			}
+
+			State = 344;
+			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__42) {
 				{
-				State = 337;
+				State = 343;
 				join();
 				}
 			}
 
-			State = 342;
+			State = 348;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__15) {
 				{
-				State = 340;
+				State = 346;
 				Match(T__15);
-				State = 341;
+				State = 347;
 				expression(0);
 				}
 			}
@@ -1382,21 +1386,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 344;
+			State = 350;
 			recordType();
-			State = 349;
+			State = 355;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 345;
+				State = 351;
 				Match(T__5);
-				State = 346;
+				State = 352;
 				recordType();
 				}
 				}
-				State = 351;
+				State = 357;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1430,7 +1434,7 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 32, RULE_recordType);
 		int _la;
 		try {
-			State = 357;
+			State = 363;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__0:
@@ -1484,7 +1488,6 @@ internal partial class TwinParser : Parser {
 			case T__67:
 			case T__68:
 			case T__69:
-			case T__72:
 			case T__73:
 			case T__74:
 			case T__75:
@@ -1502,9 +1505,9 @@ internal partial class TwinParser : Parser {
 			case T__87:
 			case T__88:
 			case T__89:
+			case T__90:
 			case T__91:
 			case T__92:
-			case T__93:
 			case T__94:
 			case T__95:
 			case T__96:
@@ -1536,23 +1539,24 @@ internal partial class TwinParser : Parser {
 			case T__122:
 			case T__123:
 			case T__124:
-			case T__132:
-			case T__133:
-			case T__134:
+			case T__125:
+			case T__126:
+			case T__127:
+			case T__128:
+			case T__129:
+			case T__130:
 			case T__135:
 			case T__136:
 			case T__137:
 			case T__138:
 			case T__139:
 			case T__140:
-			case T__147:
-			case T__148:
-			case T__149:
-			case T__154:
-			case T__155:
+			case T__141:
+			case T__142:
+			case T__143:
+			case T__150:
+			case T__151:
 			case T__156:
-			case T__157:
-			case T__158:
 			case T__159:
 			case T__160:
 			case T__161:
@@ -1563,18 +1567,24 @@ internal partial class TwinParser : Parser {
 			case T__166:
 			case T__167:
 			case T__168:
+			case T__169:
+			case T__170:
+			case T__171:
+			case T__172:
+			case T__173:
+			case T__177:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 352;
+				State = 358;
 				name();
-				State = 354;
+				State = 360;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__34) {
 					{
-					State = 353;
+					State = 359;
 					Match(T__34);
 					}
 				}
@@ -1584,7 +1594,7 @@ internal partial class TwinParser : Parser {
 			case T__34:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 356;
+				State = 362;
 				Match(T__34);
 				}
 				break;
@@ -1625,23 +1635,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 359;
+			State = 365;
 			Match(T__16);
-			State = 363;
+			State = 369;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2130303778816L) != 0)) {
 				{
 				{
-				State = 360;
+				State = 366;
 				csvOption();
 				}
 				}
-				State = 365;
+				State = 371;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 366;
+			State = 372;
 			Match(T__17);
 			}
 		}
@@ -1708,18 +1718,18 @@ internal partial class TwinParser : Parser {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
 		EnterRule(_localctx, 36, RULE_csvOption);
 		try {
-			State = 383;
+			State = 389;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__35:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 368;
+				State = 374;
 				Match(T__35);
-				State = 369;
+				State = 375;
 				Match(STRING);
-				State = 370;
+				State = 376;
 				end();
 				}
 				break;
@@ -1727,11 +1737,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvDecimalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 371;
+				State = 377;
 				Match(T__36);
-				State = 372;
+				State = 378;
 				Match(STRING);
-				State = 373;
+				State = 379;
 				end();
 				}
 				break;
@@ -1739,11 +1749,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvSkipContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 374;
+				State = 380;
 				Match(T__37);
-				State = 375;
+				State = 381;
 				Match(NUMBER);
-				State = 376;
+				State = 382;
 				end();
 				}
 				break;
@@ -1751,11 +1761,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvEncodingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 377;
+				State = 383;
 				Match(T__38);
-				State = 378;
+				State = 384;
 				Match(STRING);
-				State = 379;
+				State = 385;
 				end();
 				}
 				break;
@@ -1763,11 +1773,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 380;
+				State = 386;
 				Match(T__39);
-				State = 381;
+				State = 387;
 				Match(T__40);
-				State = 382;
+				State = 388;
 				end();
 				}
 				break;
@@ -1809,39 +1819,39 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 385;
-			Match(T__4);
-			State = 386;
-			csvColumn();
 			State = 391;
+			Match(T__4);
+			State = 392;
+			csvColumn();
+			State = 397;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 387;
+					State = 393;
 					Match(T__5);
-					State = 388;
+					State = 394;
 					csvColumn();
 					}
 					} 
 				}
-				State = 393;
+				State = 399;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
 			}
-			State = 395;
+			State = 401;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 394;
+				State = 400;
 				Match(T__5);
 				}
 			}
 
-			State = 397;
+			State = 403;
 			Match(T__6);
 			}
 		}
@@ -1882,26 +1892,26 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 399;
+			State = 405;
 			name();
-			State = 400;
+			State = 406;
 			_localctx.type = name();
-			State = 402;
+			State = 408;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 401;
+				State = 407;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 405;
+			State = 411;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__41) {
 				{
-				State = 404;
+				State = 410;
 				_localctx.optional = Match(T__41);
 				}
 			}
@@ -1944,17 +1954,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 407;
+			State = 413;
 			Match(T__42);
-			State = 408;
+			State = 414;
 			name();
-			State = 409;
+			State = 415;
 			Match(STRING);
-			State = 410;
+			State = 416;
 			csvColumns();
-			State = 411;
+			State = 417;
 			Match(T__9);
-			State = 412;
+			State = 418;
 			expression(0);
 			}
 		}
@@ -1991,27 +2001,27 @@ internal partial class TwinParser : Parser {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
 		EnterRule(_localctx, 44, RULE_mapStatement);
 		try {
-			State = 417;
+			State = 423;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__45:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 414;
+				State = 420;
 				nodeStatement();
 				}
 				break;
 			case T__43:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 415;
+				State = 421;
 				forStatement();
 				}
 				break;
 			case T__63:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 416;
+				State = 422;
 				seriesStatement();
 				}
 				break;
@@ -2058,31 +2068,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 419;
+			State = 425;
 			Match(T__43);
-			State = 420;
+			State = 426;
 			name();
-			State = 421;
-			Match(T__44);
-			State = 422;
-			expression(0);
-			State = 423;
-			Match(T__16);
 			State = 427;
+			Match(T__44);
+			State = 428;
+			expression(0);
+			State = 429;
+			Match(T__16);
+			State = 433;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 44)) & ~0x3f) == 0 && ((1L << (_la - 44)) & 1048581L) != 0)) {
 				{
 				{
-				State = 424;
+				State = 430;
 				mapStatement();
 				}
 				}
-				State = 429;
+				State = 435;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 430;
+			State = 436;
 			Match(T__17);
 			}
 		}
@@ -2131,39 +2141,39 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 432;
+			State = 438;
 			Match(T__45);
-			State = 433;
-			name();
-			State = 434;
-			Match(T__46);
-			State = 435;
-			name();
-			State = 436;
-			Match(T__47);
-			State = 437;
-			key();
 			State = 439;
+			name();
+			State = 440;
+			Match(T__46);
+			State = 441;
+			name();
+			State = 442;
+			Match(T__47);
+			State = 443;
+			key();
+			State = 445;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__15) {
 				{
-				State = 438;
+				State = 444;
 				guard();
 				}
 			}
 
-			State = 442;
+			State = 448;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__16) {
 				{
-				State = 441;
+				State = 447;
 				nodeBody();
 				}
 			}
 
-			State = 444;
+			State = 450;
 			end();
 			}
 		}
@@ -2200,27 +2210,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 446;
-			Match(T__4);
-			State = 447;
-			keyPart();
 			State = 452;
+			Match(T__4);
+			State = 453;
+			keyPart();
+			State = 458;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 448;
+				State = 454;
 				Match(T__5);
-				State = 449;
+				State = 455;
 				keyPart();
 				}
 				}
-				State = 454;
+				State = 460;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 455;
+			State = 461;
 			Match(T__6);
 			}
 		}
@@ -2255,14 +2265,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 457;
+			State = 463;
 			expression(0);
-			State = 459;
+			State = 465;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__41) {
 				{
-				State = 458;
+				State = 464;
 				_localctx.optional = Match(T__41);
 				}
 			}
@@ -2302,23 +2312,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 461;
+			State = 467;
 			Match(T__16);
-			State = 465;
+			State = 471;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379770909172367586L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611686018293169791L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 567485434921471L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379770909172367586L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
 				{
 				{
-				State = 462;
+				State = 468;
 				nodeItem();
 				}
 				}
-				State = 467;
+				State = 473;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 468;
+			State = 474;
 			Match(T__17);
 			}
 		}
@@ -2355,27 +2365,27 @@ internal partial class TwinParser : Parser {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
 		EnterRule(_localctx, 56, RULE_nodeItem);
 		try {
-			State = 473;
+			State = 479;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 470;
+				State = 476;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 471;
+				State = 477;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 472;
+				State = 478;
 				mapStatement();
 				}
 				break;
@@ -2428,50 +2438,50 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 475;
+			State = 481;
 			name();
-			State = 476;
+			State = 482;
 			Match(T__48);
-			State = 478;
+			State = 484;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
 			case 1:
 				{
-				State = 477;
+				State = 483;
 				Match(T__28);
 				}
 				break;
 			}
-			State = 480;
+			State = 486;
 			_localctx.source = expression(0);
-			State = 484;
+			State = 490;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 481;
+					State = 487;
 					conversion();
 					}
 					} 
 				}
-				State = 486;
+				State = 492;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			}
-			State = 489;
+			State = 495;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__15:
 				{
-				State = 487;
+				State = 493;
 				guard();
 				}
 				break;
 			case T__49:
 				{
-				State = 488;
+				State = 494;
 				_localctx.otherwise = Match(T__49);
 				}
 				break;
@@ -2529,7 +2539,7 @@ internal partial class TwinParser : Parser {
 			case T__67:
 			case T__68:
 			case T__69:
-			case T__72:
+			case T__70:
 			case T__73:
 			case T__74:
 			case T__75:
@@ -2547,9 +2557,9 @@ internal partial class TwinParser : Parser {
 			case T__87:
 			case T__88:
 			case T__89:
+			case T__90:
 			case T__91:
 			case T__92:
-			case T__93:
 			case T__94:
 			case T__95:
 			case T__96:
@@ -2582,23 +2592,23 @@ internal partial class TwinParser : Parser {
 			case T__123:
 			case T__124:
 			case T__125:
-			case T__132:
-			case T__133:
-			case T__134:
+			case T__126:
+			case T__127:
+			case T__128:
+			case T__129:
+			case T__130:
 			case T__135:
 			case T__136:
 			case T__137:
 			case T__138:
 			case T__139:
 			case T__140:
-			case T__147:
-			case T__148:
-			case T__149:
-			case T__154:
-			case T__155:
+			case T__141:
+			case T__142:
+			case T__143:
+			case T__150:
+			case T__151:
 			case T__156:
-			case T__157:
-			case T__158:
 			case T__159:
 			case T__160:
 			case T__161:
@@ -2609,13 +2619,19 @@ internal partial class TwinParser : Parser {
 			case T__166:
 			case T__167:
 			case T__168:
+			case T__169:
+			case T__170:
+			case T__171:
+			case T__172:
+			case T__173:
+			case T__177:
 			case QUOTED_NAME:
 			case NAME:
 				break;
 			default:
 				break;
 			}
-			State = 491;
+			State = 497;
 			end();
 			}
 		}
@@ -2648,9 +2664,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 493;
+			State = 499;
 			Match(T__15);
-			State = 494;
+			State = 500;
 			expression(0);
 			}
 		}
@@ -2717,61 +2733,61 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 62, RULE_conversion);
 		int _la;
 		try {
-			State = 524;
+			State = 530;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__50:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 496;
+				State = 502;
 				Match(T__50);
-				State = 497;
+				State = 503;
 				name();
-				State = 500;
+				State = 506;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 				case 1:
 					{
-					State = 498;
+					State = 504;
 					Match(T__51);
-					State = 499;
+					State = 505;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 504;
+				State = 510;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__44) {
 					{
-					State = 502;
+					State = 508;
 					Match(T__44);
-					State = 503;
+					State = 509;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 508;
+				State = 514;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 				case 1:
 					{
-					State = 506;
+					State = 512;
 					Match(T__52);
-					State = 507;
+					State = 513;
 					((AsConversionContext)_localctx).target = expression(0);
 					}
 					break;
 				}
-				State = 512;
+				State = 518;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 				case 1:
 					{
-					State = 510;
+					State = 516;
 					Match(T__18);
-					State = 511;
+					State = 517;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
@@ -2782,9 +2798,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 514;
+				State = 520;
 				Match(T__53);
-				State = 515;
+				State = 521;
 				name();
 				}
 				break;
@@ -2792,22 +2808,22 @@ internal partial class TwinParser : Parser {
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 516;
-				Match(T__54);
-				State = 517;
-				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 518;
-				Match(T__30);
-				State = 519;
-				((CheckConversionContext)_localctx).high = signedNumber();
 				State = 522;
+				Match(T__54);
+				State = 523;
+				((CheckConversionContext)_localctx).low = signedNumber();
+				State = 524;
+				Match(T__30);
+				State = 525;
+				((CheckConversionContext)_localctx).high = signedNumber();
+				State = 528;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__55) {
 					{
-					State = 520;
+					State = 526;
 					Match(T__55);
-					State = 521;
+					State = 527;
 					Match(T__12);
 					}
 				}
@@ -2859,51 +2875,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 526;
+			State = 532;
 			Match(T__9);
-			State = 527;
+			State = 533;
 			expression(0);
-			State = 531;
+			State = 537;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__56) {
 				{
-				State = 528;
+				State = 534;
 				Match(T__56);
-				State = 529;
+				State = 535;
 				Match(T__57);
-				State = 530;
+				State = 536;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 534;
+			State = 540;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__41) {
 				{
-				State = 533;
+				State = 539;
 				_localctx.optional = Match(T__41);
 				}
 			}
 
-			State = 536;
+			State = 542;
 			Match(T__16);
-			State = 540;
+			State = 546;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__58 || _la==T__59 || _la==STRING) {
 				{
 				{
-				State = 537;
+				State = 543;
 				lifeCycleCase();
 				}
 				}
-				State = 542;
+				State = 548;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 543;
+			State = 549;
 			Match(T__17);
 			}
 		}
@@ -2944,26 +2960,26 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 555;
+			State = 561;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 545;
+				State = 551;
 				Match(STRING);
-				State = 550;
+				State = 556;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 546;
+					State = 552;
 					Match(T__5);
-					State = 547;
+					State = 553;
 					Match(STRING);
 					}
 					}
-					State = 552;
+					State = 558;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2971,24 +2987,24 @@ internal partial class TwinParser : Parser {
 				break;
 			case T__58:
 				{
-				State = 553;
+				State = 559;
 				Match(T__58);
 				}
 				break;
 			case T__59:
 				{
-				State = 554;
+				State = 560;
 				Match(T__59);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 557;
+			State = 563;
 			Match(T__60);
-			State = 558;
+			State = 564;
 			lifeCycleAction();
-			State = 559;
+			State = 565;
 			end();
 			}
 		}
@@ -3017,43 +3033,43 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 68, RULE_lifeCycleAction);
 		try {
-			State = 567;
+			State = 573;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__61:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 561;
+				State = 567;
 				Match(T__61);
 				}
 				break;
 			case T__62:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 562;
+				State = 568;
 				Match(T__62);
 				}
 				break;
 			case T__23:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 563;
+				State = 569;
 				Match(T__23);
 				}
 				break;
 			case T__59:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 564;
+				State = 570;
 				Match(T__59);
-				State = 565;
+				State = 571;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 566;
+				State = 572;
 				Match(T__12);
 				}
 				break;
@@ -3120,67 +3136,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 569;
-			Match(T__63);
-			State = 570;
-			name();
-			State = 571;
-			Match(T__46);
-			State = 572;
-			name();
-			State = 573;
-			Match(T__47);
-			State = 574;
-			key();
 			State = 575;
-			Match(T__64);
+			Match(T__63);
 			State = 576;
-			_localctx.subject = expression(0);
+			name();
 			State = 577;
-			Match(T__33);
+			Match(T__46);
 			State = 578;
-			_localctx.at = expression(0);
+			name();
+			State = 579;
+			Match(T__47);
 			State = 580;
+			key();
+			State = 581;
+			Match(T__64);
+			State = 582;
+			_localctx.subject = expression(0);
+			State = 583;
+			Match(T__33);
+			State = 584;
+			_localctx.at = expression(0);
+			State = 586;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 56294995342131200L) != 0)) {
 				{
-				State = 579;
+				State = 585;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 582;
+			State = 588;
 			Match(T__65);
-			State = 583;
+			State = 589;
 			_localctx.value = expression(0);
-			State = 587;
+			State = 593;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 584;
+					State = 590;
 					conversion();
 					}
 					} 
 				}
-				State = 589;
+				State = 595;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
 			}
-			State = 591;
+			State = 597;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__15) {
 				{
-				State = 590;
+				State = 596;
 				guard();
 				}
 			}
 
-			State = 593;
+			State = 599;
 			end();
 			}
 		}
@@ -3233,79 +3249,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 595;
+			State = 601;
 			Match(T__66);
-			State = 596;
+			State = 602;
 			Match(STRING);
-			State = 599;
+			State = 605;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__64) {
 				{
-				State = 597;
+				State = 603;
 				Match(T__64);
-				State = 598;
+				State = 604;
 				qualifiedName();
 				}
 			}
 
-			State = 617;
+			State = 623;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__67) {
 				{
 				{
-				State = 601;
+				State = 607;
 				Match(T__67);
-				State = 602;
+				State = 608;
 				Match(T__7);
-				State = 603;
+				State = 609;
 				name();
-				State = 604;
-				Match(T__16);
-				State = 605;
-				testLookupEntry();
 				State = 610;
+				Match(T__16);
+				State = 611;
+				testLookupEntry();
+				State = 616;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 606;
+					State = 612;
 					Match(T__5);
-					State = 607;
+					State = 613;
 					testLookupEntry();
 					}
 					}
-					State = 612;
+					State = 618;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 613;
+				State = 619;
 				Match(T__17);
 				}
 				}
-				State = 619;
+				State = 625;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 620;
+			State = 626;
 			Match(T__16);
-			State = 624;
+			State = 630;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__68 || _la==T__69) {
 				{
 				{
-				State = 621;
+				State = 627;
 				testStatement();
 				}
 				}
-				State = 626;
+				State = 632;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 627;
+			State = 633;
 			Match(T__17);
 			}
 		}
@@ -3339,11 +3355,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 629;
+			State = 635;
 			Match(STRING);
-			State = 630;
+			State = 636;
 			Match(T__60);
-			State = 631;
+			State = 637;
 			Match(STRING);
 			}
 		}
@@ -3383,8 +3399,11 @@ internal partial class TwinParser : Parser {
 		public GivenStatementContext(TestStatementContext context) { CopyFrom(context); }
 	}
 	public partial class ExpectStatementContext : TestStatementContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ExpectationContext expectation() {
-			return GetRuleContext<ExpectationContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public ExpectationContext[] expectation() {
+			return GetRuleContexts<ExpectationContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpectationContext expectation(int i) {
+			return GetRuleContext<ExpectationContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
@@ -3398,34 +3417,35 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 76, RULE_testStatement);
 		int _la;
 		try {
-			State = 648;
+			int _alt;
+			State = 661;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__68:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 633;
-				Match(T__68);
-				State = 634;
-				given();
 				State = 639;
+				Match(T__68);
+				State = 640;
+				given();
+				State = 645;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 635;
+					State = 641;
 					Match(T__5);
-					State = 636;
+					State = 642;
 					given();
 					}
 					}
-					State = 641;
+					State = 647;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 642;
+				State = 648;
 				end();
 				}
 				break;
@@ -3433,11 +3453,29 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 644;
+				State = 650;
 				Match(T__69);
-				State = 645;
+				State = 651;
 				expectation();
-				State = 646;
+				State = 656;
+				ErrorHandler.Sync(this);
+				_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 652;
+						Match(T__70);
+						State = 653;
+						expectation();
+						}
+						} 
+					}
+					State = 658;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
+				}
+				State = 659;
 				end();
 				}
 				break;
@@ -3479,14 +3517,29 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public QuantityContext quantity() {
+			return GetRuleContext<QuantityContext>(0);
+		}
 		public GivenPresenceContext(GivenContext context) { CopyFrom(context); }
+	}
+	public partial class GivenCategoryContext : GivenContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
+			return GetRuleContexts<NameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
+			return GetRuleContext<NameContext>(i);
+		}
+		public GivenCategoryContext(GivenContext context) { CopyFrom(context); }
 	}
 	public partial class GivenValueContext : GivenContext {
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
-			return GetRuleContext<ExpressionContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
+			return GetRuleContexts<ExpressionContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
+			return GetRuleContext<ExpressionContext>(i);
 		}
 		public GivenValueContext(GivenContext context) { CopyFrom(context); }
 	}
@@ -3497,217 +3550,104 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 78, RULE_given);
 		int _la;
 		try {
-			State = 666;
+			State = 688;
 			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case STRING:
+			switch ( Interpreter.AdaptivePredict(TokenStream,69,Context) ) {
+			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 650;
+				State = 663;
 				Match(STRING);
-				State = 653;
+				State = 666;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__26) {
 					{
-					State = 651;
+					State = 664;
 					Match(T__26);
-					State = 652;
+					State = 665;
 					Match(STRING);
 					}
 				}
 
 				}
 				break;
-			case T__9:
-			case T__70:
-			case T__71:
+			case 2:
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 656;
+				State = 669;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__70) {
+				if (_la==T__71) {
 					{
-					State = 655;
-					Match(T__70);
+					State = 668;
+					Match(T__71);
 					}
 				}
 
-				State = 658;
+				State = 671;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__71) ) {
+				if ( !(_la==T__9 || _la==T__72) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 659;
+				State = 672;
 				name();
+				State = 675;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__73) {
+					{
+					State = 673;
+					Match(T__73);
+					State = 674;
+					quantity();
+					}
+				}
+
 				}
 				break;
-			case T__0:
-			case T__1:
-			case T__2:
-			case T__3:
-			case T__7:
-			case T__8:
-			case T__10:
-			case T__11:
-			case T__12:
-			case T__13:
-			case T__14:
-			case T__18:
-			case T__19:
-			case T__20:
-			case T__21:
-			case T__22:
-			case T__23:
-			case T__24:
-			case T__25:
-			case T__27:
-			case T__28:
-			case T__29:
-			case T__31:
-			case T__32:
-			case T__33:
-			case T__35:
-			case T__36:
-			case T__37:
-			case T__38:
-			case T__40:
-			case T__42:
-			case T__45:
-			case T__47:
-			case T__50:
-			case T__51:
-			case T__52:
-			case T__53:
-			case T__54:
-			case T__56:
-			case T__57:
-			case T__58:
-			case T__59:
-			case T__61:
-			case T__62:
-			case T__63:
-			case T__64:
-			case T__65:
-			case T__66:
-			case T__67:
-			case T__68:
-			case T__69:
-			case T__72:
-			case T__73:
-			case T__74:
-			case T__75:
-			case T__76:
-			case T__77:
-			case T__78:
-			case T__79:
-			case T__80:
-			case T__81:
-			case T__82:
-			case T__83:
-			case T__84:
-			case T__85:
-			case T__86:
-			case T__87:
-			case T__88:
-			case T__89:
-			case T__91:
-			case T__92:
-			case T__93:
-			case T__94:
-			case T__95:
-			case T__96:
-			case T__97:
-			case T__98:
-			case T__99:
-			case T__100:
-			case T__101:
-			case T__102:
-			case T__103:
-			case T__104:
-			case T__105:
-			case T__106:
-			case T__107:
-			case T__108:
-			case T__109:
-			case T__110:
-			case T__111:
-			case T__112:
-			case T__113:
-			case T__114:
-			case T__115:
-			case T__116:
-			case T__117:
-			case T__118:
-			case T__119:
-			case T__120:
-			case T__121:
-			case T__122:
-			case T__123:
-			case T__124:
-			case T__132:
-			case T__133:
-			case T__134:
-			case T__135:
-			case T__136:
-			case T__137:
-			case T__138:
-			case T__139:
-			case T__140:
-			case T__147:
-			case T__148:
-			case T__149:
-			case T__154:
-			case T__155:
-			case T__156:
-			case T__157:
-			case T__158:
-			case T__159:
-			case T__160:
-			case T__161:
-			case T__162:
-			case T__163:
-			case T__164:
-			case T__165:
-			case T__166:
-			case T__167:
-			case T__168:
-			case QUOTED_NAME:
-			case NAME:
-				_localctx = new GivenValueContext(_localctx);
+			case 3:
+				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 660;
+				State = 677;
 				name();
-				State = 661;
-				Match(T__26);
-				State = 664;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,66,Context) ) {
-				case 1:
-					{
-					State = 662;
-					expression(0);
-					}
-					break;
-				case 2:
-					{
-					State = 663;
-					Match(T__72);
-					}
-					break;
-				}
+				State = 678;
+				Match(T__74);
+				State = 679;
+				name();
 				}
 				break;
-			default:
-				throw new NoViableAltException(this);
+			case 4:
+				_localctx = new GivenValueContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 681;
+				name();
+				State = 682;
+				Match(T__26);
+				State = 683;
+				expression(0);
+				State = 686;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__30) {
+					{
+					State = 684;
+					Match(T__30);
+					State = 685;
+					expression(0);
+					}
+				}
+
+				}
+				break;
 			}
 		}
 		catch (RecognitionException re) {
@@ -3759,6 +3699,7 @@ internal partial class TwinParser : Parser {
 	}
 	public partial class ExpectRuleContext : ExpectationContext {
 		public NameContext status;
+		public NameContext urgency;
 		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
 			return GetRuleContext<QualifiedNameContext>(0);
 		}
@@ -3775,20 +3716,6 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
 			return GetRuleContext<QualifiedNameContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public SignedNumberContext signedNumber() {
-			return GetRuleContext<SignedNumberContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode UNIT() { return GetToken(TwinParser.UNIT, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NUMBER() { return GetToken(TwinParser.NUMBER, 0); }
-		public ExpectValueContext(ExpectationContext context) { CopyFrom(context); }
-	}
-	public partial class ExpectRangeContext : ExpectationContext {
-		public SignedNumberContext low;
-		public SignedNumberContext high;
-		public IToken tolerance;
-		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
-			return GetRuleContext<QualifiedNameContext>(0);
-		}
 		[System.Diagnostics.DebuggerNonUserCode] public SignedNumberContext[] signedNumber() {
 			return GetRuleContexts<SignedNumberContext>();
 		}
@@ -3797,7 +3724,7 @@ internal partial class TwinParser : Parser {
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode UNIT() { return GetToken(TwinParser.UNIT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NUMBER() { return GetToken(TwinParser.NUMBER, 0); }
-		public ExpectRangeContext(ExpectationContext context) { CopyFrom(context); }
+		public ExpectValueContext(ExpectationContext context) { CopyFrom(context); }
 	}
 
 	[RuleVersion(0)]
@@ -3806,26 +3733,26 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 80, RULE_expectation);
 		int _la;
 		try {
-			State = 719;
+			State = 737;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,76,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 668;
+				State = 690;
 				Match(T__39);
-				State = 669;
-				Match(T__73);
+				State = 691;
+				Match(T__75);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 670;
-				Match(T__74);
-				State = 671;
+				State = 692;
+				Match(T__76);
+				State = 693;
 				name();
 				}
 				break;
@@ -3833,32 +3760,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 672;
+				State = 694;
 				count();
-				State = 673;
+				State = 695;
 				name();
-				State = 682;
+				State = 704;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__16) {
 					{
-					State = 674;
+					State = 696;
 					Match(T__16);
-					State = 678;
+					State = 700;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611686018293169791L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 567485434921471L) != 0)) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
 						{
 						{
-						State = 675;
+						State = 697;
 						expectedProperty();
 						}
 						}
-						State = 680;
+						State = 702;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 681;
+					State = 703;
 					Match(T__17);
 					}
 				}
@@ -3869,35 +3796,47 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 684;
+				State = 706;
 				qualifiedName();
-				State = 685;
+				State = 707;
 				((ExpectRuleContext)_localctx).status = name();
-				State = 695;
+				State = 717;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__75) {
+				if (_la==T__77) {
 					{
-					State = 686;
-					Match(T__75);
-					State = 687;
+					State = 708;
+					Match(T__77);
+					State = 709;
 					name();
-					State = 692;
+					State = 714;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 688;
+						State = 710;
 						Match(T__5);
-						State = 689;
+						State = 711;
 						name();
 						}
 						}
-						State = 694;
+						State = 716;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
+					}
+				}
+
+				State = 721;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__78) {
+					{
+					State = 719;
+					Match(T__78);
+					State = 720;
+					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
 
@@ -3907,69 +3846,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 697;
+				State = 723;
 				qualifiedName();
-				State = 698;
+				State = 724;
 				Match(T__26);
-				State = 699;
+				State = 725;
 				signedNumber();
-				State = 701;
+				State = 728;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__30) {
+					{
+					State = 726;
+					Match(T__30);
+					State = 727;
+					signedNumber();
+					}
+				}
+
+				State = 731;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 700;
+					State = 730;
 					Match(UNIT);
 					}
 				}
 
-				State = 705;
+				State = 735;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__76) {
+				if (_la==T__79) {
 					{
-					State = 703;
-					Match(T__76);
-					State = 704;
+					State = 733;
+					Match(T__79);
+					State = 734;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
-					}
-				}
-
-				}
-				break;
-			case 6:
-				_localctx = new ExpectRangeContext(_localctx);
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 707;
-				qualifiedName();
-				State = 708;
-				Match(T__44);
-				State = 709;
-				((ExpectRangeContext)_localctx).low = signedNumber();
-				State = 710;
-				Match(T__30);
-				State = 711;
-				((ExpectRangeContext)_localctx).high = signedNumber();
-				State = 713;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==UNIT) {
-					{
-					State = 712;
-					Match(UNIT);
-					}
-				}
-
-				State = 717;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__76) {
-					{
-					State = 715;
-					Match(T__76);
-					State = 716;
-					((ExpectRangeContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
 
@@ -4005,9 +3918,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 721;
+			State = 739;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__39 || _la==T__77 || _la==NUMBER) ) {
+			if ( !(_la==T__39 || _la==T__80 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4051,13 +3964,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 723;
+			State = 741;
 			name();
-			State = 724;
+			State = 742;
 			Match(T__26);
-			State = 725;
+			State = 743;
 			expression(0);
-			State = 726;
+			State = 744;
 			end();
 			}
 		}
@@ -4100,31 +4013,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 728;
-			Match(T__78);
-			State = 729;
+			State = 746;
+			Match(T__81);
+			State = 747;
 			qualifiedName();
-			State = 730;
+			State = 748;
 			Match(T__1);
-			State = 731;
+			State = 749;
 			version();
-			State = 732;
+			State = 750;
 			Match(T__16);
-			State = 736;
+			State = 754;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 1449985L) != 0)) {
+			while (((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 11599873L) != 0)) {
 				{
 				{
-				State = 733;
+				State = 751;
 				guidelineItem();
 				}
 				}
-				State = 738;
+				State = 756;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 739;
+			State = 757;
 			Match(T__17);
 			}
 		}
@@ -4206,93 +4119,93 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 88, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 769;
+			State = 787;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__86:
+			case T__89:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 741;
+				State = 759;
 				citation();
 				}
 				break;
-			case T__79:
+			case T__82:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 742;
-				Match(T__79);
-				State = 743;
-				Match(T__80);
-				State = 744;
+				State = 760;
+				Match(T__82);
+				State = 761;
+				Match(T__83);
+				State = 762;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__81 || _la==T__82) ) {
+				if ( !(_la==T__84 || _la==T__85) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 745;
+				State = 763;
 				end();
 				}
 				break;
-			case T__83:
+			case T__86:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 746;
-				Match(T__83);
-				State = 747;
+				State = 764;
+				Match(T__86);
+				State = 765;
 				qualifiedName();
-				State = 748;
+				State = 766;
 				Match(T__16);
-				State = 752;
+				State = 770;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__15 || ((((_la - 91)) & ~0x3f) == 0 && ((1L << (_la - 91)) & 1169807L) != 0)) {
+				while (_la==T__15 || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 749;
+					State = 767;
 					ruleItem();
 					}
 					}
-					State = 754;
+					State = 772;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 755;
+				State = 773;
 				Match(T__17);
 				}
 				break;
-			case T__84:
+			case T__87:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 757;
-				Match(T__84);
-				State = 758;
+				State = 775;
+				Match(T__87);
+				State = 776;
 				qualifiedName();
-				State = 759;
+				State = 777;
 				Match(T__67);
-				State = 760;
+				State = 778;
 				qualifiedName();
-				State = 761;
-				Match(T__85);
-				State = 762;
+				State = 779;
+				Match(T__88);
+				State = 780;
 				name();
-				State = 764;
+				State = 782;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__110) {
+				if (_la==T__114) {
 					{
-					State = 763;
+					State = 781;
 					because();
 					}
 				}
 
-				State = 766;
+				State = 784;
 				end();
 				}
 				break;
@@ -4300,7 +4213,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 768;
+				State = 786;
 				testDeclaration();
 				}
 				break;
@@ -4320,16 +4233,15 @@ internal partial class TwinParser : Parser {
 	}
 
 	public partial class CitationContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] STRING() { return GetTokens(TwinParser.STRING); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING(int i) {
-			return GetToken(TwinParser.STRING, i);
-		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] DATE() { return GetTokens(TwinParser.DATE); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DATE(int i) {
-			return GetToken(TwinParser.DATE, i);
+		[System.Diagnostics.DebuggerNonUserCode] public CitationDetailContext[] citationDetail() {
+			return GetRuleContexts<CitationDetailContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public CitationDetailContext citationDetail(int i) {
+			return GetRuleContext<CitationDetailContext>(i);
 		}
 		public CitationContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -4343,52 +4255,101 @@ internal partial class TwinParser : Parser {
 		CitationContext _localctx = new CitationContext(Context, State);
 		EnterRule(_localctx, 90, RULE_citation);
 		try {
+			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 771;
-			Match(T__86);
-			State = 772;
+			State = 789;
+			Match(T__89);
+			State = 790;
 			Match(STRING);
-			State = 775;
+			State = 794;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,81,Context) ) {
-			case 1:
+			_alt = Interpreter.AdaptivePredict(TokenStream,83,Context);
+			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+				if ( _alt==1 ) {
+					{
+					{
+					State = 791;
+					citationDetail();
+					}
+					} 
+				}
+				State = 796;
+				ErrorHandler.Sync(this);
+				_alt = Interpreter.AdaptivePredict(TokenStream,83,Context);
+			}
+			State = 797;
+			end();
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class CitationDetailContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DATE() { return GetToken(TwinParser.DATE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
+		public CitationDetailContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_citationDetail; } }
+	}
+
+	[RuleVersion(0)]
+	public CitationDetailContext citationDetail() {
+		CitationDetailContext _localctx = new CitationDetailContext(Context, State);
+		EnterRule(_localctx, 92, RULE_citationDetail);
+		int _la;
+		try {
+			State = 806;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case T__90:
+				EnterOuterAlt(_localctx, 1);
 				{
-				State = 773;
-				Match(T__87);
-				State = 774;
+				State = 799;
+				Match(T__90);
+				State = 800;
 				Match(DATE);
 				}
 				break;
-			}
-			State = 780;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
-			case 1:
+			case T__91:
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 777;
-				Match(T__88);
-				State = 778;
-				Match(T__89);
-				State = 779;
+				State = 801;
+				Match(T__91);
+				State = 802;
+				_la = TokenStream.LA(1);
+				if ( !(_la==T__8 || _la==T__92) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 803;
 				Match(DATE);
 				}
 				break;
-			}
-			State = 784;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,83,Context) ) {
-			case 1:
+			case T__33:
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 782;
+				State = 804;
 				Match(T__33);
-				State = 783;
+				State = 805;
 				Match(STRING);
 				}
 				break;
-			}
-			State = 786;
-			end();
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -4449,7 +4410,37 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
 			return GetRuleContext<NameContext>(i);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] STRING() { return GetTokens(TwinParser.STRING); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING(int i) {
+			return GetToken(TwinParser.STRING, i);
+		}
 		public RuleActionContext(RuleItemContext context) { CopyFrom(context); }
+	}
+	public partial class RuleAlternativeContext : RuleItemContext {
+		public NameContext verb;
+		public NameContext target;
+		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
+			return GetRuleContext<EndContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
+			return GetRuleContexts<NameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
+			return GetRuleContext<NameContext>(i);
+		}
+		public RuleAlternativeContext(RuleItemContext context) { CopyFrom(context); }
+	}
+	public partial class RuleRaiseContext : RuleItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
+			return GetRuleContext<QualifiedNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
+			return GetRuleContext<EndContext>(0);
+		}
+		public RuleRaiseContext(RuleItemContext context) { CopyFrom(context); }
 	}
 	public partial class RuleGradeContext : RuleItemContext {
 		public IToken direction;
@@ -4556,7 +4547,7 @@ internal partial class TwinParser : Parser {
 		}
 		public RuleUrgencyContext(RuleItemContext context) { CopyFrom(context); }
 	}
-	public partial class RuleReliesContext : RuleItemContext {
+	public partial class RuleCausalContext : RuleItemContext {
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
 			return GetRuleContexts<NameContext>();
 		}
@@ -4566,366 +4557,428 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
 		}
-		public RuleReliesContext(RuleItemContext context) { CopyFrom(context); }
+		public RuleCausalContext(RuleItemContext context) { CopyFrom(context); }
+	}
+	public partial class RuleCitationContext : RuleItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public CitationContext citation() {
+			return GetRuleContext<CitationContext>(0);
+		}
+		public RuleCitationContext(RuleItemContext context) { CopyFrom(context); }
 	}
 
 	[RuleVersion(0)]
 	public RuleItemContext ruleItem() {
 		RuleItemContext _localctx = new RuleItemContext(Context, State);
-		EnterRule(_localctx, 92, RULE_ruleItem);
+		EnterRule(_localctx, 94, RULE_ruleItem);
 		int _la;
 		try {
-			State = 906;
+			State = 945;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__15:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 788;
+				State = 808;
 				Match(T__15);
-				State = 789;
+				State = 809;
 				expression(0);
-				State = 790;
+				State = 810;
 				end();
 				}
 				break;
-			case T__90:
+			case T__93:
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 792;
-				Match(T__90);
-				State = 793;
+				State = 812;
+				Match(T__93);
+				State = 813;
 				expression(0);
-				State = 795;
+				State = 815;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,84,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,85,Context) ) {
 				case 1:
 					{
-					State = 794;
+					State = 814;
 					because();
 					}
 					break;
 				}
-				State = 797;
+				State = 817;
 				end();
 				}
 				break;
-			case T__91:
-			case T__92:
+			case T__94:
+			case T__95:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 801;
+				State = 821;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__91:
+				case T__94:
 					{
-					State = 799;
-					Match(T__91);
+					State = 819;
+					Match(T__94);
 					}
 					break;
-				case T__92:
+				case T__95:
 					{
-					State = 800;
-					((RuleActionContext)_localctx).contra = Match(T__92);
+					State = 820;
+					((RuleActionContext)_localctx).contra = Match(T__95);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 803;
+				State = 823;
 				((RuleActionContext)_localctx).verb = name();
-				State = 804;
+				State = 824;
 				((RuleActionContext)_localctx).target = name();
-				State = 807;
+				State = 827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__43) {
 					{
-					State = 805;
+					State = 825;
 					Match(T__43);
-					State = 806;
+					State = 826;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 809;
+				State = 833;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__50) {
+					{
+					State = 829;
+					Match(T__50);
+					State = 830;
+					Match(STRING);
+					State = 831;
+					Match(T__83);
+					State = 832;
+					Match(STRING);
+					}
+				}
+
+				State = 835;
 				end();
 				}
 				break;
-			case T__93:
-				_localctx = new RuleGradeContext(_localctx);
+			case T__96:
+				_localctx = new RuleAlternativeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 811;
-				Match(T__93);
-				State = 812;
+				State = 837;
+				Match(T__96);
+				State = 838;
+				((RuleAlternativeContext)_localctx).verb = name();
+				State = 839;
+				((RuleAlternativeContext)_localctx).target = name();
+				State = 840;
+				end();
+				}
+				break;
+			case T__97:
+				_localctx = new RuleRaiseContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 842;
+				Match(T__97);
+				State = 843;
+				Match(T__78);
+				State = 844;
+				Match(T__64);
+				State = 845;
+				qualifiedName();
+				State = 846;
+				Match(T__52);
+				State = 847;
 				name();
-				State = 813;
+				State = 848;
+				end();
+				}
+				break;
+			case T__98:
+				_localctx = new RuleGradeContext(_localctx);
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 850;
+				Match(T__98);
+				State = 851;
+				name();
+				State = 852;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__43 || _la==T__94) ) {
+				if ( !(_la==T__43 || _la==T__99) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 814;
-				Match(T__95);
-				State = 815;
+				State = 853;
+				Match(T__100);
+				State = 854;
 				certainty();
-				State = 818;
+				State = 857;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__96) {
+				if (_la==T__101) {
 					{
-					State = 816;
-					Match(T__96);
-					State = 817;
+					State = 855;
+					Match(T__101);
+					State = 856;
 					Match(STRING);
 					}
 				}
 
-				State = 829;
+				State = 868;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,89,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
 				case 1:
 					{
-					State = 820;
-					Match(T__97);
-					State = 821;
+					State = 859;
+					Match(T__102);
+					State = 860;
 					qualifiedName();
-					State = 826;
+					State = 865;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 822;
+						State = 861;
 						Match(T__5);
-						State = 823;
+						State = 862;
 						qualifiedName();
 						}
 						}
-						State = 828;
+						State = 867;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 831;
+				State = 870;
 				end();
 				}
 				break;
-			case T__97:
+			case T__102:
 				_localctx = new RuleOverridesContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 7);
 				{
-				State = 833;
-				Match(T__97);
-				State = 834;
+				State = 872;
+				Match(T__102);
+				State = 873;
 				qualifiedName();
-				State = 839;
+				State = 878;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 835;
+					State = 874;
 					Match(T__5);
-					State = 836;
+					State = 875;
 					qualifiedName();
 					}
 					}
-					State = 841;
+					State = 880;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 842;
+				State = 881;
 				end();
 				}
 				break;
-			case T__98:
+			case T__103:
 				_localctx = new RuleExpectsContext(_localctx);
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 8);
 				{
-				State = 844;
-				Match(T__98);
-				State = 845;
+				State = 883;
+				Match(T__103);
+				State = 884;
 				name();
-				State = 846;
+				State = 885;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__99 || _la==T__100) ) {
+				if ( !(_la==T__104 || _la==T__105) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 856;
+				State = 895;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__53) {
 					{
-					State = 847;
+					State = 886;
 					Match(T__53);
-					State = 848;
+					State = 887;
 					name();
-					State = 853;
+					State = 892;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__60) {
 						{
 						{
-						State = 849;
+						State = 888;
 						Match(T__60);
-						State = 850;
+						State = 889;
 						name();
 						}
 						}
-						State = 855;
+						State = 894;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 858;
+				State = 897;
 				end();
 				}
 				break;
-			case T__101:
+			case T__106:
 				_localctx = new RuleMonitorContext(_localctx);
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 9);
 				{
-				State = 860;
-				Match(T__101);
-				State = 861;
+				State = 899;
+				Match(T__106);
+				State = 900;
 				name();
-				State = 862;
-				Match(T__76);
-				State = 863;
+				State = 901;
+				Match(T__79);
+				State = 902;
 				quantity();
-				State = 864;
+				State = 903;
 				Match(T__30);
-				State = 865;
+				State = 904;
 				quantity();
-				State = 866;
+				State = 905;
 				end();
 				}
 				break;
-			case T__102:
+			case T__107:
 				_localctx = new RuleMissingContext(_localctx);
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 10);
 				{
-				State = 868;
-				Match(T__102);
-				State = 869;
+				State = 907;
+				Match(T__107);
+				State = 908;
 				Match(T__16);
-				State = 877;
+				State = 916;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611686018293169791L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 567485434921471L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
 					{
 					{
-					State = 870;
+					State = 909;
 					name();
-					State = 871;
+					State = 910;
 					Match(T__46);
-					State = 872;
+					State = 911;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__75 || _la==T__103) ) {
+					if ( !(_la==T__77 || _la==T__108) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 873;
+					State = 912;
 					end();
 					}
 					}
-					State = 879;
+					State = 918;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 880;
+				State = 919;
 				Match(T__17);
 				}
 				break;
-			case T__110:
+			case T__114:
 				_localctx = new RuleBecauseContext(_localctx);
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 11);
 				{
-				State = 881;
+				State = 920;
 				because();
-				State = 882;
+				State = 921;
 				end();
 				}
 				break;
-			case T__104:
+			case T__109:
 				_localctx = new RulePatientContext(_localctx);
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 12);
 				{
-				State = 884;
-				Match(T__104);
-				State = 886;
+				State = 923;
+				Match(T__109);
+				State = 925;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 885;
+					State = 924;
 					languageText();
 					}
 					}
-					State = 888;
+					State = 927;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__80 || _la==T__111 );
-				State = 890;
+				} while ( _la==T__83 || _la==T__115 );
+				State = 929;
 				end();
 				}
 				break;
-			case T__105:
+			case T__78:
 				_localctx = new RuleUrgencyContext(_localctx);
-				EnterOuterAlt(_localctx, 11);
+				EnterOuterAlt(_localctx, 13);
 				{
-				State = 892;
-				Match(T__105);
-				State = 893;
+				State = 931;
+				Match(T__78);
+				State = 932;
 				name();
-				State = 894;
+				State = 933;
 				end();
 				}
 				break;
-			case T__106:
-				_localctx = new RuleReliesContext(_localctx);
-				EnterOuterAlt(_localctx, 12);
+			case T__110:
+				_localctx = new RuleCausalContext(_localctx);
+				EnterOuterAlt(_localctx, 14);
 				{
-				State = 896;
-				Match(T__106);
-				State = 897;
-				Match(T__9);
-				State = 898;
+				State = 935;
+				Match(T__110);
+				State = 936;
 				name();
-				State = 899;
-				Match(T__107);
-				State = 900;
+				State = 937;
+				Match(T__111);
+				State = 938;
 				Match(T__64);
-				State = 901;
+				State = 939;
 				name();
-				State = 902;
+				State = 940;
 				Match(T__9);
-				State = 903;
+				State = 941;
 				name();
-				State = 904;
+				State = 942;
 				end();
+				}
+				break;
+			case T__89:
+				_localctx = new RuleCitationContext(_localctx);
+				EnterOuterAlt(_localctx, 15);
+				{
+				State = 944;
+				citation();
 				}
 				break;
 			default:
@@ -4957,24 +5010,24 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CertaintyContext certainty() {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
-		EnterRule(_localctx, 94, RULE_certainty);
+		EnterRule(_localctx, 96, RULE_certainty);
 		try {
-			State = 911;
+			State = 950;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,96,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,98,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 908;
-				Match(T__108);
-				State = 909;
-				Match(T__109);
+				State = 947;
+				Match(T__112);
+				State = 948;
+				Match(T__113);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 910;
+				State = 949;
 				name();
 				}
 				break;
@@ -5008,27 +5061,27 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BecauseContext because() {
 		BecauseContext _localctx = new BecauseContext(Context, State);
-		EnterRule(_localctx, 96, RULE_because);
+		EnterRule(_localctx, 98, RULE_because);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 913;
-			Match(T__110);
-			State = 915;
+			State = 952;
+			Match(T__114);
+			State = 954;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 914;
+				State = 953;
 				languageText();
 				}
 				}
-				State = 917;
+				State = 956;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__80 || _la==T__111 );
+			} while ( _la==T__83 || _la==T__115 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5054,21 +5107,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LanguageTextContext languageText() {
 		LanguageTextContext _localctx = new LanguageTextContext(Context, State);
-		EnterRule(_localctx, 98, RULE_languageText);
+		EnterRule(_localctx, 100, RULE_languageText);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 919;
+			State = 958;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__80 || _la==T__111) ) {
+			if ( !(_la==T__83 || _la==T__115) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 920;
+			State = 959;
 			Match(STRING);
 			}
 		}
@@ -5084,23 +5137,27 @@ internal partial class TwinParser : Parser {
 	}
 
 	public partial class FeatureDeclarationContext : ParserRuleContext {
+		public NameContext function;
+		public QuantityContext within1;
+		public QuantityContext per;
+		public QuantityContext valid;
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
 			return GetRuleContexts<NameContext>();
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
 			return GetRuleContext<NameContext>(i);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public QuantityContext[] quantity() {
-			return GetRuleContexts<QuantityContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public QuantityContext quantity(int i) {
-			return GetRuleContext<QuantityContext>(i);
-		}
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public SignedNumberContext signedNumber() {
 			return GetRuleContext<SignedNumberContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public QuantityContext[] quantity() {
+			return GetRuleContexts<QuantityContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public QuantityContext quantity(int i) {
+			return GetRuleContext<QuantityContext>(i);
 		}
 		public FeatureDeclarationContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -5112,54 +5169,74 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public FeatureDeclarationContext featureDeclaration() {
 		FeatureDeclarationContext _localctx = new FeatureDeclarationContext(Context, State);
-		EnterRule(_localctx, 100, RULE_featureDeclaration);
+		EnterRule(_localctx, 102, RULE_featureDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 922;
-			Match(T__112);
-			State = 923;
+			State = 961;
+			Match(T__116);
+			State = 962;
 			name();
-			State = 924;
+			State = 963;
 			Match(T__64);
-			State = 925;
+			State = 964;
 			name();
-			State = 926;
+			State = 965;
 			Match(T__26);
-			State = 927;
-			name();
-			State = 932;
+			State = 966;
+			_localctx.function = name();
+			State = 971;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 928;
+				State = 967;
 				Match(T__4);
-				State = 929;
+				State = 968;
 				signedNumber();
-				State = 930;
+				State = 969;
 				Match(T__6);
 				}
 			}
 
-			State = 934;
-			Match(T__113);
-			State = 935;
-			quantity();
-			State = 938;
+			State = 975;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__88) {
+			if (_la==T__79) {
 				{
-				State = 936;
-				Match(T__88);
-				State = 937;
-				quantity();
+				State = 973;
+				Match(T__79);
+				State = 974;
+				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 940;
+			State = 979;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__117) {
+				{
+				State = 977;
+				Match(T__117);
+				State = 978;
+				_localctx.per = quantity();
+				}
+			}
+
+			State = 983;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__91) {
+				{
+				State = 981;
+				Match(T__91);
+				State = 982;
+				_localctx.valid = quantity();
+				}
+			}
+
+			State = 985;
 			end();
 			}
 		}
@@ -5202,63 +5279,63 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreDeclarationContext scoreDeclaration() {
 		ScoreDeclarationContext _localctx = new ScoreDeclarationContext(Context, State);
-		EnterRule(_localctx, 102, RULE_scoreDeclaration);
+		EnterRule(_localctx, 104, RULE_scoreDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 942;
-			Match(T__114);
-			State = 943;
+			State = 987;
+			Match(T__118);
+			State = 988;
 			name();
-			State = 946;
+			State = 991;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__44) {
 				{
-				State = 944;
+				State = 989;
 				Match(T__44);
-				State = 945;
+				State = 990;
 				Match(UNIT);
 				}
 			}
 
-			State = 948;
-			Match(T__86);
-			State = 949;
+			State = 993;
+			Match(T__89);
+			State = 994;
 			Match(STRING);
-			State = 962;
+			State = 1007;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__26:
 				{
-				State = 950;
+				State = 995;
 				Match(T__26);
-				State = 951;
+				State = 996;
 				expression(0);
-				State = 952;
+				State = 997;
 				end();
 				}
 				break;
 			case T__16:
 				{
-				State = 954;
+				State = 999;
 				Match(T__16);
-				State = 958;
+				State = 1003;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611686018293169791L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 567485434921471L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
 					{
 					{
-					State = 955;
+					State = 1000;
 					scoreItem();
 					}
 					}
-					State = 960;
+					State = 1005;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 961;
+				State = 1006;
 				Match(T__17);
 				}
 				break;
@@ -5290,18 +5367,33 @@ internal partial class TwinParser : Parser {
 			base.CopyFrom(context);
 		}
 	}
-	public partial class ScoreCoefficientsContext : ScoreItemContext {
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
-			return GetRuleContexts<NameContext>();
+	public partial class ScoreWithinContext : ScoreItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public QuantityContext quantity() {
+			return GetRuleContext<QuantityContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
-			return GetRuleContext<NameContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
+			return GetRuleContext<EndContext>(0);
+		}
+		public ScoreWithinContext(ScoreItemContext context) { CopyFrom(context); }
+	}
+	public partial class ScoreTableContext : ScoreItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
 		}
-		public ScoreCoefficientsContext(ScoreItemContext context) { CopyFrom(context); }
+		[System.Diagnostics.DebuggerNonUserCode] public ChoiceContext[] choice() {
+			return GetRuleContexts<ChoiceContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ChoiceContext choice(int i) {
+			return GetRuleContext<ChoiceContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
+		public ScoreTableContext(ScoreItemContext context) { CopyFrom(context); }
 	}
 	public partial class ScoreInputContext : ScoreItemContext {
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
@@ -5326,22 +5418,23 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
-			return GetRuleContext<ExpressionContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public LetValueContext letValue() {
+			return GetRuleContext<LetValueContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
 		}
 		public ScoreLetContext(ScoreItemContext context) { CopyFrom(context); }
 	}
-	public partial class ScoreResultContext : ScoreItemContext {
+	public partial class ScoreValueContext : ScoreItemContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
 			return GetRuleContext<ExpressionContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
 		}
-		public ScoreResultContext(ScoreItemContext context) { CopyFrom(context); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode UNIT() { return GetToken(TwinParser.UNIT, 0); }
+		public ScoreValueContext(ScoreItemContext context) { CopyFrom(context); }
 	}
 	public partial class ScoreMissingContext : ScoreItemContext {
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
@@ -5349,43 +5442,37 @@ internal partial class TwinParser : Parser {
 		}
 		public ScoreMissingContext(ScoreItemContext context) { CopyFrom(context); }
 	}
-	public partial class ScoreIntegerContext : ScoreItemContext {
-		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
-			return GetRuleContext<EndContext>(0);
-		}
-		public ScoreIntegerContext(ScoreItemContext context) { CopyFrom(context); }
-	}
-	public partial class ScoreRoundContext : ScoreItemContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NUMBER() { return GetToken(TwinParser.NUMBER, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
-			return GetRuleContext<EndContext>(0);
-		}
-		public ScoreRoundContext(ScoreItemContext context) { CopyFrom(context); }
-	}
-	public partial class ScoreNamedTermContext : ScoreItemContext {
+	public partial class ScoreConditionTermContext : ScoreItemContext {
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
 			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public SignedNumberContext signedNumber() {
+			return GetRuleContext<SignedNumberContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
 			return GetRuleContext<ExpressionContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public PointsContext points() {
-			return GetRuleContext<PointsContext>(0);
-		}
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
 		}
-		public ScoreNamedTermContext(ScoreItemContext context) { CopyFrom(context); }
+		public ScoreConditionTermContext(ScoreItemContext context) { CopyFrom(context); }
 	}
 	public partial class ScoreTermContext : ScoreItemContext {
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
-			return GetRuleContext<NameContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public TermSubjectContext termSubject() {
+			return GetRuleContext<TermSubjectContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public PointsContext points() {
-			return GetRuleContext<PointsContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public PointCaseContext[] pointCase() {
+			return GetRuleContexts<PointCaseContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public PointCaseContext pointCase(int i) {
+			return GetRuleContext<PointCaseContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NUMBER() { return GetToken(TwinParser.NUMBER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
 		}
 		public ScoreTermContext(ScoreItemContext context) { CopyFrom(context); }
 	}
@@ -5399,185 +5486,290 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreItemContext scoreItem() {
 		ScoreItemContext _localctx = new ScoreItemContext(Context, State);
-		EnterRule(_localctx, 104, RULE_scoreItem);
+		EnterRule(_localctx, 106, RULE_scoreItem);
 		int _la;
 		try {
-			State = 1023;
+			int _alt;
+			State = 1102;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,106,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,116,Context) ) {
 			case 1:
-				_localctx = new ScoreCoefficientsContext(_localctx);
+				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 964;
-				Match(T__115);
-				State = 965;
-				name();
-				State = 966;
-				Match(T__8);
-				State = 967;
-				Match(STRING);
-				State = 970;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,103,Context) ) {
-				case 1:
-					{
-					State = 968;
-					Match(T__57);
-					State = 969;
-					name();
-					}
-					break;
-				}
-				State = 972;
+				State = 1009;
+				Match(T__79);
+				State = 1010;
+				quantity();
+				State = 1011;
 				end();
 				}
 				break;
 			case 2:
-				_localctx = new ScoreInputContext(_localctx);
+				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 974;
-				Match(T__116);
-				State = 975;
+				State = 1013;
+				Match(T__119);
+				State = 1014;
 				name();
-				State = 976;
-				Match(T__26);
-				State = 977;
-				expression(0);
-				State = 980;
+				State = 1015;
+				Match(T__8);
+				State = 1016;
+				Match(STRING);
+				State = 1028;
 				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__44) {
+				switch (TokenStream.LA(1)) {
+				case T__120:
 					{
-					State = 978;
-					Match(T__44);
-					State = 979;
-					Match(UNIT);
+					State = 1017;
+					Match(T__120);
+					State = 1018;
+					choice();
+					State = 1023;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					while (_la==T__5) {
+						{
+						{
+						State = 1019;
+						Match(T__5);
+						State = 1020;
+						choice();
+						}
+						}
+						State = 1025;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
 					}
-				}
-
-				State = 987;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,105,Context) ) {
-				case 1:
-					{
-					State = 982;
-					Match(T__117);
-					State = 983;
-					signedNumber();
-					State = 984;
-					Match(T__30);
-					State = 985;
-					signedNumber();
 					}
 					break;
+				case T__121:
+					{
+					State = 1026;
+					Match(T__121);
+					State = 1027;
+					expression(0);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
 				}
-				State = 989;
+				State = 1030;
 				end();
 				}
 				break;
 			case 3:
-				_localctx = new ScoreLetContext(_localctx);
+				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 991;
-				Match(T__118);
-				State = 992;
+				State = 1032;
+				Match(T__122);
+				State = 1033;
 				name();
-				State = 993;
+				State = 1034;
 				Match(T__26);
-				State = 994;
+				State = 1035;
 				expression(0);
-				State = 995;
+				State = 1038;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__44) {
+					{
+					State = 1036;
+					Match(T__44);
+					State = 1037;
+					Match(UNIT);
+					}
+				}
+
+				State = 1045;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,110,Context) ) {
+				case 1:
+					{
+					State = 1040;
+					Match(T__123);
+					State = 1041;
+					signedNumber();
+					State = 1042;
+					Match(T__30);
+					State = 1043;
+					signedNumber();
+					}
+					break;
+				}
+				State = 1047;
 				end();
 				}
 				break;
 			case 4:
-				_localctx = new ScoreResultContext(_localctx);
+				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 997;
-				Match(T__119);
-				State = 998;
-				expression(0);
-				State = 999;
+				State = 1049;
+				Match(T__124);
+				State = 1050;
+				name();
+				State = 1051;
+				Match(T__26);
+				State = 1052;
+				letValue();
+				State = 1053;
 				end();
 				}
 				break;
 			case 5:
-				_localctx = new ScoreMissingContext(_localctx);
+				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1001;
-				Match(T__102);
-				State = 1002;
-				Match(T__120);
-				State = 1003;
+				State = 1055;
+				Match(T__65);
+				State = 1056;
+				Match(T__26);
+				State = 1057;
+				expression(0);
+				State = 1060;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__44) {
+					{
+					State = 1058;
+					Match(T__44);
+					State = 1059;
+					Match(UNIT);
+					}
+				}
+
+				State = 1062;
 				end();
 				}
 				break;
 			case 6:
-				_localctx = new ScoreIntegerContext(_localctx);
+				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1004;
-				Match(T__121);
-				State = 1005;
+				State = 1064;
+				Match(T__107);
+				State = 1065;
+				_la = TokenStream.LA(1);
+				if ( !(_la==T__125 || _la==T__126) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 1066;
 				end();
 				}
 				break;
 			case 7:
-				_localctx = new ScoreRoundContext(_localctx);
+				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1006;
-				Match(T__122);
-				State = 1007;
-				Match(NUMBER);
-				State = 1008;
+				State = 1067;
+				Match(T__127);
+				State = 1068;
+				name();
+				State = 1069;
+				Match(T__128);
+				State = 1070;
+				signedNumber();
+				State = 1071;
+				Match(T__15);
+				State = 1072;
+				expression(0);
+				State = 1073;
 				end();
 				}
 				break;
 			case 8:
-				_localctx = new ScoreNamedTermContext(_localctx);
+				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1009;
-				Match(T__123);
-				State = 1010;
-				name();
-				State = 1011;
-				Match(T__26);
-				State = 1012;
-				expression(0);
-				State = 1013;
-				Match(T__124);
-				State = 1014;
-				points();
-				State = 1015;
+				State = 1075;
+				termSubject();
+				State = 1079;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case T__129:
+					{
+					State = 1076;
+					Match(T__129);
+					}
+					break;
+				case T__130:
+					{
+					State = 1077;
+					Match(T__130);
+					State = 1078;
+					Match(NUMBER);
+					}
+					break;
+				case T__15:
+				case T__128:
+					break;
+				default:
+					break;
+				}
+				State = 1083;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__15) {
+					{
+					State = 1081;
+					Match(T__15);
+					State = 1082;
+					expression(0);
+					}
+				}
+
+				State = 1085;
+				Match(T__128);
+				State = 1086;
+				Match(T__16);
+				State = 1087;
+				pointCase();
+				State = 1092;
+				ErrorHandler.Sync(this);
+				_alt = Interpreter.AdaptivePredict(TokenStream,114,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 1088;
+						Match(T__70);
+						State = 1089;
+						pointCase();
+						}
+						} 
+					}
+					State = 1094;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,114,Context);
+				}
+				State = 1096;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__70) {
+					{
+					State = 1095;
+					Match(T__70);
+					}
+				}
+
+				State = 1098;
+				Match(T__17);
+				State = 1099;
 				end();
 				}
 				break;
 			case 9:
-				_localctx = new ScoreTermContext(_localctx);
+				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1017;
-				name();
-				State = 1018;
-				Match(T__124);
-				State = 1019;
-				points();
-				State = 1020;
-				end();
-				}
-				break;
-			case 10:
-				_localctx = new ScoreTestContext(_localctx);
-				EnterOuterAlt(_localctx, 10);
-				{
-				State = 1022;
+				State = 1101;
 				testDeclaration();
 				}
 				break;
@@ -5594,82 +5786,135 @@ internal partial class TwinParser : Parser {
 		return _localctx;
 	}
 
-	public partial class PointsContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public PointCaseContext[] pointCase() {
-			return GetRuleContexts<PointCaseContext>();
+	public partial class ChoiceContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public PointCaseContext pointCase(int i) {
-			return GetRuleContext<PointCaseContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public SignedNumberContext signedNumber() {
-			return GetRuleContext<SignedNumberContext>(0);
-		}
-		public PointsContext(ParserRuleContext parent, int invokingState)
+		public ChoiceContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_points; } }
+		public override int RuleIndex { get { return RULE_choice; } }
 	}
 
 	[RuleVersion(0)]
-	public PointsContext points() {
-		PointsContext _localctx = new PointsContext(Context, State);
-		EnterRule(_localctx, 106, RULE_points);
+	public ChoiceContext choice() {
+		ChoiceContext _localctx = new ChoiceContext(Context, State);
+		EnterRule(_localctx, 108, RULE_choice);
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 1104;
+			name();
+			State = 1105;
+			Match(T__15);
+			State = 1106;
+			expression(0);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class LetValueContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
+			return GetRuleContexts<ExpressionContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
+			return GetRuleContext<ExpressionContext>(i);
+		}
+		public LetValueContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_letValue; } }
+	}
+
+	[RuleVersion(0)]
+	public LetValueContext letValue() {
+		LetValueContext _localctx = new LetValueContext(Context, State);
+		EnterRule(_localctx, 110, RULE_letValue);
 		int _la;
 		try {
-			int _alt;
-			State = 1040;
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 1108;
+			expression(0);
+			State = 1121;
 			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case T__16:
-				EnterOuterAlt(_localctx, 1);
+			_la = TokenStream.LA(1);
+			if (_la==T__15) {
 				{
-				State = 1025;
-				Match(T__16);
-				State = 1026;
-				pointCase();
-				State = 1031;
-				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,107,Context);
-				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-					if ( _alt==1 ) {
-						{
-						{
-						State = 1027;
-						Match(T__125);
-						State = 1028;
-						pointCase();
-						}
-						} 
-					}
-					State = 1033;
-					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,107,Context);
-				}
-				State = 1035;
+				State = 1109;
+				Match(T__15);
+				State = 1110;
+				expression(0);
+				State = 1118;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__125) {
+				while (_la==T__5) {
 					{
-					State = 1034;
-					Match(T__125);
+					{
+					State = 1111;
+					Match(T__5);
+					State = 1112;
+					expression(0);
+					State = 1113;
+					Match(T__15);
+					State = 1114;
+					expression(0);
 					}
+					}
+					State = 1120;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
 				}
+				}
+			}
 
-				State = 1037;
-				Match(T__17);
-				}
-				break;
-			case T__141:
-			case NUMBER:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1039;
-				signedNumber();
-				}
-				break;
-			default:
-				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class TermSubjectContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		public TermSubjectContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_termSubject; } }
+	}
+
+	[RuleVersion(0)]
+	public TermSubjectContext termSubject() {
+		TermSubjectContext _localctx = new TermSubjectContext(Context, State);
+		EnterRule(_localctx, 112, RULE_termSubject);
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 1123;
+			name();
 			}
 		}
 		catch (RecognitionException re) {
@@ -5690,9 +5935,6 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public SignedNumberContext signedNumber() {
 			return GetRuleContext<SignedNumberContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
-			return GetRuleContext<ExpressionContext>(0);
-		}
 		public PointCaseContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -5703,28 +5945,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointCaseContext pointCase() {
 		PointCaseContext _localctx = new PointCaseContext(Context, State);
-		EnterRule(_localctx, 108, RULE_pointCase);
-		int _la;
+		EnterRule(_localctx, 114, RULE_pointCase);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1042;
+			State = 1125;
 			pointRange();
-			State = 1045;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__15) {
-				{
-				State = 1043;
-				Match(T__15);
-				State = 1044;
-				expression(0);
-				}
-			}
-
-			State = 1047;
+			State = 1126;
 			Match(T__46);
-			State = 1048;
+			State = 1127;
 			signedNumber();
 			}
 		}
@@ -5772,15 +6001,9 @@ internal partial class TwinParser : Parser {
 	public partial class OtherRangeContext : PointRangeContext {
 		public OtherRangeContext(PointRangeContext context) { CopyFrom(context); }
 	}
-	public partial class TruthRangeContext : PointRangeContext {
-		public TruthRangeContext(PointRangeContext context) { CopyFrom(context); }
-	}
 	public partial class CategoryRangeContext : PointRangeContext {
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
-			return GetRuleContexts<NameContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
-			return GetRuleContext<NameContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
 		}
 		public CategoryRangeContext(PointRangeContext context) { CopyFrom(context); }
 	}
@@ -5788,109 +6011,86 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointRangeContext pointRange() {
 		PointRangeContext _localctx = new PointRangeContext(Context, State);
-		EnterRule(_localctx, 110, RULE_pointRange);
+		EnterRule(_localctx, 116, RULE_pointRange);
 		int _la;
 		try {
-			State = 1071;
+			State = 1143;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,114,Context) ) {
-			case 1:
+			switch (TokenStream.LA(1)) {
+			case T__131:
+			case T__132:
+			case T__133:
+			case T__134:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1050;
+				State = 1129;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 127)) & ~0x3f) == 0 && ((1L << (_la - 127)) & 15L) != 0)) ) {
+				if ( !(((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1051;
+				State = 1130;
 				signedNumber();
-				State = 1053;
+				State = 1132;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1052;
+					State = 1131;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case 2:
+			case T__144:
+			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1055;
+				State = 1134;
 				signedNumber();
-				State = 1056;
+				State = 1135;
 				Match(T__30);
-				State = 1057;
+				State = 1136;
 				signedNumber();
-				State = 1059;
+				State = 1138;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1058;
+					State = 1137;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case 3:
+			case T__58:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1061;
+				State = 1140;
 				Match(T__58);
 				}
 				break;
-			case 4:
-				_localctx = new TruthRangeContext(_localctx);
+			case T__74:
+				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1062;
-				_la = TokenStream.LA(1);
-				if ( !(_la==T__130 || _la==T__131) ) {
-				ErrorHandler.RecoverInline(this);
-				}
-				else {
-					ErrorHandler.ReportMatch(this);
-				    Consume();
-				}
-				}
-				break;
-			case 5:
-				_localctx = new CategoryRangeContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 1063;
+				State = 1141;
+				Match(T__74);
+				State = 1142;
 				name();
-				State = 1068;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				while (_la==T__5) {
-					{
-					{
-					State = 1064;
-					Match(T__5);
-					State = 1065;
-					name();
-					}
-					}
-					State = 1070;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-				}
 				}
 				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -5928,40 +6128,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelDeclarationContext modelDeclaration() {
 		ModelDeclarationContext _localctx = new ModelDeclarationContext(Context, State);
-		EnterRule(_localctx, 112, RULE_modelDeclaration);
+		EnterRule(_localctx, 118, RULE_modelDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1073;
-			Match(T__132);
-			State = 1074;
+			State = 1145;
+			Match(T__135);
+			State = 1146;
 			name();
-			State = 1075;
+			State = 1147;
 			Match(T__8);
-			State = 1076;
+			State = 1148;
 			Match(STRING);
-			State = 1077;
-			Match(T__133);
-			State = 1078;
+			State = 1149;
+			Match(T__136);
+			State = 1150;
 			Match(STRING);
-			State = 1079;
+			State = 1151;
 			Match(T__16);
-			State = 1083;
+			State = 1155;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 117)) & ~0x3f) == 0 && ((1L << (_la - 117)) & 4456449L) != 0)) {
+			while (((((_la - 123)) & ~0x3f) == 0 && ((1L << (_la - 123)) & 294913L) != 0)) {
 				{
 				{
-				State = 1080;
+				State = 1152;
 				modelItem();
 				}
 				}
-				State = 1085;
+				State = 1157;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1086;
+			State = 1158;
 			Match(T__17);
 			}
 		}
@@ -5989,12 +6189,8 @@ internal partial class TwinParser : Parser {
 		}
 	}
 	public partial class ModelInputItemContext : ModelItemContext {
-		public NameContext variable;
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
-			return GetRuleContexts<NameContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
-			return GetRuleContext<NameContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
 			return GetRuleContext<ExpressionContext>(0);
@@ -6006,8 +6202,11 @@ internal partial class TwinParser : Parser {
 		public ModelInputItemContext(ModelItemContext context) { CopyFrom(context); }
 	}
 	public partial class ModelOutputItemContext : ModelItemContext {
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
-			return GetRuleContext<NameContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
+			return GetRuleContexts<NameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
+			return GetRuleContext<NameContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
@@ -6017,125 +6216,120 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode UNIT() { return GetToken(TwinParser.UNIT, 0); }
 		public ModelOutputItemContext(ModelItemContext context) { CopyFrom(context); }
 	}
-	public partial class ModelCausesItemContext : ModelItemContext {
-		public NameContext graph;
-		public NameContext outcome;
+	public partial class ModelAttributeItemContext : ModelItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
-			return GetRuleContexts<NameContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
-			return GetRuleContext<NameContext>(i);
-		}
-		public ModelCausesItemContext(ModelItemContext context) { CopyFrom(context); }
+		public ModelAttributeItemContext(ModelItemContext context) { CopyFrom(context); }
 	}
 
 	[RuleVersion(0)]
 	public ModelItemContext modelItem() {
 		ModelItemContext _localctx = new ModelItemContext(Context, State);
-		EnterRule(_localctx, 114, RULE_modelItem);
+		EnterRule(_localctx, 120, RULE_modelItem);
 		int _la;
 		try {
-			State = 1123;
+			State = 1195;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__116:
+			case T__122:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1088;
-				Match(T__116);
-				State = 1089;
+				State = 1160;
+				Match(T__122);
+				State = 1161;
 				name();
-				State = 1090;
+				State = 1162;
 				Match(T__26);
-				State = 1091;
+				State = 1163;
 				expression(0);
-				State = 1094;
+				State = 1166;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__44) {
 					{
-					State = 1092;
+					State = 1164;
 					Match(T__44);
-					State = 1093;
+					State = 1165;
 					Match(UNIT);
 					}
 				}
 
-				State = 1098;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__50) {
-					{
-					State = 1096;
-					Match(T__50);
-					State = 1097;
-					((ModelInputItemContext)_localctx).variable = name();
-					}
-				}
-
-				State = 1100;
+				State = 1168;
 				end();
 				}
 				break;
-			case T__134:
+			case T__137:
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1102;
-				Match(T__134);
-				State = 1103;
+				State = 1170;
+				Match(T__137);
+				State = 1171;
 				name();
-				State = 1106;
+				State = 1174;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__135) {
+				if (_la==T__64) {
 					{
-					State = 1104;
-					Match(T__135);
-					State = 1105;
+					State = 1172;
+					Match(T__64);
+					State = 1173;
+					name();
+					}
+				}
+
+				State = 1178;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__138) {
+					{
+					State = 1176;
+					Match(T__138);
+					State = 1177;
 					Match(STRING);
 					}
 				}
 
-				State = 1112;
+				State = 1184;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__136) {
+				if (_la==T__126) {
 					{
-					State = 1108;
-					Match(T__136);
-					State = 1109;
-					Match(T__137);
-					State = 1110;
+					State = 1180;
+					Match(T__126);
+					State = 1181;
+					Match(T__139);
+					State = 1182;
 					Match(NUMBER);
-					State = 1111;
+					State = 1183;
 					Match(UNIT);
 					}
 				}
 
-				State = 1114;
+				State = 1186;
 				end();
 				}
 				break;
-			case T__138:
-				_localctx = new ModelCausesItemContext(_localctx);
+			case T__140:
+				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1116;
-				Match(T__138);
-				State = 1117;
-				Match(T__8);
-				State = 1118;
-				((ModelCausesItemContext)_localctx).graph = name();
-				State = 1119;
-				Match(T__64);
-				State = 1120;
-				((ModelCausesItemContext)_localctx).outcome = name();
-				State = 1121;
+				State = 1188;
+				Match(T__140);
+				State = 1189;
+				Match(T__141);
+				State = 1190;
+				Match(T__142);
+				State = 1191;
+				Match(T__57);
+				State = 1192;
+				name();
+				State = 1193;
 				end();
 				}
 				break;
@@ -6174,32 +6368,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalDeclarationContext causalDeclaration() {
 		CausalDeclarationContext _localctx = new CausalDeclarationContext(Context, State);
-		EnterRule(_localctx, 116, RULE_causalDeclaration);
+		EnterRule(_localctx, 122, RULE_causalDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1125;
-			Match(T__139);
-			State = 1126;
+			State = 1197;
+			Match(T__110);
+			State = 1198;
 			name();
-			State = 1127;
+			State = 1199;
 			Match(T__16);
-			State = 1131;
+			State = 1203;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611686018293169791L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 567485434921471L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
 				{
 				{
-				State = 1128;
+				State = 1200;
 				causalItem();
 				}
 				}
-				State = 1133;
+				State = 1205;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1134;
+			State = 1206;
 			Match(T__17);
 			}
 		}
@@ -6272,17 +6466,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalItemContext causalItem() {
 		CausalItemContext _localctx = new CausalItemContext(Context, State);
-		EnterRule(_localctx, 118, RULE_causalItem);
+		EnterRule(_localctx, 124, RULE_causalItem);
 		int _la;
 		try {
-			State = 1182;
+			State = 1254;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,126,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1136;
+				State = 1208;
 				citation();
 				}
 				break;
@@ -6290,57 +6484,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1137;
+				State = 1209;
 				name();
-				State = 1142;
+				State = 1214;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1138;
+					State = 1210;
 					Match(T__5);
-					State = 1139;
+					State = 1211;
 					name();
 					}
 					}
-					State = 1144;
+					State = 1216;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1154;
+				State = 1226;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1145;
+					State = 1217;
 					Match(T__60);
-					State = 1146;
+					State = 1218;
 					name();
-					State = 1151;
+					State = 1223;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1147;
+						State = 1219;
 						Match(T__5);
-						State = 1148;
+						State = 1220;
 						name();
 						}
 						}
-						State = 1153;
+						State = 1225;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1156;
+					State = 1228;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__60 );
-				State = 1158;
+				State = 1230;
 				end();
 				}
 				break;
@@ -6348,31 +6542,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1160;
-				Match(T__140);
-				State = 1161;
+				State = 1232;
+				Match(T__143);
+				State = 1233;
 				name();
-				State = 1162;
+				State = 1234;
 				Match(T__60);
-				State = 1163;
+				State = 1235;
 				name();
-				State = 1168;
+				State = 1240;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1164;
+					State = 1236;
 					Match(T__5);
-					State = 1165;
+					State = 1237;
 					name();
 					}
 					}
-					State = 1170;
+					State = 1242;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1171;
+				State = 1243;
 				end();
 				}
 				break;
@@ -6380,21 +6574,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1173;
-				Match(T__107);
-				State = 1174;
+				State = 1245;
+				Match(T__111);
+				State = 1246;
 				Match(T__64);
-				State = 1175;
+				State = 1247;
 				name();
-				State = 1176;
+				State = 1248;
 				Match(T__9);
-				State = 1177;
+				State = 1249;
 				name();
-				State = 1178;
+				State = 1250;
 				Match(T__57);
-				State = 1179;
+				State = 1251;
 				name();
-				State = 1180;
+				State = 1252;
 				end();
 				}
 				break;
@@ -6566,23 +6760,23 @@ internal partial class TwinParser : Parser {
 		int _parentState = State;
 		ExpressionContext _localctx = new ExpressionContext(Context, _parentState);
 		ExpressionContext _prevctx = _localctx;
-		int _startState = 120;
-		EnterRecursionRule(_localctx, 120, RULE_expression, _p);
+		int _startState = 126;
+		EnterRecursionRule(_localctx, 126, RULE_expression, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1199;
+			State = 1271;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,127,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1185;
+				State = 1257;
 				primary();
 				}
 				break;
@@ -6591,9 +6785,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1186;
-				((NegateExpressionContext)_localctx).op = Match(T__141);
-				State = 1187;
+				State = 1258;
+				((NegateExpressionContext)_localctx).op = Match(T__144);
+				State = 1259;
 				expression(14);
 				}
 				break;
@@ -6602,17 +6796,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1188;
+				State = 1260;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__148 || _la==T__149) ) {
+				if ( !(_la==T__150 || _la==T__151) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1189;
+				State = 1261;
 				expression(5);
 				}
 				break;
@@ -6621,9 +6815,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1190;
-				Match(T__70);
-				State = 1191;
+				State = 1262;
+				Match(T__71);
+				State = 1263;
 				expression(4);
 				}
 				break;
@@ -6632,43 +6826,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1192;
-				Match(T__152);
-				State = 1193;
+				State = 1264;
+				Match(T__154);
+				State = 1265;
 				expression(0);
-				State = 1194;
-				Match(T__153);
-				State = 1195;
+				State = 1266;
+				Match(T__155);
+				State = 1267;
 				expression(0);
-				State = 1196;
+				State = 1268;
 				Match(T__55);
-				State = 1197;
+				State = 1269;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1249;
+			State = 1321;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1247;
+					State = 1319;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,130,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,137,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1201;
+						State = 1273;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1202;
-						((PowerExpressionContext)_localctx).op = Match(T__142);
-						State = 1203;
+						State = 1274;
+						((PowerExpressionContext)_localctx).op = Match(T__145);
+						State = 1275;
 						expression(13);
 						}
 						break;
@@ -6676,19 +6870,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1204;
+						State = 1276;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1205;
+						State = 1277;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__34 || _la==T__143) ) {
+						if ( !(_la==T__34 || _la==T__146) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1206;
+						State = 1278;
 						expression(13);
 						}
 						break;
@@ -6696,19 +6890,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1207;
+						State = 1279;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1208;
+						State = 1280;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__141 || _la==T__144) ) {
+						if ( !(_la==T__144 || _la==T__147) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1209;
+						State = 1281;
 						expression(12);
 						}
 						break;
@@ -6716,11 +6910,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1210;
+						State = 1282;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1211;
-						((CoalesceExpressionContext)_localctx).op = Match(T__145);
-						State = 1212;
+						State = 1283;
+						((CoalesceExpressionContext)_localctx).op = Match(T__148);
+						State = 1284;
 						expression(11);
 						}
 						break;
@@ -6728,19 +6922,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1213;
+						State = 1285;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1214;
+						State = 1286;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__26 || ((((_la - 127)) & ~0x3f) == 0 && ((1L << (_la - 127)) & 1048591L) != 0)) ) {
+						if ( !(_la==T__26 || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & 262159L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1215;
+						State = 1287;
 						expression(10);
 						}
 						break;
@@ -6748,15 +6942,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1216;
+						State = 1288;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1217;
+						State = 1289;
 						Match(T__44);
-						State = 1218;
+						State = 1290;
 						expression(0);
-						State = 1219;
+						State = 1291;
 						Match(T__30);
-						State = 1220;
+						State = 1292;
 						expression(8);
 						}
 						break;
@@ -6764,11 +6958,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1222;
+						State = 1294;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1223;
-						((AndExpressionContext)_localctx).op = Match(T__150);
-						State = 1224;
+						State = 1295;
+						((AndExpressionContext)_localctx).op = Match(T__152);
+						State = 1296;
 						expression(4);
 						}
 						break;
@@ -6776,11 +6970,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1225;
+						State = 1297;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1226;
-						((OrExpressionContext)_localctx).op = Match(T__151);
-						State = 1227;
+						State = 1298;
+						((OrExpressionContext)_localctx).op = Match(T__153);
+						State = 1299;
 						expression(3);
 						}
 						break;
@@ -6788,41 +6982,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1228;
+						State = 1300;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1230;
+						State = 1302;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__70) {
+						if (_la==T__71) {
 							{
-							State = 1229;
-							Match(T__70);
+							State = 1301;
+							Match(T__71);
 							}
 						}
 
-						State = 1232;
+						State = 1304;
 						Match(T__44);
-						State = 1233;
+						State = 1305;
 						Match(T__4);
-						State = 1234;
+						State = 1306;
 						expression(0);
-						State = 1239;
+						State = 1311;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1235;
+							State = 1307;
 							Match(T__5);
-							State = 1236;
+							State = 1308;
 							expression(0);
 							}
 							}
-							State = 1241;
+							State = 1313;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1242;
+						State = 1314;
 						Match(T__6);
 						}
 						break;
@@ -6830,20 +7024,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1244;
+						State = 1316;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1245;
-						Match(T__147);
-						State = 1246;
+						State = 1317;
+						Match(T__74);
+						State = 1318;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1251;
+				State = 1323;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
 			}
 			}
 		}
@@ -6869,6 +7063,12 @@ internal partial class TwinParser : Parser {
 		public virtual void CopyFrom(PrimaryContext context) {
 			base.CopyFrom(context);
 		}
+	}
+	public partial class DaysSincePrimaryContext : PrimaryContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		public DaysSincePrimaryContext(PrimaryContext context) { CopyFrom(context); }
 	}
 	public partial class QuantityPrimaryContext : PrimaryContext {
 		[System.Diagnostics.DebuggerNonUserCode] public QuantityContext quantity() {
@@ -6954,134 +7154,116 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 122, RULE_primary);
+		EnterRule(_localctx, 128, RULE_primary);
 		int _la;
 		try {
-			State = 1305;
+			State = 1380;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 			case 1:
-				_localctx = new QuantityPrimaryContext(_localctx);
+				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1252;
-				quantity();
+				State = 1324;
+				Match(T__156);
+				State = 1325;
+				Match(T__73);
+				State = 1326;
+				name();
 				}
 				break;
 			case 2:
-				_localctx = new TextPrimaryContext(_localctx);
+				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1253;
-				Match(STRING);
+				State = 1327;
+				quantity();
 				}
 				break;
 			case 3:
-				_localctx = new UnitPrimaryContext(_localctx);
+				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1254;
-				Match(UNIT);
+				State = 1328;
+				Match(STRING);
 				}
 				break;
 			case 4:
-				_localctx = new TruePrimaryContext(_localctx);
+				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1255;
-				Match(T__130);
+				State = 1329;
+				Match(UNIT);
 				}
 				break;
 			case 5:
-				_localctx = new FalsePrimaryContext(_localctx);
+				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1256;
-				Match(T__131);
+				State = 1330;
+				Match(T__157);
 				}
 				break;
 			case 6:
-				_localctx = new TuplePrimaryContext(_localctx);
+				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1257;
+				State = 1331;
+				Match(T__158);
+				}
+				break;
+			case 7:
+				_localctx = new TuplePrimaryContext(_localctx);
+				EnterOuterAlt(_localctx, 7);
+				{
+				State = 1332;
 				Match(T__4);
-				State = 1258;
+				State = 1333;
 				expression(0);
-				State = 1263;
+				State = 1338;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1259;
+					State = 1334;
 					Match(T__5);
-					State = 1260;
+					State = 1335;
 					expression(0);
 					}
 					}
-					State = 1265;
+					State = 1340;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1266;
+				State = 1341;
 				Match(T__6);
 				}
 				break;
-			case 7:
-				_localctx = new HasPrimaryContext(_localctx);
-				EnterOuterAlt(_localctx, 7);
-				{
-				State = 1268;
-				Match(T__71);
-				State = 1269;
-				name();
-				State = 1271;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
-				case 1:
-					{
-					State = 1270;
-					Match(T__154);
-					}
-					break;
-				}
-				State = 1274;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
-				case 1:
-					{
-					State = 1273;
-					within();
-					}
-					break;
-				}
-				}
-				break;
 			case 8:
-				_localctx = new OnPrimaryContext(_localctx);
+				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1276;
-				Match(T__9);
-				State = 1277;
+				State = 1343;
+				Match(T__72);
+				State = 1344;
 				name();
-				State = 1279;
+				State = 1346;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,135,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 				case 1:
 					{
-					State = 1278;
-					Match(T__154);
+					State = 1345;
+					Match(T__159);
 					}
 					break;
 				}
-				State = 1282;
+				State = 1349;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
 				case 1:
 					{
-					State = 1281;
+					State = 1348;
 					within();
 					}
 					break;
@@ -7089,84 +7271,114 @@ internal partial class TwinParser : Parser {
 				}
 				break;
 			case 9:
-				_localctx = new WindowPrimaryContext(_localctx);
+				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1284;
-				aggregate();
-				State = 1285;
+				State = 1351;
+				Match(T__9);
+				State = 1352;
 				name();
-				State = 1287;
+				State = 1354;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,137,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
 				case 1:
 					{
-					State = 1286;
-					within();
+					State = 1353;
+					Match(T__159);
 					}
 					break;
 				}
-				State = 1290;
+				State = 1357;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,138,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 				case 1:
 					{
-					State = 1289;
-					before();
+					State = 1356;
+					within();
 					}
 					break;
 				}
 				}
 				break;
 			case 10:
-				_localctx = new ReferencePrimaryContext(_localctx);
+				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1292;
-				Match(T__155);
-				State = 1293;
+				State = 1359;
+				aggregate();
+				State = 1360;
 				name();
-				State = 1298;
+				State = 1362;
 				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case T__47:
-					{
-					State = 1294;
-					Match(T__47);
-					State = 1295;
-					key();
-					}
-					break;
-				case T__64:
-					{
-					State = 1296;
-					Match(T__64);
-					State = 1297;
-					expression(0);
-					}
-					break;
-				default:
-					throw new NoViableAltException(this);
-				}
-				State = 1302;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
 				case 1:
 					{
-					State = 1300;
-					Match(T__151);
-					State = 1301;
-					Match(T__156);
+					State = 1361;
+					within();
+					}
+					break;
+				}
+				State = 1365;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
+				case 1:
+					{
+					State = 1364;
+					before();
 					}
 					break;
 				}
 				}
 				break;
 			case 11:
-				_localctx = new PathPrimaryContext(_localctx);
+				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1304;
+				State = 1367;
+				Match(T__160);
+				State = 1368;
+				name();
+				State = 1373;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case T__47:
+					{
+					State = 1369;
+					Match(T__47);
+					State = 1370;
+					key();
+					}
+					break;
+				case T__64:
+					{
+					State = 1371;
+					Match(T__64);
+					State = 1372;
+					expression(0);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 1377;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+				case 1:
+					{
+					State = 1375;
+					Match(T__153);
+					State = 1376;
+					Match(T__161);
+					}
+					break;
+				}
+				}
+				break;
+			case 12:
+				_localctx = new PathPrimaryContext(_localctx);
+				EnterOuterAlt(_localctx, 12);
+				{
+				State = 1379;
 				path();
 				}
 				break;
@@ -7195,91 +7407,91 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public AggregateContext aggregate() {
 		AggregateContext _localctx = new AggregateContext(Context, State);
-		EnterRule(_localctx, 124, RULE_aggregate);
+		EnterRule(_localctx, 130, RULE_aggregate);
 		try {
-			State = 1321;
+			State = 1396;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__157:
+			case T__162:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1307;
-				Match(T__157);
-				}
-				break;
-			case T__158:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1308;
-				Match(T__158);
-				}
-				break;
-			case T__159:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 1309;
-				Match(T__159);
-				}
-				break;
-			case T__160:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1310;
-				Match(T__160);
-				}
-				break;
-			case T__161:
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 1311;
-				Match(T__161);
-				}
-				break;
-			case T__162:
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 1312;
+				State = 1382;
 				Match(T__162);
 				}
 				break;
 			case T__163:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1313;
+				State = 1383;
 				Match(T__163);
 				}
 				break;
 			case T__164:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1314;
+				State = 1384;
 				Match(T__164);
 				}
 				break;
 			case T__165:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1315;
+				State = 1385;
 				Match(T__165);
 				}
 				break;
 			case T__166:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1316;
+				State = 1386;
 				Match(T__166);
 				}
 				break;
 			case T__167:
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 1387;
+				Match(T__167);
+				}
+				break;
+			case T__168:
+				EnterOuterAlt(_localctx, 7);
+				{
+				State = 1388;
+				Match(T__168);
+				}
+				break;
+			case T__169:
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 1389;
+				Match(T__169);
+				}
+				break;
+			case T__170:
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1390;
+				Match(T__170);
+				}
+				break;
+			case T__171:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1391;
+				Match(T__171);
+				}
+				break;
+			case T__172:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1317;
-				Match(T__167);
-				State = 1318;
+				State = 1392;
+				Match(T__172);
+				State = 1393;
 				Match(T__4);
-				State = 1319;
+				State = 1394;
 				Match(NUMBER);
-				State = 1320;
+				State = 1395;
 				Match(T__6);
 				}
 				break;
@@ -7312,13 +7524,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public WithinContext within() {
 		WithinContext _localctx = new WithinContext(Context, State);
-		EnterRule(_localctx, 126, RULE_within);
+		EnterRule(_localctx, 132, RULE_within);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1323;
-			Match(T__76);
-			State = 1324;
+			State = 1398;
+			Match(T__79);
+			State = 1399;
 			quantity();
 			}
 		}
@@ -7347,13 +7559,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BeforeContext before() {
 		BeforeContext _localctx = new BeforeContext(Context, State);
-		EnterRule(_localctx, 128, RULE_before);
+		EnterRule(_localctx, 134, RULE_before);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1326;
-			Match(T__168);
-			State = 1327;
+			State = 1401;
+			Match(T__173);
+			State = 1402;
 			quantity();
 			}
 		}
@@ -7388,28 +7600,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathContext path() {
 		PathContext _localctx = new PathContext(Context, State);
-		EnterRule(_localctx, 130, RULE_path);
+		EnterRule(_localctx, 136, RULE_path);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1329;
+			State = 1404;
 			pathHead();
-			State = 1333;
+			State = 1408;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,143,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,150,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1330;
+					State = 1405;
 					pathStep();
 					}
 					} 
 				}
-				State = 1335;
+				State = 1410;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,143,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,150,Context);
 			}
 			}
 		}
@@ -7473,17 +7685,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathHeadContext pathHead() {
 		PathHeadContext _localctx = new PathHeadContext(Context, State);
-		EnterRule(_localctx, 132, RULE_pathHead);
+		EnterRule(_localctx, 138, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1350;
+			State = 1425;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1336;
+				State = 1411;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7491,9 +7703,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1337;
+				State = 1412;
 				name();
-				State = 1338;
+				State = 1413;
 				arguments();
 				}
 				break;
@@ -7501,23 +7713,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1340;
+				State = 1415;
 				name();
-				State = 1344;
+				State = 1419;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,144,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1341;
+						State = 1416;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1346;
+					State = 1421;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,144,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
 				}
 				}
 				break;
@@ -7525,7 +7737,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1347;
+				State = 1422;
 				Match(COMPONENT);
 				}
 				break;
@@ -7533,9 +7745,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1348;
-				Match(T__169);
-				State = 1349;
+				State = 1423;
+				Match(T__174);
+				State = 1424;
 				name();
 				}
 				break;
@@ -7601,20 +7813,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathStepContext pathStep() {
 		PathStepContext _localctx = new PathStepContext(Context, State);
-		EnterRule(_localctx, 134, RULE_pathStep);
+		EnterRule(_localctx, 140, RULE_pathStep);
 		try {
-			State = 1366;
+			State = 1441;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1352;
-				Match(T__169);
-				State = 1353;
+				State = 1427;
+				Match(T__174);
+				State = 1428;
 				name();
-				State = 1354;
+				State = 1429;
 				arguments();
 				}
 				break;
@@ -7622,9 +7834,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1356;
-				Match(T__169);
-				State = 1357;
+				State = 1431;
+				Match(T__174);
+				State = 1432;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7632,9 +7844,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1358;
-				Match(T__169);
-				State = 1359;
+				State = 1433;
+				Match(T__174);
+				State = 1434;
 				name();
 				}
 				break;
@@ -7642,7 +7854,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1360;
+				State = 1435;
 				Match(COMPONENT);
 				}
 				break;
@@ -7650,7 +7862,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1361;
+				State = 1436;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -7658,12 +7870,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1362;
-				Match(T__170);
-				State = 1363;
+				State = 1437;
+				Match(T__175);
+				State = 1438;
 				expression(0);
-				State = 1364;
-				Match(T__171);
+				State = 1439;
+				Match(T__176);
 				}
 				break;
 			}
@@ -7696,40 +7908,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 136, RULE_arguments);
+		EnterRule(_localctx, 142, RULE_arguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1368;
+			State = 1443;
 			Match(T__4);
-			State = 1377;
+			State = 1452;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358411970L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611686018293170175L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & 3268848057716735L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358411970L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1674494636074467087L) != 0)) {
 				{
-				State = 1369;
+				State = 1444;
 				expression(0);
-				State = 1374;
+				State = 1449;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1370;
+					State = 1445;
 					Match(T__5);
-					State = 1371;
+					State = 1446;
 					expression(0);
 					}
 					}
-					State = 1376;
+					State = 1451;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1379;
+			State = 1454;
 			Match(T__6);
 			}
 		}
@@ -7757,18 +7969,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QuantityContext quantity() {
 		QuantityContext _localctx = new QuantityContext(Context, State);
-		EnterRule(_localctx, 138, RULE_quantity);
+		EnterRule(_localctx, 144, RULE_quantity);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1381;
+			State = 1456;
 			Match(NUMBER);
-			State = 1383;
+			State = 1458;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
 			case 1:
 				{
-				State = 1382;
+				State = 1457;
 				Match(UNIT);
 				}
 				break;
@@ -7798,22 +8010,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 140, RULE_signedNumber);
+		EnterRule(_localctx, 146, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1386;
+			State = 1461;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__141) {
+			if (_la==T__144) {
 				{
-				State = 1385;
-				Match(T__141);
+				State = 1460;
+				Match(T__144);
 				}
 			}
 
-			State = 1388;
+			State = 1463;
 			Match(NUMBER);
 			}
 		}
@@ -7843,14 +8055,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public VersionContext version() {
 		VersionContext _localctx = new VersionContext(Context, State);
-		EnterRule(_localctx, 142, RULE_version);
+		EnterRule(_localctx, 148, RULE_version);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1390;
+			State = 1465;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 173)) & ~0x3f) == 0 && ((1L << (_la - 173)) & 57L) != 0)) ) {
+			if ( !(((((_la - 179)) & ~0x3f) == 0 && ((1L << (_la - 179)) & 57L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -7887,26 +8099,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 144, RULE_qualifiedName);
+		EnterRule(_localctx, 150, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1392;
+			State = 1467;
 			name();
-			State = 1397;
+			State = 1472;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__169) {
+			while (_la==T__174) {
 				{
 				{
-				State = 1393;
-				Match(T__169);
-				State = 1394;
+				State = 1468;
+				Match(T__174);
+				State = 1469;
 				name();
 				}
 				}
-				State = 1399;
+				State = 1474;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -7934,18 +8146,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public EndContext end() {
 		EndContext _localctx = new EndContext(Context, State);
-		EnterRule(_localctx, 146, RULE_end);
+		EnterRule(_localctx, 152, RULE_end);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1401;
+			State = 1476;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__125) {
+			if (_la==T__70) {
 				{
-				State = 1400;
-				Match(T__125);
+				State = 1475;
+				Match(T__70);
 				}
 			}
 
@@ -7975,14 +8187,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 148, RULE_name);
+		EnterRule(_localctx, 154, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1403;
+			State = 1478;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611686018293169791L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 567485434921471L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8004,7 +8216,7 @@ internal partial class TwinParser : Parser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 60: return expression_sempred((ExpressionContext)_localctx, predIndex);
+		case 63: return expression_sempred((ExpressionContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -8025,7 +8237,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,185,1406,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,191,1481,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8035,513 +8247,542 @@ internal partial class TwinParser : Parser {
 		2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
 		2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,
-		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,1,0,3,0,152,8,0,1,0,5,0,155,8,
-		0,10,0,12,0,158,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,
-		2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,181,8,2,1,3,1,3,1,3,1,3,1,4,1,4,
-		1,4,1,4,1,4,1,4,5,4,193,8,4,10,4,12,4,196,9,4,1,4,1,4,3,4,200,8,4,1,4,
-		1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,3,7,219,
-		8,7,1,7,1,7,5,7,223,8,7,10,7,12,7,226,9,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,
-		1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,3,8,249,8,8,1,
-		9,1,9,1,10,1,10,1,10,1,10,1,10,1,10,5,10,259,8,10,10,10,12,10,262,9,10,
-		3,10,264,8,10,1,10,1,10,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,1,
-		11,1,11,5,11,279,8,11,10,11,12,11,282,9,11,1,11,3,11,285,8,11,1,11,1,11,
-		1,12,1,12,3,12,291,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,
-		12,3,12,303,8,12,1,13,1,13,1,13,1,13,1,13,1,13,5,13,311,8,13,10,13,12,
-		13,314,9,13,1,13,1,13,1,14,1,14,3,14,320,8,14,1,14,3,14,323,8,14,1,14,
-		3,14,326,8,14,1,14,1,14,3,14,330,8,14,1,14,3,14,333,8,14,1,14,3,14,336,
-		8,14,1,14,3,14,339,8,14,1,14,1,14,3,14,343,8,14,1,15,1,15,1,15,5,15,348,
-		8,15,10,15,12,15,351,9,15,1,16,1,16,3,16,355,8,16,1,16,3,16,358,8,16,1,
-		17,1,17,5,17,362,8,17,10,17,12,17,365,9,17,1,17,1,17,1,18,1,18,1,18,1,
-		18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,3,18,384,8,18,
-		1,19,1,19,1,19,1,19,5,19,390,8,19,10,19,12,19,393,9,19,1,19,3,19,396,8,
-		19,1,19,1,19,1,20,1,20,1,20,3,20,403,8,20,1,20,3,20,406,8,20,1,21,1,21,
-		1,21,1,21,1,21,1,21,1,21,1,22,1,22,1,22,3,22,418,8,22,1,23,1,23,1,23,1,
-		23,1,23,1,23,5,23,426,8,23,10,23,12,23,429,9,23,1,23,1,23,1,24,1,24,1,
-		24,1,24,1,24,1,24,1,24,3,24,440,8,24,1,24,3,24,443,8,24,1,24,1,24,1,25,
-		1,25,1,25,1,25,5,25,451,8,25,10,25,12,25,454,9,25,1,25,1,25,1,26,1,26,
-		3,26,460,8,26,1,27,1,27,5,27,464,8,27,10,27,12,27,467,9,27,1,27,1,27,1,
-		28,1,28,1,28,3,28,474,8,28,1,29,1,29,1,29,3,29,479,8,29,1,29,1,29,5,29,
-		483,8,29,10,29,12,29,486,9,29,1,29,1,29,3,29,490,8,29,1,29,1,29,1,30,1,
-		30,1,30,1,31,1,31,1,31,1,31,3,31,501,8,31,1,31,1,31,3,31,505,8,31,1,31,
-		1,31,3,31,509,8,31,1,31,1,31,3,31,513,8,31,1,31,1,31,1,31,1,31,1,31,1,
-		31,1,31,1,31,3,31,523,8,31,3,31,525,8,31,1,32,1,32,1,32,1,32,1,32,3,32,
-		532,8,32,1,32,3,32,535,8,32,1,32,1,32,5,32,539,8,32,10,32,12,32,542,9,
-		32,1,32,1,32,1,33,1,33,1,33,5,33,549,8,33,10,33,12,33,552,9,33,1,33,1,
-		33,3,33,556,8,33,1,33,1,33,1,33,1,33,1,34,1,34,1,34,1,34,1,34,1,34,3,34,
-		568,8,34,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,3,35,581,
-		8,35,1,35,1,35,1,35,5,35,586,8,35,10,35,12,35,589,9,35,1,35,3,35,592,8,
-		35,1,35,1,35,1,36,1,36,1,36,1,36,3,36,600,8,36,1,36,1,36,1,36,1,36,1,36,
-		1,36,1,36,5,36,609,8,36,10,36,12,36,612,9,36,1,36,1,36,5,36,616,8,36,10,
-		36,12,36,619,9,36,1,36,1,36,5,36,623,8,36,10,36,12,36,626,9,36,1,36,1,
-		36,1,37,1,37,1,37,1,37,1,38,1,38,1,38,1,38,5,38,638,8,38,10,38,12,38,641,
-		9,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,649,8,38,1,39,1,39,1,39,3,39,654,
-		8,39,1,39,3,39,657,8,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,665,8,39,3,
-		39,667,8,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,677,8,40,10,40,
-		12,40,680,9,40,1,40,3,40,683,8,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,691,
-		8,40,10,40,12,40,694,9,40,3,40,696,8,40,1,40,1,40,1,40,1,40,3,40,702,8,
-		40,1,40,1,40,3,40,706,8,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,714,8,40,
-		1,40,1,40,3,40,718,8,40,3,40,720,8,40,1,41,1,41,1,42,1,42,1,42,1,42,1,
-		42,1,43,1,43,1,43,1,43,1,43,1,43,5,43,735,8,43,10,43,12,43,738,9,43,1,
-		43,1,43,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,5,44,751,8,44,10,
-		44,12,44,754,9,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,765,
-		8,44,1,44,1,44,1,44,3,44,770,8,44,1,45,1,45,1,45,1,45,3,45,776,8,45,1,
-		45,1,45,1,45,3,45,781,8,45,1,45,1,45,3,45,785,8,45,1,45,1,45,1,46,1,46,
-		1,46,1,46,1,46,1,46,1,46,3,46,796,8,46,1,46,1,46,1,46,1,46,3,46,802,8,
-		46,1,46,1,46,1,46,1,46,3,46,808,8,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
-		1,46,1,46,3,46,819,8,46,1,46,1,46,1,46,1,46,5,46,825,8,46,10,46,12,46,
-		828,9,46,3,46,830,8,46,1,46,1,46,1,46,1,46,1,46,1,46,5,46,838,8,46,10,
-		46,12,46,841,9,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,5,46,852,
-		8,46,10,46,12,46,855,9,46,3,46,857,8,46,1,46,1,46,1,46,1,46,1,46,1,46,
-		1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,5,46,876,8,46,10,
-		46,12,46,879,9,46,1,46,1,46,1,46,1,46,1,46,1,46,4,46,887,8,46,11,46,12,
-		46,888,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
-		1,46,1,46,1,46,3,46,907,8,46,1,47,1,47,1,47,3,47,912,8,47,1,48,1,48,4,
-		48,916,8,48,11,48,12,48,917,1,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,
-		50,1,50,1,50,1,50,1,50,3,50,933,8,50,1,50,1,50,1,50,1,50,3,50,939,8,50,
-		1,50,1,50,1,51,1,51,1,51,1,51,3,51,947,8,51,1,51,1,51,1,51,1,51,1,51,1,
-		51,1,51,1,51,5,51,957,8,51,10,51,12,51,960,9,51,1,51,3,51,963,8,51,1,52,
-		1,52,1,52,1,52,1,52,1,52,3,52,971,8,52,1,52,1,52,1,52,1,52,1,52,1,52,1,
-		52,1,52,3,52,981,8,52,1,52,1,52,1,52,1,52,1,52,3,52,988,8,52,1,52,1,52,
-		1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
-		1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
-		1,52,1,52,1,52,1,52,3,52,1024,8,52,1,53,1,53,1,53,1,53,5,53,1030,8,53,
-		10,53,12,53,1033,9,53,1,53,3,53,1036,8,53,1,53,1,53,1,53,3,53,1041,8,53,
-		1,54,1,54,1,54,3,54,1046,8,54,1,54,1,54,1,54,1,55,1,55,1,55,3,55,1054,
-		8,55,1,55,1,55,1,55,1,55,3,55,1060,8,55,1,55,1,55,1,55,1,55,1,55,5,55,
-		1067,8,55,10,55,12,55,1070,9,55,3,55,1072,8,55,1,56,1,56,1,56,1,56,1,56,
-		1,56,1,56,1,56,5,56,1082,8,56,10,56,12,56,1085,9,56,1,56,1,56,1,57,1,57,
-		1,57,1,57,1,57,1,57,3,57,1095,8,57,1,57,1,57,3,57,1099,8,57,1,57,1,57,
-		1,57,1,57,1,57,1,57,3,57,1107,8,57,1,57,1,57,1,57,1,57,3,57,1113,8,57,
-		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1124,8,57,1,58,1,58,
-		1,58,1,58,5,58,1130,8,58,10,58,12,58,1133,9,58,1,58,1,58,1,59,1,59,1,59,
-		1,59,5,59,1141,8,59,10,59,12,59,1144,9,59,1,59,1,59,1,59,1,59,5,59,1150,
-		8,59,10,59,12,59,1153,9,59,4,59,1155,8,59,11,59,12,59,1156,1,59,1,59,1,
-		59,1,59,1,59,1,59,1,59,1,59,5,59,1167,8,59,10,59,12,59,1170,9,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1183,8,59,1,60,
-		1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,
-		3,60,1200,8,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,
-		1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,
-		1,60,1,60,1,60,1,60,3,60,1231,8,60,1,60,1,60,1,60,1,60,1,60,5,60,1238,
-		8,60,10,60,12,60,1241,9,60,1,60,1,60,1,60,1,60,1,60,5,60,1248,8,60,10,
-		60,12,60,1251,9,60,1,61,1,61,1,61,1,61,1,61,1,61,1,61,1,61,1,61,5,61,1262,
-		8,61,10,61,12,61,1265,9,61,1,61,1,61,1,61,1,61,1,61,3,61,1272,8,61,1,61,
-		3,61,1275,8,61,1,61,1,61,1,61,3,61,1280,8,61,1,61,3,61,1283,8,61,1,61,
-		1,61,1,61,3,61,1288,8,61,1,61,3,61,1291,8,61,1,61,1,61,1,61,1,61,1,61,
-		1,61,3,61,1299,8,61,1,61,1,61,3,61,1303,8,61,1,61,3,61,1306,8,61,1,62,
-		1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,
-		1322,8,62,1,63,1,63,1,63,1,64,1,64,1,64,1,65,1,65,5,65,1332,8,65,10,65,
-		12,65,1335,9,65,1,66,1,66,1,66,1,66,1,66,1,66,5,66,1343,8,66,10,66,12,
-		66,1346,9,66,1,66,1,66,1,66,3,66,1351,8,66,1,67,1,67,1,67,1,67,1,67,1,
-		67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1367,8,67,1,68,1,68,1,
-		68,1,68,5,68,1373,8,68,10,68,12,68,1376,9,68,3,68,1378,8,68,1,68,1,68,
-		1,69,1,69,3,69,1384,8,69,1,70,3,70,1387,8,70,1,70,1,70,1,71,1,71,1,72,
-		1,72,1,72,5,72,1396,8,72,10,72,12,72,1399,9,72,1,73,3,73,1402,8,73,1,74,
-		1,74,1,74,0,1,120,75,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,
-		36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,
-		84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,
-		124,126,128,130,132,134,136,138,140,142,144,146,148,0,17,1,0,12,14,2,0,
-		13,13,24,25,2,0,10,10,72,72,3,0,40,40,78,78,178,178,1,0,82,83,2,0,44,44,
-		95,95,1,0,100,101,2,0,76,76,104,104,2,0,81,81,112,112,1,0,127,130,1,0,
-		131,132,1,0,149,150,2,0,35,35,144,144,2,0,142,142,145,145,3,0,27,27,127,
-		130,147,147,2,0,173,173,176,178,21,0,1,4,8,9,11,15,19,26,28,30,32,34,36,
-		39,41,41,43,43,46,46,48,48,51,55,57,60,62,70,73,90,92,125,133,141,148,
-		150,155,169,175,175,182,182,1576,0,151,1,0,0,0,2,161,1,0,0,0,4,180,1,0,
-		0,0,6,182,1,0,0,0,8,186,1,0,0,0,10,203,1,0,0,0,12,212,1,0,0,0,14,214,1,
-		0,0,0,16,248,1,0,0,0,18,250,1,0,0,0,20,252,1,0,0,0,22,270,1,0,0,0,24,290,
-		1,0,0,0,26,304,1,0,0,0,28,317,1,0,0,0,30,344,1,0,0,0,32,357,1,0,0,0,34,
-		359,1,0,0,0,36,383,1,0,0,0,38,385,1,0,0,0,40,399,1,0,0,0,42,407,1,0,0,
-		0,44,417,1,0,0,0,46,419,1,0,0,0,48,432,1,0,0,0,50,446,1,0,0,0,52,457,1,
-		0,0,0,54,461,1,0,0,0,56,473,1,0,0,0,58,475,1,0,0,0,60,493,1,0,0,0,62,524,
-		1,0,0,0,64,526,1,0,0,0,66,555,1,0,0,0,68,567,1,0,0,0,70,569,1,0,0,0,72,
-		595,1,0,0,0,74,629,1,0,0,0,76,648,1,0,0,0,78,666,1,0,0,0,80,719,1,0,0,
-		0,82,721,1,0,0,0,84,723,1,0,0,0,86,728,1,0,0,0,88,769,1,0,0,0,90,771,1,
-		0,0,0,92,906,1,0,0,0,94,911,1,0,0,0,96,913,1,0,0,0,98,919,1,0,0,0,100,
-		922,1,0,0,0,102,942,1,0,0,0,104,1023,1,0,0,0,106,1040,1,0,0,0,108,1042,
-		1,0,0,0,110,1071,1,0,0,0,112,1073,1,0,0,0,114,1123,1,0,0,0,116,1125,1,
-		0,0,0,118,1182,1,0,0,0,120,1199,1,0,0,0,122,1305,1,0,0,0,124,1321,1,0,
-		0,0,126,1323,1,0,0,0,128,1326,1,0,0,0,130,1329,1,0,0,0,132,1350,1,0,0,
-		0,134,1366,1,0,0,0,136,1368,1,0,0,0,138,1381,1,0,0,0,140,1386,1,0,0,0,
-		142,1390,1,0,0,0,144,1392,1,0,0,0,146,1401,1,0,0,0,148,1403,1,0,0,0,150,
-		152,3,2,1,0,151,150,1,0,0,0,151,152,1,0,0,0,152,156,1,0,0,0,153,155,3,
-		4,2,0,154,153,1,0,0,0,155,158,1,0,0,0,156,154,1,0,0,0,156,157,1,0,0,0,
-		157,159,1,0,0,0,158,156,1,0,0,0,159,160,5,0,0,1,160,1,1,0,0,0,161,162,
-		5,1,0,0,162,163,3,144,72,0,163,164,5,2,0,0,164,165,3,142,71,0,165,166,
-		3,146,73,0,166,3,1,0,0,0,167,181,3,6,3,0,168,181,3,8,4,0,169,181,3,10,
-		5,0,170,181,3,14,7,0,171,181,3,22,11,0,172,181,3,26,13,0,173,181,3,20,
-		10,0,174,181,3,72,36,0,175,181,3,86,43,0,176,181,3,100,50,0,177,181,3,
-		102,51,0,178,181,3,112,56,0,179,181,3,116,58,0,180,167,1,0,0,0,180,168,
-		1,0,0,0,180,169,1,0,0,0,180,170,1,0,0,0,180,171,1,0,0,0,180,172,1,0,0,
-		0,180,173,1,0,0,0,180,174,1,0,0,0,180,175,1,0,0,0,180,176,1,0,0,0,180,
-		177,1,0,0,0,180,178,1,0,0,0,180,179,1,0,0,0,181,5,1,0,0,0,182,183,5,3,
-		0,0,183,184,3,148,74,0,184,185,3,146,73,0,185,7,1,0,0,0,186,187,5,4,0,
-		0,187,199,3,144,72,0,188,189,5,5,0,0,189,194,3,148,74,0,190,191,5,6,0,
-		0,191,193,3,148,74,0,192,190,1,0,0,0,193,196,1,0,0,0,194,192,1,0,0,0,194,
-		195,1,0,0,0,195,197,1,0,0,0,196,194,1,0,0,0,197,198,5,7,0,0,198,200,1,
-		0,0,0,199,188,1,0,0,0,199,200,1,0,0,0,200,201,1,0,0,0,201,202,3,146,73,
-		0,202,9,1,0,0,0,203,204,5,8,0,0,204,205,3,148,74,0,205,206,5,9,0,0,206,
-		207,5,173,0,0,207,208,5,10,0,0,208,209,5,11,0,0,209,210,3,12,6,0,210,211,
-		3,146,73,0,211,11,1,0,0,0,212,213,7,0,0,0,213,13,1,0,0,0,214,215,5,15,
-		0,0,215,218,3,148,74,0,216,217,5,16,0,0,217,219,3,120,60,0,218,216,1,0,
-		0,0,218,219,1,0,0,0,219,220,1,0,0,0,220,224,5,17,0,0,221,223,3,16,8,0,
-		222,221,1,0,0,0,223,226,1,0,0,0,224,222,1,0,0,0,224,225,1,0,0,0,225,227,
-		1,0,0,0,226,224,1,0,0,0,227,228,5,18,0,0,228,15,1,0,0,0,229,230,5,19,0,
-		0,230,231,5,173,0,0,231,249,3,146,73,0,232,233,5,20,0,0,233,234,5,173,
-		0,0,234,249,3,146,73,0,235,236,5,21,0,0,236,237,5,173,0,0,237,238,3,18,
-		9,0,238,239,3,146,73,0,239,249,1,0,0,0,240,241,5,22,0,0,241,242,5,9,0,
-		0,242,243,5,173,0,0,243,249,3,146,73,0,244,245,5,23,0,0,245,246,5,9,0,
-		0,246,247,5,173,0,0,247,249,3,146,73,0,248,229,1,0,0,0,248,232,1,0,0,0,
-		248,235,1,0,0,0,248,240,1,0,0,0,248,244,1,0,0,0,249,17,1,0,0,0,250,251,
-		7,1,0,0,251,19,1,0,0,0,252,253,5,26,0,0,253,254,3,148,74,0,254,263,5,5,
-		0,0,255,260,3,148,74,0,256,257,5,6,0,0,257,259,3,148,74,0,258,256,1,0,
-		0,0,259,262,1,0,0,0,260,258,1,0,0,0,260,261,1,0,0,0,261,264,1,0,0,0,262,
-		260,1,0,0,0,263,255,1,0,0,0,263,264,1,0,0,0,264,265,1,0,0,0,265,266,5,
-		7,0,0,266,267,5,27,0,0,267,268,3,120,60,0,268,269,3,146,73,0,269,21,1,
-		0,0,0,270,271,5,28,0,0,271,272,3,148,74,0,272,273,5,9,0,0,273,274,3,28,
-		14,0,274,275,5,17,0,0,275,280,3,24,12,0,276,277,5,6,0,0,277,279,3,24,12,
-		0,278,276,1,0,0,0,279,282,1,0,0,0,280,278,1,0,0,0,280,281,1,0,0,0,281,
-		284,1,0,0,0,282,280,1,0,0,0,283,285,5,6,0,0,284,283,1,0,0,0,284,285,1,
-		0,0,0,285,286,1,0,0,0,286,287,5,18,0,0,287,23,1,0,0,0,288,289,5,29,0,0,
-		289,291,3,120,60,0,290,288,1,0,0,0,290,291,1,0,0,0,291,292,1,0,0,0,292,
-		293,5,5,0,0,293,294,3,120,60,0,294,295,5,6,0,0,295,296,3,120,60,0,296,
-		302,5,7,0,0,297,298,5,30,0,0,298,299,3,120,60,0,299,300,5,31,0,0,300,301,
-		3,120,60,0,301,303,1,0,0,0,302,297,1,0,0,0,302,303,1,0,0,0,303,25,1,0,
-		0,0,304,305,5,32,0,0,305,306,3,148,74,0,306,307,5,9,0,0,307,308,3,28,14,
-		0,308,312,5,17,0,0,309,311,3,44,22,0,310,309,1,0,0,0,311,314,1,0,0,0,312,
-		310,1,0,0,0,312,313,1,0,0,0,313,315,1,0,0,0,314,312,1,0,0,0,315,316,5,
-		18,0,0,316,27,1,0,0,0,317,319,3,148,74,0,318,320,5,173,0,0,319,318,1,0,
-		0,0,319,320,1,0,0,0,320,322,1,0,0,0,321,323,5,33,0,0,322,321,1,0,0,0,322,
-		323,1,0,0,0,323,325,1,0,0,0,324,326,3,30,15,0,325,324,1,0,0,0,325,326,
-		1,0,0,0,326,329,1,0,0,0,327,328,5,34,0,0,328,330,5,173,0,0,329,327,1,0,
-		0,0,329,330,1,0,0,0,330,332,1,0,0,0,331,333,3,34,17,0,332,331,1,0,0,0,
-		332,333,1,0,0,0,333,335,1,0,0,0,334,336,3,38,19,0,335,334,1,0,0,0,335,
-		336,1,0,0,0,336,338,1,0,0,0,337,339,3,42,21,0,338,337,1,0,0,0,338,339,
-		1,0,0,0,339,342,1,0,0,0,340,341,5,16,0,0,341,343,3,120,60,0,342,340,1,
-		0,0,0,342,343,1,0,0,0,343,29,1,0,0,0,344,349,3,32,16,0,345,346,5,6,0,0,
-		346,348,3,32,16,0,347,345,1,0,0,0,348,351,1,0,0,0,349,347,1,0,0,0,349,
-		350,1,0,0,0,350,31,1,0,0,0,351,349,1,0,0,0,352,354,3,148,74,0,353,355,
-		5,35,0,0,354,353,1,0,0,0,354,355,1,0,0,0,355,358,1,0,0,0,356,358,5,35,
-		0,0,357,352,1,0,0,0,357,356,1,0,0,0,358,33,1,0,0,0,359,363,5,17,0,0,360,
-		362,3,36,18,0,361,360,1,0,0,0,362,365,1,0,0,0,363,361,1,0,0,0,363,364,
-		1,0,0,0,364,366,1,0,0,0,365,363,1,0,0,0,366,367,5,18,0,0,367,35,1,0,0,
-		0,368,369,5,36,0,0,369,370,5,173,0,0,370,384,3,146,73,0,371,372,5,37,0,
-		0,372,373,5,173,0,0,373,384,3,146,73,0,374,375,5,38,0,0,375,376,5,178,
-		0,0,376,384,3,146,73,0,377,378,5,39,0,0,378,379,5,173,0,0,379,384,3,146,
-		73,0,380,381,5,40,0,0,381,382,5,41,0,0,382,384,3,146,73,0,383,368,1,0,
-		0,0,383,371,1,0,0,0,383,374,1,0,0,0,383,377,1,0,0,0,383,380,1,0,0,0,384,
-		37,1,0,0,0,385,386,5,5,0,0,386,391,3,40,20,0,387,388,5,6,0,0,388,390,3,
-		40,20,0,389,387,1,0,0,0,390,393,1,0,0,0,391,389,1,0,0,0,391,392,1,0,0,
-		0,392,395,1,0,0,0,393,391,1,0,0,0,394,396,5,6,0,0,395,394,1,0,0,0,395,
-		396,1,0,0,0,396,397,1,0,0,0,397,398,5,7,0,0,398,39,1,0,0,0,399,400,3,148,
-		74,0,400,402,3,148,74,0,401,403,5,173,0,0,402,401,1,0,0,0,402,403,1,0,
-		0,0,403,405,1,0,0,0,404,406,5,42,0,0,405,404,1,0,0,0,405,406,1,0,0,0,406,
-		41,1,0,0,0,407,408,5,43,0,0,408,409,3,148,74,0,409,410,5,173,0,0,410,411,
-		3,38,19,0,411,412,5,10,0,0,412,413,3,120,60,0,413,43,1,0,0,0,414,418,3,
-		48,24,0,415,418,3,46,23,0,416,418,3,70,35,0,417,414,1,0,0,0,417,415,1,
-		0,0,0,417,416,1,0,0,0,418,45,1,0,0,0,419,420,5,44,0,0,420,421,3,148,74,
-		0,421,422,5,45,0,0,422,423,3,120,60,0,423,427,5,17,0,0,424,426,3,44,22,
-		0,425,424,1,0,0,0,426,429,1,0,0,0,427,425,1,0,0,0,427,428,1,0,0,0,428,
-		430,1,0,0,0,429,427,1,0,0,0,430,431,5,18,0,0,431,47,1,0,0,0,432,433,5,
-		46,0,0,433,434,3,148,74,0,434,435,5,47,0,0,435,436,3,148,74,0,436,437,
-		5,48,0,0,437,439,3,50,25,0,438,440,3,60,30,0,439,438,1,0,0,0,439,440,1,
-		0,0,0,440,442,1,0,0,0,441,443,3,54,27,0,442,441,1,0,0,0,442,443,1,0,0,
-		0,443,444,1,0,0,0,444,445,3,146,73,0,445,49,1,0,0,0,446,447,5,5,0,0,447,
-		452,3,52,26,0,448,449,5,6,0,0,449,451,3,52,26,0,450,448,1,0,0,0,451,454,
-		1,0,0,0,452,450,1,0,0,0,452,453,1,0,0,0,453,455,1,0,0,0,454,452,1,0,0,
-		0,455,456,5,7,0,0,456,51,1,0,0,0,457,459,3,120,60,0,458,460,5,42,0,0,459,
-		458,1,0,0,0,459,460,1,0,0,0,460,53,1,0,0,0,461,465,5,17,0,0,462,464,3,
-		56,28,0,463,462,1,0,0,0,464,467,1,0,0,0,465,463,1,0,0,0,465,466,1,0,0,
-		0,466,468,1,0,0,0,467,465,1,0,0,0,468,469,5,18,0,0,469,55,1,0,0,0,470,
-		474,3,58,29,0,471,474,3,64,32,0,472,474,3,44,22,0,473,470,1,0,0,0,473,
-		471,1,0,0,0,473,472,1,0,0,0,474,57,1,0,0,0,475,476,3,148,74,0,476,478,
-		5,49,0,0,477,479,5,29,0,0,478,477,1,0,0,0,478,479,1,0,0,0,479,480,1,0,
-		0,0,480,484,3,120,60,0,481,483,3,62,31,0,482,481,1,0,0,0,483,486,1,0,0,
-		0,484,482,1,0,0,0,484,485,1,0,0,0,485,489,1,0,0,0,486,484,1,0,0,0,487,
-		490,3,60,30,0,488,490,5,50,0,0,489,487,1,0,0,0,489,488,1,0,0,0,489,490,
-		1,0,0,0,490,491,1,0,0,0,491,492,3,146,73,0,492,59,1,0,0,0,493,494,5,16,
-		0,0,494,495,3,120,60,0,495,61,1,0,0,0,496,497,5,51,0,0,497,500,3,148,74,
-		0,498,499,5,52,0,0,499,501,5,173,0,0,500,498,1,0,0,0,500,501,1,0,0,0,501,
-		504,1,0,0,0,502,503,5,45,0,0,503,505,3,120,60,0,504,502,1,0,0,0,504,505,
-		1,0,0,0,505,508,1,0,0,0,506,507,5,53,0,0,507,509,3,120,60,0,508,506,1,
-		0,0,0,508,509,1,0,0,0,509,512,1,0,0,0,510,511,5,19,0,0,511,513,3,120,60,
-		0,512,510,1,0,0,0,512,513,1,0,0,0,513,525,1,0,0,0,514,515,5,54,0,0,515,
-		525,3,148,74,0,516,517,5,55,0,0,517,518,3,140,70,0,518,519,5,31,0,0,519,
-		522,3,140,70,0,520,521,5,56,0,0,521,523,5,13,0,0,522,520,1,0,0,0,522,523,
-		1,0,0,0,523,525,1,0,0,0,524,496,1,0,0,0,524,514,1,0,0,0,524,516,1,0,0,
-		0,525,63,1,0,0,0,526,527,5,10,0,0,527,531,3,120,60,0,528,529,5,57,0,0,
-		529,530,5,58,0,0,530,532,3,120,60,0,531,528,1,0,0,0,531,532,1,0,0,0,532,
-		534,1,0,0,0,533,535,5,42,0,0,534,533,1,0,0,0,534,535,1,0,0,0,535,536,1,
-		0,0,0,536,540,5,17,0,0,537,539,3,66,33,0,538,537,1,0,0,0,539,542,1,0,0,
-		0,540,538,1,0,0,0,540,541,1,0,0,0,541,543,1,0,0,0,542,540,1,0,0,0,543,
-		544,5,18,0,0,544,65,1,0,0,0,545,550,5,173,0,0,546,547,5,6,0,0,547,549,
-		5,173,0,0,548,546,1,0,0,0,549,552,1,0,0,0,550,548,1,0,0,0,550,551,1,0,
-		0,0,551,556,1,0,0,0,552,550,1,0,0,0,553,556,5,59,0,0,554,556,5,60,0,0,
-		555,545,1,0,0,0,555,553,1,0,0,0,555,554,1,0,0,0,556,557,1,0,0,0,557,558,
-		5,61,0,0,558,559,3,68,34,0,559,560,3,146,73,0,560,67,1,0,0,0,561,568,5,
-		62,0,0,562,568,5,63,0,0,563,568,5,24,0,0,564,565,5,60,0,0,565,568,5,173,
-		0,0,566,568,5,13,0,0,567,561,1,0,0,0,567,562,1,0,0,0,567,563,1,0,0,0,567,
-		564,1,0,0,0,567,566,1,0,0,0,568,69,1,0,0,0,569,570,5,64,0,0,570,571,3,
-		148,74,0,571,572,5,47,0,0,572,573,3,148,74,0,573,574,5,48,0,0,574,575,
-		3,50,25,0,575,576,5,65,0,0,576,577,3,120,60,0,577,578,5,34,0,0,578,580,
-		3,120,60,0,579,581,3,62,31,0,580,579,1,0,0,0,580,581,1,0,0,0,581,582,1,
-		0,0,0,582,583,5,66,0,0,583,587,3,120,60,0,584,586,3,62,31,0,585,584,1,
-		0,0,0,586,589,1,0,0,0,587,585,1,0,0,0,587,588,1,0,0,0,588,591,1,0,0,0,
-		589,587,1,0,0,0,590,592,3,60,30,0,591,590,1,0,0,0,591,592,1,0,0,0,592,
-		593,1,0,0,0,593,594,3,146,73,0,594,71,1,0,0,0,595,596,5,67,0,0,596,599,
-		5,173,0,0,597,598,5,65,0,0,598,600,3,144,72,0,599,597,1,0,0,0,599,600,
-		1,0,0,0,600,617,1,0,0,0,601,602,5,68,0,0,602,603,5,8,0,0,603,604,3,148,
-		74,0,604,605,5,17,0,0,605,610,3,74,37,0,606,607,5,6,0,0,607,609,3,74,37,
-		0,608,606,1,0,0,0,609,612,1,0,0,0,610,608,1,0,0,0,610,611,1,0,0,0,611,
-		613,1,0,0,0,612,610,1,0,0,0,613,614,5,18,0,0,614,616,1,0,0,0,615,601,1,
-		0,0,0,616,619,1,0,0,0,617,615,1,0,0,0,617,618,1,0,0,0,618,620,1,0,0,0,
-		619,617,1,0,0,0,620,624,5,17,0,0,621,623,3,76,38,0,622,621,1,0,0,0,623,
-		626,1,0,0,0,624,622,1,0,0,0,624,625,1,0,0,0,625,627,1,0,0,0,626,624,1,
-		0,0,0,627,628,5,18,0,0,628,73,1,0,0,0,629,630,5,173,0,0,630,631,5,61,0,
-		0,631,632,5,173,0,0,632,75,1,0,0,0,633,634,5,69,0,0,634,639,3,78,39,0,
-		635,636,5,6,0,0,636,638,3,78,39,0,637,635,1,0,0,0,638,641,1,0,0,0,639,
-		637,1,0,0,0,639,640,1,0,0,0,640,642,1,0,0,0,641,639,1,0,0,0,642,643,3,
-		146,73,0,643,649,1,0,0,0,644,645,5,70,0,0,645,646,3,80,40,0,646,647,3,
-		146,73,0,647,649,1,0,0,0,648,633,1,0,0,0,648,644,1,0,0,0,649,77,1,0,0,
-		0,650,653,5,173,0,0,651,652,5,27,0,0,652,654,5,173,0,0,653,651,1,0,0,0,
-		653,654,1,0,0,0,654,667,1,0,0,0,655,657,5,71,0,0,656,655,1,0,0,0,656,657,
-		1,0,0,0,657,658,1,0,0,0,658,659,7,2,0,0,659,667,3,148,74,0,660,661,3,148,
-		74,0,661,664,5,27,0,0,662,665,3,120,60,0,663,665,5,73,0,0,664,662,1,0,
-		0,0,664,663,1,0,0,0,665,667,1,0,0,0,666,650,1,0,0,0,666,656,1,0,0,0,666,
-		660,1,0,0,0,667,79,1,0,0,0,668,669,5,40,0,0,669,720,5,74,0,0,670,671,5,
-		75,0,0,671,720,3,148,74,0,672,673,3,82,41,0,673,682,3,148,74,0,674,678,
-		5,17,0,0,675,677,3,84,42,0,676,675,1,0,0,0,677,680,1,0,0,0,678,676,1,0,
-		0,0,678,679,1,0,0,0,679,681,1,0,0,0,680,678,1,0,0,0,681,683,5,18,0,0,682,
-		674,1,0,0,0,682,683,1,0,0,0,683,720,1,0,0,0,684,685,3,144,72,0,685,695,
-		3,148,74,0,686,687,5,76,0,0,687,692,3,148,74,0,688,689,5,6,0,0,689,691,
-		3,148,74,0,690,688,1,0,0,0,691,694,1,0,0,0,692,690,1,0,0,0,692,693,1,0,
-		0,0,693,696,1,0,0,0,694,692,1,0,0,0,695,686,1,0,0,0,695,696,1,0,0,0,696,
-		720,1,0,0,0,697,698,3,144,72,0,698,699,5,27,0,0,699,701,3,140,70,0,700,
-		702,5,174,0,0,701,700,1,0,0,0,701,702,1,0,0,0,702,705,1,0,0,0,703,704,
-		5,77,0,0,704,706,5,178,0,0,705,703,1,0,0,0,705,706,1,0,0,0,706,720,1,0,
-		0,0,707,708,3,144,72,0,708,709,5,45,0,0,709,710,3,140,70,0,710,711,5,31,
-		0,0,711,713,3,140,70,0,712,714,5,174,0,0,713,712,1,0,0,0,713,714,1,0,0,
-		0,714,717,1,0,0,0,715,716,5,77,0,0,716,718,5,178,0,0,717,715,1,0,0,0,717,
-		718,1,0,0,0,718,720,1,0,0,0,719,668,1,0,0,0,719,670,1,0,0,0,719,672,1,
-		0,0,0,719,684,1,0,0,0,719,697,1,0,0,0,719,707,1,0,0,0,720,81,1,0,0,0,721,
-		722,7,3,0,0,722,83,1,0,0,0,723,724,3,148,74,0,724,725,5,27,0,0,725,726,
-		3,120,60,0,726,727,3,146,73,0,727,85,1,0,0,0,728,729,5,79,0,0,729,730,
-		3,144,72,0,730,731,5,2,0,0,731,732,3,142,71,0,732,736,5,17,0,0,733,735,
-		3,88,44,0,734,733,1,0,0,0,735,738,1,0,0,0,736,734,1,0,0,0,736,737,1,0,
-		0,0,737,739,1,0,0,0,738,736,1,0,0,0,739,740,5,18,0,0,740,87,1,0,0,0,741,
-		770,3,90,45,0,742,743,5,80,0,0,743,744,5,81,0,0,744,745,7,4,0,0,745,770,
-		3,146,73,0,746,747,5,84,0,0,747,748,3,144,72,0,748,752,5,17,0,0,749,751,
-		3,92,46,0,750,749,1,0,0,0,751,754,1,0,0,0,752,750,1,0,0,0,752,753,1,0,
-		0,0,753,755,1,0,0,0,754,752,1,0,0,0,755,756,5,18,0,0,756,770,1,0,0,0,757,
-		758,5,85,0,0,758,759,3,144,72,0,759,760,5,68,0,0,760,761,3,144,72,0,761,
-		762,5,86,0,0,762,764,3,148,74,0,763,765,3,96,48,0,764,763,1,0,0,0,764,
-		765,1,0,0,0,765,766,1,0,0,0,766,767,3,146,73,0,767,770,1,0,0,0,768,770,
-		3,72,36,0,769,741,1,0,0,0,769,742,1,0,0,0,769,746,1,0,0,0,769,757,1,0,
-		0,0,769,768,1,0,0,0,770,89,1,0,0,0,771,772,5,87,0,0,772,775,5,173,0,0,
-		773,774,5,88,0,0,774,776,5,176,0,0,775,773,1,0,0,0,775,776,1,0,0,0,776,
-		780,1,0,0,0,777,778,5,89,0,0,778,779,5,90,0,0,779,781,5,176,0,0,780,777,
-		1,0,0,0,780,781,1,0,0,0,781,784,1,0,0,0,782,783,5,34,0,0,783,785,5,173,
-		0,0,784,782,1,0,0,0,784,785,1,0,0,0,785,786,1,0,0,0,786,787,3,146,73,0,
-		787,91,1,0,0,0,788,789,5,16,0,0,789,790,3,120,60,0,790,791,3,146,73,0,
-		791,907,1,0,0,0,792,793,5,91,0,0,793,795,3,120,60,0,794,796,3,96,48,0,
-		795,794,1,0,0,0,795,796,1,0,0,0,796,797,1,0,0,0,797,798,3,146,73,0,798,
-		907,1,0,0,0,799,802,5,92,0,0,800,802,5,93,0,0,801,799,1,0,0,0,801,800,
-		1,0,0,0,802,803,1,0,0,0,803,804,3,148,74,0,804,807,3,148,74,0,805,806,
-		5,44,0,0,806,808,3,148,74,0,807,805,1,0,0,0,807,808,1,0,0,0,808,809,1,
-		0,0,0,809,810,3,146,73,0,810,907,1,0,0,0,811,812,5,94,0,0,812,813,3,148,
-		74,0,813,814,7,5,0,0,814,815,5,96,0,0,815,818,3,94,47,0,816,817,5,97,0,
-		0,817,819,5,173,0,0,818,816,1,0,0,0,818,819,1,0,0,0,819,829,1,0,0,0,820,
-		821,5,98,0,0,821,826,3,144,72,0,822,823,5,6,0,0,823,825,3,144,72,0,824,
-		822,1,0,0,0,825,828,1,0,0,0,826,824,1,0,0,0,826,827,1,0,0,0,827,830,1,
-		0,0,0,828,826,1,0,0,0,829,820,1,0,0,0,829,830,1,0,0,0,830,831,1,0,0,0,
-		831,832,3,146,73,0,832,907,1,0,0,0,833,834,5,98,0,0,834,839,3,144,72,0,
-		835,836,5,6,0,0,836,838,3,144,72,0,837,835,1,0,0,0,838,841,1,0,0,0,839,
-		837,1,0,0,0,839,840,1,0,0,0,840,842,1,0,0,0,841,839,1,0,0,0,842,843,3,
-		146,73,0,843,907,1,0,0,0,844,845,5,99,0,0,845,846,3,148,74,0,846,856,7,
-		6,0,0,847,848,5,54,0,0,848,853,3,148,74,0,849,850,5,61,0,0,850,852,3,148,
-		74,0,851,849,1,0,0,0,852,855,1,0,0,0,853,851,1,0,0,0,853,854,1,0,0,0,854,
-		857,1,0,0,0,855,853,1,0,0,0,856,847,1,0,0,0,856,857,1,0,0,0,857,858,1,
-		0,0,0,858,859,3,146,73,0,859,907,1,0,0,0,860,861,5,102,0,0,861,862,3,148,
-		74,0,862,863,5,77,0,0,863,864,3,138,69,0,864,865,5,31,0,0,865,866,3,138,
-		69,0,866,867,3,146,73,0,867,907,1,0,0,0,868,869,5,103,0,0,869,877,5,17,
-		0,0,870,871,3,148,74,0,871,872,5,47,0,0,872,873,7,7,0,0,873,874,3,146,
-		73,0,874,876,1,0,0,0,875,870,1,0,0,0,876,879,1,0,0,0,877,875,1,0,0,0,877,
-		878,1,0,0,0,878,880,1,0,0,0,879,877,1,0,0,0,880,907,5,18,0,0,881,882,3,
-		96,48,0,882,883,3,146,73,0,883,907,1,0,0,0,884,886,5,105,0,0,885,887,3,
-		98,49,0,886,885,1,0,0,0,887,888,1,0,0,0,888,886,1,0,0,0,888,889,1,0,0,
-		0,889,890,1,0,0,0,890,891,3,146,73,0,891,907,1,0,0,0,892,893,5,106,0,0,
-		893,894,3,148,74,0,894,895,3,146,73,0,895,907,1,0,0,0,896,897,5,107,0,
-		0,897,898,5,10,0,0,898,899,3,148,74,0,899,900,5,108,0,0,900,901,5,65,0,
-		0,901,902,3,148,74,0,902,903,5,10,0,0,903,904,3,148,74,0,904,905,3,146,
-		73,0,905,907,1,0,0,0,906,788,1,0,0,0,906,792,1,0,0,0,906,801,1,0,0,0,906,
-		811,1,0,0,0,906,833,1,0,0,0,906,844,1,0,0,0,906,860,1,0,0,0,906,868,1,
-		0,0,0,906,881,1,0,0,0,906,884,1,0,0,0,906,892,1,0,0,0,906,896,1,0,0,0,
-		907,93,1,0,0,0,908,909,5,109,0,0,909,912,5,110,0,0,910,912,3,148,74,0,
-		911,908,1,0,0,0,911,910,1,0,0,0,912,95,1,0,0,0,913,915,5,111,0,0,914,916,
-		3,98,49,0,915,914,1,0,0,0,916,917,1,0,0,0,917,915,1,0,0,0,917,918,1,0,
-		0,0,918,97,1,0,0,0,919,920,7,8,0,0,920,921,5,173,0,0,921,99,1,0,0,0,922,
-		923,5,113,0,0,923,924,3,148,74,0,924,925,5,65,0,0,925,926,3,148,74,0,926,
-		927,5,27,0,0,927,932,3,148,74,0,928,929,5,5,0,0,929,930,3,140,70,0,930,
-		931,5,7,0,0,931,933,1,0,0,0,932,928,1,0,0,0,932,933,1,0,0,0,933,934,1,
-		0,0,0,934,935,5,114,0,0,935,938,3,138,69,0,936,937,5,89,0,0,937,939,3,
-		138,69,0,938,936,1,0,0,0,938,939,1,0,0,0,939,940,1,0,0,0,940,941,3,146,
-		73,0,941,101,1,0,0,0,942,943,5,115,0,0,943,946,3,148,74,0,944,945,5,45,
-		0,0,945,947,5,174,0,0,946,944,1,0,0,0,946,947,1,0,0,0,947,948,1,0,0,0,
-		948,949,5,87,0,0,949,962,5,173,0,0,950,951,5,27,0,0,951,952,3,120,60,0,
-		952,953,3,146,73,0,953,963,1,0,0,0,954,958,5,17,0,0,955,957,3,104,52,0,
-		956,955,1,0,0,0,957,960,1,0,0,0,958,956,1,0,0,0,958,959,1,0,0,0,959,961,
-		1,0,0,0,960,958,1,0,0,0,961,963,5,18,0,0,962,950,1,0,0,0,962,954,1,0,0,
-		0,963,103,1,0,0,0,964,965,5,116,0,0,965,966,3,148,74,0,966,967,5,9,0,0,
-		967,970,5,173,0,0,968,969,5,58,0,0,969,971,3,148,74,0,970,968,1,0,0,0,
-		970,971,1,0,0,0,971,972,1,0,0,0,972,973,3,146,73,0,973,1024,1,0,0,0,974,
-		975,5,117,0,0,975,976,3,148,74,0,976,977,5,27,0,0,977,980,3,120,60,0,978,
-		979,5,45,0,0,979,981,5,174,0,0,980,978,1,0,0,0,980,981,1,0,0,0,981,987,
-		1,0,0,0,982,983,5,118,0,0,983,984,3,140,70,0,984,985,5,31,0,0,985,986,
-		3,140,70,0,986,988,1,0,0,0,987,982,1,0,0,0,987,988,1,0,0,0,988,989,1,0,
-		0,0,989,990,3,146,73,0,990,1024,1,0,0,0,991,992,5,119,0,0,992,993,3,148,
-		74,0,993,994,5,27,0,0,994,995,3,120,60,0,995,996,3,146,73,0,996,1024,1,
-		0,0,0,997,998,5,120,0,0,998,999,3,120,60,0,999,1000,3,146,73,0,1000,1024,
-		1,0,0,0,1001,1002,5,103,0,0,1002,1003,5,121,0,0,1003,1024,3,146,73,0,1004,
-		1005,5,122,0,0,1005,1024,3,146,73,0,1006,1007,5,123,0,0,1007,1008,5,178,
-		0,0,1008,1024,3,146,73,0,1009,1010,5,124,0,0,1010,1011,3,148,74,0,1011,
-		1012,5,27,0,0,1012,1013,3,120,60,0,1013,1014,5,125,0,0,1014,1015,3,106,
-		53,0,1015,1016,3,146,73,0,1016,1024,1,0,0,0,1017,1018,3,148,74,0,1018,
-		1019,5,125,0,0,1019,1020,3,106,53,0,1020,1021,3,146,73,0,1021,1024,1,0,
-		0,0,1022,1024,3,72,36,0,1023,964,1,0,0,0,1023,974,1,0,0,0,1023,991,1,0,
-		0,0,1023,997,1,0,0,0,1023,1001,1,0,0,0,1023,1004,1,0,0,0,1023,1006,1,0,
-		0,0,1023,1009,1,0,0,0,1023,1017,1,0,0,0,1023,1022,1,0,0,0,1024,105,1,0,
-		0,0,1025,1026,5,17,0,0,1026,1031,3,108,54,0,1027,1028,5,126,0,0,1028,1030,
-		3,108,54,0,1029,1027,1,0,0,0,1030,1033,1,0,0,0,1031,1029,1,0,0,0,1031,
-		1032,1,0,0,0,1032,1035,1,0,0,0,1033,1031,1,0,0,0,1034,1036,5,126,0,0,1035,
-		1034,1,0,0,0,1035,1036,1,0,0,0,1036,1037,1,0,0,0,1037,1038,5,18,0,0,1038,
-		1041,1,0,0,0,1039,1041,3,140,70,0,1040,1025,1,0,0,0,1040,1039,1,0,0,0,
-		1041,107,1,0,0,0,1042,1045,3,110,55,0,1043,1044,5,16,0,0,1044,1046,3,120,
-		60,0,1045,1043,1,0,0,0,1045,1046,1,0,0,0,1046,1047,1,0,0,0,1047,1048,5,
-		47,0,0,1048,1049,3,140,70,0,1049,109,1,0,0,0,1050,1051,7,9,0,0,1051,1053,
-		3,140,70,0,1052,1054,5,174,0,0,1053,1052,1,0,0,0,1053,1054,1,0,0,0,1054,
-		1072,1,0,0,0,1055,1056,3,140,70,0,1056,1057,5,31,0,0,1057,1059,3,140,70,
-		0,1058,1060,5,174,0,0,1059,1058,1,0,0,0,1059,1060,1,0,0,0,1060,1072,1,
-		0,0,0,1061,1072,5,59,0,0,1062,1072,7,10,0,0,1063,1068,3,148,74,0,1064,
-		1065,5,6,0,0,1065,1067,3,148,74,0,1066,1064,1,0,0,0,1067,1070,1,0,0,0,
-		1068,1066,1,0,0,0,1068,1069,1,0,0,0,1069,1072,1,0,0,0,1070,1068,1,0,0,
-		0,1071,1050,1,0,0,0,1071,1055,1,0,0,0,1071,1061,1,0,0,0,1071,1062,1,0,
-		0,0,1071,1063,1,0,0,0,1072,111,1,0,0,0,1073,1074,5,133,0,0,1074,1075,3,
-		148,74,0,1075,1076,5,9,0,0,1076,1077,5,173,0,0,1077,1078,5,134,0,0,1078,
-		1079,5,173,0,0,1079,1083,5,17,0,0,1080,1082,3,114,57,0,1081,1080,1,0,0,
-		0,1082,1085,1,0,0,0,1083,1081,1,0,0,0,1083,1084,1,0,0,0,1084,1086,1,0,
-		0,0,1085,1083,1,0,0,0,1086,1087,5,18,0,0,1087,113,1,0,0,0,1088,1089,5,
-		117,0,0,1089,1090,3,148,74,0,1090,1091,5,27,0,0,1091,1094,3,120,60,0,1092,
-		1093,5,45,0,0,1093,1095,5,174,0,0,1094,1092,1,0,0,0,1094,1095,1,0,0,0,
-		1095,1098,1,0,0,0,1096,1097,5,51,0,0,1097,1099,3,148,74,0,1098,1096,1,
-		0,0,0,1098,1099,1,0,0,0,1099,1100,1,0,0,0,1100,1101,3,146,73,0,1101,1124,
-		1,0,0,0,1102,1103,5,135,0,0,1103,1106,3,148,74,0,1104,1105,5,136,0,0,1105,
-		1107,5,173,0,0,1106,1104,1,0,0,0,1106,1107,1,0,0,0,1107,1112,1,0,0,0,1108,
-		1109,5,137,0,0,1109,1110,5,138,0,0,1110,1111,5,178,0,0,1111,1113,5,174,
-		0,0,1112,1108,1,0,0,0,1112,1113,1,0,0,0,1113,1114,1,0,0,0,1114,1115,3,
-		146,73,0,1115,1124,1,0,0,0,1116,1117,5,139,0,0,1117,1118,5,9,0,0,1118,
-		1119,3,148,74,0,1119,1120,5,65,0,0,1120,1121,3,148,74,0,1121,1122,3,146,
-		73,0,1122,1124,1,0,0,0,1123,1088,1,0,0,0,1123,1102,1,0,0,0,1123,1116,1,
-		0,0,0,1124,115,1,0,0,0,1125,1126,5,140,0,0,1126,1127,3,148,74,0,1127,1131,
-		5,17,0,0,1128,1130,3,118,59,0,1129,1128,1,0,0,0,1130,1133,1,0,0,0,1131,
-		1129,1,0,0,0,1131,1132,1,0,0,0,1132,1134,1,0,0,0,1133,1131,1,0,0,0,1134,
-		1135,5,18,0,0,1135,117,1,0,0,0,1136,1183,3,90,45,0,1137,1142,3,148,74,
-		0,1138,1139,5,6,0,0,1139,1141,3,148,74,0,1140,1138,1,0,0,0,1141,1144,1,
-		0,0,0,1142,1140,1,0,0,0,1142,1143,1,0,0,0,1143,1154,1,0,0,0,1144,1142,
-		1,0,0,0,1145,1146,5,61,0,0,1146,1151,3,148,74,0,1147,1148,5,6,0,0,1148,
-		1150,3,148,74,0,1149,1147,1,0,0,0,1150,1153,1,0,0,0,1151,1149,1,0,0,0,
-		1151,1152,1,0,0,0,1152,1155,1,0,0,0,1153,1151,1,0,0,0,1154,1145,1,0,0,
-		0,1155,1156,1,0,0,0,1156,1154,1,0,0,0,1156,1157,1,0,0,0,1157,1158,1,0,
-		0,0,1158,1159,3,146,73,0,1159,1183,1,0,0,0,1160,1161,5,141,0,0,1161,1162,
-		3,148,74,0,1162,1163,5,61,0,0,1163,1168,3,148,74,0,1164,1165,5,6,0,0,1165,
-		1167,3,148,74,0,1166,1164,1,0,0,0,1167,1170,1,0,0,0,1168,1166,1,0,0,0,
-		1168,1169,1,0,0,0,1169,1171,1,0,0,0,1170,1168,1,0,0,0,1171,1172,3,146,
-		73,0,1172,1183,1,0,0,0,1173,1174,5,108,0,0,1174,1175,5,65,0,0,1175,1176,
-		3,148,74,0,1176,1177,5,10,0,0,1177,1178,3,148,74,0,1178,1179,5,58,0,0,
-		1179,1180,3,148,74,0,1180,1181,3,146,73,0,1181,1183,1,0,0,0,1182,1136,
-		1,0,0,0,1182,1137,1,0,0,0,1182,1160,1,0,0,0,1182,1173,1,0,0,0,1183,119,
-		1,0,0,0,1184,1185,6,60,-1,0,1185,1200,3,122,61,0,1186,1187,5,142,0,0,1187,
-		1200,3,120,60,14,1188,1189,7,11,0,0,1189,1200,3,120,60,5,1190,1191,5,71,
-		0,0,1191,1200,3,120,60,4,1192,1193,5,153,0,0,1193,1194,3,120,60,0,1194,
-		1195,5,154,0,0,1195,1196,3,120,60,0,1196,1197,5,56,0,0,1197,1198,3,120,
-		60,1,1198,1200,1,0,0,0,1199,1184,1,0,0,0,1199,1186,1,0,0,0,1199,1188,1,
-		0,0,0,1199,1190,1,0,0,0,1199,1192,1,0,0,0,1200,1249,1,0,0,0,1201,1202,
-		10,13,0,0,1202,1203,5,143,0,0,1203,1248,3,120,60,13,1204,1205,10,12,0,
-		0,1205,1206,7,12,0,0,1206,1248,3,120,60,13,1207,1208,10,11,0,0,1208,1209,
-		7,13,0,0,1209,1248,3,120,60,12,1210,1211,10,10,0,0,1211,1212,5,146,0,0,
-		1212,1248,3,120,60,11,1213,1214,10,9,0,0,1214,1215,7,14,0,0,1215,1248,
-		3,120,60,10,1216,1217,10,7,0,0,1217,1218,5,45,0,0,1218,1219,3,120,60,0,
-		1219,1220,5,31,0,0,1220,1221,3,120,60,8,1221,1248,1,0,0,0,1222,1223,10,
-		3,0,0,1223,1224,5,151,0,0,1224,1248,3,120,60,4,1225,1226,10,2,0,0,1226,
-		1227,5,152,0,0,1227,1248,3,120,60,3,1228,1230,10,8,0,0,1229,1231,5,71,
-		0,0,1230,1229,1,0,0,0,1230,1231,1,0,0,0,1231,1232,1,0,0,0,1232,1233,5,
-		45,0,0,1233,1234,5,5,0,0,1234,1239,3,120,60,0,1235,1236,5,6,0,0,1236,1238,
-		3,120,60,0,1237,1235,1,0,0,0,1238,1241,1,0,0,0,1239,1237,1,0,0,0,1239,
-		1240,1,0,0,0,1240,1242,1,0,0,0,1241,1239,1,0,0,0,1242,1243,5,7,0,0,1243,
-		1248,1,0,0,0,1244,1245,10,6,0,0,1245,1246,5,148,0,0,1246,1248,3,148,74,
-		0,1247,1201,1,0,0,0,1247,1204,1,0,0,0,1247,1207,1,0,0,0,1247,1210,1,0,
-		0,0,1247,1213,1,0,0,0,1247,1216,1,0,0,0,1247,1222,1,0,0,0,1247,1225,1,
-		0,0,0,1247,1228,1,0,0,0,1247,1244,1,0,0,0,1248,1251,1,0,0,0,1249,1247,
-		1,0,0,0,1249,1250,1,0,0,0,1250,121,1,0,0,0,1251,1249,1,0,0,0,1252,1306,
-		3,138,69,0,1253,1306,5,173,0,0,1254,1306,5,174,0,0,1255,1306,5,131,0,0,
-		1256,1306,5,132,0,0,1257,1258,5,5,0,0,1258,1263,3,120,60,0,1259,1260,5,
-		6,0,0,1260,1262,3,120,60,0,1261,1259,1,0,0,0,1262,1265,1,0,0,0,1263,1261,
-		1,0,0,0,1263,1264,1,0,0,0,1264,1266,1,0,0,0,1265,1263,1,0,0,0,1266,1267,
-		5,7,0,0,1267,1306,1,0,0,0,1268,1269,5,72,0,0,1269,1271,3,148,74,0,1270,
-		1272,5,155,0,0,1271,1270,1,0,0,0,1271,1272,1,0,0,0,1272,1274,1,0,0,0,1273,
-		1275,3,126,63,0,1274,1273,1,0,0,0,1274,1275,1,0,0,0,1275,1306,1,0,0,0,
-		1276,1277,5,10,0,0,1277,1279,3,148,74,0,1278,1280,5,155,0,0,1279,1278,
-		1,0,0,0,1279,1280,1,0,0,0,1280,1282,1,0,0,0,1281,1283,3,126,63,0,1282,
-		1281,1,0,0,0,1282,1283,1,0,0,0,1283,1306,1,0,0,0,1284,1285,3,124,62,0,
-		1285,1287,3,148,74,0,1286,1288,3,126,63,0,1287,1286,1,0,0,0,1287,1288,
-		1,0,0,0,1288,1290,1,0,0,0,1289,1291,3,128,64,0,1290,1289,1,0,0,0,1290,
-		1291,1,0,0,0,1291,1306,1,0,0,0,1292,1293,5,156,0,0,1293,1298,3,148,74,
-		0,1294,1295,5,48,0,0,1295,1299,3,50,25,0,1296,1297,5,65,0,0,1297,1299,
-		3,120,60,0,1298,1294,1,0,0,0,1298,1296,1,0,0,0,1299,1302,1,0,0,0,1300,
-		1301,5,152,0,0,1301,1303,5,157,0,0,1302,1300,1,0,0,0,1302,1303,1,0,0,0,
-		1303,1306,1,0,0,0,1304,1306,3,130,65,0,1305,1252,1,0,0,0,1305,1253,1,0,
-		0,0,1305,1254,1,0,0,0,1305,1255,1,0,0,0,1305,1256,1,0,0,0,1305,1257,1,
-		0,0,0,1305,1268,1,0,0,0,1305,1276,1,0,0,0,1305,1284,1,0,0,0,1305,1292,
-		1,0,0,0,1305,1304,1,0,0,0,1306,123,1,0,0,0,1307,1322,5,158,0,0,1308,1322,
-		5,159,0,0,1309,1322,5,160,0,0,1310,1322,5,161,0,0,1311,1322,5,162,0,0,
-		1312,1322,5,163,0,0,1313,1322,5,164,0,0,1314,1322,5,165,0,0,1315,1322,
-		5,166,0,0,1316,1322,5,167,0,0,1317,1318,5,168,0,0,1318,1319,5,5,0,0,1319,
-		1320,5,178,0,0,1320,1322,5,7,0,0,1321,1307,1,0,0,0,1321,1308,1,0,0,0,1321,
-		1309,1,0,0,0,1321,1310,1,0,0,0,1321,1311,1,0,0,0,1321,1312,1,0,0,0,1321,
-		1313,1,0,0,0,1321,1314,1,0,0,0,1321,1315,1,0,0,0,1321,1316,1,0,0,0,1321,
-		1317,1,0,0,0,1322,125,1,0,0,0,1323,1324,5,77,0,0,1324,1325,3,138,69,0,
-		1325,127,1,0,0,0,1326,1327,5,169,0,0,1327,1328,3,138,69,0,1328,129,1,0,
-		0,0,1329,1333,3,132,66,0,1330,1332,3,134,67,0,1331,1330,1,0,0,0,1332,1335,
-		1,0,0,0,1333,1331,1,0,0,0,1333,1334,1,0,0,0,1334,131,1,0,0,0,1335,1333,
-		1,0,0,0,1336,1351,5,179,0,0,1337,1338,3,148,74,0,1338,1339,3,136,68,0,
-		1339,1351,1,0,0,0,1340,1344,3,148,74,0,1341,1343,5,181,0,0,1342,1341,1,
-		0,0,0,1343,1346,1,0,0,0,1344,1342,1,0,0,0,1344,1345,1,0,0,0,1345,1351,
-		1,0,0,0,1346,1344,1,0,0,0,1347,1351,5,180,0,0,1348,1349,5,170,0,0,1349,
-		1351,3,148,74,0,1350,1336,1,0,0,0,1350,1337,1,0,0,0,1350,1340,1,0,0,0,
-		1350,1347,1,0,0,0,1350,1348,1,0,0,0,1351,133,1,0,0,0,1352,1353,5,170,0,
-		0,1353,1354,3,148,74,0,1354,1355,3,136,68,0,1355,1367,1,0,0,0,1356,1357,
-		5,170,0,0,1357,1367,5,179,0,0,1358,1359,5,170,0,0,1359,1367,3,148,74,0,
-		1360,1367,5,180,0,0,1361,1367,5,181,0,0,1362,1363,5,171,0,0,1363,1364,
-		3,120,60,0,1364,1365,5,172,0,0,1365,1367,1,0,0,0,1366,1352,1,0,0,0,1366,
-		1356,1,0,0,0,1366,1358,1,0,0,0,1366,1360,1,0,0,0,1366,1361,1,0,0,0,1366,
-		1362,1,0,0,0,1367,135,1,0,0,0,1368,1377,5,5,0,0,1369,1374,3,120,60,0,1370,
-		1371,5,6,0,0,1371,1373,3,120,60,0,1372,1370,1,0,0,0,1373,1376,1,0,0,0,
-		1374,1372,1,0,0,0,1374,1375,1,0,0,0,1375,1378,1,0,0,0,1376,1374,1,0,0,
-		0,1377,1369,1,0,0,0,1377,1378,1,0,0,0,1378,1379,1,0,0,0,1379,1380,5,7,
-		0,0,1380,137,1,0,0,0,1381,1383,5,178,0,0,1382,1384,5,174,0,0,1383,1382,
-		1,0,0,0,1383,1384,1,0,0,0,1384,139,1,0,0,0,1385,1387,5,142,0,0,1386,1385,
-		1,0,0,0,1386,1387,1,0,0,0,1387,1388,1,0,0,0,1388,1389,5,178,0,0,1389,141,
-		1,0,0,0,1390,1391,7,15,0,0,1391,143,1,0,0,0,1392,1397,3,148,74,0,1393,
-		1394,5,170,0,0,1394,1396,3,148,74,0,1395,1393,1,0,0,0,1396,1399,1,0,0,
-		0,1397,1395,1,0,0,0,1397,1398,1,0,0,0,1398,145,1,0,0,0,1399,1397,1,0,0,
-		0,1400,1402,5,126,0,0,1401,1400,1,0,0,0,1401,1402,1,0,0,0,1402,147,1,0,
-		0,0,1403,1404,7,16,0,0,1404,149,1,0,0,0,153,151,156,180,194,199,218,224,
-		248,260,263,280,284,290,302,312,319,322,325,329,332,335,338,342,349,354,
-		357,363,383,391,395,402,405,417,427,439,442,452,459,465,473,478,484,489,
-		500,504,508,512,522,524,531,534,540,550,555,567,580,587,591,599,610,617,
-		624,639,648,653,656,664,666,678,682,692,695,701,705,713,717,719,736,752,
-		764,769,775,780,784,795,801,807,818,826,829,839,853,856,877,888,906,911,
-		917,932,938,946,958,962,970,980,987,1023,1031,1035,1040,1045,1053,1059,
-		1068,1071,1083,1094,1098,1106,1112,1123,1131,1142,1151,1156,1168,1182,
-		1199,1230,1239,1247,1249,1263,1271,1274,1279,1282,1287,1290,1298,1302,
-		1305,1321,1333,1344,1350,1366,1374,1377,1383,1386,1397,1401
+		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,
+		1,0,3,0,158,8,0,1,0,5,0,161,8,0,10,0,12,0,164,9,0,1,0,1,0,1,1,1,1,1,1,
+		1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,187,
+		8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,199,8,4,10,4,12,4,202,
+		9,4,1,4,1,4,3,4,206,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,
+		6,1,6,1,7,1,7,1,7,1,7,3,7,225,8,7,1,7,1,7,5,7,229,8,7,10,7,12,7,232,9,
+		7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,
+		1,8,1,8,1,8,1,8,3,8,255,8,8,1,9,1,9,1,10,1,10,1,10,1,10,1,10,1,10,5,10,
+		265,8,10,10,10,12,10,268,9,10,3,10,270,8,10,1,10,1,10,1,10,1,10,1,10,1,
+		11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,5,11,285,8,11,10,11,12,11,288,9,
+		11,1,11,3,11,291,8,11,1,11,1,11,1,12,1,12,3,12,297,8,12,1,12,1,12,1,12,
+		1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,309,8,12,1,13,1,13,1,13,1,13,1,
+		13,1,13,5,13,317,8,13,10,13,12,13,320,9,13,1,13,1,13,1,14,1,14,3,14,326,
+		8,14,1,14,3,14,329,8,14,1,14,3,14,332,8,14,1,14,1,14,3,14,336,8,14,1,14,
+		3,14,339,8,14,1,14,3,14,342,8,14,1,14,3,14,345,8,14,1,14,1,14,3,14,349,
+		8,14,1,15,1,15,1,15,5,15,354,8,15,10,15,12,15,357,9,15,1,16,1,16,3,16,
+		361,8,16,1,16,3,16,364,8,16,1,17,1,17,5,17,368,8,17,10,17,12,17,371,9,
+		17,1,17,1,17,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,
+		18,1,18,1,18,1,18,3,18,390,8,18,1,19,1,19,1,19,1,19,5,19,396,8,19,10,19,
+		12,19,399,9,19,1,19,3,19,402,8,19,1,19,1,19,1,20,1,20,1,20,3,20,409,8,
+		20,1,20,3,20,412,8,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,22,1,22,1,22,
+		3,22,424,8,22,1,23,1,23,1,23,1,23,1,23,1,23,5,23,432,8,23,10,23,12,23,
+		435,9,23,1,23,1,23,1,24,1,24,1,24,1,24,1,24,1,24,1,24,3,24,446,8,24,1,
+		24,3,24,449,8,24,1,24,1,24,1,25,1,25,1,25,1,25,5,25,457,8,25,10,25,12,
+		25,460,9,25,1,25,1,25,1,26,1,26,3,26,466,8,26,1,27,1,27,5,27,470,8,27,
+		10,27,12,27,473,9,27,1,27,1,27,1,28,1,28,1,28,3,28,480,8,28,1,29,1,29,
+		1,29,3,29,485,8,29,1,29,1,29,5,29,489,8,29,10,29,12,29,492,9,29,1,29,1,
+		29,3,29,496,8,29,1,29,1,29,1,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,507,
+		8,31,1,31,1,31,3,31,511,8,31,1,31,1,31,3,31,515,8,31,1,31,1,31,3,31,519,
+		8,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,3,31,529,8,31,3,31,531,8,
+		31,1,32,1,32,1,32,1,32,1,32,3,32,538,8,32,1,32,3,32,541,8,32,1,32,1,32,
+		5,32,545,8,32,10,32,12,32,548,9,32,1,32,1,32,1,33,1,33,1,33,5,33,555,8,
+		33,10,33,12,33,558,9,33,1,33,1,33,3,33,562,8,33,1,33,1,33,1,33,1,33,1,
+		34,1,34,1,34,1,34,1,34,1,34,3,34,574,8,34,1,35,1,35,1,35,1,35,1,35,1,35,
+		1,35,1,35,1,35,1,35,1,35,3,35,587,8,35,1,35,1,35,1,35,5,35,592,8,35,10,
+		35,12,35,595,9,35,1,35,3,35,598,8,35,1,35,1,35,1,36,1,36,1,36,1,36,3,36,
+		606,8,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,5,36,615,8,36,10,36,12,36,
+		618,9,36,1,36,1,36,5,36,622,8,36,10,36,12,36,625,9,36,1,36,1,36,5,36,629,
+		8,36,10,36,12,36,632,9,36,1,36,1,36,1,37,1,37,1,37,1,37,1,38,1,38,1,38,
+		1,38,5,38,644,8,38,10,38,12,38,647,9,38,1,38,1,38,1,38,1,38,1,38,1,38,
+		5,38,655,8,38,10,38,12,38,658,9,38,1,38,1,38,3,38,662,8,38,1,39,1,39,1,
+		39,3,39,667,8,39,1,39,3,39,670,8,39,1,39,1,39,1,39,1,39,3,39,676,8,39,
+		1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,687,8,39,3,39,689,8,
+		39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,699,8,40,10,40,12,40,702,
+		9,40,1,40,3,40,705,8,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,713,8,40,10,
+		40,12,40,716,9,40,3,40,718,8,40,1,40,1,40,3,40,722,8,40,1,40,1,40,1,40,
+		1,40,1,40,3,40,729,8,40,1,40,3,40,732,8,40,1,40,1,40,3,40,736,8,40,3,40,
+		738,8,40,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,1,43,1,
+		43,5,43,753,8,43,10,43,12,43,756,9,43,1,43,1,43,1,44,1,44,1,44,1,44,1,
+		44,1,44,1,44,1,44,1,44,5,44,769,8,44,10,44,12,44,772,9,44,1,44,1,44,1,
+		44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,783,8,44,1,44,1,44,1,44,3,44,788,
+		8,44,1,45,1,45,1,45,5,45,793,8,45,10,45,12,45,796,9,45,1,45,1,45,1,46,
+		1,46,1,46,1,46,1,46,1,46,1,46,3,46,807,8,46,1,47,1,47,1,47,1,47,1,47,1,
+		47,1,47,3,47,816,8,47,1,47,1,47,1,47,1,47,3,47,822,8,47,1,47,1,47,1,47,
+		1,47,3,47,828,8,47,1,47,1,47,1,47,1,47,3,47,834,8,47,1,47,1,47,1,47,1,
+		47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,
+		47,1,47,1,47,1,47,1,47,3,47,858,8,47,1,47,1,47,1,47,1,47,5,47,864,8,47,
+		10,47,12,47,867,9,47,3,47,869,8,47,1,47,1,47,1,47,1,47,1,47,1,47,5,47,
+		877,8,47,10,47,12,47,880,9,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,
+		1,47,5,47,891,8,47,10,47,12,47,894,9,47,3,47,896,8,47,1,47,1,47,1,47,1,
+		47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,5,
+		47,915,8,47,10,47,12,47,918,9,47,1,47,1,47,1,47,1,47,1,47,1,47,4,47,926,
+		8,47,11,47,12,47,927,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,
+		1,47,1,47,1,47,1,47,1,47,1,47,3,47,946,8,47,1,48,1,48,1,48,3,48,951,8,
+		48,1,49,1,49,4,49,955,8,49,11,49,12,49,956,1,50,1,50,1,50,1,51,1,51,1,
+		51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,972,8,51,1,51,1,51,3,51,976,
+		8,51,1,51,1,51,3,51,980,8,51,1,51,1,51,3,51,984,8,51,1,51,1,51,1,52,1,
+		52,1,52,1,52,3,52,992,8,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,
+		1002,8,52,10,52,12,52,1005,9,52,1,52,3,52,1008,8,52,1,53,1,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1022,8,53,10,53,12,53,1025,
+		9,53,1,53,1,53,3,53,1029,8,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		3,53,1039,8,53,1,53,1,53,1,53,1,53,1,53,3,53,1046,8,53,1,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,1061,8,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,1,53,3,53,1080,8,53,1,53,1,53,3,53,1084,8,53,1,53,1,53,1,53,1,53,
+		1,53,5,53,1091,8,53,10,53,12,53,1094,9,53,1,53,3,53,1097,8,53,1,53,1,53,
+		1,53,1,53,3,53,1103,8,53,1,54,1,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,
+		1,55,1,55,1,55,5,55,1117,8,55,10,55,12,55,1120,9,55,3,55,1122,8,55,1,56,
+		1,56,1,57,1,57,1,57,1,57,1,58,1,58,1,58,3,58,1133,8,58,1,58,1,58,1,58,
+		1,58,3,58,1139,8,58,1,58,1,58,1,58,3,58,1144,8,58,1,59,1,59,1,59,1,59,
+		1,59,1,59,1,59,1,59,5,59,1154,8,59,10,59,12,59,1157,9,59,1,59,1,59,1,60,
+		1,60,1,60,1,60,1,60,1,60,3,60,1167,8,60,1,60,1,60,1,60,1,60,1,60,1,60,
+		3,60,1175,8,60,1,60,1,60,3,60,1179,8,60,1,60,1,60,1,60,1,60,3,60,1185,
+		8,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,3,60,1196,8,60,1,61,
+		1,61,1,61,1,61,5,61,1202,8,61,10,61,12,61,1205,9,61,1,61,1,61,1,62,1,62,
+		1,62,1,62,5,62,1213,8,62,10,62,12,62,1216,9,62,1,62,1,62,1,62,1,62,5,62,
+		1222,8,62,10,62,12,62,1225,9,62,4,62,1227,8,62,11,62,12,62,1228,1,62,1,
+		62,1,62,1,62,1,62,1,62,1,62,1,62,5,62,1239,8,62,10,62,12,62,1242,9,62,
+		1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1255,8,62,
+		1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
+		1,63,3,63,1272,8,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
+		1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
+		1,63,1,63,1,63,1,63,1,63,3,63,1303,8,63,1,63,1,63,1,63,1,63,1,63,5,63,
+		1310,8,63,10,63,12,63,1313,9,63,1,63,1,63,1,63,1,63,1,63,5,63,1320,8,63,
+		10,63,12,63,1323,9,63,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
+		1,64,1,64,5,64,1337,8,64,10,64,12,64,1340,9,64,1,64,1,64,1,64,1,64,1,64,
+		3,64,1347,8,64,1,64,3,64,1350,8,64,1,64,1,64,1,64,3,64,1355,8,64,1,64,
+		3,64,1358,8,64,1,64,1,64,1,64,3,64,1363,8,64,1,64,3,64,1366,8,64,1,64,
+		1,64,1,64,1,64,1,64,1,64,3,64,1374,8,64,1,64,1,64,3,64,1378,8,64,1,64,
+		3,64,1381,8,64,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,1,65,1,65,3,65,1397,8,65,1,66,1,66,1,66,1,67,1,67,1,67,1,68,1,68,
+		5,68,1407,8,68,10,68,12,68,1410,9,68,1,69,1,69,1,69,1,69,1,69,1,69,5,69,
+		1418,8,69,10,69,12,69,1421,9,69,1,69,1,69,1,69,3,69,1426,8,69,1,70,1,70,
+		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1442,
+		8,70,1,71,1,71,1,71,1,71,5,71,1448,8,71,10,71,12,71,1451,9,71,3,71,1453,
+		8,71,1,71,1,71,1,72,1,72,3,72,1459,8,72,1,73,3,73,1462,8,73,1,73,1,73,
+		1,74,1,74,1,75,1,75,1,75,5,75,1471,8,75,10,75,12,75,1474,9,75,1,76,3,76,
+		1477,8,76,1,77,1,77,1,77,0,1,126,78,0,2,4,6,8,10,12,14,16,18,20,22,24,
+		26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,
+		74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,
+		116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,
+		152,154,0,18,1,0,12,14,2,0,13,13,24,25,2,0,10,10,73,73,3,0,40,40,81,81,
+		184,184,1,0,85,86,2,0,9,9,93,93,2,0,44,44,100,100,1,0,105,106,2,0,78,78,
+		109,109,2,0,84,84,116,116,1,0,126,127,1,0,132,135,1,0,151,152,2,0,35,35,
+		147,147,2,0,145,145,148,148,3,0,27,27,132,135,150,150,2,0,179,179,182,
+		184,23,0,1,4,8,9,11,15,19,26,28,30,32,34,36,39,41,41,43,43,46,46,48,48,
+		51,55,57,60,62,70,74,93,95,131,136,144,151,152,157,157,160,174,178,178,
+		181,181,188,188,1659,0,157,1,0,0,0,2,167,1,0,0,0,4,186,1,0,0,0,6,188,1,
+		0,0,0,8,192,1,0,0,0,10,209,1,0,0,0,12,218,1,0,0,0,14,220,1,0,0,0,16,254,
+		1,0,0,0,18,256,1,0,0,0,20,258,1,0,0,0,22,276,1,0,0,0,24,296,1,0,0,0,26,
+		310,1,0,0,0,28,323,1,0,0,0,30,350,1,0,0,0,32,363,1,0,0,0,34,365,1,0,0,
+		0,36,389,1,0,0,0,38,391,1,0,0,0,40,405,1,0,0,0,42,413,1,0,0,0,44,423,1,
+		0,0,0,46,425,1,0,0,0,48,438,1,0,0,0,50,452,1,0,0,0,52,463,1,0,0,0,54,467,
+		1,0,0,0,56,479,1,0,0,0,58,481,1,0,0,0,60,499,1,0,0,0,62,530,1,0,0,0,64,
+		532,1,0,0,0,66,561,1,0,0,0,68,573,1,0,0,0,70,575,1,0,0,0,72,601,1,0,0,
+		0,74,635,1,0,0,0,76,661,1,0,0,0,78,688,1,0,0,0,80,737,1,0,0,0,82,739,1,
+		0,0,0,84,741,1,0,0,0,86,746,1,0,0,0,88,787,1,0,0,0,90,789,1,0,0,0,92,806,
+		1,0,0,0,94,945,1,0,0,0,96,950,1,0,0,0,98,952,1,0,0,0,100,958,1,0,0,0,102,
+		961,1,0,0,0,104,987,1,0,0,0,106,1102,1,0,0,0,108,1104,1,0,0,0,110,1108,
+		1,0,0,0,112,1123,1,0,0,0,114,1125,1,0,0,0,116,1143,1,0,0,0,118,1145,1,
+		0,0,0,120,1195,1,0,0,0,122,1197,1,0,0,0,124,1254,1,0,0,0,126,1271,1,0,
+		0,0,128,1380,1,0,0,0,130,1396,1,0,0,0,132,1398,1,0,0,0,134,1401,1,0,0,
+		0,136,1404,1,0,0,0,138,1425,1,0,0,0,140,1441,1,0,0,0,142,1443,1,0,0,0,
+		144,1456,1,0,0,0,146,1461,1,0,0,0,148,1465,1,0,0,0,150,1467,1,0,0,0,152,
+		1476,1,0,0,0,154,1478,1,0,0,0,156,158,3,2,1,0,157,156,1,0,0,0,157,158,
+		1,0,0,0,158,162,1,0,0,0,159,161,3,4,2,0,160,159,1,0,0,0,161,164,1,0,0,
+		0,162,160,1,0,0,0,162,163,1,0,0,0,163,165,1,0,0,0,164,162,1,0,0,0,165,
+		166,5,0,0,1,166,1,1,0,0,0,167,168,5,1,0,0,168,169,3,150,75,0,169,170,5,
+		2,0,0,170,171,3,148,74,0,171,172,3,152,76,0,172,3,1,0,0,0,173,187,3,6,
+		3,0,174,187,3,8,4,0,175,187,3,10,5,0,176,187,3,14,7,0,177,187,3,22,11,
+		0,178,187,3,26,13,0,179,187,3,20,10,0,180,187,3,72,36,0,181,187,3,86,43,
+		0,182,187,3,102,51,0,183,187,3,104,52,0,184,187,3,118,59,0,185,187,3,122,
+		61,0,186,173,1,0,0,0,186,174,1,0,0,0,186,175,1,0,0,0,186,176,1,0,0,0,186,
+		177,1,0,0,0,186,178,1,0,0,0,186,179,1,0,0,0,186,180,1,0,0,0,186,181,1,
+		0,0,0,186,182,1,0,0,0,186,183,1,0,0,0,186,184,1,0,0,0,186,185,1,0,0,0,
+		187,5,1,0,0,0,188,189,5,3,0,0,189,190,3,154,77,0,190,191,3,152,76,0,191,
+		7,1,0,0,0,192,193,5,4,0,0,193,205,3,150,75,0,194,195,5,5,0,0,195,200,3,
+		154,77,0,196,197,5,6,0,0,197,199,3,154,77,0,198,196,1,0,0,0,199,202,1,
+		0,0,0,200,198,1,0,0,0,200,201,1,0,0,0,201,203,1,0,0,0,202,200,1,0,0,0,
+		203,204,5,7,0,0,204,206,1,0,0,0,205,194,1,0,0,0,205,206,1,0,0,0,206,207,
+		1,0,0,0,207,208,3,152,76,0,208,9,1,0,0,0,209,210,5,8,0,0,210,211,3,154,
+		77,0,211,212,5,9,0,0,212,213,5,179,0,0,213,214,5,10,0,0,214,215,5,11,0,
+		0,215,216,3,12,6,0,216,217,3,152,76,0,217,11,1,0,0,0,218,219,7,0,0,0,219,
+		13,1,0,0,0,220,221,5,15,0,0,221,224,3,154,77,0,222,223,5,16,0,0,223,225,
+		3,126,63,0,224,222,1,0,0,0,224,225,1,0,0,0,225,226,1,0,0,0,226,230,5,17,
+		0,0,227,229,3,16,8,0,228,227,1,0,0,0,229,232,1,0,0,0,230,228,1,0,0,0,230,
+		231,1,0,0,0,231,233,1,0,0,0,232,230,1,0,0,0,233,234,5,18,0,0,234,15,1,
+		0,0,0,235,236,5,19,0,0,236,237,5,179,0,0,237,255,3,152,76,0,238,239,5,
+		20,0,0,239,240,5,179,0,0,240,255,3,152,76,0,241,242,5,21,0,0,242,243,5,
+		179,0,0,243,244,3,18,9,0,244,245,3,152,76,0,245,255,1,0,0,0,246,247,5,
+		22,0,0,247,248,5,9,0,0,248,249,5,179,0,0,249,255,3,152,76,0,250,251,5,
+		23,0,0,251,252,5,9,0,0,252,253,5,179,0,0,253,255,3,152,76,0,254,235,1,
+		0,0,0,254,238,1,0,0,0,254,241,1,0,0,0,254,246,1,0,0,0,254,250,1,0,0,0,
+		255,17,1,0,0,0,256,257,7,1,0,0,257,19,1,0,0,0,258,259,5,26,0,0,259,260,
+		3,154,77,0,260,269,5,5,0,0,261,266,3,154,77,0,262,263,5,6,0,0,263,265,
+		3,154,77,0,264,262,1,0,0,0,265,268,1,0,0,0,266,264,1,0,0,0,266,267,1,0,
+		0,0,267,270,1,0,0,0,268,266,1,0,0,0,269,261,1,0,0,0,269,270,1,0,0,0,270,
+		271,1,0,0,0,271,272,5,7,0,0,272,273,5,27,0,0,273,274,3,126,63,0,274,275,
+		3,152,76,0,275,21,1,0,0,0,276,277,5,28,0,0,277,278,3,154,77,0,278,279,
+		5,9,0,0,279,280,3,28,14,0,280,281,5,17,0,0,281,286,3,24,12,0,282,283,5,
+		6,0,0,283,285,3,24,12,0,284,282,1,0,0,0,285,288,1,0,0,0,286,284,1,0,0,
+		0,286,287,1,0,0,0,287,290,1,0,0,0,288,286,1,0,0,0,289,291,5,6,0,0,290,
+		289,1,0,0,0,290,291,1,0,0,0,291,292,1,0,0,0,292,293,5,18,0,0,293,23,1,
+		0,0,0,294,295,5,29,0,0,295,297,3,126,63,0,296,294,1,0,0,0,296,297,1,0,
+		0,0,297,298,1,0,0,0,298,299,5,5,0,0,299,300,3,126,63,0,300,301,5,6,0,0,
+		301,302,3,126,63,0,302,308,5,7,0,0,303,304,5,30,0,0,304,305,3,126,63,0,
+		305,306,5,31,0,0,306,307,3,126,63,0,307,309,1,0,0,0,308,303,1,0,0,0,308,
+		309,1,0,0,0,309,25,1,0,0,0,310,311,5,32,0,0,311,312,3,154,77,0,312,313,
+		5,9,0,0,313,314,3,28,14,0,314,318,5,17,0,0,315,317,3,44,22,0,316,315,1,
+		0,0,0,317,320,1,0,0,0,318,316,1,0,0,0,318,319,1,0,0,0,319,321,1,0,0,0,
+		320,318,1,0,0,0,321,322,5,18,0,0,322,27,1,0,0,0,323,325,3,154,77,0,324,
+		326,5,179,0,0,325,324,1,0,0,0,325,326,1,0,0,0,326,328,1,0,0,0,327,329,
+		5,33,0,0,328,327,1,0,0,0,328,329,1,0,0,0,329,331,1,0,0,0,330,332,3,30,
+		15,0,331,330,1,0,0,0,331,332,1,0,0,0,332,335,1,0,0,0,333,334,5,34,0,0,
+		334,336,5,179,0,0,335,333,1,0,0,0,335,336,1,0,0,0,336,338,1,0,0,0,337,
+		339,3,34,17,0,338,337,1,0,0,0,338,339,1,0,0,0,339,341,1,0,0,0,340,342,
+		3,38,19,0,341,340,1,0,0,0,341,342,1,0,0,0,342,344,1,0,0,0,343,345,3,42,
+		21,0,344,343,1,0,0,0,344,345,1,0,0,0,345,348,1,0,0,0,346,347,5,16,0,0,
+		347,349,3,126,63,0,348,346,1,0,0,0,348,349,1,0,0,0,349,29,1,0,0,0,350,
+		355,3,32,16,0,351,352,5,6,0,0,352,354,3,32,16,0,353,351,1,0,0,0,354,357,
+		1,0,0,0,355,353,1,0,0,0,355,356,1,0,0,0,356,31,1,0,0,0,357,355,1,0,0,0,
+		358,360,3,154,77,0,359,361,5,35,0,0,360,359,1,0,0,0,360,361,1,0,0,0,361,
+		364,1,0,0,0,362,364,5,35,0,0,363,358,1,0,0,0,363,362,1,0,0,0,364,33,1,
+		0,0,0,365,369,5,17,0,0,366,368,3,36,18,0,367,366,1,0,0,0,368,371,1,0,0,
+		0,369,367,1,0,0,0,369,370,1,0,0,0,370,372,1,0,0,0,371,369,1,0,0,0,372,
+		373,5,18,0,0,373,35,1,0,0,0,374,375,5,36,0,0,375,376,5,179,0,0,376,390,
+		3,152,76,0,377,378,5,37,0,0,378,379,5,179,0,0,379,390,3,152,76,0,380,381,
+		5,38,0,0,381,382,5,184,0,0,382,390,3,152,76,0,383,384,5,39,0,0,384,385,
+		5,179,0,0,385,390,3,152,76,0,386,387,5,40,0,0,387,388,5,41,0,0,388,390,
+		3,152,76,0,389,374,1,0,0,0,389,377,1,0,0,0,389,380,1,0,0,0,389,383,1,0,
+		0,0,389,386,1,0,0,0,390,37,1,0,0,0,391,392,5,5,0,0,392,397,3,40,20,0,393,
+		394,5,6,0,0,394,396,3,40,20,0,395,393,1,0,0,0,396,399,1,0,0,0,397,395,
+		1,0,0,0,397,398,1,0,0,0,398,401,1,0,0,0,399,397,1,0,0,0,400,402,5,6,0,
+		0,401,400,1,0,0,0,401,402,1,0,0,0,402,403,1,0,0,0,403,404,5,7,0,0,404,
+		39,1,0,0,0,405,406,3,154,77,0,406,408,3,154,77,0,407,409,5,179,0,0,408,
+		407,1,0,0,0,408,409,1,0,0,0,409,411,1,0,0,0,410,412,5,42,0,0,411,410,1,
+		0,0,0,411,412,1,0,0,0,412,41,1,0,0,0,413,414,5,43,0,0,414,415,3,154,77,
+		0,415,416,5,179,0,0,416,417,3,38,19,0,417,418,5,10,0,0,418,419,3,126,63,
+		0,419,43,1,0,0,0,420,424,3,48,24,0,421,424,3,46,23,0,422,424,3,70,35,0,
+		423,420,1,0,0,0,423,421,1,0,0,0,423,422,1,0,0,0,424,45,1,0,0,0,425,426,
+		5,44,0,0,426,427,3,154,77,0,427,428,5,45,0,0,428,429,3,126,63,0,429,433,
+		5,17,0,0,430,432,3,44,22,0,431,430,1,0,0,0,432,435,1,0,0,0,433,431,1,0,
+		0,0,433,434,1,0,0,0,434,436,1,0,0,0,435,433,1,0,0,0,436,437,5,18,0,0,437,
+		47,1,0,0,0,438,439,5,46,0,0,439,440,3,154,77,0,440,441,5,47,0,0,441,442,
+		3,154,77,0,442,443,5,48,0,0,443,445,3,50,25,0,444,446,3,60,30,0,445,444,
+		1,0,0,0,445,446,1,0,0,0,446,448,1,0,0,0,447,449,3,54,27,0,448,447,1,0,
+		0,0,448,449,1,0,0,0,449,450,1,0,0,0,450,451,3,152,76,0,451,49,1,0,0,0,
+		452,453,5,5,0,0,453,458,3,52,26,0,454,455,5,6,0,0,455,457,3,52,26,0,456,
+		454,1,0,0,0,457,460,1,0,0,0,458,456,1,0,0,0,458,459,1,0,0,0,459,461,1,
+		0,0,0,460,458,1,0,0,0,461,462,5,7,0,0,462,51,1,0,0,0,463,465,3,126,63,
+		0,464,466,5,42,0,0,465,464,1,0,0,0,465,466,1,0,0,0,466,53,1,0,0,0,467,
+		471,5,17,0,0,468,470,3,56,28,0,469,468,1,0,0,0,470,473,1,0,0,0,471,469,
+		1,0,0,0,471,472,1,0,0,0,472,474,1,0,0,0,473,471,1,0,0,0,474,475,5,18,0,
+		0,475,55,1,0,0,0,476,480,3,58,29,0,477,480,3,64,32,0,478,480,3,44,22,0,
+		479,476,1,0,0,0,479,477,1,0,0,0,479,478,1,0,0,0,480,57,1,0,0,0,481,482,
+		3,154,77,0,482,484,5,49,0,0,483,485,5,29,0,0,484,483,1,0,0,0,484,485,1,
+		0,0,0,485,486,1,0,0,0,486,490,3,126,63,0,487,489,3,62,31,0,488,487,1,0,
+		0,0,489,492,1,0,0,0,490,488,1,0,0,0,490,491,1,0,0,0,491,495,1,0,0,0,492,
+		490,1,0,0,0,493,496,3,60,30,0,494,496,5,50,0,0,495,493,1,0,0,0,495,494,
+		1,0,0,0,495,496,1,0,0,0,496,497,1,0,0,0,497,498,3,152,76,0,498,59,1,0,
+		0,0,499,500,5,16,0,0,500,501,3,126,63,0,501,61,1,0,0,0,502,503,5,51,0,
+		0,503,506,3,154,77,0,504,505,5,52,0,0,505,507,5,179,0,0,506,504,1,0,0,
+		0,506,507,1,0,0,0,507,510,1,0,0,0,508,509,5,45,0,0,509,511,3,126,63,0,
+		510,508,1,0,0,0,510,511,1,0,0,0,511,514,1,0,0,0,512,513,5,53,0,0,513,515,
+		3,126,63,0,514,512,1,0,0,0,514,515,1,0,0,0,515,518,1,0,0,0,516,517,5,19,
+		0,0,517,519,3,126,63,0,518,516,1,0,0,0,518,519,1,0,0,0,519,531,1,0,0,0,
+		520,521,5,54,0,0,521,531,3,154,77,0,522,523,5,55,0,0,523,524,3,146,73,
+		0,524,525,5,31,0,0,525,528,3,146,73,0,526,527,5,56,0,0,527,529,5,13,0,
+		0,528,526,1,0,0,0,528,529,1,0,0,0,529,531,1,0,0,0,530,502,1,0,0,0,530,
+		520,1,0,0,0,530,522,1,0,0,0,531,63,1,0,0,0,532,533,5,10,0,0,533,537,3,
+		126,63,0,534,535,5,57,0,0,535,536,5,58,0,0,536,538,3,126,63,0,537,534,
+		1,0,0,0,537,538,1,0,0,0,538,540,1,0,0,0,539,541,5,42,0,0,540,539,1,0,0,
+		0,540,541,1,0,0,0,541,542,1,0,0,0,542,546,5,17,0,0,543,545,3,66,33,0,544,
+		543,1,0,0,0,545,548,1,0,0,0,546,544,1,0,0,0,546,547,1,0,0,0,547,549,1,
+		0,0,0,548,546,1,0,0,0,549,550,5,18,0,0,550,65,1,0,0,0,551,556,5,179,0,
+		0,552,553,5,6,0,0,553,555,5,179,0,0,554,552,1,0,0,0,555,558,1,0,0,0,556,
+		554,1,0,0,0,556,557,1,0,0,0,557,562,1,0,0,0,558,556,1,0,0,0,559,562,5,
+		59,0,0,560,562,5,60,0,0,561,551,1,0,0,0,561,559,1,0,0,0,561,560,1,0,0,
+		0,562,563,1,0,0,0,563,564,5,61,0,0,564,565,3,68,34,0,565,566,3,152,76,
+		0,566,67,1,0,0,0,567,574,5,62,0,0,568,574,5,63,0,0,569,574,5,24,0,0,570,
+		571,5,60,0,0,571,574,5,179,0,0,572,574,5,13,0,0,573,567,1,0,0,0,573,568,
+		1,0,0,0,573,569,1,0,0,0,573,570,1,0,0,0,573,572,1,0,0,0,574,69,1,0,0,0,
+		575,576,5,64,0,0,576,577,3,154,77,0,577,578,5,47,0,0,578,579,3,154,77,
+		0,579,580,5,48,0,0,580,581,3,50,25,0,581,582,5,65,0,0,582,583,3,126,63,
+		0,583,584,5,34,0,0,584,586,3,126,63,0,585,587,3,62,31,0,586,585,1,0,0,
+		0,586,587,1,0,0,0,587,588,1,0,0,0,588,589,5,66,0,0,589,593,3,126,63,0,
+		590,592,3,62,31,0,591,590,1,0,0,0,592,595,1,0,0,0,593,591,1,0,0,0,593,
+		594,1,0,0,0,594,597,1,0,0,0,595,593,1,0,0,0,596,598,3,60,30,0,597,596,
+		1,0,0,0,597,598,1,0,0,0,598,599,1,0,0,0,599,600,3,152,76,0,600,71,1,0,
+		0,0,601,602,5,67,0,0,602,605,5,179,0,0,603,604,5,65,0,0,604,606,3,150,
+		75,0,605,603,1,0,0,0,605,606,1,0,0,0,606,623,1,0,0,0,607,608,5,68,0,0,
+		608,609,5,8,0,0,609,610,3,154,77,0,610,611,5,17,0,0,611,616,3,74,37,0,
+		612,613,5,6,0,0,613,615,3,74,37,0,614,612,1,0,0,0,615,618,1,0,0,0,616,
+		614,1,0,0,0,616,617,1,0,0,0,617,619,1,0,0,0,618,616,1,0,0,0,619,620,5,
+		18,0,0,620,622,1,0,0,0,621,607,1,0,0,0,622,625,1,0,0,0,623,621,1,0,0,0,
+		623,624,1,0,0,0,624,626,1,0,0,0,625,623,1,0,0,0,626,630,5,17,0,0,627,629,
+		3,76,38,0,628,627,1,0,0,0,629,632,1,0,0,0,630,628,1,0,0,0,630,631,1,0,
+		0,0,631,633,1,0,0,0,632,630,1,0,0,0,633,634,5,18,0,0,634,73,1,0,0,0,635,
+		636,5,179,0,0,636,637,5,61,0,0,637,638,5,179,0,0,638,75,1,0,0,0,639,640,
+		5,69,0,0,640,645,3,78,39,0,641,642,5,6,0,0,642,644,3,78,39,0,643,641,1,
+		0,0,0,644,647,1,0,0,0,645,643,1,0,0,0,645,646,1,0,0,0,646,648,1,0,0,0,
+		647,645,1,0,0,0,648,649,3,152,76,0,649,662,1,0,0,0,650,651,5,70,0,0,651,
+		656,3,80,40,0,652,653,5,71,0,0,653,655,3,80,40,0,654,652,1,0,0,0,655,658,
+		1,0,0,0,656,654,1,0,0,0,656,657,1,0,0,0,657,659,1,0,0,0,658,656,1,0,0,
+		0,659,660,3,152,76,0,660,662,1,0,0,0,661,639,1,0,0,0,661,650,1,0,0,0,662,
+		77,1,0,0,0,663,666,5,179,0,0,664,665,5,27,0,0,665,667,5,179,0,0,666,664,
+		1,0,0,0,666,667,1,0,0,0,667,689,1,0,0,0,668,670,5,72,0,0,669,668,1,0,0,
+		0,669,670,1,0,0,0,670,671,1,0,0,0,671,672,7,2,0,0,672,675,3,154,77,0,673,
+		674,5,74,0,0,674,676,3,144,72,0,675,673,1,0,0,0,675,676,1,0,0,0,676,689,
+		1,0,0,0,677,678,3,154,77,0,678,679,5,75,0,0,679,680,3,154,77,0,680,689,
+		1,0,0,0,681,682,3,154,77,0,682,683,5,27,0,0,683,686,3,126,63,0,684,685,
+		5,31,0,0,685,687,3,126,63,0,686,684,1,0,0,0,686,687,1,0,0,0,687,689,1,
+		0,0,0,688,663,1,0,0,0,688,669,1,0,0,0,688,677,1,0,0,0,688,681,1,0,0,0,
+		689,79,1,0,0,0,690,691,5,40,0,0,691,738,5,76,0,0,692,693,5,77,0,0,693,
+		738,3,154,77,0,694,695,3,82,41,0,695,704,3,154,77,0,696,700,5,17,0,0,697,
+		699,3,84,42,0,698,697,1,0,0,0,699,702,1,0,0,0,700,698,1,0,0,0,700,701,
+		1,0,0,0,701,703,1,0,0,0,702,700,1,0,0,0,703,705,5,18,0,0,704,696,1,0,0,
+		0,704,705,1,0,0,0,705,738,1,0,0,0,706,707,3,150,75,0,707,717,3,154,77,
+		0,708,709,5,78,0,0,709,714,3,154,77,0,710,711,5,6,0,0,711,713,3,154,77,
+		0,712,710,1,0,0,0,713,716,1,0,0,0,714,712,1,0,0,0,714,715,1,0,0,0,715,
+		718,1,0,0,0,716,714,1,0,0,0,717,708,1,0,0,0,717,718,1,0,0,0,718,721,1,
+		0,0,0,719,720,5,79,0,0,720,722,3,154,77,0,721,719,1,0,0,0,721,722,1,0,
+		0,0,722,738,1,0,0,0,723,724,3,150,75,0,724,725,5,27,0,0,725,728,3,146,
+		73,0,726,727,5,31,0,0,727,729,3,146,73,0,728,726,1,0,0,0,728,729,1,0,0,
+		0,729,731,1,0,0,0,730,732,5,180,0,0,731,730,1,0,0,0,731,732,1,0,0,0,732,
+		735,1,0,0,0,733,734,5,80,0,0,734,736,5,184,0,0,735,733,1,0,0,0,735,736,
+		1,0,0,0,736,738,1,0,0,0,737,690,1,0,0,0,737,692,1,0,0,0,737,694,1,0,0,
+		0,737,706,1,0,0,0,737,723,1,0,0,0,738,81,1,0,0,0,739,740,7,3,0,0,740,83,
+		1,0,0,0,741,742,3,154,77,0,742,743,5,27,0,0,743,744,3,126,63,0,744,745,
+		3,152,76,0,745,85,1,0,0,0,746,747,5,82,0,0,747,748,3,150,75,0,748,749,
+		5,2,0,0,749,750,3,148,74,0,750,754,5,17,0,0,751,753,3,88,44,0,752,751,
+		1,0,0,0,753,756,1,0,0,0,754,752,1,0,0,0,754,755,1,0,0,0,755,757,1,0,0,
+		0,756,754,1,0,0,0,757,758,5,18,0,0,758,87,1,0,0,0,759,788,3,90,45,0,760,
+		761,5,83,0,0,761,762,5,84,0,0,762,763,7,4,0,0,763,788,3,152,76,0,764,765,
+		5,87,0,0,765,766,3,150,75,0,766,770,5,17,0,0,767,769,3,94,47,0,768,767,
+		1,0,0,0,769,772,1,0,0,0,770,768,1,0,0,0,770,771,1,0,0,0,771,773,1,0,0,
+		0,772,770,1,0,0,0,773,774,5,18,0,0,774,788,1,0,0,0,775,776,5,88,0,0,776,
+		777,3,150,75,0,777,778,5,68,0,0,778,779,3,150,75,0,779,780,5,89,0,0,780,
+		782,3,154,77,0,781,783,3,98,49,0,782,781,1,0,0,0,782,783,1,0,0,0,783,784,
+		1,0,0,0,784,785,3,152,76,0,785,788,1,0,0,0,786,788,3,72,36,0,787,759,1,
+		0,0,0,787,760,1,0,0,0,787,764,1,0,0,0,787,775,1,0,0,0,787,786,1,0,0,0,
+		788,89,1,0,0,0,789,790,5,90,0,0,790,794,5,179,0,0,791,793,3,92,46,0,792,
+		791,1,0,0,0,793,796,1,0,0,0,794,792,1,0,0,0,794,795,1,0,0,0,795,797,1,
+		0,0,0,796,794,1,0,0,0,797,798,3,152,76,0,798,91,1,0,0,0,799,800,5,91,0,
+		0,800,807,5,182,0,0,801,802,5,92,0,0,802,803,7,5,0,0,803,807,5,182,0,0,
+		804,805,5,34,0,0,805,807,5,179,0,0,806,799,1,0,0,0,806,801,1,0,0,0,806,
+		804,1,0,0,0,807,93,1,0,0,0,808,809,5,16,0,0,809,810,3,126,63,0,810,811,
+		3,152,76,0,811,946,1,0,0,0,812,813,5,94,0,0,813,815,3,126,63,0,814,816,
+		3,98,49,0,815,814,1,0,0,0,815,816,1,0,0,0,816,817,1,0,0,0,817,818,3,152,
+		76,0,818,946,1,0,0,0,819,822,5,95,0,0,820,822,5,96,0,0,821,819,1,0,0,0,
+		821,820,1,0,0,0,822,823,1,0,0,0,823,824,3,154,77,0,824,827,3,154,77,0,
+		825,826,5,44,0,0,826,828,3,154,77,0,827,825,1,0,0,0,827,828,1,0,0,0,828,
+		833,1,0,0,0,829,830,5,51,0,0,830,831,5,179,0,0,831,832,5,84,0,0,832,834,
+		5,179,0,0,833,829,1,0,0,0,833,834,1,0,0,0,834,835,1,0,0,0,835,836,3,152,
+		76,0,836,946,1,0,0,0,837,838,5,97,0,0,838,839,3,154,77,0,839,840,3,154,
+		77,0,840,841,3,152,76,0,841,946,1,0,0,0,842,843,5,98,0,0,843,844,5,79,
+		0,0,844,845,5,65,0,0,845,846,3,150,75,0,846,847,5,53,0,0,847,848,3,154,
+		77,0,848,849,3,152,76,0,849,946,1,0,0,0,850,851,5,99,0,0,851,852,3,154,
+		77,0,852,853,7,6,0,0,853,854,5,101,0,0,854,857,3,96,48,0,855,856,5,102,
+		0,0,856,858,5,179,0,0,857,855,1,0,0,0,857,858,1,0,0,0,858,868,1,0,0,0,
+		859,860,5,103,0,0,860,865,3,150,75,0,861,862,5,6,0,0,862,864,3,150,75,
+		0,863,861,1,0,0,0,864,867,1,0,0,0,865,863,1,0,0,0,865,866,1,0,0,0,866,
+		869,1,0,0,0,867,865,1,0,0,0,868,859,1,0,0,0,868,869,1,0,0,0,869,870,1,
+		0,0,0,870,871,3,152,76,0,871,946,1,0,0,0,872,873,5,103,0,0,873,878,3,150,
+		75,0,874,875,5,6,0,0,875,877,3,150,75,0,876,874,1,0,0,0,877,880,1,0,0,
+		0,878,876,1,0,0,0,878,879,1,0,0,0,879,881,1,0,0,0,880,878,1,0,0,0,881,
+		882,3,152,76,0,882,946,1,0,0,0,883,884,5,104,0,0,884,885,3,154,77,0,885,
+		895,7,7,0,0,886,887,5,54,0,0,887,892,3,154,77,0,888,889,5,61,0,0,889,891,
+		3,154,77,0,890,888,1,0,0,0,891,894,1,0,0,0,892,890,1,0,0,0,892,893,1,0,
+		0,0,893,896,1,0,0,0,894,892,1,0,0,0,895,886,1,0,0,0,895,896,1,0,0,0,896,
+		897,1,0,0,0,897,898,3,152,76,0,898,946,1,0,0,0,899,900,5,107,0,0,900,901,
+		3,154,77,0,901,902,5,80,0,0,902,903,3,144,72,0,903,904,5,31,0,0,904,905,
+		3,144,72,0,905,906,3,152,76,0,906,946,1,0,0,0,907,908,5,108,0,0,908,916,
+		5,17,0,0,909,910,3,154,77,0,910,911,5,47,0,0,911,912,7,8,0,0,912,913,3,
+		152,76,0,913,915,1,0,0,0,914,909,1,0,0,0,915,918,1,0,0,0,916,914,1,0,0,
+		0,916,917,1,0,0,0,917,919,1,0,0,0,918,916,1,0,0,0,919,946,5,18,0,0,920,
+		921,3,98,49,0,921,922,3,152,76,0,922,946,1,0,0,0,923,925,5,110,0,0,924,
+		926,3,100,50,0,925,924,1,0,0,0,926,927,1,0,0,0,927,925,1,0,0,0,927,928,
+		1,0,0,0,928,929,1,0,0,0,929,930,3,152,76,0,930,946,1,0,0,0,931,932,5,79,
+		0,0,932,933,3,154,77,0,933,934,3,152,76,0,934,946,1,0,0,0,935,936,5,111,
+		0,0,936,937,3,154,77,0,937,938,5,112,0,0,938,939,5,65,0,0,939,940,3,154,
+		77,0,940,941,5,10,0,0,941,942,3,154,77,0,942,943,3,152,76,0,943,946,1,
+		0,0,0,944,946,3,90,45,0,945,808,1,0,0,0,945,812,1,0,0,0,945,821,1,0,0,
+		0,945,837,1,0,0,0,945,842,1,0,0,0,945,850,1,0,0,0,945,872,1,0,0,0,945,
+		883,1,0,0,0,945,899,1,0,0,0,945,907,1,0,0,0,945,920,1,0,0,0,945,923,1,
+		0,0,0,945,931,1,0,0,0,945,935,1,0,0,0,945,944,1,0,0,0,946,95,1,0,0,0,947,
+		948,5,113,0,0,948,951,5,114,0,0,949,951,3,154,77,0,950,947,1,0,0,0,950,
+		949,1,0,0,0,951,97,1,0,0,0,952,954,5,115,0,0,953,955,3,100,50,0,954,953,
+		1,0,0,0,955,956,1,0,0,0,956,954,1,0,0,0,956,957,1,0,0,0,957,99,1,0,0,0,
+		958,959,7,9,0,0,959,960,5,179,0,0,960,101,1,0,0,0,961,962,5,117,0,0,962,
+		963,3,154,77,0,963,964,5,65,0,0,964,965,3,154,77,0,965,966,5,27,0,0,966,
+		971,3,154,77,0,967,968,5,5,0,0,968,969,3,146,73,0,969,970,5,7,0,0,970,
+		972,1,0,0,0,971,967,1,0,0,0,971,972,1,0,0,0,972,975,1,0,0,0,973,974,5,
+		80,0,0,974,976,3,144,72,0,975,973,1,0,0,0,975,976,1,0,0,0,976,979,1,0,
+		0,0,977,978,5,118,0,0,978,980,3,144,72,0,979,977,1,0,0,0,979,980,1,0,0,
+		0,980,983,1,0,0,0,981,982,5,92,0,0,982,984,3,144,72,0,983,981,1,0,0,0,
+		983,984,1,0,0,0,984,985,1,0,0,0,985,986,3,152,76,0,986,103,1,0,0,0,987,
+		988,5,119,0,0,988,991,3,154,77,0,989,990,5,45,0,0,990,992,5,180,0,0,991,
+		989,1,0,0,0,991,992,1,0,0,0,992,993,1,0,0,0,993,994,5,90,0,0,994,1007,
+		5,179,0,0,995,996,5,27,0,0,996,997,3,126,63,0,997,998,3,152,76,0,998,1008,
+		1,0,0,0,999,1003,5,17,0,0,1000,1002,3,106,53,0,1001,1000,1,0,0,0,1002,
+		1005,1,0,0,0,1003,1001,1,0,0,0,1003,1004,1,0,0,0,1004,1006,1,0,0,0,1005,
+		1003,1,0,0,0,1006,1008,5,18,0,0,1007,995,1,0,0,0,1007,999,1,0,0,0,1008,
+		105,1,0,0,0,1009,1010,5,80,0,0,1010,1011,3,144,72,0,1011,1012,3,152,76,
+		0,1012,1103,1,0,0,0,1013,1014,5,120,0,0,1014,1015,3,154,77,0,1015,1016,
+		5,9,0,0,1016,1028,5,179,0,0,1017,1018,5,121,0,0,1018,1023,3,108,54,0,1019,
+		1020,5,6,0,0,1020,1022,3,108,54,0,1021,1019,1,0,0,0,1022,1025,1,0,0,0,
+		1023,1021,1,0,0,0,1023,1024,1,0,0,0,1024,1029,1,0,0,0,1025,1023,1,0,0,
+		0,1026,1027,5,122,0,0,1027,1029,3,126,63,0,1028,1017,1,0,0,0,1028,1026,
+		1,0,0,0,1029,1030,1,0,0,0,1030,1031,3,152,76,0,1031,1103,1,0,0,0,1032,
+		1033,5,123,0,0,1033,1034,3,154,77,0,1034,1035,5,27,0,0,1035,1038,3,126,
+		63,0,1036,1037,5,45,0,0,1037,1039,5,180,0,0,1038,1036,1,0,0,0,1038,1039,
+		1,0,0,0,1039,1045,1,0,0,0,1040,1041,5,124,0,0,1041,1042,3,146,73,0,1042,
+		1043,5,31,0,0,1043,1044,3,146,73,0,1044,1046,1,0,0,0,1045,1040,1,0,0,0,
+		1045,1046,1,0,0,0,1046,1047,1,0,0,0,1047,1048,3,152,76,0,1048,1103,1,0,
+		0,0,1049,1050,5,125,0,0,1050,1051,3,154,77,0,1051,1052,5,27,0,0,1052,1053,
+		3,110,55,0,1053,1054,3,152,76,0,1054,1103,1,0,0,0,1055,1056,5,66,0,0,1056,
+		1057,5,27,0,0,1057,1060,3,126,63,0,1058,1059,5,45,0,0,1059,1061,5,180,
+		0,0,1060,1058,1,0,0,0,1060,1061,1,0,0,0,1061,1062,1,0,0,0,1062,1063,3,
+		152,76,0,1063,1103,1,0,0,0,1064,1065,5,108,0,0,1065,1066,7,10,0,0,1066,
+		1103,3,152,76,0,1067,1068,5,128,0,0,1068,1069,3,154,77,0,1069,1070,5,129,
+		0,0,1070,1071,3,146,73,0,1071,1072,5,16,0,0,1072,1073,3,126,63,0,1073,
+		1074,3,152,76,0,1074,1103,1,0,0,0,1075,1079,3,112,56,0,1076,1080,5,130,
+		0,0,1077,1078,5,131,0,0,1078,1080,5,184,0,0,1079,1076,1,0,0,0,1079,1077,
+		1,0,0,0,1079,1080,1,0,0,0,1080,1083,1,0,0,0,1081,1082,5,16,0,0,1082,1084,
+		3,126,63,0,1083,1081,1,0,0,0,1083,1084,1,0,0,0,1084,1085,1,0,0,0,1085,
+		1086,5,129,0,0,1086,1087,5,17,0,0,1087,1092,3,114,57,0,1088,1089,5,71,
+		0,0,1089,1091,3,114,57,0,1090,1088,1,0,0,0,1091,1094,1,0,0,0,1092,1090,
+		1,0,0,0,1092,1093,1,0,0,0,1093,1096,1,0,0,0,1094,1092,1,0,0,0,1095,1097,
+		5,71,0,0,1096,1095,1,0,0,0,1096,1097,1,0,0,0,1097,1098,1,0,0,0,1098,1099,
+		5,18,0,0,1099,1100,3,152,76,0,1100,1103,1,0,0,0,1101,1103,3,72,36,0,1102,
+		1009,1,0,0,0,1102,1013,1,0,0,0,1102,1032,1,0,0,0,1102,1049,1,0,0,0,1102,
+		1055,1,0,0,0,1102,1064,1,0,0,0,1102,1067,1,0,0,0,1102,1075,1,0,0,0,1102,
+		1101,1,0,0,0,1103,107,1,0,0,0,1104,1105,3,154,77,0,1105,1106,5,16,0,0,
+		1106,1107,3,126,63,0,1107,109,1,0,0,0,1108,1121,3,126,63,0,1109,1110,5,
+		16,0,0,1110,1118,3,126,63,0,1111,1112,5,6,0,0,1112,1113,3,126,63,0,1113,
+		1114,5,16,0,0,1114,1115,3,126,63,0,1115,1117,1,0,0,0,1116,1111,1,0,0,0,
+		1117,1120,1,0,0,0,1118,1116,1,0,0,0,1118,1119,1,0,0,0,1119,1122,1,0,0,
+		0,1120,1118,1,0,0,0,1121,1109,1,0,0,0,1121,1122,1,0,0,0,1122,111,1,0,0,
+		0,1123,1124,3,154,77,0,1124,113,1,0,0,0,1125,1126,3,116,58,0,1126,1127,
+		5,47,0,0,1127,1128,3,146,73,0,1128,115,1,0,0,0,1129,1130,7,11,0,0,1130,
+		1132,3,146,73,0,1131,1133,5,180,0,0,1132,1131,1,0,0,0,1132,1133,1,0,0,
+		0,1133,1144,1,0,0,0,1134,1135,3,146,73,0,1135,1136,5,31,0,0,1136,1138,
+		3,146,73,0,1137,1139,5,180,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,
+		1144,1,0,0,0,1140,1144,5,59,0,0,1141,1142,5,75,0,0,1142,1144,3,154,77,
+		0,1143,1129,1,0,0,0,1143,1134,1,0,0,0,1143,1140,1,0,0,0,1143,1141,1,0,
+		0,0,1144,117,1,0,0,0,1145,1146,5,136,0,0,1146,1147,3,154,77,0,1147,1148,
+		5,9,0,0,1148,1149,5,179,0,0,1149,1150,5,137,0,0,1150,1151,5,179,0,0,1151,
+		1155,5,17,0,0,1152,1154,3,120,60,0,1153,1152,1,0,0,0,1154,1157,1,0,0,0,
+		1155,1153,1,0,0,0,1155,1156,1,0,0,0,1156,1158,1,0,0,0,1157,1155,1,0,0,
+		0,1158,1159,5,18,0,0,1159,119,1,0,0,0,1160,1161,5,123,0,0,1161,1162,3,
+		154,77,0,1162,1163,5,27,0,0,1163,1166,3,126,63,0,1164,1165,5,45,0,0,1165,
+		1167,5,180,0,0,1166,1164,1,0,0,0,1166,1167,1,0,0,0,1167,1168,1,0,0,0,1168,
+		1169,3,152,76,0,1169,1196,1,0,0,0,1170,1171,5,138,0,0,1171,1174,3,154,
+		77,0,1172,1173,5,65,0,0,1173,1175,3,154,77,0,1174,1172,1,0,0,0,1174,1175,
+		1,0,0,0,1175,1178,1,0,0,0,1176,1177,5,139,0,0,1177,1179,5,179,0,0,1178,
+		1176,1,0,0,0,1178,1179,1,0,0,0,1179,1184,1,0,0,0,1180,1181,5,127,0,0,1181,
+		1182,5,140,0,0,1182,1183,5,184,0,0,1183,1185,5,180,0,0,1184,1180,1,0,0,
+		0,1184,1185,1,0,0,0,1185,1186,1,0,0,0,1186,1187,3,152,76,0,1187,1196,1,
+		0,0,0,1188,1189,5,141,0,0,1189,1190,5,142,0,0,1190,1191,5,143,0,0,1191,
+		1192,5,58,0,0,1192,1193,3,154,77,0,1193,1194,3,152,76,0,1194,1196,1,0,
+		0,0,1195,1160,1,0,0,0,1195,1170,1,0,0,0,1195,1188,1,0,0,0,1196,121,1,0,
+		0,0,1197,1198,5,111,0,0,1198,1199,3,154,77,0,1199,1203,5,17,0,0,1200,1202,
+		3,124,62,0,1201,1200,1,0,0,0,1202,1205,1,0,0,0,1203,1201,1,0,0,0,1203,
+		1204,1,0,0,0,1204,1206,1,0,0,0,1205,1203,1,0,0,0,1206,1207,5,18,0,0,1207,
+		123,1,0,0,0,1208,1255,3,90,45,0,1209,1214,3,154,77,0,1210,1211,5,6,0,0,
+		1211,1213,3,154,77,0,1212,1210,1,0,0,0,1213,1216,1,0,0,0,1214,1212,1,0,
+		0,0,1214,1215,1,0,0,0,1215,1226,1,0,0,0,1216,1214,1,0,0,0,1217,1218,5,
+		61,0,0,1218,1223,3,154,77,0,1219,1220,5,6,0,0,1220,1222,3,154,77,0,1221,
+		1219,1,0,0,0,1222,1225,1,0,0,0,1223,1221,1,0,0,0,1223,1224,1,0,0,0,1224,
+		1227,1,0,0,0,1225,1223,1,0,0,0,1226,1217,1,0,0,0,1227,1228,1,0,0,0,1228,
+		1226,1,0,0,0,1228,1229,1,0,0,0,1229,1230,1,0,0,0,1230,1231,3,152,76,0,
+		1231,1255,1,0,0,0,1232,1233,5,144,0,0,1233,1234,3,154,77,0,1234,1235,5,
+		61,0,0,1235,1240,3,154,77,0,1236,1237,5,6,0,0,1237,1239,3,154,77,0,1238,
+		1236,1,0,0,0,1239,1242,1,0,0,0,1240,1238,1,0,0,0,1240,1241,1,0,0,0,1241,
+		1243,1,0,0,0,1242,1240,1,0,0,0,1243,1244,3,152,76,0,1244,1255,1,0,0,0,
+		1245,1246,5,112,0,0,1246,1247,5,65,0,0,1247,1248,3,154,77,0,1248,1249,
+		5,10,0,0,1249,1250,3,154,77,0,1250,1251,5,58,0,0,1251,1252,3,154,77,0,
+		1252,1253,3,152,76,0,1253,1255,1,0,0,0,1254,1208,1,0,0,0,1254,1209,1,0,
+		0,0,1254,1232,1,0,0,0,1254,1245,1,0,0,0,1255,125,1,0,0,0,1256,1257,6,63,
+		-1,0,1257,1272,3,128,64,0,1258,1259,5,145,0,0,1259,1272,3,126,63,14,1260,
+		1261,7,12,0,0,1261,1272,3,126,63,5,1262,1263,5,72,0,0,1263,1272,3,126,
+		63,4,1264,1265,5,155,0,0,1265,1266,3,126,63,0,1266,1267,5,156,0,0,1267,
+		1268,3,126,63,0,1268,1269,5,56,0,0,1269,1270,3,126,63,1,1270,1272,1,0,
+		0,0,1271,1256,1,0,0,0,1271,1258,1,0,0,0,1271,1260,1,0,0,0,1271,1262,1,
+		0,0,0,1271,1264,1,0,0,0,1272,1321,1,0,0,0,1273,1274,10,13,0,0,1274,1275,
+		5,146,0,0,1275,1320,3,126,63,13,1276,1277,10,12,0,0,1277,1278,7,13,0,0,
+		1278,1320,3,126,63,13,1279,1280,10,11,0,0,1280,1281,7,14,0,0,1281,1320,
+		3,126,63,12,1282,1283,10,10,0,0,1283,1284,5,149,0,0,1284,1320,3,126,63,
+		11,1285,1286,10,9,0,0,1286,1287,7,15,0,0,1287,1320,3,126,63,10,1288,1289,
+		10,7,0,0,1289,1290,5,45,0,0,1290,1291,3,126,63,0,1291,1292,5,31,0,0,1292,
+		1293,3,126,63,8,1293,1320,1,0,0,0,1294,1295,10,3,0,0,1295,1296,5,153,0,
+		0,1296,1320,3,126,63,4,1297,1298,10,2,0,0,1298,1299,5,154,0,0,1299,1320,
+		3,126,63,3,1300,1302,10,8,0,0,1301,1303,5,72,0,0,1302,1301,1,0,0,0,1302,
+		1303,1,0,0,0,1303,1304,1,0,0,0,1304,1305,5,45,0,0,1305,1306,5,5,0,0,1306,
+		1311,3,126,63,0,1307,1308,5,6,0,0,1308,1310,3,126,63,0,1309,1307,1,0,0,
+		0,1310,1313,1,0,0,0,1311,1309,1,0,0,0,1311,1312,1,0,0,0,1312,1314,1,0,
+		0,0,1313,1311,1,0,0,0,1314,1315,5,7,0,0,1315,1320,1,0,0,0,1316,1317,10,
+		6,0,0,1317,1318,5,75,0,0,1318,1320,3,154,77,0,1319,1273,1,0,0,0,1319,1276,
+		1,0,0,0,1319,1279,1,0,0,0,1319,1282,1,0,0,0,1319,1285,1,0,0,0,1319,1288,
+		1,0,0,0,1319,1294,1,0,0,0,1319,1297,1,0,0,0,1319,1300,1,0,0,0,1319,1316,
+		1,0,0,0,1320,1323,1,0,0,0,1321,1319,1,0,0,0,1321,1322,1,0,0,0,1322,127,
+		1,0,0,0,1323,1321,1,0,0,0,1324,1325,5,157,0,0,1325,1326,5,74,0,0,1326,
+		1381,3,154,77,0,1327,1381,3,144,72,0,1328,1381,5,179,0,0,1329,1381,5,180,
+		0,0,1330,1381,5,158,0,0,1331,1381,5,159,0,0,1332,1333,5,5,0,0,1333,1338,
+		3,126,63,0,1334,1335,5,6,0,0,1335,1337,3,126,63,0,1336,1334,1,0,0,0,1337,
+		1340,1,0,0,0,1338,1336,1,0,0,0,1338,1339,1,0,0,0,1339,1341,1,0,0,0,1340,
+		1338,1,0,0,0,1341,1342,5,7,0,0,1342,1381,1,0,0,0,1343,1344,5,73,0,0,1344,
+		1346,3,154,77,0,1345,1347,5,160,0,0,1346,1345,1,0,0,0,1346,1347,1,0,0,
+		0,1347,1349,1,0,0,0,1348,1350,3,132,66,0,1349,1348,1,0,0,0,1349,1350,1,
+		0,0,0,1350,1381,1,0,0,0,1351,1352,5,10,0,0,1352,1354,3,154,77,0,1353,1355,
+		5,160,0,0,1354,1353,1,0,0,0,1354,1355,1,0,0,0,1355,1357,1,0,0,0,1356,1358,
+		3,132,66,0,1357,1356,1,0,0,0,1357,1358,1,0,0,0,1358,1381,1,0,0,0,1359,
+		1360,3,130,65,0,1360,1362,3,154,77,0,1361,1363,3,132,66,0,1362,1361,1,
+		0,0,0,1362,1363,1,0,0,0,1363,1365,1,0,0,0,1364,1366,3,134,67,0,1365,1364,
+		1,0,0,0,1365,1366,1,0,0,0,1366,1381,1,0,0,0,1367,1368,5,161,0,0,1368,1373,
+		3,154,77,0,1369,1370,5,48,0,0,1370,1374,3,50,25,0,1371,1372,5,65,0,0,1372,
+		1374,3,126,63,0,1373,1369,1,0,0,0,1373,1371,1,0,0,0,1374,1377,1,0,0,0,
+		1375,1376,5,154,0,0,1376,1378,5,162,0,0,1377,1375,1,0,0,0,1377,1378,1,
+		0,0,0,1378,1381,1,0,0,0,1379,1381,3,136,68,0,1380,1324,1,0,0,0,1380,1327,
+		1,0,0,0,1380,1328,1,0,0,0,1380,1329,1,0,0,0,1380,1330,1,0,0,0,1380,1331,
+		1,0,0,0,1380,1332,1,0,0,0,1380,1343,1,0,0,0,1380,1351,1,0,0,0,1380,1359,
+		1,0,0,0,1380,1367,1,0,0,0,1380,1379,1,0,0,0,1381,129,1,0,0,0,1382,1397,
+		5,163,0,0,1383,1397,5,164,0,0,1384,1397,5,165,0,0,1385,1397,5,166,0,0,
+		1386,1397,5,167,0,0,1387,1397,5,168,0,0,1388,1397,5,169,0,0,1389,1397,
+		5,170,0,0,1390,1397,5,171,0,0,1391,1397,5,172,0,0,1392,1393,5,173,0,0,
+		1393,1394,5,5,0,0,1394,1395,5,184,0,0,1395,1397,5,7,0,0,1396,1382,1,0,
+		0,0,1396,1383,1,0,0,0,1396,1384,1,0,0,0,1396,1385,1,0,0,0,1396,1386,1,
+		0,0,0,1396,1387,1,0,0,0,1396,1388,1,0,0,0,1396,1389,1,0,0,0,1396,1390,
+		1,0,0,0,1396,1391,1,0,0,0,1396,1392,1,0,0,0,1397,131,1,0,0,0,1398,1399,
+		5,80,0,0,1399,1400,3,144,72,0,1400,133,1,0,0,0,1401,1402,5,174,0,0,1402,
+		1403,3,144,72,0,1403,135,1,0,0,0,1404,1408,3,138,69,0,1405,1407,3,140,
+		70,0,1406,1405,1,0,0,0,1407,1410,1,0,0,0,1408,1406,1,0,0,0,1408,1409,1,
+		0,0,0,1409,137,1,0,0,0,1410,1408,1,0,0,0,1411,1426,5,185,0,0,1412,1413,
+		3,154,77,0,1413,1414,3,142,71,0,1414,1426,1,0,0,0,1415,1419,3,154,77,0,
+		1416,1418,5,187,0,0,1417,1416,1,0,0,0,1418,1421,1,0,0,0,1419,1417,1,0,
+		0,0,1419,1420,1,0,0,0,1420,1426,1,0,0,0,1421,1419,1,0,0,0,1422,1426,5,
+		186,0,0,1423,1424,5,175,0,0,1424,1426,3,154,77,0,1425,1411,1,0,0,0,1425,
+		1412,1,0,0,0,1425,1415,1,0,0,0,1425,1422,1,0,0,0,1425,1423,1,0,0,0,1426,
+		139,1,0,0,0,1427,1428,5,175,0,0,1428,1429,3,154,77,0,1429,1430,3,142,71,
+		0,1430,1442,1,0,0,0,1431,1432,5,175,0,0,1432,1442,5,185,0,0,1433,1434,
+		5,175,0,0,1434,1442,3,154,77,0,1435,1442,5,186,0,0,1436,1442,5,187,0,0,
+		1437,1438,5,176,0,0,1438,1439,3,126,63,0,1439,1440,5,177,0,0,1440,1442,
+		1,0,0,0,1441,1427,1,0,0,0,1441,1431,1,0,0,0,1441,1433,1,0,0,0,1441,1435,
+		1,0,0,0,1441,1436,1,0,0,0,1441,1437,1,0,0,0,1442,141,1,0,0,0,1443,1452,
+		5,5,0,0,1444,1449,3,126,63,0,1445,1446,5,6,0,0,1446,1448,3,126,63,0,1447,
+		1445,1,0,0,0,1448,1451,1,0,0,0,1449,1447,1,0,0,0,1449,1450,1,0,0,0,1450,
+		1453,1,0,0,0,1451,1449,1,0,0,0,1452,1444,1,0,0,0,1452,1453,1,0,0,0,1453,
+		1454,1,0,0,0,1454,1455,5,7,0,0,1455,143,1,0,0,0,1456,1458,5,184,0,0,1457,
+		1459,5,180,0,0,1458,1457,1,0,0,0,1458,1459,1,0,0,0,1459,145,1,0,0,0,1460,
+		1462,5,145,0,0,1461,1460,1,0,0,0,1461,1462,1,0,0,0,1462,1463,1,0,0,0,1463,
+		1464,5,184,0,0,1464,147,1,0,0,0,1465,1466,7,16,0,0,1466,149,1,0,0,0,1467,
+		1472,3,154,77,0,1468,1469,5,175,0,0,1469,1471,3,154,77,0,1470,1468,1,0,
+		0,0,1471,1474,1,0,0,0,1472,1470,1,0,0,0,1472,1473,1,0,0,0,1473,151,1,0,
+		0,0,1474,1472,1,0,0,0,1475,1477,5,71,0,0,1476,1475,1,0,0,0,1476,1477,1,
+		0,0,0,1477,153,1,0,0,0,1478,1479,7,17,0,0,1479,155,1,0,0,0,160,157,162,
+		186,200,205,224,230,254,266,269,286,290,296,308,318,325,328,331,335,338,
+		341,344,348,355,360,363,369,389,397,401,408,411,423,433,445,448,458,465,
+		471,479,484,490,495,506,510,514,518,528,530,537,540,546,556,561,573,586,
+		593,597,605,616,623,630,645,656,661,666,669,675,686,688,700,704,714,717,
+		721,728,731,735,737,754,770,782,787,794,806,815,821,827,833,857,865,868,
+		878,892,895,916,927,945,950,956,971,975,979,983,991,1003,1007,1023,1028,
+		1038,1045,1060,1079,1083,1092,1096,1102,1118,1121,1132,1138,1143,1155,
+		1166,1174,1178,1184,1195,1203,1214,1223,1228,1240,1254,1271,1302,1311,
+		1319,1321,1338,1346,1349,1354,1357,1362,1365,1373,1377,1380,1396,1408,
+		1419,1425,1441,1449,1452,1458,1461,1472,1476
 	};
 
 	public static readonly ATN _ATN =

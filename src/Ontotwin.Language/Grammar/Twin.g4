@@ -96,20 +96,20 @@ testDeclaration : 'test' STRING ('of' qualifiedName)? ('with' 'lookup' name '{' 
 testLookupEntry : STRING '->' STRING ;
 testStatement
     : 'given' given (',' given)* end                    # givenStatement
-    | 'expect' expectation end                          # expectStatement
+    | 'expect' expectation (';' expectation)* end       # expectStatement
     ;
 given
     : STRING ('=' STRING)?                              # givenDocument
-    | 'not'? ('has' | 'on') name                        # givenPresence
-    | name '=' (expression | 'unknown')                 # givenValue
+    | 'not'? ('has' | 'on') name ('since' quantity)?    # givenPresence
+    | name 'is' name                                    # givenCategory
+    | name '=' expression ('..' expression)?            # givenValue
     ;
 expectation
     : 'no' 'diagnostics'                                # expectNoDiagnostics
     | 'diagnostic' name                                 # expectDiagnostic
     | count name ('{' expectedProperty* '}')?           # expectNodes
-    | qualifiedName status=name ('ask' name (',' name)*)?    # expectRule
-    | qualifiedName '=' signedNumber UNIT? ('within' tolerance=NUMBER)?     # expectValue
-    | qualifiedName 'in' low=signedNumber '..' high=signedNumber UNIT? ('within' tolerance=NUMBER)?   # expectRange
+    | qualifiedName status=name ('ask' name (',' name)*)? ('urgency' urgency=name)?    # expectRule
+    | qualifiedName '=' signedNumber ('..' signedNumber)? UNIT? ('within' tolerance=NUMBER)?    # expectValue
     ;
 count : 'one' | 'no' | NUMBER ;
 expectedProperty : name '=' expression end ;
@@ -124,11 +124,18 @@ guidelineItem
     | 'conflict' qualifiedName 'with' qualifiedName 'resolve' name because? end    # guidelineConflict
     | testDeclaration                                   # guidelineTest
     ;
-citation : 'cite' STRING ('published' DATE)? ('valid' 'until' DATE)? ('at' STRING)? end ;
+citation : 'cite' STRING citationDetail* end ;
+citationDetail
+    : 'published' DATE
+    | 'valid' ('from' | 'until') DATE
+    | 'at' STRING
+    ;
 ruleItem
     : 'when' expression end                             # ruleWhen
     | 'unless' expression because? end                  # ruleUnless
-    | ('recommend' | contra='contraindicate') verb=name target=name ('for' goal=name)? end    # ruleAction
+    | ('recommend' | contra='contraindicate') verb=name target=name ('for' goal=name)? ('as' STRING 'zh' STRING)? end    # ruleAction
+    | 'alternative' verb=name target=name end           # ruleAlternative
+    | 'raise' 'urgency' 'of' qualifiedName 'to' name end    # ruleRaise
     | 'strength' name direction=('for' | 'against') 'certainty' certainty ('native' STRING)? ('overrides' qualifiedName (',' qualifiedName)*)? end    # ruleGrade
     | 'overrides' qualifiedName (',' qualifiedName)* end    # ruleOverrides
     | 'expects' name direction=('up' | 'down') ('via' name ('->' name)*)? end    # ruleExpects
@@ -137,7 +144,8 @@ ruleItem
     | because end                                       # ruleBecause
     | 'patient' languageText+ end                       # rulePatient
     | 'urgency' name end                                # ruleUrgency
-    | 'relies' 'on' name 'effect' 'of' name 'on' name end    # ruleRelies
+    | 'causal' name 'effect' 'of' name 'on' name end    # ruleCausal
+    | citation                                          # ruleCitation
     ;
 certainty : 'very' 'low' | name ;
 because : 'because' languageText+ ;
@@ -145,36 +153,36 @@ languageText : ('en' | 'zh') STRING ;
 
 // ---------------------------------------------------------------- features, scores, models, causes
 
-featureDeclaration : 'feature' name 'of' name '=' name ('(' signedNumber ')')? 'per' quantity ('valid' quantity)? end ;
+featureDeclaration : 'feature' name 'of' name '=' function=name ('(' signedNumber ')')? ('within' within1=quantity)? ('per' per=quantity)? ('valid' valid=quantity)? end ;
 
 scoreDeclaration : 'score' name ('in' UNIT)? 'cite' STRING ('=' expression end | '{' scoreItem* '}') ;
 scoreItem
-    : 'coefficients' name 'from' STRING ('by' name)? end    # scoreCoefficients
+    : 'within' quantity end                             # scoreWithin
+    | 'table' name 'from' STRING ('column' choice (',' choice)* | 'row' expression) end    # scoreTable
     | 'input' name '=' expression ('in' UNIT)? ('range' signedNumber '..' signedNumber)? end    # scoreInput
-    | 'let' name '=' expression end                     # scoreLet
-    | 'result' expression end                           # scoreResult
-    | 'missing' 'partial' end                           # scoreMissing
-    | 'integer' end                                     # scoreInteger
-    | 'round' NUMBER end                                # scoreRound
-    | 'term' name '=' expression 'points' points end    # scoreNamedTerm
-    | name 'points' points end                          # scoreTerm
+    | 'let' name '=' letValue end                       # scoreLet
+    | 'value' '=' expression ('in' UNIT)? end           # scoreValue
+    | 'missing' ('partial' | 'interval') end            # scoreMissing
+    | 'term' name 'points' signedNumber 'when' expression end    # scoreConditionTerm
+    | termSubject ('integer' | 'round' NUMBER)? ('when' expression)? 'points' '{' pointCase (';' pointCase)* ';'? '}' end    # scoreTerm
     | testDeclaration                                   # scoreTest
     ;
-points : '{' pointCase (';' pointCase)* ';'? '}' | signedNumber ;
-pointCase : pointRange ('when' expression)? ':' signedNumber ;
+choice : name 'when' expression ;
+letValue : expression ('when' expression (',' expression 'when' expression)*)? ;
+termSubject : name ;
+pointCase : pointRange ':' signedNumber ;
 pointRange
-    : op=('<=' | '<' | '>=' | '>') signedNumber UNIT?       # boundedRange
+    : op=('<=' | '<' | '>=' | '>') signedNumber UNIT?   # boundedRange
     | signedNumber '..' signedNumber UNIT?              # closedRange
     | 'other'                                           # otherRange
-    | ('true' | 'false')                                # truthRange
-    | name (',' name)*                                  # categoryRange
+    | 'is' name                                         # categoryRange
     ;
 
 modelDeclaration : 'model' name 'from' STRING 'card' STRING '{' modelItem* '}' ;
 modelItem
-    : 'input' name '=' expression ('in' UNIT)? ('as' variable=name)? end    # modelInputItem
-    | 'output' name ('calibrated' STRING)? ('interval' 'conformal' NUMBER UNIT)? end    # modelOutputItem
-    | 'causes' 'from' graph=name 'of' outcome=name end  # modelCausesItem
+    : 'input' name '=' expression ('in' UNIT)? end      # modelInputItem
+    | 'output' name ('of' name)? ('calibrated' STRING)? ('interval' 'conformal' NUMBER UNIT)? end    # modelOutputItem
+    | 'attribute' 'exact' 'tagged' 'by' name end        # modelAttributeItem
     ;
 
 causalDeclaration : 'causal' name '{' causalItem* '}' ;
@@ -206,7 +214,8 @@ expression
     ;
 
 primary
-    : quantity                                                      # quantityPrimary
+    : 'days' 'since' name                                           # daysSincePrimary
+    | quantity                                                      # quantityPrimary
     | STRING                                                        # textPrimary
     | UNIT                                                          # unitPrimary
     | 'true'                                                        # truePrimary
@@ -258,9 +267,9 @@ name
     | 'other' | 'absent' | 'assert' | 'replace' | 'series' | 'of' | 'value' | 'test' | 'given' | 'expect' | 'diagnostics' | 'diagnostic'
     | 'one' | 'guideline' | 'translation' | 'zh' | 'en' | 'reviewed' | 'unreviewed' | 'rule' | 'conflict' | 'with' | 'resolve' | 'cite' | 'published'
     | 'valid' | 'until' | 'recommend' | 'contraindicate' | 'strength' | 'against' | 'certainty' | 'native' | 'overrides' | 'expects' | 'up' | 'down'
-    | 'monitor' | 'missing' | 'ask' | 'abstain' | 'because' | 'patient' | 'urgency' | 'relies' | 'effect' | 'very' | 'low' | 'feature' | 'per'
-    | 'score' | 'coefficients' | 'input' | 'range' | 'let' | 'result' | 'partial' | 'integer' | 'round' | 'term' | 'points' | 'model' | 'card'
-    | 'output' | 'calibrated' | 'interval' | 'conformal' | 'causes' | 'causal' | 'latent' | 'is' | 'known' | 'stub' | 'latest' | 'first' | 'min'
+    | 'monitor' | 'missing' | 'ask' | 'abstain' | 'because' | 'patient' | 'urgency' | 'effect' | 'very' | 'low' | 'feature' | 'per'
+    | 'score' | 'table' | 'column' | 'row' | 'input' | 'range' | 'let' | 'partial' | 'integer' | 'round' | 'term' | 'points' | 'model' | 'card'
+    | 'output' | 'calibrated' | 'interval' | 'conformal' | 'attribute' | 'exact' | 'tagged' | 'causal' | 'alternative' | 'raise' | 'days' | 'since' | 'latent' | 'is' | 'known' | 'stub' | 'latest' | 'first' | 'min'
     | 'max' | 'mean' | 'median' | 'sum' | 'count' | 'slope' | 'sd' | 'percentile' | 'before' | 'ref' | 'unknown' | 'surely' | 'possibly' | 'within'
     ;
 

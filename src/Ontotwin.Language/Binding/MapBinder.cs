@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Ontotwin.Language.Generated;
+using Ontotwin.Language.Syntax;
+using Ontotwin.Ontology;
+using Ontotwin.Sources;
+
+namespace Ontotwin.Language.Binding;
+
+/// <summary>Binds maps and identity statements against the source schema and the ontology.</summary>
+internal sealed class MapBinder
+{
+    private readonly BindingScope scope;
+    private readonly MapExpressionBinder expressions;
+    private readonly SourceBinder sources;
+    private readonly PropertyBinder properties;
+
+    public MapBinder(BindingScope scope)
+    {
+        this.scope = scope;
+        expressions = new MapExpressionBinder(scope);
+        sources = new SourceBinder(scope, expressions);
+        properties = new PropertyBinder(scope, expressions);
+    }
+
+    public MapDeclaration? Bind(TwinParser.MapDeclarationContext tree)
+    {
+        if (sources.Bind(tree.sourceSelector()) is not var (selector, names)) { return null; }
+        DeclareNodes(tree.mapStatement(), names);
+        var body = BindAll(tree.mapStatement(), names);
+        return new MapDeclaration(SyntaxText.Name(tree.name()), scope.Module, selector, body, scope.SpanOf(tree));
+    }
+
+    public IdentityDeclaration? Bind(TwinParser.IdentityDeclarationContext tree)
+    {
+        var type = scope.Class(tree.name());
+        if (sources.Bind(tree.sourceSelector()) is not var (selector, names) || type is null) { return null; }
+        var keys = tree.identityKey().Select(k => BindKey(k, names)).OfType<IdentityKey>().ToImmutableArray();
+        return new IdentityDeclaration(type.Iri, scope.Module, selector, keys, scope.SpanOf(tree));
+    }
+
+    private IdentityKey? BindKey(TwinParser.IdentityKeyContext tree, MapScope names)
+    {
+        var isEach = tree.GetChild(0).GetText() == "each";
+        var all = tree.expression();
+        var offset = isEach ? 1 : 0;
+        Expression? each = null;
+        var inner = names;
+        if (isEach)
+        {
+            each = expressions.Bind(all[0], names, out var shape, out _);
+            if (each is null) { return null; }
+            inner = names.At(shape);
+        }
+        var authority = expressions.BindSingle(all[offset], inner);
+        var value = expressions.BindSingle(all[offset + 1], inner);
+        var hasPeriod = all.Length > offset + 2;
+        var since = hasPeriod ? expressions.BindSingle(all[offset + 2], inner) : null;
+        var until = hasPeriod ? expressions.BindSingle(all[offset + 3], inner) : null;
+        return authority is null || value is null ? null : new IdentityKey(each, authority, value, since, until);
+    }
+
+    // Links may point at nodes that stand further down: order never matters.
+    private void DeclareNodes(IEnumerable<TwinParser.MapStatementContext> statements, MapScope names)
+    {
+        foreach (var node in statements.Select(s => s.nodeStatement()).Where(n => n is not null && !SyntaxText.IsBroken(n)))
+        {
+            if (scope.Ontology.Class(SyntaxText.Name(node.name(1))) is { } type) { names.AddNode(SyntaxText.Name(node.name(0)), type); }
+        }
+    }
+
+    private ImmutableArray<MapStatement> BindAll(IEnumerable<TwinParser.MapStatementContext> statements, MapScope names) =>
+        [.. statements.Where(s => !SyntaxText.IsBroken(s)).Select(s => Bind(s, names)).OfType<MapStatement>()];
+
+    private MapStatement? Bind(TwinParser.MapStatementContext tree, MapScope names) =>
+        tree.nodeStatement() is { } node ? BindNode(node, names)
+        : tree.forStatement() is { } loop ? BindFor(loop, names)
+        : BindSeries(tree.seriesStatement(), names);
+
+    private ForStatement? BindFor(TwinParser.ForStatementContext tree, MapScope names)
+    {
+        if (expressions.Bind(tree.expression(), names, out var shape, out _) is not { } source) { return null; }
+        var inner = names.Inner();
+        var variable = SyntaxText.Name(tree.name());
+        inner.AddVariable(variable, shape);
+        DeclareNodes(tree.mapStatement(), inner);
+        return new ForStatement(variable, source, BindAll(tree.mapStatement(), inner)) { Span = scope.SpanOf(tree) };
+    }
+
+    private NodeStatement? BindNode(TwinParser.NodeStatementContext tree, MapScope names)
+    {
+        var type = scope.Class(tree.name(1));
+        var key = expressions.BindKey(tree.key(), names);
+        var guard = tree.guard() is { } when ? expressions.BindSingle(when.expression(), names) : null;
+        var items = tree.nodeBody()?.nodeItem().Where(i => !SyntaxText.IsBroken(i)).ToList() ?? [];
+        var inner = names.Inner();
+        var nested = items.Select(i => i.mapStatement()).Where(s => s is not null).ToList();
+        DeclareNodes(nested, inner);
+        var bindings = items.Select(i => i.binding()).Where(b => b is not null).Select(b => properties.Bind(b, type, inner)).OfType<BindingStatement>().ToImmutableArray();
+        var lifeCycles = items.Select(i => i.lifeCycle()).Where(l => l is not null).Select(l => properties.BindLifeCycle(l, inner)).ToList();
+        var nestedBound = BindAll(nested, inner);
+        if (type is null || key is null) { return null; }
+        var node = new NodeStatement(SyntaxText.Name(tree.name(0)), type, key.Value, bindings, lifeCycles.FirstOrDefault(), guard, nestedBound) { Span = scope.SpanOf(tree) };
+        NodeChecks.Check(scope, tree, node, names.Format, hasLifeCycle: lifeCycles.Count > 0);
+        return node;
+    }
+
+    private SeriesStatement? BindSeries(TwinParser.SeriesStatementContext tree, MapScope names)
+    {
+        var type = scope.Class(tree.name(1));
+        var key = expressions.BindKey(tree.key(), names);
+        var subject = expressions.BindSingle(tree.subject, names);
+        var at = expressions.BindSingle(tree.at, names);
+        var value = expressions.BindSingle(tree.value, names);
+        var guard = tree.guard() is { } when ? expressions.BindSingle(when.expression(), names) : null;
+        var conversions = tree.conversion().Where(c => c != tree.atConversion).Select(c => properties.BindConversion(c, names)).OfType<Conversion>().ToImmutableArray();
+        if (type is null || key is null || subject is null || at is null || value is null) { return null; }
+        if (!scope.Ontology.IsSubClass(type.Iri, OntologyModel.Term("Series"))) { scope.Report("OT2110", tree.name(1), $"hdt:{type.Name} is not a kind of series", "declare it below hdt:Series"); }
+        return new SeriesStatement(SyntaxText.Name(tree.name(0)), type, key.Value, subject, at, value, conversions, guard)
+        {
+            Span = scope.SpanOf(tree),
+            AtConversion = tree.atConversion is null ? null : properties.BindConversion(tree.atConversion, names) as AsConversion,
+        };
+    }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Antlr4.Runtime;
+using Ontotwin.Language.Generated;
+using Ontotwin.Language.Syntax;
+using Ontotwin.Sources;
+
+namespace Ontotwin.Language.Binding;
+
+/// <summary>Binds a path of source fields against the schema, step by step, and knows afterwards whether it may meet several values.</summary>
+internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressionBinder expressions)
+{
+    private readonly ImmutableArray<PathStep>.Builder steps = ImmutableArray.CreateBuilder<PathStep>();
+    private SourceShape? shape;
+    private bool known = true;
+
+    /// <summary>The place that the path ends at; null when the schema does not know it.</summary>
+    public SourceShape? Shape => shape;
+
+    /// <summary>Whether it may meet several values.</summary>
+    public bool Repeats { get; private set; }
+
+    /// <summary>Binds a path whose head is not a call, node or site. Null after a report.</summary>
+    public PathExpression? Bind(TwinParser.PathContext path)
+    {
+        var start = Head(path.pathHead());
+        foreach (var step in path.pathStep())
+        {
+            if (!Step(step)) { return null; }
+        }
+        return known ? new PathExpression(start, steps.ToImmutable()) { Span = scope.SpanOf(path), Written = path.GetText() } : null;
+    }
+
+    private string? Head(TwinParser.PathHeadContext head)
+    {
+        switch (head)
+        {
+            case TwinParser.SegmentHeadContext segment:
+                shape = names.Root;
+                SegmentField(segment, segment.SEGMENT_FIELD().GetText());
+                return null;
+            case TwinParser.ComponentHeadContext component:
+                RelativeTo(component);
+                Child(component, component.COMPONENT().GetText()[1..]);
+                return ".";
+            case TwinParser.RelativeHeadContext relative:
+                RelativeTo(relative);
+                Child(relative, SyntaxText.Name(relative.name()));
+                return ".";
+            case TwinParser.NameHeadContext named:
+                var start = NameHead(named);
+                foreach (var group in named.GROUP_STEP()) { Child(named, group.GetText()[1..]); }
+                return start;
+            default:
+                return null;
+        }
+    }
+
+    private string? NameHead(TwinParser.NameHeadContext head)
+    {
+        var name = SyntaxText.Name(head.name());
+        if (names.TryVariable(name, out var found))
+        {
+            shape = found;
+            return name;
+        }
+        shape = names.Root;
+        Child(head, name);
+        return null;
+    }
+
+    private void RelativeTo(ParserRuleContext at)
+    {
+        shape = names.Here;
+        if (!names.HasHere) { Fail("OT1204", at, "a relative path has nothing here to be relative to", "it may stand in a filter '[…]' or after 'each'"); }
+    }
+
+    private bool Step(TwinParser.PathStepContext step)
+    {
+        switch (step)
+        {
+            case TwinParser.NameStepContext { } named:
+                NameStep(named);
+                break;
+            case TwinParser.SegmentStepContext segment:
+                SegmentField(segment, segment.SEGMENT_FIELD().GetText());
+                break;
+            case TwinParser.ComponentStepContext component:
+                Child(component, component.COMPONENT().GetText()[1..]);
+                break;
+            case TwinParser.GroupStepContext group:
+                Child(group, group.GROUP_STEP().GetText()[1..]);
+                break;
+            case TwinParser.CallStepContext call:
+                CallStep(call);
+                break;
+            case TwinParser.FilterStepContext filter:
+                var condition = expressions.Bind(filter.expression(), names.At(shape));
+                if (condition is null) { return false; }
+                steps.Add(new FilterStep(condition));
+                Repeats = false;
+                break;
+        }
+        return true;
+    }
+
+    private void NameStep(TwinParser.NameStepContext step)
+    {
+        var name = SyntaxText.Name(step.name());
+        if (name is "first" or "last" && shape?.Child(name) is null)
+        {
+            steps.Add(new PickStep(name == "last"));
+            Repeats = false;
+            return;
+        }
+        Child(step, name);
+    }
+
+    private void CallStep(TwinParser.CallStepContext call)
+    {
+        var name = SyntaxText.Name(call.name());
+        var argument = call.arguments().expression() is [var only] ? only.GetText() : null;
+        switch (name)
+        {
+            case "ofType" when argument is not null:
+                steps.Add(new OfTypeStep(argument));
+                if (shape is null) { return; }
+                var narrowed = shape.OfType(argument);
+                if (narrowed is null) { Fail("OT1203", call, $"{shape.Name} is never a {argument}", Suggest.From(argument, FhirSchema.ResourceNames)); }
+                shape = narrowed;
+                return;
+            case "resolve" when call.arguments().expression().Length == 0:
+                steps.Add(new ResolveStep());
+                shape = null;
+                return;
+            default:
+                Fail("OT1205", call, $"'.{name}(…)' is not a step that paths have", "paths have .ofType(Type), .resolve(), .first, .last, .name and [filter]");
+                return;
+        }
+    }
+
+    // `OBX-5`: the segment anywhere below, then its field.
+    private void SegmentField(ParserRuleContext at, string text)
+    {
+        var dash = text.IndexOf('-', StringComparison.Ordinal);
+        Segment(at, text[..dash]);
+        Child(at, text[(dash + 1)..]);
+    }
+
+    private void Segment(ParserRuleContext at, string name)
+    {
+        steps.Add(new SegmentStep(name));
+        if (shape is null || !known) { return; }
+        if (shape.Segment(name) is not { } step) { Fail("OT1201", at, $"{shape.Name} has no segment {name}", Suggest.From(name, shape.ChildNames)); return; }
+        Repeats |= step.Repeats;
+        shape = step.Shape;
+    }
+
+    private void Child(ParserRuleContext at, string name)
+    {
+        if (names.Format == SourceFormat.Hl7v2 && IsSegmentName(name))
+        {
+            Segment(at, name);
+            return;
+        }
+        steps.Add(new ChildStep(name));
+        if (shape is null || !known) { return; }
+        if (shape.Child(name) is not { } step) { Fail("OT1202", at, $"{shape.Name} has no '{name}'", Suggest.From(name, shape.ChildNames)); return; }
+        Repeats |= step.Repeats;
+        shape = step.Shape;
+    }
+
+    private static bool IsSegmentName(string name) =>
+        name.Length == 3 && char.IsAsciiLetterUpper(name[0]) && name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+
+    private void Fail(string code, ParserRuleContext at, string message, string? hint)
+    {
+        if (known) { scope.Report(code, at, message, hint); }
+        known = false;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Ontotwin.Language.Generated;
+using Ontotwin.Language.Syntax;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+
+namespace Ontotwin.Language.Binding;
+
+/// <summary>Binds what stands inside a node: property bindings, their conversions, and the life-cycle.</summary>
+internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder expressions)
+{
+    private static readonly ImmutableArray<string> Types =
+        ["quantity", "instant", "date", "code", "text", "decimal", "integer", "boolean", "identifier", "name", "address", "telecom", "duration"];
+
+    public BindingStatement? Bind(TwinParser.BindingContext tree, OntologyClass? subject, MapScope names)
+    {
+        var property = scope.Property(tree.name(), subject);
+        var each = tree.children.Any(c => c.GetText() == "each" && c is Antlr4.Runtime.Tree.ITerminalNode);
+        SourceShape? shape = null;
+        var source = each ? expressions.Bind(tree.source, names, out shape, out _) : expressions.BindSingle(tree.source, names);
+        var inner = each ? names.At(shape) : names;
+        var conversions = tree.conversion().Select(c => BindConversion(c, inner)).ToList();
+        var guard = tree.guard() is { } when ? expressions.BindSingle(when.expression(), inner) : null;
+        if (property is null || source is null || conversions.Contains(null) || (tree.guard() is not null && guard is null)) { return null; }
+        var bound = new BindingStatement(property, each, source, [.. conversions.Select(c => c!)], guard, tree.otherwise is not null) { Span = scope.SpanOf(tree) };
+        if (subject is not null) { CheckTarget(tree, bound, subject, names); }
+        return bound;
+    }
+
+    public LifeCycle? BindLifeCycle(TwinParser.LifeCycleContext tree, MapScope names)
+    {
+        var source = expressions.BindSingle(tree.expression(0), names);
+        var ordered = tree.ordered is { } by ? expressions.BindSingle(by, names) : null;
+        var cases = ImmutableDictionary.CreateBuilder<string, LifeCycleAction>(StringComparer.Ordinal);
+        LifeCycleAction? other = null;
+        var absent = new LifeCycleAction(LifeCycleKind.Quarantine, null);
+        foreach (var branch in tree.lifeCycleCase())
+        {
+            var action = Action(branch.lifeCycleAction());
+            if (branch.STRING() is { Length: > 0 } texts)
+            {
+                foreach (var text in texts) { cases[SyntaxText.String(text)] = action; }
+            }
+            else if (branch.GetChild(0).GetText() == "other") { other = action; }
+            else { absent = action; }
+        }
+        return source is null ? null : new LifeCycle(source, ordered, cases.ToImmutable(), other, absent) { Span = scope.SpanOf(tree) };
+    }
+
+    public Conversion? BindConversion(TwinParser.ConversionContext tree, MapScope names)
+    {
+        switch (tree)
+        {
+            case TwinParser.AsConversionContext conversion:
+                return BindAs(conversion, names);
+            case TwinParser.ViaConversionContext via:
+                var lookup = SyntaxText.Name(via.name());
+                if (scope.Names.Lookups.Contains(lookup)) { return new ViaConversion(lookup); }
+                scope.Report("OT1211", via, $"there is no lookup '{lookup}'", Suggest.From(lookup, scope.Names.Lookups));
+                return null;
+            case TwinParser.CheckConversionContext check:
+                var (low, high) = (SyntaxText.Number(check.low), SyntaxText.Number(check.high));
+                if (low > high) { scope.Report("OT1212", check, "the range is empty: its lower end is above its upper end"); }
+                return new CheckConversion(low, high);
+            default:
+                return null;
+        }
+    }
+
+    private static LifeCycleAction Action(TwinParser.LifeCycleActionContext tree) => tree.GetChild(0).GetText() switch
+    {
+        "replace" => new(LifeCycleKind.Replace, null),
+        "retract" => new(LifeCycleKind.Retract, null),
+        "absent" => new(LifeCycleKind.Absent, SyntaxText.String(tree.STRING())),
+        "quarantine" => new(LifeCycleKind.Quarantine, null),
+        _ => new(LifeCycleKind.Assert, null),
+    };
+
+    private AsConversion? BindAs(TwinParser.AsConversionContext tree, MapScope names)
+    {
+        var type = SyntaxText.Name(tree.name());
+        if (!Types.Contains(type))
+        {
+            scope.Report("OT1213", tree, $"'{type}' is not a type that values are read as", Suggest.From(type, Types) ?? string.Join(", ", Types));
+            return null;
+        }
+        var unit = Optional(tree.unit, names, out var unitFailed);
+        var target = Optional(tree.target, names, out var targetFailed);
+        var zone = Optional(tree.zone, names, out var zoneFailed);
+        if (unitFailed || targetFailed || zoneFailed) { return null; }
+        return new AsConversion(type, unit, target, zone, tree.STRING() is { } format ? SyntaxText.String(format) : null);
+    }
+
+    private Expression? Optional(TwinParser.ExpressionContext? tree, MapScope names, out bool failed)
+    {
+        var bound = tree is null ? null : expressions.BindSingle(tree, names);
+        failed = tree is not null && bound is null;
+        return bound;
+    }
+
+    private void CheckTarget(TwinParser.BindingContext tree, BindingStatement bound, OntologyClass subject, MapScope names)
+    {
+        var property = bound.Property;
+        if (!scope.Fits(subject, property))
+        {
+            var domains = string.Join(" and ", property.Domains.Where(d => !scope.Ontology.IsSubClass(subject.Iri, d)).Select(d => "hdt:" + d.LocalName));
+            scope.Report("OT2105", tree.name(), $"'{property.Name}' is a property of {domains}, which hdt:{subject.Name} is not");
+        }
+        if (property.IsFunctional && bound.Each) { scope.Report("OT2106", tree, $"'{property.Name}' has at most one value, and 'each' may write several", "take '.first', or filter"); }
+        if (bound.Source is NodeExpression { Node: var node } && names.Node(node) is { } linked) { CheckLink(tree, property, linked.Iri); }
+        if (bound.Source is ReferenceExpression reference) { CheckLink(tree, property, reference.Class); }
+        if (bound.Conversions.OfType<AsConversion>().FirstOrDefault() is { } conversion) { CheckRange(tree, property, conversion.Type); }
+    }
+
+    private void CheckLink(TwinParser.BindingContext tree, OntologyProperty property, Iri linked)
+    {
+        if (!property.IsObjectProperty) { scope.Report("OT2107", tree, $"'{property.Name}' holds values, not nodes"); }
+        else if (property.Ranges.FirstOrDefault(r => !scope.Ontology.IsSubClass(linked, r)) is { } range)
+        {
+            scope.Report("OT2108", tree, $"'{property.Name}' points at hdt:{range.LocalName}, which hdt:{linked.LocalName} is not");
+        }
+    }
+
+    private void CheckRange(TwinParser.BindingContext tree, OntologyProperty property, string type)
+    {
+        if (type == "quantity" && property.UnitProperty is null)
+        {
+            scope.Report("OT2202", tree, $"'{property.Name}' does not hold quantities: it has no hdt:unitProperty", "write the number 'as decimal'");
+            return;
+        }
+        if (type is "code" or "identifier") { return; }
+        if (property.IsObjectProperty) { scope.Report("OT2109", tree, $"'{property.Name}' points at a node, and '{type}' is a value"); return; }
+        var allowed = property.Ranges.Where(r => r != Rdfs.Literal).ToList();
+        if (allowed.Count > 0 && !DatatypesOf(type).Intersect(allowed).Any())
+        {
+            scope.Report("OT2103", tree, $"'{property.Name}' holds {string.Join(" and ", allowed.Select(r => "xsd:" + r.LocalName))}, and '{type}' gives another type");
+        }
+    }
+
+    private static Iri[] DatatypesOf(string type) => type switch
+    {
+        "quantity" or "decimal" => [Xsd.Decimal],
+        "integer" => [Xsd.Integer, Xsd.Decimal],
+        "boolean" => [Xsd.Boolean],
+        "instant" or "date" => [Xsd.DateTime, Xsd.Date, Xsd.GYear, Xsd.GYearMonth],
+        _ => [Xsd.String],
+    };
+}

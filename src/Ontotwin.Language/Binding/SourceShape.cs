@@ -1,0 +1,57 @@
+using Ontotwin.Sources;
+
+namespace Ontotwin.Language.Binding;
+
+/// <summary>
+/// What the schema of a source format says about one place in a record: which children it has and how often. Null where a format has no schema,
+/// such as JSON by path: then anything goes.
+/// </summary>
+internal abstract class SourceShape
+{
+    /// <summary>How messages name the place: <c>ORU_R01</c>, <c>Observation.code</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Names that <see cref="Child"/> knows, for "did you mean".</summary>
+    public abstract IEnumerable<string> ChildNames { get; }
+
+    /// <summary>The child of a name; null when the schema has none.</summary>
+    public abstract ShapeStep? Child(string name);
+
+    /// <summary>A segment below a message or group, wherever it stands; null when there is none. Only HL7 v2 has segments.</summary>
+    public virtual ShapeStep? Segment(string name) => null;
+
+    /// <summary>The shape when it is narrowed to a resource type; null when it cannot be that. Only FHIR has resource types.</summary>
+    public virtual SourceShape? OfType(string type) => null;
+}
+
+/// <summary>A step down and whether it may meet several places.</summary>
+/// <param name="Shape">The place reached; null when nothing is known of it.</param>
+/// <param name="Repeats">Whether there may be several.</param>
+internal readonly record struct ShapeStep(SourceShape? Shape, bool Repeats);
+
+/// <summary>A FHIR resource, backbone element or data type.</summary>
+internal sealed class FhirShape(FhirElement element) : SourceShape
+{
+    public override string Name => element.TypeNames.Count == 1 ? element.TypeNames[0] : element.Name;
+
+    public override IEnumerable<string> ChildNames => element.ChildNames;
+
+    public override ShapeStep? Child(string name)
+    {
+        // A place that may hold any resource is checked once ofType narrows it.
+        if (element.TypeNames.Count != 1 || element.TypeNames[0] is "Resource" or "DomainResource") { return new ShapeStep(null, false); }
+        return element.Child(name) is { } child ? new ShapeStep(new FhirShape(child), child.Repeats) : null;
+    }
+
+    public override SourceShape? OfType(string type) => element.OfType(type) is { } narrowed ? new FhirShape(narrowed) : null;
+}
+
+/// <summary>A row with declared columns.</summary>
+internal sealed class CsvShape(IReadOnlyList<CsvColumn> columns) : SourceShape
+{
+    public override string Name => "the declared columns";
+
+    public override IEnumerable<string> ChildNames => columns.Select(c => c.Name);
+
+    public override ShapeStep? Child(string name) => columns.Any(c => c.Name == name) ? new ShapeStep(null, false) : null;
+}

@@ -1,0 +1,50 @@
+using Ontotwin.Sources;
+using Ontotwin.Values;
+
+namespace Ontotwin.Language.Binding;
+
+/// <summary>A small CSV table that a program refers to: lookups, coefficients, authorities, unit aliases. Lines that start with <c>#</c> are remarks.</summary>
+internal sealed record TableFile(string Path, string Hash, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    /// <summary>Reads a table beside the program's file; null with the reason when it cannot be read.</summary>
+    public static TableFile? Read(string programFile, string name, out string? why)
+    {
+        var path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(programFile)) ?? "", name);
+        if (!File.Exists(path))
+        {
+            why = $"there is no file '{name}' beside {System.IO.Path.GetFileName(programFile)}";
+            return null;
+        }
+        var document = new SourceDocument(path, File.ReadAllBytes(path));
+        var rows = new List<IReadOnlyList<string>>();
+        IReadOnlyList<string> columns = [];
+        foreach (var item in CsvReader.Read(document, new CsvOptions { CommentPrefix = '#' }).Take(Limits.MaxTableRows))
+        {
+            if (item.Record is not { } record) { continue; }
+            var cells = new List<string>();
+            var names = new List<string>();
+            foreach (var cell in record.Root.Children)
+            {
+                names.Add(cell.Name);
+                cells.Add(cell.Text.Trim());
+            }
+            if (columns.Count == 0) { columns = names; }
+            rows.Add(cells);
+        }
+        why = rows.Count == 0 ? $"'{name}' has no rows" : null;
+        return rows.Count == 0 ? null : new TableFile(path, document.Hash, columns, rows);
+    }
+
+    /// <summary>A row's cell by column name; empty when the column or cell is not there.</summary>
+    public string Cell(IReadOnlyList<string> row, string column)
+    {
+        for (var i = 0; i < Columns.Count && i < row.Count; i++)
+        {
+            if (Columns[i] == column) { return row[i]; }
+        }
+        return "";
+    }
+
+    /// <summary>Whether there is such a column.</summary>
+    public bool Has(string column) => Columns.Contains(column);
+}
