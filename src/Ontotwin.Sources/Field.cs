@@ -103,7 +103,8 @@ public readonly struct FieldSequence
         /// <summary>Steps to the next child.</summary>
         public bool MoveNext()
         {
-            if (record is null) { return false; }
+            // A field that stands for its own first component (HL7 v2) is its only one.
+            if (record is null || (started && node == parent)) { return false; }
             node = started ? record.NextSibling(node, name) : record.FirstChild(parent, name);
             started = true;
             return node >= 0;

@@ -1,0 +1,43 @@
+using Ontotwin.Sources.Hl7v2.Parsing;
+
+namespace Ontotwin.Sources.Hl7v2;
+
+/// <summary>Finds parts of HL7 v2 messages without naming the groups between.</summary>
+public static class Hl7v2Path
+{
+    /// <summary>
+    /// The first segment of that name anywhere under <paramref name="root"/> (a message or a group) in document order; absent when there is none,
+    /// or the field belongs to no HL7 v2 record. O(segments of the message).
+    /// </summary>
+    public static Field FindSegment(Field root, string name)
+    {
+        if (root.Record is not Hl7v2Record record) { return default; }
+        var key = SegmentNames.KeyOf(name);
+        foreach (var segment in record.Segments)
+        {
+            if (record.KeyOf(segment) == key && IsUnder(record, segment, root.Node)) { return new(record, segment); }
+        }
+        return default;
+    }
+
+    /// <summary>All segments of that name anywhere under <paramref name="root"/>, in document order.</summary>
+    public static IEnumerable<Field> FindSegments(Field root, string name)
+    {
+        if (root.Record is not Hl7v2Record record) { yield break; }
+        var key = SegmentNames.KeyOf(name);
+        for (var i = 0; i < record.Segments.Length; i++)
+        {
+            var segment = record.Segments[i];
+            if (record.KeyOf(segment) == key && IsUnder(record, segment, root.Node)) { yield return new(record, segment); }
+        }
+    }
+
+    private static bool IsUnder(Hl7v2Record record, int segment, int root)
+    {
+        for (var node = record.ParentOf(segment); node >= 0; node = record.ParentOf(node))
+        {
+            if (node == root) { return true; }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text;
+using Ontotwin.Sources.Hl7v2.Parsing;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sources.Hl7v2;
+
+/// <summary>
+/// One HL7 v2 message. The root's children are the segments and groups of its message structure; a segment's children are its fields, named by
+/// their numbers, a repetition being a sibling of the same name; then components and sub-components. By HL7's rule a part that is not divided is
+/// its own first component: asking the undivided <c>PID-5</c> for <c>1</c> gives itself.
+/// </summary>
+public sealed class Hl7v2Record : SourceRecord
+{
+    private static readonly string[] Numbers = [.. Enumerable.Range(0, 256).Select(i => i.ToString(CultureInfo.InvariantCulture))];
+    private readonly Node[] nodes;
+    private readonly int[] segments;
+    private readonly string[] groupNames;
+    private readonly MessageText text;
+    private readonly Delimiters delimiters;
+
+    internal Hl7v2Record(SourceDocument document, string type, string? version, int number, ByteRange bytes, MessageText text, Delimiters delimiters, NodeBuffer buffer, string[] groupNames)
+        : base(document, SourceFormat.Hl7v2, type, version, number)
+    {
+        Bytes = bytes;
+        this.text = text;
+        this.delimiters = delimiters;
+        this.groupNames = groupNames;
+        nodes = buffer.ToArray();
+        segments = buffer.SegmentsToArray();
+    }
+
+    /// <inheritdoc/>
+    public override ByteRange Bytes { get; }
+
+    /// <inheritdoc/>
+    public override int NodeCount => nodes.Length;
+
+    /// <summary>Nodes of all segments in document order.</summary>
+    internal ReadOnlySpan<int> Segments => segments;
+
+    /// <inheritdoc/>
+    public override string NameOf(int node) => nodes[node].Kind switch
+    {
+        NodeKind.Message => Type,
+        NodeKind.Group => groupNames[nodes[node].Name],
+        NodeKind.Segment => SegmentNames.NameOf(nodes[node].Name),
+        _ => NumberText(nodes[node].Name),
+    };
+
+    /// <inheritdoc/>
+    public override FieldState StateOf(int node)
+    {
+        ref readonly var n = ref nodes[node];
+        if (n.Kind <= NodeKind.Segment) { return FieldState.Value; }
+        var value = text.Bytes.Span[n.Start..n.End];
+        if (value.IsEmpty) { return FieldState.Empty; }
+        if (n.IsVerbatim) { return FieldState.Value; }
+        if (n.HasChildren) { return value.IndexOfAnyExcept(delimiters.Component, delimiters.SubComponent) < 0 ? FieldState.Empty : FieldState.Value; }
+        return value.SequenceEqual("\"\""u8) ? FieldState.Null : FieldState.Value;
+    }
+
+    /// <inheritdoc/>
+    public override string TextOf(int node)
+    {
+        if (nodes[node].Kind <= NodeKind.Segment) { return ""; }
+        node = FirstLeaf(node);
+        return StateOf(node) != FieldState.Value ? "" : nodes[node].IsVerbatim ? RawText(node) : Escapes.Decode(ValueOf(node), delimiters, text);
+    }
+
+    /// <inheritdoc/>
+    public override ByteRange BytesOf(int node) => text.RangeOf(nodes[node].Start, nodes[node].End);
+
+    /// <inheritdoc/>
+    public override string PathOf(int node)
+    {
+        var path = new StringBuilder();
+        AppendPath(path, node);
+        return path.ToString();
+    }
+
+    /// <inheritdoc/>
+    public override int ParentOf(int node) => nodes[node].Parent;
+
+    /// <inheritdoc/>
+    public override int FirstChild(int node, string? name)
+    {
+        ref readonly var n = ref nodes[node];
+        if (!n.HasChildren) { return name == "1" && n.Kind >= NodeKind.Field ? node : -1; }
+        var child = node + 1;
+        return name is null || IsNamed(child, name, KeyOf(name)) ? child : NextSibling(child, name);
+    }
+
+    /// <inheritdoc/>
+    public override int NextSibling(int node, string? name)
+    {
+        var next = nodes[node].Next;
+        if (name is null) { return next; }
+        var key = KeyOf(name);
+        while (next >= 0 && !IsNamed(next, name, key)) { next = nodes[next].Next; }
+        return next;
+    }
+
+    /// <summary>MSH-9 as it was written.</summary>
+    internal string RawType => Hl7v2Path.FindSegment(Root, "MSH").First("9") is { IsAbsent: false } type ? text.Encoding.GetString(ValueOf(type.Node)) : "";
+
+    /// <summary>Whether a node has parts of its own.</summary>
+    internal bool HasChildren(int node) => nodes[node].HasChildren;
+
+    internal NodeKind KindOf(int node) => nodes[node].Kind;
+
+    /// <summary>A node's number or segment key, for comparing without strings.</summary>
+    internal int KeyOf(int node) => nodes[node].Name;
+
+    /// <summary>The text with only escaped delimiters resolved, as it was otherwise written; <c>""</c> stays.</summary>
+    internal string RawText(int node) => nodes[node].IsVerbatim ? text.Encoding.GetString(ValueOf(node)) : Escapes.DecodeDelimiters(ValueOf(node), delimiters, text);
+
+    private ReadOnlySpan<byte> ValueOf(int node) => text.Bytes.Span[nodes[node].Start..nodes[node].End];
+
+    private int FirstLeaf(int node)
+    {
+        while (nodes[node].HasChildren) { node++; }
+        return node;
+    }
+
+    // The number a name stands for among fields and components, or the key among segments; the two cannot meet at one level.
+    private static int KeyOf(string name) => name.Length > 0 && char.IsAsciiDigit(name[0])
+        ? int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1
+        : SegmentNames.KeyOf(name);
+
+    private bool IsNamed(int node, string name, int key)
+    {
+        ref readonly var n = ref nodes[node];
+        return n.Kind == NodeKind.Group ? groupNames[n.Name] == name : n.Name == key && key > 0;
+    }
+
+    private static string NumberText(int number) => number < Numbers.Length ? Numbers[number] : number.ToString(CultureInfo.InvariantCulture);
+
+    private void AppendPath(StringBuilder path, int node)
+    {
+        ref readonly var n = ref nodes[node];
+        switch (n.Kind)
+        {
+            case NodeKind.Message: break;
+            case NodeKind.Group:
+                if (nodes[n.Parent].Kind == NodeKind.Group) { AppendPath(path, n.Parent); path.Append('/'); }
+                path.Append(groupNames[n.Name]);
+                AppendOccurrence(path, OccurrenceAmongSiblings(node));
+                break;
+            case NodeKind.Segment:
+                path.Append(SegmentNames.NameOf(n.Name));
+                AppendOccurrence(path, OccurrenceInMessage(node));
+                break;
+            case NodeKind.Field:
+                AppendPath(path, n.Parent);
+                path.Append('-').Append(NumberText(n.Name));
+                AppendOccurrence(path, OccurrenceAmongSiblings(node));
+                break;
+            default:
+                AppendPath(path, n.Parent);
+                path.Append('.').Append(NumberText(n.Name));
+                break;
+        }
+    }
+
+    private static void AppendOccurrence(StringBuilder path, (int Occurrence, int Total) count)
+    {
+        if (count.Total > 1) { path.Append('[').Append(count.Occurrence.ToString(CultureInfo.InvariantCulture)).Append(']'); }
+    }
+
+    private (int Occurrence, int Total) OccurrenceInMessage(int segment)
+    {
+        var (occurrence, total) = (0, 0);
+        foreach (var other in segments)
+        {
+            if (nodes[other].Name != nodes[segment].Name) { continue; }
+            total++;
+            if (other <= segment) { occurrence++; }
+        }
+        return (occurrence, total);
+    }
+
+    private (int Occurrence, int Total) OccurrenceAmongSiblings(int node)
+    {
+        var (occurrence, total) = (0, 0);
+        var name = nodes[node].Kind == NodeKind.Group ? groupNames[nodes[node].Name] : NumberText(nodes[node].Name);
+        for (var other = FirstChild(nodes[node].Parent, name); other >= 0; other = NextSibling(other, name))
+        {
+            total++;
+            if (other <= node) { occurrence++; }
+        }
+        return (occurrence, total);
+    }
+}

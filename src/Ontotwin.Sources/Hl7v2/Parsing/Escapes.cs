@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ontotwin.Sources.Hl7v2.Parsing;
+
+/// <summary>
+/// HL7 v2 escape sequences (chapter 2, "use of escape sequences in text fields"), resolved after splitting, so that an escaped delimiter never
+/// divides. What is no escape sequence stays as it is: <c>C:\temp\x</c> is a path, not an error.
+/// </summary>
+internal static class Escapes
+{
+    /// <summary>The text meant: delimiters, hexadecimal data and layout resolved, highlighting dropped.</summary>
+    internal static string Decode(ReadOnlySpan<byte> value, Delimiters delimiters, MessageText text) => Decode(value, delimiters, text, onlyDelimiters: false);
+
+    /// <summary>The text with only the escaped delimiters resolved.</summary>
+    internal static string DecodeDelimiters(ReadOnlySpan<byte> value, Delimiters delimiters, MessageText text) => Decode(value, delimiters, text, onlyDelimiters: true);
+
+    private static string Decode(ReadOnlySpan<byte> value, Delimiters delimiters, MessageText text, bool onlyDelimiters)
+    {
+        var escape = delimiters.Escape;
+        if (escape == 0 || value.IndexOf(escape) < 0) { return text.Encoding.GetString(value); }
+        var result = new StringBuilder(value.Length);
+        while (value.IndexOf(escape) is >= 0 and var at)
+        {
+            result.Append(text.Encoding.GetString(value[..at]));
+            var body = value[(at + 1)..];
+            var length = body.IndexOf(escape);
+            if (length < 0 || (length > Limits.EscapeLength && body[0] != (byte)'X') || !Resolve(body[..length], delimiters, text, onlyDelimiters, result))
+            {
+                result.Append((char)escape);
+                value = body;
+                continue;
+            }
+            value = body[(length + 1)..];
+        }
+        return result.Append(text.Encoding.GetString(value)).ToString();
+    }
+
+    private static bool Resolve(ReadOnlySpan<byte> body, Delimiters delimiters, MessageText text, bool onlyDelimiters, StringBuilder result)
+    {
+        if (body.Length == 1 && DelimiterNamed(body[0], delimiters) is not 0 and var delimiter)
+        {
+            result.Append((char)delimiter);
+            return true;
+        }
+        if (onlyDelimiters || body.IsEmpty) { return false; }
+        return body[0] switch
+        {
+            (byte)'H' or (byte)'N' => body.Length == 1,
+            (byte)'X' => AppendHexadecimal(body[1..], text.EscapedBytes, result),
+            (byte)'.' => AppendLayout(body[1..], result),
+            _ => false,
+        };
+    }
+
+    private static byte DelimiterNamed(byte letter, Delimiters delimiters) => letter switch
+    {
+        (byte)'F' => delimiters.Field,
+        (byte)'S' => delimiters.Component,
+        (byte)'T' => delimiters.SubComponent,
+        (byte)'R' => delimiters.Repetition,
+        (byte)'E' => delimiters.Escape,
+        (byte)'P' => delimiters.Truncation,
+        _ => 0,
+    };
+
+    private static bool AppendHexadecimal(ReadOnlySpan<byte> digits, Encoding encoding, StringBuilder result)
+    {
+        if (digits.IsEmpty || digits.Length % 2 != 0) { return false; }
+        var bytes = new byte[digits.Length / 2];
+        if (Convert.FromHexString(digits, bytes, out _, out _) != System.Buffers.OperationStatus.Done) { return false; }
+        result.Append(encoding.GetString(bytes));
+        return true;
+    }
+
+    // .br and .sp move to a new line, .sk leaves blanks; the other commands (fill, indent, centre) change nothing of the words.
+    private static bool AppendLayout(ReadOnlySpan<byte> command, StringBuilder result)
+    {
+        if (command.Length < 2) { return false; }
+        var count = 1;
+        var digits = command[2..];
+        if (!digits.IsEmpty && !int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out count)) { return false; }
+        count = Math.Clamp(count, 0, Limits.EscapeRepetitions);
+        var name = ((command[0] | 0x20) << 8) | (command[1] | 0x20);
+        switch (name)
+        {
+            case ('b' << 8) | 'r': result.Append('\n'); return true;
+            case ('s' << 8) | 'p': result.Append('\n', Math.Max(count, 1)); return true;
+            case ('s' << 8) | 'k': result.Append(' ', count); return true;
+            case ('c' << 8) | 'e': result.Append('\n'); return true;
+            case ('f' << 8) | 'i' or ('n' << 8) | 'f' or ('i' << 8) | 'n' or ('t' << 8) | 'i': return true;
+            default: return false;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+namespace Ontotwin.Sources.Hl7v2.Parsing;
+
+/// <summary>How a segment fitted into the message's structure.</summary>
+internal enum Fit
+{
+    /// <summary>At a place the structure has for it, or a Z segment.</summary>
+    Expected = 0,
+
+    /// <summary>The structure has the segment, but not after what came before it.</summary>
+    OutOfPlace,
+
+    /// <summary>The structure does not have the segment.</summary>
+    Foreign,
+}
+
+/// <summary>
+/// Puts segments into the groups of a message structure while they are read. It stands at a place in the structure and looks for the nearest later
+/// place, from the innermost open group outward; a segment without one is attached to the nearest group and moves nothing, so that one stray
+/// segment does not disturb what follows.
+/// </summary>
+internal sealed class Grouper
+{
+    private readonly Frame[] frames = new Frame[Limits.GroupDepth];
+    private readonly List<string> groupNames = [];
+    private NodeBuffer nodes = null!;
+    private int top;
+
+    private struct Frame
+    {
+        internal StructureNode Group;
+        internal int Position;
+        internal int Node;
+        internal int LastChild;
+        internal int Anchor;
+    }
+
+    /// <summary>Begins a message. Without a structure every segment becomes a child of the root.</summary>
+    internal void Begin(NodeBuffer buffer, StructureNode? structure)
+    {
+        nodes = buffer;
+        groupNames.Clear();
+        top = 0;
+        frames[0] = new() { Group = structure!, Position = -1, Node = 0, LastChild = -1 };
+    }
+
+    internal string[] GroupNames() => groupNames.Count == 0 ? [] : [.. groupNames];
+
+    /// <summary>Opens and closes groups for a segment and adds its node.</summary>
+    internal int Add(int key, int start, int end, out Fit fit)
+    {
+        fit = frames[0].Group is null || Advance(key, start) ? Fit.Expected : Misfit(key);
+        ref var frame = ref frames[top];
+        var level = fit == Fit.OutOfPlace ? LevelFor(key) : top;
+        frame = ref frames[level];
+        var node = nodes.Add(NodeKind.Segment, key, start, end, frame.Node, frame.LastChild);
+        frame.LastChild = node;
+        nodes.NoteSegment(node);
+        ExtendGroups(end, level);
+        return node;
+    }
+
+    private Fit Misfit(int key) => (key >> 16) == 'Z' ? Fit.Expected : frames[0].Group.Contains(key) ? Fit.OutOfPlace : Fit.Foreign;
+
+    // The nearest open group that has such a segment itself.
+    private int LevelFor(int key)
+    {
+        for (var level = top; level >= 0; level--)
+        {
+            foreach (var child in frames[level].Group.Children)
+            {
+                if (child.Key == key) { return level; }
+            }
+        }
+        return top;
+    }
+
+    private void ExtendGroups(int end, int level)
+    {
+        for (var i = 0; i <= level; i++) { nodes[frames[i].Node].End = end; }
+    }
+
+    private bool Advance(int key, int start)
+    {
+        for (var level = top; level >= 0; level--)
+        {
+            if (RepeatsAt(level, key, start) || MovesForward(level, key, start)) { return true; }
+        }
+        return false;
+    }
+
+    private bool RepeatsAt(int level, int key, int start)
+    {
+        ref var frame = ref frames[level];
+        if (frame.Position < 0) { return false; }
+        var place = frame.Group.Children[frame.Position];
+        if (!place.IsRepeating) { return false; }
+        if (place.IsGroup)
+        {
+            if (!place.CanBeginWith(key)) { return false; }
+            top = level;
+            return Descend(place, key, start);
+        }
+        if (place.Key != key) { return false; }
+        top = level;
+        return true;
+    }
+
+    private bool MovesForward(int level, int key, int start)
+    {
+        var children = frames[level].Group.Children;
+        for (var position = frames[level].Position + 1; position < children.Length; position++)
+        {
+            var place = children[position];
+            if (place.IsGroup ? !place.Contains(key) || BelongsToNewRepetition(level, key) : place.Key != key) { continue; }
+            top = level;
+            frames[level].Position = position;
+            return !place.IsGroup || Descend(place, key, start);
+        }
+        return false;
+    }
+
+    // After a whole order another ORC begins the next order, although the grammar would let it begin a prior result without a patient.
+    private bool BelongsToNewRepetition(int level, int key)
+    {
+        for (var i = level; i > 0; i--)
+        {
+            if (frames[i].Anchor == key && frames[i].Group.IsRepeating && frames[i].Group.CanBeginWith(key)) { return true; }
+        }
+        return false;
+    }
+
+    private bool Descend(StructureNode group, int key, int start)
+    {
+        while (top + 1 < Limits.GroupDepth)
+        {
+            ref var parent = ref frames[top];
+            groupNames.Add(group.Name);
+            var node = nodes.Add(NodeKind.Group, groupNames.Count - 1, start, start, parent.Node, parent.LastChild);
+            parent.LastChild = node;
+            var position = 0;
+            while (group.Children[position] is var child && (child.IsGroup ? !child.Contains(key) : child.Key != key)) { position++; }
+            frames[++top] = new() { Group = group, Position = position, Node = node, LastChild = -1, Anchor = key };
+            if (!group.Children[position].IsGroup) { return true; }
+            group = group.Children[position];
+        }
+        return true;
+    }
+}

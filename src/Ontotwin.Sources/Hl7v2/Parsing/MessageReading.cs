@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sources.Hl7v2.Parsing;
+
+/// <summary>Turns the stretches of one document into records, one after another.</summary>
+internal sealed class MessageReading(SourceDocument document, MessageText documentText, NodeBuffer nodes)
+{
+    private readonly MessageParser parser = new(nodes);
+    private readonly List<(int Node, Fit Fit)> misfits = [];
+    private int messagesInBatch;
+
+    /// <summary>Reads the message from <paramref name="start"/> to <paramref name="end"/>; <paramref name="covered"/> is where its stretch begins.</summary>
+    internal SourceItem Read(int covered, int start, int end, int number)
+    {
+        var remarks = new Remarks();
+        var text = documentText;
+        var stretch = text.RangeOf(covered, end);
+        var message = text.Bytes.Span[start..end];
+        var delimiters = Delimiters.Read(message[..LineLength(message)], out var isUnusual);
+        var origin = text.RangeOf(start, start + LineLength(message));
+        if (isUnusual) { remarks.Add("OT3104", Severity.Warning, "MSH-2 does not declare its delimiters in ASCII", new(document.Name, "MSH-2", origin), "the usual ones, ^~\\&, are taken"); }
+        text = ChooseText(text, ref start, ref end, delimiters, isUnusual, remarks);
+        return new(Parse(text, start, end, stretch, number, delimiters, remarks), remarks.ToList());
+    }
+
+    private Hl7v2Record Parse(MessageText text, int start, int end, ByteRange stretch, int number, Delimiters delimiters, Remarks remarks)
+    {
+        var span = text.Bytes.Span;
+        var header = new Header(span[start..end], delimiters);
+        var version = header.Text(12, 1);
+        var schema = Hl7v2Schema.For(version);
+        var type = schema.StructureName(header.Text(9, 1), header.Text(9, 2), header.Text(9, 3));
+        var structure = schema.Structure(type);
+        misfits.Clear();
+        parser.Parse(span, start, end, delimiters, structure?.Root, Seen);
+        var record = new Hl7v2Record(document, type, version.Length == 0 ? null : version, number, stretch, text, delimiters, nodes, parser.GroupNames);
+        AddSchemaRemarks(record, structure, version, schema, remarks);
+        AddLineRemarks(record, span[..end], start, delimiters.Field, text, remarks);
+        CountBatch(record, span[start..end], delimiters, remarks);
+        return record;
+    }
+
+    private void Seen(int node, Fit fit)
+    {
+        if (fit != Fit.Expected) { misfits.Add((node, fit)); }
+    }
+
+    private MessageText ChooseText(MessageText text, ref int start, ref int end, Delimiters delimiters, bool isUnusual, Remarks remarks)
+    {
+        var span = text.Bytes.Span[start..end];
+        var header = new Header(span, delimiters);
+        var declared = header.Text(18, 1);
+        Encoding encoding;
+        if (ReferenceEquals(text, documentText) && !ReferenceEquals(text.Encoding, text.EscapedBytes))
+        {
+            // A UTF-16 document was settled as a whole.
+            encoding = text.Encoding;
+        }
+        else
+        {
+            encoding = Charsets.Detect(span, declared, out var isLie);
+            if (isLie)
+            {
+                var (from, to) = header.RangeOf(18);
+                remarks.Add("OT3103", Severity.Warning, $"MSH-18 does not say what the bytes are; they were read as {encoding.WebName}",
+                    new(document.Name, "MSH-18", text.RangeOf(start + from, start + to)), "declare the character set of HL7 table 0211");
+            }
+            if (!Charsets.IsDelimiterSafe(encoding)) { return Copied(text.Bytes, encoding, null, ref start, ref end); }
+        }
+        if (isUnusual && OddDelimiters(span, encoding) is { } replace) { return Copied(text.Bytes, encoding, replace, ref start, ref end); }
+        return encoding.CodePage == text.Encoding.CodePage ? text : MessageText.Plain(text.Bytes, encoding);
+    }
+
+    private MessageText Copied(ReadOnlyMemory<byte> bytes, Encoding encoding, Func<char, char>? replace, ref int start, ref int end)
+    {
+        // Positions in a UTF-16 document's copy are not the document's: odd delimiters inside UTF-16 are left alone.
+        if (!bytes.Equals(document.Bytes)) { return documentText; }
+        var copy = MessageText.Copy(bytes, start, end, encoding, replace);
+        (start, end) = (0, copy.Bytes.Length);
+        return copy;
+    }
+
+    // Which characters outside ASCII stand for which usual delimiters; null when none do.
+    private static Func<char, char>? OddDelimiters(ReadOnlySpan<byte> message, Encoding encoding)
+    {
+        var line = encoding.GetString(message[..LineLength(message)]);
+        var end = line.IndexOf(line[3], 4);
+        var declared = line.AsSpan(4, (end < 0 ? line.Length : end) - 4);
+        var map = new Dictionary<char, char>();
+        for (var i = 0; i < declared.Length && i < 4; i++)
+        {
+            if (declared[i] > 0x7F) { map[declared[i]] = "^~\\&"[i]; }
+        }
+        return map.Count == 0 ? null : c => map.GetValueOrDefault(c, c);
+    }
+
+    private void AddSchemaRemarks(Hl7v2Record record, MessageStructure? structure, string version, Hl7v2Schema schema, Remarks remarks)
+    {
+        var header = record.Root;
+        if (!Hl7v2Schema.IsKnown(version))
+        {
+            remarks.Add("OT3111", Severity.Information, $"MSH-12 names no version known here; it was read by the definitions of {schema.Version}", header.Place with { Path = "MSH-12" });
+        }
+        if (structure is null)
+        {
+            remarks.Add("OT3108", Severity.Information, $"HL7 {schema.Version} has no message structure '{Shown(record.Type)}', so its segments are not grouped", header.Place with { Path = "MSH-9" });
+        }
+        foreach (var (node, fit) in misfits)
+        {
+            var field = new Field(record, node);
+            if (fit == Fit.OutOfPlace) { remarks.Add("OT3105", Severity.Warning, $"{record.Type} has {field.Name}, but not at this place; it was attached to {Parent(field)}", field.Place); }
+            else { remarks.Add("OT3106", Severity.Information, $"{record.Type} has no segment {Shown(field.Name)}; it was attached to {Parent(field)}", field.Place); }
+        }
+    }
+
+    private static string Parent(Field segment) => segment.Parent is { Node: > 0 } group ? group.Name : "the message";
+
+    // A text of the message's header is shown only where it looks like a name of the standard.
+    private static string Shown(string name) => name.Length <= 20 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? name : "…";
+
+    private void AddLineRemarks(Hl7v2Record record, ReadOnlySpan<byte> text, int start, byte field, MessageText origin, Remarks remarks)
+    {
+        var lines = new SegmentLines(text, start, field);
+        var continuations = 0;
+        while (lines.MoveNext())
+        {
+            if (lines.Continuations == continuations) { continue; }
+            continuations = lines.Continuations;
+            remarks.Add("OT3107", Severity.Warning, "a line that begins with no segment name was taken as the continuation of the line before it",
+                new(document.Name, SegmentNames.NameOf(SegmentNames.KeyOf(text.Slice(lines.Start, 3))), origin.RangeOf(lines.Start, lines.End)), "segments end with a carriage return; text breaks lines with \\.br\\");
+        }
+    }
+
+    // BTS-1 says how many messages the batch has.
+    private void CountBatch(Hl7v2Record record, ReadOnlySpan<byte> message, Delimiters delimiters, Remarks remarks)
+    {
+        messagesInBatch++;
+        var at = message.IndexOf("\nBTS"u8) is >= 0 and var lf ? lf : message.IndexOf("\rBTS"u8);
+        if (at >= 0)
+        {
+            var line = message[(at + 1)..];
+            line = line[..LineLength(line)];
+            var fields = line.Length > 4 && line[3] == delimiters.Field ? line[4..] : default;
+            var end = fields.IndexOf(delimiters.Field);
+            if (int.TryParse(end < 0 ? fields : fields[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var said) && said != messagesInBatch)
+            {
+                remarks.Add("OT3109", Severity.Warning, $"BTS-1 counts {said} messages, the batch has {messagesInBatch}", record.Root.Place with { Path = "BTS-1" });
+            }
+        }
+        if (message.IndexOf("\nBHS"u8) >= 0 || message.IndexOf("\rBHS"u8) >= 0 || at >= 0) { messagesInBatch = 0; }
+    }
+
+    private static int LineLength(ReadOnlySpan<byte> message)
+    {
+        var length = message.IndexOfAny("\r\n\u000b\u001c"u8);
+        return length < 0 ? message.Length : length;
+    }
+}

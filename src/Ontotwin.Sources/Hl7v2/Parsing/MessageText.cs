@@ -1,0 +1,70 @@
+using System.Text;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sources.Hl7v2.Parsing;
+
+/// <summary>
+/// The bytes that are parsed and where each lies in the document. Usually they are the document's own. In an encoding whose characters may hold
+/// the bytes of delimiters (UTF-16, ISO-2022-JP, GB18030 …) they are a UTF-8 copy, with the origin of each byte.
+/// </summary>
+internal sealed class MessageText
+{
+    private readonly int[]? origins;
+
+    private MessageText(ReadOnlyMemory<byte> bytes, Encoding encoding, Encoding declaredBytes, int[]? origins)
+    {
+        Bytes = bytes;
+        Encoding = encoding;
+        EscapedBytes = declaredBytes;
+        this.origins = origins;
+    }
+
+    internal ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>How <see cref="Bytes"/> are to be read.</summary>
+    internal Encoding Encoding { get; }
+
+    /// <summary>How bytes given by hexadecimal escapes are to be read: in the encoding the message was written in.</summary>
+    internal Encoding EscapedBytes { get; }
+
+    internal static MessageText Plain(ReadOnlyMemory<byte> bytes, Encoding encoding) => new(bytes, encoding, encoding, null);
+
+    /// <summary>A UTF-8 copy of a stretch of the document. Works byte by byte: it is slow, and rarely needed.</summary>
+    /// <param name="document">The whole document.</param>
+    /// <param name="start">First byte of the stretch.</param>
+    /// <param name="end">After its last byte.</param>
+    /// <param name="encoding">What it is written in.</param>
+    /// <param name="replace">Maps characters to others before they are encoded: odd delimiters.</param>
+    internal static MessageText Copy(ReadOnlyMemory<byte> document, int start, int end, Encoding encoding, Func<char, char>? replace = null)
+    {
+        var source = document.Span;
+        var bytes = new List<byte>(end - start);
+        var origins = new List<int>(end - start + 1);
+        var decoder = encoding.GetDecoder();
+        Span<char> chars = stackalloc char[16];
+        Span<byte> utf8 = stackalloc byte[64];
+        var from = start;
+        for (var i = start; i < end; i++)
+        {
+            var count = decoder.GetChars(source.Slice(i, 1), chars, flush: i + 1 == end);
+            if (count == 0) { continue; }
+            if (replace is not null) { Replace(chars[..count], replace); }
+            var length = Encoding.UTF8.GetBytes(chars[..count], utf8);
+            for (var k = 0; k < length; k++)
+            {
+                bytes.Add(utf8[k]);
+                origins.Add(from);
+            }
+            from = i + 1;
+        }
+        origins.Add(end);
+        return new(bytes.ToArray(), Encoding.UTF8, encoding, [.. origins]);
+    }
+
+    internal ByteRange RangeOf(int start, int end) => origins is null ? new(start, end) : new(origins[start], origins[end]);
+
+    private static void Replace(Span<char> chars, Func<char, char> replace)
+    {
+        for (var i = 0; i < chars.Length; i++) { chars[i] = replace(chars[i]); }
+    }
+}

@@ -1,0 +1,61 @@
+namespace Ontotwin.Sources.Hl7v2.Parsing;
+
+/// <summary>
+/// Walks the segments of a message: lines ended by CR, LF, both, or MLLP's frame bytes, blank ones left out. A line that does not begin with a
+/// segment's name continues the segment before it (base64 that was wrapped, text with a raw line break).
+/// </summary>
+internal ref struct SegmentLines
+{
+    private readonly ReadOnlySpan<byte> text;
+    private readonly byte field;
+    private int position;
+
+    internal SegmentLines(ReadOnlySpan<byte> text, int start, byte field)
+    {
+        this.text = text;
+        this.field = field;
+        position = start;
+        (Start, End, Continuations) = (start, start, 0);
+    }
+
+    /// <summary>First byte of the segment's name.</summary>
+    internal int Start { get; private set; }
+
+    /// <summary>After the segment's last byte.</summary>
+    internal int End { get; private set; }
+
+    /// <summary>Lines so far that continued another.</summary>
+    internal int Continuations { get; private set; }
+
+    internal bool MoveNext()
+    {
+        if (!NextLine(ref position, out var start, out var end)) { return false; }
+        (Start, End) = (start, end);
+        for (var ahead = position; NextLine(ref ahead, out start, out end) && !IsSegment(text[start..end], field); position = ahead)
+        {
+            End = end;
+            Continuations++;
+        }
+        return true;
+    }
+
+    internal static bool IsSegment(ReadOnlySpan<byte> line, byte field) =>
+        line.Length >= 3 && char.IsAsciiLetter((char)line[0]) && char.IsAsciiLetterOrDigit((char)line[1]) && char.IsAsciiLetterOrDigit((char)line[2])
+        && (line.Length == 3 || line[3] == field);
+
+    // The next line that is not blank, without the blanks before it.
+    private readonly bool NextLine(ref int from, out int start, out int end)
+    {
+        while (from < text.Length)
+        {
+            start = from;
+            var length = text[from..].IndexOfAny("\r\n\u000b\u001c"u8);
+            end = length < 0 ? text.Length : from + length;
+            from = Math.Min(end + 1, text.Length);
+            while (start < end && (text[start] is (byte)' ' or (byte)'\t')) { start++; }
+            if (start < end) { return true; }
+        }
+        (start, end) = (text.Length, text.Length);
+        return false;
+    }
+}

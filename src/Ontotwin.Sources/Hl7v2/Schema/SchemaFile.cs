@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Ontotwin.Sources.Hl7v2.Schema;
+
+/// <summary>Reads the embedded data files; their format is told in tools/hl7-schema/convert.mjs. They are ours, so a malformed one is a fault of the build.</summary>
+internal static class SchemaFile
+{
+    private static readonly Lazy<FrozenDictionary<string, string>> Events = new(() => Lines("table0354.txt")
+        .Select(line => line.Split('\t')).ToFrozenDictionary(cells => cells[0], cells => cells[1], StringComparer.Ordinal));
+
+    /// <summary>HL7 table 0354 turned round: from an event's name (<c>ADT_A08</c>) to its structure's (<c>ADT_A01</c>).</summary>
+    internal static FrozenDictionary<string, string> Table0354 => Events.Value;
+
+    internal static SchemaData Load(string version)
+    {
+        var structures = new Dictionary<string, MessageStructure>(StringComparer.Ordinal);
+        var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
+        var segments = new Dictionary<string, SegmentDefinition>(StringComparer.Ordinal);
+        var types = new Dictionary<string, DataTypeDefinition>(StringComparer.Ordinal);
+        foreach (var entry in Entries(Lines($"v{version}.txt")))
+        {
+            var head = entry[0].Split('\t');
+            switch (head[0])
+            {
+                case "M": structures[head[1]] = new(head[1], new Grammar(head[2]).Root(head[1])); break;
+                case "A": aliases[head[1]] = head[2]; break;
+                case "S": segments[head[1]] = new(head[1], head[2], [.. entry.Skip(1).Select(FieldOf)]); break;
+                default: types[head[1]] = new(head[1], head[2], [.. entry.Skip(1).Select(ComponentOf)]); break;
+            }
+        }
+        return new(version, structures.ToFrozenDictionary(StringComparer.Ordinal), aliases.ToFrozenDictionary(StringComparer.Ordinal),
+            segments.ToFrozenDictionary(StringComparer.Ordinal), types.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    // A line that begins F or C belongs to the entry before it.
+    private static IEnumerable<List<string>> Entries(IEnumerable<string> lines)
+    {
+        List<string>? entry = null;
+        foreach (var line in lines)
+        {
+            if (line[0] is 'F' or 'C') { entry!.Add(line); continue; }
+            if (entry is not null) { yield return entry; }
+            entry = [line];
+        }
+        if (entry is not null) { yield return entry; }
+    }
+
+    private static FieldDefinition FieldOf(string line, int index)
+    {
+        var cells = line.Split('\t');
+        var repetitions = int.Parse(cells[3], CultureInfo.InvariantCulture);
+        return new(index + 1, cells[4], cells[1], cells[2] == "R", repetitions == 0 ? null : repetitions);
+    }
+
+    private static ComponentDefinition ComponentOf(string line, int index)
+    {
+        var cells = line.Split('\t');
+        return new(index + 1, cells[2], cells[1]);
+    }
+
+    private static IEnumerable<string> Lines(string name)
+    {
+        using var stream = typeof(SchemaFile).Assembly.GetManifestResourceStream("hl7v2/" + name)!;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#') { yield return line; }
+        }
+    }
+}
