@@ -17,7 +17,7 @@ internal sealed record TableFile(string Path, string Hash, IReadOnlyList<string>
         }
         var document = new SourceDocument(path, File.ReadAllBytes(path));
         var rows = new List<IReadOnlyList<string>>();
-        IReadOnlyList<string> columns = [];
+        List<string> columns = [];
         foreach (var item in CsvReader.Read(document, new CsvOptions { CommentPrefix = '#' }).Take(Limits.MaxTableRows))
         {
             if (item.Record is not { } record) { continue; }

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Ontotwin.Language.Generated;
+using Ontotwin.Language.Syntax;
+using Ontotwin.Sources;
+using Ontotwin.Values;
+
+namespace Ontotwin.Language.Binding;
+
+/// <summary>Binds sites, lookups and functions, and reads the tables they name.</summary>
+internal sealed class DeclarationBinder(BindingScope scope)
+{
+    private readonly MapExpressionBinder expressions = new(scope);
+
+    public LookupDeclaration? Bind(TwinParser.LookupDeclarationContext tree)
+    {
+        var file = SyntaxText.String(tree.STRING());
+        if (Table(tree, file) is not { } table) { return null; }
+        if (LookupTable.Read(table, out var why) is not { } entries) { scope.Report("OT1231", tree, why!, "a lookup has the columns code, target and, if needed, system, target_system, display"); return null; }
+        var onMiss = tree.missPolicy().GetText() switch { "keep" => MissPolicy.Keep, "quarantine" => MissPolicy.Quarantine, _ => MissPolicy.Error };
+        return new LookupDeclaration(SyntaxText.Name(tree.name()), table.Path, table.Hash[..12], onMiss, entries, scope.SpanOf(tree));
+    }
+
+    public SiteDeclaration? Bind(TwinParser.SiteDeclarationContext tree)
+    {
+        // A site is told by whatever the record is: its paths are checked when they meet a record.
+        var when = tree.expression() is { } condition ? expressions.Bind(condition, new MapScope(SourceFormat.Hl7v2, null)) : null;
+        if (tree.expression() is not null && when is null) { return null; }
+        var site = new SiteDeclaration(
+            SyntaxText.Name(tree.name()), when, null, null, ImmutableDictionary<string, LifeCycleKind>.Empty, ImmutableDictionary<string, string>.Empty,
+            ImmutableDictionary<string, string>.Empty, scope.SpanOf(tree));
+        foreach (var setting in tree.siteSetting()) { site = Apply(site, setting); }
+        return site;
+    }
+
+    public FunctionDeclaration? Bind(TwinParser.FunctionDeclarationContext tree)
+    {
+        var names = new MapScope(SourceFormat.Unknown, null).Inner();
+        var parameters = tree.name().Skip(1).Select(SyntaxText.Name).ToImmutableArray();
+        foreach (var parameter in parameters) { names.AddVariable(parameter, null); }
+        return expressions.Bind(tree.expression(), names) is { } body
+            ? new FunctionDeclaration(SyntaxText.Name(tree.name(0)), parameters, body, scope.SpanOf(tree)) : null;
+    }
+
+    private SiteDeclaration Apply(SiteDeclaration site, TwinParser.SiteSettingContext setting)
+    {
+        switch (setting)
+        {
+            case TwinParser.SiteZoneContext zone:
+                var name = SyntaxText.String(zone.STRING());
+                if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out _)) { scope.Report("OT1232", zone, $"'{name}' is not a time zone", "IANA names, such as \"Europe/Vienna\""); }
+                return site with { Zone = name };
+            case TwinParser.SiteAuthorityContext authority:
+                return site with { Authority = SyntaxText.String(authority.STRING()) };
+            case TwinParser.SiteNullContext text:
+                var kind = text.nullAction().GetText() == "retract" ? LifeCycleKind.Retract : LifeCycleKind.Assert;
+                return site with { NullTexts = site.NullTexts.SetItem(SyntaxText.String(text.STRING()), kind) };
+            case TwinParser.SiteAuthoritiesContext authorities:
+                return site with { Authorities = Pairs(authorities, SyntaxText.String(authorities.STRING()), "local", "authority") };
+            case TwinParser.SiteUnitsContext units:
+                var aliases = Pairs(units, SyntaxText.String(units.STRING()), "local", "ucum");
+                foreach (var wrong in aliases.Values.Distinct().Where(u => !UcumUnit.TryParse(u, out _, out _))) { scope.Report("OT2201", units, $"'{wrong}' is not a UCUM unit", "in the column 'ucum'"); }
+                return site with { UnitAliases = aliases };
+            default:
+                return site;
+        }
+    }
+
+    private ImmutableDictionary<string, string> Pairs(TwinParser.SiteSettingContext tree, string file, string from, string to)
+    {
+        if (Table(tree, file) is not { } table) { return ImmutableDictionary<string, string>.Empty; }
+        if (!table.Has(from) || !table.Has(to)) { scope.Report("OT1231", tree, $"the table needs the columns '{from}' and '{to}'"); return ImmutableDictionary<string, string>.Empty; }
+        return table.Rows.Select(r => KeyValuePair.Create(table.Cell(r, from), table.Cell(r, to))).DistinctBy(p => p.Key).ToImmutableDictionary();
+    }
+
+    private TableFile? Table(Antlr4.Runtime.ParserRuleContext tree, string file)
+    {
+        var table = TableFile.Read(scope.File, file, out var why);
+        if (table is null) { scope.Report("OT1230", tree, why!, "the path is relative to the .twin file"); }
+        return table;
+    }
+}
