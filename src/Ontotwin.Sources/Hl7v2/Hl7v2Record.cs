@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ontotwin.Sources.Hl7v2.Parsing;
+using Ontotwin.Sources.Text;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Hl7v2;
@@ -16,10 +17,10 @@ public sealed class Hl7v2Record : SourceRecord
     private readonly Node[] nodes;
     private readonly int[] segments;
     private readonly string[] groupNames;
-    private readonly MessageText text;
+    private readonly MappedText text;
     private readonly Delimiters delimiters;
 
-    internal Hl7v2Record(SourceDocument document, string type, string? version, int number, ByteRange bytes, MessageText text, Delimiters delimiters, NodeBuffer buffer, string[] groupNames)
+    internal Hl7v2Record(SourceDocument document, string type, string? version, int number, ByteRange bytes, MappedText text, Delimiters delimiters, NodeBuffer buffer, string[] groupNames)
         : base(document, SourceFormat.Hl7v2, type, version, number)
     {
         Bytes = bytes;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Hl7v2.Parsing;
 
@@ -10,12 +11,12 @@ namespace Ontotwin.Sources.Hl7v2.Parsing;
 internal static class Escapes
 {
     /// <summary>The text meant: delimiters, hexadecimal data and layout resolved, highlighting dropped.</summary>
-    internal static string Decode(ReadOnlySpan<byte> value, Delimiters delimiters, MessageText text) => Decode(value, delimiters, text, onlyDelimiters: false);
+    internal static string Decode(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text) => Decode(value, delimiters, text, onlyDelimiters: false);
 
     /// <summary>The text with only the escaped delimiters resolved.</summary>
-    internal static string DecodeDelimiters(ReadOnlySpan<byte> value, Delimiters delimiters, MessageText text) => Decode(value, delimiters, text, onlyDelimiters: true);
+    internal static string DecodeDelimiters(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text) => Decode(value, delimiters, text, onlyDelimiters: true);
 
-    private static string Decode(ReadOnlySpan<byte> value, Delimiters delimiters, MessageText text, bool onlyDelimiters)
+    private static string Decode(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text, bool onlyDelimiters)
     {
         var escape = delimiters.Escape;
         if (escape == 0 || value.IndexOf(escape) < 0) { return text.Encoding.GetString(value); }
@@ -36,7 +37,7 @@ internal static class Escapes
         return result.Append(text.Encoding.GetString(value)).ToString();
     }
 
-    private static bool Resolve(ReadOnlySpan<byte> body, Delimiters delimiters, MessageText text, bool onlyDelimiters, StringBuilder result)
+    private static bool Resolve(ReadOnlySpan<byte> body, Delimiters delimiters, MappedText text, bool onlyDelimiters, StringBuilder result)
     {
         if (body.Length == 1 && DelimiterNamed(body[0], delimiters) is not 0 and var delimiter)
         {

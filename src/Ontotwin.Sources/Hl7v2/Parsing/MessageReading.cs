@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Ontotwin.Sources.Text;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Hl7v2.Parsing;
 
 /// <summary>Turns the stretches of one document into records, one after another.</summary>
-internal sealed class MessageReading(SourceDocument document, MessageText documentText, NodeBuffer nodes)
+internal sealed class MessageReading(SourceDocument document, MappedText documentText, NodeBuffer nodes)
 {
     private readonly MessageParser parser = new(nodes);
     private readonly List<(int Node, Fit Fit)> misfits = [];
@@ -25,7 +26,7 @@ internal sealed class MessageReading(SourceDocument document, MessageText docume
         return new(Parse(text, start, end, stretch, number, delimiters, remarks), remarks.ToList());
     }
 
-    private Hl7v2Record Parse(MessageText text, int start, int end, ByteRange stretch, int number, Delimiters delimiters, Remarks remarks)
+    private Hl7v2Record Parse(MappedText text, int start, int end, ByteRange stretch, int number, Delimiters delimiters, Remarks remarks)
     {
         var span = text.Bytes.Span;
         var header = new Header(span[start..end], delimiters);
@@ -47,7 +48,7 @@ internal sealed class MessageReading(SourceDocument document, MessageText docume
         if (fit != Fit.Expected) { misfits.Add((node, fit)); }
     }
 
-    private MessageText ChooseText(MessageText text, ref int start, ref int end, Delimiters delimiters, bool isUnusual, Remarks remarks)
+    private MappedText ChooseText(MappedText text, ref int start, ref int end, Delimiters delimiters, bool isUnusual, Remarks remarks)
     {
         var span = text.Bytes.Span[start..end];
         var header = new Header(span, delimiters);
@@ -70,14 +71,14 @@ internal sealed class MessageReading(SourceDocument document, MessageText docume
             if (!Charsets.IsDelimiterSafe(encoding)) { return Copied(text.Bytes, encoding, null, ref start, ref end); }
         }
         if (isUnusual && OddDelimiters(span, encoding) is { } replace) { return Copied(text.Bytes, encoding, replace, ref start, ref end); }
-        return encoding.CodePage == text.Encoding.CodePage ? text : MessageText.Plain(text.Bytes, encoding);
+        return encoding.CodePage == text.Encoding.CodePage ? text : MappedText.Plain(text.Bytes, encoding);
     }
 
-    private MessageText Copied(ReadOnlyMemory<byte> bytes, Encoding encoding, Func<char, char>? replace, ref int start, ref int end)
+    private MappedText Copied(ReadOnlyMemory<byte> bytes, Encoding encoding, Func<char, char>? replace, ref int start, ref int end)
     {
         // Positions in a UTF-16 document's copy are not the document's: odd delimiters inside UTF-16 are left alone.
         if (!bytes.Equals(document.Bytes)) { return documentText; }
-        var copy = MessageText.Copy(bytes, start, end, encoding, replace);
+        var copy = MappedText.Copy(bytes, start, end, encoding, replace);
         (start, end) = (0, copy.Bytes.Length);
         return copy;
     }
@@ -120,7 +121,7 @@ internal sealed class MessageReading(SourceDocument document, MessageText docume
     // A text of the message's header is shown only where it looks like a name of the standard.
     private static string Shown(string name) => name.Length <= 20 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? name : "…";
 
-    private void AddLineRemarks(Hl7v2Record record, ReadOnlySpan<byte> text, int start, byte field, MessageText origin, Remarks remarks)
+    private void AddLineRemarks(Hl7v2Record record, ReadOnlySpan<byte> text, int start, byte field, MappedText origin, Remarks remarks)
     {
         var lines = new SegmentLines(text, start, field);
         var continuations = 0;

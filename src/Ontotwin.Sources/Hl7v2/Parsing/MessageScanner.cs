@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Ontotwin.Sources.Text;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Hl7v2.Parsing;
@@ -16,9 +17,9 @@ internal static class MessageScanner
     }
 
     /// <summary>The document's text: itself, or a UTF-8 copy of a UTF-16 one.</summary>
-    internal static MessageText TextOf(SourceDocument document) => Utf16Of(document.Bytes.Span) is { } encoding
-        ? MessageText.Copy(document.Bytes, 0, document.Bytes.Length, encoding)
-        : MessageText.Plain(document.Bytes, Encoding.UTF8);
+    internal static MappedText TextOf(SourceDocument document) => Utf16Of(document.Bytes.Span) is { } encoding
+        ? MappedText.Copy(document.Bytes, 0, document.Bytes.Length, encoding)
+        : MappedText.Plain(document.Bytes, Encoding.UTF8);
 
     /// <summary>Start of the first line at or after <paramref name="from"/> that begins with MSH and a delimiter; -1 when there is none.</summary>
     internal static int NextMessage(ReadOnlySpan<byte> text, int from)
@@ -45,7 +46,7 @@ internal static class MessageScanner
     }
 
     /// <summary>The reject for what lies before the first message, if anything does that belongs to none.</summary>
-    internal static SourceItem? RejectBefore(SourceDocument document, MessageText text, int first)
+    internal static SourceItem? RejectBefore(SourceDocument document, MappedText text, int first)
     {
         var end = first < 0 ? text.Bytes.Length : first;
         var isBlank = WithoutMark(text.Bytes.Span[..end]).IndexOfAnyExcept(Blanks) < 0;

@@ -1,17 +1,17 @@
 using System.Text;
 using Ontotwin.Values;
 
-namespace Ontotwin.Sources.Hl7v2.Parsing;
+namespace Ontotwin.Sources.Text;
 
 /// <summary>
 /// The bytes that are parsed and where each lies in the document. Usually they are the document's own. In an encoding whose characters may hold
 /// the bytes of delimiters (UTF-16, ISO-2022-JP, GB18030 …) they are a UTF-8 copy, with the origin of each byte.
 /// </summary>
-internal sealed class MessageText
+internal sealed class MappedText
 {
     private readonly int[]? origins;
 
-    private MessageText(ReadOnlyMemory<byte> bytes, Encoding encoding, Encoding declaredBytes, int[]? origins)
+    private MappedText(ReadOnlyMemory<byte> bytes, Encoding encoding, Encoding declaredBytes, int[]? origins)
     {
         Bytes = bytes;
         Encoding = encoding;
@@ -24,10 +24,10 @@ internal sealed class MessageText
     /// <summary>How <see cref="Bytes"/> are to be read.</summary>
     internal Encoding Encoding { get; }
 
-    /// <summary>How bytes given by hexadecimal escapes are to be read: in the encoding the message was written in.</summary>
+    /// <summary>How bytes given by hexadecimal escapes are to be read (HL7 v2): in the encoding the message was written in.</summary>
     internal Encoding EscapedBytes { get; }
 
-    internal static MessageText Plain(ReadOnlyMemory<byte> bytes, Encoding encoding) => new(bytes, encoding, encoding, null);
+    internal static MappedText Plain(ReadOnlyMemory<byte> bytes, Encoding encoding) => new(bytes, encoding, encoding, null);
 
     /// <summary>A UTF-8 copy of a stretch of the document. Works byte by byte: it is slow, and rarely needed.</summary>
     /// <param name="document">The whole document.</param>
@@ -35,7 +35,7 @@ internal sealed class MessageText
     /// <param name="end">After its last byte.</param>
     /// <param name="encoding">What it is written in.</param>
     /// <param name="replace">Maps characters to others before they are encoded: odd delimiters.</param>
-    internal static MessageText Copy(ReadOnlyMemory<byte> document, int start, int end, Encoding encoding, Func<char, char>? replace = null)
+    internal static MappedText Copy(ReadOnlyMemory<byte> document, int start, int end, Encoding encoding, Func<char, char>? replace = null)
     {
         var source = document.Span;
         var bytes = new List<byte>(end - start);

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Ontotwin.Sources.Csv.Parsing;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sources.Csv;
+
+/// <summary>
+/// One row. The root's children are its cells in order, named by the header; columns of the same name are repetitions. Paths name the physical line
+/// on which the row begins, counted from 1 as editors do: <c>line 17 "steps"</c>. Text is as written, blanks included, doubled quotes made single.
+/// </summary>
+public sealed class CsvRow : SourceRecord
+{
+    private readonly Table table;
+    private readonly Cell[] cells;
+    private readonly int start;
+    private readonly int end;
+
+    internal CsvRow(SourceDocument document, Table table, int number, int line, (int Start, int End) row, ByteRange stretch, Cell[] cells)
+        : base(document, SourceFormat.Csv, "row", null, number)
+    {
+        this.table = table;
+        this.cells = cells;
+        (start, end) = row;
+        Line = line;
+        Bytes = stretch;
+    }
+
+    /// <summary>The physical line on which the row begins, from 1.</summary>
+    public int Line { get; }
+
+    /// <inheritdoc/>
+    public override ByteRange Bytes { get; }
+
+    /// <inheritdoc/>
+    public override int NodeCount => cells.Length + 1;
+
+    /// <inheritdoc/>
+    public override string NameOf(int node) => node == 0 ? Type : table.NameOf(node - 1);
+
+    /// <inheritdoc/>
+    public override FieldState StateOf(int node) => node > 0 && cells[node - 1].Start == cells[node - 1].End ? FieldState.Empty : FieldState.Value;
+
+    /// <inheritdoc/>
+    public override string TextOf(int node) => node == 0 ? "" : table.TextOf(cells[node - 1]);
+
+    /// <inheritdoc/>
+    public override ByteRange BytesOf(int node) => node == 0 ? table.Text.RangeOf(start, end) : table.Text.RangeOf(cells[node - 1].Start, cells[node - 1].End);
+
+    /// <inheritdoc/>
+    public override string PathOf(int node)
+    {
+        var line = "line " + Line.ToString(CultureInfo.InvariantCulture);
+        return node == 0 ? line : $"{line} \"{NameOf(node)}\"{Occurrence(node)}";
+    }
+
+    /// <inheritdoc/>
+    public override int ParentOf(int node) => node == 0 ? -1 : 0;
+
+    /// <inheritdoc/>
+    public override int FirstChild(int node, string? name) => node > 0 ? -1 : name is null ? After(0) : WithinRow(table.FirstColumn(name) + 1);
+
+    /// <inheritdoc/>
+    public override int NextSibling(int node, string? name) => name is null ? After(node) : WithinRow(table.NextColumn(node - 1, name) + 1);
+
+    private int After(int node) => node + 1 < NodeCount ? node + 1 : -1;
+
+    private int WithinRow(int node) => node > 0 && node < NodeCount ? node : -1;
+
+    private string Occurrence(int node)
+    {
+        var (occurrence, total) = (0, 0);
+        for (var other = FirstChild(0, NameOf(node)); other >= 0; other = NextSibling(other, NameOf(node)))
+        {
+            total++;
+            if (other <= node) { occurrence++; }
+        }
+        return total > 1 ? $"[{occurrence.ToString(CultureInfo.InvariantCulture)}]" : "";
+    }
+}

@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Text;
+
+namespace Ontotwin.Sources.Csv.Parsing;
+
+/// <summary>What was odd about a row's quotes.</summary>
+internal enum QuoteFault
+{
+    None = 0,
+
+    /// <summary>A quote was opened and never closed; it was read as a character.</summary>
+    Unclosed,
+
+    /// <summary>Characters follow a closing quote; the cell was read as it stands.</summary>
+    TrailingText,
+}
+
+/// <summary>Splits a text into rows and cells, by bytes. Delimiter, quote and line breaks are ASCII, the encoding safe for them.</summary>
+internal sealed class RowParser
+{
+    private readonly ReadOnlyMemory<byte> text;
+    private readonly byte delimiter;
+    private readonly byte quote;
+    private readonly byte[] comment;
+    private readonly SearchValues<byte> ends;
+    private readonly List<Cell> cells = [];
+
+    internal RowParser(ReadOnlyMemory<byte> text, char delimiter, char quote, string? comment, int position)
+    {
+        this.text = text;
+        this.delimiter = (byte)delimiter;
+        this.quote = (byte)quote;
+        this.comment = Encoding.UTF8.GetBytes(comment ?? "");
+        ends = SearchValues.Create([this.delimiter, (byte)'\r', (byte)'\n']);
+        Position = position;
+        Line = 1;
+    }
+
+    /// <summary>Where the next row is looked for.</summary>
+    internal int Position { get; private set; }
+
+    /// <summary>The physical line at <see cref="Position"/>, from 1.</summary>
+    internal int Line { get; private set; }
+
+    internal int RowStart { get; private set; }
+
+    internal int RowEnd { get; private set; }
+
+    internal int RowLine { get; private set; }
+
+    internal QuoteFault Fault { get; private set; }
+
+    internal List<Cell> Cells => cells;
+
+    /// <summary>The same place with another delimiter.</summary>
+    internal RowParser With(char other) => new(text, other, (char)quote, Encoding.UTF8.GetString(comment), Position) { Line = Line };
+
+    internal string TextOf(Cell cell, Encoding encoding) => encoding.GetString(text.Span[cell.Start..cell.End]);
+
+    /// <summary>Passes one physical line, whatever it holds.</summary>
+    internal void SkipLine()
+    {
+        var rest = text.Span[Position..];
+        var length = rest.IndexOfAny((byte)'\r', (byte)'\n');
+        PassBreak(length < 0 ? text.Length : Position + length);
+    }
+
+    /// <summary>Passes blank lines and remarks.</summary>
+    internal void SkipBlank()
+    {
+        while (Position < text.Length && (text.Span[Position] is (byte)'\r' or (byte)'\n' || (comment.Length > 0 && text.Span[Position..].StartsWith(comment)))) { SkipLine(); }
+    }
+
+    /// <summary>Reads the row at hand and passes its end; false at the end of the text.</summary>
+    internal bool Next()
+    {
+        if (Position >= text.Length) { return false; }
+        (RowStart, RowLine, Fault) = (Position, Line, QuoteFault.None);
+        if (!Split(withQuotes: true))
+        {
+            Fault = QuoteFault.Unclosed;
+            Split(withQuotes: false);
+        }
+        Line += Breaks(text.Span[RowStart..RowEnd]);
+        PassBreak(RowEnd);
+        return true;
+    }
+
+    private bool Split(bool withQuotes)
+    {
+        cells.Clear();
+        var span = text.Span;
+        var position = RowStart;
+        while (true)
+        {
+            if (withQuotes && position < span.Length && span[position] == quote)
+            {
+                if (!AddQuoted(span, ref position)) { return false; }
+            }
+            else
+            {
+                var length = span[position..].IndexOfAny(ends);
+                var end = length < 0 ? span.Length : position + length;
+                cells.Add(new(position, end, false));
+                position = end;
+            }
+            if (position >= span.Length || span[position] != delimiter) { break; }
+            position++;
+        }
+        RowEnd = position;
+        return true;
+    }
+
+    private bool AddQuoted(ReadOnlySpan<byte> span, ref int position)
+    {
+        var start = position + 1;
+        var doubled = false;
+        var at = start;
+        while (true)
+        {
+            var length = at - RowStart > Limits.QuotedRowBytes ? -1 : span[at..].IndexOf(quote);
+            if (length < 0) { return false; }
+            at += length;
+            if (at + 1 >= span.Length || span[at + 1] != quote) { break; }
+            doubled = true;
+            at += 2;
+        }
+        var after = at + 1;
+        if (after < span.Length && !ends.Contains(span[after]))
+        {
+            var rest = span[after..].IndexOfAny(ends);
+            var end = rest < 0 ? span.Length : after + rest;
+            if (span[after..end].IndexOfAnyExcept((byte)' ', (byte)'\t') >= 0)
+            {
+                Fault = QuoteFault.TrailingText;
+                cells.Add(new(position, end, false));
+                position = end;
+                return true;
+            }
+            after = end;
+        }
+        cells.Add(new(start, at, doubled));
+        position = after;
+        return true;
+    }
+
+    private void PassBreak(int end)
+    {
+        var span = text.Span;
+        Position = end;
+        if (end >= span.Length) { return; }
+        Position = span[end] == (byte)'\r' && end + 1 < span.Length && span[end + 1] == (byte)'\n' ? end + 2 : end + 1;
+        Line++;
+    }
+
+    // Line breaks inside quotes: LF, CR LF or CR alone.
+    private static int Breaks(ReadOnlySpan<byte> row)
+    {
+        var count = row.Count((byte)'\n');
+        for (var at = row.IndexOf((byte)'\r'); at >= 0;)
+        {
+            if (at + 1 >= row.Length || row[at + 1] != (byte)'\n') { count++; }
+            var next = row[(at + 1)..].IndexOf((byte)'\r');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sources.Csv.Parsing;
+
+/// <summary>Reads one document: its preamble once, then row by row.</summary>
+internal sealed class TableReading(SourceDocument document, CsvOptions options)
+{
+    private readonly List<Diagnostic> pending = [];
+    private Table? table;
+    private RowParser? parser;
+    private int covered;
+    private int number;
+
+    /// <summary>Reads what comes before the first row; returns a reject when there is no row.</summary>
+    internal SourceItem? Open()
+    {
+        var encoding = options.Encoding is null ? CsvText.Detect(document.Bytes.Span) : CsvText.Named(options.Encoding);
+        if (encoding is null) { return Reject("OT3306", Severity.Error, "the encoding named for the file is not known", "use a name such as utf-8, windows-1252 or utf-16"); }
+        if (options.Encoding is null && encoding.CodePage == 1252) { Remark("OT3307", Severity.Warning, "the bytes are not UTF-8; they were read as windows-1252", Whole, "declare the encoding"); }
+        var text = CsvText.TextOf(document.Bytes, encoding);
+        var span = text.Bytes.Span;
+        var start = span.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var delimiter = options.Delimiter;
+        var hasSeparatorLine = span[start..].StartsWith("sep="u8) && span.Length > start + 5 && (span[start + 5] is (byte)'\r' or (byte)'\n');
+        if (hasSeparatorLine) { delimiter ??= (char)span[start + 4]; }
+        var preamble = new RowParser(text.Bytes, delimiter ?? ',', options.Quote, options.CommentPrefix, start);
+        if (hasSeparatorLine) { preamble.SkipLine(); }
+        for (var i = 0; i < options.SkipRows; i++) { preamble.SkipLine(); }
+        preamble.SkipBlank();
+        delimiter ??= CsvText.DelimiterOf(span, preamble.Position, options.Quote);
+        parser = preamble.With(delimiter.Value);
+        table = new(text, Columns(text.Encoding), options.Quote);
+        if (table.HasRepeatedNames) { Remark("OT3308", Severity.Information, "two columns have the same name; they are read as repetitions", Whole, "name the columns in the map"); }
+        parser.SkipBlank();
+        if (parser.Position < span.Length) { return null; }
+        return Reject("OT3303", Severity.Warning, "the file has no rows", null);
+    }
+
+    /// <summary>The next row; null at the end.</summary>
+    internal SourceItem? Next()
+    {
+        if (table is null || parser is null || !parser.Next()) { return null; }
+        number++;
+        var (line, row, cells, fault) = (parser.RowLine, (parser.RowStart, parser.RowEnd), parser.Cells.ToArray(), parser.Fault);
+        parser.SkipBlank();
+        var stretch = table.Text.RangeOf(covered, parser.Position);
+        var record = new CsvRow(document, table, number, line, row, number == 1 ? new(0, stretch.End) : stretch, cells);
+        covered = parser.Position;
+        AddRemarks(record, cells.Length, fault);
+        var item = new SourceItem(record, pending.Count == 0 ? [] : pending.ToArray());
+        pending.Clear();
+        return item;
+    }
+
+    private SourcePlace Whole => new(document.Name, "", new(0, document.Bytes.Length));
+
+    private IReadOnlyList<string> Columns(Encoding encoding)
+    {
+        if (!options.HasHeader || !parser!.Next()) { return options.ColumnNames ?? []; }
+        if (options.ColumnNames is not null) { return options.ColumnNames; }
+        var quotes = new string(options.Quote, 2);
+        return [.. parser.Cells.Select(cell => parser.TextOf(cell, encoding).Replace(quotes, quotes[..1], StringComparison.Ordinal))];
+    }
+
+    private void AddRemarks(CsvRow row, int cells, QuoteFault fault)
+    {
+        if (fault == QuoteFault.Unclosed) { Remark("OT3304", Severity.Warning, "a quote is opened and not closed; it was read as a character", row.Root.Place, null); }
+        if (fault == QuoteFault.TrailingText) { Remark("OT3305", Severity.Warning, "characters follow a closing quote; the cell was read as it stands", row.Root.Place, null); }
+        if (table!.Width == 0 || cells == table.Width) { return; }
+        if (cells < table.Width) { Remark("OT3301", Severity.Warning, $"the row has {cells} cells, the header {table.Width}; the last ones are absent", row.Root.Place, null); }
+        else { Remark("OT3302", Severity.Warning, $"the row has {cells} cells, the header {table.Width}; the others are called by their number", row.Root.Place, null); }
+    }
+
+    private void Remark(string code, Severity severity, string message, SourcePlace place, string? hint) =>
+        pending.Add(new(code, severity, message) { Place = place, Hint = hint });
+
+    private SourceItem Reject(string code, Severity severity, string message, string? hint)
+    {
+        Remark(code, severity, message, Whole, hint);
+        return new(null, pending.ToArray());
+    }
+}
