@@ -37,8 +37,11 @@ internal sealed class CharacterSet
     /// <summary>Position of the first of up to three ASCII delimiters that is a character and not half of one; -1 without any.</summary>
     public int IndexOfDelimiter(ReadOnlySpan<byte> text, ReadOnlySpan<byte> delimiters)
     {
-        if (whole is null && text.IndexOf((byte)0x1B) < 0) { return text.IndexOfAny(delimiters); }
-        if (whole is not null && whole.CodePage == Encoding.UTF8.CodePage) { return text.IndexOfAny(delimiters); }
+        // Only what lies before the first candidate can make it half of a character; looking further would make long lists of values quadratic.
+        var candidate = text.IndexOfAny(delimiters);
+        if (candidate < 0) { return -1; }
+        var isSure = whole is null ? text[..candidate].IndexOf((byte)0x1B) < 0 : whole.CodePage == Encoding.UTF8.CodePage;
+        if (isSure) { return candidate; }
         return whole is null ? IndexBetweenEscapes(text, delimiters) : IndexBetweenPairs(text, delimiters);
     }
 

@@ -83,7 +83,9 @@ internal static class DicomJsonWriter
         {
             case "PN": WriteName(json, record, node); break;
             case "DS": WriteDecimal(json, text); break;
-            case "IS" or "US" or "SS" or "UL" or "SL" or "UV" or "SV" when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number): json.WriteNumberValue(number); break;
+            case "IS" or "US" or "SS" or "UL" or "SL" or "UV" or "SV" when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var whole):
+                json.WriteNumberValue(whole);
+                break;
             case "FL" when float.TryParse(text, CultureInfo.InvariantCulture, out var single): WriteDouble(json, single); break;
             case "FD" when double.TryParse(text, CultureInfo.InvariantCulture, out var number): WriteDouble(json, number); break;
             default: json.WriteStringValue(text); break;
@@ -92,7 +94,9 @@ internal static class DicomJsonWriter
 
     private static void WriteDecimal(Utf8JsonWriter json, string text)
     {
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && (exact != 0 || !text.AsSpan().ContainsAnyInRange('1', '9'))) { json.WriteNumberValue(exact); }
+        var isDecimal = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact);
+        // A number too small for a decimal becomes 0; a double keeps it.
+        if (isDecimal && (exact != 0 || !text.AsSpan().ContainsAnyInRange('1', '9'))) { json.WriteNumberValue(exact); }
         else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var wide)) { WriteDouble(json, wide); }
         else { json.WriteStringValue(text); }
     }

@@ -197,7 +197,8 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         if (++depth > DicomLimits.MaxDepth)
         {
             depth--;
-            report.Error("OT3209", string.Create(CultureInfo.InvariantCulture, $"sequences nested deeper than the limit of {DicomLimits.MaxDepth}: not read"), DicomRecord.TagText(tag), at, end - at);
+            var message = string.Create(CultureInfo.InvariantCulture, $"sequences nested deeper than the limit of {DicomLimits.MaxDepth}: not read");
+            report.Error("OT3209", message, DicomRecord.TagText(tag), at, end - at);
             at = end;
             return;
         }
@@ -211,18 +212,25 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
     private void ReadValue(DicomFrame frame, uint tag, Vr vr, Vr inFile, uint length)
     {
         // Encapsulated Pixel Data is OB, whatever a data set without VRs would make of it (PS3.5 A.4).
-        if (length == uint.MaxValue && vr == Vr.OW) { vr = Vr.OB; }
+        if (length == uint.MaxValue && vr == Vr.OW && inFile == default) { vr = Vr.OB; }
         var element = values.ElementOf(frame, tag, vr, inFile) with { Start = at, IsUndefinedLength = length == uint.MaxValue };
         if (length == uint.MaxValue)
         {
             var fragments = DicomFragments.Walk(Bytes[..frame.End], at, frame.IsBigEndian);
-            if (!fragments.IsWhole) { report.Error("OT3210", "the fragments of encapsulated data are cut or lack their delimiter", DicomRecord.TagText(tag), at, fragments.End - at); }
+            if (!fragments.IsWhole)
+            {
+                report.Error("OT3210", "the fragments of encapsulated data are cut or lack their delimiter", DicomRecord.TagText(tag), at, fragments.End - at);
+            }
             values.Add(frame, element with { Length = fragments.End - at }, isCut: false);
             at = fragments.Next;
             return;
         }
         var isCut = length > (uint)(frame.End - at);
-        if (isCut) { report.Error("OT3211", "the value's length lies beyond the end of its file, item or sequence: what is left of it is not taken as a value", DicomRecord.TagText(tag), at, frame.End - at); }
+        if (isCut)
+        {
+            const string Message = "the value's length lies beyond the end of its file, item or sequence: what is left of it is not taken as a value";
+            report.Error("OT3211", Message, DicomRecord.TagText(tag), at, frame.End - at);
+        }
         element = element with { Length = isCut ? frame.End - at : (int)length };
         values.Add(frame, element, isCut);
         at += element.Length;

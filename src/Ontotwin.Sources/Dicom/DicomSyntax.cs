@@ -23,6 +23,7 @@ internal readonly record struct DicomSyntax(bool IsExplicit, bool IsBigEndian, b
         var tag = ((uint)little << 16) | BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]);
         var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
         var isPlausible = length == uint.MaxValue || length <= bytes.Length - 8;
-        return isPlausible && (DicomDictionary.ByTag(tag) is not null || (tag & 0xFFFF) == 0 || (little & 1) == 1) && little is > 0 and < 0x100 ? new(false, false, false) : null;
+        var isElement = DicomDictionary.ByTag(tag) is not null || (tag & 0xFFFF) == 0 || (little & 1) == 1;
+        return isPlausible && isElement && little is > 0 and < 0x100 ? new(false, false, false) : null;
     }
 }

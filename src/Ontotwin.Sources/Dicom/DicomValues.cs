@@ -74,7 +74,8 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
         {
             var at = tree.Add(node, ref lastGroup, index, DicomNodeKind.NamePart, start + group.Start, group.Length, part: group.Place);
             var lastComponent = -1;
-            foreach (var part in PersonName.Split(name.Slice(group.Start, group.Length), (byte)'^', PersonName.PartNames.Length - PersonName.FirstComponent, characters))
+            const int Components = 5;
+            foreach (var part in PersonName.Split(name.Slice(group.Start, group.Length), (byte)'^', Components, characters))
             {
                 tree.Add(at, ref lastComponent, index, DicomNodeKind.NamePart, start + group.Start + part.Start, part.Length, part: PersonName.FirstComponent + part.Place);
             }

@@ -30,8 +30,10 @@ public class DicomFuzzTests
         [
             .. DicomReaderTests.Element(0x00080005, "CS", "ISO 2022 IR 13\\ISO 2022 IR 87"), .. DicomReaderTests.Element(0x00080060, "CS", "MR"),
             .. DicomReaderTests.Element(0x00100010, "PN", "A^B=\u001b$B;3ED\u001b(J^\u001b$BB@O:\u001b(J="), .. DicomReaderTests.Element(0x00190010, "LO", "ME"),
-            .. DicomReaderTests.Element(0x00191001, "UN", [1, 2, 3, 4]), .. DicomReaderTests.Element(0x00280106, "US", [1, 2]), .. DicomReaderTests.Element(0x00289110, "FD", [1, 2, 3, 4, 5, 6, 7, 8]),
-            .. DicomReaderTests.Element(0x0040A730, "SQ", DicomReaderTests.Item(DicomReaderTests.Element(0x00080005, "CS", "GB18030"), DicomReaderTests.Element(0x0040A160, "UT", "x\\y"))),
+            .. DicomReaderTests.Element(0x00191001, "UN", [1, 2, 3, 4]), .. DicomReaderTests.Element(0x00280106, "US", [1, 2]),
+            .. DicomReaderTests.Element(0x00289110, "FD", [1, 2, 3, 4, 5, 6, 7, 8]),
+            .. DicomReaderTests.Element(0x0040A730, "SQ", DicomReaderTests.Item(
+                DicomReaderTests.Element(0x00080005, "CS", "GB18030"), DicomReaderTests.Element(0x0040A160, "UT", "x\\y"))),
             .. DicomReaderTests.Element(0x7FE00010, "OB", [.. DicomReaderTests.Item(), .. DicomReaderTests.Item([1, 2, 3, 4]), 0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], uint.MaxValue),
         ];
         byte[] Part10(string syntax, byte[] data) => [.. new byte[128], .. "DICM"u8, .. DicomReaderTests.Element(0x00020010, "UI", syntax), .. data];

@@ -42,6 +42,22 @@ public class DicomOracleTests(ITestOutputHelper output)
         Assert.True(read >= 274);
     }
 
+    [Theory]
+    [InlineData("pydicom/test_files/rtplan.dcm")]
+    [InlineData("pydicom/charset_files/chrSQEncoding.dcm")]
+    [InlineData("dicomparser/deflate/image_dfl")]
+    public void A_file_cut_anywhere_gives_what_was_whole_and_says_so(string file)
+    {
+        var bytes = File.ReadAllBytes(SharedData.Require("dev", "dicom", file));
+        var step = Math.Max(1, bytes.Length / 500);
+        for (var length = 400; length < bytes.Length; length += step)
+        {
+            var item = Assert.Single(DicomReader.Read(new SourceDocument(file, bytes.AsMemory(0, length))));
+            if (item.Record is not null) { DicomReaderTests.Walk(item.Record); }
+            else { Assert.NotEmpty(item.Diagnostics); }
+        }
+    }
+
     private static List<string> DifferencesOf(string oracle, string folder, string file, ref int elements)
     {
         var bytes = File.ReadAllBytes(SharedData.Require(folder, file));

@@ -104,6 +104,29 @@ public class DicomReaderTests
         Assert.Equal(FieldState.Empty, item.Record!.Root.First("PatientWeight").State);
     }
 
+    [Fact]
+    public void A_hundred_thousand_values_are_so_many_fields()
+    {
+        var bytes = Element(0x00080060, "CS", "RT").Concat(Element(0x00080005, "CS", "ISO 2022 IR 6\\ISO 2022 IR 87"))
+            .Concat(Element(0x00324000, "UC", string.Concat(Enumerable.Repeat("1.5\\", 100_000)))).ToArray();
+        Assert.True(Read(bytes).Record!.NodeCount > 100_000);
+    }
+
+    [Fact]
+    public void The_place_of_an_inflated_value_is_the_whole_compressed_stream()
+    {
+        using var target = new MemoryStream();
+        using (var deflate = new System.IO.Compression.DeflateStream(target, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflate.Write(Element(0x00100020, "LO", "42"));
+        }
+        byte[] head = [.. new byte[128], .. "DICM"u8, .. Element(0x00020010, "UI", "1.2.840.10008.1.2.1.99")];
+        var root = Read([.. head, .. target.ToArray()]).Record!.Root;
+        Assert.Equal("42", root.First("PatientID").Text);
+        Assert.Equal(new Ontotwin.Values.ByteRange(head.Length, head.Length + target.Length), root.First("PatientID").Bytes);
+        Assert.Equal(new Ontotwin.Values.ByteRange(140, head.Length), root.First("TransferSyntaxUID").Bytes);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("hello, this is plain text")]
