@@ -52,7 +52,8 @@ public sealed class FhirElement
     {
         if (IsChoice) { return TypeNames.Contains(resourceType, StringComparer.Ordinal) ? Child(Suffixed(Name, resourceType)) : null; }
         if (!IsResource || FhirSchema.Resource(resourceType) is not { } narrowed) { return null; }
-        return TypeName is "Resource" or "DomainResource" || TypeName == resourceType ? new(Name, [resourceType], Repeats, ChoiceOf, narrowed.type) : null;
+        var isOpen = TypeName is "Resource" or "DomainResource";
+        return isOpen || TypeName == resourceType ? new(Name, [resourceType], Repeats, ChoiceOf, narrowed.type) : null;
     }
 
     private Dictionary<string, FhirElement> MakeChildren()

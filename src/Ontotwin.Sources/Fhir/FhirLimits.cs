@@ -12,6 +12,6 @@ public static class FhirLimits
     /// <summary>Nodes of one record. The largest patient bundles seen have 10^5.</summary>
     public const int MaxNodes = 1 << 26;
 
-    /// <summary>Diagnostics kept for one record; the last one says that there were more.</summary>
+    /// <summary>Diagnostics kept for one record; further ones are left out.</summary>
     public const int MaxDiagnostics = 100;
 }

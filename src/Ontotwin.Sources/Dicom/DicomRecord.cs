@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sources.Dicom;
+
+/// <summary>One DICOM data set, file meta information included.</summary>
+internal sealed class DicomRecord : SourceRecord
+{
+    private readonly DicomNode[] nodes;
+    private readonly DicomElement[] elements;
+
+    public DicomRecord(DicomContent content, string type, DicomNode[] nodes, DicomElement[] elements)
+        : base(content.Document, SourceFormat.Dicom, type, null, 1) =>
+        (Content, this.nodes, this.elements) = (content, nodes, elements);
+
+    public DicomContent Content { get; }
+
+    public override ByteRange Bytes => new(0, Document.Bytes.Length);
+
+    public override int NodeCount => nodes.Length;
+
+    public DicomNode NodeOf(int node) => nodes[node];
+
+    /// <summary>The element that a node is a value or item of; null for the root.</summary>
+    public DicomElement? ElementOf(int node) => nodes[node].Element < 0 ? null : elements[nodes[node].Element];
+
+    public ReadOnlySpan<byte> ValueOf(int node) => Content.Bytes.Span.Slice(nodes[node].Start, nodes[node].Length);
+
+    public override string NameOf(int node) =>
+        nodes[node].Kind == DicomNodeKind.NamePart ? PersonName.PartNames[nodes[node].Part] : ElementOf(node)?.Name ?? "";
+
+    public override FieldState StateOf(int node) => nodes[node].Kind switch
+    {
+        DicomNodeKind.Empty => FieldState.Empty,
+        DicomNodeKind.Root or DicomNodeKind.Item => nodes[node].FirstChild < 0 ? FieldState.Empty : FieldState.Value,
+        _ => FieldState.Value,
+    };
+
+    public override string TextOf(int node) =>
+        nodes[node].Kind is DicomNodeKind.Value or DicomNodeKind.NamePart ? DicomText.Of(ElementOf(node)!, ValueOf(node)) : "";
+
+    public override ByteRange BytesOf(int node) => node == 0 ? Bytes : Content.InDocument(nodes[node].Start, nodes[node].Length);
+
+    public override string PathOf(int node)
+    {
+        var steps = new Stack<int>();
+        for (; node > 0; node = nodes[node].Parent) { steps.Push(node); }
+        if (steps.Count == 0) { return ""; }
+        var path = new StringBuilder();
+        if (nodes[steps.Peek()].Kind is not DicomNodeKind.Item) { path.Append(TagText(ElementOf(steps.Peek())!.Tag)).Append(' '); }
+        var isFirst = true;
+        foreach (var step in steps)
+        {
+            if (!isFirst) { path.Append('.'); }
+            isFirst = false;
+            path.Append(NameOf(step));
+            if (nodes[step].Index > 0) { path.Append(CultureInfo.InvariantCulture, $"[{nodes[step].Index}]"); }
+        }
+        return path.ToString();
+    }
+
+    public override int ParentOf(int node) => nodes[node].Parent;
+
+    public override int FirstChild(int node, string? name) => Seek(nodes[node].FirstChild, name);
+
+    public override int NextSibling(int node, string? name) => Seek(nodes[node].NextSibling, name);
+
+    public static string TagText(uint tag) => string.Create(CultureInfo.InvariantCulture, $"({tag >> 16:X4},{tag & 0xFFFF:X4})");
+
+    private int Seek(int node, string? name)
+    {
+        if (name is null) { return node; }
+        while (node >= 0 && NameOf(node) != name) { node = nodes[node].NextSibling; }
+        return node;
+    }
+}

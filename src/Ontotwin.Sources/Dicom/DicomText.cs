@@ -1,0 +1,54 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace Ontotwin.Sources.Dicom;
+
+/// <summary>The text of one value: decoded, padding removed as its VR says (PS3.5 6.2); numbers in their shortest exact form; bulk data none.</summary>
+internal static class DicomText
+{
+    public static string Of(DicomElement element, ReadOnlySpan<byte> value)
+    {
+        if (element.Vr.IsBulk || element.Vr.IsSequence) { return ""; }
+        if (element.Vr.NumberBytes is > 0 and var width) { return value.Length < width ? "" : Number(element, value); }
+        value = element.Vr.IsTrimmedAtStart ? value.Trim(" \0"u8) : value.TrimEnd(" \0"u8);
+        if (!element.Vr.IsNational) { return Encoding.Latin1.GetString(value); }
+        return element.Vr == Vr.PN ? Name(element.Characters, value) : element.Characters.Decode(value);
+    }
+
+    private static string Name(CharacterSet characters, ReadOnlySpan<byte> value)
+    {
+        // Designations end at each delimiter of a name, so its parts are decoded one by one.
+        var text = new StringBuilder();
+        while (characters.IndexOfDelimiter(value, "^="u8) is >= 0 and var length)
+        {
+            text.Append(characters.Decode(value[..length])).Append((char)value[length]);
+            value = value[(length + 1)..];
+        }
+        return text.Append(characters.Decode(value)).ToString();
+    }
+
+    private static string Number(DicomElement element, ReadOnlySpan<byte> value)
+    {
+        Span<byte> little = stackalloc byte[element.Vr.NumberBytes];
+        value[..little.Length].CopyTo(little);
+        if (element.IsBigEndian && element.Vr.ToString() != "AT") { little.Reverse(); }
+        var culture = CultureInfo.InvariantCulture;
+        return element.Vr.ToString() switch
+        {
+            "US" => BinaryPrimitives.ReadUInt16LittleEndian(little).ToString(culture),
+            "SS" => BinaryPrimitives.ReadInt16LittleEndian(little).ToString(culture),
+            "UL" => BinaryPrimitives.ReadUInt32LittleEndian(little).ToString(culture),
+            "SL" => BinaryPrimitives.ReadInt32LittleEndian(little).ToString(culture),
+            "UV" => BinaryPrimitives.ReadUInt64LittleEndian(little).ToString(culture),
+            "SV" => BinaryPrimitives.ReadInt64LittleEndian(little).ToString(culture),
+            "FL" => BinaryPrimitives.ReadSingleLittleEndian(little).ToString("R", culture),
+            "FD" => BinaryPrimitives.ReadDoubleLittleEndian(little).ToString("R", culture),
+            _ => Attribute(little, element.IsBigEndian),
+        };
+    }
+
+    private static string Attribute(ReadOnlySpan<byte> tag, bool isBigEndian) => isBigEndian
+        ? string.Create(CultureInfo.InvariantCulture, $"{BinaryPrimitives.ReadUInt16BigEndian(tag):X4}{BinaryPrimitives.ReadUInt16BigEndian(tag[2..]):X4}")
+        : string.Create(CultureInfo.InvariantCulture, $"{BinaryPrimitives.ReadUInt16LittleEndian(tag):X4}{BinaryPrimitives.ReadUInt16LittleEndian(tag[2..]):X4}");
+}

@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace Ontotwin.Sources.Dicom;
+
+/// <summary>A set of characters in the lower (G0) or upper (G1) half of the byte range, as ISO 2022 designates it.</summary>
+internal sealed class HalfSet
+{
+    public static readonly HalfSet Ascii = new(Encoding.Latin1, 0);
+
+    /// <summary>No set in the upper half: bytes there are an error of the writer and read as Latin-1, which keeps them apart.</summary>
+    public static readonly HalfSet None = new(Encoding.Latin1, 0);
+    public static readonly HalfSet JisRoman = new(Encoding.Latin1, 0);
+    public static readonly HalfSet Katakana = new(null, 0);
+
+    // Code page 20932 has JIS X 0208 as two high bytes and JIS X 0212 as a high and a low one.
+    private static readonly HalfSet Jis208 = new(CodePages.Of(20932), 2) { firstMask = 0x80, secondMask = 0x80 };
+    private static readonly HalfSet Jis212 = new(CodePages.Of(20932), 2) { firstMask = 0x80 };
+    private static readonly HalfSet Korean = new(CodePages.Of(51949), 0);
+    private static readonly HalfSet Chinese = new(CodePages.Of(936), 0);
+
+    // ISO-IR number, final byte of its escape (ESC - F), code page: PS3.3 tables C.12-2 and C.12-3.
+    private static readonly (string Number, char Final, HalfSet Set)[] Latin =
+    [
+        ("100", 'A', new(Encoding.Latin1, 0)), ("101", 'B', Single(28592)), ("109", 'C', Single(28593)), ("110", 'D', Single(28594)),
+        ("144", 'L', Single(28595)), ("127", 'G', Single(28596)), ("126", 'F', Single(28597)), ("138", 'H', Single(28598)),
+        ("148", 'M', Single(28599)), ("166", 'T', Single(874)), ("203", 'b', Single(28605)),
+    ];
+
+    private readonly Encoding? encoding;
+    private byte firstMask;
+    private byte secondMask;
+
+    private HalfSet(Encoding? encoding, int width) => (this.encoding, IsPaired) = (encoding, width == 2);
+
+    /// <summary>Whether each character is two bytes of the lower half.</summary>
+    public bool IsPaired { get; }
+
+    /// <summary>The upper half of a single-byte set by its ISO-IR number; null when DICOM has none of that number.</summary>
+    public static HalfSet? Of(string number)
+    {
+        foreach (var each in Latin) { if (each.Number == number) { return each.Set; } }
+        return null;
+    }
+
+    /// <summary>Which set the escape sequence at the start of the text designates to which half.</summary>
+    public static bool Designated(ReadOnlySpan<byte> text, out HalfSet set, out bool isLow, out int length)
+    {
+        (set, isLow, length) = text switch
+        {
+            [0x1B, (byte)'$', (byte)'(', (byte)'D', ..] => (Jis212, true, 4),
+            [0x1B, (byte)'$', (byte)')', (byte)'C', ..] => (Korean, false, 4),
+            [0x1B, (byte)'$', (byte)')', (byte)'A', ..] => (Chinese, false, 4),
+            [0x1B, (byte)'$', (byte)'B' or (byte)'@', ..] => (Jis208, true, 3),
+            [0x1B, (byte)'(', (byte)'B', ..] => (Ascii, true, 3),
+            [0x1B, (byte)'(', (byte)'J', ..] => (JisRoman, true, 3),
+            [0x1B, (byte)')', (byte)'I', ..] => (Katakana, false, 3),
+            [0x1B, (byte)'-', var final, ..] => (ByFinal((char)final), false, 3),
+            _ => (None, false, 0),
+        };
+        return length > 0;
+    }
+
+    public void Decode(ReadOnlySpan<byte> run, StringBuilder text)
+    {
+        if (encoding is null)
+        {
+            foreach (var each in run) { text.Append(each is >= 0xA1 and <= 0xDF ? (char)(0xFF61 + each - 0xA1) : '\uFFFD'); }
+            return;
+        }
+        if (!IsPaired) { text.Append(encoding.GetString(run)); return; }
+        var euc = new byte[run.Length];
+        for (var i = 0; i < run.Length; i++) { euc[i] = (byte)(run[i] | (i % 2 == 0 ? firstMask : secondMask)); }
+        text.Append(encoding.GetString(euc));
+    }
+
+    private static HalfSet Single(int codePage) => new(CodePages.Of(codePage), 0);
+
+    private static HalfSet ByFinal(char final)
+    {
+        foreach (var each in Latin) { if (each.Final == final) { return each.Set; } }
+        return None;
+    }
+}
