@@ -24,7 +24,7 @@ public sealed record ModuleName(string Name, string Version, string File);
 /// <param name="Format">The format.</param>
 /// <param name="Version">Version of the schema it is checked against; null for CSV.</param>
 /// <param name="OnlyThatVersion">Whether records of other versions are left alone (<c>only</c>).</param>
-/// <param name="Types">Message structures or resource types, <c>*</c> as a wildcard; empty: any.</param>
+/// <param name="Types">Message structures (<c>ORU_R01</c>), message codes (<c>ADT</c>, for <c>ADT any</c>) or resource types; empty: any.</param>
 /// <param name="Csv">The layout, for CSV.</param>
 public sealed record SourceSelector(SourceFormat Format, string? Version, bool OnlyThatVersion, ImmutableArray<string> Types, CsvLayout? Csv)
 {
@@ -188,19 +188,23 @@ public sealed record IdentityKey(Expression? Each, Expression Authority, Express
 /// <param name="Zone">Its time zone (IANA); null: floating.</param>
 /// <param name="Authority">Its own authority for identifiers.</param>
 /// <param name="NullTexts">Texts that mean "no value any more", each with what they do.</param>
-/// <param name="Authorities">Local authority text → canonical authority.</param>
-/// <param name="UnitAliases">Local unit → UCUM code.</param>
 /// <param name="Span">Where it stands.</param>
 public sealed record SiteDeclaration(
-    string Name, Expression? When, string? Zone, string? Authority, ImmutableDictionary<string, LifeCycleKind> NullTexts,
-    ImmutableDictionary<string, string> Authorities, ImmutableDictionary<string, string> UnitAliases, TextSpan Span);
+    string Name, Expression? When, string? Zone, string? Authority, ImmutableDictionary<string, LifeCycleKind> NullTexts, TextSpan Span)
+{
+    /// <summary>Whether it takes the documents that no other site does (<c>otherwise</c>).</summary>
+    public bool IsOtherwise { get; init; }
+}
 
 /// <summary>A lookup: local code → mapped code.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="File">The table's file.</param>
 /// <param name="Version">The table's version: its declared one, else the start of its content's hash.</param>
 /// <param name="OnMiss">What a code that is not in it does.</param>
-/// <param name="Entries">Key → code. The key is <c>system|code</c>, <c>|code</c> for any system.</param>
+/// <param name="Entries">
+/// Key → target. The key is <c>system|code</c>, <c>|code</c> for any system. A target of the ontology has the system
+/// <see cref="Ontology.OntologyModel.Namespace"/>; a plain word has none.
+/// </param>
 /// <param name="Span">Where it stands.</param>
 public sealed record LookupDeclaration(
     string Name, string File, string Version, MissPolicy OnMiss, IReadOnlyDictionary<string, Code> Entries, TextSpan Span);

@@ -66,8 +66,13 @@ public sealed record ExpectNodes(int Count, OntologyClass Class, ImmutableArray<
 /// <summary>A property with a value.</summary>
 public sealed record ExpectedProperty(OntologyProperty Property, Expression Value);
 
-/// <summary><c>expect no diagnostics</c>, <c>expect diagnostic OT4101</c>.</summary>
-public sealed record ExpectDiagnostics(string? Code) : TestExpectation;
+/// <summary><c>expect no diagnostics</c>, <c>expect some diagnostics</c>, <c>expect diagnostic OT4101</c>.</summary>
+/// <param name="Code">The code that must occur; null: any.</param>
+/// <param name="Some">Whether there must be one rather than none.</param>
+public sealed record ExpectDiagnostics(string? Code, bool Some) : TestExpectation;
+
+/// <summary><c>expect 1 reject</c>.</summary>
+public sealed record ExpectRejects(int Count) : TestExpectation;
 
 /// <summary><c>expect rasi.start blocked ask Potassium</c>.</summary>
 /// <param name="Rule">Full name of the rule.</param>

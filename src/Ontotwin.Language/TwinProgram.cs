@@ -13,6 +13,15 @@ public sealed record TwinProgram(OntologyModel Ontology)
     /// <summary>Sites.</summary>
     public ImmutableArray<SiteDeclaration> Sites { get; init; } = [];
 
+    /// <summary>What sources write for an authority → its canonical form.</summary>
+    public ImmutableDictionary<string, string> Authorities { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What sources write for a code system → its URI.</summary>
+    public ImmutableDictionary<string, string> CodeSystems { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What sources write for a unit → its UCUM code.</summary>
+    public ImmutableDictionary<string, string> UnitAliases { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Lookups.</summary>
     public ImmutableDictionary<string, LookupDeclaration> Lookups { get; init; } = ImmutableDictionary<string, LookupDeclaration>.Empty;
 

@@ -22,14 +22,28 @@ internal sealed class DeclarationBinder(BindingScope scope)
 
     public SiteDeclaration? Bind(TwinParser.SiteDeclarationContext tree)
     {
-        // A site is told by whatever the record is: its paths are checked when they meet a record.
-        var when = tree.expression() is { } condition ? expressions.Bind(condition, new MapScope(SourceFormat.Hl7v2, null)) : null;
+        // A site is told by whatever the record is: its paths are looked up when they meet a record.
+        var when = tree.expression() is { } condition ? expressions.Bind(condition, new MapScope(SourceFormat.Hl7v2, null) { IsSite = true }) : null;
         if (tree.expression() is not null && when is null) { return null; }
         var site = new SiteDeclaration(
-            SyntaxText.Name(tree.name()), when, null, null, ImmutableDictionary<string, LifeCycleKind>.Empty, ImmutableDictionary<string, string>.Empty,
-            ImmutableDictionary<string, string>.Empty, scope.SpanOf(tree));
+            SyntaxText.Name(tree.name()), when, null, null, ImmutableDictionary<string, LifeCycleKind>.Empty, scope.SpanOf(tree))
+        {
+            IsOtherwise = tree.children.Any(c => c.GetText() == "otherwise"),
+        };
         foreach (var setting in tree.siteSetting()) { site = Apply(site, setting); }
         return site;
+    }
+
+    /// <summary>A table of what sources write for something, by its kind: codes, units or authorities.</summary>
+    public (string Kind, ImmutableDictionary<string, string> Aliases) Bind(TwinParser.TableDeclarationContext tree)
+    {
+        var kind = tree.GetChild(0).GetText();
+        var aliases = Pairs(tree, SyntaxText.String(tree.STRING()), "alias", kind switch { "codes" => "system", "units" => "ucum", _ => "authority" });
+        if (kind == "units")
+        {
+            foreach (var wrong in aliases.Values.Distinct().Where(u => !UcumUnit.TryParse(u, out _, out _))) { scope.Report("OT2201", tree, $"'{wrong}' is not a UCUM unit", "in the column 'ucum'"); }
+        }
+        return (kind, aliases);
     }
 
     public FunctionDeclaration? Bind(TwinParser.FunctionDeclarationContext tree)
@@ -54,18 +68,12 @@ internal sealed class DeclarationBinder(BindingScope scope)
             case TwinParser.SiteNullContext text:
                 var kind = text.nullAction().GetText() == "retract" ? LifeCycleKind.Retract : LifeCycleKind.Assert;
                 return site with { NullTexts = site.NullTexts.SetItem(SyntaxText.String(text.STRING()), kind) };
-            case TwinParser.SiteAuthoritiesContext authorities:
-                return site with { Authorities = Pairs(authorities, SyntaxText.String(authorities.STRING()), "local", "authority") };
-            case TwinParser.SiteUnitsContext units:
-                var aliases = Pairs(units, SyntaxText.String(units.STRING()), "local", "ucum");
-                foreach (var wrong in aliases.Values.Distinct().Where(u => !UcumUnit.TryParse(u, out _, out _))) { scope.Report("OT2201", units, $"'{wrong}' is not a UCUM unit", "in the column 'ucum'"); }
-                return site with { UnitAliases = aliases };
             default:
                 return site;
         }
     }
 
-    private ImmutableDictionary<string, string> Pairs(TwinParser.SiteSettingContext tree, string file, string from, string to)
+    private ImmutableDictionary<string, string> Pairs(TwinParser.TableDeclarationContext tree, string file, string from, string to)
     {
         if (Table(tree, file) is not { } table) { return ImmutableDictionary<string, string>.Empty; }
         if (!table.Has(from) || !table.Has(to)) { scope.Report("OT1231", tree, $"the table needs the columns '{from}' and '{to}'"); return ImmutableDictionary<string, string>.Empty; }

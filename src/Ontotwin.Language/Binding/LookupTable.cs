@@ -3,8 +3,8 @@ using Ontotwin.Values;
 namespace Ontotwin.Language.Binding;
 
 /// <summary>
-/// Reads lookup tables. Columns: <c>code</c> and, where codes of several systems are looked up, <c>system</c>; then <c>target</c> and
-/// <c>target_system</c> with, if wanted, <c>display</c>. <c>system</c> empty means any.
+/// Reads lookup tables. Columns: <c>code</c>, <c>system</c> where codes of several systems are looked up (empty: any), <c>target</c> and, if wanted,
+/// <c>display</c>. A target is <c>system|code</c>, a term of the ontology (<c>hdt:Female</c>), or a plain word.
 /// </summary>
 internal static class LookupTable
 {
@@ -19,15 +19,16 @@ internal static class LookupTable
         foreach (var row in table.Rows)
         {
             var display = table.Cell(row, "display");
-            var code = new Code(table.Cell(row, "target_system"), table.Cell(row, "target"), display.Length == 0 ? null : display);
+            var code = ParseCode(table.Cell(row, "target")) with { Display = display.Length == 0 ? null : display };
             entries.TryAdd($"{table.Cell(row, "system")}|{table.Cell(row, "code")}", code);
         }
         return entries;
     }
 
-    /// <summary><c>system|code</c> or <c>system|code|display</c>.</summary>
+    /// <summary>A target: <c>system|code</c>, <c>system|code|display</c>, <c>hdt:Term</c> or a word.</summary>
     public static Code ParseCode(string text)
     {
+        if (text.StartsWith("hdt:", StringComparison.Ordinal)) { return new Code(Ontology.OntologyModel.Namespace, text[4..]); }
         var parts = text.Split('|', 3);
         return parts.Length == 1 ? new Code("", parts[0]) : new Code(parts[0], parts[1], parts.Length == 3 ? parts[2] : null);
     }

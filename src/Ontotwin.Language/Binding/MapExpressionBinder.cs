@@ -112,6 +112,8 @@ internal sealed class MapExpressionBinder(BindingScope scope)
                 return new QuantityLiteral(SyntaxText.Number(quantity.quantity().NUMBER().GetText()), scope.Unit(quantity.quantity().UNIT(), quantity)) { Span = span };
             case TwinParser.TextPrimaryContext text:
                 return new TextLiteral(SyntaxText.String(text.STRING())) { Span = span };
+            case TwinParser.IriPrimaryContext iri:
+                return new TextLiteral(iri.IRI().GetText()[1..^1]) { Span = span };
             case TwinParser.UnitPrimaryContext unit:
                 return new QuantityLiteral(1, scope.Unit(unit.UNIT(), unit)) { Span = span };
             case TwinParser.TruePrimaryContext:
@@ -172,6 +174,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
                 return BindCall(call, names);
             case TwinParser.NameHeadContext head when SyntaxText.Name(head.name()) is var name && !names.TryVariable(name, out _):
                 if (name == "site") { return BindSite(tree); }
+                if (name == "file" && names.IsSite) { return new CallExpression("file", []) { Span = scope.SpanOf(tree) }; }
                 if (names.Node(name) is not null && tree.pathStep().Length == 0) { return new NodeExpression(name) { Span = scope.SpanOf(tree) }; }
                 break;
         }

@@ -15,10 +15,13 @@ internal sealed class MapScope
     private MapScope(MapScope outer)
     {
         this.outer = outer;
-        (Format, Root, Here) = (outer.Format, outer.Root, outer.Here);
+        (Format, Root, Here, IsSite) = (outer.Format, outer.Root, outer.Here, outer.IsSite);
     }
 
     public SourceFormat Format { get; }
+
+    /// <summary>Whether a site's condition is bound, which may ask for the file's name.</summary>
+    public bool IsSite { get; init; }
 
     /// <summary>The record.</summary>
     public SourceShape? Root { get; }

@@ -23,6 +23,7 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
     private readonly List<CausalDeclaration> causalGraphs = [];
     private readonly List<GuidelineDeclaration> guidelines = [];
     private readonly List<TestDeclaration> tests = [];
+    private readonly Dictionary<string, ImmutableDictionary<string, string>> aliases = [];
     private readonly StringBuilder texts = new();
 
     public void Add(SyntaxFile file)
@@ -41,6 +42,9 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
         {
             Modules = [.. modules],
             Sites = [.. sites],
+            Authorities = aliases.GetValueOrDefault("authorities", ImmutableDictionary<string, string>.Empty),
+            CodeSystems = aliases.GetValueOrDefault("codes", ImmutableDictionary<string, string>.Empty),
+            UnitAliases = aliases.GetValueOrDefault("units", ImmutableDictionary<string, string>.Empty),
             Identities = [.. identities],
             Maps = [.. Unique(maps, m => m.Name, m => m.Span)],
             Lookups = ByName(lookups, l => l.Name, l => l.Span),
@@ -77,6 +81,10 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
         switch (item.GetChild(0))
         {
             case TwinParser.SiteDeclarationContext site: AddTo(sites, new DeclarationBinder(scope).Bind(site)); break;
+            case TwinParser.TableDeclarationContext table:
+                var (kind, pairs) = new DeclarationBinder(scope).Bind(table);
+                aliases[kind] = aliases.GetValueOrDefault(kind, ImmutableDictionary<string, string>.Empty).AddRange(pairs.Where(p => !aliases.GetValueOrDefault(kind, pairs.Clear()).ContainsKey(p.Key)));
+                break;
             case TwinParser.LookupDeclarationContext lookup: AddTo(lookups, new DeclarationBinder(scope).Bind(lookup)); break;
             case TwinParser.FunctionDeclarationContext function: AddTo(functions, new DeclarationBinder(scope).Bind(function)); break;
             case TwinParser.IdentityDeclarationContext identity: AddTo(identities, new MapBinder(scope).Bind(identity)); break;

@@ -28,7 +28,7 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
             return null;
         }
         var schema = tree.schema is null ? null : SyntaxText.String((Antlr4.Runtime.Tree.ITerminalNode)tree.GetChild(1));
-        var types = tree.recordTypes()?.recordType().Select(t => t.GetText()).ToImmutableArray() ?? [];
+        var types = tree.recordTypes()?.recordType().Where(t => t.name() is not null).Select(t => SyntaxText.Name(t.name())).ToImmutableArray() ?? [];
         var csv = format == SourceFormat.Csv ? BindCsv(tree, schema) : null;
         if (format == SourceFormat.Csv && csv is null) { return null; }
         if (SourceSchemas.Root(format, schema, types, csv, out var root) is { } wrong)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ontotwin.Sources;
+using Ontotwin.Sources.Hl7v2;
 using Ontotwin.Values;
 
 namespace Ontotwin.Language.Binding;
@@ -18,6 +19,11 @@ internal static class SourceSchemas
                 return null;
             case SourceFormat.Fhir:
                 return Fhir(version, types, out root);
+            case SourceFormat.Hl7v2:
+                return Hl7v2(version, types, out root);
+            case SourceFormat.Dicom:
+                root = DicomShape.Instance;
+                return null;
             default:
                 return null;
         }
@@ -30,15 +36,41 @@ internal static class SourceSchemas
         {
             return new Diagnostic("OT1106", Severity.Error, $"FHIR '{version}' has no schema here") { Hint = $"maps are checked against FHIR {FhirSchema.Version}" };
         }
+        if (types.IsEmpty)
+        {
+            root = AnyResourceShape.Instance;
+            return null;
+        }
         if (types.Length != 1)
         {
-            return new Diagnostic("OT1107", Severity.Error, "a FHIR map names one resource type") { Hint = "fhir \"4.0.1\" Bundle" };
+            return new Diagnostic("OT1107", Severity.Error, "a FHIR map names one resource type, or 'any'") { Hint = "fhir \"4.0.1\" Bundle" };
         }
         if (FhirSchema.Resource(types[0]) is not { } resource)
         {
             return new Diagnostic("OT1203", Severity.Error, $"'{types[0]}' is not a FHIR resource type") { Hint = Suggest.From(types[0], FhirSchema.ResourceNames) };
         }
         root = new FhirShape(resource);
+        return null;
+    }
+
+    private static Diagnostic? Hl7v2(string? version, ImmutableArray<string> types, out SourceShape? root)
+    {
+        root = null;
+        var schema = Hl7v2Schema.For(version);
+        if (version is null || (!Hl7v2Schema.IsKnown(version) && version is not ("2.8" or "2.8.1")))
+        {
+            return new Diagnostic("OT1106", Severity.Error, version is null ? "an HL7 v2 map names the version it is checked against" : $"HL7 v2 has no version '{version}'")
+            {
+                Hint = "hl7v2 \"2.5.1\" ORU_R01; versions 2.1 to 2.8.1",
+            };
+        }
+        var structures = types.Select(schema.Structure).Where(s => s is not null).ToList();
+        var codes = types.Where(t => schema.Structure(t) is null).ToList();
+        if (codes.FirstOrDefault(c => !schema.Structures.Any(s => s.StartsWith(c + "_", StringComparison.Ordinal))) is { } unknown)
+        {
+            return new Diagnostic("OT1108", Severity.Error, $"HL7 v2 {schema.Version} has no message '{unknown}'") { Hint = Suggest.From(unknown, schema.Structures) };
+        }
+        root = structures.Count == 1 && codes.Count == 0 ? new Hl7v2GroupShape(schema, structures[0]!.Name, structures[0]!.Root) : new Hl7v2AnyShape(schema);
         return null;
     }
 }

@@ -55,3 +55,33 @@ internal sealed class CsvShape(IReadOnlyList<CsvColumn> columns) : SourceShape
 
     public override ShapeStep? Child(string name) => columns.Any(c => c.Name == name) ? new ShapeStep(null, false) : null;
 }
+
+/// <summary>A FHIR document of any kind: its <c>resource</c> is the document itself and each resource of its entries.</summary>
+internal sealed class AnyResourceShape : SourceShape
+{
+    public static AnyResourceShape Instance { get; } = new();
+
+    public override string Name => "a FHIR document of any kind";
+
+    public override IEnumerable<string> ChildNames => ["resource"];
+
+    public override ShapeStep? Child(string name) =>
+        name == "resource" ? new ShapeStep(new FhirShape(FhirSchema.Resource("Bundle")!.Child("entry")!.Child("resource")!), true) : null;
+}
+
+/// <summary>A DICOM data set or sequence item: any element of the dictionary may stand in it.</summary>
+internal sealed class DicomShape : SourceShape
+{
+    public static DicomShape Instance { get; } = new();
+
+    public override string Name => "DICOM " + DicomDictionary.Edition;
+
+    public override IEnumerable<string> ChildNames => DicomDictionary.Keywords;
+
+    public override ShapeStep? Child(string name)
+    {
+        // Private elements are named by group, element and creator: no dictionary knows them all.
+        if (name.StartsWith('(')) { return new ShapeStep(null, false); }
+        return DicomDictionary.ByKeyword(name) is { } entry ? new ShapeStep(entry.IsSequence ? this : null, entry.Repeats) : null;
+    }
+}

@@ -1,4 +1,5 @@
 using Ontotwin.Sources;
+using Ontotwin.Sources.Csv;
 using Ontotwin.Values;
 
 namespace Ontotwin.Language.Binding;
@@ -18,7 +19,7 @@ internal sealed record TableFile(string Path, string Hash, IReadOnlyList<string>
         var document = new SourceDocument(path, File.ReadAllBytes(path));
         var rows = new List<IReadOnlyList<string>>();
         List<string> columns = [];
-        foreach (var item in CsvReader.Read(document, new CsvOptions { CommentPrefix = '#' }).Take(Limits.MaxTableRows))
+        foreach (var item in CsvReader.Read(document, new CsvOptions { CommentPrefix = "#" }).Take(Limits.MaxTableRows))
         {
             if (item.Record is not { } record) { continue; }
             var cells = new List<string>();

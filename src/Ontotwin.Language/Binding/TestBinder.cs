@@ -89,9 +89,13 @@ internal sealed class TestBinder(BindingScope scope, string? guideline)
         switch (tree)
         {
             case TwinParser.ExpectNoDiagnosticsContext:
-                return new ExpectDiagnostics(null);
+                return new ExpectDiagnostics(null, Some: false);
+            case TwinParser.ExpectSomeDiagnosticsContext:
+                return new ExpectDiagnostics(null, Some: true);
             case TwinParser.ExpectDiagnosticContext diagnostic:
-                return new ExpectDiagnostics(SyntaxText.Name(diagnostic.name()));
+                return new ExpectDiagnostics(SyntaxText.Name(diagnostic.name()), Some: true);
+            case TwinParser.ExpectRejectsContext rejects:
+                return new ExpectRejects(Count(rejects.count()));
             case TwinParser.ExpectNodesContext nodes:
                 return Nodes(nodes);
             case TwinParser.ExpectRuleContext rule:
@@ -120,16 +124,20 @@ internal sealed class TestBinder(BindingScope scope, string? guideline)
     private ExpectNodes? Nodes(TwinParser.ExpectNodesContext tree)
     {
         if (scope.Class(tree.name()) is not { } type) { return null; }
-        var count = tree.count().GetText() switch { "one" => 1, "no" => 0, var number => (int)SyntaxText.Number(number) };
         var properties = tree.expectedProperty().Select(p => (Property: scope.Property(p.name(), type), Value: Literal(p.expression()))).ToList();
         return properties.Any(p => p.Property is null || p.Value is null) ? null
-            : new ExpectNodes(count, type, [.. properties.Select(p => new ExpectedProperty(p.Property!, p.Value!))]);
+            : new ExpectNodes(Count(tree.count()), type, [.. properties.Select(p => new ExpectedProperty(p.Property!, p.Value!))]);
     }
 
-    private Expression? Literal(TwinParser.ExpressionContext tree)
-    {
-        // An individual's or a concept's name stands for itself.
-        var individual = OntologyModel.Term(tree.GetText());
-        return scope.Ontology.Individuals.ContainsKey(individual) ? new TextLiteral(individual.Value) : expressions.Bind(tree);
-    }
+    private static int Count(TwinParser.CountContext tree) => tree.GetText() switch { "one" => 1, "no" => 0, var number => (int)SyntaxText.Number(number) };
+
+    private Expression? Literal(TwinParser.ExpressionContext tree) =>
+        tree is TwinParser.PrimaryExpressionContext { } primary ? primary.primary() switch
+        {
+            TwinParser.IriPrimaryContext iri => new TextLiteral(iri.IRI().GetText()[1..^1]),
+            TwinParser.DatePrimaryContext date => new TextLiteral(date.GetText()),
+            TwinParser.PrefixedPrimaryContext { } prefixed when SyntaxText.Name(prefixed.name(0)) == "hdt" => new TextLiteral(OntologyModel.Term(SyntaxText.Name(prefixed.name(1))).Value),
+            _ => expressions.Bind(tree),
+        }
+        : expressions.Bind(tree);
 }

@@ -61,77 +61,79 @@ internal partial class TwinParser : Parser {
 		T__155=156, T__156=157, T__157=158, T__158=159, T__159=160, T__160=161, 
 		T__161=162, T__162=163, T__163=164, T__164=165, T__165=166, T__166=167, 
 		T__167=168, T__168=169, T__169=170, T__170=171, T__171=172, T__172=173, 
-		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, STRING=179, 
-		UNIT=180, QUOTED_NAME=181, DATE=182, VERSION=183, NUMBER=184, SEGMENT_FIELD=185, 
-		COMPONENT=186, GROUP_STEP=187, NAME=188, COMMENT=189, BLANK=190, UNEXPECTED=191;
+		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
+		T__179=180, T__180=181, T__181=182, T__182=183, STRING=184, UNIT=185, 
+		QUOTED_NAME=186, IRI=187, DATE=188, VERSION=189, NUMBER=190, SEGMENT_FIELD=191, 
+		COMPONENT=192, GROUP_STEP=193, NAME=194, COMMENT=195, BLANK=196, UNEXPECTED=197;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
-		RULE_siteDeclaration = 7, RULE_siteSetting = 8, RULE_nullAction = 9, RULE_functionDeclaration = 10, 
-		RULE_identityDeclaration = 11, RULE_identityKey = 12, RULE_mapDeclaration = 13, 
-		RULE_sourceSelector = 14, RULE_recordTypes = 15, RULE_recordType = 16, 
-		RULE_csvOptions = 17, RULE_csvOption = 18, RULE_csvColumns = 19, RULE_csvColumn = 20, 
-		RULE_join = 21, RULE_mapStatement = 22, RULE_forStatement = 23, RULE_nodeStatement = 24, 
-		RULE_key = 25, RULE_keyPart = 26, RULE_nodeBody = 27, RULE_nodeItem = 28, 
-		RULE_binding = 29, RULE_guard = 30, RULE_conversion = 31, RULE_lifeCycle = 32, 
-		RULE_lifeCycleCase = 33, RULE_lifeCycleAction = 34, RULE_seriesStatement = 35, 
-		RULE_testDeclaration = 36, RULE_testLookupEntry = 37, RULE_testStatement = 38, 
-		RULE_given = 39, RULE_expectation = 40, RULE_count = 41, RULE_expectedProperty = 42, 
-		RULE_guidelineDeclaration = 43, RULE_guidelineItem = 44, RULE_citation = 45, 
-		RULE_citationDetail = 46, RULE_ruleItem = 47, RULE_certainty = 48, RULE_because = 49, 
-		RULE_languageText = 50, RULE_featureDeclaration = 51, RULE_scoreDeclaration = 52, 
-		RULE_scoreItem = 53, RULE_choice = 54, RULE_letValue = 55, RULE_termSubject = 56, 
-		RULE_pointCase = 57, RULE_pointRange = 58, RULE_modelDeclaration = 59, 
-		RULE_modelItem = 60, RULE_causalDeclaration = 61, RULE_causalItem = 62, 
-		RULE_expression = 63, RULE_primary = 64, RULE_aggregate = 65, RULE_within = 66, 
-		RULE_before = 67, RULE_path = 68, RULE_pathHead = 69, RULE_pathStep = 70, 
-		RULE_arguments = 71, RULE_quantity = 72, RULE_signedNumber = 73, RULE_version = 74, 
-		RULE_qualifiedName = 75, RULE_end = 76, RULE_name = 77;
+		RULE_tableDeclaration = 7, RULE_siteDeclaration = 8, RULE_siteSetting = 9, 
+		RULE_nullAction = 10, RULE_functionDeclaration = 11, RULE_identityDeclaration = 12, 
+		RULE_identityKey = 13, RULE_mapDeclaration = 14, RULE_sourceSelector = 15, 
+		RULE_recordTypes = 16, RULE_recordType = 17, RULE_csvOptions = 18, RULE_csvOption = 19, 
+		RULE_csvColumns = 20, RULE_csvColumn = 21, RULE_join = 22, RULE_mapStatement = 23, 
+		RULE_forStatement = 24, RULE_nodeStatement = 25, RULE_key = 26, RULE_keyPart = 27, 
+		RULE_nodeBody = 28, RULE_nodeItem = 29, RULE_binding = 30, RULE_guard = 31, 
+		RULE_conversion = 32, RULE_lifeCycle = 33, RULE_lifeCycleCase = 34, RULE_lifeCycleAction = 35, 
+		RULE_seriesStatement = 36, RULE_testDeclaration = 37, RULE_testLookupEntry = 38, 
+		RULE_testStatement = 39, RULE_given = 40, RULE_expectation = 41, RULE_count = 42, 
+		RULE_expectedProperty = 43, RULE_guidelineDeclaration = 44, RULE_guidelineItem = 45, 
+		RULE_citation = 46, RULE_citationDetail = 47, RULE_ruleItem = 48, RULE_certainty = 49, 
+		RULE_because = 50, RULE_languageText = 51, RULE_featureDeclaration = 52, 
+		RULE_scoreDeclaration = 53, RULE_scoreItem = 54, RULE_choice = 55, RULE_letValue = 56, 
+		RULE_termSubject = 57, RULE_pointCase = 58, RULE_pointRange = 59, RULE_modelDeclaration = 60, 
+		RULE_modelItem = 61, RULE_causalDeclaration = 62, RULE_causalItem = 63, 
+		RULE_expression = 64, RULE_primary = 65, RULE_aggregate = 66, RULE_within = 67, 
+		RULE_before = 68, RULE_path = 69, RULE_pathHead = 70, RULE_pathStep = 71, 
+		RULE_arguments = 72, RULE_quantity = 73, RULE_signedNumber = 74, RULE_version = 75, 
+		RULE_qualifiedName = 76, RULE_end = 77, RULE_name = 78;
 	public static readonly string[] ruleNames = {
 		"program", "moduleDeclaration", "item", "ontologyDeclaration", "importDeclaration", 
-		"lookupDeclaration", "missPolicy", "siteDeclaration", "siteSetting", "nullAction", 
-		"functionDeclaration", "identityDeclaration", "identityKey", "mapDeclaration", 
-		"sourceSelector", "recordTypes", "recordType", "csvOptions", "csvOption", 
-		"csvColumns", "csvColumn", "join", "mapStatement", "forStatement", "nodeStatement", 
-		"key", "keyPart", "nodeBody", "nodeItem", "binding", "guard", "conversion", 
-		"lifeCycle", "lifeCycleCase", "lifeCycleAction", "seriesStatement", "testDeclaration", 
-		"testLookupEntry", "testStatement", "given", "expectation", "count", "expectedProperty", 
-		"guidelineDeclaration", "guidelineItem", "citation", "citationDetail", 
-		"ruleItem", "certainty", "because", "languageText", "featureDeclaration", 
-		"scoreDeclaration", "scoreItem", "choice", "letValue", "termSubject", 
-		"pointCase", "pointRange", "modelDeclaration", "modelItem", "causalDeclaration", 
-		"causalItem", "expression", "primary", "aggregate", "within", "before", 
-		"path", "pathHead", "pathStep", "arguments", "quantity", "signedNumber", 
-		"version", "qualifiedName", "end", "name"
+		"lookupDeclaration", "missPolicy", "tableDeclaration", "siteDeclaration", 
+		"siteSetting", "nullAction", "functionDeclaration", "identityDeclaration", 
+		"identityKey", "mapDeclaration", "sourceSelector", "recordTypes", "recordType", 
+		"csvOptions", "csvOption", "csvColumns", "csvColumn", "join", "mapStatement", 
+		"forStatement", "nodeStatement", "key", "keyPart", "nodeBody", "nodeItem", 
+		"binding", "guard", "conversion", "lifeCycle", "lifeCycleCase", "lifeCycleAction", 
+		"seriesStatement", "testDeclaration", "testLookupEntry", "testStatement", 
+		"given", "expectation", "count", "expectedProperty", "guidelineDeclaration", 
+		"guidelineItem", "citation", "citationDetail", "ruleItem", "certainty", 
+		"because", "languageText", "featureDeclaration", "scoreDeclaration", "scoreItem", 
+		"choice", "letValue", "termSubject", "pointCase", "pointRange", "modelDeclaration", 
+		"modelItem", "causalDeclaration", "causalItem", "expression", "primary", 
+		"aggregate", "within", "before", "path", "pathHead", "pathStep", "arguments", 
+		"quantity", "signedNumber", "version", "qualifiedName", "end", "name"
 	};
 
 	private static readonly string[] _LiteralNames = {
 		null, "'module'", "'version'", "'ontology'", "'import'", "'('", "','", 
 		"')'", "'lookup'", "'from'", "'on'", "'miss'", "'error'", "'quarantine'", 
-		"'keep'", "'site'", "'when'", "'{'", "'}'", "'zone'", "'authority'", "'null'", 
-		"'authorities'", "'units'", "'retract'", "'ignore'", "'function'", "'='", 
-		"'identity'", "'each'", "'during'", "'..'", "'map'", "'only'", "'at'", 
-		"'*'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", "'no'", "'header'", 
-		"'?'", "'join'", "'for'", "'in'", "'node'", "':'", "'key'", "'<-'", "'otherwise'", 
-		"'as'", "'format'", "'to'", "'via'", "'check'", "'else'", "'ordered'", 
-		"'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", "'series'", 
-		"'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", "';'", "'not'", 
-		"'has'", "'since'", "'is'", "'diagnostics'", "'diagnostic'", "'ask'", 
-		"'urgency'", "'within'", "'one'", "'guideline'", "'translation'", "'zh'", 
-		"'reviewed'", "'unreviewed'", "'rule'", "'conflict'", "'resolve'", "'cite'", 
-		"'published'", "'valid'", "'until'", "'unless'", "'recommend'", "'contraindicate'", 
-		"'alternative'", "'raise'", "'strength'", "'against'", "'certainty'", 
-		"'native'", "'overrides'", "'expects'", "'up'", "'down'", "'monitor'", 
-		"'missing'", "'abstain'", "'patient'", "'causal'", "'effect'", "'very'", 
-		"'low'", "'because'", "'en'", "'feature'", "'per'", "'score'", "'table'", 
-		"'column'", "'row'", "'input'", "'range'", "'let'", "'partial'", "'interval'", 
-		"'term'", "'points'", "'integer'", "'round'", "'<='", "'<'", "'>='", "'>'", 
-		"'model'", "'card'", "'output'", "'calibrated'", "'conformal'", "'attribute'", 
-		"'exact'", "'tagged'", "'latent'", "'-'", "'^'", "'/'", "'+'", "'??'", 
-		"'!='", "'surely'", "'possibly'", "'and'", "'or'", "'if'", "'then'", "'days'", 
-		"'true'", "'false'", "'known'", "'ref'", "'stub'", "'latest'", "'first'", 
-		"'min'", "'max'", "'mean'", "'median'", "'sum'", "'count'", "'slope'", 
-		"'sd'", "'percentile'", "'before'", "'.'", "'['", "']'", "'unknown'"
+		"'keep'", "'codes'", "'units'", "'authorities'", "'site'", "'when'", "'otherwise'", 
+		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'retract'", "'ignore'", 
+		"'function'", "'='", "'identity'", "'each'", "'during'", "'..'", "'map'", 
+		"'only'", "'at'", "'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", 
+		"'no'", "'header'", "'?'", "'join'", "'for'", "'in'", "'node'", "':'", 
+		"'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", "'else'", 
+		"'ordered'", "'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", 
+		"'series'", "'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", 
+		"';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", "'some'", 
+		"'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", 
+		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
+		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
+		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
+		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
+		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
+		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
+		"'feature'", "'per'", "'score'", "'table'", "'column'", "'row'", "'input'", 
+		"'range'", "'let'", "'partial'", "'interval'", "'term'", "'points'", "'integer'", 
+		"'round'", "'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", 
+		"'calibrated'", "'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", 
+		"'-'", "'^'", "'*'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
+		"'and'", "'or'", "'if'", "'then'", "'days'", "'true'", "'false'", "'known'", 
+		"'ref'", "'stub'", "'latest'", "'first'", "'min'", "'max'", "'mean'", 
+		"'median'", "'sum'", "'count'", "'slope'", "'sd'", "'percentile'", "'before'", 
+		"'.'", "'['", "']'", "'unknown'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
@@ -148,9 +150,10 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, null, null, null, null, null, null, null, null, null, null, "STRING", 
-		"UNIT", "QUOTED_NAME", "DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", 
-		"GROUP_STEP", "NAME", "COMMENT", "BLANK", "UNEXPECTED"
+		null, null, null, null, null, null, null, null, null, null, null, null, 
+		null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", 
+		"VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", 
+		"COMMENT", "BLANK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -210,31 +213,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 157;
+			State = 159;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__0) {
 				{
-				State = 156;
+				State = 158;
 				moduleDeclaration();
 				}
 			}
 
-			State = 162;
+			State = 164;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4630544664L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 5647091720290305L) != 0) || _la==T__135) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 18522538264L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 45176733762322433L) != 0) || _la==T__139) {
 				{
 				{
-				State = 159;
+				State = 161;
 				item();
 				}
 				}
-				State = 164;
+				State = 166;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 165;
+			State = 167;
 			Match(Eof);
 			}
 		}
@@ -273,15 +276,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 167;
-			Match(T__0);
-			State = 168;
-			qualifiedName();
 			State = 169;
-			Match(T__1);
+			Match(T__0);
 			State = 170;
-			version();
+			qualifiedName();
 			State = 171;
+			Match(T__1);
+			State = 172;
+			version();
+			State = 173;
 			end();
 			}
 		}
@@ -305,6 +308,9 @@ internal partial class TwinParser : Parser {
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public LookupDeclarationContext lookupDeclaration() {
 			return GetRuleContext<LookupDeclarationContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public TableDeclarationContext tableDeclaration() {
+			return GetRuleContext<TableDeclarationContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public SiteDeclarationContext siteDeclaration() {
 			return GetRuleContext<SiteDeclarationContext>(0);
@@ -348,97 +354,106 @@ internal partial class TwinParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 4, RULE_item);
 		try {
-			State = 186;
+			State = 189;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__2:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 173;
+				State = 175;
 				ontologyDeclaration();
 				}
 				break;
 			case T__3:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 174;
+				State = 176;
 				importDeclaration();
 				}
 				break;
 			case T__7:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 175;
+				State = 177;
 				lookupDeclaration();
 				}
 				break;
 			case T__14:
+			case T__15:
+			case T__16:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 176;
+				State = 178;
+				tableDeclaration();
+				}
+				break;
+			case T__17:
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 179;
 				siteDeclaration();
 				}
 				break;
-			case T__27:
-				EnterOuterAlt(_localctx, 5);
+			case T__29:
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 177;
+				State = 180;
 				identityDeclaration();
 				}
 				break;
-			case T__31:
-				EnterOuterAlt(_localctx, 6);
+			case T__33:
+				EnterOuterAlt(_localctx, 7);
 				{
-				State = 178;
+				State = 181;
 				mapDeclaration();
 				}
 				break;
-			case T__25:
-				EnterOuterAlt(_localctx, 7);
+			case T__27:
+				EnterOuterAlt(_localctx, 8);
 				{
-				State = 179;
+				State = 182;
 				functionDeclaration();
 				}
 				break;
-			case T__66:
-				EnterOuterAlt(_localctx, 8);
+			case T__67:
+				EnterOuterAlt(_localctx, 9);
 				{
-				State = 180;
+				State = 183;
 				testDeclaration();
 				}
 				break;
-			case T__81:
-				EnterOuterAlt(_localctx, 9);
+			case T__85:
+				EnterOuterAlt(_localctx, 10);
 				{
-				State = 181;
+				State = 184;
 				guidelineDeclaration();
 				}
 				break;
-			case T__116:
-				EnterOuterAlt(_localctx, 10);
+			case T__120:
+				EnterOuterAlt(_localctx, 11);
 				{
-				State = 182;
+				State = 185;
 				featureDeclaration();
 				}
 				break;
-			case T__118:
-				EnterOuterAlt(_localctx, 11);
+			case T__122:
+				EnterOuterAlt(_localctx, 12);
 				{
-				State = 183;
+				State = 186;
 				scoreDeclaration();
 				}
 				break;
-			case T__135:
-				EnterOuterAlt(_localctx, 12);
+			case T__139:
+				EnterOuterAlt(_localctx, 13);
 				{
-				State = 184;
+				State = 187;
 				modelDeclaration();
 				}
 				break;
-			case T__110:
-				EnterOuterAlt(_localctx, 13);
+			case T__114:
+				EnterOuterAlt(_localctx, 14);
 				{
-				State = 185;
+				State = 188;
 				causalDeclaration();
 				}
 				break;
@@ -478,11 +493,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 188;
+			State = 191;
 			Match(T__2);
-			State = 189;
+			State = 192;
 			name();
-			State = 190;
+			State = 193;
 			end();
 			}
 		}
@@ -525,41 +540,41 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 192;
+			State = 195;
 			Match(T__3);
-			State = 193;
+			State = 196;
 			qualifiedName();
-			State = 205;
+			State = 208;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 194;
+				State = 197;
 				Match(T__4);
-				State = 195;
+				State = 198;
 				name();
-				State = 200;
+				State = 203;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 196;
+					State = 199;
 					Match(T__5);
-					State = 197;
+					State = 200;
 					name();
 					}
 					}
-					State = 202;
+					State = 205;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 203;
+				State = 206;
 				Match(T__6);
 				}
 			}
 
-			State = 207;
+			State = 210;
 			end();
 			}
 		}
@@ -599,21 +614,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 209;
-			Match(T__7);
-			State = 210;
-			name();
-			State = 211;
-			Match(T__8);
 			State = 212;
-			Match(STRING);
+			Match(T__7);
 			State = 213;
-			Match(T__9);
+			name();
 			State = 214;
-			Match(T__10);
+			Match(T__8);
 			State = 215;
-			missPolicy();
+			Match(STRING);
 			State = 216;
+			Match(T__9);
+			State = 217;
+			Match(T__10);
+			State = 218;
+			missPolicy();
+			State = 219;
 			end();
 			}
 		}
@@ -644,7 +659,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 218;
+			State = 221;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28672L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -653,6 +668,54 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class TableDeclarationContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
+			return GetRuleContext<EndContext>(0);
+		}
+		public TableDeclarationContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_tableDeclaration; } }
+	}
+
+	[RuleVersion(0)]
+	public TableDeclarationContext tableDeclaration() {
+		TableDeclarationContext _localctx = new TableDeclarationContext(Context, State);
+		EnterRule(_localctx, 14, RULE_tableDeclaration);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 223;
+			_la = TokenStream.LA(1);
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 229376L) != 0)) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
+			State = 224;
+			Match(T__8);
+			State = 225;
+			Match(STRING);
+			State = 226;
+			end();
 			}
 		}
 		catch (RecognitionException re) {
@@ -689,45 +752,55 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SiteDeclarationContext siteDeclaration() {
 		SiteDeclarationContext _localctx = new SiteDeclarationContext(Context, State);
-		EnterRule(_localctx, 14, RULE_siteDeclaration);
+		EnterRule(_localctx, 16, RULE_siteDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 220;
-			Match(T__14);
-			State = 221;
+			State = 228;
+			Match(T__17);
+			State = 229;
 			name();
-			State = 224;
+			State = 233;
 			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__15) {
+			switch (TokenStream.LA(1)) {
+			case T__18:
 				{
-				State = 222;
-				Match(T__15);
-				State = 223;
+				State = 230;
+				Match(T__18);
+				State = 231;
 				expression(0);
 				}
+				break;
+			case T__19:
+				{
+				State = 232;
+				Match(T__19);
+				}
+				break;
+			case T__20:
+				break;
+			default:
+				break;
 			}
-
-			State = 226;
-			Match(T__16);
-			State = 230;
+			State = 235;
+			Match(T__20);
+			State = 239;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 16252928L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 58720256L) != 0)) {
 				{
 				{
-				State = 227;
+				State = 236;
 				siteSetting();
 				}
 				}
-				State = 232;
+				State = 241;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 233;
-			Match(T__17);
+			State = 242;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -777,91 +850,49 @@ internal partial class TwinParser : Parser {
 		}
 		public SiteNullContext(SiteSettingContext context) { CopyFrom(context); }
 	}
-	public partial class SiteAuthoritiesContext : SiteSettingContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
-			return GetRuleContext<EndContext>(0);
-		}
-		public SiteAuthoritiesContext(SiteSettingContext context) { CopyFrom(context); }
-	}
-	public partial class SiteUnitsContext : SiteSettingContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
-			return GetRuleContext<EndContext>(0);
-		}
-		public SiteUnitsContext(SiteSettingContext context) { CopyFrom(context); }
-	}
 
 	[RuleVersion(0)]
 	public SiteSettingContext siteSetting() {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
-		EnterRule(_localctx, 16, RULE_siteSetting);
+		EnterRule(_localctx, 18, RULE_siteSetting);
 		try {
-			State = 254;
+			State = 255;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__18:
+			case T__22:
 				_localctx = new SiteZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 235;
-				Match(T__18);
-				State = 236;
+				State = 244;
+				Match(T__22);
+				State = 245;
 				Match(STRING);
-				State = 237;
+				State = 246;
 				end();
 				}
 				break;
-			case T__19:
+			case T__23:
 				_localctx = new SiteAuthorityContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 238;
-				Match(T__19);
-				State = 239;
-				Match(STRING);
-				State = 240;
-				end();
-				}
-				break;
-			case T__20:
-				_localctx = new SiteNullContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 241;
-				Match(T__20);
-				State = 242;
-				Match(STRING);
-				State = 243;
-				nullAction();
-				State = 244;
-				end();
-				}
-				break;
-			case T__21:
-				_localctx = new SiteAuthoritiesContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 246;
-				Match(T__21);
 				State = 247;
-				Match(T__8);
+				Match(T__23);
 				State = 248;
 				Match(STRING);
 				State = 249;
 				end();
 				}
 				break;
-			case T__22:
-				_localctx = new SiteUnitsContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
+			case T__24:
+				_localctx = new SiteNullContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
 				{
 				State = 250;
-				Match(T__22);
+				Match(T__24);
 				State = 251;
-				Match(T__8);
-				State = 252;
 				Match(STRING);
+				State = 252;
+				nullAction();
 				State = 253;
 				end();
 				}
@@ -892,14 +923,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NullActionContext nullAction() {
 		NullActionContext _localctx = new NullActionContext(Context, State);
-		EnterRule(_localctx, 18, RULE_nullAction);
+		EnterRule(_localctx, 20, RULE_nullAction);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 256;
+			State = 257;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 50339840L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 201334784L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -942,50 +973,50 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public FunctionDeclarationContext functionDeclaration() {
 		FunctionDeclarationContext _localctx = new FunctionDeclarationContext(Context, State);
-		EnterRule(_localctx, 20, RULE_functionDeclaration);
+		EnterRule(_localctx, 22, RULE_functionDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 258;
-			Match(T__25);
 			State = 259;
-			name();
+			Match(T__27);
 			State = 260;
+			name();
+			State = 261;
 			Match(T__4);
-			State = 269;
+			State = 270;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
-				State = 261;
+				State = 262;
 				name();
-				State = 266;
+				State = 267;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 262;
-					Match(T__5);
 					State = 263;
+					Match(T__5);
+					State = 264;
 					name();
 					}
 					}
-					State = 268;
+					State = 269;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 271;
-			Match(T__6);
 			State = 272;
-			Match(T__26);
+			Match(T__6);
 			State = 273;
-			expression(0);
+			Match(T__28);
 			State = 274;
+			expression(0);
+			State = 275;
 			end();
 			}
 		}
@@ -1023,54 +1054,54 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public IdentityDeclarationContext identityDeclaration() {
 		IdentityDeclarationContext _localctx = new IdentityDeclarationContext(Context, State);
-		EnterRule(_localctx, 22, RULE_identityDeclaration);
+		EnterRule(_localctx, 24, RULE_identityDeclaration);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 276;
-			Match(T__27);
 			State = 277;
-			name();
+			Match(T__29);
 			State = 278;
-			Match(T__8);
+			name();
 			State = 279;
-			sourceSelector();
+			Match(T__8);
 			State = 280;
-			Match(T__16);
+			sourceSelector();
 			State = 281;
+			Match(T__20);
+			State = 282;
 			identityKey();
-			State = 286;
+			State = 287;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 282;
-					Match(T__5);
 					State = 283;
+					Match(T__5);
+					State = 284;
 					identityKey();
 					}
 					} 
 				}
-				State = 288;
+				State = 289;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			}
-			State = 290;
+			State = 291;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 289;
+				State = 290;
 				Match(T__5);
 				}
 			}
 
-			State = 292;
-			Match(T__17);
+			State = 293;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1101,45 +1132,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public IdentityKeyContext identityKey() {
 		IdentityKeyContext _localctx = new IdentityKeyContext(Context, State);
-		EnterRule(_localctx, 24, RULE_identityKey);
+		EnterRule(_localctx, 26, RULE_identityKey);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 296;
+			State = 297;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__28) {
+			if (_la==T__30) {
 				{
-				State = 294;
-				Match(T__28);
 				State = 295;
+				Match(T__30);
+				State = 296;
 				expression(0);
 				}
 			}
 
-			State = 298;
-			Match(T__4);
 			State = 299;
-			expression(0);
+			Match(T__4);
 			State = 300;
-			Match(T__5);
-			State = 301;
 			expression(0);
+			State = 301;
+			Match(T__5);
 			State = 302;
+			expression(0);
+			State = 303;
 			Match(T__6);
-			State = 308;
+			State = 309;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__29) {
+			if (_la==T__31) {
 				{
-				State = 303;
-				Match(T__29);
 				State = 304;
-				expression(0);
+				Match(T__31);
 				State = 305;
-				Match(T__30);
+				expression(0);
 				State = 306;
+				Match(T__32);
+				State = 307;
 				expression(0);
 				}
 			}
@@ -1180,37 +1211,37 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapDeclarationContext mapDeclaration() {
 		MapDeclarationContext _localctx = new MapDeclarationContext(Context, State);
-		EnterRule(_localctx, 26, RULE_mapDeclaration);
+		EnterRule(_localctx, 28, RULE_mapDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 310;
-			Match(T__31);
 			State = 311;
-			name();
+			Match(T__33);
 			State = 312;
-			Match(T__8);
+			name();
 			State = 313;
-			sourceSelector();
+			Match(T__8);
 			State = 314;
-			Match(T__16);
-			State = 318;
+			sourceSelector();
+			State = 315;
+			Match(T__20);
+			State = 319;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 44)) & ~0x3f) == 0 && ((1L << (_la - 44)) & 1048581L) != 0)) {
+			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
 				{
 				{
-				State = 315;
+				State = 316;
 				mapStatement();
 				}
 				}
-				State = 320;
+				State = 321;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 321;
-			Match(T__17);
+			State = 322;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1260,93 +1291,93 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SourceSelectorContext sourceSelector() {
 		SourceSelectorContext _localctx = new SourceSelectorContext(Context, State);
-		EnterRule(_localctx, 28, RULE_sourceSelector);
+		EnterRule(_localctx, 30, RULE_sourceSelector);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 323;
+			State = 324;
 			_localctx.format = name();
-			State = 325;
+			State = 326;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 324;
+				State = 325;
 				_localctx.schema = Match(STRING);
 				}
 			}
 
-			State = 328;
+			State = 329;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,16,Context) ) {
 			case 1:
 				{
-				State = 327;
-				Match(T__32);
+				State = 328;
+				Match(T__34);
 				}
 				break;
 			}
-			State = 331;
+			State = 332;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
 			case 1:
 				{
-				State = 330;
+				State = 331;
 				recordTypes();
 				}
 				break;
 			}
-			State = 335;
+			State = 336;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__33) {
+			if (_la==T__35) {
 				{
-				State = 333;
-				Match(T__33);
 				State = 334;
+				Match(T__35);
+				State = 335;
 				_localctx.at = Match(STRING);
 				}
 			}
 
-			State = 338;
+			State = 339;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
 			case 1:
 				{
-				State = 337;
+				State = 338;
 				csvOptions();
 				}
 				break;
 			}
-			State = 341;
+			State = 342;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 340;
+				State = 341;
 				csvColumns();
 				}
 			}
 
-			State = 344;
+			State = 345;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__42) {
+			if (_la==T__44) {
 				{
-				State = 343;
+				State = 344;
 				join();
 				}
 			}
 
-			State = 348;
+			State = 349;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__15) {
+			if (_la==T__18) {
 				{
-				State = 346;
-				Match(T__15);
 				State = 347;
+				Match(T__18);
+				State = 348;
 				expression(0);
 				}
 			}
@@ -1381,26 +1412,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypesContext recordTypes() {
 		RecordTypesContext _localctx = new RecordTypesContext(Context, State);
-		EnterRule(_localctx, 30, RULE_recordTypes);
+		EnterRule(_localctx, 32, RULE_recordTypes);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 350;
+			State = 351;
 			recordType();
-			State = 355;
+			State = 356;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 351;
-				Match(T__5);
 				State = 352;
+				Match(T__5);
+				State = 353;
 				recordType();
 				}
 				}
-				State = 357;
+				State = 358;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1431,175 +1462,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypeContext recordType() {
 		RecordTypeContext _localctx = new RecordTypeContext(Context, State);
-		EnterRule(_localctx, 32, RULE_recordType);
+		EnterRule(_localctx, 34, RULE_recordType);
 		int _la;
 		try {
-			State = 363;
+			State = 364;
 			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case T__0:
-			case T__1:
-			case T__2:
-			case T__3:
-			case T__7:
-			case T__8:
-			case T__10:
-			case T__11:
-			case T__12:
-			case T__13:
-			case T__14:
-			case T__18:
-			case T__19:
-			case T__20:
-			case T__21:
-			case T__22:
-			case T__23:
-			case T__24:
-			case T__25:
-			case T__27:
-			case T__28:
-			case T__29:
-			case T__31:
-			case T__32:
-			case T__33:
-			case T__35:
-			case T__36:
-			case T__37:
-			case T__38:
-			case T__40:
-			case T__42:
-			case T__45:
-			case T__47:
-			case T__50:
-			case T__51:
-			case T__52:
-			case T__53:
-			case T__54:
-			case T__56:
-			case T__57:
-			case T__58:
-			case T__59:
-			case T__61:
-			case T__62:
-			case T__63:
-			case T__64:
-			case T__65:
-			case T__66:
-			case T__67:
-			case T__68:
-			case T__69:
-			case T__73:
-			case T__74:
-			case T__75:
-			case T__76:
-			case T__77:
-			case T__78:
-			case T__79:
-			case T__80:
-			case T__81:
-			case T__82:
-			case T__83:
-			case T__84:
-			case T__85:
-			case T__86:
-			case T__87:
-			case T__88:
-			case T__89:
-			case T__90:
-			case T__91:
-			case T__92:
-			case T__94:
-			case T__95:
-			case T__96:
-			case T__97:
-			case T__98:
-			case T__99:
-			case T__100:
-			case T__101:
-			case T__102:
-			case T__103:
-			case T__104:
-			case T__105:
-			case T__106:
-			case T__107:
-			case T__108:
-			case T__109:
-			case T__110:
-			case T__111:
-			case T__112:
-			case T__113:
-			case T__114:
-			case T__115:
-			case T__116:
-			case T__117:
-			case T__118:
-			case T__119:
-			case T__120:
-			case T__121:
-			case T__122:
-			case T__123:
-			case T__124:
-			case T__125:
-			case T__126:
-			case T__127:
-			case T__128:
-			case T__129:
-			case T__130:
-			case T__135:
-			case T__136:
-			case T__137:
-			case T__138:
-			case T__139:
-			case T__140:
-			case T__141:
-			case T__142:
-			case T__143:
-			case T__150:
-			case T__151:
-			case T__156:
-			case T__159:
-			case T__160:
-			case T__161:
-			case T__162:
-			case T__163:
-			case T__164:
-			case T__165:
-			case T__166:
-			case T__167:
-			case T__168:
-			case T__169:
-			case T__170:
-			case T__171:
-			case T__172:
-			case T__173:
-			case T__177:
-			case QUOTED_NAME:
-			case NAME:
+			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
+			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 358;
+				State = 359;
 				name();
-				State = 360;
+				State = 361;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__34) {
+				if (_la==T__36) {
 					{
-					State = 359;
-					Match(T__34);
+					State = 360;
+					Match(T__36);
 					}
 				}
 
 				}
 				break;
-			case T__34:
+			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 362;
-				Match(T__34);
+				State = 363;
+				Match(T__36);
 				}
 				break;
-			default:
-				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1630,29 +1522,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionsContext csvOptions() {
 		CsvOptionsContext _localctx = new CsvOptionsContext(Context, State);
-		EnterRule(_localctx, 34, RULE_csvOptions);
+		EnterRule(_localctx, 36, RULE_csvOptions);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 365;
-			Match(T__16);
-			State = 369;
+			State = 366;
+			Match(T__20);
+			State = 370;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2130303778816L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8521215115264L) != 0)) {
 				{
 				{
-				State = 366;
+				State = 367;
 				csvOption();
 				}
 				}
-				State = 371;
+				State = 372;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 372;
-			Match(T__17);
+			State = 373;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1716,68 +1608,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionContext csvOption() {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
-		EnterRule(_localctx, 36, RULE_csvOption);
+		EnterRule(_localctx, 38, RULE_csvOption);
 		try {
-			State = 389;
+			State = 390;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__35:
+			case T__37:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 374;
-				Match(T__35);
 				State = 375;
-				Match(STRING);
-				State = 376;
-				end();
-				}
-				break;
-			case T__36:
-				_localctx = new CsvDecimalContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 377;
-				Match(T__36);
-				State = 378;
-				Match(STRING);
-				State = 379;
-				end();
-				}
-				break;
-			case T__37:
-				_localctx = new CsvSkipContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 380;
 				Match(T__37);
-				State = 381;
-				Match(NUMBER);
-				State = 382;
+				State = 376;
+				Match(STRING);
+				State = 377;
 				end();
 				}
 				break;
 			case T__38:
-				_localctx = new CsvEncodingContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
+				_localctx = new CsvDecimalContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 383;
+				State = 378;
 				Match(T__38);
-				State = 384;
+				State = 379;
 				Match(STRING);
-				State = 385;
+				State = 380;
 				end();
 				}
 				break;
 			case T__39:
+				_localctx = new CsvSkipContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 381;
+				Match(T__39);
+				State = 382;
+				Match(NUMBER);
+				State = 383;
+				end();
+				}
+				break;
+			case T__40:
+				_localctx = new CsvEncodingContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 384;
+				Match(T__40);
+				State = 385;
+				Match(STRING);
+				State = 386;
+				end();
+				}
+				break;
+			case T__41:
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 386;
-				Match(T__39);
 				State = 387;
-				Match(T__40);
+				Match(T__41);
 				State = 388;
+				Match(T__42);
+				State = 389;
 				end();
 				}
 				break;
@@ -1813,45 +1705,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnsContext csvColumns() {
 		CsvColumnsContext _localctx = new CsvColumnsContext(Context, State);
-		EnterRule(_localctx, 38, RULE_csvColumns);
+		EnterRule(_localctx, 40, RULE_csvColumns);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 391;
-			Match(T__4);
 			State = 392;
+			Match(T__4);
+			State = 393;
 			csvColumn();
-			State = 397;
+			State = 398;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 393;
-					Match(T__5);
 					State = 394;
+					Match(T__5);
+					State = 395;
 					csvColumn();
 					}
 					} 
 				}
-				State = 399;
+				State = 400;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
 			}
-			State = 401;
+			State = 402;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 400;
+				State = 401;
 				Match(T__5);
 				}
 			}
 
-			State = 403;
+			State = 404;
 			Match(T__6);
 			}
 		}
@@ -1887,32 +1779,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnContext csvColumn() {
 		CsvColumnContext _localctx = new CsvColumnContext(Context, State);
-		EnterRule(_localctx, 40, RULE_csvColumn);
+		EnterRule(_localctx, 42, RULE_csvColumn);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 405;
-			name();
 			State = 406;
+			name();
+			State = 407;
 			_localctx.type = name();
-			State = 408;
+			State = 409;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 407;
+				State = 408;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 411;
+			State = 412;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__41) {
+			if (_la==T__43) {
 				{
-				State = 410;
-				_localctx.optional = Match(T__41);
+				State = 411;
+				_localctx.optional = Match(T__43);
 				}
 			}
 
@@ -1950,21 +1842,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
-		EnterRule(_localctx, 42, RULE_join);
+		EnterRule(_localctx, 44, RULE_join);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 413;
-			Match(T__42);
 			State = 414;
-			name();
+			Match(T__44);
 			State = 415;
-			Match(STRING);
+			name();
 			State = 416;
-			csvColumns();
+			Match(STRING);
 			State = 417;
-			Match(T__9);
+			csvColumns();
 			State = 418;
+			Match(T__9);
+			State = 419;
 			expression(0);
 			}
 		}
@@ -1999,29 +1891,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapStatementContext mapStatement() {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
-		EnterRule(_localctx, 44, RULE_mapStatement);
+		EnterRule(_localctx, 46, RULE_mapStatement);
 		try {
-			State = 423;
+			State = 424;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__45:
+			case T__47:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 420;
+				State = 421;
 				nodeStatement();
 				}
 				break;
-			case T__43:
+			case T__45:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 421;
+				State = 422;
 				forStatement();
 				}
 				break;
-			case T__63:
+			case T__64:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 422;
+				State = 423;
 				seriesStatement();
 				}
 				break;
@@ -2063,37 +1955,37 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ForStatementContext forStatement() {
 		ForStatementContext _localctx = new ForStatementContext(Context, State);
-		EnterRule(_localctx, 46, RULE_forStatement);
+		EnterRule(_localctx, 48, RULE_forStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 425;
-			Match(T__43);
 			State = 426;
-			name();
+			Match(T__45);
 			State = 427;
-			Match(T__44);
+			name();
 			State = 428;
-			expression(0);
+			Match(T__46);
 			State = 429;
-			Match(T__16);
-			State = 433;
+			expression(0);
+			State = 430;
+			Match(T__20);
+			State = 434;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 44)) & ~0x3f) == 0 && ((1L << (_la - 44)) & 1048581L) != 0)) {
+			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
 				{
 				{
-				State = 430;
+				State = 431;
 				mapStatement();
 				}
 				}
-				State = 435;
+				State = 436;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 436;
-			Match(T__17);
+			State = 437;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -2136,44 +2028,44 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeStatementContext nodeStatement() {
 		NodeStatementContext _localctx = new NodeStatementContext(Context, State);
-		EnterRule(_localctx, 48, RULE_nodeStatement);
+		EnterRule(_localctx, 50, RULE_nodeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 438;
-			Match(T__45);
 			State = 439;
-			name();
-			State = 440;
-			Match(T__46);
-			State = 441;
-			name();
-			State = 442;
 			Match(T__47);
+			State = 440;
+			name();
+			State = 441;
+			Match(T__48);
+			State = 442;
+			name();
 			State = 443;
+			Match(T__49);
+			State = 444;
 			key();
-			State = 445;
+			State = 446;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__15) {
+			if (_la==T__18) {
 				{
-				State = 444;
+				State = 445;
 				guard();
 				}
 			}
 
-			State = 448;
+			State = 449;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__16) {
+			if (_la==T__20) {
 				{
-				State = 447;
+				State = 448;
 				nodeBody();
 				}
 			}
 
-			State = 450;
+			State = 451;
 			end();
 			}
 		}
@@ -2205,32 +2097,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyContext key() {
 		KeyContext _localctx = new KeyContext(Context, State);
-		EnterRule(_localctx, 50, RULE_key);
+		EnterRule(_localctx, 52, RULE_key);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 452;
-			Match(T__4);
 			State = 453;
+			Match(T__4);
+			State = 454;
 			keyPart();
-			State = 458;
+			State = 459;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 454;
-				Match(T__5);
 				State = 455;
+				Match(T__5);
+				State = 456;
 				keyPart();
 				}
 				}
-				State = 460;
+				State = 461;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 461;
+			State = 462;
 			Match(T__6);
 			}
 		}
@@ -2260,20 +2152,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyPartContext keyPart() {
 		KeyPartContext _localctx = new KeyPartContext(Context, State);
-		EnterRule(_localctx, 52, RULE_keyPart);
+		EnterRule(_localctx, 54, RULE_keyPart);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 463;
+			State = 464;
 			expression(0);
-			State = 465;
+			State = 466;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__41) {
+			if (_la==T__43) {
 				{
-				State = 464;
-				_localctx.optional = Match(T__41);
+				State = 465;
+				_localctx.optional = Match(T__43);
 				}
 			}
 
@@ -2307,29 +2199,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeBodyContext nodeBody() {
 		NodeBodyContext _localctx = new NodeBodyContext(Context, State);
-		EnterRule(_localctx, 54, RULE_nodeBody);
+		EnterRule(_localctx, 56, RULE_nodeBody);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 467;
-			Match(T__16);
-			State = 471;
+			State = 468;
+			Match(T__20);
+			State = 472;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379770909172367586L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758778693125931234L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
 				{
-				State = 468;
+				State = 469;
 				nodeItem();
 				}
 				}
-				State = 473;
+				State = 474;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 474;
-			Match(T__17);
+			State = 475;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -2363,29 +2255,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeItemContext nodeItem() {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
-		EnterRule(_localctx, 56, RULE_nodeItem);
+		EnterRule(_localctx, 58, RULE_nodeItem);
 		try {
-			State = 479;
+			State = 480;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 476;
+				State = 477;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 477;
+				State = 478;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 478;
+				State = 479;
 				mapStatement();
 				}
 				break;
@@ -2433,56 +2325,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BindingContext binding() {
 		BindingContext _localctx = new BindingContext(Context, State);
-		EnterRule(_localctx, 58, RULE_binding);
+		EnterRule(_localctx, 60, RULE_binding);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 481;
-			name();
 			State = 482;
-			Match(T__48);
-			State = 484;
+			name();
+			State = 483;
+			Match(T__50);
+			State = 485;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
 			case 1:
 				{
-				State = 483;
-				Match(T__28);
+				State = 484;
+				Match(T__30);
 				}
 				break;
 			}
-			State = 486;
+			State = 487;
 			_localctx.source = expression(0);
-			State = 490;
+			State = 491;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 487;
+					State = 488;
 					conversion();
 					}
 					} 
 				}
-				State = 492;
+				State = 493;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			}
-			State = 495;
+			State = 496;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__15:
+			case T__18:
 				{
-				State = 493;
+				State = 494;
 				guard();
 				}
 				break;
-			case T__49:
+			case T__19:
 				{
-				State = 494;
-				_localctx.otherwise = Match(T__49);
+				State = 495;
+				_localctx.otherwise = Match(T__19);
 				}
 				break;
 			case T__0:
@@ -2497,40 +2389,41 @@ internal partial class TwinParser : Parser {
 			case T__12:
 			case T__13:
 			case T__14:
+			case T__15:
+			case T__16:
 			case T__17:
-			case T__18:
-			case T__19:
-			case T__20:
 			case T__21:
 			case T__22:
 			case T__23:
 			case T__24:
 			case T__25:
+			case T__26:
 			case T__27:
-			case T__28:
 			case T__29:
+			case T__30:
 			case T__31:
-			case T__32:
 			case T__33:
+			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
 			case T__38:
+			case T__39:
 			case T__40:
 			case T__42:
-			case T__43:
+			case T__44:
 			case T__45:
 			case T__47:
-			case T__50:
+			case T__49:
 			case T__51:
 			case T__52:
 			case T__53:
 			case T__54:
-			case T__56:
+			case T__55:
 			case T__57:
 			case T__58:
 			case T__59:
-			case T__61:
+			case T__60:
 			case T__62:
 			case T__63:
 			case T__64:
@@ -2540,7 +2433,7 @@ internal partial class TwinParser : Parser {
 			case T__68:
 			case T__69:
 			case T__70:
-			case T__73:
+			case T__71:
 			case T__74:
 			case T__75:
 			case T__76:
@@ -2560,10 +2453,10 @@ internal partial class TwinParser : Parser {
 			case T__90:
 			case T__91:
 			case T__92:
+			case T__93:
 			case T__94:
 			case T__95:
 			case T__96:
-			case T__97:
 			case T__98:
 			case T__99:
 			case T__100:
@@ -2597,23 +2490,22 @@ internal partial class TwinParser : Parser {
 			case T__128:
 			case T__129:
 			case T__130:
-			case T__135:
-			case T__136:
-			case T__137:
-			case T__138:
+			case T__131:
+			case T__132:
+			case T__133:
+			case T__134:
 			case T__139:
 			case T__140:
 			case T__141:
 			case T__142:
 			case T__143:
-			case T__150:
-			case T__151:
+			case T__144:
+			case T__145:
+			case T__146:
+			case T__147:
+			case T__155:
 			case T__156:
-			case T__159:
-			case T__160:
 			case T__161:
-			case T__162:
-			case T__163:
 			case T__164:
 			case T__165:
 			case T__166:
@@ -2624,14 +2516,19 @@ internal partial class TwinParser : Parser {
 			case T__171:
 			case T__172:
 			case T__173:
+			case T__174:
+			case T__175:
+			case T__176:
 			case T__177:
+			case T__178:
+			case T__182:
 			case QUOTED_NAME:
 			case NAME:
 				break;
 			default:
 				break;
 			}
-			State = 497;
+			State = 498;
 			end();
 			}
 		}
@@ -2660,13 +2557,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuardContext guard() {
 		GuardContext _localctx = new GuardContext(Context, State);
-		EnterRule(_localctx, 60, RULE_guard);
+		EnterRule(_localctx, 62, RULE_guard);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 499;
-			Match(T__15);
 			State = 500;
+			Match(T__18);
+			State = 501;
 			expression(0);
 			}
 		}
@@ -2730,100 +2627,100 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ConversionContext conversion() {
 		ConversionContext _localctx = new ConversionContext(Context, State);
-		EnterRule(_localctx, 62, RULE_conversion);
+		EnterRule(_localctx, 64, RULE_conversion);
 		int _la;
 		try {
-			State = 530;
+			State = 531;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__50:
+			case T__51:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 502;
-				Match(T__50);
 				State = 503;
+				Match(T__51);
+				State = 504;
 				name();
-				State = 506;
+				State = 507;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 				case 1:
 					{
-					State = 504;
-					Match(T__51);
 					State = 505;
+					Match(T__52);
+					State = 506;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 510;
+				State = 511;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__44) {
+				if (_la==T__46) {
 					{
-					State = 508;
-					Match(T__44);
 					State = 509;
+					Match(T__46);
+					State = 510;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 514;
+				State = 515;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 				case 1:
 					{
-					State = 512;
-					Match(T__52);
 					State = 513;
+					Match(T__53);
+					State = 514;
 					((AsConversionContext)_localctx).target = expression(0);
 					}
 					break;
 				}
-				State = 518;
+				State = 519;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 				case 1:
 					{
-					State = 516;
-					Match(T__18);
 					State = 517;
+					Match(T__22);
+					State = 518;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
 				}
 				}
 				break;
-			case T__53:
+			case T__54:
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 520;
-				Match(T__53);
 				State = 521;
+				Match(T__54);
+				State = 522;
 				name();
 				}
 				break;
-			case T__54:
+			case T__55:
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 522;
-				Match(T__54);
 				State = 523;
-				((CheckConversionContext)_localctx).low = signedNumber();
+				Match(T__55);
 				State = 524;
-				Match(T__30);
+				((CheckConversionContext)_localctx).low = signedNumber();
 				State = 525;
+				Match(T__32);
+				State = 526;
 				((CheckConversionContext)_localctx).high = signedNumber();
-				State = 528;
+				State = 529;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__55) {
+				if (_la==T__56) {
 					{
-					State = 526;
-					Match(T__55);
 					State = 527;
+					Match(T__56);
+					State = 528;
 					Match(T__12);
 					}
 				}
@@ -2870,57 +2767,57 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleContext lifeCycle() {
 		LifeCycleContext _localctx = new LifeCycleContext(Context, State);
-		EnterRule(_localctx, 64, RULE_lifeCycle);
+		EnterRule(_localctx, 66, RULE_lifeCycle);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 532;
-			Match(T__9);
 			State = 533;
+			Match(T__9);
+			State = 534;
 			expression(0);
-			State = 537;
+			State = 538;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__56) {
+			if (_la==T__57) {
 				{
-				State = 534;
-				Match(T__56);
 				State = 535;
 				Match(T__57);
 				State = 536;
+				Match(T__58);
+				State = 537;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 540;
+			State = 541;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__41) {
+			if (_la==T__43) {
 				{
-				State = 539;
-				_localctx.optional = Match(T__41);
+				State = 540;
+				_localctx.optional = Match(T__43);
 				}
 			}
 
-			State = 542;
-			Match(T__16);
-			State = 546;
+			State = 543;
+			Match(T__20);
+			State = 547;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__58 || _la==T__59 || _la==STRING) {
+			while (_la==T__59 || _la==T__60 || _la==STRING) {
 				{
 				{
-				State = 543;
+				State = 544;
 				lifeCycleCase();
 				}
 				}
-				State = 548;
+				State = 549;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 549;
-			Match(T__17);
+			State = 550;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -2955,40 +2852,34 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleCaseContext lifeCycleCase() {
 		LifeCycleCaseContext _localctx = new LifeCycleCaseContext(Context, State);
-		EnterRule(_localctx, 66, RULE_lifeCycleCase);
+		EnterRule(_localctx, 68, RULE_lifeCycleCase);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 561;
+			State = 562;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 551;
+				State = 552;
 				Match(STRING);
-				State = 556;
+				State = 557;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 552;
-					Match(T__5);
 					State = 553;
+					Match(T__5);
+					State = 554;
 					Match(STRING);
 					}
 					}
-					State = 558;
+					State = 559;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				}
-				break;
-			case T__58:
-				{
-				State = 559;
-				Match(T__58);
 				}
 				break;
 			case T__59:
@@ -2997,14 +2888,20 @@ internal partial class TwinParser : Parser {
 				Match(T__59);
 				}
 				break;
+			case T__60:
+				{
+				State = 561;
+				Match(T__60);
+				}
+				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 563;
-			Match(T__60);
 			State = 564;
-			lifeCycleAction();
+			Match(T__61);
 			State = 565;
+			lifeCycleAction();
+			State = 566;
 			end();
 			}
 		}
@@ -3031,45 +2928,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleActionContext lifeCycleAction() {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
-		EnterRule(_localctx, 68, RULE_lifeCycleAction);
+		EnterRule(_localctx, 70, RULE_lifeCycleAction);
 		try {
-			State = 573;
+			State = 574;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__61:
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 567;
-				Match(T__61);
-				}
-				break;
 			case T__62:
-				EnterOuterAlt(_localctx, 2);
+				EnterOuterAlt(_localctx, 1);
 				{
 				State = 568;
 				Match(T__62);
 				}
 				break;
-			case T__23:
-				EnterOuterAlt(_localctx, 3);
+			case T__63:
+				EnterOuterAlt(_localctx, 2);
 				{
 				State = 569;
-				Match(T__23);
+				Match(T__63);
 				}
 				break;
-			case T__59:
-				EnterOuterAlt(_localctx, 4);
+			case T__25:
+				EnterOuterAlt(_localctx, 3);
 				{
 				State = 570;
-				Match(T__59);
+				Match(T__25);
+				}
+				break;
+			case T__60:
+				EnterOuterAlt(_localctx, 4);
+				{
 				State = 571;
+				Match(T__60);
+				State = 572;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 572;
+				State = 573;
 				Match(T__12);
 				}
 				break;
@@ -3130,73 +3027,73 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SeriesStatementContext seriesStatement() {
 		SeriesStatementContext _localctx = new SeriesStatementContext(Context, State);
-		EnterRule(_localctx, 70, RULE_seriesStatement);
+		EnterRule(_localctx, 72, RULE_seriesStatement);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 575;
-			Match(T__63);
 			State = 576;
-			name();
-			State = 577;
-			Match(T__46);
-			State = 578;
-			name();
-			State = 579;
-			Match(T__47);
-			State = 580;
-			key();
-			State = 581;
 			Match(T__64);
+			State = 577;
+			name();
+			State = 578;
+			Match(T__48);
+			State = 579;
+			name();
+			State = 580;
+			Match(T__49);
+			State = 581;
+			key();
 			State = 582;
-			_localctx.subject = expression(0);
+			Match(T__65);
 			State = 583;
-			Match(T__33);
+			_localctx.subject = expression(0);
 			State = 584;
+			Match(T__35);
+			State = 585;
 			_localctx.at = expression(0);
-			State = 586;
+			State = 587;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 56294995342131200L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 112589990684262400L) != 0)) {
 				{
-				State = 585;
+				State = 586;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 588;
-			Match(T__65);
 			State = 589;
+			Match(T__66);
+			State = 590;
 			_localctx.value = expression(0);
-			State = 593;
+			State = 594;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 590;
+					State = 591;
 					conversion();
 					}
 					} 
 				}
-				State = 595;
+				State = 596;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
 			}
-			State = 597;
+			State = 598;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__15) {
+			if (_la==T__18) {
 				{
-				State = 596;
+				State = 597;
 				guard();
 				}
 			}
 
-			State = 599;
+			State = 600;
 			end();
 			}
 		}
@@ -3244,85 +3141,85 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestDeclarationContext testDeclaration() {
 		TestDeclarationContext _localctx = new TestDeclarationContext(Context, State);
-		EnterRule(_localctx, 72, RULE_testDeclaration);
+		EnterRule(_localctx, 74, RULE_testDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 601;
-			Match(T__66);
 			State = 602;
+			Match(T__67);
+			State = 603;
 			Match(STRING);
-			State = 605;
+			State = 606;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__64) {
+			if (_la==T__65) {
 				{
-				State = 603;
-				Match(T__64);
 				State = 604;
+				Match(T__65);
+				State = 605;
 				qualifiedName();
 				}
 			}
 
-			State = 623;
+			State = 624;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__67) {
+			while (_la==T__68) {
 				{
 				{
-				State = 607;
-				Match(T__67);
 				State = 608;
-				Match(T__7);
+				Match(T__68);
 				State = 609;
-				name();
+				Match(T__7);
 				State = 610;
-				Match(T__16);
+				name();
 				State = 611;
+				Match(T__20);
+				State = 612;
 				testLookupEntry();
-				State = 616;
+				State = 617;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 612;
-					Match(T__5);
 					State = 613;
+					Match(T__5);
+					State = 614;
 					testLookupEntry();
 					}
 					}
-					State = 618;
+					State = 619;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 619;
-				Match(T__17);
+				State = 620;
+				Match(T__21);
 				}
 				}
-				State = 625;
+				State = 626;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 626;
-			Match(T__16);
-			State = 630;
+			State = 627;
+			Match(T__20);
+			State = 631;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__68 || _la==T__69) {
+			while (_la==T__69 || _la==T__70) {
 				{
 				{
-				State = 627;
+				State = 628;
 				testStatement();
 				}
 				}
-				State = 632;
+				State = 633;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 633;
-			Match(T__17);
+			State = 634;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -3351,15 +3248,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestLookupEntryContext testLookupEntry() {
 		TestLookupEntryContext _localctx = new TestLookupEntryContext(Context, State);
-		EnterRule(_localctx, 74, RULE_testLookupEntry);
+		EnterRule(_localctx, 76, RULE_testLookupEntry);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 635;
-			Match(STRING);
 			State = 636;
-			Match(T__60);
+			Match(STRING);
 			State = 637;
+			Match(T__61);
+			State = 638;
 			Match(STRING);
 			}
 		}
@@ -3414,68 +3311,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestStatementContext testStatement() {
 		TestStatementContext _localctx = new TestStatementContext(Context, State);
-		EnterRule(_localctx, 76, RULE_testStatement);
+		EnterRule(_localctx, 78, RULE_testStatement);
 		int _la;
 		try {
 			int _alt;
-			State = 661;
+			State = 662;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__68:
+			case T__69:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 639;
-				Match(T__68);
 				State = 640;
+				Match(T__69);
+				State = 641;
 				given();
-				State = 645;
+				State = 646;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 641;
-					Match(T__5);
 					State = 642;
+					Match(T__5);
+					State = 643;
 					given();
 					}
 					}
-					State = 647;
+					State = 648;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 648;
+				State = 649;
 				end();
 				}
 				break;
-			case T__69:
+			case T__70:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 650;
-				Match(T__69);
 				State = 651;
+				Match(T__70);
+				State = 652;
 				expectation();
-				State = 656;
+				State = 657;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 652;
-						Match(T__70);
 						State = 653;
+						Match(T__71);
+						State = 654;
 						expectation();
 						}
 						} 
 					}
-					State = 658;
+					State = 659;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
 				}
-				State = 659;
+				State = 660;
 				end();
 				}
 				break;
@@ -3547,26 +3444,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GivenContext given() {
 		GivenContext _localctx = new GivenContext(Context, State);
-		EnterRule(_localctx, 78, RULE_given);
+		EnterRule(_localctx, 80, RULE_given);
 		int _la;
 		try {
-			State = 688;
+			State = 689;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,69,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 663;
+				State = 664;
 				Match(STRING);
-				State = 666;
+				State = 667;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__26) {
+				if (_la==T__28) {
 					{
-					State = 664;
-					Match(T__26);
 					State = 665;
+					Match(T__28);
+					State = 666;
 					Match(STRING);
 					}
 				}
@@ -3577,35 +3474,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 669;
+				State = 670;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__71) {
+				if (_la==T__72) {
 					{
-					State = 668;
-					Match(T__71);
+					State = 669;
+					Match(T__72);
 					}
 				}
 
-				State = 671;
+				State = 672;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__72) ) {
+				if ( !(_la==T__9 || _la==T__73) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 672;
+				State = 673;
 				name();
-				State = 675;
+				State = 676;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__73) {
+				if (_la==T__74) {
 					{
-					State = 673;
-					Match(T__73);
 					State = 674;
+					Match(T__74);
+					State = 675;
 					quantity();
 					}
 				}
@@ -3616,11 +3513,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 677;
-				name();
 				State = 678;
-				Match(T__74);
+				name();
 				State = 679;
+				Match(T__75);
+				State = 680;
 				name();
 				}
 				break;
@@ -3628,20 +3525,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 681;
-				name();
 				State = 682;
-				Match(T__26);
+				name();
 				State = 683;
+				Match(T__28);
+				State = 684;
 				expression(0);
-				State = 686;
+				State = 687;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__30) {
+				if (_la==T__32) {
 					{
-					State = 684;
-					Match(T__30);
 					State = 685;
+					Match(T__32);
+					State = 686;
 					expression(0);
 					}
 				}
@@ -3676,11 +3573,20 @@ internal partial class TwinParser : Parser {
 	public partial class ExpectNoDiagnosticsContext : ExpectationContext {
 		public ExpectNoDiagnosticsContext(ExpectationContext context) { CopyFrom(context); }
 	}
+	public partial class ExpectSomeDiagnosticsContext : ExpectationContext {
+		public ExpectSomeDiagnosticsContext(ExpectationContext context) { CopyFrom(context); }
+	}
 	public partial class ExpectDiagnosticContext : ExpectationContext {
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
 		public ExpectDiagnosticContext(ExpectationContext context) { CopyFrom(context); }
+	}
+	public partial class ExpectRejectsContext : ExpectationContext {
+		[System.Diagnostics.DebuggerNonUserCode] public CountContext count() {
+			return GetRuleContext<CountContext>(0);
+		}
+		public ExpectRejectsContext(ExpectationContext context) { CopyFrom(context); }
 	}
 	public partial class ExpectNodesContext : ExpectationContext {
 		[System.Diagnostics.DebuggerNonUserCode] public CountContext count() {
@@ -3730,158 +3636,185 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectationContext expectation() {
 		ExpectationContext _localctx = new ExpectationContext(Context, State);
-		EnterRule(_localctx, 80, RULE_expectation);
+		EnterRule(_localctx, 82, RULE_expectation);
 		int _la;
 		try {
-			State = 737;
+			State = 743;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 690;
-				Match(T__39);
 				State = 691;
-				Match(T__75);
+				Match(T__41);
+				State = 692;
+				Match(T__76);
 				}
 				break;
 			case 2:
-				_localctx = new ExpectDiagnosticContext(_localctx);
+				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 692;
-				Match(T__76);
 				State = 693;
-				name();
+				Match(T__77);
+				State = 694;
+				Match(T__76);
 				}
 				break;
 			case 3:
-				_localctx = new ExpectNodesContext(_localctx);
+				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 694;
-				count();
 				State = 695;
+				Match(T__78);
+				State = 696;
 				name();
-				State = 704;
+				}
+				break;
+			case 4:
+				_localctx = new ExpectRejectsContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 697;
+				count();
+				State = 698;
+				_la = TokenStream.LA(1);
+				if ( !(_la==T__79 || _la==T__80) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				}
+				break;
+			case 5:
+				_localctx = new ExpectNodesContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 700;
+				count();
+				State = 701;
+				name();
+				State = 710;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__16) {
+				if (_la==T__20) {
 					{
-					State = 696;
-					Match(T__16);
-					State = 700;
+					State = 702;
+					Match(T__20);
+					State = 706;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 						{
 						{
-						State = 697;
+						State = 703;
 						expectedProperty();
 						}
 						}
-						State = 702;
+						State = 708;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 703;
-					Match(T__17);
+					State = 709;
+					Match(T__21);
 					}
 				}
 
 				}
 				break;
-			case 4:
+			case 6:
 				_localctx = new ExpectRuleContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 706;
+				State = 712;
 				qualifiedName();
-				State = 707;
+				State = 713;
 				((ExpectRuleContext)_localctx).status = name();
-				State = 717;
+				State = 723;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__77) {
+				if (_la==T__81) {
 					{
-					State = 708;
-					Match(T__77);
-					State = 709;
-					name();
 					State = 714;
+					Match(T__81);
+					State = 715;
+					name();
+					State = 720;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 710;
+						State = 716;
 						Match(T__5);
-						State = 711;
+						State = 717;
 						name();
 						}
 						}
-						State = 716;
+						State = 722;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 721;
+				State = 727;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__78) {
+				if (_la==T__82) {
 					{
-					State = 719;
-					Match(T__78);
-					State = 720;
+					State = 725;
+					Match(T__82);
+					State = 726;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
 
 				}
 				break;
-			case 5:
+			case 7:
 				_localctx = new ExpectValueContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 7);
 				{
-				State = 723;
+				State = 729;
 				qualifiedName();
-				State = 724;
-				Match(T__26);
-				State = 725;
+				State = 730;
+				Match(T__28);
+				State = 731;
 				signedNumber();
-				State = 728;
+				State = 734;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__30) {
+				if (_la==T__32) {
 					{
-					State = 726;
-					Match(T__30);
-					State = 727;
+					State = 732;
+					Match(T__32);
+					State = 733;
 					signedNumber();
 					}
 				}
 
-				State = 731;
+				State = 737;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 730;
+					State = 736;
 					Match(UNIT);
 					}
 				}
 
-				State = 735;
+				State = 741;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__79) {
+				if (_la==T__83) {
 					{
-					State = 733;
-					Match(T__79);
-					State = 734;
+					State = 739;
+					Match(T__83);
+					State = 740;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -3913,14 +3846,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CountContext count() {
 		CountContext _localctx = new CountContext(Context, State);
-		EnterRule(_localctx, 82, RULE_count);
+		EnterRule(_localctx, 84, RULE_count);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 739;
+			State = 745;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__39 || _la==T__80 || _la==NUMBER) ) {
+			if ( !(_la==T__41 || _la==T__84 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -3960,17 +3893,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectedPropertyContext expectedProperty() {
 		ExpectedPropertyContext _localctx = new ExpectedPropertyContext(Context, State);
-		EnterRule(_localctx, 84, RULE_expectedProperty);
+		EnterRule(_localctx, 86, RULE_expectedProperty);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 741;
+			State = 747;
 			name();
-			State = 742;
-			Match(T__26);
-			State = 743;
+			State = 748;
+			Match(T__28);
+			State = 749;
 			expression(0);
-			State = 744;
+			State = 750;
 			end();
 			}
 		}
@@ -4008,37 +3941,37 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineDeclarationContext guidelineDeclaration() {
 		GuidelineDeclarationContext _localctx = new GuidelineDeclarationContext(Context, State);
-		EnterRule(_localctx, 86, RULE_guidelineDeclaration);
+		EnterRule(_localctx, 88, RULE_guidelineDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 746;
-			Match(T__81);
-			State = 747;
+			State = 752;
+			Match(T__85);
+			State = 753;
 			qualifiedName();
-			State = 748;
-			Match(T__1);
-			State = 749;
-			version();
-			State = 750;
-			Match(T__16);
 			State = 754;
+			Match(T__1);
+			State = 755;
+			version();
+			State = 756;
+			Match(T__20);
+			State = 760;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 11599873L) != 0)) {
+			while (((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 92798977L) != 0)) {
 				{
 				{
-				State = 751;
+				State = 757;
 				guidelineItem();
 				}
 				}
-				State = 756;
+				State = 762;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 757;
-			Match(T__17);
+			State = 763;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -4116,104 +4049,104 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineItemContext guidelineItem() {
 		GuidelineItemContext _localctx = new GuidelineItemContext(Context, State);
-		EnterRule(_localctx, 88, RULE_guidelineItem);
+		EnterRule(_localctx, 90, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 787;
+			State = 793;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__89:
+			case T__93:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 759;
+				State = 765;
 				citation();
 				}
 				break;
-			case T__82:
+			case T__86:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 760;
-				Match(T__82);
-				State = 761;
-				Match(T__83);
-				State = 762;
+				State = 766;
+				Match(T__86);
+				State = 767;
+				Match(T__87);
+				State = 768;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__84 || _la==T__85) ) {
+				if ( !(_la==T__88 || _la==T__89) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 763;
+				State = 769;
 				end();
 				}
 				break;
-			case T__86:
+			case T__90:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 764;
-				Match(T__86);
-				State = 765;
-				qualifiedName();
-				State = 766;
-				Match(T__16);
 				State = 770;
+				Match(T__90);
+				State = 771;
+				qualifiedName();
+				State = 772;
+				Match(T__20);
+				State = 776;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__15 || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 767;
+					State = 773;
 					ruleItem();
 					}
 					}
-					State = 772;
+					State = 778;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 773;
-				Match(T__17);
+				State = 779;
+				Match(T__21);
 				}
 				break;
-			case T__87:
+			case T__91:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 775;
-				Match(T__87);
-				State = 776;
-				qualifiedName();
-				State = 777;
-				Match(T__67);
-				State = 778;
-				qualifiedName();
-				State = 779;
-				Match(T__88);
-				State = 780;
-				name();
+				State = 781;
+				Match(T__91);
 				State = 782;
+				qualifiedName();
+				State = 783;
+				Match(T__68);
+				State = 784;
+				qualifiedName();
+				State = 785;
+				Match(T__92);
+				State = 786;
+				name();
+				State = 788;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__114) {
+				if (_la==T__118) {
 					{
-					State = 781;
+					State = 787;
 					because();
 					}
 				}
 
-				State = 784;
+				State = 790;
 				end();
 				}
 				break;
-			case T__66:
+			case T__67:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 786;
+				State = 792;
 				testDeclaration();
 				}
 				break;
@@ -4253,32 +4186,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationContext citation() {
 		CitationContext _localctx = new CitationContext(Context, State);
-		EnterRule(_localctx, 90, RULE_citation);
+		EnterRule(_localctx, 92, RULE_citation);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 789;
-			Match(T__89);
-			State = 790;
+			State = 795;
+			Match(T__93);
+			State = 796;
 			Match(STRING);
-			State = 794;
+			State = 800;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,83,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 791;
+					State = 797;
 					citationDetail();
 					}
 					} 
 				}
-				State = 796;
+				State = 802;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,83,Context);
 			}
-			State = 797;
+			State = 803;
 			end();
 			}
 		}
@@ -4306,45 +4239,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationDetailContext citationDetail() {
 		CitationDetailContext _localctx = new CitationDetailContext(Context, State);
-		EnterRule(_localctx, 92, RULE_citationDetail);
+		EnterRule(_localctx, 94, RULE_citationDetail);
 		int _la;
 		try {
-			State = 806;
+			State = 812;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__90:
+			case T__94:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 799;
-				Match(T__90);
-				State = 800;
+				State = 805;
+				Match(T__94);
+				State = 806;
 				Match(DATE);
 				}
 				break;
-			case T__91:
+			case T__95:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 801;
-				Match(T__91);
-				State = 802;
+				State = 807;
+				Match(T__95);
+				State = 808;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__92) ) {
+				if ( !(_la==T__8 || _la==T__96) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 803;
+				State = 809;
 				Match(DATE);
 				}
 				break;
-			case T__33:
+			case T__35:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 804;
-				Match(T__33);
-				State = 805;
+				State = 810;
+				Match(T__35);
+				State = 811;
 				Match(STRING);
 				}
 				break;
@@ -4569,415 +4502,415 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RuleItemContext ruleItem() {
 		RuleItemContext _localctx = new RuleItemContext(Context, State);
-		EnterRule(_localctx, 94, RULE_ruleItem);
+		EnterRule(_localctx, 96, RULE_ruleItem);
 		int _la;
 		try {
-			State = 945;
+			State = 951;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__15:
+			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 808;
-				Match(T__15);
-				State = 809;
+				State = 814;
+				Match(T__18);
+				State = 815;
 				expression(0);
-				State = 810;
+				State = 816;
 				end();
 				}
 				break;
-			case T__93:
+			case T__97:
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 812;
-				Match(T__93);
-				State = 813;
+				State = 818;
+				Match(T__97);
+				State = 819;
 				expression(0);
-				State = 815;
+				State = 821;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,85,Context) ) {
 				case 1:
 					{
-					State = 814;
+					State = 820;
 					because();
 					}
 					break;
 				}
-				State = 817;
+				State = 823;
 				end();
 				}
 				break;
-			case T__94:
-			case T__95:
+			case T__98:
+			case T__99:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 821;
+				State = 827;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__94:
+				case T__98:
 					{
-					State = 819;
-					Match(T__94);
+					State = 825;
+					Match(T__98);
 					}
 					break;
-				case T__95:
+				case T__99:
 					{
-					State = 820;
-					((RuleActionContext)_localctx).contra = Match(T__95);
+					State = 826;
+					((RuleActionContext)_localctx).contra = Match(T__99);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 823;
+				State = 829;
 				((RuleActionContext)_localctx).verb = name();
-				State = 824;
+				State = 830;
 				((RuleActionContext)_localctx).target = name();
-				State = 827;
+				State = 833;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__43) {
+				if (_la==T__45) {
 					{
-					State = 825;
-					Match(T__43);
-					State = 826;
+					State = 831;
+					Match(T__45);
+					State = 832;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 833;
+				State = 839;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__50) {
+				if (_la==T__51) {
 					{
-					State = 829;
-					Match(T__50);
-					State = 830;
+					State = 835;
+					Match(T__51);
+					State = 836;
 					Match(STRING);
-					State = 831;
-					Match(T__83);
-					State = 832;
+					State = 837;
+					Match(T__87);
+					State = 838;
 					Match(STRING);
 					}
 				}
 
-				State = 835;
+				State = 841;
 				end();
 				}
 				break;
-			case T__96:
+			case T__100:
 				_localctx = new RuleAlternativeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 837;
-				Match(T__96);
-				State = 838;
+				State = 843;
+				Match(T__100);
+				State = 844;
 				((RuleAlternativeContext)_localctx).verb = name();
-				State = 839;
+				State = 845;
 				((RuleAlternativeContext)_localctx).target = name();
-				State = 840;
+				State = 846;
 				end();
 				}
 				break;
-			case T__97:
+			case T__101:
 				_localctx = new RuleRaiseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 842;
-				Match(T__97);
-				State = 843;
-				Match(T__78);
-				State = 844;
-				Match(T__64);
-				State = 845;
-				qualifiedName();
-				State = 846;
-				Match(T__52);
-				State = 847;
-				name();
 				State = 848;
+				Match(T__101);
+				State = 849;
+				Match(T__82);
+				State = 850;
+				Match(T__65);
+				State = 851;
+				qualifiedName();
+				State = 852;
+				Match(T__53);
+				State = 853;
+				name();
+				State = 854;
 				end();
 				}
 				break;
-			case T__98:
+			case T__102:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 850;
-				Match(T__98);
-				State = 851;
+				State = 856;
+				Match(T__102);
+				State = 857;
 				name();
-				State = 852;
+				State = 858;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__43 || _la==T__99) ) {
+				if ( !(_la==T__45 || _la==T__103) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 853;
-				Match(T__100);
-				State = 854;
+				State = 859;
+				Match(T__104);
+				State = 860;
 				certainty();
-				State = 857;
+				State = 863;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__101) {
+				if (_la==T__105) {
 					{
-					State = 855;
-					Match(T__101);
-					State = 856;
+					State = 861;
+					Match(T__105);
+					State = 862;
 					Match(STRING);
 					}
 				}
 
-				State = 868;
+				State = 874;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
 				case 1:
 					{
-					State = 859;
-					Match(T__102);
-					State = 860;
-					qualifiedName();
 					State = 865;
+					Match(T__106);
+					State = 866;
+					qualifiedName();
+					State = 871;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 861;
+						State = 867;
 						Match(T__5);
-						State = 862;
+						State = 868;
 						qualifiedName();
 						}
 						}
-						State = 867;
+						State = 873;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 870;
+				State = 876;
 				end();
 				}
 				break;
-			case T__102:
+			case T__106:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 872;
-				Match(T__102);
-				State = 873;
-				qualifiedName();
 				State = 878;
+				Match(T__106);
+				State = 879;
+				qualifiedName();
+				State = 884;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 874;
+					State = 880;
 					Match(T__5);
-					State = 875;
+					State = 881;
 					qualifiedName();
 					}
 					}
-					State = 880;
+					State = 886;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 881;
+				State = 887;
 				end();
 				}
 				break;
-			case T__103:
+			case T__107:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 883;
-				Match(T__103);
-				State = 884;
+				State = 889;
+				Match(T__107);
+				State = 890;
 				name();
-				State = 885;
+				State = 891;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__104 || _la==T__105) ) {
+				if ( !(_la==T__108 || _la==T__109) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 895;
+				State = 901;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__53) {
+				if (_la==T__54) {
 					{
-					State = 886;
-					Match(T__53);
-					State = 887;
-					name();
 					State = 892;
+					Match(T__54);
+					State = 893;
+					name();
+					State = 898;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while (_la==T__60) {
+					while (_la==T__61) {
 						{
 						{
-						State = 888;
-						Match(T__60);
-						State = 889;
+						State = 894;
+						Match(T__61);
+						State = 895;
 						name();
 						}
 						}
-						State = 894;
+						State = 900;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 897;
+				State = 903;
 				end();
 				}
 				break;
-			case T__106:
+			case T__110:
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 899;
-				Match(T__106);
-				State = 900;
-				name();
-				State = 901;
-				Match(T__79);
-				State = 902;
-				quantity();
-				State = 903;
-				Match(T__30);
-				State = 904;
-				quantity();
 				State = 905;
+				Match(T__110);
+				State = 906;
+				name();
+				State = 907;
+				Match(T__83);
+				State = 908;
+				quantity();
+				State = 909;
+				Match(T__32);
+				State = 910;
+				quantity();
+				State = 911;
 				end();
 				}
 				break;
-			case T__107:
+			case T__111:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 907;
-				Match(T__107);
-				State = 908;
-				Match(T__16);
-				State = 916;
+				State = 913;
+				Match(T__111);
+				State = 914;
+				Match(T__20);
+				State = 922;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 					{
 					{
-					State = 909;
+					State = 915;
 					name();
-					State = 910;
-					Match(T__46);
-					State = 911;
+					State = 916;
+					Match(T__48);
+					State = 917;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__77 || _la==T__108) ) {
+					if ( !(_la==T__81 || _la==T__112) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 912;
+					State = 918;
 					end();
 					}
 					}
-					State = 918;
+					State = 924;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 919;
-				Match(T__17);
+				State = 925;
+				Match(T__21);
 				}
 				break;
-			case T__114:
+			case T__118:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 920;
+				State = 926;
 				because();
-				State = 921;
+				State = 927;
 				end();
 				}
 				break;
-			case T__109:
+			case T__113:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 923;
-				Match(T__109);
-				State = 925;
+				State = 929;
+				Match(T__113);
+				State = 931;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 924;
+					State = 930;
 					languageText();
 					}
 					}
-					State = 927;
+					State = 933;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__83 || _la==T__115 );
-				State = 929;
+				} while ( _la==T__87 || _la==T__119 );
+				State = 935;
 				end();
 				}
 				break;
-			case T__78:
+			case T__82:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 931;
-				Match(T__78);
-				State = 932;
+				State = 937;
+				Match(T__82);
+				State = 938;
 				name();
-				State = 933;
+				State = 939;
 				end();
 				}
 				break;
-			case T__110:
+			case T__114:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 935;
-				Match(T__110);
-				State = 936;
-				name();
-				State = 937;
-				Match(T__111);
-				State = 938;
-				Match(T__64);
-				State = 939;
-				name();
-				State = 940;
-				Match(T__9);
 				State = 941;
-				name();
+				Match(T__114);
 				State = 942;
+				name();
+				State = 943;
+				Match(T__115);
+				State = 944;
+				Match(T__65);
+				State = 945;
+				name();
+				State = 946;
+				Match(T__9);
+				State = 947;
+				name();
+				State = 948;
 				end();
 				}
 				break;
-			case T__89:
+			case T__93:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 944;
+				State = 950;
 				citation();
 				}
 				break;
@@ -5010,24 +4943,24 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CertaintyContext certainty() {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
-		EnterRule(_localctx, 96, RULE_certainty);
+		EnterRule(_localctx, 98, RULE_certainty);
 		try {
-			State = 950;
+			State = 956;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,98,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 947;
-				Match(T__112);
-				State = 948;
-				Match(T__113);
+				State = 953;
+				Match(T__116);
+				State = 954;
+				Match(T__117);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 949;
+				State = 955;
 				name();
 				}
 				break;
@@ -5061,27 +4994,27 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BecauseContext because() {
 		BecauseContext _localctx = new BecauseContext(Context, State);
-		EnterRule(_localctx, 98, RULE_because);
+		EnterRule(_localctx, 100, RULE_because);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 952;
-			Match(T__114);
-			State = 954;
+			State = 958;
+			Match(T__118);
+			State = 960;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 953;
+				State = 959;
 				languageText();
 				}
 				}
-				State = 956;
+				State = 962;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__83 || _la==T__115 );
+			} while ( _la==T__87 || _la==T__119 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5107,21 +5040,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LanguageTextContext languageText() {
 		LanguageTextContext _localctx = new LanguageTextContext(Context, State);
-		EnterRule(_localctx, 100, RULE_languageText);
+		EnterRule(_localctx, 102, RULE_languageText);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 958;
+			State = 964;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__83 || _la==T__115) ) {
+			if ( !(_la==T__87 || _la==T__119) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 959;
+			State = 965;
 			Match(STRING);
 			}
 		}
@@ -5169,74 +5102,74 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public FeatureDeclarationContext featureDeclaration() {
 		FeatureDeclarationContext _localctx = new FeatureDeclarationContext(Context, State);
-		EnterRule(_localctx, 102, RULE_featureDeclaration);
+		EnterRule(_localctx, 104, RULE_featureDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 961;
-			Match(T__116);
-			State = 962;
+			State = 967;
+			Match(T__120);
+			State = 968;
 			name();
-			State = 963;
-			Match(T__64);
-			State = 964;
+			State = 969;
+			Match(T__65);
+			State = 970;
 			name();
-			State = 965;
-			Match(T__26);
-			State = 966;
-			_localctx.function = name();
 			State = 971;
+			Match(T__28);
+			State = 972;
+			_localctx.function = name();
+			State = 977;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 967;
+				State = 973;
 				Match(T__4);
-				State = 968;
+				State = 974;
 				signedNumber();
-				State = 969;
+				State = 975;
 				Match(T__6);
 				}
 			}
 
-			State = 975;
+			State = 981;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__79) {
+			if (_la==T__83) {
 				{
-				State = 973;
-				Match(T__79);
-				State = 974;
+				State = 979;
+				Match(T__83);
+				State = 980;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 979;
+			State = 985;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__117) {
+			if (_la==T__121) {
 				{
-				State = 977;
-				Match(T__117);
-				State = 978;
+				State = 983;
+				Match(T__121);
+				State = 984;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 983;
+			State = 989;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__91) {
+			if (_la==T__95) {
 				{
-				State = 981;
-				Match(T__91);
-				State = 982;
+				State = 987;
+				Match(T__95);
+				State = 988;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 985;
+			State = 991;
 			end();
 			}
 		}
@@ -5279,64 +5212,64 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreDeclarationContext scoreDeclaration() {
 		ScoreDeclarationContext _localctx = new ScoreDeclarationContext(Context, State);
-		EnterRule(_localctx, 104, RULE_scoreDeclaration);
+		EnterRule(_localctx, 106, RULE_scoreDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 987;
-			Match(T__118);
-			State = 988;
+			State = 993;
+			Match(T__122);
+			State = 994;
 			name();
-			State = 991;
+			State = 997;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__44) {
+			if (_la==T__46) {
 				{
-				State = 989;
-				Match(T__44);
-				State = 990;
+				State = 995;
+				Match(T__46);
+				State = 996;
 				Match(UNIT);
 				}
 			}
 
-			State = 993;
-			Match(T__89);
-			State = 994;
+			State = 999;
+			Match(T__93);
+			State = 1000;
 			Match(STRING);
-			State = 1007;
+			State = 1013;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__26:
+			case T__28:
 				{
-				State = 995;
-				Match(T__26);
-				State = 996;
+				State = 1001;
+				Match(T__28);
+				State = 1002;
 				expression(0);
-				State = 997;
+				State = 1003;
 				end();
 				}
 				break;
-			case T__16:
+			case T__20:
 				{
-				State = 999;
-				Match(T__16);
-				State = 1003;
+				State = 1005;
+				Match(T__20);
+				State = 1009;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1000;
+					State = 1006;
 					scoreItem();
 					}
 					}
-					State = 1005;
+					State = 1011;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1006;
-				Match(T__17);
+				State = 1012;
+				Match(T__21);
 				}
 				break;
 			default:
@@ -5486,22 +5419,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreItemContext scoreItem() {
 		ScoreItemContext _localctx = new ScoreItemContext(Context, State);
-		EnterRule(_localctx, 106, RULE_scoreItem);
+		EnterRule(_localctx, 108, RULE_scoreItem);
 		int _la;
 		try {
 			int _alt;
-			State = 1102;
+			State = 1108;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,116,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1009;
-				Match(T__79);
-				State = 1010;
+				State = 1015;
+				Match(T__83);
+				State = 1016;
 				quantity();
-				State = 1011;
+				State = 1017;
 				end();
 				}
 				break;
@@ -5509,53 +5442,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1013;
-				Match(T__119);
-				State = 1014;
+				State = 1019;
+				Match(T__123);
+				State = 1020;
 				name();
-				State = 1015;
+				State = 1021;
 				Match(T__8);
-				State = 1016;
+				State = 1022;
 				Match(STRING);
-				State = 1028;
+				State = 1034;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__120:
+				case T__124:
 					{
-					State = 1017;
-					Match(T__120);
-					State = 1018;
-					choice();
 					State = 1023;
+					Match(T__124);
+					State = 1024;
+					choice();
+					State = 1029;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1019;
+						State = 1025;
 						Match(T__5);
-						State = 1020;
+						State = 1026;
 						choice();
 						}
 						}
-						State = 1025;
+						State = 1031;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__121:
+				case T__125:
 					{
-					State = 1026;
-					Match(T__121);
-					State = 1027;
+					State = 1032;
+					Match(T__125);
+					State = 1033;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1030;
+				State = 1036;
 				end();
 				}
 				break;
@@ -5563,43 +5496,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1032;
-				Match(T__122);
-				State = 1033;
-				name();
-				State = 1034;
-				Match(T__26);
-				State = 1035;
-				expression(0);
 				State = 1038;
+				Match(T__126);
+				State = 1039;
+				name();
+				State = 1040;
+				Match(T__28);
+				State = 1041;
+				expression(0);
+				State = 1044;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__44) {
+				if (_la==T__46) {
 					{
-					State = 1036;
-					Match(T__44);
-					State = 1037;
+					State = 1042;
+					Match(T__46);
+					State = 1043;
 					Match(UNIT);
 					}
 				}
 
-				State = 1045;
+				State = 1051;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,110,Context) ) {
 				case 1:
 					{
-					State = 1040;
-					Match(T__123);
-					State = 1041;
+					State = 1046;
+					Match(T__127);
+					State = 1047;
 					signedNumber();
-					State = 1042;
-					Match(T__30);
-					State = 1043;
+					State = 1048;
+					Match(T__32);
+					State = 1049;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1047;
+				State = 1053;
 				end();
 				}
 				break;
@@ -5607,15 +5540,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1049;
-				Match(T__124);
-				State = 1050;
+				State = 1055;
+				Match(T__128);
+				State = 1056;
 				name();
-				State = 1051;
-				Match(T__26);
-				State = 1052;
+				State = 1057;
+				Match(T__28);
+				State = 1058;
 				letValue();
-				State = 1053;
+				State = 1059;
 				end();
 				}
 				break;
@@ -5623,25 +5556,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1055;
-				Match(T__65);
-				State = 1056;
-				Match(T__26);
-				State = 1057;
+				State = 1061;
+				Match(T__66);
+				State = 1062;
+				Match(T__28);
+				State = 1063;
 				expression(0);
-				State = 1060;
+				State = 1066;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__44) {
+				if (_la==T__46) {
 					{
-					State = 1058;
-					Match(T__44);
-					State = 1059;
+					State = 1064;
+					Match(T__46);
+					State = 1065;
 					Match(UNIT);
 					}
 				}
 
-				State = 1062;
+				State = 1068;
 				end();
 				}
 				break;
@@ -5649,18 +5582,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1064;
-				Match(T__107);
-				State = 1065;
+				State = 1070;
+				Match(T__111);
+				State = 1071;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__125 || _la==T__126) ) {
+				if ( !(_la==T__129 || _la==T__130) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1066;
+				State = 1072;
 				end();
 				}
 				break;
@@ -5668,19 +5601,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1067;
-				Match(T__127);
-				State = 1068;
-				name();
-				State = 1069;
-				Match(T__128);
-				State = 1070;
-				signedNumber();
-				State = 1071;
-				Match(T__15);
-				State = 1072;
-				expression(0);
 				State = 1073;
+				Match(T__131);
+				State = 1074;
+				name();
+				State = 1075;
+				Match(T__132);
+				State = 1076;
+				signedNumber();
+				State = 1077;
+				Match(T__18);
+				State = 1078;
+				expression(0);
+				State = 1079;
 				end();
 				}
 				break;
@@ -5688,80 +5621,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1075;
+				State = 1081;
 				termSubject();
-				State = 1079;
+				State = 1085;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__129:
+				case T__133:
 					{
-					State = 1076;
-					Match(T__129);
+					State = 1082;
+					Match(T__133);
 					}
 					break;
-				case T__130:
+				case T__134:
 					{
-					State = 1077;
-					Match(T__130);
-					State = 1078;
+					State = 1083;
+					Match(T__134);
+					State = 1084;
 					Match(NUMBER);
 					}
 					break;
-				case T__15:
-				case T__128:
+				case T__18:
+				case T__132:
 					break;
 				default:
 					break;
 				}
-				State = 1083;
+				State = 1089;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__15) {
+				if (_la==T__18) {
 					{
-					State = 1081;
-					Match(T__15);
-					State = 1082;
+					State = 1087;
+					Match(T__18);
+					State = 1088;
 					expression(0);
 					}
 				}
 
-				State = 1085;
-				Match(T__128);
-				State = 1086;
-				Match(T__16);
-				State = 1087;
-				pointCase();
+				State = 1091;
+				Match(T__132);
 				State = 1092;
+				Match(T__20);
+				State = 1093;
+				pointCase();
+				State = 1098;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,114,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1088;
-						Match(T__70);
-						State = 1089;
+						State = 1094;
+						Match(T__71);
+						State = 1095;
 						pointCase();
 						}
 						} 
 					}
-					State = 1094;
+					State = 1100;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,114,Context);
 				}
-				State = 1096;
+				State = 1102;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__70) {
+				if (_la==T__71) {
 					{
-					State = 1095;
-					Match(T__70);
+					State = 1101;
+					Match(T__71);
 					}
 				}
 
-				State = 1098;
-				Match(T__17);
-				State = 1099;
+				State = 1104;
+				Match(T__21);
+				State = 1105;
 				end();
 				}
 				break;
@@ -5769,7 +5702,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1101;
+				State = 1107;
 				testDeclaration();
 				}
 				break;
@@ -5803,15 +5736,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ChoiceContext choice() {
 		ChoiceContext _localctx = new ChoiceContext(Context, State);
-		EnterRule(_localctx, 108, RULE_choice);
+		EnterRule(_localctx, 110, RULE_choice);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1104;
+			State = 1110;
 			name();
-			State = 1105;
-			Match(T__15);
-			State = 1106;
+			State = 1111;
+			Match(T__18);
+			State = 1112;
 			expression(0);
 			}
 		}
@@ -5843,39 +5776,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LetValueContext letValue() {
 		LetValueContext _localctx = new LetValueContext(Context, State);
-		EnterRule(_localctx, 110, RULE_letValue);
+		EnterRule(_localctx, 112, RULE_letValue);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1108;
+			State = 1114;
 			expression(0);
-			State = 1121;
+			State = 1127;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__15) {
+			if (_la==T__18) {
 				{
-				State = 1109;
-				Match(T__15);
-				State = 1110;
+				State = 1115;
+				Match(T__18);
+				State = 1116;
 				expression(0);
-				State = 1118;
+				State = 1124;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1111;
+					State = 1117;
 					Match(T__5);
-					State = 1112;
+					State = 1118;
 					expression(0);
-					State = 1113;
-					Match(T__15);
-					State = 1114;
-					expression(0);
-					}
-					}
+					State = 1119;
+					Match(T__18);
 					State = 1120;
+					expression(0);
+					}
+					}
+					State = 1126;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -5909,11 +5842,11 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TermSubjectContext termSubject() {
 		TermSubjectContext _localctx = new TermSubjectContext(Context, State);
-		EnterRule(_localctx, 112, RULE_termSubject);
+		EnterRule(_localctx, 114, RULE_termSubject);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1123;
+			State = 1129;
 			name();
 			}
 		}
@@ -5945,15 +5878,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointCaseContext pointCase() {
 		PointCaseContext _localctx = new PointCaseContext(Context, State);
-		EnterRule(_localctx, 114, RULE_pointCase);
+		EnterRule(_localctx, 116, RULE_pointCase);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1125;
+			State = 1131;
 			pointRange();
-			State = 1126;
-			Match(T__46);
-			State = 1127;
+			State = 1132;
+			Match(T__48);
+			State = 1133;
 			signedNumber();
 			}
 		}
@@ -6011,52 +5944,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointRangeContext pointRange() {
 		PointRangeContext _localctx = new PointRangeContext(Context, State);
-		EnterRule(_localctx, 116, RULE_pointRange);
+		EnterRule(_localctx, 118, RULE_pointRange);
 		int _la;
 		try {
-			State = 1143;
+			State = 1149;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__131:
-			case T__132:
-			case T__133:
-			case T__134:
+			case T__135:
+			case T__136:
+			case T__137:
+			case T__138:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1129;
+				State = 1135;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & 15L) != 0)) ) {
+				if ( !(((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1130;
-				signedNumber();
-				State = 1132;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==UNIT) {
-					{
-					State = 1131;
-					Match(UNIT);
-					}
-				}
-
-				}
-				break;
-			case T__144:
-			case NUMBER:
-				_localctx = new ClosedRangeContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1134;
-				signedNumber();
-				State = 1135;
-				Match(T__30);
 				State = 1136;
 				signedNumber();
 				State = 1138;
@@ -6071,21 +5981,44 @@ internal partial class TwinParser : Parser {
 
 				}
 				break;
-			case T__58:
+			case T__148:
+			case NUMBER:
+				_localctx = new ClosedRangeContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1140;
+				signedNumber();
+				State = 1141;
+				Match(T__32);
+				State = 1142;
+				signedNumber();
+				State = 1144;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==UNIT) {
+					{
+					State = 1143;
+					Match(UNIT);
+					}
+				}
+
+				}
+				break;
+			case T__59:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1140;
-				Match(T__58);
+				State = 1146;
+				Match(T__59);
 				}
 				break;
-			case T__74:
+			case T__75:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1141;
-				Match(T__74);
-				State = 1142;
+				State = 1147;
+				Match(T__75);
+				State = 1148;
 				name();
 				}
 				break;
@@ -6128,41 +6061,41 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelDeclarationContext modelDeclaration() {
 		ModelDeclarationContext _localctx = new ModelDeclarationContext(Context, State);
-		EnterRule(_localctx, 118, RULE_modelDeclaration);
+		EnterRule(_localctx, 120, RULE_modelDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1145;
-			Match(T__135);
-			State = 1146;
-			name();
-			State = 1147;
-			Match(T__8);
-			State = 1148;
-			Match(STRING);
-			State = 1149;
-			Match(T__136);
-			State = 1150;
-			Match(STRING);
 			State = 1151;
-			Match(T__16);
+			Match(T__139);
+			State = 1152;
+			name();
+			State = 1153;
+			Match(T__8);
+			State = 1154;
+			Match(STRING);
 			State = 1155;
+			Match(T__140);
+			State = 1156;
+			Match(STRING);
+			State = 1157;
+			Match(T__20);
+			State = 1161;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 123)) & ~0x3f) == 0 && ((1L << (_la - 123)) & 294913L) != 0)) {
+			while (((((_la - 127)) & ~0x3f) == 0 && ((1L << (_la - 127)) & 294913L) != 0)) {
 				{
 				{
-				State = 1152;
+				State = 1158;
 				modelItem();
 				}
 				}
-				State = 1157;
+				State = 1163;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1158;
-			Match(T__17);
+			State = 1164;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -6229,107 +6162,107 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelItemContext modelItem() {
 		ModelItemContext _localctx = new ModelItemContext(Context, State);
-		EnterRule(_localctx, 120, RULE_modelItem);
+		EnterRule(_localctx, 122, RULE_modelItem);
 		int _la;
 		try {
-			State = 1195;
+			State = 1201;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__122:
+			case T__126:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1160;
-				Match(T__122);
-				State = 1161;
-				name();
-				State = 1162;
-				Match(T__26);
-				State = 1163;
-				expression(0);
 				State = 1166;
+				Match(T__126);
+				State = 1167;
+				name();
+				State = 1168;
+				Match(T__28);
+				State = 1169;
+				expression(0);
+				State = 1172;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__44) {
+				if (_la==T__46) {
 					{
-					State = 1164;
-					Match(T__44);
-					State = 1165;
+					State = 1170;
+					Match(T__46);
+					State = 1171;
 					Match(UNIT);
 					}
 				}
 
-				State = 1168;
+				State = 1174;
 				end();
 				}
 				break;
-			case T__137:
+			case T__141:
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1170;
-				Match(T__137);
-				State = 1171;
+				State = 1176;
+				Match(T__141);
+				State = 1177;
 				name();
-				State = 1174;
+				State = 1180;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__64) {
+				if (_la==T__65) {
 					{
-					State = 1172;
-					Match(T__64);
-					State = 1173;
+					State = 1178;
+					Match(T__65);
+					State = 1179;
 					name();
-					}
-				}
-
-				State = 1178;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__138) {
-					{
-					State = 1176;
-					Match(T__138);
-					State = 1177;
-					Match(STRING);
 					}
 				}
 
 				State = 1184;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__126) {
+				if (_la==T__142) {
 					{
-					State = 1180;
-					Match(T__126);
-					State = 1181;
-					Match(T__139);
 					State = 1182;
-					Match(NUMBER);
+					Match(T__142);
 					State = 1183;
+					Match(STRING);
+					}
+				}
+
+				State = 1190;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__130) {
+					{
+					State = 1186;
+					Match(T__130);
+					State = 1187;
+					Match(T__143);
+					State = 1188;
+					Match(NUMBER);
+					State = 1189;
 					Match(UNIT);
 					}
 				}
 
-				State = 1186;
+				State = 1192;
 				end();
 				}
 				break;
-			case T__140:
+			case T__144:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1188;
-				Match(T__140);
-				State = 1189;
-				Match(T__141);
-				State = 1190;
-				Match(T__142);
-				State = 1191;
-				Match(T__57);
-				State = 1192;
+				State = 1194;
+				Match(T__144);
+				State = 1195;
+				Match(T__145);
+				State = 1196;
+				Match(T__146);
+				State = 1197;
+				Match(T__58);
+				State = 1198;
 				name();
-				State = 1193;
+				State = 1199;
 				end();
 				}
 				break;
@@ -6368,33 +6301,33 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalDeclarationContext causalDeclaration() {
 		CausalDeclarationContext _localctx = new CausalDeclarationContext(Context, State);
-		EnterRule(_localctx, 122, RULE_causalDeclaration);
+		EnterRule(_localctx, 124, RULE_causalDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1197;
-			Match(T__110);
-			State = 1198;
-			name();
-			State = 1199;
-			Match(T__16);
 			State = 1203;
+			Match(T__114);
+			State = 1204;
+			name();
+			State = 1205;
+			Match(T__20);
+			State = 1209;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1200;
+				State = 1206;
 				causalItem();
 				}
 				}
-				State = 1205;
+				State = 1211;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1206;
-			Match(T__17);
+			State = 1212;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -6466,17 +6399,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalItemContext causalItem() {
 		CausalItemContext _localctx = new CausalItemContext(Context, State);
-		EnterRule(_localctx, 124, RULE_causalItem);
+		EnterRule(_localctx, 126, RULE_causalItem);
 		int _la;
 		try {
-			State = 1254;
+			State = 1260;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1208;
+				State = 1214;
 				citation();
 				}
 				break;
@@ -6484,57 +6417,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1209;
+				State = 1215;
 				name();
-				State = 1214;
+				State = 1220;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1210;
+					State = 1216;
 					Match(T__5);
-					State = 1211;
+					State = 1217;
 					name();
 					}
 					}
-					State = 1216;
+					State = 1222;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1226;
+				State = 1232;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1217;
-					Match(T__60);
-					State = 1218;
-					name();
 					State = 1223;
+					Match(T__61);
+					State = 1224;
+					name();
+					State = 1229;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1219;
+						State = 1225;
 						Match(T__5);
-						State = 1220;
+						State = 1226;
 						name();
 						}
 						}
-						State = 1225;
+						State = 1231;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1228;
+					State = 1234;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__60 );
-				State = 1230;
+				} while ( _la==T__61 );
+				State = 1236;
 				end();
 				}
 				break;
@@ -6542,31 +6475,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1232;
-				Match(T__143);
-				State = 1233;
-				name();
-				State = 1234;
-				Match(T__60);
-				State = 1235;
+				State = 1238;
+				Match(T__147);
+				State = 1239;
 				name();
 				State = 1240;
+				Match(T__61);
+				State = 1241;
+				name();
+				State = 1246;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1236;
+					State = 1242;
 					Match(T__5);
-					State = 1237;
+					State = 1243;
 					name();
 					}
 					}
-					State = 1242;
+					State = 1248;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1243;
+				State = 1249;
 				end();
 				}
 				break;
@@ -6574,21 +6507,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1245;
-				Match(T__111);
-				State = 1246;
-				Match(T__64);
-				State = 1247;
-				name();
-				State = 1248;
-				Match(T__9);
-				State = 1249;
-				name();
-				State = 1250;
-				Match(T__57);
 				State = 1251;
-				name();
+				Match(T__115);
 				State = 1252;
+				Match(T__65);
+				State = 1253;
+				name();
+				State = 1254;
+				Match(T__9);
+				State = 1255;
+				name();
+				State = 1256;
+				Match(T__58);
+				State = 1257;
+				name();
+				State = 1258;
 				end();
 				}
 				break;
@@ -6760,14 +6693,14 @@ internal partial class TwinParser : Parser {
 		int _parentState = State;
 		ExpressionContext _localctx = new ExpressionContext(Context, _parentState);
 		ExpressionContext _prevctx = _localctx;
-		int _startState = 126;
-		EnterRecursionRule(_localctx, 126, RULE_expression, _p);
+		int _startState = 128;
+		EnterRecursionRule(_localctx, 128, RULE_expression, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1271;
+			State = 1277;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
 			case 1:
@@ -6776,7 +6709,7 @@ internal partial class TwinParser : Parser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1257;
+				State = 1263;
 				primary();
 				}
 				break;
@@ -6785,9 +6718,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1258;
-				((NegateExpressionContext)_localctx).op = Match(T__144);
-				State = 1259;
+				State = 1264;
+				((NegateExpressionContext)_localctx).op = Match(T__148);
+				State = 1265;
 				expression(14);
 				}
 				break;
@@ -6796,17 +6729,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1260;
+				State = 1266;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__150 || _la==T__151) ) {
+				if ( !(_la==T__155 || _la==T__156) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1261;
+				State = 1267;
 				expression(5);
 				}
 				break;
@@ -6815,9 +6748,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1262;
-				Match(T__71);
-				State = 1263;
+				State = 1268;
+				Match(T__72);
+				State = 1269;
 				expression(4);
 				}
 				break;
@@ -6826,23 +6759,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1264;
-				Match(T__154);
-				State = 1265;
+				State = 1270;
+				Match(T__159);
+				State = 1271;
 				expression(0);
-				State = 1266;
-				Match(T__155);
-				State = 1267;
+				State = 1272;
+				Match(T__160);
+				State = 1273;
 				expression(0);
-				State = 1268;
-				Match(T__55);
-				State = 1269;
+				State = 1274;
+				Match(T__56);
+				State = 1275;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1321;
+			State = 1327;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -6851,18 +6784,18 @@ internal partial class TwinParser : Parser {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1319;
+					State = 1325;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,137,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1273;
+						State = 1279;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1274;
-						((PowerExpressionContext)_localctx).op = Match(T__145);
-						State = 1275;
+						State = 1280;
+						((PowerExpressionContext)_localctx).op = Match(T__149);
+						State = 1281;
 						expression(13);
 						}
 						break;
@@ -6870,19 +6803,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1276;
+						State = 1282;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1277;
+						State = 1283;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__34 || _la==T__146) ) {
+						if ( !(_la==T__150 || _la==T__151) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1278;
+						State = 1284;
 						expression(13);
 						}
 						break;
@@ -6890,19 +6823,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1279;
+						State = 1285;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1280;
+						State = 1286;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__144 || _la==T__147) ) {
+						if ( !(_la==T__148 || _la==T__152) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1281;
+						State = 1287;
 						expression(12);
 						}
 						break;
@@ -6910,11 +6843,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1282;
+						State = 1288;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1283;
-						((CoalesceExpressionContext)_localctx).op = Match(T__148);
-						State = 1284;
+						State = 1289;
+						((CoalesceExpressionContext)_localctx).op = Match(T__153);
+						State = 1290;
 						expression(11);
 						}
 						break;
@@ -6922,19 +6855,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1285;
+						State = 1291;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1286;
+						State = 1292;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__26 || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & 262159L) != 0)) ) {
+						if ( !(_la==T__28 || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 524303L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1287;
+						State = 1293;
 						expression(10);
 						}
 						break;
@@ -6942,15 +6875,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1288;
+						State = 1294;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1289;
-						Match(T__44);
-						State = 1290;
+						State = 1295;
+						Match(T__46);
+						State = 1296;
 						expression(0);
-						State = 1291;
-						Match(T__30);
-						State = 1292;
+						State = 1297;
+						Match(T__32);
+						State = 1298;
 						expression(8);
 						}
 						break;
@@ -6958,11 +6891,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1294;
+						State = 1300;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1295;
-						((AndExpressionContext)_localctx).op = Match(T__152);
-						State = 1296;
+						State = 1301;
+						((AndExpressionContext)_localctx).op = Match(T__157);
+						State = 1302;
 						expression(4);
 						}
 						break;
@@ -6970,11 +6903,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1297;
+						State = 1303;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1298;
-						((OrExpressionContext)_localctx).op = Match(T__153);
-						State = 1299;
+						State = 1304;
+						((OrExpressionContext)_localctx).op = Match(T__158);
+						State = 1305;
 						expression(3);
 						}
 						break;
@@ -6982,41 +6915,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1300;
+						State = 1306;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1302;
+						State = 1308;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__71) {
+						if (_la==T__72) {
 							{
-							State = 1301;
-							Match(T__71);
+							State = 1307;
+							Match(T__72);
 							}
 						}
 
-						State = 1304;
-						Match(T__44);
-						State = 1305;
-						Match(T__4);
-						State = 1306;
-						expression(0);
+						State = 1310;
+						Match(T__46);
 						State = 1311;
+						Match(T__4);
+						State = 1312;
+						expression(0);
+						State = 1317;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1307;
+							State = 1313;
 							Match(T__5);
-							State = 1308;
+							State = 1314;
 							expression(0);
 							}
 							}
-							State = 1313;
+							State = 1319;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1314;
+						State = 1320;
 						Match(T__6);
 						}
 						break;
@@ -7024,18 +6957,18 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1316;
+						State = 1322;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1317;
-						Match(T__74);
-						State = 1318;
+						State = 1323;
+						Match(T__75);
+						State = 1324;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1323;
+				State = 1329;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
 			}
@@ -7079,6 +7012,23 @@ internal partial class TwinParser : Parser {
 	public partial class TextPrimaryContext : PrimaryContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
 		public TextPrimaryContext(PrimaryContext context) { CopyFrom(context); }
+	}
+	public partial class IriPrimaryContext : PrimaryContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IRI() { return GetToken(TwinParser.IRI, 0); }
+		public IriPrimaryContext(PrimaryContext context) { CopyFrom(context); }
+	}
+	public partial class PrefixedPrimaryContext : PrimaryContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
+			return GetRuleContexts<NameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
+			return GetRuleContext<NameContext>(i);
+		}
+		public PrefixedPrimaryContext(PrimaryContext context) { CopyFrom(context); }
+	}
+	public partial class DatePrimaryContext : PrimaryContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DATE() { return GetToken(TwinParser.DATE, 0); }
+		public DatePrimaryContext(PrimaryContext context) { CopyFrom(context); }
 	}
 	public partial class UnitPrimaryContext : PrimaryContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode UNIT() { return GetToken(TwinParser.UNIT, 0); }
@@ -7154,21 +7104,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 128, RULE_primary);
+		EnterRule(_localctx, 130, RULE_primary);
 		int _la;
 		try {
-			State = 1380;
+			State = 1392;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1324;
-				Match(T__156);
-				State = 1325;
-				Match(T__73);
-				State = 1326;
+				State = 1330;
+				Match(T__161);
+				State = 1331;
+				Match(T__74);
+				State = 1332;
 				name();
 				}
 				break;
@@ -7176,7 +7126,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1327;
+				State = 1333;
 				quantity();
 				}
 				break;
@@ -7184,201 +7134,229 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1328;
+				State = 1334;
 				Match(STRING);
 				}
 				break;
 			case 4:
-				_localctx = new UnitPrimaryContext(_localctx);
+				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1329;
-				Match(UNIT);
+				State = 1335;
+				Match(IRI);
 				}
 				break;
 			case 5:
-				_localctx = new TruePrimaryContext(_localctx);
+				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1330;
-				Match(T__157);
+				State = 1336;
+				name();
+				State = 1337;
+				Match(T__48);
+				State = 1338;
+				name();
 				}
 				break;
 			case 6:
-				_localctx = new FalsePrimaryContext(_localctx);
+				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1331;
-				Match(T__158);
+				State = 1340;
+				Match(DATE);
 				}
 				break;
 			case 7:
-				_localctx = new TuplePrimaryContext(_localctx);
+				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1332;
+				State = 1341;
+				Match(UNIT);
+				}
+				break;
+			case 8:
+				_localctx = new TruePrimaryContext(_localctx);
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 1342;
+				Match(T__162);
+				}
+				break;
+			case 9:
+				_localctx = new FalsePrimaryContext(_localctx);
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1343;
+				Match(T__163);
+				}
+				break;
+			case 10:
+				_localctx = new TuplePrimaryContext(_localctx);
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1344;
 				Match(T__4);
-				State = 1333;
+				State = 1345;
 				expression(0);
-				State = 1338;
+				State = 1350;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1334;
+					State = 1346;
 					Match(T__5);
-					State = 1335;
+					State = 1347;
 					expression(0);
 					}
 					}
-					State = 1340;
+					State = 1352;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1341;
+				State = 1353;
 				Match(T__6);
 				}
 				break;
-			case 8:
+			case 11:
 				_localctx = new HasPrimaryContext(_localctx);
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1343;
-				Match(T__72);
-				State = 1344;
+				State = 1355;
+				Match(T__73);
+				State = 1356;
 				name();
-				State = 1346;
+				State = 1358;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 				case 1:
 					{
-					State = 1345;
-					Match(T__159);
+					State = 1357;
+					Match(T__164);
 					}
 					break;
 				}
-				State = 1349;
+				State = 1361;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
 				case 1:
 					{
-					State = 1348;
+					State = 1360;
 					within();
-					}
-					break;
-				}
-				}
-				break;
-			case 9:
-				_localctx = new OnPrimaryContext(_localctx);
-				EnterOuterAlt(_localctx, 9);
-				{
-				State = 1351;
-				Match(T__9);
-				State = 1352;
-				name();
-				State = 1354;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
-				case 1:
-					{
-					State = 1353;
-					Match(T__159);
-					}
-					break;
-				}
-				State = 1357;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
-				case 1:
-					{
-					State = 1356;
-					within();
-					}
-					break;
-				}
-				}
-				break;
-			case 10:
-				_localctx = new WindowPrimaryContext(_localctx);
-				EnterOuterAlt(_localctx, 10);
-				{
-				State = 1359;
-				aggregate();
-				State = 1360;
-				name();
-				State = 1362;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
-				case 1:
-					{
-					State = 1361;
-					within();
-					}
-					break;
-				}
-				State = 1365;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
-				case 1:
-					{
-					State = 1364;
-					before();
-					}
-					break;
-				}
-				}
-				break;
-			case 11:
-				_localctx = new ReferencePrimaryContext(_localctx);
-				EnterOuterAlt(_localctx, 11);
-				{
-				State = 1367;
-				Match(T__160);
-				State = 1368;
-				name();
-				State = 1373;
-				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case T__47:
-					{
-					State = 1369;
-					Match(T__47);
-					State = 1370;
-					key();
-					}
-					break;
-				case T__64:
-					{
-					State = 1371;
-					Match(T__64);
-					State = 1372;
-					expression(0);
-					}
-					break;
-				default:
-					throw new NoViableAltException(this);
-				}
-				State = 1377;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
-				case 1:
-					{
-					State = 1375;
-					Match(T__153);
-					State = 1376;
-					Match(T__161);
 					}
 					break;
 				}
 				}
 				break;
 			case 12:
-				_localctx = new PathPrimaryContext(_localctx);
+				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
+				State = 1363;
+				Match(T__9);
+				State = 1364;
+				name();
+				State = 1366;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
+				case 1:
+					{
+					State = 1365;
+					Match(T__164);
+					}
+					break;
+				}
+				State = 1369;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
+				case 1:
+					{
+					State = 1368;
+					within();
+					}
+					break;
+				}
+				}
+				break;
+			case 13:
+				_localctx = new WindowPrimaryContext(_localctx);
+				EnterOuterAlt(_localctx, 13);
+				{
+				State = 1371;
+				aggregate();
+				State = 1372;
+				name();
+				State = 1374;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
+				case 1:
+					{
+					State = 1373;
+					within();
+					}
+					break;
+				}
+				State = 1377;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
+				case 1:
+					{
+					State = 1376;
+					before();
+					}
+					break;
+				}
+				}
+				break;
+			case 14:
+				_localctx = new ReferencePrimaryContext(_localctx);
+				EnterOuterAlt(_localctx, 14);
+				{
 				State = 1379;
+				Match(T__165);
+				State = 1380;
+				name();
+				State = 1385;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case T__49:
+					{
+					State = 1381;
+					Match(T__49);
+					State = 1382;
+					key();
+					}
+					break;
+				case T__65:
+					{
+					State = 1383;
+					Match(T__65);
+					State = 1384;
+					expression(0);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 1389;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+				case 1:
+					{
+					State = 1387;
+					Match(T__158);
+					State = 1388;
+					Match(T__166);
+					}
+					break;
+				}
+				}
+				break;
+			case 15:
+				_localctx = new PathPrimaryContext(_localctx);
+				EnterOuterAlt(_localctx, 15);
+				{
+				State = 1391;
 				path();
 				}
 				break;
@@ -7407,91 +7385,91 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public AggregateContext aggregate() {
 		AggregateContext _localctx = new AggregateContext(Context, State);
-		EnterRule(_localctx, 130, RULE_aggregate);
+		EnterRule(_localctx, 132, RULE_aggregate);
 		try {
-			State = 1396;
+			State = 1408;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__162:
+			case T__167:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1382;
-				Match(T__162);
-				}
-				break;
-			case T__163:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1383;
-				Match(T__163);
-				}
-				break;
-			case T__164:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 1384;
-				Match(T__164);
-				}
-				break;
-			case T__165:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1385;
-				Match(T__165);
-				}
-				break;
-			case T__166:
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 1386;
-				Match(T__166);
-				}
-				break;
-			case T__167:
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 1387;
+				State = 1394;
 				Match(T__167);
 				}
 				break;
 			case T__168:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1388;
+				State = 1395;
 				Match(T__168);
 				}
 				break;
 			case T__169:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1389;
+				State = 1396;
 				Match(T__169);
 				}
 				break;
 			case T__170:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1390;
+				State = 1397;
 				Match(T__170);
 				}
 				break;
 			case T__171:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1391;
+				State = 1398;
 				Match(T__171);
 				}
 				break;
 			case T__172:
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 1399;
+				Match(T__172);
+				}
+				break;
+			case T__173:
+				EnterOuterAlt(_localctx, 7);
+				{
+				State = 1400;
+				Match(T__173);
+				}
+				break;
+			case T__174:
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 1401;
+				Match(T__174);
+				}
+				break;
+			case T__175:
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1402;
+				Match(T__175);
+				}
+				break;
+			case T__176:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1403;
+				Match(T__176);
+				}
+				break;
+			case T__177:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1392;
-				Match(T__172);
-				State = 1393;
+				State = 1404;
+				Match(T__177);
+				State = 1405;
 				Match(T__4);
-				State = 1394;
+				State = 1406;
 				Match(NUMBER);
-				State = 1395;
+				State = 1407;
 				Match(T__6);
 				}
 				break;
@@ -7524,13 +7502,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public WithinContext within() {
 		WithinContext _localctx = new WithinContext(Context, State);
-		EnterRule(_localctx, 132, RULE_within);
+		EnterRule(_localctx, 134, RULE_within);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1398;
-			Match(T__79);
-			State = 1399;
+			State = 1410;
+			Match(T__83);
+			State = 1411;
 			quantity();
 			}
 		}
@@ -7559,13 +7537,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BeforeContext before() {
 		BeforeContext _localctx = new BeforeContext(Context, State);
-		EnterRule(_localctx, 134, RULE_before);
+		EnterRule(_localctx, 136, RULE_before);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1401;
-			Match(T__173);
-			State = 1402;
+			State = 1413;
+			Match(T__178);
+			State = 1414;
 			quantity();
 			}
 		}
@@ -7600,26 +7578,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathContext path() {
 		PathContext _localctx = new PathContext(Context, State);
-		EnterRule(_localctx, 136, RULE_path);
+		EnterRule(_localctx, 138, RULE_path);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1404;
+			State = 1416;
 			pathHead();
-			State = 1408;
+			State = 1420;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,150,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1405;
+					State = 1417;
 					pathStep();
 					}
 					} 
 				}
-				State = 1410;
+				State = 1422;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,150,Context);
 			}
@@ -7685,17 +7663,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathHeadContext pathHead() {
 		PathHeadContext _localctx = new PathHeadContext(Context, State);
-		EnterRule(_localctx, 138, RULE_pathHead);
+		EnterRule(_localctx, 140, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1425;
+			State = 1437;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1411;
+				State = 1423;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7703,9 +7681,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1412;
+				State = 1424;
 				name();
-				State = 1413;
+				State = 1425;
 				arguments();
 				}
 				break;
@@ -7713,21 +7691,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1415;
+				State = 1427;
 				name();
-				State = 1419;
+				State = 1431;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1416;
+						State = 1428;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1421;
+					State = 1433;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
 				}
@@ -7737,7 +7715,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1422;
+				State = 1434;
 				Match(COMPONENT);
 				}
 				break;
@@ -7745,9 +7723,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1423;
-				Match(T__174);
-				State = 1424;
+				State = 1435;
+				Match(T__179);
+				State = 1436;
 				name();
 				}
 				break;
@@ -7813,20 +7791,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathStepContext pathStep() {
 		PathStepContext _localctx = new PathStepContext(Context, State);
-		EnterRule(_localctx, 140, RULE_pathStep);
+		EnterRule(_localctx, 142, RULE_pathStep);
 		try {
-			State = 1441;
+			State = 1453;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1427;
-				Match(T__174);
-				State = 1428;
+				State = 1439;
+				Match(T__179);
+				State = 1440;
 				name();
-				State = 1429;
+				State = 1441;
 				arguments();
 				}
 				break;
@@ -7834,9 +7812,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1431;
-				Match(T__174);
-				State = 1432;
+				State = 1443;
+				Match(T__179);
+				State = 1444;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7844,9 +7822,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1433;
-				Match(T__174);
-				State = 1434;
+				State = 1445;
+				Match(T__179);
+				State = 1446;
 				name();
 				}
 				break;
@@ -7854,7 +7832,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1435;
+				State = 1447;
 				Match(COMPONENT);
 				}
 				break;
@@ -7862,7 +7840,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1436;
+				State = 1448;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -7870,12 +7848,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1437;
-				Match(T__175);
-				State = 1438;
+				State = 1449;
+				Match(T__180);
+				State = 1450;
 				expression(0);
-				State = 1439;
-				Match(T__176);
+				State = 1451;
+				Match(T__181);
 				}
 				break;
 			}
@@ -7908,40 +7886,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 142, RULE_arguments);
+		EnterRule(_localctx, 144, RULE_arguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1443;
+			State = 1455;
 			Match(T__4);
-			State = 1452;
+			State = 1464;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358411970L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1674494636074467087L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870108866L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179869441L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -2332864619053321985L) != 0) || _la==COMPONENT || _la==NAME) {
 				{
-				State = 1444;
+				State = 1456;
 				expression(0);
-				State = 1449;
+				State = 1461;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1445;
+					State = 1457;
 					Match(T__5);
-					State = 1446;
+					State = 1458;
 					expression(0);
 					}
 					}
-					State = 1451;
+					State = 1463;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1454;
+			State = 1466;
 			Match(T__6);
 			}
 		}
@@ -7969,18 +7947,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QuantityContext quantity() {
 		QuantityContext _localctx = new QuantityContext(Context, State);
-		EnterRule(_localctx, 144, RULE_quantity);
+		EnterRule(_localctx, 146, RULE_quantity);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1456;
+			State = 1468;
 			Match(NUMBER);
-			State = 1458;
+			State = 1470;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
 			case 1:
 				{
-				State = 1457;
+				State = 1469;
 				Match(UNIT);
 				}
 				break;
@@ -8010,22 +7988,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 146, RULE_signedNumber);
+		EnterRule(_localctx, 148, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1461;
+			State = 1473;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__144) {
+			if (_la==T__148) {
 				{
-				State = 1460;
-				Match(T__144);
+				State = 1472;
+				Match(T__148);
 				}
 			}
 
-			State = 1463;
+			State = 1475;
 			Match(NUMBER);
 			}
 		}
@@ -8055,14 +8033,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public VersionContext version() {
 		VersionContext _localctx = new VersionContext(Context, State);
-		EnterRule(_localctx, 148, RULE_version);
+		EnterRule(_localctx, 150, RULE_version);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1465;
+			State = 1477;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 179)) & ~0x3f) == 0 && ((1L << (_la - 179)) & 57L) != 0)) ) {
+			if ( !(((((_la - 184)) & ~0x3f) == 0 && ((1L << (_la - 184)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8099,26 +8077,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 150, RULE_qualifiedName);
+		EnterRule(_localctx, 152, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1467;
+			State = 1479;
 			name();
-			State = 1472;
+			State = 1484;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__174) {
+			while (_la==T__179) {
 				{
 				{
-				State = 1468;
-				Match(T__174);
-				State = 1469;
+				State = 1480;
+				Match(T__179);
+				State = 1481;
 				name();
 				}
 				}
-				State = 1474;
+				State = 1486;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8146,18 +8124,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public EndContext end() {
 		EndContext _localctx = new EndContext(Context, State);
-		EnterRule(_localctx, 152, RULE_end);
+		EnterRule(_localctx, 154, RULE_end);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1476;
+			State = 1488;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__70) {
+			if (_la==T__71) {
 				{
-				State = 1475;
-				Match(T__70);
+				State = 1487;
+				Match(T__71);
 				}
 			}
 
@@ -8187,14 +8165,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 154, RULE_name);
+		EnterRule(_localctx, 156, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1478;
+			State = 1490;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -2379788501358413026L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1073742721L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 1163195337523986191L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8216,7 +8194,7 @@ internal partial class TwinParser : Parser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 63: return expression_sempred((ExpressionContext)_localctx, predIndex);
+		case 64: return expression_sempred((ExpressionContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -8237,7 +8215,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,191,1481,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,197,1493,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8248,541 +8226,547 @@ internal partial class TwinParser : Parser {
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
 		2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,
 		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,
-		1,0,3,0,158,8,0,1,0,5,0,161,8,0,10,0,12,0,164,9,0,1,0,1,0,1,1,1,1,1,1,
-		1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,187,
-		8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,199,8,4,10,4,12,4,202,
-		9,4,1,4,1,4,3,4,206,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,
-		6,1,6,1,7,1,7,1,7,1,7,3,7,225,8,7,1,7,1,7,5,7,229,8,7,10,7,12,7,232,9,
-		7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,1,8,
-		1,8,1,8,1,8,1,8,3,8,255,8,8,1,9,1,9,1,10,1,10,1,10,1,10,1,10,1,10,5,10,
-		265,8,10,10,10,12,10,268,9,10,3,10,270,8,10,1,10,1,10,1,10,1,10,1,10,1,
-		11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,5,11,285,8,11,10,11,12,11,288,9,
-		11,1,11,3,11,291,8,11,1,11,1,11,1,12,1,12,3,12,297,8,12,1,12,1,12,1,12,
-		1,12,1,12,1,12,1,12,1,12,1,12,1,12,3,12,309,8,12,1,13,1,13,1,13,1,13,1,
-		13,1,13,5,13,317,8,13,10,13,12,13,320,9,13,1,13,1,13,1,14,1,14,3,14,326,
-		8,14,1,14,3,14,329,8,14,1,14,3,14,332,8,14,1,14,1,14,3,14,336,8,14,1,14,
-		3,14,339,8,14,1,14,3,14,342,8,14,1,14,3,14,345,8,14,1,14,1,14,3,14,349,
-		8,14,1,15,1,15,1,15,5,15,354,8,15,10,15,12,15,357,9,15,1,16,1,16,3,16,
-		361,8,16,1,16,3,16,364,8,16,1,17,1,17,5,17,368,8,17,10,17,12,17,371,9,
-		17,1,17,1,17,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,
-		18,1,18,1,18,1,18,3,18,390,8,18,1,19,1,19,1,19,1,19,5,19,396,8,19,10,19,
-		12,19,399,9,19,1,19,3,19,402,8,19,1,19,1,19,1,20,1,20,1,20,3,20,409,8,
-		20,1,20,3,20,412,8,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,22,1,22,1,22,
-		3,22,424,8,22,1,23,1,23,1,23,1,23,1,23,1,23,5,23,432,8,23,10,23,12,23,
-		435,9,23,1,23,1,23,1,24,1,24,1,24,1,24,1,24,1,24,1,24,3,24,446,8,24,1,
-		24,3,24,449,8,24,1,24,1,24,1,25,1,25,1,25,1,25,5,25,457,8,25,10,25,12,
-		25,460,9,25,1,25,1,25,1,26,1,26,3,26,466,8,26,1,27,1,27,5,27,470,8,27,
-		10,27,12,27,473,9,27,1,27,1,27,1,28,1,28,1,28,3,28,480,8,28,1,29,1,29,
-		1,29,3,29,485,8,29,1,29,1,29,5,29,489,8,29,10,29,12,29,492,9,29,1,29,1,
-		29,3,29,496,8,29,1,29,1,29,1,30,1,30,1,30,1,31,1,31,1,31,1,31,3,31,507,
-		8,31,1,31,1,31,3,31,511,8,31,1,31,1,31,3,31,515,8,31,1,31,1,31,3,31,519,
-		8,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,3,31,529,8,31,3,31,531,8,
-		31,1,32,1,32,1,32,1,32,1,32,3,32,538,8,32,1,32,3,32,541,8,32,1,32,1,32,
-		5,32,545,8,32,10,32,12,32,548,9,32,1,32,1,32,1,33,1,33,1,33,5,33,555,8,
-		33,10,33,12,33,558,9,33,1,33,1,33,3,33,562,8,33,1,33,1,33,1,33,1,33,1,
-		34,1,34,1,34,1,34,1,34,1,34,3,34,574,8,34,1,35,1,35,1,35,1,35,1,35,1,35,
-		1,35,1,35,1,35,1,35,1,35,3,35,587,8,35,1,35,1,35,1,35,5,35,592,8,35,10,
-		35,12,35,595,9,35,1,35,3,35,598,8,35,1,35,1,35,1,36,1,36,1,36,1,36,3,36,
-		606,8,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,5,36,615,8,36,10,36,12,36,
-		618,9,36,1,36,1,36,5,36,622,8,36,10,36,12,36,625,9,36,1,36,1,36,5,36,629,
-		8,36,10,36,12,36,632,9,36,1,36,1,36,1,37,1,37,1,37,1,37,1,38,1,38,1,38,
-		1,38,5,38,644,8,38,10,38,12,38,647,9,38,1,38,1,38,1,38,1,38,1,38,1,38,
-		5,38,655,8,38,10,38,12,38,658,9,38,1,38,1,38,3,38,662,8,38,1,39,1,39,1,
-		39,3,39,667,8,39,1,39,3,39,670,8,39,1,39,1,39,1,39,1,39,3,39,676,8,39,
-		1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,687,8,39,3,39,689,8,
-		39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,699,8,40,10,40,12,40,702,
-		9,40,1,40,3,40,705,8,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,713,8,40,10,
-		40,12,40,716,9,40,3,40,718,8,40,1,40,1,40,3,40,722,8,40,1,40,1,40,1,40,
-		1,40,1,40,3,40,729,8,40,1,40,3,40,732,8,40,1,40,1,40,3,40,736,8,40,3,40,
-		738,8,40,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,1,43,1,
-		43,5,43,753,8,43,10,43,12,43,756,9,43,1,43,1,43,1,44,1,44,1,44,1,44,1,
-		44,1,44,1,44,1,44,1,44,5,44,769,8,44,10,44,12,44,772,9,44,1,44,1,44,1,
-		44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,783,8,44,1,44,1,44,1,44,3,44,788,
-		8,44,1,45,1,45,1,45,5,45,793,8,45,10,45,12,45,796,9,45,1,45,1,45,1,46,
-		1,46,1,46,1,46,1,46,1,46,1,46,3,46,807,8,46,1,47,1,47,1,47,1,47,1,47,1,
-		47,1,47,3,47,816,8,47,1,47,1,47,1,47,1,47,3,47,822,8,47,1,47,1,47,1,47,
-		1,47,3,47,828,8,47,1,47,1,47,1,47,1,47,3,47,834,8,47,1,47,1,47,1,47,1,
-		47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,
-		47,1,47,1,47,1,47,1,47,3,47,858,8,47,1,47,1,47,1,47,1,47,5,47,864,8,47,
-		10,47,12,47,867,9,47,3,47,869,8,47,1,47,1,47,1,47,1,47,1,47,1,47,5,47,
-		877,8,47,10,47,12,47,880,9,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,
-		1,47,5,47,891,8,47,10,47,12,47,894,9,47,3,47,896,8,47,1,47,1,47,1,47,1,
-		47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,5,
-		47,915,8,47,10,47,12,47,918,9,47,1,47,1,47,1,47,1,47,1,47,1,47,4,47,926,
-		8,47,11,47,12,47,927,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,
-		1,47,1,47,1,47,1,47,1,47,1,47,3,47,946,8,47,1,48,1,48,1,48,3,48,951,8,
-		48,1,49,1,49,4,49,955,8,49,11,49,12,49,956,1,50,1,50,1,50,1,51,1,51,1,
-		51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,972,8,51,1,51,1,51,3,51,976,
-		8,51,1,51,1,51,3,51,980,8,51,1,51,1,51,3,51,984,8,51,1,51,1,51,1,52,1,
-		52,1,52,1,52,3,52,992,8,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,
-		1002,8,52,10,52,12,52,1005,9,52,1,52,3,52,1008,8,52,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1022,8,53,10,53,12,53,1025,
-		9,53,1,53,1,53,3,53,1029,8,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		3,53,1039,8,53,1,53,1,53,1,53,1,53,1,53,3,53,1046,8,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,1061,8,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,3,53,1080,8,53,1,53,1,53,3,53,1084,8,53,1,53,1,53,1,53,1,53,
-		1,53,5,53,1091,8,53,10,53,12,53,1094,9,53,1,53,3,53,1097,8,53,1,53,1,53,
-		1,53,1,53,3,53,1103,8,53,1,54,1,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,5,55,1117,8,55,10,55,12,55,1120,9,55,3,55,1122,8,55,1,56,
-		1,56,1,57,1,57,1,57,1,57,1,58,1,58,1,58,3,58,1133,8,58,1,58,1,58,1,58,
-		1,58,3,58,1139,8,58,1,58,1,58,1,58,3,58,1144,8,58,1,59,1,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,5,59,1154,8,59,10,59,12,59,1157,9,59,1,59,1,59,1,60,
-		1,60,1,60,1,60,1,60,1,60,3,60,1167,8,60,1,60,1,60,1,60,1,60,1,60,1,60,
-		3,60,1175,8,60,1,60,1,60,3,60,1179,8,60,1,60,1,60,1,60,1,60,3,60,1185,
-		8,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,3,60,1196,8,60,1,61,
-		1,61,1,61,1,61,5,61,1202,8,61,10,61,12,61,1205,9,61,1,61,1,61,1,62,1,62,
-		1,62,1,62,5,62,1213,8,62,10,62,12,62,1216,9,62,1,62,1,62,1,62,1,62,5,62,
-		1222,8,62,10,62,12,62,1225,9,62,4,62,1227,8,62,11,62,12,62,1228,1,62,1,
-		62,1,62,1,62,1,62,1,62,1,62,1,62,5,62,1239,8,62,10,62,12,62,1242,9,62,
-		1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1255,8,62,
-		1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
-		1,63,3,63,1272,8,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
-		1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
-		1,63,1,63,1,63,1,63,1,63,3,63,1303,8,63,1,63,1,63,1,63,1,63,1,63,5,63,
-		1310,8,63,10,63,12,63,1313,9,63,1,63,1,63,1,63,1,63,1,63,5,63,1320,8,63,
-		10,63,12,63,1323,9,63,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
-		1,64,1,64,5,64,1337,8,64,10,64,12,64,1340,9,64,1,64,1,64,1,64,1,64,1,64,
-		3,64,1347,8,64,1,64,3,64,1350,8,64,1,64,1,64,1,64,3,64,1355,8,64,1,64,
-		3,64,1358,8,64,1,64,1,64,1,64,3,64,1363,8,64,1,64,3,64,1366,8,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,3,64,1374,8,64,1,64,1,64,3,64,1378,8,64,1,64,
-		3,64,1381,8,64,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,3,65,1397,8,65,1,66,1,66,1,66,1,67,1,67,1,67,1,68,1,68,
-		5,68,1407,8,68,10,68,12,68,1410,9,68,1,69,1,69,1,69,1,69,1,69,1,69,5,69,
-		1418,8,69,10,69,12,69,1421,9,69,1,69,1,69,1,69,3,69,1426,8,69,1,70,1,70,
-		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1442,
-		8,70,1,71,1,71,1,71,1,71,5,71,1448,8,71,10,71,12,71,1451,9,71,3,71,1453,
-		8,71,1,71,1,71,1,72,1,72,3,72,1459,8,72,1,73,3,73,1462,8,73,1,73,1,73,
-		1,74,1,74,1,75,1,75,1,75,5,75,1471,8,75,10,75,12,75,1474,9,75,1,76,3,76,
-		1477,8,76,1,77,1,77,1,77,0,1,126,78,0,2,4,6,8,10,12,14,16,18,20,22,24,
-		26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,
-		74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,
-		116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,
-		152,154,0,18,1,0,12,14,2,0,13,13,24,25,2,0,10,10,73,73,3,0,40,40,81,81,
-		184,184,1,0,85,86,2,0,9,9,93,93,2,0,44,44,100,100,1,0,105,106,2,0,78,78,
-		109,109,2,0,84,84,116,116,1,0,126,127,1,0,132,135,1,0,151,152,2,0,35,35,
-		147,147,2,0,145,145,148,148,3,0,27,27,132,135,150,150,2,0,179,179,182,
-		184,23,0,1,4,8,9,11,15,19,26,28,30,32,34,36,39,41,41,43,43,46,46,48,48,
-		51,55,57,60,62,70,74,93,95,131,136,144,151,152,157,157,160,174,178,178,
-		181,181,188,188,1659,0,157,1,0,0,0,2,167,1,0,0,0,4,186,1,0,0,0,6,188,1,
-		0,0,0,8,192,1,0,0,0,10,209,1,0,0,0,12,218,1,0,0,0,14,220,1,0,0,0,16,254,
-		1,0,0,0,18,256,1,0,0,0,20,258,1,0,0,0,22,276,1,0,0,0,24,296,1,0,0,0,26,
-		310,1,0,0,0,28,323,1,0,0,0,30,350,1,0,0,0,32,363,1,0,0,0,34,365,1,0,0,
-		0,36,389,1,0,0,0,38,391,1,0,0,0,40,405,1,0,0,0,42,413,1,0,0,0,44,423,1,
-		0,0,0,46,425,1,0,0,0,48,438,1,0,0,0,50,452,1,0,0,0,52,463,1,0,0,0,54,467,
-		1,0,0,0,56,479,1,0,0,0,58,481,1,0,0,0,60,499,1,0,0,0,62,530,1,0,0,0,64,
-		532,1,0,0,0,66,561,1,0,0,0,68,573,1,0,0,0,70,575,1,0,0,0,72,601,1,0,0,
-		0,74,635,1,0,0,0,76,661,1,0,0,0,78,688,1,0,0,0,80,737,1,0,0,0,82,739,1,
-		0,0,0,84,741,1,0,0,0,86,746,1,0,0,0,88,787,1,0,0,0,90,789,1,0,0,0,92,806,
-		1,0,0,0,94,945,1,0,0,0,96,950,1,0,0,0,98,952,1,0,0,0,100,958,1,0,0,0,102,
-		961,1,0,0,0,104,987,1,0,0,0,106,1102,1,0,0,0,108,1104,1,0,0,0,110,1108,
-		1,0,0,0,112,1123,1,0,0,0,114,1125,1,0,0,0,116,1143,1,0,0,0,118,1145,1,
-		0,0,0,120,1195,1,0,0,0,122,1197,1,0,0,0,124,1254,1,0,0,0,126,1271,1,0,
-		0,0,128,1380,1,0,0,0,130,1396,1,0,0,0,132,1398,1,0,0,0,134,1401,1,0,0,
-		0,136,1404,1,0,0,0,138,1425,1,0,0,0,140,1441,1,0,0,0,142,1443,1,0,0,0,
-		144,1456,1,0,0,0,146,1461,1,0,0,0,148,1465,1,0,0,0,150,1467,1,0,0,0,152,
-		1476,1,0,0,0,154,1478,1,0,0,0,156,158,3,2,1,0,157,156,1,0,0,0,157,158,
-		1,0,0,0,158,162,1,0,0,0,159,161,3,4,2,0,160,159,1,0,0,0,161,164,1,0,0,
-		0,162,160,1,0,0,0,162,163,1,0,0,0,163,165,1,0,0,0,164,162,1,0,0,0,165,
-		166,5,0,0,1,166,1,1,0,0,0,167,168,5,1,0,0,168,169,3,150,75,0,169,170,5,
-		2,0,0,170,171,3,148,74,0,171,172,3,152,76,0,172,3,1,0,0,0,173,187,3,6,
-		3,0,174,187,3,8,4,0,175,187,3,10,5,0,176,187,3,14,7,0,177,187,3,22,11,
-		0,178,187,3,26,13,0,179,187,3,20,10,0,180,187,3,72,36,0,181,187,3,86,43,
-		0,182,187,3,102,51,0,183,187,3,104,52,0,184,187,3,118,59,0,185,187,3,122,
-		61,0,186,173,1,0,0,0,186,174,1,0,0,0,186,175,1,0,0,0,186,176,1,0,0,0,186,
-		177,1,0,0,0,186,178,1,0,0,0,186,179,1,0,0,0,186,180,1,0,0,0,186,181,1,
-		0,0,0,186,182,1,0,0,0,186,183,1,0,0,0,186,184,1,0,0,0,186,185,1,0,0,0,
-		187,5,1,0,0,0,188,189,5,3,0,0,189,190,3,154,77,0,190,191,3,152,76,0,191,
-		7,1,0,0,0,192,193,5,4,0,0,193,205,3,150,75,0,194,195,5,5,0,0,195,200,3,
-		154,77,0,196,197,5,6,0,0,197,199,3,154,77,0,198,196,1,0,0,0,199,202,1,
-		0,0,0,200,198,1,0,0,0,200,201,1,0,0,0,201,203,1,0,0,0,202,200,1,0,0,0,
-		203,204,5,7,0,0,204,206,1,0,0,0,205,194,1,0,0,0,205,206,1,0,0,0,206,207,
-		1,0,0,0,207,208,3,152,76,0,208,9,1,0,0,0,209,210,5,8,0,0,210,211,3,154,
-		77,0,211,212,5,9,0,0,212,213,5,179,0,0,213,214,5,10,0,0,214,215,5,11,0,
-		0,215,216,3,12,6,0,216,217,3,152,76,0,217,11,1,0,0,0,218,219,7,0,0,0,219,
-		13,1,0,0,0,220,221,5,15,0,0,221,224,3,154,77,0,222,223,5,16,0,0,223,225,
-		3,126,63,0,224,222,1,0,0,0,224,225,1,0,0,0,225,226,1,0,0,0,226,230,5,17,
-		0,0,227,229,3,16,8,0,228,227,1,0,0,0,229,232,1,0,0,0,230,228,1,0,0,0,230,
-		231,1,0,0,0,231,233,1,0,0,0,232,230,1,0,0,0,233,234,5,18,0,0,234,15,1,
-		0,0,0,235,236,5,19,0,0,236,237,5,179,0,0,237,255,3,152,76,0,238,239,5,
-		20,0,0,239,240,5,179,0,0,240,255,3,152,76,0,241,242,5,21,0,0,242,243,5,
-		179,0,0,243,244,3,18,9,0,244,245,3,152,76,0,245,255,1,0,0,0,246,247,5,
-		22,0,0,247,248,5,9,0,0,248,249,5,179,0,0,249,255,3,152,76,0,250,251,5,
-		23,0,0,251,252,5,9,0,0,252,253,5,179,0,0,253,255,3,152,76,0,254,235,1,
-		0,0,0,254,238,1,0,0,0,254,241,1,0,0,0,254,246,1,0,0,0,254,250,1,0,0,0,
-		255,17,1,0,0,0,256,257,7,1,0,0,257,19,1,0,0,0,258,259,5,26,0,0,259,260,
-		3,154,77,0,260,269,5,5,0,0,261,266,3,154,77,0,262,263,5,6,0,0,263,265,
-		3,154,77,0,264,262,1,0,0,0,265,268,1,0,0,0,266,264,1,0,0,0,266,267,1,0,
-		0,0,267,270,1,0,0,0,268,266,1,0,0,0,269,261,1,0,0,0,269,270,1,0,0,0,270,
-		271,1,0,0,0,271,272,5,7,0,0,272,273,5,27,0,0,273,274,3,126,63,0,274,275,
-		3,152,76,0,275,21,1,0,0,0,276,277,5,28,0,0,277,278,3,154,77,0,278,279,
-		5,9,0,0,279,280,3,28,14,0,280,281,5,17,0,0,281,286,3,24,12,0,282,283,5,
-		6,0,0,283,285,3,24,12,0,284,282,1,0,0,0,285,288,1,0,0,0,286,284,1,0,0,
-		0,286,287,1,0,0,0,287,290,1,0,0,0,288,286,1,0,0,0,289,291,5,6,0,0,290,
-		289,1,0,0,0,290,291,1,0,0,0,291,292,1,0,0,0,292,293,5,18,0,0,293,23,1,
-		0,0,0,294,295,5,29,0,0,295,297,3,126,63,0,296,294,1,0,0,0,296,297,1,0,
-		0,0,297,298,1,0,0,0,298,299,5,5,0,0,299,300,3,126,63,0,300,301,5,6,0,0,
-		301,302,3,126,63,0,302,308,5,7,0,0,303,304,5,30,0,0,304,305,3,126,63,0,
-		305,306,5,31,0,0,306,307,3,126,63,0,307,309,1,0,0,0,308,303,1,0,0,0,308,
-		309,1,0,0,0,309,25,1,0,0,0,310,311,5,32,0,0,311,312,3,154,77,0,312,313,
-		5,9,0,0,313,314,3,28,14,0,314,318,5,17,0,0,315,317,3,44,22,0,316,315,1,
-		0,0,0,317,320,1,0,0,0,318,316,1,0,0,0,318,319,1,0,0,0,319,321,1,0,0,0,
-		320,318,1,0,0,0,321,322,5,18,0,0,322,27,1,0,0,0,323,325,3,154,77,0,324,
-		326,5,179,0,0,325,324,1,0,0,0,325,326,1,0,0,0,326,328,1,0,0,0,327,329,
-		5,33,0,0,328,327,1,0,0,0,328,329,1,0,0,0,329,331,1,0,0,0,330,332,3,30,
-		15,0,331,330,1,0,0,0,331,332,1,0,0,0,332,335,1,0,0,0,333,334,5,34,0,0,
-		334,336,5,179,0,0,335,333,1,0,0,0,335,336,1,0,0,0,336,338,1,0,0,0,337,
-		339,3,34,17,0,338,337,1,0,0,0,338,339,1,0,0,0,339,341,1,0,0,0,340,342,
-		3,38,19,0,341,340,1,0,0,0,341,342,1,0,0,0,342,344,1,0,0,0,343,345,3,42,
-		21,0,344,343,1,0,0,0,344,345,1,0,0,0,345,348,1,0,0,0,346,347,5,16,0,0,
-		347,349,3,126,63,0,348,346,1,0,0,0,348,349,1,0,0,0,349,29,1,0,0,0,350,
-		355,3,32,16,0,351,352,5,6,0,0,352,354,3,32,16,0,353,351,1,0,0,0,354,357,
-		1,0,0,0,355,353,1,0,0,0,355,356,1,0,0,0,356,31,1,0,0,0,357,355,1,0,0,0,
-		358,360,3,154,77,0,359,361,5,35,0,0,360,359,1,0,0,0,360,361,1,0,0,0,361,
-		364,1,0,0,0,362,364,5,35,0,0,363,358,1,0,0,0,363,362,1,0,0,0,364,33,1,
-		0,0,0,365,369,5,17,0,0,366,368,3,36,18,0,367,366,1,0,0,0,368,371,1,0,0,
-		0,369,367,1,0,0,0,369,370,1,0,0,0,370,372,1,0,0,0,371,369,1,0,0,0,372,
-		373,5,18,0,0,373,35,1,0,0,0,374,375,5,36,0,0,375,376,5,179,0,0,376,390,
-		3,152,76,0,377,378,5,37,0,0,378,379,5,179,0,0,379,390,3,152,76,0,380,381,
-		5,38,0,0,381,382,5,184,0,0,382,390,3,152,76,0,383,384,5,39,0,0,384,385,
-		5,179,0,0,385,390,3,152,76,0,386,387,5,40,0,0,387,388,5,41,0,0,388,390,
-		3,152,76,0,389,374,1,0,0,0,389,377,1,0,0,0,389,380,1,0,0,0,389,383,1,0,
-		0,0,389,386,1,0,0,0,390,37,1,0,0,0,391,392,5,5,0,0,392,397,3,40,20,0,393,
-		394,5,6,0,0,394,396,3,40,20,0,395,393,1,0,0,0,396,399,1,0,0,0,397,395,
-		1,0,0,0,397,398,1,0,0,0,398,401,1,0,0,0,399,397,1,0,0,0,400,402,5,6,0,
-		0,401,400,1,0,0,0,401,402,1,0,0,0,402,403,1,0,0,0,403,404,5,7,0,0,404,
-		39,1,0,0,0,405,406,3,154,77,0,406,408,3,154,77,0,407,409,5,179,0,0,408,
-		407,1,0,0,0,408,409,1,0,0,0,409,411,1,0,0,0,410,412,5,42,0,0,411,410,1,
-		0,0,0,411,412,1,0,0,0,412,41,1,0,0,0,413,414,5,43,0,0,414,415,3,154,77,
-		0,415,416,5,179,0,0,416,417,3,38,19,0,417,418,5,10,0,0,418,419,3,126,63,
-		0,419,43,1,0,0,0,420,424,3,48,24,0,421,424,3,46,23,0,422,424,3,70,35,0,
-		423,420,1,0,0,0,423,421,1,0,0,0,423,422,1,0,0,0,424,45,1,0,0,0,425,426,
-		5,44,0,0,426,427,3,154,77,0,427,428,5,45,0,0,428,429,3,126,63,0,429,433,
-		5,17,0,0,430,432,3,44,22,0,431,430,1,0,0,0,432,435,1,0,0,0,433,431,1,0,
-		0,0,433,434,1,0,0,0,434,436,1,0,0,0,435,433,1,0,0,0,436,437,5,18,0,0,437,
-		47,1,0,0,0,438,439,5,46,0,0,439,440,3,154,77,0,440,441,5,47,0,0,441,442,
-		3,154,77,0,442,443,5,48,0,0,443,445,3,50,25,0,444,446,3,60,30,0,445,444,
-		1,0,0,0,445,446,1,0,0,0,446,448,1,0,0,0,447,449,3,54,27,0,448,447,1,0,
-		0,0,448,449,1,0,0,0,449,450,1,0,0,0,450,451,3,152,76,0,451,49,1,0,0,0,
-		452,453,5,5,0,0,453,458,3,52,26,0,454,455,5,6,0,0,455,457,3,52,26,0,456,
-		454,1,0,0,0,457,460,1,0,0,0,458,456,1,0,0,0,458,459,1,0,0,0,459,461,1,
-		0,0,0,460,458,1,0,0,0,461,462,5,7,0,0,462,51,1,0,0,0,463,465,3,126,63,
-		0,464,466,5,42,0,0,465,464,1,0,0,0,465,466,1,0,0,0,466,53,1,0,0,0,467,
-		471,5,17,0,0,468,470,3,56,28,0,469,468,1,0,0,0,470,473,1,0,0,0,471,469,
-		1,0,0,0,471,472,1,0,0,0,472,474,1,0,0,0,473,471,1,0,0,0,474,475,5,18,0,
-		0,475,55,1,0,0,0,476,480,3,58,29,0,477,480,3,64,32,0,478,480,3,44,22,0,
-		479,476,1,0,0,0,479,477,1,0,0,0,479,478,1,0,0,0,480,57,1,0,0,0,481,482,
-		3,154,77,0,482,484,5,49,0,0,483,485,5,29,0,0,484,483,1,0,0,0,484,485,1,
-		0,0,0,485,486,1,0,0,0,486,490,3,126,63,0,487,489,3,62,31,0,488,487,1,0,
-		0,0,489,492,1,0,0,0,490,488,1,0,0,0,490,491,1,0,0,0,491,495,1,0,0,0,492,
-		490,1,0,0,0,493,496,3,60,30,0,494,496,5,50,0,0,495,493,1,0,0,0,495,494,
-		1,0,0,0,495,496,1,0,0,0,496,497,1,0,0,0,497,498,3,152,76,0,498,59,1,0,
-		0,0,499,500,5,16,0,0,500,501,3,126,63,0,501,61,1,0,0,0,502,503,5,51,0,
-		0,503,506,3,154,77,0,504,505,5,52,0,0,505,507,5,179,0,0,506,504,1,0,0,
-		0,506,507,1,0,0,0,507,510,1,0,0,0,508,509,5,45,0,0,509,511,3,126,63,0,
-		510,508,1,0,0,0,510,511,1,0,0,0,511,514,1,0,0,0,512,513,5,53,0,0,513,515,
-		3,126,63,0,514,512,1,0,0,0,514,515,1,0,0,0,515,518,1,0,0,0,516,517,5,19,
-		0,0,517,519,3,126,63,0,518,516,1,0,0,0,518,519,1,0,0,0,519,531,1,0,0,0,
-		520,521,5,54,0,0,521,531,3,154,77,0,522,523,5,55,0,0,523,524,3,146,73,
-		0,524,525,5,31,0,0,525,528,3,146,73,0,526,527,5,56,0,0,527,529,5,13,0,
-		0,528,526,1,0,0,0,528,529,1,0,0,0,529,531,1,0,0,0,530,502,1,0,0,0,530,
-		520,1,0,0,0,530,522,1,0,0,0,531,63,1,0,0,0,532,533,5,10,0,0,533,537,3,
-		126,63,0,534,535,5,57,0,0,535,536,5,58,0,0,536,538,3,126,63,0,537,534,
-		1,0,0,0,537,538,1,0,0,0,538,540,1,0,0,0,539,541,5,42,0,0,540,539,1,0,0,
-		0,540,541,1,0,0,0,541,542,1,0,0,0,542,546,5,17,0,0,543,545,3,66,33,0,544,
-		543,1,0,0,0,545,548,1,0,0,0,546,544,1,0,0,0,546,547,1,0,0,0,547,549,1,
-		0,0,0,548,546,1,0,0,0,549,550,5,18,0,0,550,65,1,0,0,0,551,556,5,179,0,
-		0,552,553,5,6,0,0,553,555,5,179,0,0,554,552,1,0,0,0,555,558,1,0,0,0,556,
-		554,1,0,0,0,556,557,1,0,0,0,557,562,1,0,0,0,558,556,1,0,0,0,559,562,5,
-		59,0,0,560,562,5,60,0,0,561,551,1,0,0,0,561,559,1,0,0,0,561,560,1,0,0,
-		0,562,563,1,0,0,0,563,564,5,61,0,0,564,565,3,68,34,0,565,566,3,152,76,
-		0,566,67,1,0,0,0,567,574,5,62,0,0,568,574,5,63,0,0,569,574,5,24,0,0,570,
-		571,5,60,0,0,571,574,5,179,0,0,572,574,5,13,0,0,573,567,1,0,0,0,573,568,
-		1,0,0,0,573,569,1,0,0,0,573,570,1,0,0,0,573,572,1,0,0,0,574,69,1,0,0,0,
-		575,576,5,64,0,0,576,577,3,154,77,0,577,578,5,47,0,0,578,579,3,154,77,
-		0,579,580,5,48,0,0,580,581,3,50,25,0,581,582,5,65,0,0,582,583,3,126,63,
-		0,583,584,5,34,0,0,584,586,3,126,63,0,585,587,3,62,31,0,586,585,1,0,0,
-		0,586,587,1,0,0,0,587,588,1,0,0,0,588,589,5,66,0,0,589,593,3,126,63,0,
-		590,592,3,62,31,0,591,590,1,0,0,0,592,595,1,0,0,0,593,591,1,0,0,0,593,
-		594,1,0,0,0,594,597,1,0,0,0,595,593,1,0,0,0,596,598,3,60,30,0,597,596,
-		1,0,0,0,597,598,1,0,0,0,598,599,1,0,0,0,599,600,3,152,76,0,600,71,1,0,
-		0,0,601,602,5,67,0,0,602,605,5,179,0,0,603,604,5,65,0,0,604,606,3,150,
-		75,0,605,603,1,0,0,0,605,606,1,0,0,0,606,623,1,0,0,0,607,608,5,68,0,0,
-		608,609,5,8,0,0,609,610,3,154,77,0,610,611,5,17,0,0,611,616,3,74,37,0,
-		612,613,5,6,0,0,613,615,3,74,37,0,614,612,1,0,0,0,615,618,1,0,0,0,616,
-		614,1,0,0,0,616,617,1,0,0,0,617,619,1,0,0,0,618,616,1,0,0,0,619,620,5,
-		18,0,0,620,622,1,0,0,0,621,607,1,0,0,0,622,625,1,0,0,0,623,621,1,0,0,0,
-		623,624,1,0,0,0,624,626,1,0,0,0,625,623,1,0,0,0,626,630,5,17,0,0,627,629,
-		3,76,38,0,628,627,1,0,0,0,629,632,1,0,0,0,630,628,1,0,0,0,630,631,1,0,
-		0,0,631,633,1,0,0,0,632,630,1,0,0,0,633,634,5,18,0,0,634,73,1,0,0,0,635,
-		636,5,179,0,0,636,637,5,61,0,0,637,638,5,179,0,0,638,75,1,0,0,0,639,640,
-		5,69,0,0,640,645,3,78,39,0,641,642,5,6,0,0,642,644,3,78,39,0,643,641,1,
-		0,0,0,644,647,1,0,0,0,645,643,1,0,0,0,645,646,1,0,0,0,646,648,1,0,0,0,
-		647,645,1,0,0,0,648,649,3,152,76,0,649,662,1,0,0,0,650,651,5,70,0,0,651,
-		656,3,80,40,0,652,653,5,71,0,0,653,655,3,80,40,0,654,652,1,0,0,0,655,658,
-		1,0,0,0,656,654,1,0,0,0,656,657,1,0,0,0,657,659,1,0,0,0,658,656,1,0,0,
-		0,659,660,3,152,76,0,660,662,1,0,0,0,661,639,1,0,0,0,661,650,1,0,0,0,662,
-		77,1,0,0,0,663,666,5,179,0,0,664,665,5,27,0,0,665,667,5,179,0,0,666,664,
-		1,0,0,0,666,667,1,0,0,0,667,689,1,0,0,0,668,670,5,72,0,0,669,668,1,0,0,
-		0,669,670,1,0,0,0,670,671,1,0,0,0,671,672,7,2,0,0,672,675,3,154,77,0,673,
-		674,5,74,0,0,674,676,3,144,72,0,675,673,1,0,0,0,675,676,1,0,0,0,676,689,
-		1,0,0,0,677,678,3,154,77,0,678,679,5,75,0,0,679,680,3,154,77,0,680,689,
-		1,0,0,0,681,682,3,154,77,0,682,683,5,27,0,0,683,686,3,126,63,0,684,685,
-		5,31,0,0,685,687,3,126,63,0,686,684,1,0,0,0,686,687,1,0,0,0,687,689,1,
-		0,0,0,688,663,1,0,0,0,688,669,1,0,0,0,688,677,1,0,0,0,688,681,1,0,0,0,
-		689,79,1,0,0,0,690,691,5,40,0,0,691,738,5,76,0,0,692,693,5,77,0,0,693,
-		738,3,154,77,0,694,695,3,82,41,0,695,704,3,154,77,0,696,700,5,17,0,0,697,
-		699,3,84,42,0,698,697,1,0,0,0,699,702,1,0,0,0,700,698,1,0,0,0,700,701,
-		1,0,0,0,701,703,1,0,0,0,702,700,1,0,0,0,703,705,5,18,0,0,704,696,1,0,0,
-		0,704,705,1,0,0,0,705,738,1,0,0,0,706,707,3,150,75,0,707,717,3,154,77,
-		0,708,709,5,78,0,0,709,714,3,154,77,0,710,711,5,6,0,0,711,713,3,154,77,
-		0,712,710,1,0,0,0,713,716,1,0,0,0,714,712,1,0,0,0,714,715,1,0,0,0,715,
-		718,1,0,0,0,716,714,1,0,0,0,717,708,1,0,0,0,717,718,1,0,0,0,718,721,1,
-		0,0,0,719,720,5,79,0,0,720,722,3,154,77,0,721,719,1,0,0,0,721,722,1,0,
-		0,0,722,738,1,0,0,0,723,724,3,150,75,0,724,725,5,27,0,0,725,728,3,146,
-		73,0,726,727,5,31,0,0,727,729,3,146,73,0,728,726,1,0,0,0,728,729,1,0,0,
-		0,729,731,1,0,0,0,730,732,5,180,0,0,731,730,1,0,0,0,731,732,1,0,0,0,732,
-		735,1,0,0,0,733,734,5,80,0,0,734,736,5,184,0,0,735,733,1,0,0,0,735,736,
-		1,0,0,0,736,738,1,0,0,0,737,690,1,0,0,0,737,692,1,0,0,0,737,694,1,0,0,
-		0,737,706,1,0,0,0,737,723,1,0,0,0,738,81,1,0,0,0,739,740,7,3,0,0,740,83,
-		1,0,0,0,741,742,3,154,77,0,742,743,5,27,0,0,743,744,3,126,63,0,744,745,
-		3,152,76,0,745,85,1,0,0,0,746,747,5,82,0,0,747,748,3,150,75,0,748,749,
-		5,2,0,0,749,750,3,148,74,0,750,754,5,17,0,0,751,753,3,88,44,0,752,751,
-		1,0,0,0,753,756,1,0,0,0,754,752,1,0,0,0,754,755,1,0,0,0,755,757,1,0,0,
-		0,756,754,1,0,0,0,757,758,5,18,0,0,758,87,1,0,0,0,759,788,3,90,45,0,760,
-		761,5,83,0,0,761,762,5,84,0,0,762,763,7,4,0,0,763,788,3,152,76,0,764,765,
-		5,87,0,0,765,766,3,150,75,0,766,770,5,17,0,0,767,769,3,94,47,0,768,767,
-		1,0,0,0,769,772,1,0,0,0,770,768,1,0,0,0,770,771,1,0,0,0,771,773,1,0,0,
-		0,772,770,1,0,0,0,773,774,5,18,0,0,774,788,1,0,0,0,775,776,5,88,0,0,776,
-		777,3,150,75,0,777,778,5,68,0,0,778,779,3,150,75,0,779,780,5,89,0,0,780,
-		782,3,154,77,0,781,783,3,98,49,0,782,781,1,0,0,0,782,783,1,0,0,0,783,784,
-		1,0,0,0,784,785,3,152,76,0,785,788,1,0,0,0,786,788,3,72,36,0,787,759,1,
-		0,0,0,787,760,1,0,0,0,787,764,1,0,0,0,787,775,1,0,0,0,787,786,1,0,0,0,
-		788,89,1,0,0,0,789,790,5,90,0,0,790,794,5,179,0,0,791,793,3,92,46,0,792,
-		791,1,0,0,0,793,796,1,0,0,0,794,792,1,0,0,0,794,795,1,0,0,0,795,797,1,
-		0,0,0,796,794,1,0,0,0,797,798,3,152,76,0,798,91,1,0,0,0,799,800,5,91,0,
-		0,800,807,5,182,0,0,801,802,5,92,0,0,802,803,7,5,0,0,803,807,5,182,0,0,
-		804,805,5,34,0,0,805,807,5,179,0,0,806,799,1,0,0,0,806,801,1,0,0,0,806,
-		804,1,0,0,0,807,93,1,0,0,0,808,809,5,16,0,0,809,810,3,126,63,0,810,811,
-		3,152,76,0,811,946,1,0,0,0,812,813,5,94,0,0,813,815,3,126,63,0,814,816,
-		3,98,49,0,815,814,1,0,0,0,815,816,1,0,0,0,816,817,1,0,0,0,817,818,3,152,
-		76,0,818,946,1,0,0,0,819,822,5,95,0,0,820,822,5,96,0,0,821,819,1,0,0,0,
-		821,820,1,0,0,0,822,823,1,0,0,0,823,824,3,154,77,0,824,827,3,154,77,0,
-		825,826,5,44,0,0,826,828,3,154,77,0,827,825,1,0,0,0,827,828,1,0,0,0,828,
-		833,1,0,0,0,829,830,5,51,0,0,830,831,5,179,0,0,831,832,5,84,0,0,832,834,
-		5,179,0,0,833,829,1,0,0,0,833,834,1,0,0,0,834,835,1,0,0,0,835,836,3,152,
-		76,0,836,946,1,0,0,0,837,838,5,97,0,0,838,839,3,154,77,0,839,840,3,154,
-		77,0,840,841,3,152,76,0,841,946,1,0,0,0,842,843,5,98,0,0,843,844,5,79,
-		0,0,844,845,5,65,0,0,845,846,3,150,75,0,846,847,5,53,0,0,847,848,3,154,
-		77,0,848,849,3,152,76,0,849,946,1,0,0,0,850,851,5,99,0,0,851,852,3,154,
-		77,0,852,853,7,6,0,0,853,854,5,101,0,0,854,857,3,96,48,0,855,856,5,102,
-		0,0,856,858,5,179,0,0,857,855,1,0,0,0,857,858,1,0,0,0,858,868,1,0,0,0,
-		859,860,5,103,0,0,860,865,3,150,75,0,861,862,5,6,0,0,862,864,3,150,75,
-		0,863,861,1,0,0,0,864,867,1,0,0,0,865,863,1,0,0,0,865,866,1,0,0,0,866,
-		869,1,0,0,0,867,865,1,0,0,0,868,859,1,0,0,0,868,869,1,0,0,0,869,870,1,
-		0,0,0,870,871,3,152,76,0,871,946,1,0,0,0,872,873,5,103,0,0,873,878,3,150,
-		75,0,874,875,5,6,0,0,875,877,3,150,75,0,876,874,1,0,0,0,877,880,1,0,0,
-		0,878,876,1,0,0,0,878,879,1,0,0,0,879,881,1,0,0,0,880,878,1,0,0,0,881,
-		882,3,152,76,0,882,946,1,0,0,0,883,884,5,104,0,0,884,885,3,154,77,0,885,
-		895,7,7,0,0,886,887,5,54,0,0,887,892,3,154,77,0,888,889,5,61,0,0,889,891,
-		3,154,77,0,890,888,1,0,0,0,891,894,1,0,0,0,892,890,1,0,0,0,892,893,1,0,
-		0,0,893,896,1,0,0,0,894,892,1,0,0,0,895,886,1,0,0,0,895,896,1,0,0,0,896,
-		897,1,0,0,0,897,898,3,152,76,0,898,946,1,0,0,0,899,900,5,107,0,0,900,901,
-		3,154,77,0,901,902,5,80,0,0,902,903,3,144,72,0,903,904,5,31,0,0,904,905,
-		3,144,72,0,905,906,3,152,76,0,906,946,1,0,0,0,907,908,5,108,0,0,908,916,
-		5,17,0,0,909,910,3,154,77,0,910,911,5,47,0,0,911,912,7,8,0,0,912,913,3,
-		152,76,0,913,915,1,0,0,0,914,909,1,0,0,0,915,918,1,0,0,0,916,914,1,0,0,
-		0,916,917,1,0,0,0,917,919,1,0,0,0,918,916,1,0,0,0,919,946,5,18,0,0,920,
-		921,3,98,49,0,921,922,3,152,76,0,922,946,1,0,0,0,923,925,5,110,0,0,924,
-		926,3,100,50,0,925,924,1,0,0,0,926,927,1,0,0,0,927,925,1,0,0,0,927,928,
-		1,0,0,0,928,929,1,0,0,0,929,930,3,152,76,0,930,946,1,0,0,0,931,932,5,79,
-		0,0,932,933,3,154,77,0,933,934,3,152,76,0,934,946,1,0,0,0,935,936,5,111,
-		0,0,936,937,3,154,77,0,937,938,5,112,0,0,938,939,5,65,0,0,939,940,3,154,
-		77,0,940,941,5,10,0,0,941,942,3,154,77,0,942,943,3,152,76,0,943,946,1,
-		0,0,0,944,946,3,90,45,0,945,808,1,0,0,0,945,812,1,0,0,0,945,821,1,0,0,
-		0,945,837,1,0,0,0,945,842,1,0,0,0,945,850,1,0,0,0,945,872,1,0,0,0,945,
-		883,1,0,0,0,945,899,1,0,0,0,945,907,1,0,0,0,945,920,1,0,0,0,945,923,1,
-		0,0,0,945,931,1,0,0,0,945,935,1,0,0,0,945,944,1,0,0,0,946,95,1,0,0,0,947,
-		948,5,113,0,0,948,951,5,114,0,0,949,951,3,154,77,0,950,947,1,0,0,0,950,
-		949,1,0,0,0,951,97,1,0,0,0,952,954,5,115,0,0,953,955,3,100,50,0,954,953,
-		1,0,0,0,955,956,1,0,0,0,956,954,1,0,0,0,956,957,1,0,0,0,957,99,1,0,0,0,
-		958,959,7,9,0,0,959,960,5,179,0,0,960,101,1,0,0,0,961,962,5,117,0,0,962,
-		963,3,154,77,0,963,964,5,65,0,0,964,965,3,154,77,0,965,966,5,27,0,0,966,
-		971,3,154,77,0,967,968,5,5,0,0,968,969,3,146,73,0,969,970,5,7,0,0,970,
-		972,1,0,0,0,971,967,1,0,0,0,971,972,1,0,0,0,972,975,1,0,0,0,973,974,5,
-		80,0,0,974,976,3,144,72,0,975,973,1,0,0,0,975,976,1,0,0,0,976,979,1,0,
-		0,0,977,978,5,118,0,0,978,980,3,144,72,0,979,977,1,0,0,0,979,980,1,0,0,
-		0,980,983,1,0,0,0,981,982,5,92,0,0,982,984,3,144,72,0,983,981,1,0,0,0,
-		983,984,1,0,0,0,984,985,1,0,0,0,985,986,3,152,76,0,986,103,1,0,0,0,987,
-		988,5,119,0,0,988,991,3,154,77,0,989,990,5,45,0,0,990,992,5,180,0,0,991,
-		989,1,0,0,0,991,992,1,0,0,0,992,993,1,0,0,0,993,994,5,90,0,0,994,1007,
-		5,179,0,0,995,996,5,27,0,0,996,997,3,126,63,0,997,998,3,152,76,0,998,1008,
-		1,0,0,0,999,1003,5,17,0,0,1000,1002,3,106,53,0,1001,1000,1,0,0,0,1002,
-		1005,1,0,0,0,1003,1001,1,0,0,0,1003,1004,1,0,0,0,1004,1006,1,0,0,0,1005,
-		1003,1,0,0,0,1006,1008,5,18,0,0,1007,995,1,0,0,0,1007,999,1,0,0,0,1008,
-		105,1,0,0,0,1009,1010,5,80,0,0,1010,1011,3,144,72,0,1011,1012,3,152,76,
-		0,1012,1103,1,0,0,0,1013,1014,5,120,0,0,1014,1015,3,154,77,0,1015,1016,
-		5,9,0,0,1016,1028,5,179,0,0,1017,1018,5,121,0,0,1018,1023,3,108,54,0,1019,
-		1020,5,6,0,0,1020,1022,3,108,54,0,1021,1019,1,0,0,0,1022,1025,1,0,0,0,
-		1023,1021,1,0,0,0,1023,1024,1,0,0,0,1024,1029,1,0,0,0,1025,1023,1,0,0,
-		0,1026,1027,5,122,0,0,1027,1029,3,126,63,0,1028,1017,1,0,0,0,1028,1026,
-		1,0,0,0,1029,1030,1,0,0,0,1030,1031,3,152,76,0,1031,1103,1,0,0,0,1032,
-		1033,5,123,0,0,1033,1034,3,154,77,0,1034,1035,5,27,0,0,1035,1038,3,126,
-		63,0,1036,1037,5,45,0,0,1037,1039,5,180,0,0,1038,1036,1,0,0,0,1038,1039,
-		1,0,0,0,1039,1045,1,0,0,0,1040,1041,5,124,0,0,1041,1042,3,146,73,0,1042,
-		1043,5,31,0,0,1043,1044,3,146,73,0,1044,1046,1,0,0,0,1045,1040,1,0,0,0,
-		1045,1046,1,0,0,0,1046,1047,1,0,0,0,1047,1048,3,152,76,0,1048,1103,1,0,
-		0,0,1049,1050,5,125,0,0,1050,1051,3,154,77,0,1051,1052,5,27,0,0,1052,1053,
-		3,110,55,0,1053,1054,3,152,76,0,1054,1103,1,0,0,0,1055,1056,5,66,0,0,1056,
-		1057,5,27,0,0,1057,1060,3,126,63,0,1058,1059,5,45,0,0,1059,1061,5,180,
-		0,0,1060,1058,1,0,0,0,1060,1061,1,0,0,0,1061,1062,1,0,0,0,1062,1063,3,
-		152,76,0,1063,1103,1,0,0,0,1064,1065,5,108,0,0,1065,1066,7,10,0,0,1066,
-		1103,3,152,76,0,1067,1068,5,128,0,0,1068,1069,3,154,77,0,1069,1070,5,129,
-		0,0,1070,1071,3,146,73,0,1071,1072,5,16,0,0,1072,1073,3,126,63,0,1073,
-		1074,3,152,76,0,1074,1103,1,0,0,0,1075,1079,3,112,56,0,1076,1080,5,130,
-		0,0,1077,1078,5,131,0,0,1078,1080,5,184,0,0,1079,1076,1,0,0,0,1079,1077,
-		1,0,0,0,1079,1080,1,0,0,0,1080,1083,1,0,0,0,1081,1082,5,16,0,0,1082,1084,
-		3,126,63,0,1083,1081,1,0,0,0,1083,1084,1,0,0,0,1084,1085,1,0,0,0,1085,
-		1086,5,129,0,0,1086,1087,5,17,0,0,1087,1092,3,114,57,0,1088,1089,5,71,
-		0,0,1089,1091,3,114,57,0,1090,1088,1,0,0,0,1091,1094,1,0,0,0,1092,1090,
-		1,0,0,0,1092,1093,1,0,0,0,1093,1096,1,0,0,0,1094,1092,1,0,0,0,1095,1097,
-		5,71,0,0,1096,1095,1,0,0,0,1096,1097,1,0,0,0,1097,1098,1,0,0,0,1098,1099,
-		5,18,0,0,1099,1100,3,152,76,0,1100,1103,1,0,0,0,1101,1103,3,72,36,0,1102,
-		1009,1,0,0,0,1102,1013,1,0,0,0,1102,1032,1,0,0,0,1102,1049,1,0,0,0,1102,
-		1055,1,0,0,0,1102,1064,1,0,0,0,1102,1067,1,0,0,0,1102,1075,1,0,0,0,1102,
-		1101,1,0,0,0,1103,107,1,0,0,0,1104,1105,3,154,77,0,1105,1106,5,16,0,0,
-		1106,1107,3,126,63,0,1107,109,1,0,0,0,1108,1121,3,126,63,0,1109,1110,5,
-		16,0,0,1110,1118,3,126,63,0,1111,1112,5,6,0,0,1112,1113,3,126,63,0,1113,
-		1114,5,16,0,0,1114,1115,3,126,63,0,1115,1117,1,0,0,0,1116,1111,1,0,0,0,
-		1117,1120,1,0,0,0,1118,1116,1,0,0,0,1118,1119,1,0,0,0,1119,1122,1,0,0,
-		0,1120,1118,1,0,0,0,1121,1109,1,0,0,0,1121,1122,1,0,0,0,1122,111,1,0,0,
-		0,1123,1124,3,154,77,0,1124,113,1,0,0,0,1125,1126,3,116,58,0,1126,1127,
-		5,47,0,0,1127,1128,3,146,73,0,1128,115,1,0,0,0,1129,1130,7,11,0,0,1130,
-		1132,3,146,73,0,1131,1133,5,180,0,0,1132,1131,1,0,0,0,1132,1133,1,0,0,
-		0,1133,1144,1,0,0,0,1134,1135,3,146,73,0,1135,1136,5,31,0,0,1136,1138,
-		3,146,73,0,1137,1139,5,180,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,
-		1144,1,0,0,0,1140,1144,5,59,0,0,1141,1142,5,75,0,0,1142,1144,3,154,77,
-		0,1143,1129,1,0,0,0,1143,1134,1,0,0,0,1143,1140,1,0,0,0,1143,1141,1,0,
-		0,0,1144,117,1,0,0,0,1145,1146,5,136,0,0,1146,1147,3,154,77,0,1147,1148,
-		5,9,0,0,1148,1149,5,179,0,0,1149,1150,5,137,0,0,1150,1151,5,179,0,0,1151,
-		1155,5,17,0,0,1152,1154,3,120,60,0,1153,1152,1,0,0,0,1154,1157,1,0,0,0,
-		1155,1153,1,0,0,0,1155,1156,1,0,0,0,1156,1158,1,0,0,0,1157,1155,1,0,0,
-		0,1158,1159,5,18,0,0,1159,119,1,0,0,0,1160,1161,5,123,0,0,1161,1162,3,
-		154,77,0,1162,1163,5,27,0,0,1163,1166,3,126,63,0,1164,1165,5,45,0,0,1165,
-		1167,5,180,0,0,1166,1164,1,0,0,0,1166,1167,1,0,0,0,1167,1168,1,0,0,0,1168,
-		1169,3,152,76,0,1169,1196,1,0,0,0,1170,1171,5,138,0,0,1171,1174,3,154,
-		77,0,1172,1173,5,65,0,0,1173,1175,3,154,77,0,1174,1172,1,0,0,0,1174,1175,
-		1,0,0,0,1175,1178,1,0,0,0,1176,1177,5,139,0,0,1177,1179,5,179,0,0,1178,
-		1176,1,0,0,0,1178,1179,1,0,0,0,1179,1184,1,0,0,0,1180,1181,5,127,0,0,1181,
-		1182,5,140,0,0,1182,1183,5,184,0,0,1183,1185,5,180,0,0,1184,1180,1,0,0,
-		0,1184,1185,1,0,0,0,1185,1186,1,0,0,0,1186,1187,3,152,76,0,1187,1196,1,
-		0,0,0,1188,1189,5,141,0,0,1189,1190,5,142,0,0,1190,1191,5,143,0,0,1191,
-		1192,5,58,0,0,1192,1193,3,154,77,0,1193,1194,3,152,76,0,1194,1196,1,0,
-		0,0,1195,1160,1,0,0,0,1195,1170,1,0,0,0,1195,1188,1,0,0,0,1196,121,1,0,
-		0,0,1197,1198,5,111,0,0,1198,1199,3,154,77,0,1199,1203,5,17,0,0,1200,1202,
-		3,124,62,0,1201,1200,1,0,0,0,1202,1205,1,0,0,0,1203,1201,1,0,0,0,1203,
-		1204,1,0,0,0,1204,1206,1,0,0,0,1205,1203,1,0,0,0,1206,1207,5,18,0,0,1207,
-		123,1,0,0,0,1208,1255,3,90,45,0,1209,1214,3,154,77,0,1210,1211,5,6,0,0,
-		1211,1213,3,154,77,0,1212,1210,1,0,0,0,1213,1216,1,0,0,0,1214,1212,1,0,
-		0,0,1214,1215,1,0,0,0,1215,1226,1,0,0,0,1216,1214,1,0,0,0,1217,1218,5,
-		61,0,0,1218,1223,3,154,77,0,1219,1220,5,6,0,0,1220,1222,3,154,77,0,1221,
-		1219,1,0,0,0,1222,1225,1,0,0,0,1223,1221,1,0,0,0,1223,1224,1,0,0,0,1224,
-		1227,1,0,0,0,1225,1223,1,0,0,0,1226,1217,1,0,0,0,1227,1228,1,0,0,0,1228,
-		1226,1,0,0,0,1228,1229,1,0,0,0,1229,1230,1,0,0,0,1230,1231,3,152,76,0,
-		1231,1255,1,0,0,0,1232,1233,5,144,0,0,1233,1234,3,154,77,0,1234,1235,5,
-		61,0,0,1235,1240,3,154,77,0,1236,1237,5,6,0,0,1237,1239,3,154,77,0,1238,
-		1236,1,0,0,0,1239,1242,1,0,0,0,1240,1238,1,0,0,0,1240,1241,1,0,0,0,1241,
-		1243,1,0,0,0,1242,1240,1,0,0,0,1243,1244,3,152,76,0,1244,1255,1,0,0,0,
-		1245,1246,5,112,0,0,1246,1247,5,65,0,0,1247,1248,3,154,77,0,1248,1249,
-		5,10,0,0,1249,1250,3,154,77,0,1250,1251,5,58,0,0,1251,1252,3,154,77,0,
-		1252,1253,3,152,76,0,1253,1255,1,0,0,0,1254,1208,1,0,0,0,1254,1209,1,0,
-		0,0,1254,1232,1,0,0,0,1254,1245,1,0,0,0,1255,125,1,0,0,0,1256,1257,6,63,
-		-1,0,1257,1272,3,128,64,0,1258,1259,5,145,0,0,1259,1272,3,126,63,14,1260,
-		1261,7,12,0,0,1261,1272,3,126,63,5,1262,1263,5,72,0,0,1263,1272,3,126,
-		63,4,1264,1265,5,155,0,0,1265,1266,3,126,63,0,1266,1267,5,156,0,0,1267,
-		1268,3,126,63,0,1268,1269,5,56,0,0,1269,1270,3,126,63,1,1270,1272,1,0,
-		0,0,1271,1256,1,0,0,0,1271,1258,1,0,0,0,1271,1260,1,0,0,0,1271,1262,1,
-		0,0,0,1271,1264,1,0,0,0,1272,1321,1,0,0,0,1273,1274,10,13,0,0,1274,1275,
-		5,146,0,0,1275,1320,3,126,63,13,1276,1277,10,12,0,0,1277,1278,7,13,0,0,
-		1278,1320,3,126,63,13,1279,1280,10,11,0,0,1280,1281,7,14,0,0,1281,1320,
-		3,126,63,12,1282,1283,10,10,0,0,1283,1284,5,149,0,0,1284,1320,3,126,63,
-		11,1285,1286,10,9,0,0,1286,1287,7,15,0,0,1287,1320,3,126,63,10,1288,1289,
-		10,7,0,0,1289,1290,5,45,0,0,1290,1291,3,126,63,0,1291,1292,5,31,0,0,1292,
-		1293,3,126,63,8,1293,1320,1,0,0,0,1294,1295,10,3,0,0,1295,1296,5,153,0,
-		0,1296,1320,3,126,63,4,1297,1298,10,2,0,0,1298,1299,5,154,0,0,1299,1320,
-		3,126,63,3,1300,1302,10,8,0,0,1301,1303,5,72,0,0,1302,1301,1,0,0,0,1302,
-		1303,1,0,0,0,1303,1304,1,0,0,0,1304,1305,5,45,0,0,1305,1306,5,5,0,0,1306,
-		1311,3,126,63,0,1307,1308,5,6,0,0,1308,1310,3,126,63,0,1309,1307,1,0,0,
-		0,1310,1313,1,0,0,0,1311,1309,1,0,0,0,1311,1312,1,0,0,0,1312,1314,1,0,
-		0,0,1313,1311,1,0,0,0,1314,1315,5,7,0,0,1315,1320,1,0,0,0,1316,1317,10,
-		6,0,0,1317,1318,5,75,0,0,1318,1320,3,154,77,0,1319,1273,1,0,0,0,1319,1276,
-		1,0,0,0,1319,1279,1,0,0,0,1319,1282,1,0,0,0,1319,1285,1,0,0,0,1319,1288,
-		1,0,0,0,1319,1294,1,0,0,0,1319,1297,1,0,0,0,1319,1300,1,0,0,0,1319,1316,
-		1,0,0,0,1320,1323,1,0,0,0,1321,1319,1,0,0,0,1321,1322,1,0,0,0,1322,127,
-		1,0,0,0,1323,1321,1,0,0,0,1324,1325,5,157,0,0,1325,1326,5,74,0,0,1326,
-		1381,3,154,77,0,1327,1381,3,144,72,0,1328,1381,5,179,0,0,1329,1381,5,180,
-		0,0,1330,1381,5,158,0,0,1331,1381,5,159,0,0,1332,1333,5,5,0,0,1333,1338,
-		3,126,63,0,1334,1335,5,6,0,0,1335,1337,3,126,63,0,1336,1334,1,0,0,0,1337,
-		1340,1,0,0,0,1338,1336,1,0,0,0,1338,1339,1,0,0,0,1339,1341,1,0,0,0,1340,
-		1338,1,0,0,0,1341,1342,5,7,0,0,1342,1381,1,0,0,0,1343,1344,5,73,0,0,1344,
-		1346,3,154,77,0,1345,1347,5,160,0,0,1346,1345,1,0,0,0,1346,1347,1,0,0,
-		0,1347,1349,1,0,0,0,1348,1350,3,132,66,0,1349,1348,1,0,0,0,1349,1350,1,
-		0,0,0,1350,1381,1,0,0,0,1351,1352,5,10,0,0,1352,1354,3,154,77,0,1353,1355,
-		5,160,0,0,1354,1353,1,0,0,0,1354,1355,1,0,0,0,1355,1357,1,0,0,0,1356,1358,
-		3,132,66,0,1357,1356,1,0,0,0,1357,1358,1,0,0,0,1358,1381,1,0,0,0,1359,
-		1360,3,130,65,0,1360,1362,3,154,77,0,1361,1363,3,132,66,0,1362,1361,1,
-		0,0,0,1362,1363,1,0,0,0,1363,1365,1,0,0,0,1364,1366,3,134,67,0,1365,1364,
-		1,0,0,0,1365,1366,1,0,0,0,1366,1381,1,0,0,0,1367,1368,5,161,0,0,1368,1373,
-		3,154,77,0,1369,1370,5,48,0,0,1370,1374,3,50,25,0,1371,1372,5,65,0,0,1372,
-		1374,3,126,63,0,1373,1369,1,0,0,0,1373,1371,1,0,0,0,1374,1377,1,0,0,0,
-		1375,1376,5,154,0,0,1376,1378,5,162,0,0,1377,1375,1,0,0,0,1377,1378,1,
-		0,0,0,1378,1381,1,0,0,0,1379,1381,3,136,68,0,1380,1324,1,0,0,0,1380,1327,
-		1,0,0,0,1380,1328,1,0,0,0,1380,1329,1,0,0,0,1380,1330,1,0,0,0,1380,1331,
-		1,0,0,0,1380,1332,1,0,0,0,1380,1343,1,0,0,0,1380,1351,1,0,0,0,1380,1359,
-		1,0,0,0,1380,1367,1,0,0,0,1380,1379,1,0,0,0,1381,129,1,0,0,0,1382,1397,
-		5,163,0,0,1383,1397,5,164,0,0,1384,1397,5,165,0,0,1385,1397,5,166,0,0,
-		1386,1397,5,167,0,0,1387,1397,5,168,0,0,1388,1397,5,169,0,0,1389,1397,
-		5,170,0,0,1390,1397,5,171,0,0,1391,1397,5,172,0,0,1392,1393,5,173,0,0,
-		1393,1394,5,5,0,0,1394,1395,5,184,0,0,1395,1397,5,7,0,0,1396,1382,1,0,
-		0,0,1396,1383,1,0,0,0,1396,1384,1,0,0,0,1396,1385,1,0,0,0,1396,1386,1,
-		0,0,0,1396,1387,1,0,0,0,1396,1388,1,0,0,0,1396,1389,1,0,0,0,1396,1390,
-		1,0,0,0,1396,1391,1,0,0,0,1396,1392,1,0,0,0,1397,131,1,0,0,0,1398,1399,
-		5,80,0,0,1399,1400,3,144,72,0,1400,133,1,0,0,0,1401,1402,5,174,0,0,1402,
-		1403,3,144,72,0,1403,135,1,0,0,0,1404,1408,3,138,69,0,1405,1407,3,140,
-		70,0,1406,1405,1,0,0,0,1407,1410,1,0,0,0,1408,1406,1,0,0,0,1408,1409,1,
-		0,0,0,1409,137,1,0,0,0,1410,1408,1,0,0,0,1411,1426,5,185,0,0,1412,1413,
-		3,154,77,0,1413,1414,3,142,71,0,1414,1426,1,0,0,0,1415,1419,3,154,77,0,
-		1416,1418,5,187,0,0,1417,1416,1,0,0,0,1418,1421,1,0,0,0,1419,1417,1,0,
-		0,0,1419,1420,1,0,0,0,1420,1426,1,0,0,0,1421,1419,1,0,0,0,1422,1426,5,
-		186,0,0,1423,1424,5,175,0,0,1424,1426,3,154,77,0,1425,1411,1,0,0,0,1425,
-		1412,1,0,0,0,1425,1415,1,0,0,0,1425,1422,1,0,0,0,1425,1423,1,0,0,0,1426,
-		139,1,0,0,0,1427,1428,5,175,0,0,1428,1429,3,154,77,0,1429,1430,3,142,71,
-		0,1430,1442,1,0,0,0,1431,1432,5,175,0,0,1432,1442,5,185,0,0,1433,1434,
-		5,175,0,0,1434,1442,3,154,77,0,1435,1442,5,186,0,0,1436,1442,5,187,0,0,
-		1437,1438,5,176,0,0,1438,1439,3,126,63,0,1439,1440,5,177,0,0,1440,1442,
-		1,0,0,0,1441,1427,1,0,0,0,1441,1431,1,0,0,0,1441,1433,1,0,0,0,1441,1435,
-		1,0,0,0,1441,1436,1,0,0,0,1441,1437,1,0,0,0,1442,141,1,0,0,0,1443,1452,
-		5,5,0,0,1444,1449,3,126,63,0,1445,1446,5,6,0,0,1446,1448,3,126,63,0,1447,
-		1445,1,0,0,0,1448,1451,1,0,0,0,1449,1447,1,0,0,0,1449,1450,1,0,0,0,1450,
-		1453,1,0,0,0,1451,1449,1,0,0,0,1452,1444,1,0,0,0,1452,1453,1,0,0,0,1453,
-		1454,1,0,0,0,1454,1455,5,7,0,0,1455,143,1,0,0,0,1456,1458,5,184,0,0,1457,
-		1459,5,180,0,0,1458,1457,1,0,0,0,1458,1459,1,0,0,0,1459,145,1,0,0,0,1460,
-		1462,5,145,0,0,1461,1460,1,0,0,0,1461,1462,1,0,0,0,1462,1463,1,0,0,0,1463,
-		1464,5,184,0,0,1464,147,1,0,0,0,1465,1466,7,16,0,0,1466,149,1,0,0,0,1467,
-		1472,3,154,77,0,1468,1469,5,175,0,0,1469,1471,3,154,77,0,1470,1468,1,0,
-		0,0,1471,1474,1,0,0,0,1472,1470,1,0,0,0,1472,1473,1,0,0,0,1473,151,1,0,
-		0,0,1474,1472,1,0,0,0,1475,1477,5,71,0,0,1476,1475,1,0,0,0,1476,1477,1,
-		0,0,0,1477,153,1,0,0,0,1478,1479,7,17,0,0,1479,155,1,0,0,0,160,157,162,
-		186,200,205,224,230,254,266,269,286,290,296,308,318,325,328,331,335,338,
-		341,344,348,355,360,363,369,389,397,401,408,411,423,433,445,448,458,465,
-		471,479,484,490,495,506,510,514,518,528,530,537,540,546,556,561,573,586,
-		593,597,605,616,623,630,645,656,661,666,669,675,686,688,700,704,714,717,
-		721,728,731,735,737,754,770,782,787,794,806,815,821,827,833,857,865,868,
-		878,892,895,916,927,945,950,956,971,975,979,983,991,1003,1007,1023,1028,
-		1038,1045,1060,1079,1083,1092,1096,1102,1118,1121,1132,1138,1143,1155,
-		1166,1174,1178,1184,1195,1203,1214,1223,1228,1240,1254,1271,1302,1311,
-		1319,1321,1338,1346,1349,1354,1357,1362,1365,1373,1377,1380,1396,1408,
-		1419,1425,1441,1449,1452,1458,1461,1472,1476
+		2,78,7,78,1,0,3,0,160,8,0,1,0,5,0,163,8,0,10,0,12,0,166,9,0,1,0,1,0,1,
+		1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,
+		1,2,1,2,3,2,190,8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,202,8,
+		4,10,4,12,4,205,9,4,1,4,1,4,3,4,209,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,
+		5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,3,8,234,
+		8,8,1,8,1,8,5,8,238,8,8,10,8,12,8,241,9,8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,
+		1,9,1,9,1,9,1,9,1,9,1,9,3,9,256,8,9,1,10,1,10,1,11,1,11,1,11,1,11,1,11,
+		1,11,5,11,266,8,11,10,11,12,11,269,9,11,3,11,271,8,11,1,11,1,11,1,11,1,
+		11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,5,12,286,8,12,10,12,12,
+		12,289,9,12,1,12,3,12,292,8,12,1,12,1,12,1,13,1,13,3,13,298,8,13,1,13,
+		1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,310,8,13,1,14,1,14,1,
+		14,1,14,1,14,1,14,5,14,318,8,14,10,14,12,14,321,9,14,1,14,1,14,1,15,1,
+		15,3,15,327,8,15,1,15,3,15,330,8,15,1,15,3,15,333,8,15,1,15,1,15,3,15,
+		337,8,15,1,15,3,15,340,8,15,1,15,3,15,343,8,15,1,15,3,15,346,8,15,1,15,
+		1,15,3,15,350,8,15,1,16,1,16,1,16,5,16,355,8,16,10,16,12,16,358,9,16,1,
+		17,1,17,3,17,362,8,17,1,17,3,17,365,8,17,1,18,1,18,5,18,369,8,18,10,18,
+		12,18,372,9,18,1,18,1,18,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,
+		1,19,1,19,1,19,1,19,1,19,1,19,3,19,391,8,19,1,20,1,20,1,20,1,20,5,20,397,
+		8,20,10,20,12,20,400,9,20,1,20,3,20,403,8,20,1,20,1,20,1,21,1,21,1,21,
+		3,21,410,8,21,1,21,3,21,413,8,21,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,
+		23,1,23,1,23,3,23,425,8,23,1,24,1,24,1,24,1,24,1,24,1,24,5,24,433,8,24,
+		10,24,12,24,436,9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,1,25,3,25,
+		447,8,25,1,25,3,25,450,8,25,1,25,1,25,1,26,1,26,1,26,1,26,5,26,458,8,26,
+		10,26,12,26,461,9,26,1,26,1,26,1,27,1,27,3,27,467,8,27,1,28,1,28,5,28,
+		471,8,28,10,28,12,28,474,9,28,1,28,1,28,1,29,1,29,1,29,3,29,481,8,29,1,
+		30,1,30,1,30,3,30,486,8,30,1,30,1,30,5,30,490,8,30,10,30,12,30,493,9,30,
+		1,30,1,30,3,30,497,8,30,1,30,1,30,1,31,1,31,1,31,1,32,1,32,1,32,1,32,3,
+		32,508,8,32,1,32,1,32,3,32,512,8,32,1,32,1,32,3,32,516,8,32,1,32,1,32,
+		3,32,520,8,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,32,530,8,32,3,
+		32,532,8,32,1,33,1,33,1,33,1,33,1,33,3,33,539,8,33,1,33,3,33,542,8,33,
+		1,33,1,33,5,33,546,8,33,10,33,12,33,549,9,33,1,33,1,33,1,34,1,34,1,34,
+		5,34,556,8,34,10,34,12,34,559,9,34,1,34,1,34,3,34,563,8,34,1,34,1,34,1,
+		34,1,34,1,35,1,35,1,35,1,35,1,35,1,35,3,35,575,8,35,1,36,1,36,1,36,1,36,
+		1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,588,8,36,1,36,1,36,1,36,5,36,593,
+		8,36,10,36,12,36,596,9,36,1,36,3,36,599,8,36,1,36,1,36,1,37,1,37,1,37,
+		1,37,3,37,607,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,616,8,37,10,
+		37,12,37,619,9,37,1,37,1,37,5,37,623,8,37,10,37,12,37,626,9,37,1,37,1,
+		37,5,37,630,8,37,10,37,12,37,633,9,37,1,37,1,37,1,38,1,38,1,38,1,38,1,
+		39,1,39,1,39,1,39,5,39,645,8,39,10,39,12,39,648,9,39,1,39,1,39,1,39,1,
+		39,1,39,1,39,5,39,656,8,39,10,39,12,39,659,9,39,1,39,1,39,3,39,663,8,39,
+		1,40,1,40,1,40,3,40,668,8,40,1,40,3,40,671,8,40,1,40,1,40,1,40,1,40,3,
+		40,677,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,688,8,40,
+		3,40,690,8,40,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,
+		41,1,41,5,41,705,8,41,10,41,12,41,708,9,41,1,41,3,41,711,8,41,1,41,1,41,
+		1,41,1,41,1,41,1,41,5,41,719,8,41,10,41,12,41,722,9,41,3,41,724,8,41,1,
+		41,1,41,3,41,728,8,41,1,41,1,41,1,41,1,41,1,41,3,41,735,8,41,1,41,3,41,
+		738,8,41,1,41,1,41,3,41,742,8,41,3,41,744,8,41,1,42,1,42,1,43,1,43,1,43,
+		1,43,1,43,1,44,1,44,1,44,1,44,1,44,1,44,5,44,759,8,44,10,44,12,44,762,
+		9,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,5,45,775,8,
+		45,10,45,12,45,778,9,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,
+		45,789,8,45,1,45,1,45,1,45,3,45,794,8,45,1,46,1,46,1,46,5,46,799,8,46,
+		10,46,12,46,802,9,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,
+		813,8,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,822,8,48,1,48,1,48,1,
+		48,1,48,3,48,828,8,48,1,48,1,48,1,48,1,48,3,48,834,8,48,1,48,1,48,1,48,
+		1,48,3,48,840,8,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,
+		48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,864,8,48,
+		1,48,1,48,1,48,1,48,5,48,870,8,48,10,48,12,48,873,9,48,3,48,875,8,48,1,
+		48,1,48,1,48,1,48,1,48,1,48,5,48,883,8,48,10,48,12,48,886,9,48,1,48,1,
+		48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,897,8,48,10,48,12,48,900,9,
+		48,3,48,902,8,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,
+		1,48,1,48,1,48,1,48,1,48,1,48,5,48,921,8,48,10,48,12,48,924,9,48,1,48,
+		1,48,1,48,1,48,1,48,1,48,4,48,932,8,48,11,48,12,48,933,1,48,1,48,1,48,
+		1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,
+		952,8,48,1,49,1,49,1,49,3,49,957,8,49,1,50,1,50,4,50,961,8,50,11,50,12,
+		50,962,1,51,1,51,1,51,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
+		3,52,978,8,52,1,52,1,52,3,52,982,8,52,1,52,1,52,3,52,986,8,52,1,52,1,52,
+		3,52,990,8,52,1,52,1,52,1,53,1,53,1,53,1,53,3,53,998,8,53,1,53,1,53,1,
+		53,1,53,1,53,1,53,1,53,1,53,5,53,1008,8,53,10,53,12,53,1011,9,53,1,53,
+		3,53,1014,8,53,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
+		1,54,5,54,1028,8,54,10,54,12,54,1031,9,54,1,54,1,54,3,54,1035,8,54,1,54,
+		1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1045,8,54,1,54,1,54,1,54,1,54,
+		1,54,3,54,1052,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
+		1,54,1,54,1,54,3,54,1067,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
+		1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1086,8,54,1,54,1,54,
+		3,54,1090,8,54,1,54,1,54,1,54,1,54,1,54,5,54,1097,8,54,10,54,12,54,1100,
+		9,54,1,54,3,54,1103,8,54,1,54,1,54,1,54,1,54,3,54,1109,8,54,1,55,1,55,
+		1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,5,56,1123,8,56,10,56,
+		12,56,1126,9,56,3,56,1128,8,56,1,57,1,57,1,58,1,58,1,58,1,58,1,59,1,59,
+		1,59,3,59,1139,8,59,1,59,1,59,1,59,1,59,3,59,1145,8,59,1,59,1,59,1,59,
+		3,59,1150,8,59,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,5,60,1160,8,60,
+		10,60,12,60,1163,9,60,1,60,1,60,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1173,
+		8,61,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1181,8,61,1,61,1,61,3,61,1185,
+		8,61,1,61,1,61,1,61,1,61,3,61,1191,8,61,1,61,1,61,1,61,1,61,1,61,1,61,
+		1,61,1,61,1,61,3,61,1202,8,61,1,62,1,62,1,62,1,62,5,62,1208,8,62,10,62,
+		12,62,1211,9,62,1,62,1,62,1,63,1,63,1,63,1,63,5,63,1219,8,63,10,63,12,
+		63,1222,9,63,1,63,1,63,1,63,1,63,5,63,1228,8,63,10,63,12,63,1231,9,63,
+		4,63,1233,8,63,11,63,12,63,1234,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
+		5,63,1245,8,63,10,63,12,63,1248,9,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
+		1,63,1,63,1,63,1,63,3,63,1261,8,63,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
+		1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1278,8,64,1,64,1,64,1,64,
+		1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
+		1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1309,
+		8,64,1,64,1,64,1,64,1,64,1,64,5,64,1316,8,64,10,64,12,64,1319,9,64,1,64,
+		1,64,1,64,1,64,1,64,5,64,1326,8,64,10,64,12,64,1329,9,64,1,65,1,65,1,65,
+		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,5,65,1349,8,65,10,65,12,65,1352,9,65,1,65,1,65,1,65,1,65,1,65,3,65,
+		1359,8,65,1,65,3,65,1362,8,65,1,65,1,65,1,65,3,65,1367,8,65,1,65,3,65,
+		1370,8,65,1,65,1,65,1,65,3,65,1375,8,65,1,65,3,65,1378,8,65,1,65,1,65,
+		1,65,1,65,1,65,1,65,3,65,1386,8,65,1,65,1,65,3,65,1390,8,65,1,65,3,65,
+		1393,8,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,3,66,1409,8,66,1,67,1,67,1,67,1,68,1,68,1,68,1,69,1,69,5,69,
+		1419,8,69,10,69,12,69,1422,9,69,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1430,
+		8,70,10,70,12,70,1433,9,70,1,70,1,70,1,70,3,70,1438,8,70,1,71,1,71,1,71,
+		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1454,8,71,
+		1,72,1,72,1,72,1,72,5,72,1460,8,72,10,72,12,72,1463,9,72,3,72,1465,8,72,
+		1,72,1,72,1,73,1,73,3,73,1471,8,73,1,74,3,74,1474,8,74,1,74,1,74,1,75,
+		1,75,1,76,1,76,1,76,5,76,1483,8,76,10,76,12,76,1486,9,76,1,77,3,77,1489,
+		8,77,1,78,1,78,1,78,0,1,128,79,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
+		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
+		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
+		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
+		156,0,20,1,0,12,14,1,0,15,17,2,0,13,13,26,27,2,0,10,10,74,74,1,0,80,81,
+		3,0,42,42,85,85,190,190,1,0,89,90,2,0,9,9,97,97,2,0,46,46,104,104,1,0,
+		109,110,2,0,82,82,113,113,2,0,88,88,120,120,1,0,130,131,1,0,136,139,1,
+		0,156,157,1,0,151,152,2,0,149,149,153,153,3,0,29,29,136,139,155,155,2,
+		0,184,184,188,190,22,0,1,4,8,9,11,18,23,28,30,32,34,41,43,43,45,45,48,
+		48,50,50,52,56,58,61,63,71,75,97,99,135,140,148,156,157,162,162,165,179,
+		183,183,186,186,194,194,1675,0,159,1,0,0,0,2,169,1,0,0,0,4,189,1,0,0,0,
+		6,191,1,0,0,0,8,195,1,0,0,0,10,212,1,0,0,0,12,221,1,0,0,0,14,223,1,0,0,
+		0,16,228,1,0,0,0,18,255,1,0,0,0,20,257,1,0,0,0,22,259,1,0,0,0,24,277,1,
+		0,0,0,26,297,1,0,0,0,28,311,1,0,0,0,30,324,1,0,0,0,32,351,1,0,0,0,34,364,
+		1,0,0,0,36,366,1,0,0,0,38,390,1,0,0,0,40,392,1,0,0,0,42,406,1,0,0,0,44,
+		414,1,0,0,0,46,424,1,0,0,0,48,426,1,0,0,0,50,439,1,0,0,0,52,453,1,0,0,
+		0,54,464,1,0,0,0,56,468,1,0,0,0,58,480,1,0,0,0,60,482,1,0,0,0,62,500,1,
+		0,0,0,64,531,1,0,0,0,66,533,1,0,0,0,68,562,1,0,0,0,70,574,1,0,0,0,72,576,
+		1,0,0,0,74,602,1,0,0,0,76,636,1,0,0,0,78,662,1,0,0,0,80,689,1,0,0,0,82,
+		743,1,0,0,0,84,745,1,0,0,0,86,747,1,0,0,0,88,752,1,0,0,0,90,793,1,0,0,
+		0,92,795,1,0,0,0,94,812,1,0,0,0,96,951,1,0,0,0,98,956,1,0,0,0,100,958,
+		1,0,0,0,102,964,1,0,0,0,104,967,1,0,0,0,106,993,1,0,0,0,108,1108,1,0,0,
+		0,110,1110,1,0,0,0,112,1114,1,0,0,0,114,1129,1,0,0,0,116,1131,1,0,0,0,
+		118,1149,1,0,0,0,120,1151,1,0,0,0,122,1201,1,0,0,0,124,1203,1,0,0,0,126,
+		1260,1,0,0,0,128,1277,1,0,0,0,130,1392,1,0,0,0,132,1408,1,0,0,0,134,1410,
+		1,0,0,0,136,1413,1,0,0,0,138,1416,1,0,0,0,140,1437,1,0,0,0,142,1453,1,
+		0,0,0,144,1455,1,0,0,0,146,1468,1,0,0,0,148,1473,1,0,0,0,150,1477,1,0,
+		0,0,152,1479,1,0,0,0,154,1488,1,0,0,0,156,1490,1,0,0,0,158,160,3,2,1,0,
+		159,158,1,0,0,0,159,160,1,0,0,0,160,164,1,0,0,0,161,163,3,4,2,0,162,161,
+		1,0,0,0,163,166,1,0,0,0,164,162,1,0,0,0,164,165,1,0,0,0,165,167,1,0,0,
+		0,166,164,1,0,0,0,167,168,5,0,0,1,168,1,1,0,0,0,169,170,5,1,0,0,170,171,
+		3,152,76,0,171,172,5,2,0,0,172,173,3,150,75,0,173,174,3,154,77,0,174,3,
+		1,0,0,0,175,190,3,6,3,0,176,190,3,8,4,0,177,190,3,10,5,0,178,190,3,14,
+		7,0,179,190,3,16,8,0,180,190,3,24,12,0,181,190,3,28,14,0,182,190,3,22,
+		11,0,183,190,3,74,37,0,184,190,3,88,44,0,185,190,3,104,52,0,186,190,3,
+		106,53,0,187,190,3,120,60,0,188,190,3,124,62,0,189,175,1,0,0,0,189,176,
+		1,0,0,0,189,177,1,0,0,0,189,178,1,0,0,0,189,179,1,0,0,0,189,180,1,0,0,
+		0,189,181,1,0,0,0,189,182,1,0,0,0,189,183,1,0,0,0,189,184,1,0,0,0,189,
+		185,1,0,0,0,189,186,1,0,0,0,189,187,1,0,0,0,189,188,1,0,0,0,190,5,1,0,
+		0,0,191,192,5,3,0,0,192,193,3,156,78,0,193,194,3,154,77,0,194,7,1,0,0,
+		0,195,196,5,4,0,0,196,208,3,152,76,0,197,198,5,5,0,0,198,203,3,156,78,
+		0,199,200,5,6,0,0,200,202,3,156,78,0,201,199,1,0,0,0,202,205,1,0,0,0,203,
+		201,1,0,0,0,203,204,1,0,0,0,204,206,1,0,0,0,205,203,1,0,0,0,206,207,5,
+		7,0,0,207,209,1,0,0,0,208,197,1,0,0,0,208,209,1,0,0,0,209,210,1,0,0,0,
+		210,211,3,154,77,0,211,9,1,0,0,0,212,213,5,8,0,0,213,214,3,156,78,0,214,
+		215,5,9,0,0,215,216,5,184,0,0,216,217,5,10,0,0,217,218,5,11,0,0,218,219,
+		3,12,6,0,219,220,3,154,77,0,220,11,1,0,0,0,221,222,7,0,0,0,222,13,1,0,
+		0,0,223,224,7,1,0,0,224,225,5,9,0,0,225,226,5,184,0,0,226,227,3,154,77,
+		0,227,15,1,0,0,0,228,229,5,18,0,0,229,233,3,156,78,0,230,231,5,19,0,0,
+		231,234,3,128,64,0,232,234,5,20,0,0,233,230,1,0,0,0,233,232,1,0,0,0,233,
+		234,1,0,0,0,234,235,1,0,0,0,235,239,5,21,0,0,236,238,3,18,9,0,237,236,
+		1,0,0,0,238,241,1,0,0,0,239,237,1,0,0,0,239,240,1,0,0,0,240,242,1,0,0,
+		0,241,239,1,0,0,0,242,243,5,22,0,0,243,17,1,0,0,0,244,245,5,23,0,0,245,
+		246,5,184,0,0,246,256,3,154,77,0,247,248,5,24,0,0,248,249,5,184,0,0,249,
+		256,3,154,77,0,250,251,5,25,0,0,251,252,5,184,0,0,252,253,3,20,10,0,253,
+		254,3,154,77,0,254,256,1,0,0,0,255,244,1,0,0,0,255,247,1,0,0,0,255,250,
+		1,0,0,0,256,19,1,0,0,0,257,258,7,2,0,0,258,21,1,0,0,0,259,260,5,28,0,0,
+		260,261,3,156,78,0,261,270,5,5,0,0,262,267,3,156,78,0,263,264,5,6,0,0,
+		264,266,3,156,78,0,265,263,1,0,0,0,266,269,1,0,0,0,267,265,1,0,0,0,267,
+		268,1,0,0,0,268,271,1,0,0,0,269,267,1,0,0,0,270,262,1,0,0,0,270,271,1,
+		0,0,0,271,272,1,0,0,0,272,273,5,7,0,0,273,274,5,29,0,0,274,275,3,128,64,
+		0,275,276,3,154,77,0,276,23,1,0,0,0,277,278,5,30,0,0,278,279,3,156,78,
+		0,279,280,5,9,0,0,280,281,3,30,15,0,281,282,5,21,0,0,282,287,3,26,13,0,
+		283,284,5,6,0,0,284,286,3,26,13,0,285,283,1,0,0,0,286,289,1,0,0,0,287,
+		285,1,0,0,0,287,288,1,0,0,0,288,291,1,0,0,0,289,287,1,0,0,0,290,292,5,
+		6,0,0,291,290,1,0,0,0,291,292,1,0,0,0,292,293,1,0,0,0,293,294,5,22,0,0,
+		294,25,1,0,0,0,295,296,5,31,0,0,296,298,3,128,64,0,297,295,1,0,0,0,297,
+		298,1,0,0,0,298,299,1,0,0,0,299,300,5,5,0,0,300,301,3,128,64,0,301,302,
+		5,6,0,0,302,303,3,128,64,0,303,309,5,7,0,0,304,305,5,32,0,0,305,306,3,
+		128,64,0,306,307,5,33,0,0,307,308,3,128,64,0,308,310,1,0,0,0,309,304,1,
+		0,0,0,309,310,1,0,0,0,310,27,1,0,0,0,311,312,5,34,0,0,312,313,3,156,78,
+		0,313,314,5,9,0,0,314,315,3,30,15,0,315,319,5,21,0,0,316,318,3,46,23,0,
+		317,316,1,0,0,0,318,321,1,0,0,0,319,317,1,0,0,0,319,320,1,0,0,0,320,322,
+		1,0,0,0,321,319,1,0,0,0,322,323,5,22,0,0,323,29,1,0,0,0,324,326,3,156,
+		78,0,325,327,5,184,0,0,326,325,1,0,0,0,326,327,1,0,0,0,327,329,1,0,0,0,
+		328,330,5,35,0,0,329,328,1,0,0,0,329,330,1,0,0,0,330,332,1,0,0,0,331,333,
+		3,32,16,0,332,331,1,0,0,0,332,333,1,0,0,0,333,336,1,0,0,0,334,335,5,36,
+		0,0,335,337,5,184,0,0,336,334,1,0,0,0,336,337,1,0,0,0,337,339,1,0,0,0,
+		338,340,3,36,18,0,339,338,1,0,0,0,339,340,1,0,0,0,340,342,1,0,0,0,341,
+		343,3,40,20,0,342,341,1,0,0,0,342,343,1,0,0,0,343,345,1,0,0,0,344,346,
+		3,44,22,0,345,344,1,0,0,0,345,346,1,0,0,0,346,349,1,0,0,0,347,348,5,19,
+		0,0,348,350,3,128,64,0,349,347,1,0,0,0,349,350,1,0,0,0,350,31,1,0,0,0,
+		351,356,3,34,17,0,352,353,5,6,0,0,353,355,3,34,17,0,354,352,1,0,0,0,355,
+		358,1,0,0,0,356,354,1,0,0,0,356,357,1,0,0,0,357,33,1,0,0,0,358,356,1,0,
+		0,0,359,361,3,156,78,0,360,362,5,37,0,0,361,360,1,0,0,0,361,362,1,0,0,
+		0,362,365,1,0,0,0,363,365,5,37,0,0,364,359,1,0,0,0,364,363,1,0,0,0,365,
+		35,1,0,0,0,366,370,5,21,0,0,367,369,3,38,19,0,368,367,1,0,0,0,369,372,
+		1,0,0,0,370,368,1,0,0,0,370,371,1,0,0,0,371,373,1,0,0,0,372,370,1,0,0,
+		0,373,374,5,22,0,0,374,37,1,0,0,0,375,376,5,38,0,0,376,377,5,184,0,0,377,
+		391,3,154,77,0,378,379,5,39,0,0,379,380,5,184,0,0,380,391,3,154,77,0,381,
+		382,5,40,0,0,382,383,5,190,0,0,383,391,3,154,77,0,384,385,5,41,0,0,385,
+		386,5,184,0,0,386,391,3,154,77,0,387,388,5,42,0,0,388,389,5,43,0,0,389,
+		391,3,154,77,0,390,375,1,0,0,0,390,378,1,0,0,0,390,381,1,0,0,0,390,384,
+		1,0,0,0,390,387,1,0,0,0,391,39,1,0,0,0,392,393,5,5,0,0,393,398,3,42,21,
+		0,394,395,5,6,0,0,395,397,3,42,21,0,396,394,1,0,0,0,397,400,1,0,0,0,398,
+		396,1,0,0,0,398,399,1,0,0,0,399,402,1,0,0,0,400,398,1,0,0,0,401,403,5,
+		6,0,0,402,401,1,0,0,0,402,403,1,0,0,0,403,404,1,0,0,0,404,405,5,7,0,0,
+		405,41,1,0,0,0,406,407,3,156,78,0,407,409,3,156,78,0,408,410,5,184,0,0,
+		409,408,1,0,0,0,409,410,1,0,0,0,410,412,1,0,0,0,411,413,5,44,0,0,412,411,
+		1,0,0,0,412,413,1,0,0,0,413,43,1,0,0,0,414,415,5,45,0,0,415,416,3,156,
+		78,0,416,417,5,184,0,0,417,418,3,40,20,0,418,419,5,10,0,0,419,420,3,128,
+		64,0,420,45,1,0,0,0,421,425,3,50,25,0,422,425,3,48,24,0,423,425,3,72,36,
+		0,424,421,1,0,0,0,424,422,1,0,0,0,424,423,1,0,0,0,425,47,1,0,0,0,426,427,
+		5,46,0,0,427,428,3,156,78,0,428,429,5,47,0,0,429,430,3,128,64,0,430,434,
+		5,21,0,0,431,433,3,46,23,0,432,431,1,0,0,0,433,436,1,0,0,0,434,432,1,0,
+		0,0,434,435,1,0,0,0,435,437,1,0,0,0,436,434,1,0,0,0,437,438,5,22,0,0,438,
+		49,1,0,0,0,439,440,5,48,0,0,440,441,3,156,78,0,441,442,5,49,0,0,442,443,
+		3,156,78,0,443,444,5,50,0,0,444,446,3,52,26,0,445,447,3,62,31,0,446,445,
+		1,0,0,0,446,447,1,0,0,0,447,449,1,0,0,0,448,450,3,56,28,0,449,448,1,0,
+		0,0,449,450,1,0,0,0,450,451,1,0,0,0,451,452,3,154,77,0,452,51,1,0,0,0,
+		453,454,5,5,0,0,454,459,3,54,27,0,455,456,5,6,0,0,456,458,3,54,27,0,457,
+		455,1,0,0,0,458,461,1,0,0,0,459,457,1,0,0,0,459,460,1,0,0,0,460,462,1,
+		0,0,0,461,459,1,0,0,0,462,463,5,7,0,0,463,53,1,0,0,0,464,466,3,128,64,
+		0,465,467,5,44,0,0,466,465,1,0,0,0,466,467,1,0,0,0,467,55,1,0,0,0,468,
+		472,5,21,0,0,469,471,3,58,29,0,470,469,1,0,0,0,471,474,1,0,0,0,472,470,
+		1,0,0,0,472,473,1,0,0,0,473,475,1,0,0,0,474,472,1,0,0,0,475,476,5,22,0,
+		0,476,57,1,0,0,0,477,481,3,60,30,0,478,481,3,66,33,0,479,481,3,46,23,0,
+		480,477,1,0,0,0,480,478,1,0,0,0,480,479,1,0,0,0,481,59,1,0,0,0,482,483,
+		3,156,78,0,483,485,5,51,0,0,484,486,5,31,0,0,485,484,1,0,0,0,485,486,1,
+		0,0,0,486,487,1,0,0,0,487,491,3,128,64,0,488,490,3,64,32,0,489,488,1,0,
+		0,0,490,493,1,0,0,0,491,489,1,0,0,0,491,492,1,0,0,0,492,496,1,0,0,0,493,
+		491,1,0,0,0,494,497,3,62,31,0,495,497,5,20,0,0,496,494,1,0,0,0,496,495,
+		1,0,0,0,496,497,1,0,0,0,497,498,1,0,0,0,498,499,3,154,77,0,499,61,1,0,
+		0,0,500,501,5,19,0,0,501,502,3,128,64,0,502,63,1,0,0,0,503,504,5,52,0,
+		0,504,507,3,156,78,0,505,506,5,53,0,0,506,508,5,184,0,0,507,505,1,0,0,
+		0,507,508,1,0,0,0,508,511,1,0,0,0,509,510,5,47,0,0,510,512,3,128,64,0,
+		511,509,1,0,0,0,511,512,1,0,0,0,512,515,1,0,0,0,513,514,5,54,0,0,514,516,
+		3,128,64,0,515,513,1,0,0,0,515,516,1,0,0,0,516,519,1,0,0,0,517,518,5,23,
+		0,0,518,520,3,128,64,0,519,517,1,0,0,0,519,520,1,0,0,0,520,532,1,0,0,0,
+		521,522,5,55,0,0,522,532,3,156,78,0,523,524,5,56,0,0,524,525,3,148,74,
+		0,525,526,5,33,0,0,526,529,3,148,74,0,527,528,5,57,0,0,528,530,5,13,0,
+		0,529,527,1,0,0,0,529,530,1,0,0,0,530,532,1,0,0,0,531,503,1,0,0,0,531,
+		521,1,0,0,0,531,523,1,0,0,0,532,65,1,0,0,0,533,534,5,10,0,0,534,538,3,
+		128,64,0,535,536,5,58,0,0,536,537,5,59,0,0,537,539,3,128,64,0,538,535,
+		1,0,0,0,538,539,1,0,0,0,539,541,1,0,0,0,540,542,5,44,0,0,541,540,1,0,0,
+		0,541,542,1,0,0,0,542,543,1,0,0,0,543,547,5,21,0,0,544,546,3,68,34,0,545,
+		544,1,0,0,0,546,549,1,0,0,0,547,545,1,0,0,0,547,548,1,0,0,0,548,550,1,
+		0,0,0,549,547,1,0,0,0,550,551,5,22,0,0,551,67,1,0,0,0,552,557,5,184,0,
+		0,553,554,5,6,0,0,554,556,5,184,0,0,555,553,1,0,0,0,556,559,1,0,0,0,557,
+		555,1,0,0,0,557,558,1,0,0,0,558,563,1,0,0,0,559,557,1,0,0,0,560,563,5,
+		60,0,0,561,563,5,61,0,0,562,552,1,0,0,0,562,560,1,0,0,0,562,561,1,0,0,
+		0,563,564,1,0,0,0,564,565,5,62,0,0,565,566,3,70,35,0,566,567,3,154,77,
+		0,567,69,1,0,0,0,568,575,5,63,0,0,569,575,5,64,0,0,570,575,5,26,0,0,571,
+		572,5,61,0,0,572,575,5,184,0,0,573,575,5,13,0,0,574,568,1,0,0,0,574,569,
+		1,0,0,0,574,570,1,0,0,0,574,571,1,0,0,0,574,573,1,0,0,0,575,71,1,0,0,0,
+		576,577,5,65,0,0,577,578,3,156,78,0,578,579,5,49,0,0,579,580,3,156,78,
+		0,580,581,5,50,0,0,581,582,3,52,26,0,582,583,5,66,0,0,583,584,3,128,64,
+		0,584,585,5,36,0,0,585,587,3,128,64,0,586,588,3,64,32,0,587,586,1,0,0,
+		0,587,588,1,0,0,0,588,589,1,0,0,0,589,590,5,67,0,0,590,594,3,128,64,0,
+		591,593,3,64,32,0,592,591,1,0,0,0,593,596,1,0,0,0,594,592,1,0,0,0,594,
+		595,1,0,0,0,595,598,1,0,0,0,596,594,1,0,0,0,597,599,3,62,31,0,598,597,
+		1,0,0,0,598,599,1,0,0,0,599,600,1,0,0,0,600,601,3,154,77,0,601,73,1,0,
+		0,0,602,603,5,68,0,0,603,606,5,184,0,0,604,605,5,66,0,0,605,607,3,152,
+		76,0,606,604,1,0,0,0,606,607,1,0,0,0,607,624,1,0,0,0,608,609,5,69,0,0,
+		609,610,5,8,0,0,610,611,3,156,78,0,611,612,5,21,0,0,612,617,3,76,38,0,
+		613,614,5,6,0,0,614,616,3,76,38,0,615,613,1,0,0,0,616,619,1,0,0,0,617,
+		615,1,0,0,0,617,618,1,0,0,0,618,620,1,0,0,0,619,617,1,0,0,0,620,621,5,
+		22,0,0,621,623,1,0,0,0,622,608,1,0,0,0,623,626,1,0,0,0,624,622,1,0,0,0,
+		624,625,1,0,0,0,625,627,1,0,0,0,626,624,1,0,0,0,627,631,5,21,0,0,628,630,
+		3,78,39,0,629,628,1,0,0,0,630,633,1,0,0,0,631,629,1,0,0,0,631,632,1,0,
+		0,0,632,634,1,0,0,0,633,631,1,0,0,0,634,635,5,22,0,0,635,75,1,0,0,0,636,
+		637,5,184,0,0,637,638,5,62,0,0,638,639,5,184,0,0,639,77,1,0,0,0,640,641,
+		5,70,0,0,641,646,3,80,40,0,642,643,5,6,0,0,643,645,3,80,40,0,644,642,1,
+		0,0,0,645,648,1,0,0,0,646,644,1,0,0,0,646,647,1,0,0,0,647,649,1,0,0,0,
+		648,646,1,0,0,0,649,650,3,154,77,0,650,663,1,0,0,0,651,652,5,71,0,0,652,
+		657,3,82,41,0,653,654,5,72,0,0,654,656,3,82,41,0,655,653,1,0,0,0,656,659,
+		1,0,0,0,657,655,1,0,0,0,657,658,1,0,0,0,658,660,1,0,0,0,659,657,1,0,0,
+		0,660,661,3,154,77,0,661,663,1,0,0,0,662,640,1,0,0,0,662,651,1,0,0,0,663,
+		79,1,0,0,0,664,667,5,184,0,0,665,666,5,29,0,0,666,668,5,184,0,0,667,665,
+		1,0,0,0,667,668,1,0,0,0,668,690,1,0,0,0,669,671,5,73,0,0,670,669,1,0,0,
+		0,670,671,1,0,0,0,671,672,1,0,0,0,672,673,7,3,0,0,673,676,3,156,78,0,674,
+		675,5,75,0,0,675,677,3,146,73,0,676,674,1,0,0,0,676,677,1,0,0,0,677,690,
+		1,0,0,0,678,679,3,156,78,0,679,680,5,76,0,0,680,681,3,156,78,0,681,690,
+		1,0,0,0,682,683,3,156,78,0,683,684,5,29,0,0,684,687,3,128,64,0,685,686,
+		5,33,0,0,686,688,3,128,64,0,687,685,1,0,0,0,687,688,1,0,0,0,688,690,1,
+		0,0,0,689,664,1,0,0,0,689,670,1,0,0,0,689,678,1,0,0,0,689,682,1,0,0,0,
+		690,81,1,0,0,0,691,692,5,42,0,0,692,744,5,77,0,0,693,694,5,78,0,0,694,
+		744,5,77,0,0,695,696,5,79,0,0,696,744,3,156,78,0,697,698,3,84,42,0,698,
+		699,7,4,0,0,699,744,1,0,0,0,700,701,3,84,42,0,701,710,3,156,78,0,702,706,
+		5,21,0,0,703,705,3,86,43,0,704,703,1,0,0,0,705,708,1,0,0,0,706,704,1,0,
+		0,0,706,707,1,0,0,0,707,709,1,0,0,0,708,706,1,0,0,0,709,711,5,22,0,0,710,
+		702,1,0,0,0,710,711,1,0,0,0,711,744,1,0,0,0,712,713,3,152,76,0,713,723,
+		3,156,78,0,714,715,5,82,0,0,715,720,3,156,78,0,716,717,5,6,0,0,717,719,
+		3,156,78,0,718,716,1,0,0,0,719,722,1,0,0,0,720,718,1,0,0,0,720,721,1,0,
+		0,0,721,724,1,0,0,0,722,720,1,0,0,0,723,714,1,0,0,0,723,724,1,0,0,0,724,
+		727,1,0,0,0,725,726,5,83,0,0,726,728,3,156,78,0,727,725,1,0,0,0,727,728,
+		1,0,0,0,728,744,1,0,0,0,729,730,3,152,76,0,730,731,5,29,0,0,731,734,3,
+		148,74,0,732,733,5,33,0,0,733,735,3,148,74,0,734,732,1,0,0,0,734,735,1,
+		0,0,0,735,737,1,0,0,0,736,738,5,185,0,0,737,736,1,0,0,0,737,738,1,0,0,
+		0,738,741,1,0,0,0,739,740,5,84,0,0,740,742,5,190,0,0,741,739,1,0,0,0,741,
+		742,1,0,0,0,742,744,1,0,0,0,743,691,1,0,0,0,743,693,1,0,0,0,743,695,1,
+		0,0,0,743,697,1,0,0,0,743,700,1,0,0,0,743,712,1,0,0,0,743,729,1,0,0,0,
+		744,83,1,0,0,0,745,746,7,5,0,0,746,85,1,0,0,0,747,748,3,156,78,0,748,749,
+		5,29,0,0,749,750,3,128,64,0,750,751,3,154,77,0,751,87,1,0,0,0,752,753,
+		5,86,0,0,753,754,3,152,76,0,754,755,5,2,0,0,755,756,3,150,75,0,756,760,
+		5,21,0,0,757,759,3,90,45,0,758,757,1,0,0,0,759,762,1,0,0,0,760,758,1,0,
+		0,0,760,761,1,0,0,0,761,763,1,0,0,0,762,760,1,0,0,0,763,764,5,22,0,0,764,
+		89,1,0,0,0,765,794,3,92,46,0,766,767,5,87,0,0,767,768,5,88,0,0,768,769,
+		7,6,0,0,769,794,3,154,77,0,770,771,5,91,0,0,771,772,3,152,76,0,772,776,
+		5,21,0,0,773,775,3,96,48,0,774,773,1,0,0,0,775,778,1,0,0,0,776,774,1,0,
+		0,0,776,777,1,0,0,0,777,779,1,0,0,0,778,776,1,0,0,0,779,780,5,22,0,0,780,
+		794,1,0,0,0,781,782,5,92,0,0,782,783,3,152,76,0,783,784,5,69,0,0,784,785,
+		3,152,76,0,785,786,5,93,0,0,786,788,3,156,78,0,787,789,3,100,50,0,788,
+		787,1,0,0,0,788,789,1,0,0,0,789,790,1,0,0,0,790,791,3,154,77,0,791,794,
+		1,0,0,0,792,794,3,74,37,0,793,765,1,0,0,0,793,766,1,0,0,0,793,770,1,0,
+		0,0,793,781,1,0,0,0,793,792,1,0,0,0,794,91,1,0,0,0,795,796,5,94,0,0,796,
+		800,5,184,0,0,797,799,3,94,47,0,798,797,1,0,0,0,799,802,1,0,0,0,800,798,
+		1,0,0,0,800,801,1,0,0,0,801,803,1,0,0,0,802,800,1,0,0,0,803,804,3,154,
+		77,0,804,93,1,0,0,0,805,806,5,95,0,0,806,813,5,188,0,0,807,808,5,96,0,
+		0,808,809,7,7,0,0,809,813,5,188,0,0,810,811,5,36,0,0,811,813,5,184,0,0,
+		812,805,1,0,0,0,812,807,1,0,0,0,812,810,1,0,0,0,813,95,1,0,0,0,814,815,
+		5,19,0,0,815,816,3,128,64,0,816,817,3,154,77,0,817,952,1,0,0,0,818,819,
+		5,98,0,0,819,821,3,128,64,0,820,822,3,100,50,0,821,820,1,0,0,0,821,822,
+		1,0,0,0,822,823,1,0,0,0,823,824,3,154,77,0,824,952,1,0,0,0,825,828,5,99,
+		0,0,826,828,5,100,0,0,827,825,1,0,0,0,827,826,1,0,0,0,828,829,1,0,0,0,
+		829,830,3,156,78,0,830,833,3,156,78,0,831,832,5,46,0,0,832,834,3,156,78,
+		0,833,831,1,0,0,0,833,834,1,0,0,0,834,839,1,0,0,0,835,836,5,52,0,0,836,
+		837,5,184,0,0,837,838,5,88,0,0,838,840,5,184,0,0,839,835,1,0,0,0,839,840,
+		1,0,0,0,840,841,1,0,0,0,841,842,3,154,77,0,842,952,1,0,0,0,843,844,5,101,
+		0,0,844,845,3,156,78,0,845,846,3,156,78,0,846,847,3,154,77,0,847,952,1,
+		0,0,0,848,849,5,102,0,0,849,850,5,83,0,0,850,851,5,66,0,0,851,852,3,152,
+		76,0,852,853,5,54,0,0,853,854,3,156,78,0,854,855,3,154,77,0,855,952,1,
+		0,0,0,856,857,5,103,0,0,857,858,3,156,78,0,858,859,7,8,0,0,859,860,5,105,
+		0,0,860,863,3,98,49,0,861,862,5,106,0,0,862,864,5,184,0,0,863,861,1,0,
+		0,0,863,864,1,0,0,0,864,874,1,0,0,0,865,866,5,107,0,0,866,871,3,152,76,
+		0,867,868,5,6,0,0,868,870,3,152,76,0,869,867,1,0,0,0,870,873,1,0,0,0,871,
+		869,1,0,0,0,871,872,1,0,0,0,872,875,1,0,0,0,873,871,1,0,0,0,874,865,1,
+		0,0,0,874,875,1,0,0,0,875,876,1,0,0,0,876,877,3,154,77,0,877,952,1,0,0,
+		0,878,879,5,107,0,0,879,884,3,152,76,0,880,881,5,6,0,0,881,883,3,152,76,
+		0,882,880,1,0,0,0,883,886,1,0,0,0,884,882,1,0,0,0,884,885,1,0,0,0,885,
+		887,1,0,0,0,886,884,1,0,0,0,887,888,3,154,77,0,888,952,1,0,0,0,889,890,
+		5,108,0,0,890,891,3,156,78,0,891,901,7,9,0,0,892,893,5,55,0,0,893,898,
+		3,156,78,0,894,895,5,62,0,0,895,897,3,156,78,0,896,894,1,0,0,0,897,900,
+		1,0,0,0,898,896,1,0,0,0,898,899,1,0,0,0,899,902,1,0,0,0,900,898,1,0,0,
+		0,901,892,1,0,0,0,901,902,1,0,0,0,902,903,1,0,0,0,903,904,3,154,77,0,904,
+		952,1,0,0,0,905,906,5,111,0,0,906,907,3,156,78,0,907,908,5,84,0,0,908,
+		909,3,146,73,0,909,910,5,33,0,0,910,911,3,146,73,0,911,912,3,154,77,0,
+		912,952,1,0,0,0,913,914,5,112,0,0,914,922,5,21,0,0,915,916,3,156,78,0,
+		916,917,5,49,0,0,917,918,7,10,0,0,918,919,3,154,77,0,919,921,1,0,0,0,920,
+		915,1,0,0,0,921,924,1,0,0,0,922,920,1,0,0,0,922,923,1,0,0,0,923,925,1,
+		0,0,0,924,922,1,0,0,0,925,952,5,22,0,0,926,927,3,100,50,0,927,928,3,154,
+		77,0,928,952,1,0,0,0,929,931,5,114,0,0,930,932,3,102,51,0,931,930,1,0,
+		0,0,932,933,1,0,0,0,933,931,1,0,0,0,933,934,1,0,0,0,934,935,1,0,0,0,935,
+		936,3,154,77,0,936,952,1,0,0,0,937,938,5,83,0,0,938,939,3,156,78,0,939,
+		940,3,154,77,0,940,952,1,0,0,0,941,942,5,115,0,0,942,943,3,156,78,0,943,
+		944,5,116,0,0,944,945,5,66,0,0,945,946,3,156,78,0,946,947,5,10,0,0,947,
+		948,3,156,78,0,948,949,3,154,77,0,949,952,1,0,0,0,950,952,3,92,46,0,951,
+		814,1,0,0,0,951,818,1,0,0,0,951,827,1,0,0,0,951,843,1,0,0,0,951,848,1,
+		0,0,0,951,856,1,0,0,0,951,878,1,0,0,0,951,889,1,0,0,0,951,905,1,0,0,0,
+		951,913,1,0,0,0,951,926,1,0,0,0,951,929,1,0,0,0,951,937,1,0,0,0,951,941,
+		1,0,0,0,951,950,1,0,0,0,952,97,1,0,0,0,953,954,5,117,0,0,954,957,5,118,
+		0,0,955,957,3,156,78,0,956,953,1,0,0,0,956,955,1,0,0,0,957,99,1,0,0,0,
+		958,960,5,119,0,0,959,961,3,102,51,0,960,959,1,0,0,0,961,962,1,0,0,0,962,
+		960,1,0,0,0,962,963,1,0,0,0,963,101,1,0,0,0,964,965,7,11,0,0,965,966,5,
+		184,0,0,966,103,1,0,0,0,967,968,5,121,0,0,968,969,3,156,78,0,969,970,5,
+		66,0,0,970,971,3,156,78,0,971,972,5,29,0,0,972,977,3,156,78,0,973,974,
+		5,5,0,0,974,975,3,148,74,0,975,976,5,7,0,0,976,978,1,0,0,0,977,973,1,0,
+		0,0,977,978,1,0,0,0,978,981,1,0,0,0,979,980,5,84,0,0,980,982,3,146,73,
+		0,981,979,1,0,0,0,981,982,1,0,0,0,982,985,1,0,0,0,983,984,5,122,0,0,984,
+		986,3,146,73,0,985,983,1,0,0,0,985,986,1,0,0,0,986,989,1,0,0,0,987,988,
+		5,96,0,0,988,990,3,146,73,0,989,987,1,0,0,0,989,990,1,0,0,0,990,991,1,
+		0,0,0,991,992,3,154,77,0,992,105,1,0,0,0,993,994,5,123,0,0,994,997,3,156,
+		78,0,995,996,5,47,0,0,996,998,5,185,0,0,997,995,1,0,0,0,997,998,1,0,0,
+		0,998,999,1,0,0,0,999,1000,5,94,0,0,1000,1013,5,184,0,0,1001,1002,5,29,
+		0,0,1002,1003,3,128,64,0,1003,1004,3,154,77,0,1004,1014,1,0,0,0,1005,1009,
+		5,21,0,0,1006,1008,3,108,54,0,1007,1006,1,0,0,0,1008,1011,1,0,0,0,1009,
+		1007,1,0,0,0,1009,1010,1,0,0,0,1010,1012,1,0,0,0,1011,1009,1,0,0,0,1012,
+		1014,5,22,0,0,1013,1001,1,0,0,0,1013,1005,1,0,0,0,1014,107,1,0,0,0,1015,
+		1016,5,84,0,0,1016,1017,3,146,73,0,1017,1018,3,154,77,0,1018,1109,1,0,
+		0,0,1019,1020,5,124,0,0,1020,1021,3,156,78,0,1021,1022,5,9,0,0,1022,1034,
+		5,184,0,0,1023,1024,5,125,0,0,1024,1029,3,110,55,0,1025,1026,5,6,0,0,1026,
+		1028,3,110,55,0,1027,1025,1,0,0,0,1028,1031,1,0,0,0,1029,1027,1,0,0,0,
+		1029,1030,1,0,0,0,1030,1035,1,0,0,0,1031,1029,1,0,0,0,1032,1033,5,126,
+		0,0,1033,1035,3,128,64,0,1034,1023,1,0,0,0,1034,1032,1,0,0,0,1035,1036,
+		1,0,0,0,1036,1037,3,154,77,0,1037,1109,1,0,0,0,1038,1039,5,127,0,0,1039,
+		1040,3,156,78,0,1040,1041,5,29,0,0,1041,1044,3,128,64,0,1042,1043,5,47,
+		0,0,1043,1045,5,185,0,0,1044,1042,1,0,0,0,1044,1045,1,0,0,0,1045,1051,
+		1,0,0,0,1046,1047,5,128,0,0,1047,1048,3,148,74,0,1048,1049,5,33,0,0,1049,
+		1050,3,148,74,0,1050,1052,1,0,0,0,1051,1046,1,0,0,0,1051,1052,1,0,0,0,
+		1052,1053,1,0,0,0,1053,1054,3,154,77,0,1054,1109,1,0,0,0,1055,1056,5,129,
+		0,0,1056,1057,3,156,78,0,1057,1058,5,29,0,0,1058,1059,3,112,56,0,1059,
+		1060,3,154,77,0,1060,1109,1,0,0,0,1061,1062,5,67,0,0,1062,1063,5,29,0,
+		0,1063,1066,3,128,64,0,1064,1065,5,47,0,0,1065,1067,5,185,0,0,1066,1064,
+		1,0,0,0,1066,1067,1,0,0,0,1067,1068,1,0,0,0,1068,1069,3,154,77,0,1069,
+		1109,1,0,0,0,1070,1071,5,112,0,0,1071,1072,7,12,0,0,1072,1109,3,154,77,
+		0,1073,1074,5,132,0,0,1074,1075,3,156,78,0,1075,1076,5,133,0,0,1076,1077,
+		3,148,74,0,1077,1078,5,19,0,0,1078,1079,3,128,64,0,1079,1080,3,154,77,
+		0,1080,1109,1,0,0,0,1081,1085,3,114,57,0,1082,1086,5,134,0,0,1083,1084,
+		5,135,0,0,1084,1086,5,190,0,0,1085,1082,1,0,0,0,1085,1083,1,0,0,0,1085,
+		1086,1,0,0,0,1086,1089,1,0,0,0,1087,1088,5,19,0,0,1088,1090,3,128,64,0,
+		1089,1087,1,0,0,0,1089,1090,1,0,0,0,1090,1091,1,0,0,0,1091,1092,5,133,
+		0,0,1092,1093,5,21,0,0,1093,1098,3,116,58,0,1094,1095,5,72,0,0,1095,1097,
+		3,116,58,0,1096,1094,1,0,0,0,1097,1100,1,0,0,0,1098,1096,1,0,0,0,1098,
+		1099,1,0,0,0,1099,1102,1,0,0,0,1100,1098,1,0,0,0,1101,1103,5,72,0,0,1102,
+		1101,1,0,0,0,1102,1103,1,0,0,0,1103,1104,1,0,0,0,1104,1105,5,22,0,0,1105,
+		1106,3,154,77,0,1106,1109,1,0,0,0,1107,1109,3,74,37,0,1108,1015,1,0,0,
+		0,1108,1019,1,0,0,0,1108,1038,1,0,0,0,1108,1055,1,0,0,0,1108,1061,1,0,
+		0,0,1108,1070,1,0,0,0,1108,1073,1,0,0,0,1108,1081,1,0,0,0,1108,1107,1,
+		0,0,0,1109,109,1,0,0,0,1110,1111,3,156,78,0,1111,1112,5,19,0,0,1112,1113,
+		3,128,64,0,1113,111,1,0,0,0,1114,1127,3,128,64,0,1115,1116,5,19,0,0,1116,
+		1124,3,128,64,0,1117,1118,5,6,0,0,1118,1119,3,128,64,0,1119,1120,5,19,
+		0,0,1120,1121,3,128,64,0,1121,1123,1,0,0,0,1122,1117,1,0,0,0,1123,1126,
+		1,0,0,0,1124,1122,1,0,0,0,1124,1125,1,0,0,0,1125,1128,1,0,0,0,1126,1124,
+		1,0,0,0,1127,1115,1,0,0,0,1127,1128,1,0,0,0,1128,113,1,0,0,0,1129,1130,
+		3,156,78,0,1130,115,1,0,0,0,1131,1132,3,118,59,0,1132,1133,5,49,0,0,1133,
+		1134,3,148,74,0,1134,117,1,0,0,0,1135,1136,7,13,0,0,1136,1138,3,148,74,
+		0,1137,1139,5,185,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,1150,1,
+		0,0,0,1140,1141,3,148,74,0,1141,1142,5,33,0,0,1142,1144,3,148,74,0,1143,
+		1145,5,185,0,0,1144,1143,1,0,0,0,1144,1145,1,0,0,0,1145,1150,1,0,0,0,1146,
+		1150,5,60,0,0,1147,1148,5,76,0,0,1148,1150,3,156,78,0,1149,1135,1,0,0,
+		0,1149,1140,1,0,0,0,1149,1146,1,0,0,0,1149,1147,1,0,0,0,1150,119,1,0,0,
+		0,1151,1152,5,140,0,0,1152,1153,3,156,78,0,1153,1154,5,9,0,0,1154,1155,
+		5,184,0,0,1155,1156,5,141,0,0,1156,1157,5,184,0,0,1157,1161,5,21,0,0,1158,
+		1160,3,122,61,0,1159,1158,1,0,0,0,1160,1163,1,0,0,0,1161,1159,1,0,0,0,
+		1161,1162,1,0,0,0,1162,1164,1,0,0,0,1163,1161,1,0,0,0,1164,1165,5,22,0,
+		0,1165,121,1,0,0,0,1166,1167,5,127,0,0,1167,1168,3,156,78,0,1168,1169,
+		5,29,0,0,1169,1172,3,128,64,0,1170,1171,5,47,0,0,1171,1173,5,185,0,0,1172,
+		1170,1,0,0,0,1172,1173,1,0,0,0,1173,1174,1,0,0,0,1174,1175,3,154,77,0,
+		1175,1202,1,0,0,0,1176,1177,5,142,0,0,1177,1180,3,156,78,0,1178,1179,5,
+		66,0,0,1179,1181,3,156,78,0,1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,1184,
+		1,0,0,0,1182,1183,5,143,0,0,1183,1185,5,184,0,0,1184,1182,1,0,0,0,1184,
+		1185,1,0,0,0,1185,1190,1,0,0,0,1186,1187,5,131,0,0,1187,1188,5,144,0,0,
+		1188,1189,5,190,0,0,1189,1191,5,185,0,0,1190,1186,1,0,0,0,1190,1191,1,
+		0,0,0,1191,1192,1,0,0,0,1192,1193,3,154,77,0,1193,1202,1,0,0,0,1194,1195,
+		5,145,0,0,1195,1196,5,146,0,0,1196,1197,5,147,0,0,1197,1198,5,59,0,0,1198,
+		1199,3,156,78,0,1199,1200,3,154,77,0,1200,1202,1,0,0,0,1201,1166,1,0,0,
+		0,1201,1176,1,0,0,0,1201,1194,1,0,0,0,1202,123,1,0,0,0,1203,1204,5,115,
+		0,0,1204,1205,3,156,78,0,1205,1209,5,21,0,0,1206,1208,3,126,63,0,1207,
+		1206,1,0,0,0,1208,1211,1,0,0,0,1209,1207,1,0,0,0,1209,1210,1,0,0,0,1210,
+		1212,1,0,0,0,1211,1209,1,0,0,0,1212,1213,5,22,0,0,1213,125,1,0,0,0,1214,
+		1261,3,92,46,0,1215,1220,3,156,78,0,1216,1217,5,6,0,0,1217,1219,3,156,
+		78,0,1218,1216,1,0,0,0,1219,1222,1,0,0,0,1220,1218,1,0,0,0,1220,1221,1,
+		0,0,0,1221,1232,1,0,0,0,1222,1220,1,0,0,0,1223,1224,5,62,0,0,1224,1229,
+		3,156,78,0,1225,1226,5,6,0,0,1226,1228,3,156,78,0,1227,1225,1,0,0,0,1228,
+		1231,1,0,0,0,1229,1227,1,0,0,0,1229,1230,1,0,0,0,1230,1233,1,0,0,0,1231,
+		1229,1,0,0,0,1232,1223,1,0,0,0,1233,1234,1,0,0,0,1234,1232,1,0,0,0,1234,
+		1235,1,0,0,0,1235,1236,1,0,0,0,1236,1237,3,154,77,0,1237,1261,1,0,0,0,
+		1238,1239,5,148,0,0,1239,1240,3,156,78,0,1240,1241,5,62,0,0,1241,1246,
+		3,156,78,0,1242,1243,5,6,0,0,1243,1245,3,156,78,0,1244,1242,1,0,0,0,1245,
+		1248,1,0,0,0,1246,1244,1,0,0,0,1246,1247,1,0,0,0,1247,1249,1,0,0,0,1248,
+		1246,1,0,0,0,1249,1250,3,154,77,0,1250,1261,1,0,0,0,1251,1252,5,116,0,
+		0,1252,1253,5,66,0,0,1253,1254,3,156,78,0,1254,1255,5,10,0,0,1255,1256,
+		3,156,78,0,1256,1257,5,59,0,0,1257,1258,3,156,78,0,1258,1259,3,154,77,
+		0,1259,1261,1,0,0,0,1260,1214,1,0,0,0,1260,1215,1,0,0,0,1260,1238,1,0,
+		0,0,1260,1251,1,0,0,0,1261,127,1,0,0,0,1262,1263,6,64,-1,0,1263,1278,3,
+		130,65,0,1264,1265,5,149,0,0,1265,1278,3,128,64,14,1266,1267,7,14,0,0,
+		1267,1278,3,128,64,5,1268,1269,5,73,0,0,1269,1278,3,128,64,4,1270,1271,
+		5,160,0,0,1271,1272,3,128,64,0,1272,1273,5,161,0,0,1273,1274,3,128,64,
+		0,1274,1275,5,57,0,0,1275,1276,3,128,64,1,1276,1278,1,0,0,0,1277,1262,
+		1,0,0,0,1277,1264,1,0,0,0,1277,1266,1,0,0,0,1277,1268,1,0,0,0,1277,1270,
+		1,0,0,0,1278,1327,1,0,0,0,1279,1280,10,13,0,0,1280,1281,5,150,0,0,1281,
+		1326,3,128,64,13,1282,1283,10,12,0,0,1283,1284,7,15,0,0,1284,1326,3,128,
+		64,13,1285,1286,10,11,0,0,1286,1287,7,16,0,0,1287,1326,3,128,64,12,1288,
+		1289,10,10,0,0,1289,1290,5,154,0,0,1290,1326,3,128,64,11,1291,1292,10,
+		9,0,0,1292,1293,7,17,0,0,1293,1326,3,128,64,10,1294,1295,10,7,0,0,1295,
+		1296,5,47,0,0,1296,1297,3,128,64,0,1297,1298,5,33,0,0,1298,1299,3,128,
+		64,8,1299,1326,1,0,0,0,1300,1301,10,3,0,0,1301,1302,5,158,0,0,1302,1326,
+		3,128,64,4,1303,1304,10,2,0,0,1304,1305,5,159,0,0,1305,1326,3,128,64,3,
+		1306,1308,10,8,0,0,1307,1309,5,73,0,0,1308,1307,1,0,0,0,1308,1309,1,0,
+		0,0,1309,1310,1,0,0,0,1310,1311,5,47,0,0,1311,1312,5,5,0,0,1312,1317,3,
+		128,64,0,1313,1314,5,6,0,0,1314,1316,3,128,64,0,1315,1313,1,0,0,0,1316,
+		1319,1,0,0,0,1317,1315,1,0,0,0,1317,1318,1,0,0,0,1318,1320,1,0,0,0,1319,
+		1317,1,0,0,0,1320,1321,5,7,0,0,1321,1326,1,0,0,0,1322,1323,10,6,0,0,1323,
+		1324,5,76,0,0,1324,1326,3,156,78,0,1325,1279,1,0,0,0,1325,1282,1,0,0,0,
+		1325,1285,1,0,0,0,1325,1288,1,0,0,0,1325,1291,1,0,0,0,1325,1294,1,0,0,
+		0,1325,1300,1,0,0,0,1325,1303,1,0,0,0,1325,1306,1,0,0,0,1325,1322,1,0,
+		0,0,1326,1329,1,0,0,0,1327,1325,1,0,0,0,1327,1328,1,0,0,0,1328,129,1,0,
+		0,0,1329,1327,1,0,0,0,1330,1331,5,162,0,0,1331,1332,5,75,0,0,1332,1393,
+		3,156,78,0,1333,1393,3,146,73,0,1334,1393,5,184,0,0,1335,1393,5,187,0,
+		0,1336,1337,3,156,78,0,1337,1338,5,49,0,0,1338,1339,3,156,78,0,1339,1393,
+		1,0,0,0,1340,1393,5,188,0,0,1341,1393,5,185,0,0,1342,1393,5,163,0,0,1343,
+		1393,5,164,0,0,1344,1345,5,5,0,0,1345,1350,3,128,64,0,1346,1347,5,6,0,
+		0,1347,1349,3,128,64,0,1348,1346,1,0,0,0,1349,1352,1,0,0,0,1350,1348,1,
+		0,0,0,1350,1351,1,0,0,0,1351,1353,1,0,0,0,1352,1350,1,0,0,0,1353,1354,
+		5,7,0,0,1354,1393,1,0,0,0,1355,1356,5,74,0,0,1356,1358,3,156,78,0,1357,
+		1359,5,165,0,0,1358,1357,1,0,0,0,1358,1359,1,0,0,0,1359,1361,1,0,0,0,1360,
+		1362,3,134,67,0,1361,1360,1,0,0,0,1361,1362,1,0,0,0,1362,1393,1,0,0,0,
+		1363,1364,5,10,0,0,1364,1366,3,156,78,0,1365,1367,5,165,0,0,1366,1365,
+		1,0,0,0,1366,1367,1,0,0,0,1367,1369,1,0,0,0,1368,1370,3,134,67,0,1369,
+		1368,1,0,0,0,1369,1370,1,0,0,0,1370,1393,1,0,0,0,1371,1372,3,132,66,0,
+		1372,1374,3,156,78,0,1373,1375,3,134,67,0,1374,1373,1,0,0,0,1374,1375,
+		1,0,0,0,1375,1377,1,0,0,0,1376,1378,3,136,68,0,1377,1376,1,0,0,0,1377,
+		1378,1,0,0,0,1378,1393,1,0,0,0,1379,1380,5,166,0,0,1380,1385,3,156,78,
+		0,1381,1382,5,50,0,0,1382,1386,3,52,26,0,1383,1384,5,66,0,0,1384,1386,
+		3,128,64,0,1385,1381,1,0,0,0,1385,1383,1,0,0,0,1386,1389,1,0,0,0,1387,
+		1388,5,159,0,0,1388,1390,5,167,0,0,1389,1387,1,0,0,0,1389,1390,1,0,0,0,
+		1390,1393,1,0,0,0,1391,1393,3,138,69,0,1392,1330,1,0,0,0,1392,1333,1,0,
+		0,0,1392,1334,1,0,0,0,1392,1335,1,0,0,0,1392,1336,1,0,0,0,1392,1340,1,
+		0,0,0,1392,1341,1,0,0,0,1392,1342,1,0,0,0,1392,1343,1,0,0,0,1392,1344,
+		1,0,0,0,1392,1355,1,0,0,0,1392,1363,1,0,0,0,1392,1371,1,0,0,0,1392,1379,
+		1,0,0,0,1392,1391,1,0,0,0,1393,131,1,0,0,0,1394,1409,5,168,0,0,1395,1409,
+		5,169,0,0,1396,1409,5,170,0,0,1397,1409,5,171,0,0,1398,1409,5,172,0,0,
+		1399,1409,5,173,0,0,1400,1409,5,174,0,0,1401,1409,5,175,0,0,1402,1409,
+		5,176,0,0,1403,1409,5,177,0,0,1404,1405,5,178,0,0,1405,1406,5,5,0,0,1406,
+		1407,5,190,0,0,1407,1409,5,7,0,0,1408,1394,1,0,0,0,1408,1395,1,0,0,0,1408,
+		1396,1,0,0,0,1408,1397,1,0,0,0,1408,1398,1,0,0,0,1408,1399,1,0,0,0,1408,
+		1400,1,0,0,0,1408,1401,1,0,0,0,1408,1402,1,0,0,0,1408,1403,1,0,0,0,1408,
+		1404,1,0,0,0,1409,133,1,0,0,0,1410,1411,5,84,0,0,1411,1412,3,146,73,0,
+		1412,135,1,0,0,0,1413,1414,5,179,0,0,1414,1415,3,146,73,0,1415,137,1,0,
+		0,0,1416,1420,3,140,70,0,1417,1419,3,142,71,0,1418,1417,1,0,0,0,1419,1422,
+		1,0,0,0,1420,1418,1,0,0,0,1420,1421,1,0,0,0,1421,139,1,0,0,0,1422,1420,
+		1,0,0,0,1423,1438,5,191,0,0,1424,1425,3,156,78,0,1425,1426,3,144,72,0,
+		1426,1438,1,0,0,0,1427,1431,3,156,78,0,1428,1430,5,193,0,0,1429,1428,1,
+		0,0,0,1430,1433,1,0,0,0,1431,1429,1,0,0,0,1431,1432,1,0,0,0,1432,1438,
+		1,0,0,0,1433,1431,1,0,0,0,1434,1438,5,192,0,0,1435,1436,5,180,0,0,1436,
+		1438,3,156,78,0,1437,1423,1,0,0,0,1437,1424,1,0,0,0,1437,1427,1,0,0,0,
+		1437,1434,1,0,0,0,1437,1435,1,0,0,0,1438,141,1,0,0,0,1439,1440,5,180,0,
+		0,1440,1441,3,156,78,0,1441,1442,3,144,72,0,1442,1454,1,0,0,0,1443,1444,
+		5,180,0,0,1444,1454,5,191,0,0,1445,1446,5,180,0,0,1446,1454,3,156,78,0,
+		1447,1454,5,192,0,0,1448,1454,5,193,0,0,1449,1450,5,181,0,0,1450,1451,
+		3,128,64,0,1451,1452,5,182,0,0,1452,1454,1,0,0,0,1453,1439,1,0,0,0,1453,
+		1443,1,0,0,0,1453,1445,1,0,0,0,1453,1447,1,0,0,0,1453,1448,1,0,0,0,1453,
+		1449,1,0,0,0,1454,143,1,0,0,0,1455,1464,5,5,0,0,1456,1461,3,128,64,0,1457,
+		1458,5,6,0,0,1458,1460,3,128,64,0,1459,1457,1,0,0,0,1460,1463,1,0,0,0,
+		1461,1459,1,0,0,0,1461,1462,1,0,0,0,1462,1465,1,0,0,0,1463,1461,1,0,0,
+		0,1464,1456,1,0,0,0,1464,1465,1,0,0,0,1465,1466,1,0,0,0,1466,1467,5,7,
+		0,0,1467,145,1,0,0,0,1468,1470,5,190,0,0,1469,1471,5,185,0,0,1470,1469,
+		1,0,0,0,1470,1471,1,0,0,0,1471,147,1,0,0,0,1472,1474,5,149,0,0,1473,1472,
+		1,0,0,0,1473,1474,1,0,0,0,1474,1475,1,0,0,0,1475,1476,5,190,0,0,1476,149,
+		1,0,0,0,1477,1478,7,18,0,0,1478,151,1,0,0,0,1479,1484,3,156,78,0,1480,
+		1481,5,180,0,0,1481,1483,3,156,78,0,1482,1480,1,0,0,0,1483,1486,1,0,0,
+		0,1484,1482,1,0,0,0,1484,1485,1,0,0,0,1485,153,1,0,0,0,1486,1484,1,0,0,
+		0,1487,1489,5,72,0,0,1488,1487,1,0,0,0,1488,1489,1,0,0,0,1489,155,1,0,
+		0,0,1490,1491,7,19,0,0,1491,157,1,0,0,0,160,159,164,189,203,208,233,239,
+		255,267,270,287,291,297,309,319,326,329,332,336,339,342,345,349,356,361,
+		364,370,390,398,402,409,412,424,434,446,449,459,466,472,480,485,491,496,
+		507,511,515,519,529,531,538,541,547,557,562,574,587,594,598,606,617,624,
+		631,646,657,662,667,670,676,687,689,706,710,720,723,727,734,737,741,743,
+		760,776,788,793,800,812,821,827,833,839,863,871,874,884,898,901,922,933,
+		951,956,962,977,981,985,989,997,1009,1013,1029,1034,1044,1051,1066,1085,
+		1089,1098,1102,1108,1124,1127,1138,1144,1149,1161,1172,1180,1184,1190,
+		1201,1209,1220,1229,1234,1246,1260,1277,1308,1317,1325,1327,1350,1358,
+		1361,1366,1369,1374,1377,1385,1389,1392,1408,1420,1431,1437,1453,1461,
+		1464,1470,1473,1484,1488
 	};
 
 	public static readonly ATN _ATN =

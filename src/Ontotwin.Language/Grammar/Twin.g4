@@ -11,6 +11,7 @@ item
     : ontologyDeclaration
     | importDeclaration
     | lookupDeclaration
+    | tableDeclaration
     | siteDeclaration
     | identityDeclaration
     | mapDeclaration
@@ -28,13 +29,13 @@ importDeclaration : 'import' qualifiedName ('(' name (',' name)* ')')? end ;
 lookupDeclaration : 'lookup' name 'from' STRING 'on' 'miss' missPolicy end ;
 missPolicy : 'error' | 'quarantine' | 'keep' ;
 
-siteDeclaration : 'site' name ('when' expression)? '{' siteSetting* '}' ;
+tableDeclaration : ('codes' | 'units' | 'authorities') 'from' STRING end ;
+
+siteDeclaration : 'site' name ('when' expression | 'otherwise')? '{' siteSetting* '}' ;
 siteSetting
     : 'zone' STRING end                                 # siteZone
     | 'authority' STRING end                            # siteAuthority
     | 'null' STRING nullAction end                      # siteNull
-    | 'authorities' 'from' STRING end                   # siteAuthorities
-    | 'units' 'from' STRING end                         # siteUnits
     ;
 nullAction : 'retract' | 'ignore' | 'quarantine' ;
 
@@ -49,7 +50,7 @@ mapDeclaration : 'map' name 'from' sourceSelector '{' mapStatement* '}' ;
 
 sourceSelector : format=name schema=STRING? 'only'? recordTypes? ('at' at=STRING)? csvOptions? csvColumns? join? ('when' expression)? ;
 recordTypes : recordType (',' recordType)* ;
-recordType : name '*'? | '*' ;
+recordType : name 'any'? | 'any' ;
 csvOptions : '{' csvOption* '}' ;
 csvOption
     : 'delimiter' STRING end                            # csvDelimiter
@@ -106,7 +107,9 @@ given
     ;
 expectation
     : 'no' 'diagnostics'                                # expectNoDiagnostics
+    | 'some' 'diagnostics'                              # expectSomeDiagnostics
     | 'diagnostic' name                                 # expectDiagnostic
+    | count ('reject' | 'rejects')                      # expectRejects
     | count name ('{' expectedProperty* '}')?           # expectNodes
     | qualifiedName status=name ('ask' name (',' name)*)? ('urgency' urgency=name)?    # expectRule
     | qualifiedName '=' signedNumber ('..' signedNumber)? UNIT? ('within' tolerance=NUMBER)?    # expectValue
@@ -217,6 +220,9 @@ primary
     : 'days' 'since' name                                           # daysSincePrimary
     | quantity                                                      # quantityPrimary
     | STRING                                                        # textPrimary
+    | IRI                                                           # iriPrimary
+    | name ':' name                                                 # prefixedPrimary
+    | DATE                                                          # datePrimary
     | UNIT                                                          # unitPrimary
     | 'true'                                                        # truePrimary
     | 'false'                                                       # falsePrimary
@@ -260,7 +266,7 @@ end : ';'? ;
 
 // Every keyword is contextual: it is a name wherever a name may stand.
 name
-    : NAME | QUOTED_NAME
+    : NAME | QUOTED_NAME | 'codes' | 'any' | 'some' | 'reject' | 'rejects'
     | 'module' | 'version' | 'ontology' | 'import' | 'lookup' | 'from' | 'miss' | 'error' | 'quarantine' | 'keep' | 'site' | 'zone' | 'authority'
     | 'null' | 'authorities' | 'units' | 'retract' | 'ignore' | 'function' | 'identity' | 'each' | 'during' | 'map' | 'only' | 'at' | 'delimiter'
     | 'decimal' | 'skip' | 'encoding' | 'header' | 'join' | 'node' | 'key' | 'as' | 'format' | 'to' | 'via' | 'check' | 'ordered' | 'by'
@@ -278,6 +284,7 @@ name
 STRING : '"' ( '\\' . | ~["\\\r\n] )* '"' ;
 UNIT : '\'' ~['\r\n]* '\'' ;
 QUOTED_NAME : '`' ~[`\r\n]+ '`' ;
+IRI : '<' [a-z]+ ':' ~[ \t\r\n<>]+ '>' ;
 DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 VERSION : DIGIT+ '.' DIGIT+ ('.' DIGIT+)+ ;
 NUMBER : DIGIT+ ('.' DIGIT+)? ;
