@@ -123,7 +123,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
             case TwinParser.TuplePrimaryContext { } tuple:
                 return BindTuple(tuple, names, out shape, out repeats);
             case TwinParser.ReferencePrimaryContext reference:
-                return BindReference(reference, names);
+                return BindReference(reference, names, out repeats);
             case TwinParser.PathPrimaryContext path:
                 return BindPath(path.path(), names, out shape, out repeats);
             default:
@@ -140,8 +140,9 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         return items.Contains(null) ? null : new TupleExpression([.. items.Select(i => i!)]) { Span = scope.SpanOf(tree) };
     }
 
-    private ReferenceExpression? BindReference(TwinParser.ReferencePrimaryContext tree, MapScope names)
+    private ReferenceExpression? BindReference(TwinParser.ReferencePrimaryContext tree, MapScope names, out bool repeats)
     {
+        repeats = false;
         var type = scope.Class(tree.name());
         var orStub = tree.GetText().EndsWith("orstub", StringComparison.Ordinal);
         if (tree.key() is { } key)
@@ -149,7 +150,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
             var parts = BindKey(key, names);
             return type is null || parts is null ? null : new ReferenceExpression(type.Iri, parts.Value, null, orStub) { Span = scope.SpanOf(tree) };
         }
-        var of = BindSingle(tree.expression(), names);
+        var of = Bind(tree.expression(), names, out _, out repeats);
         return type is null || of is null ? null : new ReferenceExpression(type.Iri, [], of, orStub) { Span = scope.SpanOf(tree) };
     }
 

@@ -56,14 +56,11 @@ internal static class SourceSchemas
     private static Diagnostic? Hl7v2(string? version, ImmutableArray<string> types, out SourceShape? root)
     {
         root = null;
-        var schema = Hl7v2Schema.For(version);
-        if (version is null || (!Hl7v2Schema.IsKnown(version) && version is not ("2.8" or "2.8.1")))
+        if (version is not (null or "2.8" or "2.8.1") && !Hl7v2Schema.IsKnown(version))
         {
-            return new Diagnostic("OT1106", Severity.Error, version is null ? "an HL7 v2 map names the version it is checked against" : $"HL7 v2 has no version '{version}'")
-            {
-                Hint = "hl7v2 \"2.5.1\" ORU_R01; versions 2.1 to 2.8.1",
-            };
+            return new Diagnostic("OT1106", Severity.Error, $"HL7 v2 has no version '{version}'") { Hint = "versions 2.1 to 2.8.1, such as hl7v2 \"2.5.1\" ORU_R01" };
         }
+        var schema = Hl7v2Schema.For(version ?? "2.8.1");
         var structures = types.Select(schema.Structure).Where(s => s is not null).ToList();
         var codes = types.Where(t => schema.Structure(t) is null).ToList();
         if (codes.FirstOrDefault(c => !schema.Structures.Any(s => s.StartsWith(c + "_", StringComparison.Ordinal))) is { } unknown)

@@ -115,9 +115,9 @@ internal sealed class TestBinder(BindingScope scope, string? guideline)
         var name = SyntaxText.Name(tree.qualifiedName());
         var full = scope.Names.Rules.Contains($"{guideline}.{name}") ? $"{guideline}.{name}" : name;
         if (!scope.Names.Rules.Contains(full)) { scope.Report("OT1315", tree.qualifiedName(), $"there is no rule '{name}'", Suggest.From(name, scope.Names.Rules)); return null; }
-        var status = SyntaxText.Name(tree.status);
-        if (status is not ("in" or "out" or "undecided" or "blocked" or "superseded")) { scope.Report("OT1362", tree.status, $"'{status}' is not a status", "in, out, undecided, blocked, superseded"); return null; }
-        var asks = tree.name().Where(n => n != tree.status && n != tree.urgency).Select(SyntaxText.Name).ToImmutableArray();
+        var status = tree.status().GetText();
+        if (status is not ("in" or "out" or "undecided" or "blocked" or "superseded")) { scope.Report("OT1362", tree.status(), $"'{status}' is not a status", "in, out, undecided, blocked, superseded"); return null; }
+        var asks = tree.name().Where(n => n != tree.urgency).Select(SyntaxText.Name).ToImmutableArray();
         return new ExpectRule(full, status, asks, tree.urgency is null ? null : SyntaxText.Name(tree.urgency));
     }
 

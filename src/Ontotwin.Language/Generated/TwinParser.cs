@@ -77,17 +77,18 @@ internal partial class TwinParser : Parser {
 		RULE_nodeBody = 28, RULE_nodeItem = 29, RULE_binding = 30, RULE_guard = 31, 
 		RULE_conversion = 32, RULE_lifeCycle = 33, RULE_lifeCycleCase = 34, RULE_lifeCycleAction = 35, 
 		RULE_seriesStatement = 36, RULE_testDeclaration = 37, RULE_testLookupEntry = 38, 
-		RULE_testStatement = 39, RULE_given = 40, RULE_expectation = 41, RULE_count = 42, 
-		RULE_expectedProperty = 43, RULE_guidelineDeclaration = 44, RULE_guidelineItem = 45, 
-		RULE_citation = 46, RULE_citationDetail = 47, RULE_ruleItem = 48, RULE_certainty = 49, 
-		RULE_because = 50, RULE_languageText = 51, RULE_featureDeclaration = 52, 
-		RULE_scoreDeclaration = 53, RULE_scoreItem = 54, RULE_choice = 55, RULE_letValue = 56, 
-		RULE_termSubject = 57, RULE_pointCase = 58, RULE_pointRange = 59, RULE_modelDeclaration = 60, 
-		RULE_modelItem = 61, RULE_causalDeclaration = 62, RULE_causalItem = 63, 
-		RULE_expression = 64, RULE_primary = 65, RULE_aggregate = 66, RULE_within = 67, 
-		RULE_before = 68, RULE_path = 69, RULE_pathHead = 70, RULE_pathStep = 71, 
-		RULE_arguments = 72, RULE_quantity = 73, RULE_signedNumber = 74, RULE_version = 75, 
-		RULE_qualifiedName = 76, RULE_end = 77, RULE_name = 78;
+		RULE_testStatement = 39, RULE_given = 40, RULE_expectation = 41, RULE_status = 42, 
+		RULE_count = 43, RULE_expectedProperty = 44, RULE_guidelineDeclaration = 45, 
+		RULE_guidelineItem = 46, RULE_citation = 47, RULE_citationDetail = 48, 
+		RULE_ruleItem = 49, RULE_certainty = 50, RULE_because = 51, RULE_languageText = 52, 
+		RULE_featureDeclaration = 53, RULE_scoreDeclaration = 54, RULE_scoreItem = 55, 
+		RULE_choice = 56, RULE_letValue = 57, RULE_termSubject = 58, RULE_pointCase = 59, 
+		RULE_pointRange = 60, RULE_modelDeclaration = 61, RULE_modelItem = 62, 
+		RULE_causalDeclaration = 63, RULE_causalItem = 64, RULE_expression = 65, 
+		RULE_primary = 66, RULE_aggregate = 67, RULE_within = 68, RULE_before = 69, 
+		RULE_path = 70, RULE_pathHead = 71, RULE_pathStep = 72, RULE_arguments = 73, 
+		RULE_quantity = 74, RULE_signedNumber = 75, RULE_version = 76, RULE_qualifiedName = 77, 
+		RULE_end = 78, RULE_name = 79;
 	public static readonly string[] ruleNames = {
 		"program", "moduleDeclaration", "item", "ontologyDeclaration", "importDeclaration", 
 		"lookupDeclaration", "missPolicy", "tableDeclaration", "siteDeclaration", 
@@ -97,7 +98,7 @@ internal partial class TwinParser : Parser {
 		"forStatement", "nodeStatement", "key", "keyPart", "nodeBody", "nodeItem", 
 		"binding", "guard", "conversion", "lifeCycle", "lifeCycleCase", "lifeCycleAction", 
 		"seriesStatement", "testDeclaration", "testLookupEntry", "testStatement", 
-		"given", "expectation", "count", "expectedProperty", "guidelineDeclaration", 
+		"given", "expectation", "status", "count", "expectedProperty", "guidelineDeclaration", 
 		"guidelineItem", "citation", "citationDetail", "ruleItem", "certainty", 
 		"because", "languageText", "featureDeclaration", "scoreDeclaration", "scoreItem", 
 		"choice", "letValue", "termSubject", "pointCase", "pointRange", "modelDeclaration", 
@@ -213,31 +214,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 159;
+			State = 161;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__0) {
 				{
-				State = 158;
+				State = 160;
 				moduleDeclaration();
 				}
 			}
 
-			State = 164;
+			State = 166;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 18522538264L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 45176733762322433L) != 0) || _la==T__139) {
 				{
 				{
-				State = 161;
+				State = 163;
 				item();
 				}
 				}
-				State = 166;
+				State = 168;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 167;
+			State = 169;
 			Match(Eof);
 			}
 		}
@@ -276,15 +277,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 169;
-			Match(T__0);
-			State = 170;
-			qualifiedName();
 			State = 171;
-			Match(T__1);
+			Match(T__0);
 			State = 172;
-			version();
+			qualifiedName();
 			State = 173;
+			Match(T__1);
+			State = 174;
+			version();
+			State = 175;
 			end();
 			}
 		}
@@ -354,27 +355,27 @@ internal partial class TwinParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 4, RULE_item);
 		try {
-			State = 189;
+			State = 191;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__2:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 175;
+				State = 177;
 				ontologyDeclaration();
 				}
 				break;
 			case T__3:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 176;
+				State = 178;
 				importDeclaration();
 				}
 				break;
 			case T__7:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 177;
+				State = 179;
 				lookupDeclaration();
 				}
 				break;
@@ -383,77 +384,77 @@ internal partial class TwinParser : Parser {
 			case T__16:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 178;
+				State = 180;
 				tableDeclaration();
 				}
 				break;
 			case T__17:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 179;
+				State = 181;
 				siteDeclaration();
 				}
 				break;
 			case T__29:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 180;
+				State = 182;
 				identityDeclaration();
 				}
 				break;
 			case T__33:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 181;
+				State = 183;
 				mapDeclaration();
 				}
 				break;
 			case T__27:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 182;
+				State = 184;
 				functionDeclaration();
 				}
 				break;
 			case T__67:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 183;
+				State = 185;
 				testDeclaration();
 				}
 				break;
 			case T__85:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 184;
+				State = 186;
 				guidelineDeclaration();
 				}
 				break;
 			case T__120:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 185;
+				State = 187;
 				featureDeclaration();
 				}
 				break;
 			case T__122:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 186;
+				State = 188;
 				scoreDeclaration();
 				}
 				break;
 			case T__139:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 187;
+				State = 189;
 				modelDeclaration();
 				}
 				break;
 			case T__114:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 188;
+				State = 190;
 				causalDeclaration();
 				}
 				break;
@@ -493,11 +494,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 191;
-			Match(T__2);
-			State = 192;
-			name();
 			State = 193;
+			Match(T__2);
+			State = 194;
+			name();
+			State = 195;
 			end();
 			}
 		}
@@ -540,41 +541,41 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 195;
+			State = 197;
 			Match(T__3);
-			State = 196;
+			State = 198;
 			qualifiedName();
-			State = 208;
+			State = 210;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 197;
+				State = 199;
 				Match(T__4);
-				State = 198;
+				State = 200;
 				name();
-				State = 203;
+				State = 205;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 199;
+					State = 201;
 					Match(T__5);
-					State = 200;
+					State = 202;
 					name();
 					}
 					}
-					State = 205;
+					State = 207;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 206;
+				State = 208;
 				Match(T__6);
 				}
 			}
 
-			State = 210;
+			State = 212;
 			end();
 			}
 		}
@@ -614,21 +615,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 212;
-			Match(T__7);
-			State = 213;
-			name();
 			State = 214;
-			Match(T__8);
+			Match(T__7);
 			State = 215;
-			Match(STRING);
+			name();
 			State = 216;
-			Match(T__9);
+			Match(T__8);
 			State = 217;
-			Match(T__10);
+			Match(STRING);
 			State = 218;
-			missPolicy();
+			Match(T__9);
 			State = 219;
+			Match(T__10);
+			State = 220;
+			missPolicy();
+			State = 221;
 			end();
 			}
 		}
@@ -659,7 +660,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 221;
+			State = 223;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28672L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -701,7 +702,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 223;
+			State = 225;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 229376L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -710,11 +711,11 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 224;
-			Match(T__8);
-			State = 225;
-			Match(STRING);
 			State = 226;
+			Match(T__8);
+			State = 227;
+			Match(STRING);
+			State = 228;
 			end();
 			}
 		}
@@ -757,24 +758,24 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 228;
+			State = 230;
 			Match(T__17);
-			State = 229;
+			State = 231;
 			name();
-			State = 233;
+			State = 235;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 230;
+				State = 232;
 				Match(T__18);
-				State = 231;
+				State = 233;
 				expression(0);
 				}
 				break;
 			case T__19:
 				{
-				State = 232;
+				State = 234;
 				Match(T__19);
 				}
 				break;
@@ -783,23 +784,23 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 235;
+			State = 237;
 			Match(T__20);
-			State = 239;
+			State = 241;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 58720256L) != 0)) {
 				{
 				{
-				State = 236;
+				State = 238;
 				siteSetting();
 				}
 				}
-				State = 241;
+				State = 243;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 242;
+			State = 244;
 			Match(T__21);
 			}
 		}
@@ -856,18 +857,18 @@ internal partial class TwinParser : Parser {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
 		EnterRule(_localctx, 18, RULE_siteSetting);
 		try {
-			State = 255;
+			State = 257;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__22:
 				_localctx = new SiteZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 244;
-				Match(T__22);
-				State = 245;
-				Match(STRING);
 				State = 246;
+				Match(T__22);
+				State = 247;
+				Match(STRING);
+				State = 248;
 				end();
 				}
 				break;
@@ -875,11 +876,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteAuthorityContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 247;
-				Match(T__23);
-				State = 248;
-				Match(STRING);
 				State = 249;
+				Match(T__23);
+				State = 250;
+				Match(STRING);
+				State = 251;
 				end();
 				}
 				break;
@@ -887,13 +888,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 250;
-				Match(T__24);
-				State = 251;
-				Match(STRING);
 				State = 252;
-				nullAction();
+				Match(T__24);
 				State = 253;
+				Match(STRING);
+				State = 254;
+				nullAction();
+				State = 255;
 				end();
 				}
 				break;
@@ -928,7 +929,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 257;
+			State = 259;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 201334784L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -978,45 +979,45 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 259;
-			Match(T__27);
-			State = 260;
-			name();
 			State = 261;
+			Match(T__27);
+			State = 262;
+			name();
+			State = 263;
 			Match(T__4);
-			State = 270;
+			State = 272;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
-				State = 262;
+				State = 264;
 				name();
-				State = 267;
+				State = 269;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 263;
+					State = 265;
 					Match(T__5);
-					State = 264;
+					State = 266;
 					name();
 					}
 					}
-					State = 269;
+					State = 271;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 272;
-			Match(T__6);
-			State = 273;
-			Match(T__28);
 			State = 274;
-			expression(0);
+			Match(T__6);
 			State = 275;
+			Match(T__28);
+			State = 276;
+			expression(0);
+			State = 277;
 			end();
 			}
 		}
@@ -1060,47 +1061,47 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 277;
-			Match(T__29);
-			State = 278;
-			name();
 			State = 279;
-			Match(T__8);
+			Match(T__29);
 			State = 280;
-			sourceSelector();
+			name();
 			State = 281;
-			Match(T__20);
+			Match(T__8);
 			State = 282;
+			sourceSelector();
+			State = 283;
+			Match(T__20);
+			State = 284;
 			identityKey();
-			State = 287;
+			State = 289;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 283;
+					State = 285;
 					Match(T__5);
-					State = 284;
+					State = 286;
 					identityKey();
 					}
 					} 
 				}
-				State = 289;
+				State = 291;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			}
-			State = 291;
+			State = 293;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 290;
+				State = 292;
 				Match(T__5);
 				}
 			}
 
-			State = 293;
+			State = 295;
 			Match(T__21);
 			}
 		}
@@ -1137,40 +1138,40 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 297;
+			State = 299;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__30) {
 				{
-				State = 295;
+				State = 297;
 				Match(T__30);
-				State = 296;
+				State = 298;
 				expression(0);
 				}
 			}
 
-			State = 299;
-			Match(T__4);
-			State = 300;
-			expression(0);
 			State = 301;
-			Match(T__5);
+			Match(T__4);
 			State = 302;
 			expression(0);
 			State = 303;
+			Match(T__5);
+			State = 304;
+			expression(0);
+			State = 305;
 			Match(T__6);
-			State = 309;
+			State = 311;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__31) {
 				{
-				State = 304;
-				Match(T__31);
-				State = 305;
-				expression(0);
 				State = 306;
-				Match(T__32);
+				Match(T__31);
 				State = 307;
+				expression(0);
+				State = 308;
+				Match(T__32);
+				State = 309;
 				expression(0);
 				}
 			}
@@ -1216,31 +1217,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 311;
-			Match(T__33);
-			State = 312;
-			name();
 			State = 313;
-			Match(T__8);
+			Match(T__33);
 			State = 314;
-			sourceSelector();
+			name();
 			State = 315;
+			Match(T__8);
+			State = 316;
+			sourceSelector();
+			State = 317;
 			Match(T__20);
-			State = 319;
+			State = 321;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
 				{
 				{
-				State = 316;
+				State = 318;
 				mapStatement();
 				}
 				}
-				State = 321;
+				State = 323;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 322;
+			State = 324;
 			Match(T__21);
 			}
 		}
@@ -1296,88 +1297,88 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 324;
-			_localctx.format = name();
 			State = 326;
+			_localctx.format = name();
+			State = 328;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 325;
+				State = 327;
 				_localctx.schema = Match(STRING);
 				}
 			}
 
-			State = 329;
+			State = 331;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,16,Context) ) {
 			case 1:
 				{
-				State = 328;
+				State = 330;
 				Match(T__34);
 				}
 				break;
 			}
-			State = 332;
+			State = 334;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
 			case 1:
 				{
-				State = 331;
+				State = 333;
 				recordTypes();
 				}
 				break;
 			}
-			State = 336;
+			State = 338;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__35) {
 				{
-				State = 334;
+				State = 336;
 				Match(T__35);
-				State = 335;
+				State = 337;
 				_localctx.at = Match(STRING);
 				}
 			}
 
-			State = 339;
+			State = 341;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
 			case 1:
 				{
-				State = 338;
+				State = 340;
 				csvOptions();
 				}
 				break;
 			}
-			State = 342;
+			State = 344;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 341;
+				State = 343;
 				csvColumns();
 				}
 			}
 
-			State = 345;
+			State = 347;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__44) {
 				{
-				State = 344;
+				State = 346;
 				join();
 				}
 			}
 
-			State = 349;
+			State = 351;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 347;
+				State = 349;
 				Match(T__18);
-				State = 348;
+				State = 350;
 				expression(0);
 				}
 			}
@@ -1417,21 +1418,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 351;
+			State = 353;
 			recordType();
-			State = 356;
+			State = 358;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 352;
+				State = 354;
 				Match(T__5);
-				State = 353;
+				State = 355;
 				recordType();
 				}
 				}
-				State = 358;
+				State = 360;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1465,31 +1466,31 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 34, RULE_recordType);
 		int _la;
 		try {
-			State = 364;
+			State = 366;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 359;
-				name();
 				State = 361;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__36) {
-					{
-					State = 360;
-					Match(T__36);
-					}
-				}
-
+				Match(T__36);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 363;
-				Match(T__36);
+				State = 362;
+				name();
+				State = 364;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__36) {
+					{
+					State = 363;
+					Match(T__36);
+					}
+				}
+
 				}
 				break;
 			}
@@ -1527,23 +1528,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 366;
+			State = 368;
 			Match(T__20);
-			State = 370;
+			State = 372;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8521215115264L) != 0)) {
 				{
 				{
-				State = 367;
+				State = 369;
 				csvOption();
 				}
 				}
-				State = 372;
+				State = 374;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 373;
+			State = 375;
 			Match(T__21);
 			}
 		}
@@ -1610,18 +1611,18 @@ internal partial class TwinParser : Parser {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
 		EnterRule(_localctx, 38, RULE_csvOption);
 		try {
-			State = 390;
+			State = 392;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__37:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 375;
-				Match(T__37);
-				State = 376;
-				Match(STRING);
 				State = 377;
+				Match(T__37);
+				State = 378;
+				Match(STRING);
+				State = 379;
 				end();
 				}
 				break;
@@ -1629,11 +1630,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvDecimalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 378;
-				Match(T__38);
-				State = 379;
-				Match(STRING);
 				State = 380;
+				Match(T__38);
+				State = 381;
+				Match(STRING);
+				State = 382;
 				end();
 				}
 				break;
@@ -1641,11 +1642,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvSkipContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 381;
-				Match(T__39);
-				State = 382;
-				Match(NUMBER);
 				State = 383;
+				Match(T__39);
+				State = 384;
+				Match(NUMBER);
+				State = 385;
 				end();
 				}
 				break;
@@ -1653,11 +1654,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvEncodingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 384;
-				Match(T__40);
-				State = 385;
-				Match(STRING);
 				State = 386;
+				Match(T__40);
+				State = 387;
+				Match(STRING);
+				State = 388;
 				end();
 				}
 				break;
@@ -1665,11 +1666,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 387;
-				Match(T__41);
-				State = 388;
-				Match(T__42);
 				State = 389;
+				Match(T__41);
+				State = 390;
+				Match(T__42);
+				State = 391;
 				end();
 				}
 				break;
@@ -1711,39 +1712,39 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 392;
+			State = 394;
 			Match(T__4);
-			State = 393;
+			State = 395;
 			csvColumn();
-			State = 398;
+			State = 400;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 394;
+					State = 396;
 					Match(T__5);
-					State = 395;
+					State = 397;
 					csvColumn();
 					}
 					} 
 				}
-				State = 400;
+				State = 402;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
 			}
-			State = 402;
+			State = 404;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 401;
+				State = 403;
 				Match(T__5);
 				}
 			}
 
-			State = 404;
+			State = 406;
 			Match(T__6);
 			}
 		}
@@ -1784,26 +1785,26 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 406;
+			State = 408;
 			name();
-			State = 407;
-			_localctx.type = name();
 			State = 409;
+			_localctx.type = name();
+			State = 411;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 408;
+				State = 410;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 412;
+			State = 414;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 411;
+				State = 413;
 				_localctx.optional = Match(T__43);
 				}
 			}
@@ -1846,17 +1847,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 414;
-			Match(T__44);
-			State = 415;
-			name();
 			State = 416;
-			Match(STRING);
+			Match(T__44);
 			State = 417;
-			csvColumns();
+			name();
 			State = 418;
-			Match(T__9);
+			Match(STRING);
 			State = 419;
+			csvColumns();
+			State = 420;
+			Match(T__9);
+			State = 421;
 			expression(0);
 			}
 		}
@@ -1893,27 +1894,27 @@ internal partial class TwinParser : Parser {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
 		EnterRule(_localctx, 46, RULE_mapStatement);
 		try {
-			State = 424;
+			State = 426;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__47:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 421;
+				State = 423;
 				nodeStatement();
 				}
 				break;
 			case T__45:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 422;
+				State = 424;
 				forStatement();
 				}
 				break;
 			case T__64:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 423;
+				State = 425;
 				seriesStatement();
 				}
 				break;
@@ -1960,31 +1961,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 426;
-			Match(T__45);
-			State = 427;
-			name();
 			State = 428;
-			Match(T__46);
+			Match(T__45);
 			State = 429;
-			expression(0);
+			name();
 			State = 430;
+			Match(T__46);
+			State = 431;
+			expression(0);
+			State = 432;
 			Match(T__20);
-			State = 434;
+			State = 436;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
 				{
 				{
-				State = 431;
+				State = 433;
 				mapStatement();
 				}
 				}
-				State = 436;
+				State = 438;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 437;
+			State = 439;
 			Match(T__21);
 			}
 		}
@@ -2033,39 +2034,39 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 439;
-			Match(T__47);
-			State = 440;
-			name();
 			State = 441;
-			Match(T__48);
+			Match(T__47);
 			State = 442;
 			name();
 			State = 443;
-			Match(T__49);
+			Match(T__48);
 			State = 444;
-			key();
+			name();
+			State = 445;
+			Match(T__49);
 			State = 446;
+			key();
+			State = 448;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 445;
+				State = 447;
 				guard();
 				}
 			}
 
-			State = 449;
+			State = 451;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 448;
+				State = 450;
 				nodeBody();
 				}
 			}
 
-			State = 451;
+			State = 453;
 			end();
 			}
 		}
@@ -2102,27 +2103,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 453;
+			State = 455;
 			Match(T__4);
-			State = 454;
+			State = 456;
 			keyPart();
-			State = 459;
+			State = 461;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 455;
+				State = 457;
 				Match(T__5);
-				State = 456;
+				State = 458;
 				keyPart();
 				}
 				}
-				State = 461;
+				State = 463;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 462;
+			State = 464;
 			Match(T__6);
 			}
 		}
@@ -2157,14 +2158,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 464;
-			expression(0);
 			State = 466;
+			expression(0);
+			State = 468;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 465;
+				State = 467;
 				_localctx.optional = Match(T__43);
 				}
 			}
@@ -2204,23 +2205,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 468;
+			State = 470;
 			Match(T__20);
-			State = 472;
+			State = 474;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758778693125931234L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
 				{
-				State = 469;
+				State = 471;
 				nodeItem();
 				}
 				}
-				State = 474;
+				State = 476;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 475;
+			State = 477;
 			Match(T__21);
 			}
 		}
@@ -2257,27 +2258,27 @@ internal partial class TwinParser : Parser {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
 		EnterRule(_localctx, 58, RULE_nodeItem);
 		try {
-			State = 480;
+			State = 482;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 477;
+				State = 479;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 478;
+				State = 480;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 479;
+				State = 481;
 				mapStatement();
 				}
 				break;
@@ -2330,50 +2331,50 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 482;
+			State = 484;
 			name();
-			State = 483;
-			Match(T__50);
 			State = 485;
+			Match(T__50);
+			State = 487;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
 			case 1:
 				{
-				State = 484;
+				State = 486;
 				Match(T__30);
 				}
 				break;
 			}
-			State = 487;
+			State = 489;
 			_localctx.source = expression(0);
-			State = 491;
+			State = 493;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 488;
+					State = 490;
 					conversion();
 					}
 					} 
 				}
-				State = 493;
+				State = 495;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			}
-			State = 496;
+			State = 498;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 494;
+				State = 496;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 495;
+				State = 497;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2528,7 +2529,7 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 498;
+			State = 500;
 			end();
 			}
 		}
@@ -2561,9 +2562,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 500;
+			State = 502;
 			Match(T__18);
-			State = 501;
+			State = 503;
 			expression(0);
 			}
 		}
@@ -2630,61 +2631,61 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 64, RULE_conversion);
 		int _la;
 		try {
-			State = 531;
+			State = 533;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__51:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 503;
+				State = 505;
 				Match(T__51);
-				State = 504;
+				State = 506;
 				name();
-				State = 507;
+				State = 509;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 				case 1:
 					{
-					State = 505;
+					State = 507;
 					Match(T__52);
-					State = 506;
+					State = 508;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 511;
+				State = 513;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 509;
+					State = 511;
 					Match(T__46);
-					State = 510;
+					State = 512;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 515;
+				State = 517;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 				case 1:
 					{
-					State = 513;
+					State = 515;
 					Match(T__53);
-					State = 514;
+					State = 516;
 					((AsConversionContext)_localctx).target = expression(0);
 					}
 					break;
 				}
-				State = 519;
+				State = 521;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 				case 1:
 					{
-					State = 517;
+					State = 519;
 					Match(T__22);
-					State = 518;
+					State = 520;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
@@ -2695,9 +2696,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 521;
+				State = 523;
 				Match(T__54);
-				State = 522;
+				State = 524;
 				name();
 				}
 				break;
@@ -2705,22 +2706,22 @@ internal partial class TwinParser : Parser {
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 523;
-				Match(T__55);
-				State = 524;
-				((CheckConversionContext)_localctx).low = signedNumber();
 				State = 525;
-				Match(T__32);
+				Match(T__55);
 				State = 526;
+				((CheckConversionContext)_localctx).low = signedNumber();
+				State = 527;
+				Match(T__32);
+				State = 528;
 				((CheckConversionContext)_localctx).high = signedNumber();
-				State = 529;
+				State = 531;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__56) {
 					{
-					State = 527;
+					State = 529;
 					Match(T__56);
-					State = 528;
+					State = 530;
 					Match(T__12);
 					}
 				}
@@ -2772,51 +2773,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 533;
+			State = 535;
 			Match(T__9);
-			State = 534;
+			State = 536;
 			expression(0);
-			State = 538;
+			State = 540;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__57) {
 				{
-				State = 535;
-				Match(T__57);
-				State = 536;
-				Match(T__58);
 				State = 537;
+				Match(T__57);
+				State = 538;
+				Match(T__58);
+				State = 539;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 541;
+			State = 543;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 540;
+				State = 542;
 				_localctx.optional = Match(T__43);
 				}
 			}
 
-			State = 543;
+			State = 545;
 			Match(T__20);
-			State = 547;
+			State = 549;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__59 || _la==T__60 || _la==STRING) {
 				{
 				{
-				State = 544;
+				State = 546;
 				lifeCycleCase();
 				}
 				}
-				State = 549;
+				State = 551;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 550;
+			State = 552;
 			Match(T__21);
 			}
 		}
@@ -2857,26 +2858,26 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 562;
+			State = 564;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 552;
+				State = 554;
 				Match(STRING);
-				State = 557;
+				State = 559;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 553;
+					State = 555;
 					Match(T__5);
-					State = 554;
+					State = 556;
 					Match(STRING);
 					}
 					}
-					State = 559;
+					State = 561;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2884,24 +2885,24 @@ internal partial class TwinParser : Parser {
 				break;
 			case T__59:
 				{
-				State = 560;
+				State = 562;
 				Match(T__59);
 				}
 				break;
 			case T__60:
 				{
-				State = 561;
+				State = 563;
 				Match(T__60);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 564;
-			Match(T__61);
-			State = 565;
-			lifeCycleAction();
 			State = 566;
+			Match(T__61);
+			State = 567;
+			lifeCycleAction();
+			State = 568;
 			end();
 			}
 		}
@@ -2930,43 +2931,43 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 70, RULE_lifeCycleAction);
 		try {
-			State = 574;
+			State = 576;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__62:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 568;
+				State = 570;
 				Match(T__62);
 				}
 				break;
 			case T__63:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 569;
+				State = 571;
 				Match(T__63);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 570;
+				State = 572;
 				Match(T__25);
 				}
 				break;
 			case T__60:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 571;
+				State = 573;
 				Match(T__60);
-				State = 572;
+				State = 574;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 573;
+				State = 575;
 				Match(T__12);
 				}
 				break;
@@ -3033,67 +3034,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 576;
-			Match(T__64);
-			State = 577;
-			name();
 			State = 578;
-			Match(T__48);
+			Match(T__64);
 			State = 579;
 			name();
 			State = 580;
-			Match(T__49);
+			Match(T__48);
 			State = 581;
-			key();
+			name();
 			State = 582;
-			Match(T__65);
+			Match(T__49);
 			State = 583;
-			_localctx.subject = expression(0);
+			key();
 			State = 584;
-			Match(T__35);
+			Match(T__65);
 			State = 585;
-			_localctx.at = expression(0);
+			_localctx.subject = expression(0);
+			State = 586;
+			Match(T__35);
 			State = 587;
+			_localctx.at = expression(0);
+			State = 589;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 112589990684262400L) != 0)) {
 				{
-				State = 586;
+				State = 588;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 589;
+			State = 591;
 			Match(T__66);
-			State = 590;
+			State = 592;
 			_localctx.value = expression(0);
-			State = 594;
+			State = 596;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 591;
+					State = 593;
 					conversion();
 					}
 					} 
 				}
-				State = 596;
+				State = 598;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
 			}
-			State = 598;
+			State = 600;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 597;
+				State = 599;
 				guard();
 				}
 			}
 
-			State = 600;
+			State = 602;
 			end();
 			}
 		}
@@ -3146,79 +3147,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 602;
+			State = 604;
 			Match(T__67);
-			State = 603;
+			State = 605;
 			Match(STRING);
-			State = 606;
+			State = 608;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__65) {
 				{
-				State = 604;
+				State = 606;
 				Match(T__65);
-				State = 605;
+				State = 607;
 				qualifiedName();
 				}
 			}
 
-			State = 624;
+			State = 626;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__68) {
 				{
 				{
-				State = 608;
-				Match(T__68);
-				State = 609;
-				Match(T__7);
 				State = 610;
-				name();
+				Match(T__68);
 				State = 611;
-				Match(T__20);
+				Match(T__7);
 				State = 612;
+				name();
+				State = 613;
+				Match(T__20);
+				State = 614;
 				testLookupEntry();
-				State = 617;
+				State = 619;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 613;
+					State = 615;
 					Match(T__5);
-					State = 614;
+					State = 616;
 					testLookupEntry();
 					}
 					}
-					State = 619;
+					State = 621;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 620;
+				State = 622;
 				Match(T__21);
 				}
 				}
-				State = 626;
+				State = 628;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 627;
+			State = 629;
 			Match(T__20);
-			State = 631;
+			State = 633;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__69 || _la==T__70) {
 				{
 				{
-				State = 628;
+				State = 630;
 				testStatement();
 				}
 				}
-				State = 633;
+				State = 635;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 634;
+			State = 636;
 			Match(T__21);
 			}
 		}
@@ -3252,11 +3253,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 636;
-			Match(STRING);
-			State = 637;
-			Match(T__61);
 			State = 638;
+			Match(STRING);
+			State = 639;
+			Match(T__61);
+			State = 640;
 			Match(STRING);
 			}
 		}
@@ -3315,34 +3316,34 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 662;
+			State = 664;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__69:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 640;
+				State = 642;
 				Match(T__69);
-				State = 641;
+				State = 643;
 				given();
-				State = 646;
+				State = 648;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 642;
+					State = 644;
 					Match(T__5);
-					State = 643;
+					State = 645;
 					given();
 					}
 					}
-					State = 648;
+					State = 650;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 649;
+				State = 651;
 				end();
 				}
 				break;
@@ -3350,29 +3351,29 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 651;
+				State = 653;
 				Match(T__70);
-				State = 652;
+				State = 654;
 				expectation();
-				State = 657;
+				State = 659;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 653;
+						State = 655;
 						Match(T__71);
-						State = 654;
+						State = 656;
 						expectation();
 						}
 						} 
 					}
-					State = 659;
+					State = 661;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
 				}
-				State = 660;
+				State = 662;
 				end();
 				}
 				break;
@@ -3447,23 +3448,23 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 80, RULE_given);
 		int _la;
 		try {
-			State = 689;
+			State = 691;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,69,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 664;
+				State = 666;
 				Match(STRING);
-				State = 667;
+				State = 669;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 665;
+					State = 667;
 					Match(T__28);
-					State = 666;
+					State = 668;
 					Match(STRING);
 					}
 				}
@@ -3474,17 +3475,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 670;
+				State = 672;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__72) {
 					{
-					State = 669;
+					State = 671;
 					Match(T__72);
 					}
 				}
 
-				State = 672;
+				State = 674;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__9 || _la==T__73) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3493,16 +3494,16 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 673;
+				State = 675;
 				name();
-				State = 676;
+				State = 678;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__74) {
 					{
-					State = 674;
+					State = 676;
 					Match(T__74);
-					State = 675;
+					State = 677;
 					quantity();
 					}
 				}
@@ -3513,11 +3514,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 678;
-				name();
-				State = 679;
-				Match(T__75);
 				State = 680;
+				name();
+				State = 681;
+				Match(T__75);
+				State = 682;
 				name();
 				}
 				break;
@@ -3525,20 +3526,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 682;
-				name();
-				State = 683;
-				Match(T__28);
 				State = 684;
+				name();
+				State = 685;
+				Match(T__28);
+				State = 686;
 				expression(0);
-				State = 687;
+				State = 689;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 685;
+					State = 687;
 					Match(T__32);
-					State = 686;
+					State = 688;
 					expression(0);
 					}
 				}
@@ -3604,10 +3605,12 @@ internal partial class TwinParser : Parser {
 		public ExpectNodesContext(ExpectationContext context) { CopyFrom(context); }
 	}
 	public partial class ExpectRuleContext : ExpectationContext {
-		public NameContext status;
 		public NameContext urgency;
 		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
 			return GetRuleContext<QualifiedNameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public StatusContext status() {
+			return GetRuleContext<StatusContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
 			return GetRuleContexts<NameContext>();
@@ -3639,16 +3642,16 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 82, RULE_expectation);
 		int _la;
 		try {
-			State = 743;
+			State = 745;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 691;
+				State = 693;
 				Match(T__41);
-				State = 692;
+				State = 694;
 				Match(T__76);
 				}
 				break;
@@ -3656,9 +3659,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 693;
+				State = 695;
 				Match(T__77);
-				State = 694;
+				State = 696;
 				Match(T__76);
 				}
 				break;
@@ -3666,9 +3669,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 695;
+				State = 697;
 				Match(T__78);
-				State = 696;
+				State = 698;
 				name();
 				}
 				break;
@@ -3676,9 +3679,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 697;
+				State = 699;
 				count();
-				State = 698;
+				State = 700;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__79 || _la==T__80) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3693,32 +3696,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 700;
+				State = 702;
 				count();
-				State = 701;
+				State = 703;
 				name();
-				State = 710;
+				State = 712;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 702;
+					State = 704;
 					Match(T__20);
-					State = 706;
+					State = 708;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 						{
 						{
-						State = 703;
+						State = 705;
 						expectedProperty();
 						}
 						}
-						State = 708;
+						State = 710;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 709;
+					State = 711;
 					Match(T__21);
 					}
 				}
@@ -3729,46 +3732,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 712;
+				State = 714;
 				qualifiedName();
-				State = 713;
-				((ExpectRuleContext)_localctx).status = name();
-				State = 723;
+				State = 715;
+				status();
+				State = 725;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__81) {
 					{
-					State = 714;
+					State = 716;
 					Match(T__81);
-					State = 715;
+					State = 717;
 					name();
-					State = 720;
+					State = 722;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 716;
+						State = 718;
 						Match(T__5);
-						State = 717;
+						State = 719;
 						name();
 						}
 						}
-						State = 722;
+						State = 724;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 727;
+				State = 729;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__82) {
 					{
-					State = 725;
+					State = 727;
 					Match(T__82);
-					State = 726;
+					State = 728;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -3779,48 +3782,238 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 729;
-				qualifiedName();
-				State = 730;
-				Match(T__28);
 				State = 731;
+				qualifiedName();
+				State = 732;
+				Match(T__28);
+				State = 733;
 				signedNumber();
-				State = 734;
+				State = 736;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 732;
+					State = 734;
 					Match(T__32);
-					State = 733;
+					State = 735;
 					signedNumber();
 					}
 				}
 
-				State = 737;
+				State = 739;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 736;
+					State = 738;
 					Match(UNIT);
 					}
 				}
 
-				State = 741;
+				State = 743;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__83) {
 					{
-					State = 739;
+					State = 741;
 					Match(T__83);
-					State = 740;
+					State = 742;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
 
 				}
 				break;
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class StatusContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		public StatusContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_status; } }
+	}
+
+	[RuleVersion(0)]
+	public StatusContext status() {
+		StatusContext _localctx = new StatusContext(Context, State);
+		EnterRule(_localctx, 84, RULE_status);
+		try {
+			State = 749;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case T__46:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 747;
+				Match(T__46);
+				}
+				break;
+			case T__0:
+			case T__1:
+			case T__2:
+			case T__3:
+			case T__7:
+			case T__8:
+			case T__10:
+			case T__11:
+			case T__12:
+			case T__13:
+			case T__14:
+			case T__15:
+			case T__16:
+			case T__17:
+			case T__22:
+			case T__23:
+			case T__24:
+			case T__25:
+			case T__26:
+			case T__27:
+			case T__29:
+			case T__30:
+			case T__31:
+			case T__33:
+			case T__34:
+			case T__35:
+			case T__36:
+			case T__37:
+			case T__38:
+			case T__39:
+			case T__40:
+			case T__42:
+			case T__44:
+			case T__47:
+			case T__49:
+			case T__51:
+			case T__52:
+			case T__53:
+			case T__54:
+			case T__55:
+			case T__57:
+			case T__58:
+			case T__59:
+			case T__60:
+			case T__62:
+			case T__63:
+			case T__64:
+			case T__65:
+			case T__66:
+			case T__67:
+			case T__68:
+			case T__69:
+			case T__70:
+			case T__74:
+			case T__75:
+			case T__76:
+			case T__77:
+			case T__78:
+			case T__79:
+			case T__80:
+			case T__81:
+			case T__82:
+			case T__83:
+			case T__84:
+			case T__85:
+			case T__86:
+			case T__87:
+			case T__88:
+			case T__89:
+			case T__90:
+			case T__91:
+			case T__92:
+			case T__93:
+			case T__94:
+			case T__95:
+			case T__96:
+			case T__98:
+			case T__99:
+			case T__100:
+			case T__101:
+			case T__102:
+			case T__103:
+			case T__104:
+			case T__105:
+			case T__106:
+			case T__107:
+			case T__108:
+			case T__109:
+			case T__110:
+			case T__111:
+			case T__112:
+			case T__113:
+			case T__114:
+			case T__115:
+			case T__116:
+			case T__117:
+			case T__118:
+			case T__119:
+			case T__120:
+			case T__121:
+			case T__122:
+			case T__123:
+			case T__124:
+			case T__125:
+			case T__126:
+			case T__127:
+			case T__128:
+			case T__129:
+			case T__130:
+			case T__131:
+			case T__132:
+			case T__133:
+			case T__134:
+			case T__139:
+			case T__140:
+			case T__141:
+			case T__142:
+			case T__143:
+			case T__144:
+			case T__145:
+			case T__146:
+			case T__147:
+			case T__155:
+			case T__156:
+			case T__161:
+			case T__164:
+			case T__165:
+			case T__166:
+			case T__167:
+			case T__168:
+			case T__169:
+			case T__170:
+			case T__171:
+			case T__172:
+			case T__173:
+			case T__174:
+			case T__175:
+			case T__176:
+			case T__177:
+			case T__178:
+			case T__182:
+			case QUOTED_NAME:
+			case NAME:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 748;
+				name();
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -3846,12 +4039,12 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CountContext count() {
 		CountContext _localctx = new CountContext(Context, State);
-		EnterRule(_localctx, 84, RULE_count);
+		EnterRule(_localctx, 86, RULE_count);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 745;
+			State = 751;
 			_la = TokenStream.LA(1);
 			if ( !(_la==T__41 || _la==T__84 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3893,17 +4086,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectedPropertyContext expectedProperty() {
 		ExpectedPropertyContext _localctx = new ExpectedPropertyContext(Context, State);
-		EnterRule(_localctx, 86, RULE_expectedProperty);
+		EnterRule(_localctx, 88, RULE_expectedProperty);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 747;
+			State = 753;
 			name();
-			State = 748;
+			State = 754;
 			Match(T__28);
-			State = 749;
+			State = 755;
 			expression(0);
-			State = 750;
+			State = 756;
 			end();
 			}
 		}
@@ -3941,36 +4134,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineDeclarationContext guidelineDeclaration() {
 		GuidelineDeclarationContext _localctx = new GuidelineDeclarationContext(Context, State);
-		EnterRule(_localctx, 88, RULE_guidelineDeclaration);
+		EnterRule(_localctx, 90, RULE_guidelineDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 752;
+			State = 758;
 			Match(T__85);
-			State = 753;
+			State = 759;
 			qualifiedName();
-			State = 754;
-			Match(T__1);
-			State = 755;
-			version();
-			State = 756;
-			Match(T__20);
 			State = 760;
+			Match(T__1);
+			State = 761;
+			version();
+			State = 762;
+			Match(T__20);
+			State = 766;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 92798977L) != 0)) {
 				{
 				{
-				State = 757;
+				State = 763;
 				guidelineItem();
 				}
 				}
-				State = 762;
+				State = 768;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 763;
+			State = 769;
 			Match(T__21);
 			}
 		}
@@ -4049,17 +4242,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineItemContext guidelineItem() {
 		GuidelineItemContext _localctx = new GuidelineItemContext(Context, State);
-		EnterRule(_localctx, 90, RULE_guidelineItem);
+		EnterRule(_localctx, 92, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 793;
+			State = 799;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__93:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 765;
+				State = 771;
 				citation();
 				}
 				break;
@@ -4067,11 +4260,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 766;
+				State = 772;
 				Match(T__86);
-				State = 767;
+				State = 773;
 				Match(T__87);
-				State = 768;
+				State = 774;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__88 || _la==T__89) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4080,7 +4273,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 769;
+				State = 775;
 				end();
 				}
 				break;
@@ -4088,27 +4281,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 770;
-				Match(T__90);
-				State = 771;
-				qualifiedName();
-				State = 772;
-				Match(T__20);
 				State = 776;
+				Match(T__90);
+				State = 777;
+				qualifiedName();
+				State = 778;
+				Match(T__20);
+				State = 782;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__18 || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 773;
+					State = 779;
 					ruleItem();
 					}
 					}
-					State = 778;
+					State = 784;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 779;
+				State = 785;
 				Match(T__21);
 				}
 				break;
@@ -4116,29 +4309,29 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 781;
+				State = 787;
 				Match(T__91);
-				State = 782;
-				qualifiedName();
-				State = 783;
-				Match(T__68);
-				State = 784;
-				qualifiedName();
-				State = 785;
-				Match(T__92);
-				State = 786;
-				name();
 				State = 788;
+				qualifiedName();
+				State = 789;
+				Match(T__68);
+				State = 790;
+				qualifiedName();
+				State = 791;
+				Match(T__92);
+				State = 792;
+				name();
+				State = 794;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__118) {
 					{
-					State = 787;
+					State = 793;
 					because();
 					}
 				}
 
-				State = 790;
+				State = 796;
 				end();
 				}
 				break;
@@ -4146,7 +4339,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 792;
+				State = 798;
 				testDeclaration();
 				}
 				break;
@@ -4186,32 +4379,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationContext citation() {
 		CitationContext _localctx = new CitationContext(Context, State);
-		EnterRule(_localctx, 92, RULE_citation);
+		EnterRule(_localctx, 94, RULE_citation);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 795;
+			State = 801;
 			Match(T__93);
-			State = 796;
+			State = 802;
 			Match(STRING);
-			State = 800;
+			State = 806;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,83,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,84,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 797;
+					State = 803;
 					citationDetail();
 					}
 					} 
 				}
-				State = 802;
+				State = 808;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,83,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,84,Context);
 			}
-			State = 803;
+			State = 809;
 			end();
 			}
 		}
@@ -4239,27 +4432,27 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationDetailContext citationDetail() {
 		CitationDetailContext _localctx = new CitationDetailContext(Context, State);
-		EnterRule(_localctx, 94, RULE_citationDetail);
+		EnterRule(_localctx, 96, RULE_citationDetail);
 		int _la;
 		try {
-			State = 812;
+			State = 818;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__94:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 805;
+				State = 811;
 				Match(T__94);
-				State = 806;
+				State = 812;
 				Match(DATE);
 				}
 				break;
 			case T__95:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 807;
+				State = 813;
 				Match(T__95);
-				State = 808;
+				State = 814;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__8 || _la==T__96) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4268,16 +4461,16 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 809;
+				State = 815;
 				Match(DATE);
 				}
 				break;
 			case T__35:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 810;
+				State = 816;
 				Match(T__35);
-				State = 811;
+				State = 817;
 				Match(STRING);
 				}
 				break;
@@ -4502,21 +4695,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RuleItemContext ruleItem() {
 		RuleItemContext _localctx = new RuleItemContext(Context, State);
-		EnterRule(_localctx, 96, RULE_ruleItem);
+		EnterRule(_localctx, 98, RULE_ruleItem);
 		int _la;
 		try {
-			State = 951;
+			State = 957;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 814;
+				State = 820;
 				Match(T__18);
-				State = 815;
+				State = 821;
 				expression(0);
-				State = 816;
+				State = 822;
 				end();
 				}
 				break;
@@ -4524,21 +4717,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 818;
+				State = 824;
 				Match(T__97);
-				State = 819;
+				State = 825;
 				expression(0);
-				State = 821;
+				State = 827;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,85,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,86,Context) ) {
 				case 1:
 					{
-					State = 820;
+					State = 826;
 					because();
 					}
 					break;
 				}
-				State = 823;
+				State = 829;
 				end();
 				}
 				break;
@@ -4547,57 +4740,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 827;
+				State = 833;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__98:
 					{
-					State = 825;
+					State = 831;
 					Match(T__98);
 					}
 					break;
 				case T__99:
 					{
-					State = 826;
+					State = 832;
 					((RuleActionContext)_localctx).contra = Match(T__99);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 829;
+				State = 835;
 				((RuleActionContext)_localctx).verb = name();
-				State = 830;
+				State = 836;
 				((RuleActionContext)_localctx).target = name();
-				State = 833;
+				State = 839;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__45) {
 					{
-					State = 831;
+					State = 837;
 					Match(T__45);
-					State = 832;
+					State = 838;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 839;
+				State = 845;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__51) {
 					{
-					State = 835;
+					State = 841;
 					Match(T__51);
-					State = 836;
+					State = 842;
 					Match(STRING);
-					State = 837;
+					State = 843;
 					Match(T__87);
-					State = 838;
+					State = 844;
 					Match(STRING);
 					}
 				}
 
-				State = 841;
+				State = 847;
 				end();
 				}
 				break;
@@ -4605,13 +4798,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleAlternativeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 843;
+				State = 849;
 				Match(T__100);
-				State = 844;
+				State = 850;
 				((RuleAlternativeContext)_localctx).verb = name();
-				State = 845;
+				State = 851;
 				((RuleAlternativeContext)_localctx).target = name();
-				State = 846;
+				State = 852;
 				end();
 				}
 				break;
@@ -4619,19 +4812,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleRaiseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 848;
-				Match(T__101);
-				State = 849;
-				Match(T__82);
-				State = 850;
-				Match(T__65);
-				State = 851;
-				qualifiedName();
-				State = 852;
-				Match(T__53);
-				State = 853;
-				name();
 				State = 854;
+				Match(T__101);
+				State = 855;
+				Match(T__82);
+				State = 856;
+				Match(T__65);
+				State = 857;
+				qualifiedName();
+				State = 858;
+				Match(T__53);
+				State = 859;
+				name();
+				State = 860;
 				end();
 				}
 				break;
@@ -4639,11 +4832,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 856;
+				State = 862;
 				Match(T__102);
-				State = 857;
+				State = 863;
 				name();
-				State = 858;
+				State = 864;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__45 || _la==T__103) ) {
@@ -4653,51 +4846,51 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 859;
+				State = 865;
 				Match(T__104);
-				State = 860;
+				State = 866;
 				certainty();
-				State = 863;
+				State = 869;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__105) {
 					{
-					State = 861;
+					State = 867;
 					Match(T__105);
-					State = 862;
+					State = 868;
 					Match(STRING);
 					}
 				}
 
-				State = 874;
+				State = 880;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,92,Context) ) {
 				case 1:
 					{
-					State = 865;
-					Match(T__106);
-					State = 866;
-					qualifiedName();
 					State = 871;
+					Match(T__106);
+					State = 872;
+					qualifiedName();
+					State = 877;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 867;
+						State = 873;
 						Match(T__5);
-						State = 868;
+						State = 874;
 						qualifiedName();
 						}
 						}
-						State = 873;
+						State = 879;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 876;
+				State = 882;
 				end();
 				}
 				break;
@@ -4705,27 +4898,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 878;
-				Match(T__106);
-				State = 879;
-				qualifiedName();
 				State = 884;
+				Match(T__106);
+				State = 885;
+				qualifiedName();
+				State = 890;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 880;
+					State = 886;
 					Match(T__5);
-					State = 881;
+					State = 887;
 					qualifiedName();
 					}
 					}
-					State = 886;
+					State = 892;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 887;
+				State = 893;
 				end();
 				}
 				break;
@@ -4733,11 +4926,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 889;
+				State = 895;
 				Match(T__107);
-				State = 890;
+				State = 896;
 				name();
-				State = 891;
+				State = 897;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__108 || _la==T__109) ) {
@@ -4747,35 +4940,35 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 901;
+				State = 907;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__54) {
 					{
-					State = 892;
-					Match(T__54);
-					State = 893;
-					name();
 					State = 898;
+					Match(T__54);
+					State = 899;
+					name();
+					State = 904;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__61) {
 						{
 						{
-						State = 894;
+						State = 900;
 						Match(T__61);
-						State = 895;
+						State = 901;
 						name();
 						}
 						}
-						State = 900;
+						State = 906;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 903;
+				State = 909;
 				end();
 				}
 				break;
@@ -4783,19 +4976,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 905;
-				Match(T__110);
-				State = 906;
-				name();
-				State = 907;
-				Match(T__83);
-				State = 908;
-				quantity();
-				State = 909;
-				Match(T__32);
-				State = 910;
-				quantity();
 				State = 911;
+				Match(T__110);
+				State = 912;
+				name();
+				State = 913;
+				Match(T__83);
+				State = 914;
+				quantity();
+				State = 915;
+				Match(T__32);
+				State = 916;
+				quantity();
+				State = 917;
 				end();
 				}
 				break;
@@ -4803,21 +4996,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 913;
+				State = 919;
 				Match(T__111);
-				State = 914;
+				State = 920;
 				Match(T__20);
-				State = 922;
+				State = 928;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 					{
 					{
-					State = 915;
+					State = 921;
 					name();
-					State = 916;
+					State = 922;
 					Match(T__48);
-					State = 917;
+					State = 923;
 					_la = TokenStream.LA(1);
 					if ( !(_la==T__81 || _la==T__112) ) {
 					ErrorHandler.RecoverInline(this);
@@ -4826,15 +5019,15 @@ internal partial class TwinParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 918;
+					State = 924;
 					end();
 					}
 					}
-					State = 924;
+					State = 930;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 925;
+				State = 931;
 				Match(T__21);
 				}
 				break;
@@ -4842,9 +5035,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 926;
+				State = 932;
 				because();
-				State = 927;
+				State = 933;
 				end();
 				}
 				break;
@@ -4852,23 +5045,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 929;
+				State = 935;
 				Match(T__113);
-				State = 931;
+				State = 937;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 930;
+					State = 936;
 					languageText();
 					}
 					}
-					State = 933;
+					State = 939;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__87 || _la==T__119 );
-				State = 935;
+				State = 941;
 				end();
 				}
 				break;
@@ -4876,11 +5069,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 937;
+				State = 943;
 				Match(T__82);
-				State = 938;
+				State = 944;
 				name();
-				State = 939;
+				State = 945;
 				end();
 				}
 				break;
@@ -4888,21 +5081,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 941;
-				Match(T__114);
-				State = 942;
-				name();
-				State = 943;
-				Match(T__115);
-				State = 944;
-				Match(T__65);
-				State = 945;
-				name();
-				State = 946;
-				Match(T__9);
 				State = 947;
-				name();
+				Match(T__114);
 				State = 948;
+				name();
+				State = 949;
+				Match(T__115);
+				State = 950;
+				Match(T__65);
+				State = 951;
+				name();
+				State = 952;
+				Match(T__9);
+				State = 953;
+				name();
+				State = 954;
 				end();
 				}
 				break;
@@ -4910,7 +5103,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 950;
+				State = 956;
 				citation();
 				}
 				break;
@@ -4943,24 +5136,24 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CertaintyContext certainty() {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
-		EnterRule(_localctx, 98, RULE_certainty);
+		EnterRule(_localctx, 100, RULE_certainty);
 		try {
-			State = 956;
+			State = 962;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,98,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,99,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 953;
+				State = 959;
 				Match(T__116);
-				State = 954;
+				State = 960;
 				Match(T__117);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 955;
+				State = 961;
 				name();
 				}
 				break;
@@ -4994,24 +5187,24 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BecauseContext because() {
 		BecauseContext _localctx = new BecauseContext(Context, State);
-		EnterRule(_localctx, 100, RULE_because);
+		EnterRule(_localctx, 102, RULE_because);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 958;
+			State = 964;
 			Match(T__118);
-			State = 960;
+			State = 966;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 959;
+				State = 965;
 				languageText();
 				}
 				}
-				State = 962;
+				State = 968;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==T__87 || _la==T__119 );
@@ -5040,12 +5233,12 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LanguageTextContext languageText() {
 		LanguageTextContext _localctx = new LanguageTextContext(Context, State);
-		EnterRule(_localctx, 102, RULE_languageText);
+		EnterRule(_localctx, 104, RULE_languageText);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 964;
+			State = 970;
 			_la = TokenStream.LA(1);
 			if ( !(_la==T__87 || _la==T__119) ) {
 			ErrorHandler.RecoverInline(this);
@@ -5054,7 +5247,7 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 965;
+			State = 971;
 			Match(STRING);
 			}
 		}
@@ -5102,74 +5295,74 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public FeatureDeclarationContext featureDeclaration() {
 		FeatureDeclarationContext _localctx = new FeatureDeclarationContext(Context, State);
-		EnterRule(_localctx, 104, RULE_featureDeclaration);
+		EnterRule(_localctx, 106, RULE_featureDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 967;
+			State = 973;
 			Match(T__120);
-			State = 968;
+			State = 974;
 			name();
-			State = 969;
+			State = 975;
 			Match(T__65);
-			State = 970;
+			State = 976;
 			name();
-			State = 971;
-			Match(T__28);
-			State = 972;
-			_localctx.function = name();
 			State = 977;
+			Match(T__28);
+			State = 978;
+			_localctx.function = name();
+			State = 983;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 973;
+				State = 979;
 				Match(T__4);
-				State = 974;
+				State = 980;
 				signedNumber();
-				State = 975;
+				State = 981;
 				Match(T__6);
 				}
 			}
 
-			State = 981;
+			State = 987;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__83) {
 				{
-				State = 979;
+				State = 985;
 				Match(T__83);
-				State = 980;
+				State = 986;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 985;
+			State = 991;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__121) {
 				{
-				State = 983;
+				State = 989;
 				Match(T__121);
-				State = 984;
+				State = 990;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 989;
+			State = 995;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__95) {
 				{
-				State = 987;
+				State = 993;
 				Match(T__95);
-				State = 988;
+				State = 994;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 991;
+			State = 997;
 			end();
 			}
 		}
@@ -5212,63 +5405,63 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreDeclarationContext scoreDeclaration() {
 		ScoreDeclarationContext _localctx = new ScoreDeclarationContext(Context, State);
-		EnterRule(_localctx, 106, RULE_scoreDeclaration);
+		EnterRule(_localctx, 108, RULE_scoreDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 993;
+			State = 999;
 			Match(T__122);
-			State = 994;
+			State = 1000;
 			name();
-			State = 997;
+			State = 1003;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__46) {
 				{
-				State = 995;
+				State = 1001;
 				Match(T__46);
-				State = 996;
+				State = 1002;
 				Match(UNIT);
 				}
 			}
 
-			State = 999;
+			State = 1005;
 			Match(T__93);
-			State = 1000;
+			State = 1006;
 			Match(STRING);
-			State = 1013;
+			State = 1019;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1001;
+				State = 1007;
 				Match(T__28);
-				State = 1002;
+				State = 1008;
 				expression(0);
-				State = 1003;
+				State = 1009;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1005;
+				State = 1011;
 				Match(T__20);
-				State = 1009;
+				State = 1015;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1006;
+					State = 1012;
 					scoreItem();
 					}
 					}
-					State = 1011;
+					State = 1017;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1012;
+				State = 1018;
 				Match(T__21);
 				}
 				break;
@@ -5419,22 +5612,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreItemContext scoreItem() {
 		ScoreItemContext _localctx = new ScoreItemContext(Context, State);
-		EnterRule(_localctx, 108, RULE_scoreItem);
+		EnterRule(_localctx, 110, RULE_scoreItem);
 		int _la;
 		try {
 			int _alt;
-			State = 1108;
+			State = 1114;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,116,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,117,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1015;
+				State = 1021;
 				Match(T__83);
-				State = 1016;
+				State = 1022;
 				quantity();
-				State = 1017;
+				State = 1023;
 				end();
 				}
 				break;
@@ -5442,36 +5635,36 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1019;
+				State = 1025;
 				Match(T__123);
-				State = 1020;
+				State = 1026;
 				name();
-				State = 1021;
+				State = 1027;
 				Match(T__8);
-				State = 1022;
+				State = 1028;
 				Match(STRING);
-				State = 1034;
+				State = 1040;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__124:
 					{
-					State = 1023;
-					Match(T__124);
-					State = 1024;
-					choice();
 					State = 1029;
+					Match(T__124);
+					State = 1030;
+					choice();
+					State = 1035;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1025;
+						State = 1031;
 						Match(T__5);
-						State = 1026;
+						State = 1032;
 						choice();
 						}
 						}
-						State = 1031;
+						State = 1037;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -5479,16 +5672,16 @@ internal partial class TwinParser : Parser {
 					break;
 				case T__125:
 					{
-					State = 1032;
+					State = 1038;
 					Match(T__125);
-					State = 1033;
+					State = 1039;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1036;
+				State = 1042;
 				end();
 				}
 				break;
@@ -5496,43 +5689,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1038;
-				Match(T__126);
-				State = 1039;
-				name();
-				State = 1040;
-				Match(T__28);
-				State = 1041;
-				expression(0);
 				State = 1044;
+				Match(T__126);
+				State = 1045;
+				name();
+				State = 1046;
+				Match(T__28);
+				State = 1047;
+				expression(0);
+				State = 1050;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 1042;
+					State = 1048;
 					Match(T__46);
-					State = 1043;
+					State = 1049;
 					Match(UNIT);
 					}
 				}
 
-				State = 1051;
+				State = 1057;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,110,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
 				case 1:
 					{
-					State = 1046;
+					State = 1052;
 					Match(T__127);
-					State = 1047;
+					State = 1053;
 					signedNumber();
-					State = 1048;
+					State = 1054;
 					Match(T__32);
-					State = 1049;
+					State = 1055;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1053;
+				State = 1059;
 				end();
 				}
 				break;
@@ -5540,15 +5733,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1055;
+				State = 1061;
 				Match(T__128);
-				State = 1056;
+				State = 1062;
 				name();
-				State = 1057;
+				State = 1063;
 				Match(T__28);
-				State = 1058;
+				State = 1064;
 				letValue();
-				State = 1059;
+				State = 1065;
 				end();
 				}
 				break;
@@ -5556,25 +5749,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1061;
+				State = 1067;
 				Match(T__66);
-				State = 1062;
+				State = 1068;
 				Match(T__28);
-				State = 1063;
+				State = 1069;
 				expression(0);
-				State = 1066;
+				State = 1072;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 1064;
+					State = 1070;
 					Match(T__46);
-					State = 1065;
+					State = 1071;
 					Match(UNIT);
 					}
 				}
 
-				State = 1068;
+				State = 1074;
 				end();
 				}
 				break;
@@ -5582,9 +5775,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1070;
+				State = 1076;
 				Match(T__111);
-				State = 1071;
+				State = 1077;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__129 || _la==T__130) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5593,7 +5786,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1072;
+				State = 1078;
 				end();
 				}
 				break;
@@ -5601,19 +5794,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1073;
-				Match(T__131);
-				State = 1074;
-				name();
-				State = 1075;
-				Match(T__132);
-				State = 1076;
-				signedNumber();
-				State = 1077;
-				Match(T__18);
-				State = 1078;
-				expression(0);
 				State = 1079;
+				Match(T__131);
+				State = 1080;
+				name();
+				State = 1081;
+				Match(T__132);
+				State = 1082;
+				signedNumber();
+				State = 1083;
+				Match(T__18);
+				State = 1084;
+				expression(0);
+				State = 1085;
 				end();
 				}
 				break;
@@ -5621,22 +5814,22 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1081;
+				State = 1087;
 				termSubject();
-				State = 1085;
+				State = 1091;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__133:
 					{
-					State = 1082;
+					State = 1088;
 					Match(T__133);
 					}
 					break;
 				case T__134:
 					{
-					State = 1083;
+					State = 1089;
 					Match(T__134);
-					State = 1084;
+					State = 1090;
 					Match(NUMBER);
 					}
 					break;
@@ -5646,55 +5839,55 @@ internal partial class TwinParser : Parser {
 				default:
 					break;
 				}
-				State = 1089;
+				State = 1095;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1087;
+					State = 1093;
 					Match(T__18);
-					State = 1088;
+					State = 1094;
 					expression(0);
 					}
 				}
 
-				State = 1091;
+				State = 1097;
 				Match(T__132);
-				State = 1092;
-				Match(T__20);
-				State = 1093;
-				pointCase();
 				State = 1098;
+				Match(T__20);
+				State = 1099;
+				pointCase();
+				State = 1104;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,114,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,115,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1094;
+						State = 1100;
 						Match(T__71);
-						State = 1095;
+						State = 1101;
 						pointCase();
 						}
 						} 
 					}
-					State = 1100;
+					State = 1106;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,114,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,115,Context);
 				}
-				State = 1102;
+				State = 1108;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__71) {
 					{
-					State = 1101;
+					State = 1107;
 					Match(T__71);
 					}
 				}
 
-				State = 1104;
+				State = 1110;
 				Match(T__21);
-				State = 1105;
+				State = 1111;
 				end();
 				}
 				break;
@@ -5702,7 +5895,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1107;
+				State = 1113;
 				testDeclaration();
 				}
 				break;
@@ -5736,15 +5929,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ChoiceContext choice() {
 		ChoiceContext _localctx = new ChoiceContext(Context, State);
-		EnterRule(_localctx, 110, RULE_choice);
+		EnterRule(_localctx, 112, RULE_choice);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1110;
+			State = 1116;
 			name();
-			State = 1111;
+			State = 1117;
 			Match(T__18);
-			State = 1112;
+			State = 1118;
 			expression(0);
 			}
 		}
@@ -5776,39 +5969,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LetValueContext letValue() {
 		LetValueContext _localctx = new LetValueContext(Context, State);
-		EnterRule(_localctx, 112, RULE_letValue);
+		EnterRule(_localctx, 114, RULE_letValue);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1114;
+			State = 1120;
 			expression(0);
-			State = 1127;
+			State = 1133;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1115;
+				State = 1121;
 				Match(T__18);
-				State = 1116;
+				State = 1122;
 				expression(0);
-				State = 1124;
+				State = 1130;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1117;
+					State = 1123;
 					Match(T__5);
-					State = 1118;
+					State = 1124;
 					expression(0);
-					State = 1119;
+					State = 1125;
 					Match(T__18);
-					State = 1120;
+					State = 1126;
 					expression(0);
 					}
 					}
-					State = 1126;
+					State = 1132;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -5842,11 +6035,11 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TermSubjectContext termSubject() {
 		TermSubjectContext _localctx = new TermSubjectContext(Context, State);
-		EnterRule(_localctx, 114, RULE_termSubject);
+		EnterRule(_localctx, 116, RULE_termSubject);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1129;
+			State = 1135;
 			name();
 			}
 		}
@@ -5878,15 +6071,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointCaseContext pointCase() {
 		PointCaseContext _localctx = new PointCaseContext(Context, State);
-		EnterRule(_localctx, 116, RULE_pointCase);
+		EnterRule(_localctx, 118, RULE_pointCase);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1131;
+			State = 1137;
 			pointRange();
-			State = 1132;
+			State = 1138;
 			Match(T__48);
-			State = 1133;
+			State = 1139;
 			signedNumber();
 			}
 		}
@@ -5944,10 +6137,10 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointRangeContext pointRange() {
 		PointRangeContext _localctx = new PointRangeContext(Context, State);
-		EnterRule(_localctx, 118, RULE_pointRange);
+		EnterRule(_localctx, 120, RULE_pointRange);
 		int _la;
 		try {
-			State = 1149;
+			State = 1155;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__135:
@@ -5957,7 +6150,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1135;
+				State = 1141;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 15L) != 0)) ) {
@@ -5967,29 +6160,6 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1136;
-				signedNumber();
-				State = 1138;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==UNIT) {
-					{
-					State = 1137;
-					Match(UNIT);
-					}
-				}
-
-				}
-				break;
-			case T__148:
-			case NUMBER:
-				_localctx = new ClosedRangeContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1140;
-				signedNumber();
-				State = 1141;
-				Match(T__32);
 				State = 1142;
 				signedNumber();
 				State = 1144;
@@ -6004,11 +6174,34 @@ internal partial class TwinParser : Parser {
 
 				}
 				break;
+			case T__148:
+			case NUMBER:
+				_localctx = new ClosedRangeContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1146;
+				signedNumber();
+				State = 1147;
+				Match(T__32);
+				State = 1148;
+				signedNumber();
+				State = 1150;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==UNIT) {
+					{
+					State = 1149;
+					Match(UNIT);
+					}
+				}
+
+				}
+				break;
 			case T__59:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1146;
+				State = 1152;
 				Match(T__59);
 				}
 				break;
@@ -6016,9 +6209,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1147;
+				State = 1153;
 				Match(T__75);
-				State = 1148;
+				State = 1154;
 				name();
 				}
 				break;
@@ -6061,40 +6254,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelDeclarationContext modelDeclaration() {
 		ModelDeclarationContext _localctx = new ModelDeclarationContext(Context, State);
-		EnterRule(_localctx, 120, RULE_modelDeclaration);
+		EnterRule(_localctx, 122, RULE_modelDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1151;
-			Match(T__139);
-			State = 1152;
-			name();
-			State = 1153;
-			Match(T__8);
-			State = 1154;
-			Match(STRING);
-			State = 1155;
-			Match(T__140);
-			State = 1156;
-			Match(STRING);
 			State = 1157;
-			Match(T__20);
+			Match(T__139);
+			State = 1158;
+			name();
+			State = 1159;
+			Match(T__8);
+			State = 1160;
+			Match(STRING);
 			State = 1161;
+			Match(T__140);
+			State = 1162;
+			Match(STRING);
+			State = 1163;
+			Match(T__20);
+			State = 1167;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 127)) & ~0x3f) == 0 && ((1L << (_la - 127)) & 294913L) != 0)) {
 				{
 				{
-				State = 1158;
+				State = 1164;
 				modelItem();
 				}
 				}
-				State = 1163;
+				State = 1169;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1164;
+			State = 1170;
 			Match(T__21);
 			}
 		}
@@ -6162,37 +6355,37 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelItemContext modelItem() {
 		ModelItemContext _localctx = new ModelItemContext(Context, State);
-		EnterRule(_localctx, 122, RULE_modelItem);
+		EnterRule(_localctx, 124, RULE_modelItem);
 		int _la;
 		try {
-			State = 1201;
+			State = 1207;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__126:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1166;
-				Match(T__126);
-				State = 1167;
-				name();
-				State = 1168;
-				Match(T__28);
-				State = 1169;
-				expression(0);
 				State = 1172;
+				Match(T__126);
+				State = 1173;
+				name();
+				State = 1174;
+				Match(T__28);
+				State = 1175;
+				expression(0);
+				State = 1178;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 1170;
+					State = 1176;
 					Match(T__46);
-					State = 1171;
+					State = 1177;
 					Match(UNIT);
 					}
 				}
 
-				State = 1174;
+				State = 1180;
 				end();
 				}
 				break;
@@ -6200,51 +6393,51 @@ internal partial class TwinParser : Parser {
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1176;
+				State = 1182;
 				Match(T__141);
-				State = 1177;
+				State = 1183;
 				name();
-				State = 1180;
+				State = 1186;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__65) {
 					{
-					State = 1178;
+					State = 1184;
 					Match(T__65);
-					State = 1179;
+					State = 1185;
 					name();
-					}
-				}
-
-				State = 1184;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__142) {
-					{
-					State = 1182;
-					Match(T__142);
-					State = 1183;
-					Match(STRING);
 					}
 				}
 
 				State = 1190;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
+				if (_la==T__142) {
+					{
+					State = 1188;
+					Match(T__142);
+					State = 1189;
+					Match(STRING);
+					}
+				}
+
+				State = 1196;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
 				if (_la==T__130) {
 					{
-					State = 1186;
+					State = 1192;
 					Match(T__130);
-					State = 1187;
+					State = 1193;
 					Match(T__143);
-					State = 1188;
+					State = 1194;
 					Match(NUMBER);
-					State = 1189;
+					State = 1195;
 					Match(UNIT);
 					}
 				}
 
-				State = 1192;
+				State = 1198;
 				end();
 				}
 				break;
@@ -6252,17 +6445,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1194;
+				State = 1200;
 				Match(T__144);
-				State = 1195;
+				State = 1201;
 				Match(T__145);
-				State = 1196;
+				State = 1202;
 				Match(T__146);
-				State = 1197;
+				State = 1203;
 				Match(T__58);
-				State = 1198;
+				State = 1204;
 				name();
-				State = 1199;
+				State = 1205;
 				end();
 				}
 				break;
@@ -6301,32 +6494,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalDeclarationContext causalDeclaration() {
 		CausalDeclarationContext _localctx = new CausalDeclarationContext(Context, State);
-		EnterRule(_localctx, 124, RULE_causalDeclaration);
+		EnterRule(_localctx, 126, RULE_causalDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1203;
-			Match(T__114);
-			State = 1204;
-			name();
-			State = 1205;
-			Match(T__20);
 			State = 1209;
+			Match(T__114);
+			State = 1210;
+			name();
+			State = 1211;
+			Match(T__20);
+			State = 1215;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1206;
+				State = 1212;
 				causalItem();
 				}
 				}
-				State = 1211;
+				State = 1217;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1212;
+			State = 1218;
 			Match(T__21);
 			}
 		}
@@ -6399,17 +6592,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalItemContext causalItem() {
 		CausalItemContext _localctx = new CausalItemContext(Context, State);
-		EnterRule(_localctx, 126, RULE_causalItem);
+		EnterRule(_localctx, 128, RULE_causalItem);
 		int _la;
 		try {
-			State = 1260;
+			State = 1266;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1214;
+				State = 1220;
 				citation();
 				}
 				break;
@@ -6417,57 +6610,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1215;
+				State = 1221;
 				name();
-				State = 1220;
+				State = 1226;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1216;
+					State = 1222;
 					Match(T__5);
-					State = 1217;
+					State = 1223;
 					name();
 					}
 					}
-					State = 1222;
+					State = 1228;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1232;
+				State = 1238;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1223;
-					Match(T__61);
-					State = 1224;
-					name();
 					State = 1229;
+					Match(T__61);
+					State = 1230;
+					name();
+					State = 1235;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1225;
+						State = 1231;
 						Match(T__5);
-						State = 1226;
+						State = 1232;
 						name();
 						}
 						}
-						State = 1231;
+						State = 1237;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1234;
+					State = 1240;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__61 );
-				State = 1236;
+				State = 1242;
 				end();
 				}
 				break;
@@ -6475,31 +6668,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1238;
+				State = 1244;
 				Match(T__147);
-				State = 1239;
-				name();
-				State = 1240;
-				Match(T__61);
-				State = 1241;
+				State = 1245;
 				name();
 				State = 1246;
+				Match(T__61);
+				State = 1247;
+				name();
+				State = 1252;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1242;
+					State = 1248;
 					Match(T__5);
-					State = 1243;
+					State = 1249;
 					name();
 					}
 					}
-					State = 1248;
+					State = 1254;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1249;
+				State = 1255;
 				end();
 				}
 				break;
@@ -6507,21 +6700,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1251;
-				Match(T__115);
-				State = 1252;
-				Match(T__65);
-				State = 1253;
-				name();
-				State = 1254;
-				Match(T__9);
-				State = 1255;
-				name();
-				State = 1256;
-				Match(T__58);
 				State = 1257;
-				name();
+				Match(T__115);
 				State = 1258;
+				Match(T__65);
+				State = 1259;
+				name();
+				State = 1260;
+				Match(T__9);
+				State = 1261;
+				name();
+				State = 1262;
+				Match(T__58);
+				State = 1263;
+				name();
+				State = 1264;
 				end();
 				}
 				break;
@@ -6693,23 +6886,23 @@ internal partial class TwinParser : Parser {
 		int _parentState = State;
 		ExpressionContext _localctx = new ExpressionContext(Context, _parentState);
 		ExpressionContext _prevctx = _localctx;
-		int _startState = 128;
-		EnterRecursionRule(_localctx, 128, RULE_expression, _p);
+		int _startState = 130;
+		EnterRecursionRule(_localctx, 130, RULE_expression, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1277;
+			State = 1283;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,135,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1263;
+				State = 1269;
 				primary();
 				}
 				break;
@@ -6718,9 +6911,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1264;
+				State = 1270;
 				((NegateExpressionContext)_localctx).op = Match(T__148);
-				State = 1265;
+				State = 1271;
 				expression(14);
 				}
 				break;
@@ -6729,7 +6922,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1266;
+				State = 1272;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__155 || _la==T__156) ) {
@@ -6739,7 +6932,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1267;
+				State = 1273;
 				expression(5);
 				}
 				break;
@@ -6748,9 +6941,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1268;
+				State = 1274;
 				Match(T__72);
-				State = 1269;
+				State = 1275;
 				expression(4);
 				}
 				break;
@@ -6759,43 +6952,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1270;
+				State = 1276;
 				Match(T__159);
-				State = 1271;
+				State = 1277;
 				expression(0);
-				State = 1272;
+				State = 1278;
 				Match(T__160);
-				State = 1273;
+				State = 1279;
 				expression(0);
-				State = 1274;
+				State = 1280;
 				Match(T__56);
-				State = 1275;
+				State = 1281;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1327;
+			State = 1333;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1325;
+					State = 1331;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,137,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,138,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1279;
+						State = 1285;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1280;
+						State = 1286;
 						((PowerExpressionContext)_localctx).op = Match(T__149);
-						State = 1281;
+						State = 1287;
 						expression(13);
 						}
 						break;
@@ -6803,9 +6996,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1282;
+						State = 1288;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1283;
+						State = 1289;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__150 || _la==T__151) ) {
@@ -6815,7 +7008,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1284;
+						State = 1290;
 						expression(13);
 						}
 						break;
@@ -6823,9 +7016,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1285;
+						State = 1291;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1286;
+						State = 1292;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__148 || _la==T__152) ) {
@@ -6835,7 +7028,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1287;
+						State = 1293;
 						expression(12);
 						}
 						break;
@@ -6843,11 +7036,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1288;
+						State = 1294;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1289;
+						State = 1295;
 						((CoalesceExpressionContext)_localctx).op = Match(T__153);
-						State = 1290;
+						State = 1296;
 						expression(11);
 						}
 						break;
@@ -6855,9 +7048,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1291;
+						State = 1297;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1292;
+						State = 1298;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__28 || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 524303L) != 0)) ) {
@@ -6867,7 +7060,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1293;
+						State = 1299;
 						expression(10);
 						}
 						break;
@@ -6875,15 +7068,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1294;
+						State = 1300;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1295;
+						State = 1301;
 						Match(T__46);
-						State = 1296;
+						State = 1302;
 						expression(0);
-						State = 1297;
+						State = 1303;
 						Match(T__32);
-						State = 1298;
+						State = 1304;
 						expression(8);
 						}
 						break;
@@ -6891,11 +7084,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1300;
+						State = 1306;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1301;
+						State = 1307;
 						((AndExpressionContext)_localctx).op = Match(T__157);
-						State = 1302;
+						State = 1308;
 						expression(4);
 						}
 						break;
@@ -6903,11 +7096,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1303;
+						State = 1309;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1304;
+						State = 1310;
 						((OrExpressionContext)_localctx).op = Match(T__158);
-						State = 1305;
+						State = 1311;
 						expression(3);
 						}
 						break;
@@ -6915,41 +7108,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1306;
+						State = 1312;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1308;
+						State = 1314;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==T__72) {
 							{
-							State = 1307;
+							State = 1313;
 							Match(T__72);
 							}
 						}
 
-						State = 1310;
+						State = 1316;
 						Match(T__46);
-						State = 1311;
-						Match(T__4);
-						State = 1312;
-						expression(0);
 						State = 1317;
+						Match(T__4);
+						State = 1318;
+						expression(0);
+						State = 1323;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1313;
+							State = 1319;
 							Match(T__5);
-							State = 1314;
+							State = 1320;
 							expression(0);
 							}
 							}
-							State = 1319;
+							State = 1325;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1320;
+						State = 1326;
 						Match(T__6);
 						}
 						break;
@@ -6957,20 +7150,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1322;
+						State = 1328;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1323;
+						State = 1329;
 						Match(T__75);
-						State = 1324;
+						State = 1330;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1329;
+				State = 1335;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 			}
 			}
 		}
@@ -7104,21 +7297,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 130, RULE_primary);
+		EnterRule(_localctx, 132, RULE_primary);
 		int _la;
 		try {
-			State = 1392;
+			State = 1398;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1330;
+				State = 1336;
 				Match(T__161);
-				State = 1331;
+				State = 1337;
 				Match(T__74);
-				State = 1332;
+				State = 1338;
 				name();
 				}
 				break;
@@ -7126,7 +7319,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1333;
+				State = 1339;
 				quantity();
 				}
 				break;
@@ -7134,7 +7327,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1334;
+				State = 1340;
 				Match(STRING);
 				}
 				break;
@@ -7142,7 +7335,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1335;
+				State = 1341;
 				Match(IRI);
 				}
 				break;
@@ -7150,11 +7343,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1336;
+				State = 1342;
 				name();
-				State = 1337;
+				State = 1343;
 				Match(T__48);
-				State = 1338;
+				State = 1344;
 				name();
 				}
 				break;
@@ -7162,7 +7355,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1340;
+				State = 1346;
 				Match(DATE);
 				}
 				break;
@@ -7170,7 +7363,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1341;
+				State = 1347;
 				Match(UNIT);
 				}
 				break;
@@ -7178,7 +7371,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1342;
+				State = 1348;
 				Match(T__162);
 				}
 				break;
@@ -7186,7 +7379,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1343;
+				State = 1349;
 				Match(T__163);
 				}
 				break;
@@ -7194,27 +7387,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1344;
-				Match(T__4);
-				State = 1345;
-				expression(0);
 				State = 1350;
+				Match(T__4);
+				State = 1351;
+				expression(0);
+				State = 1356;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1346;
+					State = 1352;
 					Match(T__5);
-					State = 1347;
+					State = 1353;
 					expression(0);
 					}
 					}
-					State = 1352;
+					State = 1358;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1353;
+				State = 1359;
 				Match(T__6);
 				}
 				break;
@@ -7222,26 +7415,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1355;
-				Match(T__73);
-				State = 1356;
-				name();
-				State = 1358;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
-				case 1:
-					{
-					State = 1357;
-					Match(T__164);
-					}
-					break;
-				}
 				State = 1361;
+				Match(T__73);
+				State = 1362;
+				name();
+				State = 1364;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
 				case 1:
 					{
-					State = 1360;
+					State = 1363;
+					Match(T__164);
+					}
+					break;
+				}
+				State = 1367;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
+				case 1:
+					{
+					State = 1366;
 					within();
 					}
 					break;
@@ -7252,26 +7445,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1363;
-				Match(T__9);
-				State = 1364;
-				name();
-				State = 1366;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
-				case 1:
-					{
-					State = 1365;
-					Match(T__164);
-					}
-					break;
-				}
 				State = 1369;
+				Match(T__9);
+				State = 1370;
+				name();
+				State = 1372;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 				case 1:
 					{
-					State = 1368;
+					State = 1371;
+					Match(T__164);
+					}
+					break;
+				}
+				State = 1375;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
+				case 1:
+					{
+					State = 1374;
 					within();
 					}
 					break;
@@ -7282,26 +7475,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1371;
-				aggregate();
-				State = 1372;
-				name();
-				State = 1374;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
-				case 1:
-					{
-					State = 1373;
-					within();
-					}
-					break;
-				}
 				State = 1377;
+				aggregate();
+				State = 1378;
+				name();
+				State = 1380;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
 				case 1:
 					{
-					State = 1376;
+					State = 1379;
+					within();
+					}
+					break;
+				}
+				State = 1383;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
+				case 1:
+					{
+					State = 1382;
 					before();
 					}
 					break;
@@ -7312,40 +7505,40 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1379;
-				Match(T__165);
-				State = 1380;
-				name();
 				State = 1385;
+				Match(T__165);
+				State = 1386;
+				name();
+				State = 1391;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__49:
 					{
-					State = 1381;
+					State = 1387;
 					Match(T__49);
-					State = 1382;
+					State = 1388;
 					key();
 					}
 					break;
 				case T__65:
 					{
-					State = 1383;
+					State = 1389;
 					Match(T__65);
-					State = 1384;
+					State = 1390;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1389;
+				State = 1395;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 				case 1:
 					{
-					State = 1387;
+					State = 1393;
 					Match(T__158);
-					State = 1388;
+					State = 1394;
 					Match(T__166);
 					}
 					break;
@@ -7356,7 +7549,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1391;
+				State = 1397;
 				path();
 				}
 				break;
@@ -7385,91 +7578,91 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public AggregateContext aggregate() {
 		AggregateContext _localctx = new AggregateContext(Context, State);
-		EnterRule(_localctx, 132, RULE_aggregate);
+		EnterRule(_localctx, 134, RULE_aggregate);
 		try {
-			State = 1408;
+			State = 1414;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__167:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1394;
+				State = 1400;
 				Match(T__167);
 				}
 				break;
 			case T__168:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1395;
+				State = 1401;
 				Match(T__168);
 				}
 				break;
 			case T__169:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1396;
+				State = 1402;
 				Match(T__169);
 				}
 				break;
 			case T__170:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1397;
+				State = 1403;
 				Match(T__170);
 				}
 				break;
 			case T__171:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1398;
+				State = 1404;
 				Match(T__171);
 				}
 				break;
 			case T__172:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1399;
+				State = 1405;
 				Match(T__172);
 				}
 				break;
 			case T__173:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1400;
+				State = 1406;
 				Match(T__173);
 				}
 				break;
 			case T__174:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1401;
+				State = 1407;
 				Match(T__174);
 				}
 				break;
 			case T__175:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1402;
+				State = 1408;
 				Match(T__175);
 				}
 				break;
 			case T__176:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1403;
+				State = 1409;
 				Match(T__176);
 				}
 				break;
 			case T__177:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1404;
+				State = 1410;
 				Match(T__177);
-				State = 1405;
+				State = 1411;
 				Match(T__4);
-				State = 1406;
+				State = 1412;
 				Match(NUMBER);
-				State = 1407;
+				State = 1413;
 				Match(T__6);
 				}
 				break;
@@ -7502,13 +7695,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public WithinContext within() {
 		WithinContext _localctx = new WithinContext(Context, State);
-		EnterRule(_localctx, 134, RULE_within);
+		EnterRule(_localctx, 136, RULE_within);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1410;
+			State = 1416;
 			Match(T__83);
-			State = 1411;
+			State = 1417;
 			quantity();
 			}
 		}
@@ -7537,13 +7730,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BeforeContext before() {
 		BeforeContext _localctx = new BeforeContext(Context, State);
-		EnterRule(_localctx, 136, RULE_before);
+		EnterRule(_localctx, 138, RULE_before);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1413;
+			State = 1419;
 			Match(T__178);
-			State = 1414;
+			State = 1420;
 			quantity();
 			}
 		}
@@ -7578,28 +7771,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathContext path() {
 		PathContext _localctx = new PathContext(Context, State);
-		EnterRule(_localctx, 138, RULE_path);
+		EnterRule(_localctx, 140, RULE_path);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1416;
+			State = 1422;
 			pathHead();
-			State = 1420;
+			State = 1426;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,150,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1417;
+					State = 1423;
 					pathStep();
 					}
 					} 
 				}
-				State = 1422;
+				State = 1428;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,150,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
 			}
 			}
 		}
@@ -7663,17 +7856,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathHeadContext pathHead() {
 		PathHeadContext _localctx = new PathHeadContext(Context, State);
-		EnterRule(_localctx, 140, RULE_pathHead);
+		EnterRule(_localctx, 142, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1437;
+			State = 1443;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1423;
+				State = 1429;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7681,9 +7874,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1424;
+				State = 1430;
 				name();
-				State = 1425;
+				State = 1431;
 				arguments();
 				}
 				break;
@@ -7691,23 +7884,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1427;
+				State = 1433;
 				name();
-				State = 1431;
+				State = 1437;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1428;
+						State = 1434;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1433;
+					State = 1439;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
 				}
 				}
 				break;
@@ -7715,7 +7908,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1434;
+				State = 1440;
 				Match(COMPONENT);
 				}
 				break;
@@ -7723,9 +7916,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1435;
+				State = 1441;
 				Match(T__179);
-				State = 1436;
+				State = 1442;
 				name();
 				}
 				break;
@@ -7791,20 +7984,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathStepContext pathStep() {
 		PathStepContext _localctx = new PathStepContext(Context, State);
-		EnterRule(_localctx, 142, RULE_pathStep);
+		EnterRule(_localctx, 144, RULE_pathStep);
 		try {
-			State = 1453;
+			State = 1459;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1439;
+				State = 1445;
 				Match(T__179);
-				State = 1440;
+				State = 1446;
 				name();
-				State = 1441;
+				State = 1447;
 				arguments();
 				}
 				break;
@@ -7812,9 +8005,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1443;
+				State = 1449;
 				Match(T__179);
-				State = 1444;
+				State = 1450;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7822,9 +8015,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1445;
+				State = 1451;
 				Match(T__179);
-				State = 1446;
+				State = 1452;
 				name();
 				}
 				break;
@@ -7832,7 +8025,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1447;
+				State = 1453;
 				Match(COMPONENT);
 				}
 				break;
@@ -7840,7 +8033,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1448;
+				State = 1454;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -7848,11 +8041,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1449;
+				State = 1455;
 				Match(T__180);
-				State = 1450;
+				State = 1456;
 				expression(0);
-				State = 1451;
+				State = 1457;
 				Match(T__181);
 				}
 				break;
@@ -7886,40 +8079,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 144, RULE_arguments);
+		EnterRule(_localctx, 146, RULE_arguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1455;
+			State = 1461;
 			Match(T__4);
-			State = 1464;
+			State = 1470;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870108866L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179869441L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -2332864619053321985L) != 0) || _la==COMPONENT || _la==NAME) {
 				{
-				State = 1456;
+				State = 1462;
 				expression(0);
-				State = 1461;
+				State = 1467;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1457;
+					State = 1463;
 					Match(T__5);
-					State = 1458;
+					State = 1464;
 					expression(0);
 					}
 					}
-					State = 1463;
+					State = 1469;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1466;
+			State = 1472;
 			Match(T__6);
 			}
 		}
@@ -7947,18 +8140,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QuantityContext quantity() {
 		QuantityContext _localctx = new QuantityContext(Context, State);
-		EnterRule(_localctx, 146, RULE_quantity);
+		EnterRule(_localctx, 148, RULE_quantity);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1468;
+			State = 1474;
 			Match(NUMBER);
-			State = 1470;
+			State = 1476;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 			case 1:
 				{
-				State = 1469;
+				State = 1475;
 				Match(UNIT);
 				}
 				break;
@@ -7988,22 +8181,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 148, RULE_signedNumber);
+		EnterRule(_localctx, 150, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1473;
+			State = 1479;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__148) {
 				{
-				State = 1472;
+				State = 1478;
 				Match(T__148);
 				}
 			}
 
-			State = 1475;
+			State = 1481;
 			Match(NUMBER);
 			}
 		}
@@ -8033,12 +8226,12 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public VersionContext version() {
 		VersionContext _localctx = new VersionContext(Context, State);
-		EnterRule(_localctx, 150, RULE_version);
+		EnterRule(_localctx, 152, RULE_version);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1477;
+			State = 1483;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 184)) & ~0x3f) == 0 && ((1L << (_la - 184)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8077,26 +8270,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 152, RULE_qualifiedName);
+		EnterRule(_localctx, 154, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1479;
+			State = 1485;
 			name();
-			State = 1484;
+			State = 1490;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__179) {
 				{
 				{
-				State = 1480;
+				State = 1486;
 				Match(T__179);
-				State = 1481;
+				State = 1487;
 				name();
 				}
 				}
-				State = 1486;
+				State = 1492;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8124,17 +8317,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public EndContext end() {
 		EndContext _localctx = new EndContext(Context, State);
-		EnterRule(_localctx, 154, RULE_end);
+		EnterRule(_localctx, 156, RULE_end);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1488;
+			State = 1494;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__71) {
 				{
-				State = 1487;
+				State = 1493;
 				Match(T__71);
 				}
 			}
@@ -8165,12 +8358,12 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 156, RULE_name);
+		EnterRule(_localctx, 158, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1490;
+			State = 1496;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8194,7 +8387,7 @@ internal partial class TwinParser : Parser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 64: return expression_sempred((ExpressionContext)_localctx, predIndex);
+		case 65: return expression_sempred((ExpressionContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -8215,7 +8408,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,197,1493,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,197,1499,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8226,547 +8419,549 @@ internal partial class TwinParser : Parser {
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
 		2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,
 		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,
-		2,78,7,78,1,0,3,0,160,8,0,1,0,5,0,163,8,0,10,0,12,0,166,9,0,1,0,1,0,1,
-		1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,
-		1,2,1,2,3,2,190,8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,202,8,
-		4,10,4,12,4,205,9,4,1,4,1,4,3,4,209,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,
-		5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,3,8,234,
-		8,8,1,8,1,8,5,8,238,8,8,10,8,12,8,241,9,8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,
-		1,9,1,9,1,9,1,9,1,9,1,9,3,9,256,8,9,1,10,1,10,1,11,1,11,1,11,1,11,1,11,
-		1,11,5,11,266,8,11,10,11,12,11,269,9,11,3,11,271,8,11,1,11,1,11,1,11,1,
-		11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,5,12,286,8,12,10,12,12,
-		12,289,9,12,1,12,3,12,292,8,12,1,12,1,12,1,13,1,13,3,13,298,8,13,1,13,
-		1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,310,8,13,1,14,1,14,1,
-		14,1,14,1,14,1,14,5,14,318,8,14,10,14,12,14,321,9,14,1,14,1,14,1,15,1,
-		15,3,15,327,8,15,1,15,3,15,330,8,15,1,15,3,15,333,8,15,1,15,1,15,3,15,
-		337,8,15,1,15,3,15,340,8,15,1,15,3,15,343,8,15,1,15,3,15,346,8,15,1,15,
-		1,15,3,15,350,8,15,1,16,1,16,1,16,5,16,355,8,16,10,16,12,16,358,9,16,1,
-		17,1,17,3,17,362,8,17,1,17,3,17,365,8,17,1,18,1,18,5,18,369,8,18,10,18,
-		12,18,372,9,18,1,18,1,18,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,
-		1,19,1,19,1,19,1,19,1,19,1,19,3,19,391,8,19,1,20,1,20,1,20,1,20,5,20,397,
-		8,20,10,20,12,20,400,9,20,1,20,3,20,403,8,20,1,20,1,20,1,21,1,21,1,21,
-		3,21,410,8,21,1,21,3,21,413,8,21,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,
-		23,1,23,1,23,3,23,425,8,23,1,24,1,24,1,24,1,24,1,24,1,24,5,24,433,8,24,
-		10,24,12,24,436,9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,1,25,3,25,
-		447,8,25,1,25,3,25,450,8,25,1,25,1,25,1,26,1,26,1,26,1,26,5,26,458,8,26,
-		10,26,12,26,461,9,26,1,26,1,26,1,27,1,27,3,27,467,8,27,1,28,1,28,5,28,
-		471,8,28,10,28,12,28,474,9,28,1,28,1,28,1,29,1,29,1,29,3,29,481,8,29,1,
-		30,1,30,1,30,3,30,486,8,30,1,30,1,30,5,30,490,8,30,10,30,12,30,493,9,30,
-		1,30,1,30,3,30,497,8,30,1,30,1,30,1,31,1,31,1,31,1,32,1,32,1,32,1,32,3,
-		32,508,8,32,1,32,1,32,3,32,512,8,32,1,32,1,32,3,32,516,8,32,1,32,1,32,
-		3,32,520,8,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,32,530,8,32,3,
-		32,532,8,32,1,33,1,33,1,33,1,33,1,33,3,33,539,8,33,1,33,3,33,542,8,33,
-		1,33,1,33,5,33,546,8,33,10,33,12,33,549,9,33,1,33,1,33,1,34,1,34,1,34,
-		5,34,556,8,34,10,34,12,34,559,9,34,1,34,1,34,3,34,563,8,34,1,34,1,34,1,
-		34,1,34,1,35,1,35,1,35,1,35,1,35,1,35,3,35,575,8,35,1,36,1,36,1,36,1,36,
-		1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,588,8,36,1,36,1,36,1,36,5,36,593,
-		8,36,10,36,12,36,596,9,36,1,36,3,36,599,8,36,1,36,1,36,1,37,1,37,1,37,
-		1,37,3,37,607,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,616,8,37,10,
-		37,12,37,619,9,37,1,37,1,37,5,37,623,8,37,10,37,12,37,626,9,37,1,37,1,
-		37,5,37,630,8,37,10,37,12,37,633,9,37,1,37,1,37,1,38,1,38,1,38,1,38,1,
-		39,1,39,1,39,1,39,5,39,645,8,39,10,39,12,39,648,9,39,1,39,1,39,1,39,1,
-		39,1,39,1,39,5,39,656,8,39,10,39,12,39,659,9,39,1,39,1,39,3,39,663,8,39,
-		1,40,1,40,1,40,3,40,668,8,40,1,40,3,40,671,8,40,1,40,1,40,1,40,1,40,3,
-		40,677,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,688,8,40,
-		3,40,690,8,40,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,
-		41,1,41,5,41,705,8,41,10,41,12,41,708,9,41,1,41,3,41,711,8,41,1,41,1,41,
-		1,41,1,41,1,41,1,41,5,41,719,8,41,10,41,12,41,722,9,41,3,41,724,8,41,1,
-		41,1,41,3,41,728,8,41,1,41,1,41,1,41,1,41,1,41,3,41,735,8,41,1,41,3,41,
-		738,8,41,1,41,1,41,3,41,742,8,41,3,41,744,8,41,1,42,1,42,1,43,1,43,1,43,
-		1,43,1,43,1,44,1,44,1,44,1,44,1,44,1,44,5,44,759,8,44,10,44,12,44,762,
-		9,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,5,45,775,8,
-		45,10,45,12,45,778,9,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,
-		45,789,8,45,1,45,1,45,1,45,3,45,794,8,45,1,46,1,46,1,46,5,46,799,8,46,
-		10,46,12,46,802,9,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,
-		813,8,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,822,8,48,1,48,1,48,1,
-		48,1,48,3,48,828,8,48,1,48,1,48,1,48,1,48,3,48,834,8,48,1,48,1,48,1,48,
-		1,48,3,48,840,8,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,
-		48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,864,8,48,
-		1,48,1,48,1,48,1,48,5,48,870,8,48,10,48,12,48,873,9,48,3,48,875,8,48,1,
-		48,1,48,1,48,1,48,1,48,1,48,5,48,883,8,48,10,48,12,48,886,9,48,1,48,1,
-		48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,897,8,48,10,48,12,48,900,9,
-		48,3,48,902,8,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,
-		1,48,1,48,1,48,1,48,1,48,1,48,5,48,921,8,48,10,48,12,48,924,9,48,1,48,
-		1,48,1,48,1,48,1,48,1,48,4,48,932,8,48,11,48,12,48,933,1,48,1,48,1,48,
-		1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,
-		952,8,48,1,49,1,49,1,49,3,49,957,8,49,1,50,1,50,4,50,961,8,50,11,50,12,
-		50,962,1,51,1,51,1,51,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
-		3,52,978,8,52,1,52,1,52,3,52,982,8,52,1,52,1,52,3,52,986,8,52,1,52,1,52,
-		3,52,990,8,52,1,52,1,52,1,53,1,53,1,53,1,53,3,53,998,8,53,1,53,1,53,1,
-		53,1,53,1,53,1,53,1,53,1,53,5,53,1008,8,53,10,53,12,53,1011,9,53,1,53,
-		3,53,1014,8,53,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
-		1,54,5,54,1028,8,54,10,54,12,54,1031,9,54,1,54,1,54,3,54,1035,8,54,1,54,
-		1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1045,8,54,1,54,1,54,1,54,1,54,
-		1,54,3,54,1052,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
-		1,54,1,54,1,54,3,54,1067,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,
-		1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1086,8,54,1,54,1,54,
-		3,54,1090,8,54,1,54,1,54,1,54,1,54,1,54,5,54,1097,8,54,10,54,12,54,1100,
-		9,54,1,54,3,54,1103,8,54,1,54,1,54,1,54,1,54,3,54,1109,8,54,1,55,1,55,
-		1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,5,56,1123,8,56,10,56,
-		12,56,1126,9,56,3,56,1128,8,56,1,57,1,57,1,58,1,58,1,58,1,58,1,59,1,59,
-		1,59,3,59,1139,8,59,1,59,1,59,1,59,1,59,3,59,1145,8,59,1,59,1,59,1,59,
-		3,59,1150,8,59,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,5,60,1160,8,60,
-		10,60,12,60,1163,9,60,1,60,1,60,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1173,
-		8,61,1,61,1,61,1,61,1,61,1,61,1,61,3,61,1181,8,61,1,61,1,61,3,61,1185,
-		8,61,1,61,1,61,1,61,1,61,3,61,1191,8,61,1,61,1,61,1,61,1,61,1,61,1,61,
-		1,61,1,61,1,61,3,61,1202,8,61,1,62,1,62,1,62,1,62,5,62,1208,8,62,10,62,
-		12,62,1211,9,62,1,62,1,62,1,63,1,63,1,63,1,63,5,63,1219,8,63,10,63,12,
-		63,1222,9,63,1,63,1,63,1,63,1,63,5,63,1228,8,63,10,63,12,63,1231,9,63,
-		4,63,1233,8,63,11,63,12,63,1234,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
-		5,63,1245,8,63,10,63,12,63,1248,9,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
-		1,63,1,63,1,63,1,63,3,63,1261,8,63,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1278,8,64,1,64,1,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1309,
-		8,64,1,64,1,64,1,64,1,64,1,64,5,64,1316,8,64,10,64,12,64,1319,9,64,1,64,
-		1,64,1,64,1,64,1,64,5,64,1326,8,64,10,64,12,64,1329,9,64,1,65,1,65,1,65,
+		2,78,7,78,2,79,7,79,1,0,3,0,162,8,0,1,0,5,0,165,8,0,10,0,12,0,168,9,0,
+		1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,
+		2,1,2,1,2,1,2,1,2,3,2,192,8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,
+		5,4,204,8,4,10,4,12,4,207,9,4,1,4,1,4,3,4,211,8,4,1,4,1,4,1,5,1,5,1,5,
+		1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,
+		8,3,8,236,8,8,1,8,1,8,5,8,240,8,8,10,8,12,8,243,9,8,1,8,1,8,1,9,1,9,1,
+		9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,258,8,9,1,10,1,10,1,11,1,11,1,11,
+		1,11,1,11,1,11,5,11,268,8,11,10,11,12,11,271,9,11,3,11,273,8,11,1,11,1,
+		11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,5,12,288,8,12,
+		10,12,12,12,291,9,12,1,12,3,12,294,8,12,1,12,1,12,1,13,1,13,3,13,300,8,
+		13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,312,8,13,1,14,
+		1,14,1,14,1,14,1,14,1,14,5,14,320,8,14,10,14,12,14,323,9,14,1,14,1,14,
+		1,15,1,15,3,15,329,8,15,1,15,3,15,332,8,15,1,15,3,15,335,8,15,1,15,1,15,
+		3,15,339,8,15,1,15,3,15,342,8,15,1,15,3,15,345,8,15,1,15,3,15,348,8,15,
+		1,15,1,15,3,15,352,8,15,1,16,1,16,1,16,5,16,357,8,16,10,16,12,16,360,9,
+		16,1,17,1,17,1,17,3,17,365,8,17,3,17,367,8,17,1,18,1,18,5,18,371,8,18,
+		10,18,12,18,374,9,18,1,18,1,18,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,
+		1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,393,8,19,1,20,1,20,1,20,1,20,5,
+		20,399,8,20,10,20,12,20,402,9,20,1,20,3,20,405,8,20,1,20,1,20,1,21,1,21,
+		1,21,3,21,412,8,21,1,21,3,21,415,8,21,1,22,1,22,1,22,1,22,1,22,1,22,1,
+		22,1,23,1,23,1,23,3,23,427,8,23,1,24,1,24,1,24,1,24,1,24,1,24,5,24,435,
+		8,24,10,24,12,24,438,9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,1,25,
+		3,25,449,8,25,1,25,3,25,452,8,25,1,25,1,25,1,26,1,26,1,26,1,26,5,26,460,
+		8,26,10,26,12,26,463,9,26,1,26,1,26,1,27,1,27,3,27,469,8,27,1,28,1,28,
+		5,28,473,8,28,10,28,12,28,476,9,28,1,28,1,28,1,29,1,29,1,29,3,29,483,8,
+		29,1,30,1,30,1,30,3,30,488,8,30,1,30,1,30,5,30,492,8,30,10,30,12,30,495,
+		9,30,1,30,1,30,3,30,499,8,30,1,30,1,30,1,31,1,31,1,31,1,32,1,32,1,32,1,
+		32,3,32,510,8,32,1,32,1,32,3,32,514,8,32,1,32,1,32,3,32,518,8,32,1,32,
+		1,32,3,32,522,8,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,32,532,8,
+		32,3,32,534,8,32,1,33,1,33,1,33,1,33,1,33,3,33,541,8,33,1,33,3,33,544,
+		8,33,1,33,1,33,5,33,548,8,33,10,33,12,33,551,9,33,1,33,1,33,1,34,1,34,
+		1,34,5,34,558,8,34,10,34,12,34,561,9,34,1,34,1,34,3,34,565,8,34,1,34,1,
+		34,1,34,1,34,1,35,1,35,1,35,1,35,1,35,1,35,3,35,577,8,35,1,36,1,36,1,36,
+		1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,590,8,36,1,36,1,36,1,36,5,
+		36,595,8,36,10,36,12,36,598,9,36,1,36,3,36,601,8,36,1,36,1,36,1,37,1,37,
+		1,37,1,37,3,37,609,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,618,8,
+		37,10,37,12,37,621,9,37,1,37,1,37,5,37,625,8,37,10,37,12,37,628,9,37,1,
+		37,1,37,5,37,632,8,37,10,37,12,37,635,9,37,1,37,1,37,1,38,1,38,1,38,1,
+		38,1,39,1,39,1,39,1,39,5,39,647,8,39,10,39,12,39,650,9,39,1,39,1,39,1,
+		39,1,39,1,39,1,39,5,39,658,8,39,10,39,12,39,661,9,39,1,39,1,39,3,39,665,
+		8,39,1,40,1,40,1,40,3,40,670,8,40,1,40,3,40,673,8,40,1,40,1,40,1,40,1,
+		40,3,40,679,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,690,
+		8,40,3,40,692,8,40,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,
+		41,1,41,1,41,5,41,707,8,41,10,41,12,41,710,9,41,1,41,3,41,713,8,41,1,41,
+		1,41,1,41,1,41,1,41,1,41,5,41,721,8,41,10,41,12,41,724,9,41,3,41,726,8,
+		41,1,41,1,41,3,41,730,8,41,1,41,1,41,1,41,1,41,1,41,3,41,737,8,41,1,41,
+		3,41,740,8,41,1,41,1,41,3,41,744,8,41,3,41,746,8,41,1,42,1,42,3,42,750,
+		8,42,1,43,1,43,1,44,1,44,1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,
+		5,45,765,8,45,10,45,12,45,768,9,45,1,45,1,45,1,46,1,46,1,46,1,46,1,46,
+		1,46,1,46,1,46,1,46,5,46,781,8,46,10,46,12,46,784,9,46,1,46,1,46,1,46,
+		1,46,1,46,1,46,1,46,1,46,1,46,3,46,795,8,46,1,46,1,46,1,46,3,46,800,8,
+		46,1,47,1,47,1,47,5,47,805,8,47,10,47,12,47,808,9,47,1,47,1,47,1,48,1,
+		48,1,48,1,48,1,48,1,48,1,48,3,48,819,8,48,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,3,49,828,8,49,1,49,1,49,1,49,1,49,3,49,834,8,49,1,49,1,49,1,49,1,
+		49,3,49,840,8,49,1,49,1,49,1,49,1,49,3,49,846,8,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,3,49,870,8,49,1,49,1,49,1,49,1,49,5,49,876,8,49,10,
+		49,12,49,879,9,49,3,49,881,8,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,889,
+		8,49,10,49,12,49,892,9,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		5,49,903,8,49,10,49,12,49,906,9,49,3,49,908,8,49,1,49,1,49,1,49,1,49,1,
+		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,927,
+		8,49,10,49,12,49,930,9,49,1,49,1,49,1,49,1,49,1,49,1,49,4,49,938,8,49,
+		11,49,12,49,939,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,3,49,958,8,49,1,50,1,50,1,50,3,50,963,8,50,1,
+		51,1,51,4,51,967,8,51,11,51,12,51,968,1,52,1,52,1,52,1,53,1,53,1,53,1,
+		53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,984,8,53,1,53,1,53,3,53,988,8,53,
+		1,53,1,53,3,53,992,8,53,1,53,1,53,3,53,996,8,53,1,53,1,53,1,54,1,54,1,
+		54,1,54,3,54,1004,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,5,54,1014,
+		8,54,10,54,12,54,1017,9,54,1,54,3,54,1020,8,54,1,55,1,55,1,55,1,55,1,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,5,55,1034,8,55,10,55,12,55,1037,9,55,
+		1,55,1,55,3,55,1041,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,
+		1051,8,55,1,55,1,55,1,55,1,55,1,55,3,55,1058,8,55,1,55,1,55,1,55,1,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1073,8,55,1,55,1,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
+		1,55,3,55,1092,8,55,1,55,1,55,3,55,1096,8,55,1,55,1,55,1,55,1,55,1,55,
+		5,55,1103,8,55,10,55,12,55,1106,9,55,1,55,3,55,1109,8,55,1,55,1,55,1,55,
+		1,55,3,55,1115,8,55,1,56,1,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,
+		1,57,1,57,5,57,1129,8,57,10,57,12,57,1132,9,57,3,57,1134,8,57,1,58,1,58,
+		1,59,1,59,1,59,1,59,1,60,1,60,1,60,3,60,1145,8,60,1,60,1,60,1,60,1,60,
+		3,60,1151,8,60,1,60,1,60,1,60,3,60,1156,8,60,1,61,1,61,1,61,1,61,1,61,
+		1,61,1,61,1,61,5,61,1166,8,61,10,61,12,61,1169,9,61,1,61,1,61,1,62,1,62,
+		1,62,1,62,1,62,1,62,3,62,1179,8,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,
+		1187,8,62,1,62,1,62,3,62,1191,8,62,1,62,1,62,1,62,1,62,3,62,1197,8,62,
+		1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1208,8,62,1,63,1,63,
+		1,63,1,63,5,63,1214,8,63,10,63,12,63,1217,9,63,1,63,1,63,1,64,1,64,1,64,
+		1,64,5,64,1225,8,64,10,64,12,64,1228,9,64,1,64,1,64,1,64,1,64,5,64,1234,
+		8,64,10,64,12,64,1237,9,64,4,64,1239,8,64,11,64,12,64,1240,1,64,1,64,1,
+		64,1,64,1,64,1,64,1,64,1,64,5,64,1251,8,64,10,64,12,64,1254,9,64,1,64,
+		1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1267,8,64,1,65,
 		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,5,65,1349,8,65,10,65,12,65,1352,9,65,1,65,1,65,1,65,1,65,1,65,3,65,
-		1359,8,65,1,65,3,65,1362,8,65,1,65,1,65,1,65,3,65,1367,8,65,1,65,3,65,
-		1370,8,65,1,65,1,65,1,65,3,65,1375,8,65,1,65,3,65,1378,8,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,3,65,1386,8,65,1,65,1,65,3,65,1390,8,65,1,65,3,65,
-		1393,8,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,3,66,1409,8,66,1,67,1,67,1,67,1,68,1,68,1,68,1,69,1,69,5,69,
-		1419,8,69,10,69,12,69,1422,9,69,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1430,
-		8,70,10,70,12,70,1433,9,70,1,70,1,70,1,70,3,70,1438,8,70,1,71,1,71,1,71,
-		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1454,8,71,
-		1,72,1,72,1,72,1,72,5,72,1460,8,72,10,72,12,72,1463,9,72,3,72,1465,8,72,
-		1,72,1,72,1,73,1,73,3,73,1471,8,73,1,74,3,74,1474,8,74,1,74,1,74,1,75,
-		1,75,1,76,1,76,1,76,5,76,1483,8,76,10,76,12,76,1486,9,76,1,77,3,77,1489,
-		8,77,1,78,1,78,1,78,0,1,128,79,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
-		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
-		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
-		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
-		156,0,20,1,0,12,14,1,0,15,17,2,0,13,13,26,27,2,0,10,10,74,74,1,0,80,81,
-		3,0,42,42,85,85,190,190,1,0,89,90,2,0,9,9,97,97,2,0,46,46,104,104,1,0,
-		109,110,2,0,82,82,113,113,2,0,88,88,120,120,1,0,130,131,1,0,136,139,1,
-		0,156,157,1,0,151,152,2,0,149,149,153,153,3,0,29,29,136,139,155,155,2,
-		0,184,184,188,190,22,0,1,4,8,9,11,18,23,28,30,32,34,41,43,43,45,45,48,
-		48,50,50,52,56,58,61,63,71,75,97,99,135,140,148,156,157,162,162,165,179,
-		183,183,186,186,194,194,1675,0,159,1,0,0,0,2,169,1,0,0,0,4,189,1,0,0,0,
-		6,191,1,0,0,0,8,195,1,0,0,0,10,212,1,0,0,0,12,221,1,0,0,0,14,223,1,0,0,
-		0,16,228,1,0,0,0,18,255,1,0,0,0,20,257,1,0,0,0,22,259,1,0,0,0,24,277,1,
-		0,0,0,26,297,1,0,0,0,28,311,1,0,0,0,30,324,1,0,0,0,32,351,1,0,0,0,34,364,
-		1,0,0,0,36,366,1,0,0,0,38,390,1,0,0,0,40,392,1,0,0,0,42,406,1,0,0,0,44,
-		414,1,0,0,0,46,424,1,0,0,0,48,426,1,0,0,0,50,439,1,0,0,0,52,453,1,0,0,
-		0,54,464,1,0,0,0,56,468,1,0,0,0,58,480,1,0,0,0,60,482,1,0,0,0,62,500,1,
-		0,0,0,64,531,1,0,0,0,66,533,1,0,0,0,68,562,1,0,0,0,70,574,1,0,0,0,72,576,
-		1,0,0,0,74,602,1,0,0,0,76,636,1,0,0,0,78,662,1,0,0,0,80,689,1,0,0,0,82,
-		743,1,0,0,0,84,745,1,0,0,0,86,747,1,0,0,0,88,752,1,0,0,0,90,793,1,0,0,
-		0,92,795,1,0,0,0,94,812,1,0,0,0,96,951,1,0,0,0,98,956,1,0,0,0,100,958,
-		1,0,0,0,102,964,1,0,0,0,104,967,1,0,0,0,106,993,1,0,0,0,108,1108,1,0,0,
-		0,110,1110,1,0,0,0,112,1114,1,0,0,0,114,1129,1,0,0,0,116,1131,1,0,0,0,
-		118,1149,1,0,0,0,120,1151,1,0,0,0,122,1201,1,0,0,0,124,1203,1,0,0,0,126,
-		1260,1,0,0,0,128,1277,1,0,0,0,130,1392,1,0,0,0,132,1408,1,0,0,0,134,1410,
-		1,0,0,0,136,1413,1,0,0,0,138,1416,1,0,0,0,140,1437,1,0,0,0,142,1453,1,
-		0,0,0,144,1455,1,0,0,0,146,1468,1,0,0,0,148,1473,1,0,0,0,150,1477,1,0,
-		0,0,152,1479,1,0,0,0,154,1488,1,0,0,0,156,1490,1,0,0,0,158,160,3,2,1,0,
-		159,158,1,0,0,0,159,160,1,0,0,0,160,164,1,0,0,0,161,163,3,4,2,0,162,161,
-		1,0,0,0,163,166,1,0,0,0,164,162,1,0,0,0,164,165,1,0,0,0,165,167,1,0,0,
-		0,166,164,1,0,0,0,167,168,5,0,0,1,168,1,1,0,0,0,169,170,5,1,0,0,170,171,
-		3,152,76,0,171,172,5,2,0,0,172,173,3,150,75,0,173,174,3,154,77,0,174,3,
-		1,0,0,0,175,190,3,6,3,0,176,190,3,8,4,0,177,190,3,10,5,0,178,190,3,14,
-		7,0,179,190,3,16,8,0,180,190,3,24,12,0,181,190,3,28,14,0,182,190,3,22,
-		11,0,183,190,3,74,37,0,184,190,3,88,44,0,185,190,3,104,52,0,186,190,3,
-		106,53,0,187,190,3,120,60,0,188,190,3,124,62,0,189,175,1,0,0,0,189,176,
-		1,0,0,0,189,177,1,0,0,0,189,178,1,0,0,0,189,179,1,0,0,0,189,180,1,0,0,
-		0,189,181,1,0,0,0,189,182,1,0,0,0,189,183,1,0,0,0,189,184,1,0,0,0,189,
-		185,1,0,0,0,189,186,1,0,0,0,189,187,1,0,0,0,189,188,1,0,0,0,190,5,1,0,
-		0,0,191,192,5,3,0,0,192,193,3,156,78,0,193,194,3,154,77,0,194,7,1,0,0,
-		0,195,196,5,4,0,0,196,208,3,152,76,0,197,198,5,5,0,0,198,203,3,156,78,
-		0,199,200,5,6,0,0,200,202,3,156,78,0,201,199,1,0,0,0,202,205,1,0,0,0,203,
-		201,1,0,0,0,203,204,1,0,0,0,204,206,1,0,0,0,205,203,1,0,0,0,206,207,5,
-		7,0,0,207,209,1,0,0,0,208,197,1,0,0,0,208,209,1,0,0,0,209,210,1,0,0,0,
-		210,211,3,154,77,0,211,9,1,0,0,0,212,213,5,8,0,0,213,214,3,156,78,0,214,
-		215,5,9,0,0,215,216,5,184,0,0,216,217,5,10,0,0,217,218,5,11,0,0,218,219,
-		3,12,6,0,219,220,3,154,77,0,220,11,1,0,0,0,221,222,7,0,0,0,222,13,1,0,
-		0,0,223,224,7,1,0,0,224,225,5,9,0,0,225,226,5,184,0,0,226,227,3,154,77,
-		0,227,15,1,0,0,0,228,229,5,18,0,0,229,233,3,156,78,0,230,231,5,19,0,0,
-		231,234,3,128,64,0,232,234,5,20,0,0,233,230,1,0,0,0,233,232,1,0,0,0,233,
-		234,1,0,0,0,234,235,1,0,0,0,235,239,5,21,0,0,236,238,3,18,9,0,237,236,
-		1,0,0,0,238,241,1,0,0,0,239,237,1,0,0,0,239,240,1,0,0,0,240,242,1,0,0,
-		0,241,239,1,0,0,0,242,243,5,22,0,0,243,17,1,0,0,0,244,245,5,23,0,0,245,
-		246,5,184,0,0,246,256,3,154,77,0,247,248,5,24,0,0,248,249,5,184,0,0,249,
-		256,3,154,77,0,250,251,5,25,0,0,251,252,5,184,0,0,252,253,3,20,10,0,253,
-		254,3,154,77,0,254,256,1,0,0,0,255,244,1,0,0,0,255,247,1,0,0,0,255,250,
-		1,0,0,0,256,19,1,0,0,0,257,258,7,2,0,0,258,21,1,0,0,0,259,260,5,28,0,0,
-		260,261,3,156,78,0,261,270,5,5,0,0,262,267,3,156,78,0,263,264,5,6,0,0,
-		264,266,3,156,78,0,265,263,1,0,0,0,266,269,1,0,0,0,267,265,1,0,0,0,267,
-		268,1,0,0,0,268,271,1,0,0,0,269,267,1,0,0,0,270,262,1,0,0,0,270,271,1,
-		0,0,0,271,272,1,0,0,0,272,273,5,7,0,0,273,274,5,29,0,0,274,275,3,128,64,
-		0,275,276,3,154,77,0,276,23,1,0,0,0,277,278,5,30,0,0,278,279,3,156,78,
-		0,279,280,5,9,0,0,280,281,3,30,15,0,281,282,5,21,0,0,282,287,3,26,13,0,
-		283,284,5,6,0,0,284,286,3,26,13,0,285,283,1,0,0,0,286,289,1,0,0,0,287,
-		285,1,0,0,0,287,288,1,0,0,0,288,291,1,0,0,0,289,287,1,0,0,0,290,292,5,
-		6,0,0,291,290,1,0,0,0,291,292,1,0,0,0,292,293,1,0,0,0,293,294,5,22,0,0,
-		294,25,1,0,0,0,295,296,5,31,0,0,296,298,3,128,64,0,297,295,1,0,0,0,297,
-		298,1,0,0,0,298,299,1,0,0,0,299,300,5,5,0,0,300,301,3,128,64,0,301,302,
-		5,6,0,0,302,303,3,128,64,0,303,309,5,7,0,0,304,305,5,32,0,0,305,306,3,
-		128,64,0,306,307,5,33,0,0,307,308,3,128,64,0,308,310,1,0,0,0,309,304,1,
-		0,0,0,309,310,1,0,0,0,310,27,1,0,0,0,311,312,5,34,0,0,312,313,3,156,78,
-		0,313,314,5,9,0,0,314,315,3,30,15,0,315,319,5,21,0,0,316,318,3,46,23,0,
-		317,316,1,0,0,0,318,321,1,0,0,0,319,317,1,0,0,0,319,320,1,0,0,0,320,322,
-		1,0,0,0,321,319,1,0,0,0,322,323,5,22,0,0,323,29,1,0,0,0,324,326,3,156,
-		78,0,325,327,5,184,0,0,326,325,1,0,0,0,326,327,1,0,0,0,327,329,1,0,0,0,
-		328,330,5,35,0,0,329,328,1,0,0,0,329,330,1,0,0,0,330,332,1,0,0,0,331,333,
-		3,32,16,0,332,331,1,0,0,0,332,333,1,0,0,0,333,336,1,0,0,0,334,335,5,36,
-		0,0,335,337,5,184,0,0,336,334,1,0,0,0,336,337,1,0,0,0,337,339,1,0,0,0,
-		338,340,3,36,18,0,339,338,1,0,0,0,339,340,1,0,0,0,340,342,1,0,0,0,341,
-		343,3,40,20,0,342,341,1,0,0,0,342,343,1,0,0,0,343,345,1,0,0,0,344,346,
-		3,44,22,0,345,344,1,0,0,0,345,346,1,0,0,0,346,349,1,0,0,0,347,348,5,19,
-		0,0,348,350,3,128,64,0,349,347,1,0,0,0,349,350,1,0,0,0,350,31,1,0,0,0,
-		351,356,3,34,17,0,352,353,5,6,0,0,353,355,3,34,17,0,354,352,1,0,0,0,355,
-		358,1,0,0,0,356,354,1,0,0,0,356,357,1,0,0,0,357,33,1,0,0,0,358,356,1,0,
-		0,0,359,361,3,156,78,0,360,362,5,37,0,0,361,360,1,0,0,0,361,362,1,0,0,
-		0,362,365,1,0,0,0,363,365,5,37,0,0,364,359,1,0,0,0,364,363,1,0,0,0,365,
-		35,1,0,0,0,366,370,5,21,0,0,367,369,3,38,19,0,368,367,1,0,0,0,369,372,
-		1,0,0,0,370,368,1,0,0,0,370,371,1,0,0,0,371,373,1,0,0,0,372,370,1,0,0,
-		0,373,374,5,22,0,0,374,37,1,0,0,0,375,376,5,38,0,0,376,377,5,184,0,0,377,
-		391,3,154,77,0,378,379,5,39,0,0,379,380,5,184,0,0,380,391,3,154,77,0,381,
-		382,5,40,0,0,382,383,5,190,0,0,383,391,3,154,77,0,384,385,5,41,0,0,385,
-		386,5,184,0,0,386,391,3,154,77,0,387,388,5,42,0,0,388,389,5,43,0,0,389,
-		391,3,154,77,0,390,375,1,0,0,0,390,378,1,0,0,0,390,381,1,0,0,0,390,384,
-		1,0,0,0,390,387,1,0,0,0,391,39,1,0,0,0,392,393,5,5,0,0,393,398,3,42,21,
-		0,394,395,5,6,0,0,395,397,3,42,21,0,396,394,1,0,0,0,397,400,1,0,0,0,398,
-		396,1,0,0,0,398,399,1,0,0,0,399,402,1,0,0,0,400,398,1,0,0,0,401,403,5,
-		6,0,0,402,401,1,0,0,0,402,403,1,0,0,0,403,404,1,0,0,0,404,405,5,7,0,0,
-		405,41,1,0,0,0,406,407,3,156,78,0,407,409,3,156,78,0,408,410,5,184,0,0,
-		409,408,1,0,0,0,409,410,1,0,0,0,410,412,1,0,0,0,411,413,5,44,0,0,412,411,
-		1,0,0,0,412,413,1,0,0,0,413,43,1,0,0,0,414,415,5,45,0,0,415,416,3,156,
-		78,0,416,417,5,184,0,0,417,418,3,40,20,0,418,419,5,10,0,0,419,420,3,128,
-		64,0,420,45,1,0,0,0,421,425,3,50,25,0,422,425,3,48,24,0,423,425,3,72,36,
-		0,424,421,1,0,0,0,424,422,1,0,0,0,424,423,1,0,0,0,425,47,1,0,0,0,426,427,
-		5,46,0,0,427,428,3,156,78,0,428,429,5,47,0,0,429,430,3,128,64,0,430,434,
-		5,21,0,0,431,433,3,46,23,0,432,431,1,0,0,0,433,436,1,0,0,0,434,432,1,0,
-		0,0,434,435,1,0,0,0,435,437,1,0,0,0,436,434,1,0,0,0,437,438,5,22,0,0,438,
-		49,1,0,0,0,439,440,5,48,0,0,440,441,3,156,78,0,441,442,5,49,0,0,442,443,
-		3,156,78,0,443,444,5,50,0,0,444,446,3,52,26,0,445,447,3,62,31,0,446,445,
-		1,0,0,0,446,447,1,0,0,0,447,449,1,0,0,0,448,450,3,56,28,0,449,448,1,0,
-		0,0,449,450,1,0,0,0,450,451,1,0,0,0,451,452,3,154,77,0,452,51,1,0,0,0,
-		453,454,5,5,0,0,454,459,3,54,27,0,455,456,5,6,0,0,456,458,3,54,27,0,457,
-		455,1,0,0,0,458,461,1,0,0,0,459,457,1,0,0,0,459,460,1,0,0,0,460,462,1,
-		0,0,0,461,459,1,0,0,0,462,463,5,7,0,0,463,53,1,0,0,0,464,466,3,128,64,
-		0,465,467,5,44,0,0,466,465,1,0,0,0,466,467,1,0,0,0,467,55,1,0,0,0,468,
-		472,5,21,0,0,469,471,3,58,29,0,470,469,1,0,0,0,471,474,1,0,0,0,472,470,
-		1,0,0,0,472,473,1,0,0,0,473,475,1,0,0,0,474,472,1,0,0,0,475,476,5,22,0,
-		0,476,57,1,0,0,0,477,481,3,60,30,0,478,481,3,66,33,0,479,481,3,46,23,0,
-		480,477,1,0,0,0,480,478,1,0,0,0,480,479,1,0,0,0,481,59,1,0,0,0,482,483,
-		3,156,78,0,483,485,5,51,0,0,484,486,5,31,0,0,485,484,1,0,0,0,485,486,1,
-		0,0,0,486,487,1,0,0,0,487,491,3,128,64,0,488,490,3,64,32,0,489,488,1,0,
-		0,0,490,493,1,0,0,0,491,489,1,0,0,0,491,492,1,0,0,0,492,496,1,0,0,0,493,
-		491,1,0,0,0,494,497,3,62,31,0,495,497,5,20,0,0,496,494,1,0,0,0,496,495,
-		1,0,0,0,496,497,1,0,0,0,497,498,1,0,0,0,498,499,3,154,77,0,499,61,1,0,
-		0,0,500,501,5,19,0,0,501,502,3,128,64,0,502,63,1,0,0,0,503,504,5,52,0,
-		0,504,507,3,156,78,0,505,506,5,53,0,0,506,508,5,184,0,0,507,505,1,0,0,
-		0,507,508,1,0,0,0,508,511,1,0,0,0,509,510,5,47,0,0,510,512,3,128,64,0,
-		511,509,1,0,0,0,511,512,1,0,0,0,512,515,1,0,0,0,513,514,5,54,0,0,514,516,
-		3,128,64,0,515,513,1,0,0,0,515,516,1,0,0,0,516,519,1,0,0,0,517,518,5,23,
-		0,0,518,520,3,128,64,0,519,517,1,0,0,0,519,520,1,0,0,0,520,532,1,0,0,0,
-		521,522,5,55,0,0,522,532,3,156,78,0,523,524,5,56,0,0,524,525,3,148,74,
-		0,525,526,5,33,0,0,526,529,3,148,74,0,527,528,5,57,0,0,528,530,5,13,0,
-		0,529,527,1,0,0,0,529,530,1,0,0,0,530,532,1,0,0,0,531,503,1,0,0,0,531,
-		521,1,0,0,0,531,523,1,0,0,0,532,65,1,0,0,0,533,534,5,10,0,0,534,538,3,
-		128,64,0,535,536,5,58,0,0,536,537,5,59,0,0,537,539,3,128,64,0,538,535,
-		1,0,0,0,538,539,1,0,0,0,539,541,1,0,0,0,540,542,5,44,0,0,541,540,1,0,0,
-		0,541,542,1,0,0,0,542,543,1,0,0,0,543,547,5,21,0,0,544,546,3,68,34,0,545,
-		544,1,0,0,0,546,549,1,0,0,0,547,545,1,0,0,0,547,548,1,0,0,0,548,550,1,
-		0,0,0,549,547,1,0,0,0,550,551,5,22,0,0,551,67,1,0,0,0,552,557,5,184,0,
-		0,553,554,5,6,0,0,554,556,5,184,0,0,555,553,1,0,0,0,556,559,1,0,0,0,557,
-		555,1,0,0,0,557,558,1,0,0,0,558,563,1,0,0,0,559,557,1,0,0,0,560,563,5,
-		60,0,0,561,563,5,61,0,0,562,552,1,0,0,0,562,560,1,0,0,0,562,561,1,0,0,
-		0,563,564,1,0,0,0,564,565,5,62,0,0,565,566,3,70,35,0,566,567,3,154,77,
-		0,567,69,1,0,0,0,568,575,5,63,0,0,569,575,5,64,0,0,570,575,5,26,0,0,571,
-		572,5,61,0,0,572,575,5,184,0,0,573,575,5,13,0,0,574,568,1,0,0,0,574,569,
-		1,0,0,0,574,570,1,0,0,0,574,571,1,0,0,0,574,573,1,0,0,0,575,71,1,0,0,0,
-		576,577,5,65,0,0,577,578,3,156,78,0,578,579,5,49,0,0,579,580,3,156,78,
-		0,580,581,5,50,0,0,581,582,3,52,26,0,582,583,5,66,0,0,583,584,3,128,64,
-		0,584,585,5,36,0,0,585,587,3,128,64,0,586,588,3,64,32,0,587,586,1,0,0,
-		0,587,588,1,0,0,0,588,589,1,0,0,0,589,590,5,67,0,0,590,594,3,128,64,0,
-		591,593,3,64,32,0,592,591,1,0,0,0,593,596,1,0,0,0,594,592,1,0,0,0,594,
-		595,1,0,0,0,595,598,1,0,0,0,596,594,1,0,0,0,597,599,3,62,31,0,598,597,
-		1,0,0,0,598,599,1,0,0,0,599,600,1,0,0,0,600,601,3,154,77,0,601,73,1,0,
-		0,0,602,603,5,68,0,0,603,606,5,184,0,0,604,605,5,66,0,0,605,607,3,152,
-		76,0,606,604,1,0,0,0,606,607,1,0,0,0,607,624,1,0,0,0,608,609,5,69,0,0,
-		609,610,5,8,0,0,610,611,3,156,78,0,611,612,5,21,0,0,612,617,3,76,38,0,
-		613,614,5,6,0,0,614,616,3,76,38,0,615,613,1,0,0,0,616,619,1,0,0,0,617,
-		615,1,0,0,0,617,618,1,0,0,0,618,620,1,0,0,0,619,617,1,0,0,0,620,621,5,
-		22,0,0,621,623,1,0,0,0,622,608,1,0,0,0,623,626,1,0,0,0,624,622,1,0,0,0,
-		624,625,1,0,0,0,625,627,1,0,0,0,626,624,1,0,0,0,627,631,5,21,0,0,628,630,
-		3,78,39,0,629,628,1,0,0,0,630,633,1,0,0,0,631,629,1,0,0,0,631,632,1,0,
-		0,0,632,634,1,0,0,0,633,631,1,0,0,0,634,635,5,22,0,0,635,75,1,0,0,0,636,
-		637,5,184,0,0,637,638,5,62,0,0,638,639,5,184,0,0,639,77,1,0,0,0,640,641,
-		5,70,0,0,641,646,3,80,40,0,642,643,5,6,0,0,643,645,3,80,40,0,644,642,1,
-		0,0,0,645,648,1,0,0,0,646,644,1,0,0,0,646,647,1,0,0,0,647,649,1,0,0,0,
-		648,646,1,0,0,0,649,650,3,154,77,0,650,663,1,0,0,0,651,652,5,71,0,0,652,
-		657,3,82,41,0,653,654,5,72,0,0,654,656,3,82,41,0,655,653,1,0,0,0,656,659,
-		1,0,0,0,657,655,1,0,0,0,657,658,1,0,0,0,658,660,1,0,0,0,659,657,1,0,0,
-		0,660,661,3,154,77,0,661,663,1,0,0,0,662,640,1,0,0,0,662,651,1,0,0,0,663,
-		79,1,0,0,0,664,667,5,184,0,0,665,666,5,29,0,0,666,668,5,184,0,0,667,665,
-		1,0,0,0,667,668,1,0,0,0,668,690,1,0,0,0,669,671,5,73,0,0,670,669,1,0,0,
-		0,670,671,1,0,0,0,671,672,1,0,0,0,672,673,7,3,0,0,673,676,3,156,78,0,674,
-		675,5,75,0,0,675,677,3,146,73,0,676,674,1,0,0,0,676,677,1,0,0,0,677,690,
-		1,0,0,0,678,679,3,156,78,0,679,680,5,76,0,0,680,681,3,156,78,0,681,690,
-		1,0,0,0,682,683,3,156,78,0,683,684,5,29,0,0,684,687,3,128,64,0,685,686,
-		5,33,0,0,686,688,3,128,64,0,687,685,1,0,0,0,687,688,1,0,0,0,688,690,1,
-		0,0,0,689,664,1,0,0,0,689,670,1,0,0,0,689,678,1,0,0,0,689,682,1,0,0,0,
-		690,81,1,0,0,0,691,692,5,42,0,0,692,744,5,77,0,0,693,694,5,78,0,0,694,
-		744,5,77,0,0,695,696,5,79,0,0,696,744,3,156,78,0,697,698,3,84,42,0,698,
-		699,7,4,0,0,699,744,1,0,0,0,700,701,3,84,42,0,701,710,3,156,78,0,702,706,
-		5,21,0,0,703,705,3,86,43,0,704,703,1,0,0,0,705,708,1,0,0,0,706,704,1,0,
-		0,0,706,707,1,0,0,0,707,709,1,0,0,0,708,706,1,0,0,0,709,711,5,22,0,0,710,
-		702,1,0,0,0,710,711,1,0,0,0,711,744,1,0,0,0,712,713,3,152,76,0,713,723,
-		3,156,78,0,714,715,5,82,0,0,715,720,3,156,78,0,716,717,5,6,0,0,717,719,
-		3,156,78,0,718,716,1,0,0,0,719,722,1,0,0,0,720,718,1,0,0,0,720,721,1,0,
-		0,0,721,724,1,0,0,0,722,720,1,0,0,0,723,714,1,0,0,0,723,724,1,0,0,0,724,
-		727,1,0,0,0,725,726,5,83,0,0,726,728,3,156,78,0,727,725,1,0,0,0,727,728,
-		1,0,0,0,728,744,1,0,0,0,729,730,3,152,76,0,730,731,5,29,0,0,731,734,3,
-		148,74,0,732,733,5,33,0,0,733,735,3,148,74,0,734,732,1,0,0,0,734,735,1,
-		0,0,0,735,737,1,0,0,0,736,738,5,185,0,0,737,736,1,0,0,0,737,738,1,0,0,
-		0,738,741,1,0,0,0,739,740,5,84,0,0,740,742,5,190,0,0,741,739,1,0,0,0,741,
-		742,1,0,0,0,742,744,1,0,0,0,743,691,1,0,0,0,743,693,1,0,0,0,743,695,1,
-		0,0,0,743,697,1,0,0,0,743,700,1,0,0,0,743,712,1,0,0,0,743,729,1,0,0,0,
-		744,83,1,0,0,0,745,746,7,5,0,0,746,85,1,0,0,0,747,748,3,156,78,0,748,749,
-		5,29,0,0,749,750,3,128,64,0,750,751,3,154,77,0,751,87,1,0,0,0,752,753,
-		5,86,0,0,753,754,3,152,76,0,754,755,5,2,0,0,755,756,3,150,75,0,756,760,
-		5,21,0,0,757,759,3,90,45,0,758,757,1,0,0,0,759,762,1,0,0,0,760,758,1,0,
-		0,0,760,761,1,0,0,0,761,763,1,0,0,0,762,760,1,0,0,0,763,764,5,22,0,0,764,
-		89,1,0,0,0,765,794,3,92,46,0,766,767,5,87,0,0,767,768,5,88,0,0,768,769,
-		7,6,0,0,769,794,3,154,77,0,770,771,5,91,0,0,771,772,3,152,76,0,772,776,
-		5,21,0,0,773,775,3,96,48,0,774,773,1,0,0,0,775,778,1,0,0,0,776,774,1,0,
-		0,0,776,777,1,0,0,0,777,779,1,0,0,0,778,776,1,0,0,0,779,780,5,22,0,0,780,
-		794,1,0,0,0,781,782,5,92,0,0,782,783,3,152,76,0,783,784,5,69,0,0,784,785,
-		3,152,76,0,785,786,5,93,0,0,786,788,3,156,78,0,787,789,3,100,50,0,788,
-		787,1,0,0,0,788,789,1,0,0,0,789,790,1,0,0,0,790,791,3,154,77,0,791,794,
-		1,0,0,0,792,794,3,74,37,0,793,765,1,0,0,0,793,766,1,0,0,0,793,770,1,0,
-		0,0,793,781,1,0,0,0,793,792,1,0,0,0,794,91,1,0,0,0,795,796,5,94,0,0,796,
-		800,5,184,0,0,797,799,3,94,47,0,798,797,1,0,0,0,799,802,1,0,0,0,800,798,
-		1,0,0,0,800,801,1,0,0,0,801,803,1,0,0,0,802,800,1,0,0,0,803,804,3,154,
-		77,0,804,93,1,0,0,0,805,806,5,95,0,0,806,813,5,188,0,0,807,808,5,96,0,
-		0,808,809,7,7,0,0,809,813,5,188,0,0,810,811,5,36,0,0,811,813,5,184,0,0,
-		812,805,1,0,0,0,812,807,1,0,0,0,812,810,1,0,0,0,813,95,1,0,0,0,814,815,
-		5,19,0,0,815,816,3,128,64,0,816,817,3,154,77,0,817,952,1,0,0,0,818,819,
-		5,98,0,0,819,821,3,128,64,0,820,822,3,100,50,0,821,820,1,0,0,0,821,822,
-		1,0,0,0,822,823,1,0,0,0,823,824,3,154,77,0,824,952,1,0,0,0,825,828,5,99,
-		0,0,826,828,5,100,0,0,827,825,1,0,0,0,827,826,1,0,0,0,828,829,1,0,0,0,
-		829,830,3,156,78,0,830,833,3,156,78,0,831,832,5,46,0,0,832,834,3,156,78,
-		0,833,831,1,0,0,0,833,834,1,0,0,0,834,839,1,0,0,0,835,836,5,52,0,0,836,
-		837,5,184,0,0,837,838,5,88,0,0,838,840,5,184,0,0,839,835,1,0,0,0,839,840,
-		1,0,0,0,840,841,1,0,0,0,841,842,3,154,77,0,842,952,1,0,0,0,843,844,5,101,
-		0,0,844,845,3,156,78,0,845,846,3,156,78,0,846,847,3,154,77,0,847,952,1,
-		0,0,0,848,849,5,102,0,0,849,850,5,83,0,0,850,851,5,66,0,0,851,852,3,152,
-		76,0,852,853,5,54,0,0,853,854,3,156,78,0,854,855,3,154,77,0,855,952,1,
-		0,0,0,856,857,5,103,0,0,857,858,3,156,78,0,858,859,7,8,0,0,859,860,5,105,
-		0,0,860,863,3,98,49,0,861,862,5,106,0,0,862,864,5,184,0,0,863,861,1,0,
-		0,0,863,864,1,0,0,0,864,874,1,0,0,0,865,866,5,107,0,0,866,871,3,152,76,
-		0,867,868,5,6,0,0,868,870,3,152,76,0,869,867,1,0,0,0,870,873,1,0,0,0,871,
-		869,1,0,0,0,871,872,1,0,0,0,872,875,1,0,0,0,873,871,1,0,0,0,874,865,1,
-		0,0,0,874,875,1,0,0,0,875,876,1,0,0,0,876,877,3,154,77,0,877,952,1,0,0,
-		0,878,879,5,107,0,0,879,884,3,152,76,0,880,881,5,6,0,0,881,883,3,152,76,
-		0,882,880,1,0,0,0,883,886,1,0,0,0,884,882,1,0,0,0,884,885,1,0,0,0,885,
-		887,1,0,0,0,886,884,1,0,0,0,887,888,3,154,77,0,888,952,1,0,0,0,889,890,
-		5,108,0,0,890,891,3,156,78,0,891,901,7,9,0,0,892,893,5,55,0,0,893,898,
-		3,156,78,0,894,895,5,62,0,0,895,897,3,156,78,0,896,894,1,0,0,0,897,900,
-		1,0,0,0,898,896,1,0,0,0,898,899,1,0,0,0,899,902,1,0,0,0,900,898,1,0,0,
-		0,901,892,1,0,0,0,901,902,1,0,0,0,902,903,1,0,0,0,903,904,3,154,77,0,904,
-		952,1,0,0,0,905,906,5,111,0,0,906,907,3,156,78,0,907,908,5,84,0,0,908,
-		909,3,146,73,0,909,910,5,33,0,0,910,911,3,146,73,0,911,912,3,154,77,0,
-		912,952,1,0,0,0,913,914,5,112,0,0,914,922,5,21,0,0,915,916,3,156,78,0,
-		916,917,5,49,0,0,917,918,7,10,0,0,918,919,3,154,77,0,919,921,1,0,0,0,920,
-		915,1,0,0,0,921,924,1,0,0,0,922,920,1,0,0,0,922,923,1,0,0,0,923,925,1,
-		0,0,0,924,922,1,0,0,0,925,952,5,22,0,0,926,927,3,100,50,0,927,928,3,154,
-		77,0,928,952,1,0,0,0,929,931,5,114,0,0,930,932,3,102,51,0,931,930,1,0,
-		0,0,932,933,1,0,0,0,933,931,1,0,0,0,933,934,1,0,0,0,934,935,1,0,0,0,935,
-		936,3,154,77,0,936,952,1,0,0,0,937,938,5,83,0,0,938,939,3,156,78,0,939,
-		940,3,154,77,0,940,952,1,0,0,0,941,942,5,115,0,0,942,943,3,156,78,0,943,
-		944,5,116,0,0,944,945,5,66,0,0,945,946,3,156,78,0,946,947,5,10,0,0,947,
-		948,3,156,78,0,948,949,3,154,77,0,949,952,1,0,0,0,950,952,3,92,46,0,951,
-		814,1,0,0,0,951,818,1,0,0,0,951,827,1,0,0,0,951,843,1,0,0,0,951,848,1,
-		0,0,0,951,856,1,0,0,0,951,878,1,0,0,0,951,889,1,0,0,0,951,905,1,0,0,0,
-		951,913,1,0,0,0,951,926,1,0,0,0,951,929,1,0,0,0,951,937,1,0,0,0,951,941,
-		1,0,0,0,951,950,1,0,0,0,952,97,1,0,0,0,953,954,5,117,0,0,954,957,5,118,
-		0,0,955,957,3,156,78,0,956,953,1,0,0,0,956,955,1,0,0,0,957,99,1,0,0,0,
-		958,960,5,119,0,0,959,961,3,102,51,0,960,959,1,0,0,0,961,962,1,0,0,0,962,
-		960,1,0,0,0,962,963,1,0,0,0,963,101,1,0,0,0,964,965,7,11,0,0,965,966,5,
-		184,0,0,966,103,1,0,0,0,967,968,5,121,0,0,968,969,3,156,78,0,969,970,5,
-		66,0,0,970,971,3,156,78,0,971,972,5,29,0,0,972,977,3,156,78,0,973,974,
-		5,5,0,0,974,975,3,148,74,0,975,976,5,7,0,0,976,978,1,0,0,0,977,973,1,0,
-		0,0,977,978,1,0,0,0,978,981,1,0,0,0,979,980,5,84,0,0,980,982,3,146,73,
-		0,981,979,1,0,0,0,981,982,1,0,0,0,982,985,1,0,0,0,983,984,5,122,0,0,984,
-		986,3,146,73,0,985,983,1,0,0,0,985,986,1,0,0,0,986,989,1,0,0,0,987,988,
-		5,96,0,0,988,990,3,146,73,0,989,987,1,0,0,0,989,990,1,0,0,0,990,991,1,
-		0,0,0,991,992,3,154,77,0,992,105,1,0,0,0,993,994,5,123,0,0,994,997,3,156,
-		78,0,995,996,5,47,0,0,996,998,5,185,0,0,997,995,1,0,0,0,997,998,1,0,0,
-		0,998,999,1,0,0,0,999,1000,5,94,0,0,1000,1013,5,184,0,0,1001,1002,5,29,
-		0,0,1002,1003,3,128,64,0,1003,1004,3,154,77,0,1004,1014,1,0,0,0,1005,1009,
-		5,21,0,0,1006,1008,3,108,54,0,1007,1006,1,0,0,0,1008,1011,1,0,0,0,1009,
-		1007,1,0,0,0,1009,1010,1,0,0,0,1010,1012,1,0,0,0,1011,1009,1,0,0,0,1012,
-		1014,5,22,0,0,1013,1001,1,0,0,0,1013,1005,1,0,0,0,1014,107,1,0,0,0,1015,
-		1016,5,84,0,0,1016,1017,3,146,73,0,1017,1018,3,154,77,0,1018,1109,1,0,
-		0,0,1019,1020,5,124,0,0,1020,1021,3,156,78,0,1021,1022,5,9,0,0,1022,1034,
-		5,184,0,0,1023,1024,5,125,0,0,1024,1029,3,110,55,0,1025,1026,5,6,0,0,1026,
-		1028,3,110,55,0,1027,1025,1,0,0,0,1028,1031,1,0,0,0,1029,1027,1,0,0,0,
-		1029,1030,1,0,0,0,1030,1035,1,0,0,0,1031,1029,1,0,0,0,1032,1033,5,126,
-		0,0,1033,1035,3,128,64,0,1034,1023,1,0,0,0,1034,1032,1,0,0,0,1035,1036,
-		1,0,0,0,1036,1037,3,154,77,0,1037,1109,1,0,0,0,1038,1039,5,127,0,0,1039,
-		1040,3,156,78,0,1040,1041,5,29,0,0,1041,1044,3,128,64,0,1042,1043,5,47,
-		0,0,1043,1045,5,185,0,0,1044,1042,1,0,0,0,1044,1045,1,0,0,0,1045,1051,
-		1,0,0,0,1046,1047,5,128,0,0,1047,1048,3,148,74,0,1048,1049,5,33,0,0,1049,
-		1050,3,148,74,0,1050,1052,1,0,0,0,1051,1046,1,0,0,0,1051,1052,1,0,0,0,
-		1052,1053,1,0,0,0,1053,1054,3,154,77,0,1054,1109,1,0,0,0,1055,1056,5,129,
-		0,0,1056,1057,3,156,78,0,1057,1058,5,29,0,0,1058,1059,3,112,56,0,1059,
-		1060,3,154,77,0,1060,1109,1,0,0,0,1061,1062,5,67,0,0,1062,1063,5,29,0,
-		0,1063,1066,3,128,64,0,1064,1065,5,47,0,0,1065,1067,5,185,0,0,1066,1064,
-		1,0,0,0,1066,1067,1,0,0,0,1067,1068,1,0,0,0,1068,1069,3,154,77,0,1069,
-		1109,1,0,0,0,1070,1071,5,112,0,0,1071,1072,7,12,0,0,1072,1109,3,154,77,
-		0,1073,1074,5,132,0,0,1074,1075,3,156,78,0,1075,1076,5,133,0,0,1076,1077,
-		3,148,74,0,1077,1078,5,19,0,0,1078,1079,3,128,64,0,1079,1080,3,154,77,
-		0,1080,1109,1,0,0,0,1081,1085,3,114,57,0,1082,1086,5,134,0,0,1083,1084,
-		5,135,0,0,1084,1086,5,190,0,0,1085,1082,1,0,0,0,1085,1083,1,0,0,0,1085,
-		1086,1,0,0,0,1086,1089,1,0,0,0,1087,1088,5,19,0,0,1088,1090,3,128,64,0,
-		1089,1087,1,0,0,0,1089,1090,1,0,0,0,1090,1091,1,0,0,0,1091,1092,5,133,
-		0,0,1092,1093,5,21,0,0,1093,1098,3,116,58,0,1094,1095,5,72,0,0,1095,1097,
-		3,116,58,0,1096,1094,1,0,0,0,1097,1100,1,0,0,0,1098,1096,1,0,0,0,1098,
-		1099,1,0,0,0,1099,1102,1,0,0,0,1100,1098,1,0,0,0,1101,1103,5,72,0,0,1102,
-		1101,1,0,0,0,1102,1103,1,0,0,0,1103,1104,1,0,0,0,1104,1105,5,22,0,0,1105,
-		1106,3,154,77,0,1106,1109,1,0,0,0,1107,1109,3,74,37,0,1108,1015,1,0,0,
-		0,1108,1019,1,0,0,0,1108,1038,1,0,0,0,1108,1055,1,0,0,0,1108,1061,1,0,
-		0,0,1108,1070,1,0,0,0,1108,1073,1,0,0,0,1108,1081,1,0,0,0,1108,1107,1,
-		0,0,0,1109,109,1,0,0,0,1110,1111,3,156,78,0,1111,1112,5,19,0,0,1112,1113,
-		3,128,64,0,1113,111,1,0,0,0,1114,1127,3,128,64,0,1115,1116,5,19,0,0,1116,
-		1124,3,128,64,0,1117,1118,5,6,0,0,1118,1119,3,128,64,0,1119,1120,5,19,
-		0,0,1120,1121,3,128,64,0,1121,1123,1,0,0,0,1122,1117,1,0,0,0,1123,1126,
-		1,0,0,0,1124,1122,1,0,0,0,1124,1125,1,0,0,0,1125,1128,1,0,0,0,1126,1124,
-		1,0,0,0,1127,1115,1,0,0,0,1127,1128,1,0,0,0,1128,113,1,0,0,0,1129,1130,
-		3,156,78,0,1130,115,1,0,0,0,1131,1132,3,118,59,0,1132,1133,5,49,0,0,1133,
-		1134,3,148,74,0,1134,117,1,0,0,0,1135,1136,7,13,0,0,1136,1138,3,148,74,
-		0,1137,1139,5,185,0,0,1138,1137,1,0,0,0,1138,1139,1,0,0,0,1139,1150,1,
-		0,0,0,1140,1141,3,148,74,0,1141,1142,5,33,0,0,1142,1144,3,148,74,0,1143,
-		1145,5,185,0,0,1144,1143,1,0,0,0,1144,1145,1,0,0,0,1145,1150,1,0,0,0,1146,
-		1150,5,60,0,0,1147,1148,5,76,0,0,1148,1150,3,156,78,0,1149,1135,1,0,0,
-		0,1149,1140,1,0,0,0,1149,1146,1,0,0,0,1149,1147,1,0,0,0,1150,119,1,0,0,
-		0,1151,1152,5,140,0,0,1152,1153,3,156,78,0,1153,1154,5,9,0,0,1154,1155,
-		5,184,0,0,1155,1156,5,141,0,0,1156,1157,5,184,0,0,1157,1161,5,21,0,0,1158,
-		1160,3,122,61,0,1159,1158,1,0,0,0,1160,1163,1,0,0,0,1161,1159,1,0,0,0,
-		1161,1162,1,0,0,0,1162,1164,1,0,0,0,1163,1161,1,0,0,0,1164,1165,5,22,0,
-		0,1165,121,1,0,0,0,1166,1167,5,127,0,0,1167,1168,3,156,78,0,1168,1169,
-		5,29,0,0,1169,1172,3,128,64,0,1170,1171,5,47,0,0,1171,1173,5,185,0,0,1172,
-		1170,1,0,0,0,1172,1173,1,0,0,0,1173,1174,1,0,0,0,1174,1175,3,154,77,0,
-		1175,1202,1,0,0,0,1176,1177,5,142,0,0,1177,1180,3,156,78,0,1178,1179,5,
-		66,0,0,1179,1181,3,156,78,0,1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,1184,
-		1,0,0,0,1182,1183,5,143,0,0,1183,1185,5,184,0,0,1184,1182,1,0,0,0,1184,
-		1185,1,0,0,0,1185,1190,1,0,0,0,1186,1187,5,131,0,0,1187,1188,5,144,0,0,
-		1188,1189,5,190,0,0,1189,1191,5,185,0,0,1190,1186,1,0,0,0,1190,1191,1,
-		0,0,0,1191,1192,1,0,0,0,1192,1193,3,154,77,0,1193,1202,1,0,0,0,1194,1195,
-		5,145,0,0,1195,1196,5,146,0,0,1196,1197,5,147,0,0,1197,1198,5,59,0,0,1198,
-		1199,3,156,78,0,1199,1200,3,154,77,0,1200,1202,1,0,0,0,1201,1166,1,0,0,
-		0,1201,1176,1,0,0,0,1201,1194,1,0,0,0,1202,123,1,0,0,0,1203,1204,5,115,
-		0,0,1204,1205,3,156,78,0,1205,1209,5,21,0,0,1206,1208,3,126,63,0,1207,
-		1206,1,0,0,0,1208,1211,1,0,0,0,1209,1207,1,0,0,0,1209,1210,1,0,0,0,1210,
-		1212,1,0,0,0,1211,1209,1,0,0,0,1212,1213,5,22,0,0,1213,125,1,0,0,0,1214,
-		1261,3,92,46,0,1215,1220,3,156,78,0,1216,1217,5,6,0,0,1217,1219,3,156,
-		78,0,1218,1216,1,0,0,0,1219,1222,1,0,0,0,1220,1218,1,0,0,0,1220,1221,1,
-		0,0,0,1221,1232,1,0,0,0,1222,1220,1,0,0,0,1223,1224,5,62,0,0,1224,1229,
-		3,156,78,0,1225,1226,5,6,0,0,1226,1228,3,156,78,0,1227,1225,1,0,0,0,1228,
-		1231,1,0,0,0,1229,1227,1,0,0,0,1229,1230,1,0,0,0,1230,1233,1,0,0,0,1231,
-		1229,1,0,0,0,1232,1223,1,0,0,0,1233,1234,1,0,0,0,1234,1232,1,0,0,0,1234,
-		1235,1,0,0,0,1235,1236,1,0,0,0,1236,1237,3,154,77,0,1237,1261,1,0,0,0,
-		1238,1239,5,148,0,0,1239,1240,3,156,78,0,1240,1241,5,62,0,0,1241,1246,
-		3,156,78,0,1242,1243,5,6,0,0,1243,1245,3,156,78,0,1244,1242,1,0,0,0,1245,
-		1248,1,0,0,0,1246,1244,1,0,0,0,1246,1247,1,0,0,0,1247,1249,1,0,0,0,1248,
-		1246,1,0,0,0,1249,1250,3,154,77,0,1250,1261,1,0,0,0,1251,1252,5,116,0,
-		0,1252,1253,5,66,0,0,1253,1254,3,156,78,0,1254,1255,5,10,0,0,1255,1256,
-		3,156,78,0,1256,1257,5,59,0,0,1257,1258,3,156,78,0,1258,1259,3,154,77,
-		0,1259,1261,1,0,0,0,1260,1214,1,0,0,0,1260,1215,1,0,0,0,1260,1238,1,0,
-		0,0,1260,1251,1,0,0,0,1261,127,1,0,0,0,1262,1263,6,64,-1,0,1263,1278,3,
-		130,65,0,1264,1265,5,149,0,0,1265,1278,3,128,64,14,1266,1267,7,14,0,0,
-		1267,1278,3,128,64,5,1268,1269,5,73,0,0,1269,1278,3,128,64,4,1270,1271,
-		5,160,0,0,1271,1272,3,128,64,0,1272,1273,5,161,0,0,1273,1274,3,128,64,
-		0,1274,1275,5,57,0,0,1275,1276,3,128,64,1,1276,1278,1,0,0,0,1277,1262,
-		1,0,0,0,1277,1264,1,0,0,0,1277,1266,1,0,0,0,1277,1268,1,0,0,0,1277,1270,
-		1,0,0,0,1278,1327,1,0,0,0,1279,1280,10,13,0,0,1280,1281,5,150,0,0,1281,
-		1326,3,128,64,13,1282,1283,10,12,0,0,1283,1284,7,15,0,0,1284,1326,3,128,
-		64,13,1285,1286,10,11,0,0,1286,1287,7,16,0,0,1287,1326,3,128,64,12,1288,
-		1289,10,10,0,0,1289,1290,5,154,0,0,1290,1326,3,128,64,11,1291,1292,10,
-		9,0,0,1292,1293,7,17,0,0,1293,1326,3,128,64,10,1294,1295,10,7,0,0,1295,
-		1296,5,47,0,0,1296,1297,3,128,64,0,1297,1298,5,33,0,0,1298,1299,3,128,
-		64,8,1299,1326,1,0,0,0,1300,1301,10,3,0,0,1301,1302,5,158,0,0,1302,1326,
-		3,128,64,4,1303,1304,10,2,0,0,1304,1305,5,159,0,0,1305,1326,3,128,64,3,
-		1306,1308,10,8,0,0,1307,1309,5,73,0,0,1308,1307,1,0,0,0,1308,1309,1,0,
-		0,0,1309,1310,1,0,0,0,1310,1311,5,47,0,0,1311,1312,5,5,0,0,1312,1317,3,
-		128,64,0,1313,1314,5,6,0,0,1314,1316,3,128,64,0,1315,1313,1,0,0,0,1316,
-		1319,1,0,0,0,1317,1315,1,0,0,0,1317,1318,1,0,0,0,1318,1320,1,0,0,0,1319,
-		1317,1,0,0,0,1320,1321,5,7,0,0,1321,1326,1,0,0,0,1322,1323,10,6,0,0,1323,
-		1324,5,76,0,0,1324,1326,3,156,78,0,1325,1279,1,0,0,0,1325,1282,1,0,0,0,
-		1325,1285,1,0,0,0,1325,1288,1,0,0,0,1325,1291,1,0,0,0,1325,1294,1,0,0,
-		0,1325,1300,1,0,0,0,1325,1303,1,0,0,0,1325,1306,1,0,0,0,1325,1322,1,0,
-		0,0,1326,1329,1,0,0,0,1327,1325,1,0,0,0,1327,1328,1,0,0,0,1328,129,1,0,
-		0,0,1329,1327,1,0,0,0,1330,1331,5,162,0,0,1331,1332,5,75,0,0,1332,1393,
-		3,156,78,0,1333,1393,3,146,73,0,1334,1393,5,184,0,0,1335,1393,5,187,0,
-		0,1336,1337,3,156,78,0,1337,1338,5,49,0,0,1338,1339,3,156,78,0,1339,1393,
-		1,0,0,0,1340,1393,5,188,0,0,1341,1393,5,185,0,0,1342,1393,5,163,0,0,1343,
-		1393,5,164,0,0,1344,1345,5,5,0,0,1345,1350,3,128,64,0,1346,1347,5,6,0,
-		0,1347,1349,3,128,64,0,1348,1346,1,0,0,0,1349,1352,1,0,0,0,1350,1348,1,
-		0,0,0,1350,1351,1,0,0,0,1351,1353,1,0,0,0,1352,1350,1,0,0,0,1353,1354,
-		5,7,0,0,1354,1393,1,0,0,0,1355,1356,5,74,0,0,1356,1358,3,156,78,0,1357,
-		1359,5,165,0,0,1358,1357,1,0,0,0,1358,1359,1,0,0,0,1359,1361,1,0,0,0,1360,
-		1362,3,134,67,0,1361,1360,1,0,0,0,1361,1362,1,0,0,0,1362,1393,1,0,0,0,
-		1363,1364,5,10,0,0,1364,1366,3,156,78,0,1365,1367,5,165,0,0,1366,1365,
-		1,0,0,0,1366,1367,1,0,0,0,1367,1369,1,0,0,0,1368,1370,3,134,67,0,1369,
-		1368,1,0,0,0,1369,1370,1,0,0,0,1370,1393,1,0,0,0,1371,1372,3,132,66,0,
-		1372,1374,3,156,78,0,1373,1375,3,134,67,0,1374,1373,1,0,0,0,1374,1375,
-		1,0,0,0,1375,1377,1,0,0,0,1376,1378,3,136,68,0,1377,1376,1,0,0,0,1377,
-		1378,1,0,0,0,1378,1393,1,0,0,0,1379,1380,5,166,0,0,1380,1385,3,156,78,
-		0,1381,1382,5,50,0,0,1382,1386,3,52,26,0,1383,1384,5,66,0,0,1384,1386,
-		3,128,64,0,1385,1381,1,0,0,0,1385,1383,1,0,0,0,1386,1389,1,0,0,0,1387,
-		1388,5,159,0,0,1388,1390,5,167,0,0,1389,1387,1,0,0,0,1389,1390,1,0,0,0,
-		1390,1393,1,0,0,0,1391,1393,3,138,69,0,1392,1330,1,0,0,0,1392,1333,1,0,
-		0,0,1392,1334,1,0,0,0,1392,1335,1,0,0,0,1392,1336,1,0,0,0,1392,1340,1,
-		0,0,0,1392,1341,1,0,0,0,1392,1342,1,0,0,0,1392,1343,1,0,0,0,1392,1344,
-		1,0,0,0,1392,1355,1,0,0,0,1392,1363,1,0,0,0,1392,1371,1,0,0,0,1392,1379,
-		1,0,0,0,1392,1391,1,0,0,0,1393,131,1,0,0,0,1394,1409,5,168,0,0,1395,1409,
-		5,169,0,0,1396,1409,5,170,0,0,1397,1409,5,171,0,0,1398,1409,5,172,0,0,
-		1399,1409,5,173,0,0,1400,1409,5,174,0,0,1401,1409,5,175,0,0,1402,1409,
-		5,176,0,0,1403,1409,5,177,0,0,1404,1405,5,178,0,0,1405,1406,5,5,0,0,1406,
-		1407,5,190,0,0,1407,1409,5,7,0,0,1408,1394,1,0,0,0,1408,1395,1,0,0,0,1408,
-		1396,1,0,0,0,1408,1397,1,0,0,0,1408,1398,1,0,0,0,1408,1399,1,0,0,0,1408,
-		1400,1,0,0,0,1408,1401,1,0,0,0,1408,1402,1,0,0,0,1408,1403,1,0,0,0,1408,
-		1404,1,0,0,0,1409,133,1,0,0,0,1410,1411,5,84,0,0,1411,1412,3,146,73,0,
-		1412,135,1,0,0,0,1413,1414,5,179,0,0,1414,1415,3,146,73,0,1415,137,1,0,
-		0,0,1416,1420,3,140,70,0,1417,1419,3,142,71,0,1418,1417,1,0,0,0,1419,1422,
-		1,0,0,0,1420,1418,1,0,0,0,1420,1421,1,0,0,0,1421,139,1,0,0,0,1422,1420,
-		1,0,0,0,1423,1438,5,191,0,0,1424,1425,3,156,78,0,1425,1426,3,144,72,0,
-		1426,1438,1,0,0,0,1427,1431,3,156,78,0,1428,1430,5,193,0,0,1429,1428,1,
-		0,0,0,1430,1433,1,0,0,0,1431,1429,1,0,0,0,1431,1432,1,0,0,0,1432,1438,
-		1,0,0,0,1433,1431,1,0,0,0,1434,1438,5,192,0,0,1435,1436,5,180,0,0,1436,
-		1438,3,156,78,0,1437,1423,1,0,0,0,1437,1424,1,0,0,0,1437,1427,1,0,0,0,
-		1437,1434,1,0,0,0,1437,1435,1,0,0,0,1438,141,1,0,0,0,1439,1440,5,180,0,
-		0,1440,1441,3,156,78,0,1441,1442,3,144,72,0,1442,1454,1,0,0,0,1443,1444,
-		5,180,0,0,1444,1454,5,191,0,0,1445,1446,5,180,0,0,1446,1454,3,156,78,0,
-		1447,1454,5,192,0,0,1448,1454,5,193,0,0,1449,1450,5,181,0,0,1450,1451,
-		3,128,64,0,1451,1452,5,182,0,0,1452,1454,1,0,0,0,1453,1439,1,0,0,0,1453,
-		1443,1,0,0,0,1453,1445,1,0,0,0,1453,1447,1,0,0,0,1453,1448,1,0,0,0,1453,
-		1449,1,0,0,0,1454,143,1,0,0,0,1455,1464,5,5,0,0,1456,1461,3,128,64,0,1457,
-		1458,5,6,0,0,1458,1460,3,128,64,0,1459,1457,1,0,0,0,1460,1463,1,0,0,0,
-		1461,1459,1,0,0,0,1461,1462,1,0,0,0,1462,1465,1,0,0,0,1463,1461,1,0,0,
-		0,1464,1456,1,0,0,0,1464,1465,1,0,0,0,1465,1466,1,0,0,0,1466,1467,5,7,
-		0,0,1467,145,1,0,0,0,1468,1470,5,190,0,0,1469,1471,5,185,0,0,1470,1469,
-		1,0,0,0,1470,1471,1,0,0,0,1471,147,1,0,0,0,1472,1474,5,149,0,0,1473,1472,
-		1,0,0,0,1473,1474,1,0,0,0,1474,1475,1,0,0,0,1475,1476,5,190,0,0,1476,149,
-		1,0,0,0,1477,1478,7,18,0,0,1478,151,1,0,0,0,1479,1484,3,156,78,0,1480,
-		1481,5,180,0,0,1481,1483,3,156,78,0,1482,1480,1,0,0,0,1483,1486,1,0,0,
-		0,1484,1482,1,0,0,0,1484,1485,1,0,0,0,1485,153,1,0,0,0,1486,1484,1,0,0,
-		0,1487,1489,5,72,0,0,1488,1487,1,0,0,0,1488,1489,1,0,0,0,1489,155,1,0,
-		0,0,1490,1491,7,19,0,0,1491,157,1,0,0,0,160,159,164,189,203,208,233,239,
-		255,267,270,287,291,297,309,319,326,329,332,336,339,342,345,349,356,361,
-		364,370,390,398,402,409,412,424,434,446,449,459,466,472,480,485,491,496,
-		507,511,515,519,529,531,538,541,547,557,562,574,587,594,598,606,617,624,
-		631,646,657,662,667,670,676,687,689,706,710,720,723,727,734,737,741,743,
-		760,776,788,793,800,812,821,827,833,839,863,871,874,884,898,901,922,933,
-		951,956,962,977,981,985,989,997,1009,1013,1029,1034,1044,1051,1066,1085,
-		1089,1098,1102,1108,1124,1127,1138,1144,1149,1161,1172,1180,1184,1190,
-		1201,1209,1220,1229,1234,1246,1260,1277,1308,1317,1325,1327,1350,1358,
-		1361,1366,1369,1374,1377,1385,1389,1392,1408,1420,1431,1437,1453,1461,
-		1464,1470,1473,1484,1488
+		3,65,1284,8,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,1,65,1,65,1,65,3,65,1315,8,65,1,65,1,65,1,65,1,65,1,65,5,65,1322,
+		8,65,10,65,12,65,1325,9,65,1,65,1,65,1,65,1,65,1,65,5,65,1332,8,65,10,
+		65,12,65,1335,9,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,
+		66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,5,66,1355,8,66,10,66,12,66,1358,
+		9,66,1,66,1,66,1,66,1,66,1,66,3,66,1365,8,66,1,66,3,66,1368,8,66,1,66,
+		1,66,1,66,3,66,1373,8,66,1,66,3,66,1376,8,66,1,66,1,66,1,66,3,66,1381,
+		8,66,1,66,3,66,1384,8,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1392,8,66,
+		1,66,1,66,3,66,1396,8,66,1,66,3,66,1399,8,66,1,67,1,67,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1415,8,67,1,68,1,68,
+		1,68,1,69,1,69,1,69,1,70,1,70,5,70,1425,8,70,10,70,12,70,1428,9,70,1,71,
+		1,71,1,71,1,71,1,71,1,71,5,71,1436,8,71,10,71,12,71,1439,9,71,1,71,1,71,
+		1,71,3,71,1444,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,
+		1,72,1,72,1,72,1,72,3,72,1460,8,72,1,73,1,73,1,73,1,73,5,73,1466,8,73,
+		10,73,12,73,1469,9,73,3,73,1471,8,73,1,73,1,73,1,74,1,74,3,74,1477,8,74,
+		1,75,3,75,1480,8,75,1,75,1,75,1,76,1,76,1,77,1,77,1,77,5,77,1489,8,77,
+		10,77,12,77,1492,9,77,1,78,3,78,1495,8,78,1,79,1,79,1,79,0,1,130,80,0,
+		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
+		52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,
+		100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
+		136,138,140,142,144,146,148,150,152,154,156,158,0,20,1,0,12,14,1,0,15,
+		17,2,0,13,13,26,27,2,0,10,10,74,74,1,0,80,81,3,0,42,42,85,85,190,190,1,
+		0,89,90,2,0,9,9,97,97,2,0,46,46,104,104,1,0,109,110,2,0,82,82,113,113,
+		2,0,88,88,120,120,1,0,130,131,1,0,136,139,1,0,156,157,1,0,151,152,2,0,
+		149,149,153,153,3,0,29,29,136,139,155,155,2,0,184,184,188,190,22,0,1,4,
+		8,9,11,18,23,28,30,32,34,41,43,43,45,45,48,48,50,50,52,56,58,61,63,71,
+		75,97,99,135,140,148,156,157,162,162,165,179,183,183,186,186,194,194,1681,
+		0,161,1,0,0,0,2,171,1,0,0,0,4,191,1,0,0,0,6,193,1,0,0,0,8,197,1,0,0,0,
+		10,214,1,0,0,0,12,223,1,0,0,0,14,225,1,0,0,0,16,230,1,0,0,0,18,257,1,0,
+		0,0,20,259,1,0,0,0,22,261,1,0,0,0,24,279,1,0,0,0,26,299,1,0,0,0,28,313,
+		1,0,0,0,30,326,1,0,0,0,32,353,1,0,0,0,34,366,1,0,0,0,36,368,1,0,0,0,38,
+		392,1,0,0,0,40,394,1,0,0,0,42,408,1,0,0,0,44,416,1,0,0,0,46,426,1,0,0,
+		0,48,428,1,0,0,0,50,441,1,0,0,0,52,455,1,0,0,0,54,466,1,0,0,0,56,470,1,
+		0,0,0,58,482,1,0,0,0,60,484,1,0,0,0,62,502,1,0,0,0,64,533,1,0,0,0,66,535,
+		1,0,0,0,68,564,1,0,0,0,70,576,1,0,0,0,72,578,1,0,0,0,74,604,1,0,0,0,76,
+		638,1,0,0,0,78,664,1,0,0,0,80,691,1,0,0,0,82,745,1,0,0,0,84,749,1,0,0,
+		0,86,751,1,0,0,0,88,753,1,0,0,0,90,758,1,0,0,0,92,799,1,0,0,0,94,801,1,
+		0,0,0,96,818,1,0,0,0,98,957,1,0,0,0,100,962,1,0,0,0,102,964,1,0,0,0,104,
+		970,1,0,0,0,106,973,1,0,0,0,108,999,1,0,0,0,110,1114,1,0,0,0,112,1116,
+		1,0,0,0,114,1120,1,0,0,0,116,1135,1,0,0,0,118,1137,1,0,0,0,120,1155,1,
+		0,0,0,122,1157,1,0,0,0,124,1207,1,0,0,0,126,1209,1,0,0,0,128,1266,1,0,
+		0,0,130,1283,1,0,0,0,132,1398,1,0,0,0,134,1414,1,0,0,0,136,1416,1,0,0,
+		0,138,1419,1,0,0,0,140,1422,1,0,0,0,142,1443,1,0,0,0,144,1459,1,0,0,0,
+		146,1461,1,0,0,0,148,1474,1,0,0,0,150,1479,1,0,0,0,152,1483,1,0,0,0,154,
+		1485,1,0,0,0,156,1494,1,0,0,0,158,1496,1,0,0,0,160,162,3,2,1,0,161,160,
+		1,0,0,0,161,162,1,0,0,0,162,166,1,0,0,0,163,165,3,4,2,0,164,163,1,0,0,
+		0,165,168,1,0,0,0,166,164,1,0,0,0,166,167,1,0,0,0,167,169,1,0,0,0,168,
+		166,1,0,0,0,169,170,5,0,0,1,170,1,1,0,0,0,171,172,5,1,0,0,172,173,3,154,
+		77,0,173,174,5,2,0,0,174,175,3,152,76,0,175,176,3,156,78,0,176,3,1,0,0,
+		0,177,192,3,6,3,0,178,192,3,8,4,0,179,192,3,10,5,0,180,192,3,14,7,0,181,
+		192,3,16,8,0,182,192,3,24,12,0,183,192,3,28,14,0,184,192,3,22,11,0,185,
+		192,3,74,37,0,186,192,3,90,45,0,187,192,3,106,53,0,188,192,3,108,54,0,
+		189,192,3,122,61,0,190,192,3,126,63,0,191,177,1,0,0,0,191,178,1,0,0,0,
+		191,179,1,0,0,0,191,180,1,0,0,0,191,181,1,0,0,0,191,182,1,0,0,0,191,183,
+		1,0,0,0,191,184,1,0,0,0,191,185,1,0,0,0,191,186,1,0,0,0,191,187,1,0,0,
+		0,191,188,1,0,0,0,191,189,1,0,0,0,191,190,1,0,0,0,192,5,1,0,0,0,193,194,
+		5,3,0,0,194,195,3,158,79,0,195,196,3,156,78,0,196,7,1,0,0,0,197,198,5,
+		4,0,0,198,210,3,154,77,0,199,200,5,5,0,0,200,205,3,158,79,0,201,202,5,
+		6,0,0,202,204,3,158,79,0,203,201,1,0,0,0,204,207,1,0,0,0,205,203,1,0,0,
+		0,205,206,1,0,0,0,206,208,1,0,0,0,207,205,1,0,0,0,208,209,5,7,0,0,209,
+		211,1,0,0,0,210,199,1,0,0,0,210,211,1,0,0,0,211,212,1,0,0,0,212,213,3,
+		156,78,0,213,9,1,0,0,0,214,215,5,8,0,0,215,216,3,158,79,0,216,217,5,9,
+		0,0,217,218,5,184,0,0,218,219,5,10,0,0,219,220,5,11,0,0,220,221,3,12,6,
+		0,221,222,3,156,78,0,222,11,1,0,0,0,223,224,7,0,0,0,224,13,1,0,0,0,225,
+		226,7,1,0,0,226,227,5,9,0,0,227,228,5,184,0,0,228,229,3,156,78,0,229,15,
+		1,0,0,0,230,231,5,18,0,0,231,235,3,158,79,0,232,233,5,19,0,0,233,236,3,
+		130,65,0,234,236,5,20,0,0,235,232,1,0,0,0,235,234,1,0,0,0,235,236,1,0,
+		0,0,236,237,1,0,0,0,237,241,5,21,0,0,238,240,3,18,9,0,239,238,1,0,0,0,
+		240,243,1,0,0,0,241,239,1,0,0,0,241,242,1,0,0,0,242,244,1,0,0,0,243,241,
+		1,0,0,0,244,245,5,22,0,0,245,17,1,0,0,0,246,247,5,23,0,0,247,248,5,184,
+		0,0,248,258,3,156,78,0,249,250,5,24,0,0,250,251,5,184,0,0,251,258,3,156,
+		78,0,252,253,5,25,0,0,253,254,5,184,0,0,254,255,3,20,10,0,255,256,3,156,
+		78,0,256,258,1,0,0,0,257,246,1,0,0,0,257,249,1,0,0,0,257,252,1,0,0,0,258,
+		19,1,0,0,0,259,260,7,2,0,0,260,21,1,0,0,0,261,262,5,28,0,0,262,263,3,158,
+		79,0,263,272,5,5,0,0,264,269,3,158,79,0,265,266,5,6,0,0,266,268,3,158,
+		79,0,267,265,1,0,0,0,268,271,1,0,0,0,269,267,1,0,0,0,269,270,1,0,0,0,270,
+		273,1,0,0,0,271,269,1,0,0,0,272,264,1,0,0,0,272,273,1,0,0,0,273,274,1,
+		0,0,0,274,275,5,7,0,0,275,276,5,29,0,0,276,277,3,130,65,0,277,278,3,156,
+		78,0,278,23,1,0,0,0,279,280,5,30,0,0,280,281,3,158,79,0,281,282,5,9,0,
+		0,282,283,3,30,15,0,283,284,5,21,0,0,284,289,3,26,13,0,285,286,5,6,0,0,
+		286,288,3,26,13,0,287,285,1,0,0,0,288,291,1,0,0,0,289,287,1,0,0,0,289,
+		290,1,0,0,0,290,293,1,0,0,0,291,289,1,0,0,0,292,294,5,6,0,0,293,292,1,
+		0,0,0,293,294,1,0,0,0,294,295,1,0,0,0,295,296,5,22,0,0,296,25,1,0,0,0,
+		297,298,5,31,0,0,298,300,3,130,65,0,299,297,1,0,0,0,299,300,1,0,0,0,300,
+		301,1,0,0,0,301,302,5,5,0,0,302,303,3,130,65,0,303,304,5,6,0,0,304,305,
+		3,130,65,0,305,311,5,7,0,0,306,307,5,32,0,0,307,308,3,130,65,0,308,309,
+		5,33,0,0,309,310,3,130,65,0,310,312,1,0,0,0,311,306,1,0,0,0,311,312,1,
+		0,0,0,312,27,1,0,0,0,313,314,5,34,0,0,314,315,3,158,79,0,315,316,5,9,0,
+		0,316,317,3,30,15,0,317,321,5,21,0,0,318,320,3,46,23,0,319,318,1,0,0,0,
+		320,323,1,0,0,0,321,319,1,0,0,0,321,322,1,0,0,0,322,324,1,0,0,0,323,321,
+		1,0,0,0,324,325,5,22,0,0,325,29,1,0,0,0,326,328,3,158,79,0,327,329,5,184,
+		0,0,328,327,1,0,0,0,328,329,1,0,0,0,329,331,1,0,0,0,330,332,5,35,0,0,331,
+		330,1,0,0,0,331,332,1,0,0,0,332,334,1,0,0,0,333,335,3,32,16,0,334,333,
+		1,0,0,0,334,335,1,0,0,0,335,338,1,0,0,0,336,337,5,36,0,0,337,339,5,184,
+		0,0,338,336,1,0,0,0,338,339,1,0,0,0,339,341,1,0,0,0,340,342,3,36,18,0,
+		341,340,1,0,0,0,341,342,1,0,0,0,342,344,1,0,0,0,343,345,3,40,20,0,344,
+		343,1,0,0,0,344,345,1,0,0,0,345,347,1,0,0,0,346,348,3,44,22,0,347,346,
+		1,0,0,0,347,348,1,0,0,0,348,351,1,0,0,0,349,350,5,19,0,0,350,352,3,130,
+		65,0,351,349,1,0,0,0,351,352,1,0,0,0,352,31,1,0,0,0,353,358,3,34,17,0,
+		354,355,5,6,0,0,355,357,3,34,17,0,356,354,1,0,0,0,357,360,1,0,0,0,358,
+		356,1,0,0,0,358,359,1,0,0,0,359,33,1,0,0,0,360,358,1,0,0,0,361,367,5,37,
+		0,0,362,364,3,158,79,0,363,365,5,37,0,0,364,363,1,0,0,0,364,365,1,0,0,
+		0,365,367,1,0,0,0,366,361,1,0,0,0,366,362,1,0,0,0,367,35,1,0,0,0,368,372,
+		5,21,0,0,369,371,3,38,19,0,370,369,1,0,0,0,371,374,1,0,0,0,372,370,1,0,
+		0,0,372,373,1,0,0,0,373,375,1,0,0,0,374,372,1,0,0,0,375,376,5,22,0,0,376,
+		37,1,0,0,0,377,378,5,38,0,0,378,379,5,184,0,0,379,393,3,156,78,0,380,381,
+		5,39,0,0,381,382,5,184,0,0,382,393,3,156,78,0,383,384,5,40,0,0,384,385,
+		5,190,0,0,385,393,3,156,78,0,386,387,5,41,0,0,387,388,5,184,0,0,388,393,
+		3,156,78,0,389,390,5,42,0,0,390,391,5,43,0,0,391,393,3,156,78,0,392,377,
+		1,0,0,0,392,380,1,0,0,0,392,383,1,0,0,0,392,386,1,0,0,0,392,389,1,0,0,
+		0,393,39,1,0,0,0,394,395,5,5,0,0,395,400,3,42,21,0,396,397,5,6,0,0,397,
+		399,3,42,21,0,398,396,1,0,0,0,399,402,1,0,0,0,400,398,1,0,0,0,400,401,
+		1,0,0,0,401,404,1,0,0,0,402,400,1,0,0,0,403,405,5,6,0,0,404,403,1,0,0,
+		0,404,405,1,0,0,0,405,406,1,0,0,0,406,407,5,7,0,0,407,41,1,0,0,0,408,409,
+		3,158,79,0,409,411,3,158,79,0,410,412,5,184,0,0,411,410,1,0,0,0,411,412,
+		1,0,0,0,412,414,1,0,0,0,413,415,5,44,0,0,414,413,1,0,0,0,414,415,1,0,0,
+		0,415,43,1,0,0,0,416,417,5,45,0,0,417,418,3,158,79,0,418,419,5,184,0,0,
+		419,420,3,40,20,0,420,421,5,10,0,0,421,422,3,130,65,0,422,45,1,0,0,0,423,
+		427,3,50,25,0,424,427,3,48,24,0,425,427,3,72,36,0,426,423,1,0,0,0,426,
+		424,1,0,0,0,426,425,1,0,0,0,427,47,1,0,0,0,428,429,5,46,0,0,429,430,3,
+		158,79,0,430,431,5,47,0,0,431,432,3,130,65,0,432,436,5,21,0,0,433,435,
+		3,46,23,0,434,433,1,0,0,0,435,438,1,0,0,0,436,434,1,0,0,0,436,437,1,0,
+		0,0,437,439,1,0,0,0,438,436,1,0,0,0,439,440,5,22,0,0,440,49,1,0,0,0,441,
+		442,5,48,0,0,442,443,3,158,79,0,443,444,5,49,0,0,444,445,3,158,79,0,445,
+		446,5,50,0,0,446,448,3,52,26,0,447,449,3,62,31,0,448,447,1,0,0,0,448,449,
+		1,0,0,0,449,451,1,0,0,0,450,452,3,56,28,0,451,450,1,0,0,0,451,452,1,0,
+		0,0,452,453,1,0,0,0,453,454,3,156,78,0,454,51,1,0,0,0,455,456,5,5,0,0,
+		456,461,3,54,27,0,457,458,5,6,0,0,458,460,3,54,27,0,459,457,1,0,0,0,460,
+		463,1,0,0,0,461,459,1,0,0,0,461,462,1,0,0,0,462,464,1,0,0,0,463,461,1,
+		0,0,0,464,465,5,7,0,0,465,53,1,0,0,0,466,468,3,130,65,0,467,469,5,44,0,
+		0,468,467,1,0,0,0,468,469,1,0,0,0,469,55,1,0,0,0,470,474,5,21,0,0,471,
+		473,3,58,29,0,472,471,1,0,0,0,473,476,1,0,0,0,474,472,1,0,0,0,474,475,
+		1,0,0,0,475,477,1,0,0,0,476,474,1,0,0,0,477,478,5,22,0,0,478,57,1,0,0,
+		0,479,483,3,60,30,0,480,483,3,66,33,0,481,483,3,46,23,0,482,479,1,0,0,
+		0,482,480,1,0,0,0,482,481,1,0,0,0,483,59,1,0,0,0,484,485,3,158,79,0,485,
+		487,5,51,0,0,486,488,5,31,0,0,487,486,1,0,0,0,487,488,1,0,0,0,488,489,
+		1,0,0,0,489,493,3,130,65,0,490,492,3,64,32,0,491,490,1,0,0,0,492,495,1,
+		0,0,0,493,491,1,0,0,0,493,494,1,0,0,0,494,498,1,0,0,0,495,493,1,0,0,0,
+		496,499,3,62,31,0,497,499,5,20,0,0,498,496,1,0,0,0,498,497,1,0,0,0,498,
+		499,1,0,0,0,499,500,1,0,0,0,500,501,3,156,78,0,501,61,1,0,0,0,502,503,
+		5,19,0,0,503,504,3,130,65,0,504,63,1,0,0,0,505,506,5,52,0,0,506,509,3,
+		158,79,0,507,508,5,53,0,0,508,510,5,184,0,0,509,507,1,0,0,0,509,510,1,
+		0,0,0,510,513,1,0,0,0,511,512,5,47,0,0,512,514,3,130,65,0,513,511,1,0,
+		0,0,513,514,1,0,0,0,514,517,1,0,0,0,515,516,5,54,0,0,516,518,3,130,65,
+		0,517,515,1,0,0,0,517,518,1,0,0,0,518,521,1,0,0,0,519,520,5,23,0,0,520,
+		522,3,130,65,0,521,519,1,0,0,0,521,522,1,0,0,0,522,534,1,0,0,0,523,524,
+		5,55,0,0,524,534,3,158,79,0,525,526,5,56,0,0,526,527,3,150,75,0,527,528,
+		5,33,0,0,528,531,3,150,75,0,529,530,5,57,0,0,530,532,5,13,0,0,531,529,
+		1,0,0,0,531,532,1,0,0,0,532,534,1,0,0,0,533,505,1,0,0,0,533,523,1,0,0,
+		0,533,525,1,0,0,0,534,65,1,0,0,0,535,536,5,10,0,0,536,540,3,130,65,0,537,
+		538,5,58,0,0,538,539,5,59,0,0,539,541,3,130,65,0,540,537,1,0,0,0,540,541,
+		1,0,0,0,541,543,1,0,0,0,542,544,5,44,0,0,543,542,1,0,0,0,543,544,1,0,0,
+		0,544,545,1,0,0,0,545,549,5,21,0,0,546,548,3,68,34,0,547,546,1,0,0,0,548,
+		551,1,0,0,0,549,547,1,0,0,0,549,550,1,0,0,0,550,552,1,0,0,0,551,549,1,
+		0,0,0,552,553,5,22,0,0,553,67,1,0,0,0,554,559,5,184,0,0,555,556,5,6,0,
+		0,556,558,5,184,0,0,557,555,1,0,0,0,558,561,1,0,0,0,559,557,1,0,0,0,559,
+		560,1,0,0,0,560,565,1,0,0,0,561,559,1,0,0,0,562,565,5,60,0,0,563,565,5,
+		61,0,0,564,554,1,0,0,0,564,562,1,0,0,0,564,563,1,0,0,0,565,566,1,0,0,0,
+		566,567,5,62,0,0,567,568,3,70,35,0,568,569,3,156,78,0,569,69,1,0,0,0,570,
+		577,5,63,0,0,571,577,5,64,0,0,572,577,5,26,0,0,573,574,5,61,0,0,574,577,
+		5,184,0,0,575,577,5,13,0,0,576,570,1,0,0,0,576,571,1,0,0,0,576,572,1,0,
+		0,0,576,573,1,0,0,0,576,575,1,0,0,0,577,71,1,0,0,0,578,579,5,65,0,0,579,
+		580,3,158,79,0,580,581,5,49,0,0,581,582,3,158,79,0,582,583,5,50,0,0,583,
+		584,3,52,26,0,584,585,5,66,0,0,585,586,3,130,65,0,586,587,5,36,0,0,587,
+		589,3,130,65,0,588,590,3,64,32,0,589,588,1,0,0,0,589,590,1,0,0,0,590,591,
+		1,0,0,0,591,592,5,67,0,0,592,596,3,130,65,0,593,595,3,64,32,0,594,593,
+		1,0,0,0,595,598,1,0,0,0,596,594,1,0,0,0,596,597,1,0,0,0,597,600,1,0,0,
+		0,598,596,1,0,0,0,599,601,3,62,31,0,600,599,1,0,0,0,600,601,1,0,0,0,601,
+		602,1,0,0,0,602,603,3,156,78,0,603,73,1,0,0,0,604,605,5,68,0,0,605,608,
+		5,184,0,0,606,607,5,66,0,0,607,609,3,154,77,0,608,606,1,0,0,0,608,609,
+		1,0,0,0,609,626,1,0,0,0,610,611,5,69,0,0,611,612,5,8,0,0,612,613,3,158,
+		79,0,613,614,5,21,0,0,614,619,3,76,38,0,615,616,5,6,0,0,616,618,3,76,38,
+		0,617,615,1,0,0,0,618,621,1,0,0,0,619,617,1,0,0,0,619,620,1,0,0,0,620,
+		622,1,0,0,0,621,619,1,0,0,0,622,623,5,22,0,0,623,625,1,0,0,0,624,610,1,
+		0,0,0,625,628,1,0,0,0,626,624,1,0,0,0,626,627,1,0,0,0,627,629,1,0,0,0,
+		628,626,1,0,0,0,629,633,5,21,0,0,630,632,3,78,39,0,631,630,1,0,0,0,632,
+		635,1,0,0,0,633,631,1,0,0,0,633,634,1,0,0,0,634,636,1,0,0,0,635,633,1,
+		0,0,0,636,637,5,22,0,0,637,75,1,0,0,0,638,639,5,184,0,0,639,640,5,62,0,
+		0,640,641,5,184,0,0,641,77,1,0,0,0,642,643,5,70,0,0,643,648,3,80,40,0,
+		644,645,5,6,0,0,645,647,3,80,40,0,646,644,1,0,0,0,647,650,1,0,0,0,648,
+		646,1,0,0,0,648,649,1,0,0,0,649,651,1,0,0,0,650,648,1,0,0,0,651,652,3,
+		156,78,0,652,665,1,0,0,0,653,654,5,71,0,0,654,659,3,82,41,0,655,656,5,
+		72,0,0,656,658,3,82,41,0,657,655,1,0,0,0,658,661,1,0,0,0,659,657,1,0,0,
+		0,659,660,1,0,0,0,660,662,1,0,0,0,661,659,1,0,0,0,662,663,3,156,78,0,663,
+		665,1,0,0,0,664,642,1,0,0,0,664,653,1,0,0,0,665,79,1,0,0,0,666,669,5,184,
+		0,0,667,668,5,29,0,0,668,670,5,184,0,0,669,667,1,0,0,0,669,670,1,0,0,0,
+		670,692,1,0,0,0,671,673,5,73,0,0,672,671,1,0,0,0,672,673,1,0,0,0,673,674,
+		1,0,0,0,674,675,7,3,0,0,675,678,3,158,79,0,676,677,5,75,0,0,677,679,3,
+		148,74,0,678,676,1,0,0,0,678,679,1,0,0,0,679,692,1,0,0,0,680,681,3,158,
+		79,0,681,682,5,76,0,0,682,683,3,158,79,0,683,692,1,0,0,0,684,685,3,158,
+		79,0,685,686,5,29,0,0,686,689,3,130,65,0,687,688,5,33,0,0,688,690,3,130,
+		65,0,689,687,1,0,0,0,689,690,1,0,0,0,690,692,1,0,0,0,691,666,1,0,0,0,691,
+		672,1,0,0,0,691,680,1,0,0,0,691,684,1,0,0,0,692,81,1,0,0,0,693,694,5,42,
+		0,0,694,746,5,77,0,0,695,696,5,78,0,0,696,746,5,77,0,0,697,698,5,79,0,
+		0,698,746,3,158,79,0,699,700,3,86,43,0,700,701,7,4,0,0,701,746,1,0,0,0,
+		702,703,3,86,43,0,703,712,3,158,79,0,704,708,5,21,0,0,705,707,3,88,44,
+		0,706,705,1,0,0,0,707,710,1,0,0,0,708,706,1,0,0,0,708,709,1,0,0,0,709,
+		711,1,0,0,0,710,708,1,0,0,0,711,713,5,22,0,0,712,704,1,0,0,0,712,713,1,
+		0,0,0,713,746,1,0,0,0,714,715,3,154,77,0,715,725,3,84,42,0,716,717,5,82,
+		0,0,717,722,3,158,79,0,718,719,5,6,0,0,719,721,3,158,79,0,720,718,1,0,
+		0,0,721,724,1,0,0,0,722,720,1,0,0,0,722,723,1,0,0,0,723,726,1,0,0,0,724,
+		722,1,0,0,0,725,716,1,0,0,0,725,726,1,0,0,0,726,729,1,0,0,0,727,728,5,
+		83,0,0,728,730,3,158,79,0,729,727,1,0,0,0,729,730,1,0,0,0,730,746,1,0,
+		0,0,731,732,3,154,77,0,732,733,5,29,0,0,733,736,3,150,75,0,734,735,5,33,
+		0,0,735,737,3,150,75,0,736,734,1,0,0,0,736,737,1,0,0,0,737,739,1,0,0,0,
+		738,740,5,185,0,0,739,738,1,0,0,0,739,740,1,0,0,0,740,743,1,0,0,0,741,
+		742,5,84,0,0,742,744,5,190,0,0,743,741,1,0,0,0,743,744,1,0,0,0,744,746,
+		1,0,0,0,745,693,1,0,0,0,745,695,1,0,0,0,745,697,1,0,0,0,745,699,1,0,0,
+		0,745,702,1,0,0,0,745,714,1,0,0,0,745,731,1,0,0,0,746,83,1,0,0,0,747,750,
+		5,47,0,0,748,750,3,158,79,0,749,747,1,0,0,0,749,748,1,0,0,0,750,85,1,0,
+		0,0,751,752,7,5,0,0,752,87,1,0,0,0,753,754,3,158,79,0,754,755,5,29,0,0,
+		755,756,3,130,65,0,756,757,3,156,78,0,757,89,1,0,0,0,758,759,5,86,0,0,
+		759,760,3,154,77,0,760,761,5,2,0,0,761,762,3,152,76,0,762,766,5,21,0,0,
+		763,765,3,92,46,0,764,763,1,0,0,0,765,768,1,0,0,0,766,764,1,0,0,0,766,
+		767,1,0,0,0,767,769,1,0,0,0,768,766,1,0,0,0,769,770,5,22,0,0,770,91,1,
+		0,0,0,771,800,3,94,47,0,772,773,5,87,0,0,773,774,5,88,0,0,774,775,7,6,
+		0,0,775,800,3,156,78,0,776,777,5,91,0,0,777,778,3,154,77,0,778,782,5,21,
+		0,0,779,781,3,98,49,0,780,779,1,0,0,0,781,784,1,0,0,0,782,780,1,0,0,0,
+		782,783,1,0,0,0,783,785,1,0,0,0,784,782,1,0,0,0,785,786,5,22,0,0,786,800,
+		1,0,0,0,787,788,5,92,0,0,788,789,3,154,77,0,789,790,5,69,0,0,790,791,3,
+		154,77,0,791,792,5,93,0,0,792,794,3,158,79,0,793,795,3,102,51,0,794,793,
+		1,0,0,0,794,795,1,0,0,0,795,796,1,0,0,0,796,797,3,156,78,0,797,800,1,0,
+		0,0,798,800,3,74,37,0,799,771,1,0,0,0,799,772,1,0,0,0,799,776,1,0,0,0,
+		799,787,1,0,0,0,799,798,1,0,0,0,800,93,1,0,0,0,801,802,5,94,0,0,802,806,
+		5,184,0,0,803,805,3,96,48,0,804,803,1,0,0,0,805,808,1,0,0,0,806,804,1,
+		0,0,0,806,807,1,0,0,0,807,809,1,0,0,0,808,806,1,0,0,0,809,810,3,156,78,
+		0,810,95,1,0,0,0,811,812,5,95,0,0,812,819,5,188,0,0,813,814,5,96,0,0,814,
+		815,7,7,0,0,815,819,5,188,0,0,816,817,5,36,0,0,817,819,5,184,0,0,818,811,
+		1,0,0,0,818,813,1,0,0,0,818,816,1,0,0,0,819,97,1,0,0,0,820,821,5,19,0,
+		0,821,822,3,130,65,0,822,823,3,156,78,0,823,958,1,0,0,0,824,825,5,98,0,
+		0,825,827,3,130,65,0,826,828,3,102,51,0,827,826,1,0,0,0,827,828,1,0,0,
+		0,828,829,1,0,0,0,829,830,3,156,78,0,830,958,1,0,0,0,831,834,5,99,0,0,
+		832,834,5,100,0,0,833,831,1,0,0,0,833,832,1,0,0,0,834,835,1,0,0,0,835,
+		836,3,158,79,0,836,839,3,158,79,0,837,838,5,46,0,0,838,840,3,158,79,0,
+		839,837,1,0,0,0,839,840,1,0,0,0,840,845,1,0,0,0,841,842,5,52,0,0,842,843,
+		5,184,0,0,843,844,5,88,0,0,844,846,5,184,0,0,845,841,1,0,0,0,845,846,1,
+		0,0,0,846,847,1,0,0,0,847,848,3,156,78,0,848,958,1,0,0,0,849,850,5,101,
+		0,0,850,851,3,158,79,0,851,852,3,158,79,0,852,853,3,156,78,0,853,958,1,
+		0,0,0,854,855,5,102,0,0,855,856,5,83,0,0,856,857,5,66,0,0,857,858,3,154,
+		77,0,858,859,5,54,0,0,859,860,3,158,79,0,860,861,3,156,78,0,861,958,1,
+		0,0,0,862,863,5,103,0,0,863,864,3,158,79,0,864,865,7,8,0,0,865,866,5,105,
+		0,0,866,869,3,100,50,0,867,868,5,106,0,0,868,870,5,184,0,0,869,867,1,0,
+		0,0,869,870,1,0,0,0,870,880,1,0,0,0,871,872,5,107,0,0,872,877,3,154,77,
+		0,873,874,5,6,0,0,874,876,3,154,77,0,875,873,1,0,0,0,876,879,1,0,0,0,877,
+		875,1,0,0,0,877,878,1,0,0,0,878,881,1,0,0,0,879,877,1,0,0,0,880,871,1,
+		0,0,0,880,881,1,0,0,0,881,882,1,0,0,0,882,883,3,156,78,0,883,958,1,0,0,
+		0,884,885,5,107,0,0,885,890,3,154,77,0,886,887,5,6,0,0,887,889,3,154,77,
+		0,888,886,1,0,0,0,889,892,1,0,0,0,890,888,1,0,0,0,890,891,1,0,0,0,891,
+		893,1,0,0,0,892,890,1,0,0,0,893,894,3,156,78,0,894,958,1,0,0,0,895,896,
+		5,108,0,0,896,897,3,158,79,0,897,907,7,9,0,0,898,899,5,55,0,0,899,904,
+		3,158,79,0,900,901,5,62,0,0,901,903,3,158,79,0,902,900,1,0,0,0,903,906,
+		1,0,0,0,904,902,1,0,0,0,904,905,1,0,0,0,905,908,1,0,0,0,906,904,1,0,0,
+		0,907,898,1,0,0,0,907,908,1,0,0,0,908,909,1,0,0,0,909,910,3,156,78,0,910,
+		958,1,0,0,0,911,912,5,111,0,0,912,913,3,158,79,0,913,914,5,84,0,0,914,
+		915,3,148,74,0,915,916,5,33,0,0,916,917,3,148,74,0,917,918,3,156,78,0,
+		918,958,1,0,0,0,919,920,5,112,0,0,920,928,5,21,0,0,921,922,3,158,79,0,
+		922,923,5,49,0,0,923,924,7,10,0,0,924,925,3,156,78,0,925,927,1,0,0,0,926,
+		921,1,0,0,0,927,930,1,0,0,0,928,926,1,0,0,0,928,929,1,0,0,0,929,931,1,
+		0,0,0,930,928,1,0,0,0,931,958,5,22,0,0,932,933,3,102,51,0,933,934,3,156,
+		78,0,934,958,1,0,0,0,935,937,5,114,0,0,936,938,3,104,52,0,937,936,1,0,
+		0,0,938,939,1,0,0,0,939,937,1,0,0,0,939,940,1,0,0,0,940,941,1,0,0,0,941,
+		942,3,156,78,0,942,958,1,0,0,0,943,944,5,83,0,0,944,945,3,158,79,0,945,
+		946,3,156,78,0,946,958,1,0,0,0,947,948,5,115,0,0,948,949,3,158,79,0,949,
+		950,5,116,0,0,950,951,5,66,0,0,951,952,3,158,79,0,952,953,5,10,0,0,953,
+		954,3,158,79,0,954,955,3,156,78,0,955,958,1,0,0,0,956,958,3,94,47,0,957,
+		820,1,0,0,0,957,824,1,0,0,0,957,833,1,0,0,0,957,849,1,0,0,0,957,854,1,
+		0,0,0,957,862,1,0,0,0,957,884,1,0,0,0,957,895,1,0,0,0,957,911,1,0,0,0,
+		957,919,1,0,0,0,957,932,1,0,0,0,957,935,1,0,0,0,957,943,1,0,0,0,957,947,
+		1,0,0,0,957,956,1,0,0,0,958,99,1,0,0,0,959,960,5,117,0,0,960,963,5,118,
+		0,0,961,963,3,158,79,0,962,959,1,0,0,0,962,961,1,0,0,0,963,101,1,0,0,0,
+		964,966,5,119,0,0,965,967,3,104,52,0,966,965,1,0,0,0,967,968,1,0,0,0,968,
+		966,1,0,0,0,968,969,1,0,0,0,969,103,1,0,0,0,970,971,7,11,0,0,971,972,5,
+		184,0,0,972,105,1,0,0,0,973,974,5,121,0,0,974,975,3,158,79,0,975,976,5,
+		66,0,0,976,977,3,158,79,0,977,978,5,29,0,0,978,983,3,158,79,0,979,980,
+		5,5,0,0,980,981,3,150,75,0,981,982,5,7,0,0,982,984,1,0,0,0,983,979,1,0,
+		0,0,983,984,1,0,0,0,984,987,1,0,0,0,985,986,5,84,0,0,986,988,3,148,74,
+		0,987,985,1,0,0,0,987,988,1,0,0,0,988,991,1,0,0,0,989,990,5,122,0,0,990,
+		992,3,148,74,0,991,989,1,0,0,0,991,992,1,0,0,0,992,995,1,0,0,0,993,994,
+		5,96,0,0,994,996,3,148,74,0,995,993,1,0,0,0,995,996,1,0,0,0,996,997,1,
+		0,0,0,997,998,3,156,78,0,998,107,1,0,0,0,999,1000,5,123,0,0,1000,1003,
+		3,158,79,0,1001,1002,5,47,0,0,1002,1004,5,185,0,0,1003,1001,1,0,0,0,1003,
+		1004,1,0,0,0,1004,1005,1,0,0,0,1005,1006,5,94,0,0,1006,1019,5,184,0,0,
+		1007,1008,5,29,0,0,1008,1009,3,130,65,0,1009,1010,3,156,78,0,1010,1020,
+		1,0,0,0,1011,1015,5,21,0,0,1012,1014,3,110,55,0,1013,1012,1,0,0,0,1014,
+		1017,1,0,0,0,1015,1013,1,0,0,0,1015,1016,1,0,0,0,1016,1018,1,0,0,0,1017,
+		1015,1,0,0,0,1018,1020,5,22,0,0,1019,1007,1,0,0,0,1019,1011,1,0,0,0,1020,
+		109,1,0,0,0,1021,1022,5,84,0,0,1022,1023,3,148,74,0,1023,1024,3,156,78,
+		0,1024,1115,1,0,0,0,1025,1026,5,124,0,0,1026,1027,3,158,79,0,1027,1028,
+		5,9,0,0,1028,1040,5,184,0,0,1029,1030,5,125,0,0,1030,1035,3,112,56,0,1031,
+		1032,5,6,0,0,1032,1034,3,112,56,0,1033,1031,1,0,0,0,1034,1037,1,0,0,0,
+		1035,1033,1,0,0,0,1035,1036,1,0,0,0,1036,1041,1,0,0,0,1037,1035,1,0,0,
+		0,1038,1039,5,126,0,0,1039,1041,3,130,65,0,1040,1029,1,0,0,0,1040,1038,
+		1,0,0,0,1041,1042,1,0,0,0,1042,1043,3,156,78,0,1043,1115,1,0,0,0,1044,
+		1045,5,127,0,0,1045,1046,3,158,79,0,1046,1047,5,29,0,0,1047,1050,3,130,
+		65,0,1048,1049,5,47,0,0,1049,1051,5,185,0,0,1050,1048,1,0,0,0,1050,1051,
+		1,0,0,0,1051,1057,1,0,0,0,1052,1053,5,128,0,0,1053,1054,3,150,75,0,1054,
+		1055,5,33,0,0,1055,1056,3,150,75,0,1056,1058,1,0,0,0,1057,1052,1,0,0,0,
+		1057,1058,1,0,0,0,1058,1059,1,0,0,0,1059,1060,3,156,78,0,1060,1115,1,0,
+		0,0,1061,1062,5,129,0,0,1062,1063,3,158,79,0,1063,1064,5,29,0,0,1064,1065,
+		3,114,57,0,1065,1066,3,156,78,0,1066,1115,1,0,0,0,1067,1068,5,67,0,0,1068,
+		1069,5,29,0,0,1069,1072,3,130,65,0,1070,1071,5,47,0,0,1071,1073,5,185,
+		0,0,1072,1070,1,0,0,0,1072,1073,1,0,0,0,1073,1074,1,0,0,0,1074,1075,3,
+		156,78,0,1075,1115,1,0,0,0,1076,1077,5,112,0,0,1077,1078,7,12,0,0,1078,
+		1115,3,156,78,0,1079,1080,5,132,0,0,1080,1081,3,158,79,0,1081,1082,5,133,
+		0,0,1082,1083,3,150,75,0,1083,1084,5,19,0,0,1084,1085,3,130,65,0,1085,
+		1086,3,156,78,0,1086,1115,1,0,0,0,1087,1091,3,116,58,0,1088,1092,5,134,
+		0,0,1089,1090,5,135,0,0,1090,1092,5,190,0,0,1091,1088,1,0,0,0,1091,1089,
+		1,0,0,0,1091,1092,1,0,0,0,1092,1095,1,0,0,0,1093,1094,5,19,0,0,1094,1096,
+		3,130,65,0,1095,1093,1,0,0,0,1095,1096,1,0,0,0,1096,1097,1,0,0,0,1097,
+		1098,5,133,0,0,1098,1099,5,21,0,0,1099,1104,3,118,59,0,1100,1101,5,72,
+		0,0,1101,1103,3,118,59,0,1102,1100,1,0,0,0,1103,1106,1,0,0,0,1104,1102,
+		1,0,0,0,1104,1105,1,0,0,0,1105,1108,1,0,0,0,1106,1104,1,0,0,0,1107,1109,
+		5,72,0,0,1108,1107,1,0,0,0,1108,1109,1,0,0,0,1109,1110,1,0,0,0,1110,1111,
+		5,22,0,0,1111,1112,3,156,78,0,1112,1115,1,0,0,0,1113,1115,3,74,37,0,1114,
+		1021,1,0,0,0,1114,1025,1,0,0,0,1114,1044,1,0,0,0,1114,1061,1,0,0,0,1114,
+		1067,1,0,0,0,1114,1076,1,0,0,0,1114,1079,1,0,0,0,1114,1087,1,0,0,0,1114,
+		1113,1,0,0,0,1115,111,1,0,0,0,1116,1117,3,158,79,0,1117,1118,5,19,0,0,
+		1118,1119,3,130,65,0,1119,113,1,0,0,0,1120,1133,3,130,65,0,1121,1122,5,
+		19,0,0,1122,1130,3,130,65,0,1123,1124,5,6,0,0,1124,1125,3,130,65,0,1125,
+		1126,5,19,0,0,1126,1127,3,130,65,0,1127,1129,1,0,0,0,1128,1123,1,0,0,0,
+		1129,1132,1,0,0,0,1130,1128,1,0,0,0,1130,1131,1,0,0,0,1131,1134,1,0,0,
+		0,1132,1130,1,0,0,0,1133,1121,1,0,0,0,1133,1134,1,0,0,0,1134,115,1,0,0,
+		0,1135,1136,3,158,79,0,1136,117,1,0,0,0,1137,1138,3,120,60,0,1138,1139,
+		5,49,0,0,1139,1140,3,150,75,0,1140,119,1,0,0,0,1141,1142,7,13,0,0,1142,
+		1144,3,150,75,0,1143,1145,5,185,0,0,1144,1143,1,0,0,0,1144,1145,1,0,0,
+		0,1145,1156,1,0,0,0,1146,1147,3,150,75,0,1147,1148,5,33,0,0,1148,1150,
+		3,150,75,0,1149,1151,5,185,0,0,1150,1149,1,0,0,0,1150,1151,1,0,0,0,1151,
+		1156,1,0,0,0,1152,1156,5,60,0,0,1153,1154,5,76,0,0,1154,1156,3,158,79,
+		0,1155,1141,1,0,0,0,1155,1146,1,0,0,0,1155,1152,1,0,0,0,1155,1153,1,0,
+		0,0,1156,121,1,0,0,0,1157,1158,5,140,0,0,1158,1159,3,158,79,0,1159,1160,
+		5,9,0,0,1160,1161,5,184,0,0,1161,1162,5,141,0,0,1162,1163,5,184,0,0,1163,
+		1167,5,21,0,0,1164,1166,3,124,62,0,1165,1164,1,0,0,0,1166,1169,1,0,0,0,
+		1167,1165,1,0,0,0,1167,1168,1,0,0,0,1168,1170,1,0,0,0,1169,1167,1,0,0,
+		0,1170,1171,5,22,0,0,1171,123,1,0,0,0,1172,1173,5,127,0,0,1173,1174,3,
+		158,79,0,1174,1175,5,29,0,0,1175,1178,3,130,65,0,1176,1177,5,47,0,0,1177,
+		1179,5,185,0,0,1178,1176,1,0,0,0,1178,1179,1,0,0,0,1179,1180,1,0,0,0,1180,
+		1181,3,156,78,0,1181,1208,1,0,0,0,1182,1183,5,142,0,0,1183,1186,3,158,
+		79,0,1184,1185,5,66,0,0,1185,1187,3,158,79,0,1186,1184,1,0,0,0,1186,1187,
+		1,0,0,0,1187,1190,1,0,0,0,1188,1189,5,143,0,0,1189,1191,5,184,0,0,1190,
+		1188,1,0,0,0,1190,1191,1,0,0,0,1191,1196,1,0,0,0,1192,1193,5,131,0,0,1193,
+		1194,5,144,0,0,1194,1195,5,190,0,0,1195,1197,5,185,0,0,1196,1192,1,0,0,
+		0,1196,1197,1,0,0,0,1197,1198,1,0,0,0,1198,1199,3,156,78,0,1199,1208,1,
+		0,0,0,1200,1201,5,145,0,0,1201,1202,5,146,0,0,1202,1203,5,147,0,0,1203,
+		1204,5,59,0,0,1204,1205,3,158,79,0,1205,1206,3,156,78,0,1206,1208,1,0,
+		0,0,1207,1172,1,0,0,0,1207,1182,1,0,0,0,1207,1200,1,0,0,0,1208,125,1,0,
+		0,0,1209,1210,5,115,0,0,1210,1211,3,158,79,0,1211,1215,5,21,0,0,1212,1214,
+		3,128,64,0,1213,1212,1,0,0,0,1214,1217,1,0,0,0,1215,1213,1,0,0,0,1215,
+		1216,1,0,0,0,1216,1218,1,0,0,0,1217,1215,1,0,0,0,1218,1219,5,22,0,0,1219,
+		127,1,0,0,0,1220,1267,3,94,47,0,1221,1226,3,158,79,0,1222,1223,5,6,0,0,
+		1223,1225,3,158,79,0,1224,1222,1,0,0,0,1225,1228,1,0,0,0,1226,1224,1,0,
+		0,0,1226,1227,1,0,0,0,1227,1238,1,0,0,0,1228,1226,1,0,0,0,1229,1230,5,
+		62,0,0,1230,1235,3,158,79,0,1231,1232,5,6,0,0,1232,1234,3,158,79,0,1233,
+		1231,1,0,0,0,1234,1237,1,0,0,0,1235,1233,1,0,0,0,1235,1236,1,0,0,0,1236,
+		1239,1,0,0,0,1237,1235,1,0,0,0,1238,1229,1,0,0,0,1239,1240,1,0,0,0,1240,
+		1238,1,0,0,0,1240,1241,1,0,0,0,1241,1242,1,0,0,0,1242,1243,3,156,78,0,
+		1243,1267,1,0,0,0,1244,1245,5,148,0,0,1245,1246,3,158,79,0,1246,1247,5,
+		62,0,0,1247,1252,3,158,79,0,1248,1249,5,6,0,0,1249,1251,3,158,79,0,1250,
+		1248,1,0,0,0,1251,1254,1,0,0,0,1252,1250,1,0,0,0,1252,1253,1,0,0,0,1253,
+		1255,1,0,0,0,1254,1252,1,0,0,0,1255,1256,3,156,78,0,1256,1267,1,0,0,0,
+		1257,1258,5,116,0,0,1258,1259,5,66,0,0,1259,1260,3,158,79,0,1260,1261,
+		5,10,0,0,1261,1262,3,158,79,0,1262,1263,5,59,0,0,1263,1264,3,158,79,0,
+		1264,1265,3,156,78,0,1265,1267,1,0,0,0,1266,1220,1,0,0,0,1266,1221,1,0,
+		0,0,1266,1244,1,0,0,0,1266,1257,1,0,0,0,1267,129,1,0,0,0,1268,1269,6,65,
+		-1,0,1269,1284,3,132,66,0,1270,1271,5,149,0,0,1271,1284,3,130,65,14,1272,
+		1273,7,14,0,0,1273,1284,3,130,65,5,1274,1275,5,73,0,0,1275,1284,3,130,
+		65,4,1276,1277,5,160,0,0,1277,1278,3,130,65,0,1278,1279,5,161,0,0,1279,
+		1280,3,130,65,0,1280,1281,5,57,0,0,1281,1282,3,130,65,1,1282,1284,1,0,
+		0,0,1283,1268,1,0,0,0,1283,1270,1,0,0,0,1283,1272,1,0,0,0,1283,1274,1,
+		0,0,0,1283,1276,1,0,0,0,1284,1333,1,0,0,0,1285,1286,10,13,0,0,1286,1287,
+		5,150,0,0,1287,1332,3,130,65,13,1288,1289,10,12,0,0,1289,1290,7,15,0,0,
+		1290,1332,3,130,65,13,1291,1292,10,11,0,0,1292,1293,7,16,0,0,1293,1332,
+		3,130,65,12,1294,1295,10,10,0,0,1295,1296,5,154,0,0,1296,1332,3,130,65,
+		11,1297,1298,10,9,0,0,1298,1299,7,17,0,0,1299,1332,3,130,65,10,1300,1301,
+		10,7,0,0,1301,1302,5,47,0,0,1302,1303,3,130,65,0,1303,1304,5,33,0,0,1304,
+		1305,3,130,65,8,1305,1332,1,0,0,0,1306,1307,10,3,0,0,1307,1308,5,158,0,
+		0,1308,1332,3,130,65,4,1309,1310,10,2,0,0,1310,1311,5,159,0,0,1311,1332,
+		3,130,65,3,1312,1314,10,8,0,0,1313,1315,5,73,0,0,1314,1313,1,0,0,0,1314,
+		1315,1,0,0,0,1315,1316,1,0,0,0,1316,1317,5,47,0,0,1317,1318,5,5,0,0,1318,
+		1323,3,130,65,0,1319,1320,5,6,0,0,1320,1322,3,130,65,0,1321,1319,1,0,0,
+		0,1322,1325,1,0,0,0,1323,1321,1,0,0,0,1323,1324,1,0,0,0,1324,1326,1,0,
+		0,0,1325,1323,1,0,0,0,1326,1327,5,7,0,0,1327,1332,1,0,0,0,1328,1329,10,
+		6,0,0,1329,1330,5,76,0,0,1330,1332,3,158,79,0,1331,1285,1,0,0,0,1331,1288,
+		1,0,0,0,1331,1291,1,0,0,0,1331,1294,1,0,0,0,1331,1297,1,0,0,0,1331,1300,
+		1,0,0,0,1331,1306,1,0,0,0,1331,1309,1,0,0,0,1331,1312,1,0,0,0,1331,1328,
+		1,0,0,0,1332,1335,1,0,0,0,1333,1331,1,0,0,0,1333,1334,1,0,0,0,1334,131,
+		1,0,0,0,1335,1333,1,0,0,0,1336,1337,5,162,0,0,1337,1338,5,75,0,0,1338,
+		1399,3,158,79,0,1339,1399,3,148,74,0,1340,1399,5,184,0,0,1341,1399,5,187,
+		0,0,1342,1343,3,158,79,0,1343,1344,5,49,0,0,1344,1345,3,158,79,0,1345,
+		1399,1,0,0,0,1346,1399,5,188,0,0,1347,1399,5,185,0,0,1348,1399,5,163,0,
+		0,1349,1399,5,164,0,0,1350,1351,5,5,0,0,1351,1356,3,130,65,0,1352,1353,
+		5,6,0,0,1353,1355,3,130,65,0,1354,1352,1,0,0,0,1355,1358,1,0,0,0,1356,
+		1354,1,0,0,0,1356,1357,1,0,0,0,1357,1359,1,0,0,0,1358,1356,1,0,0,0,1359,
+		1360,5,7,0,0,1360,1399,1,0,0,0,1361,1362,5,74,0,0,1362,1364,3,158,79,0,
+		1363,1365,5,165,0,0,1364,1363,1,0,0,0,1364,1365,1,0,0,0,1365,1367,1,0,
+		0,0,1366,1368,3,136,68,0,1367,1366,1,0,0,0,1367,1368,1,0,0,0,1368,1399,
+		1,0,0,0,1369,1370,5,10,0,0,1370,1372,3,158,79,0,1371,1373,5,165,0,0,1372,
+		1371,1,0,0,0,1372,1373,1,0,0,0,1373,1375,1,0,0,0,1374,1376,3,136,68,0,
+		1375,1374,1,0,0,0,1375,1376,1,0,0,0,1376,1399,1,0,0,0,1377,1378,3,134,
+		67,0,1378,1380,3,158,79,0,1379,1381,3,136,68,0,1380,1379,1,0,0,0,1380,
+		1381,1,0,0,0,1381,1383,1,0,0,0,1382,1384,3,138,69,0,1383,1382,1,0,0,0,
+		1383,1384,1,0,0,0,1384,1399,1,0,0,0,1385,1386,5,166,0,0,1386,1391,3,158,
+		79,0,1387,1388,5,50,0,0,1388,1392,3,52,26,0,1389,1390,5,66,0,0,1390,1392,
+		3,130,65,0,1391,1387,1,0,0,0,1391,1389,1,0,0,0,1392,1395,1,0,0,0,1393,
+		1394,5,159,0,0,1394,1396,5,167,0,0,1395,1393,1,0,0,0,1395,1396,1,0,0,0,
+		1396,1399,1,0,0,0,1397,1399,3,140,70,0,1398,1336,1,0,0,0,1398,1339,1,0,
+		0,0,1398,1340,1,0,0,0,1398,1341,1,0,0,0,1398,1342,1,0,0,0,1398,1346,1,
+		0,0,0,1398,1347,1,0,0,0,1398,1348,1,0,0,0,1398,1349,1,0,0,0,1398,1350,
+		1,0,0,0,1398,1361,1,0,0,0,1398,1369,1,0,0,0,1398,1377,1,0,0,0,1398,1385,
+		1,0,0,0,1398,1397,1,0,0,0,1399,133,1,0,0,0,1400,1415,5,168,0,0,1401,1415,
+		5,169,0,0,1402,1415,5,170,0,0,1403,1415,5,171,0,0,1404,1415,5,172,0,0,
+		1405,1415,5,173,0,0,1406,1415,5,174,0,0,1407,1415,5,175,0,0,1408,1415,
+		5,176,0,0,1409,1415,5,177,0,0,1410,1411,5,178,0,0,1411,1412,5,5,0,0,1412,
+		1413,5,190,0,0,1413,1415,5,7,0,0,1414,1400,1,0,0,0,1414,1401,1,0,0,0,1414,
+		1402,1,0,0,0,1414,1403,1,0,0,0,1414,1404,1,0,0,0,1414,1405,1,0,0,0,1414,
+		1406,1,0,0,0,1414,1407,1,0,0,0,1414,1408,1,0,0,0,1414,1409,1,0,0,0,1414,
+		1410,1,0,0,0,1415,135,1,0,0,0,1416,1417,5,84,0,0,1417,1418,3,148,74,0,
+		1418,137,1,0,0,0,1419,1420,5,179,0,0,1420,1421,3,148,74,0,1421,139,1,0,
+		0,0,1422,1426,3,142,71,0,1423,1425,3,144,72,0,1424,1423,1,0,0,0,1425,1428,
+		1,0,0,0,1426,1424,1,0,0,0,1426,1427,1,0,0,0,1427,141,1,0,0,0,1428,1426,
+		1,0,0,0,1429,1444,5,191,0,0,1430,1431,3,158,79,0,1431,1432,3,146,73,0,
+		1432,1444,1,0,0,0,1433,1437,3,158,79,0,1434,1436,5,193,0,0,1435,1434,1,
+		0,0,0,1436,1439,1,0,0,0,1437,1435,1,0,0,0,1437,1438,1,0,0,0,1438,1444,
+		1,0,0,0,1439,1437,1,0,0,0,1440,1444,5,192,0,0,1441,1442,5,180,0,0,1442,
+		1444,3,158,79,0,1443,1429,1,0,0,0,1443,1430,1,0,0,0,1443,1433,1,0,0,0,
+		1443,1440,1,0,0,0,1443,1441,1,0,0,0,1444,143,1,0,0,0,1445,1446,5,180,0,
+		0,1446,1447,3,158,79,0,1447,1448,3,146,73,0,1448,1460,1,0,0,0,1449,1450,
+		5,180,0,0,1450,1460,5,191,0,0,1451,1452,5,180,0,0,1452,1460,3,158,79,0,
+		1453,1460,5,192,0,0,1454,1460,5,193,0,0,1455,1456,5,181,0,0,1456,1457,
+		3,130,65,0,1457,1458,5,182,0,0,1458,1460,1,0,0,0,1459,1445,1,0,0,0,1459,
+		1449,1,0,0,0,1459,1451,1,0,0,0,1459,1453,1,0,0,0,1459,1454,1,0,0,0,1459,
+		1455,1,0,0,0,1460,145,1,0,0,0,1461,1470,5,5,0,0,1462,1467,3,130,65,0,1463,
+		1464,5,6,0,0,1464,1466,3,130,65,0,1465,1463,1,0,0,0,1466,1469,1,0,0,0,
+		1467,1465,1,0,0,0,1467,1468,1,0,0,0,1468,1471,1,0,0,0,1469,1467,1,0,0,
+		0,1470,1462,1,0,0,0,1470,1471,1,0,0,0,1471,1472,1,0,0,0,1472,1473,5,7,
+		0,0,1473,147,1,0,0,0,1474,1476,5,190,0,0,1475,1477,5,185,0,0,1476,1475,
+		1,0,0,0,1476,1477,1,0,0,0,1477,149,1,0,0,0,1478,1480,5,149,0,0,1479,1478,
+		1,0,0,0,1479,1480,1,0,0,0,1480,1481,1,0,0,0,1481,1482,5,190,0,0,1482,151,
+		1,0,0,0,1483,1484,7,18,0,0,1484,153,1,0,0,0,1485,1490,3,158,79,0,1486,
+		1487,5,180,0,0,1487,1489,3,158,79,0,1488,1486,1,0,0,0,1489,1492,1,0,0,
+		0,1490,1488,1,0,0,0,1490,1491,1,0,0,0,1491,155,1,0,0,0,1492,1490,1,0,0,
+		0,1493,1495,5,72,0,0,1494,1493,1,0,0,0,1494,1495,1,0,0,0,1495,157,1,0,
+		0,0,1496,1497,7,19,0,0,1497,159,1,0,0,0,161,161,166,191,205,210,235,241,
+		257,269,272,289,293,299,311,321,328,331,334,338,341,344,347,351,358,364,
+		366,372,392,400,404,411,414,426,436,448,451,461,468,474,482,487,493,498,
+		509,513,517,521,531,533,540,543,549,559,564,576,589,596,600,608,619,626,
+		633,648,659,664,669,672,678,689,691,708,712,722,725,729,736,739,743,745,
+		749,766,782,794,799,806,818,827,833,839,845,869,877,880,890,904,907,928,
+		939,957,962,968,983,987,991,995,1003,1015,1019,1035,1040,1050,1057,1072,
+		1091,1095,1104,1108,1114,1130,1133,1144,1150,1155,1167,1178,1186,1190,
+		1196,1207,1215,1226,1235,1240,1252,1266,1283,1314,1323,1331,1333,1356,
+		1364,1367,1372,1375,1380,1383,1391,1395,1398,1414,1426,1437,1443,1459,
+		1467,1470,1476,1479,1490,1494
 	};
 
 	public static readonly ATN _ATN =

@@ -50,7 +50,7 @@ mapDeclaration : 'map' name 'from' sourceSelector '{' mapStatement* '}' ;
 
 sourceSelector : format=name schema=STRING? 'only'? recordTypes? ('at' at=STRING)? csvOptions? csvColumns? join? ('when' expression)? ;
 recordTypes : recordType (',' recordType)* ;
-recordType : name 'any'? | 'any' ;
+recordType : 'any' | name 'any'? ;
 csvOptions : '{' csvOption* '}' ;
 csvOption
     : 'delimiter' STRING end                            # csvDelimiter
@@ -111,9 +111,10 @@ expectation
     | 'diagnostic' name                                 # expectDiagnostic
     | count ('reject' | 'rejects')                      # expectRejects
     | count name ('{' expectedProperty* '}')?           # expectNodes
-    | qualifiedName status=name ('ask' name (',' name)*)? ('urgency' urgency=name)?    # expectRule
+    | qualifiedName status ('ask' name (',' name)*)? ('urgency' urgency=name)?    # expectRule
     | qualifiedName '=' signedNumber ('..' signedNumber)? UNIT? ('within' tolerance=NUMBER)?    # expectValue
     ;
+status : 'in' | name ;
 count : 'one' | 'no' | NUMBER ;
 expectedProperty : name '=' expression end ;
 

@@ -1,0 +1,88 @@
+using Ontotwin.Graph;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping;
+
+/// <summary>
+/// Which identifiers are one person, as declared by identity statements: a union-find over canonical keys. A group that holds a key the store knows is that
+/// twin; any other is named by its first key in ordinal order, so that the order of documents does not matter. Not thread-safe.
+/// </summary>
+public sealed class IdentityTable
+{
+    private readonly IriMaker iris;
+    private readonly Dictionary<Identifier, Identifier> parents = [];
+    private readonly Dictionary<Identifier, TwinId> known = [];
+    private readonly List<(Identifier Key, Origin Origin)> declared = [];
+    private Dictionary<Identifier, TwinId>? resolved;
+
+    /// <summary>An empty table.</summary>
+    public IdentityTable(IriMaker iris) => this.iris = iris;
+
+    /// <summary>Keys declared by documents, with where.</summary>
+    public IReadOnlyList<(Identifier Key, Origin Origin)> Declared => declared;
+
+    /// <summary>Records that the store knows a key.</summary>
+    public void AddKnown(Identifier key, TwinId twin)
+    {
+        known[key] = twin;
+        parents.TryAdd(key, key);
+        resolved = null;
+    }
+
+    /// <summary>Records that a document says these keys are one person.</summary>
+    public void AddTogether(IReadOnlyList<(Identifier Key, Origin Origin)> keys)
+    {
+        for (var i = 0; i < keys.Count; i++)
+        {
+            parents.TryAdd(keys[i].Key, keys[i].Key);
+            if (i > 0) { Union(keys[0].Key, keys[i].Key); }
+            declared.Add(keys[i]);
+        }
+        resolved = null;
+    }
+
+    /// <summary>The twin of a person known by this key; one that nobody declared is a person of its own.</summary>
+    public TwinId Twin(Identifier key)
+    {
+        resolved ??= Resolve();
+        return resolved.TryGetValue(key, out var twin) ? twin : iris.Twin(key);
+    }
+
+    /// <summary>Groups that join several twins the store holds apart: the first in ordinal order, and those that are the same person.</summary>
+    public IEnumerable<(TwinId Kept, TwinId Joined)> Merges()
+    {
+        foreach (var group in known.GroupBy(k => Find(k.Key)))
+        {
+            var twins = group.Select(g => g.Value).Distinct().OrderBy(t => t.Value, StringComparer.Ordinal).ToList();
+            foreach (var joined in twins.Skip(1)) { yield return (twins[0], joined); }
+        }
+    }
+
+    private Dictionary<Identifier, TwinId> Resolve()
+    {
+        var result = new Dictionary<Identifier, TwinId>();
+        foreach (var group in parents.Keys.ToList().GroupBy(Find))
+        {
+            var twins = group.Where(known.ContainsKey).Select(k => known[k]).OrderBy(t => t.Value, StringComparer.Ordinal).ToList();
+            var twin = twins.Count > 0 ? twins[0] : iris.Twin(group.MinBy(k => k.ToString(), StringComparer.Ordinal));
+            foreach (var key in group) { result[key] = twin; }
+        }
+        return result;
+    }
+
+    private Identifier Find(Identifier key)
+    {
+        while (parents[key] is var parent && parent != key)
+        {
+            parents[key] = parents[parent];
+            key = parents[key];
+        }
+        return key;
+    }
+
+    private void Union(Identifier left, Identifier right)
+    {
+        var (a, b) = (Find(left), Find(right));
+        if (a != b) { parents[b] = a; }
+    }
+}

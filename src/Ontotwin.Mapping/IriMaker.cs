@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ontotwin.Graph;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping;
+
+/// <summary>
+/// Makes IRIs from keys: HMAC-SHA256 of the key under the store's secret, its first 130 bits in base32. An IRI never contains an identifier, and without
+/// the secret nobody can test whether it stands for one.
+/// </summary>
+public sealed class IriMaker
+{
+    private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+    private const int Length = 26;
+    private readonly byte[] secret;
+
+    /// <summary>A maker under a secret of at least 16 bytes.</summary>
+    public IriMaker(byte[] secret)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(secret.Length, 16, nameof(secret));
+        this.secret = secret;
+    }
+
+    /// <summary>A node's IRI from its class and the canonical text of its key.</summary>
+    public Iri Node(string className, string key) => new(TwinId.InstanceNamespace + Hash(className + "\u001e" + key));
+
+    /// <summary>The twin of a person known by an identifier.</summary>
+    public TwinId Twin(Identifier key) => new(Hash("Person\u001e" + key));
+
+    private string Hash(string text)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text), hash);
+        return string.Create(Length, hash.ToArray(), static (chars, bytes) =>
+        {
+            for (var i = 0; i < chars.Length; i++)
+            {
+                var bit = i * 5;
+                var word = (bytes[bit / 8] << 8) | bytes[(bit / 8) + 1];
+                chars[i] = Alphabet[(word >> (11 - (bit % 8))) & 31];
+            }
+        });
+    }
+}

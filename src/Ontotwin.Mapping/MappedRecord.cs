@@ -1,0 +1,52 @@
+using Ontotwin.Graph;
+using Ontotwin.Language;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping;
+
+/// <summary>What one record gave: changes of nodes, samples of series, rejects and remarks. A result of the record and the program alone.</summary>
+/// <param name="Nodes">Changes of nodes, in the order of the map.</param>
+/// <param name="Samples">Samples, in the order of the record.</param>
+/// <param name="Rejects">Parts that gave nothing, each with its place and reason.</param>
+/// <param name="Diagnostics">What a reader should look at although facts came of it.</param>
+public sealed record MappedRecord(
+    IReadOnlyList<NodeChange> Nodes, IReadOnlyList<MappedSample> Samples, IReadOnlyList<Reject> Rejects, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Number of facts: statements of nodes, and samples.</summary>
+    public int FactCount => Nodes.Sum(n => n.Facts.Count) + Samples.Count;
+}
+
+/// <summary>What a record says of one node.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Twin">Whose twin it belongs to.</param>
+/// <param name="Rule">The map and node statement: <c>module/map.node</c>. Facts of the node from this rule are what a replacement replaces.</param>
+/// <param name="Kind">What its status does: assert, replace, retract, absent.</param>
+/// <param name="HasLifeCycle">Whether the node has an <c>on</c>: then it is versioned by <paramref name="OrderedBy"/>.</param>
+/// <param name="OrderedBy">Clinical time that orders versions; null when none was given.</param>
+/// <param name="Facts">Its facts; for a retraction, none.</param>
+/// <param name="Place">Where it came from.</param>
+public sealed record NodeChange(
+    Iri Node, TwinId Twin, string Rule, LifeCycleKind Kind, bool HasLifeCycle, PartialDateTime? OrderedBy, IReadOnlyList<LiftedFact> Facts, SourcePlace Place);
+
+/// <summary>A statement and the place it was lifted from.</summary>
+public readonly record struct LiftedFact(Triple Triple, Origin Origin);
+
+/// <summary>One sample of a series.</summary>
+/// <param name="Series">The series' node.</param>
+/// <param name="Twin">Whose.</param>
+/// <param name="Class">Class of the series.</param>
+/// <param name="Unit">UCUM unit of the value.</param>
+/// <param name="Instant">When; floating times are read as UTC.</param>
+/// <param name="IsFloating">Whether no zone is known.</param>
+/// <param name="Value">The number.</param>
+/// <param name="Origin">Where the number stands.</param>
+/// <param name="Line">Record number in the document.</param>
+public sealed record MappedSample(Iri Series, TwinId Twin, Iri Class, string Unit, DateTimeOffset Instant, bool IsFloating, decimal Value, Origin Origin, long Line);
+
+/// <summary>A part of a document that gave nothing.</summary>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Rule">The map and statement that it failed in; null when no map was reached.</param>
+/// <param name="Code">Diagnostic code.</param>
+/// <param name="Reason">Why, without any value of the source.</param>
+public sealed record Reject(SourcePlace Place, string? Rule, string Code, string Reason);

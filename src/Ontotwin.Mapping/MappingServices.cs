@@ -1,0 +1,19 @@
+using Ontotwin.Language;
+
+namespace Ontotwin.Mapping;
+
+/// <summary>What maps need beside the record: the program's tables, who is who, and how IRIs are made.</summary>
+/// <param name="Program">The bound program.</param>
+/// <param name="Identities">Who is who.</param>
+/// <param name="Iris">How IRIs are made.</param>
+public sealed record MappingServices(TwinProgram Program, IdentityTable Identities, IriMaker Iris)
+{
+    /// <summary>Whether origins carry hash, path and text; without them mapping is faster and nothing can be explained.</summary>
+    public bool KeepsText { get; init; } = true;
+
+    /// <summary>Lookups that tests replace: name → entries.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Values.Code>> LookupOverrides { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, Values.Code>>();
+
+    /// <summary>Whether keys fall back to the document and path (<c>--keys document</c>), for trying things out.</summary>
+    public bool KeysByDocument { get; init; }
+}

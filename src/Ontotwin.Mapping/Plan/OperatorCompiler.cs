@@ -1,0 +1,67 @@
+using System.IO.Enumeration;
+using Ontotwin.Language;
+using Ontotwin.Mapping.Reading;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping.Plan;
+
+/// <summary>Operators of maps: texts compare as texts, numbers as numbers; an operand that is not there makes a comparison false.</summary>
+internal static class OperatorCompiler
+{
+    public static Func<Frame, Value> Compile(OperatorExpression expression, ExpressionCompiler compiler)
+    {
+        var operands = expression.Operands.Select(compiler.Compile).ToArray();
+        // A file's name is compared with patterns.
+        if (expression.Operands[0] is CallExpression { Function: "file" }) { return frame => Value.OfTruth(operands.Skip(1).Any(p => FileSystemName.MatchesSimpleExpression(p(frame).AsText(), operands[0](frame).AsText())).ToTruth()); }
+        return Compile(expression.Operator, operands);
+    }
+
+    public static Func<Frame, Value> Compile(string name, Func<Frame, Value>[] operands) => name switch
+    {
+        "and" => frame => Value.OfTruth(operands[0](frame).Truth.And(operands[1](frame).Truth)),
+        "or" => frame => Value.OfTruth(operands[0](frame).Truth.Or(operands[1](frame).Truth)),
+        "not" => frame => Value.OfTruth(operands[0](frame).Truth.Not()),
+        "=" => frame => Value.OfTruth(Equal(operands[0](frame), operands[1](frame)).ToTruth()),
+        "!=" => frame => Value.OfTruth((!Equal(operands[0](frame), operands[1](frame))).ToTruth()),
+        "in" => frame => Value.OfTruth(IsIn(frame, operands).ToTruth()),
+        "in.." => frame => Value.OfTruth((Compare(operands[0](frame), operands[1](frame)) >= 0 && Compare(operands[0](frame), operands[2](frame)) <= 0).ToTruth()),
+        "<" => frame => Value.OfTruth((Compare(operands[0](frame), operands[1](frame)) < 0).ToTruth()),
+        "<=" => frame => Value.OfTruth((Compare(operands[0](frame), operands[1](frame)) <= 0).ToTruth()),
+        ">" => frame => Value.OfTruth((Compare(operands[0](frame), operands[1](frame)) > 0).ToTruth()),
+        ">=" => frame => Value.OfTruth((Compare(operands[0](frame), operands[1](frame)) >= 0).ToTruth()),
+        "neg" => frame => Calculate(operands[0](frame), Value.OfNumber(0), static (a, _) => -a),
+        "+" => frame => Calculate(operands[0](frame), operands[1](frame), static (a, b) => a + b),
+        "-" => frame => Calculate(operands[0](frame), operands[1](frame), static (a, b) => a - b),
+        "*" => frame => Calculate(operands[0](frame), operands[1](frame), static (a, b) => a * b),
+        "/" => frame => Calculate(operands[0](frame), operands[1](frame), static (a, b) => b == 0 ? null : a / b),
+        _ => static _ => Value.Absent,
+    };
+
+    private static bool IsIn(Frame frame, Func<Frame, Value>[] operands)
+    {
+        var value = operands[0](frame);
+        return operands.Skip(1).Any(o => Equal(value, o(frame)));
+    }
+
+    private static bool Equal(Value left, Value right) =>
+        left.IsThere && right.IsThere && (left.Kind == ValueKind.Number || right.Kind == ValueKind.Number
+            ? NumberReader.TryRead(left.AsText(), false, out var a) && NumberReader.TryRead(right.AsText(), false, out var b) && a == b
+            : left.AsText() == right.AsText());
+
+    // NaN-like: a comparison with what is no number is false both ways.
+    private static double Compare(Value left, Value right) =>
+        NumberReader.TryRead(left.AsText(), false, out var a) && NumberReader.TryRead(right.AsText(), false, out var b) ? a.CompareTo(b) : double.NaN;
+
+    private static Value Calculate(Value left, Value right, Func<decimal, decimal, decimal?> operation)
+    {
+        if (!NumberReader.TryRead(left.AsText(), false, out var a) || !NumberReader.TryRead(right.AsText(), false, out var b)) { return Value.Absent; }
+        try
+        {
+            return operation(a, b) is { } result ? Value.OfNumber(result, left.Field) : Value.Absent;
+        }
+        catch (OverflowException)
+        {
+            return Value.Absent;
+        }
+    }
+}

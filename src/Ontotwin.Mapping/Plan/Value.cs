@@ -1,0 +1,53 @@
+using Ontotwin.Rdf;
+using Ontotwin.Sources;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping.Plan;
+
+/// <summary>What an expression of a map gave. <c>default</c> is absent.</summary>
+internal readonly record struct Value(ValueKind Kind, Field Field, string Text, decimal Number, Truth Truth, Iri? Node)
+{
+    public static Value Absent => default;
+
+    public bool IsThere => Kind is not (ValueKind.Absent or ValueKind.Empty or ValueKind.Null);
+
+    public static Value Of(Field field) => field.State switch
+    {
+        FieldState.Absent => new(ValueKind.Absent, field, "", 0, Truth.Unknown, null),
+        FieldState.Empty => new(ValueKind.Empty, field, "", 0, Truth.Unknown, null),
+        FieldState.Null => new(ValueKind.Null, field, "", 0, Truth.Unknown, null),
+        _ => new(ValueKind.Field, field, "", 0, Truth.Unknown, null),
+    };
+
+    public static Value OfText(string text, Field from = default) => new(ValueKind.Text, from, text, 0, Truth.Unknown, null);
+
+    public static Value OfNumber(decimal number, Field from = default) => new(ValueKind.Number, from, "", number, Truth.Unknown, null);
+
+    public static Value OfTruth(Truth truth) => new(ValueKind.Truth, default, "", 0, truth, null);
+
+    public static Value OfNode(Iri node, Field from = default) => new(ValueKind.Node, from, "", 0, Truth.Unknown, node);
+
+    /// <summary>The value as text: a field's decoded text, a literal's own.</summary>
+    public string AsText() => Kind switch
+    {
+        ValueKind.Field => Field.Text,
+        ValueKind.Text => Text,
+        ValueKind.Number => Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ValueKind.Truth => Truth == Truth.True ? "true" : "false",
+        ValueKind.Node => Node!.Value,
+        _ => "",
+    };
+}
+
+/// <summary>What a <see cref="Value"/> is.</summary>
+internal enum ValueKind
+{
+    Absent = 0,
+    Empty,
+    Null,
+    Field,
+    Text,
+    Number,
+    Truth,
+    Node,
+}

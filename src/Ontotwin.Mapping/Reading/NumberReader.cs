@@ -1,0 +1,36 @@
+using System.Globalization;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping.Reading;
+
+/// <summary>Reads decimals as sources write them: never by way of a binary number, never a part of the text.</summary>
+internal static class NumberReader
+{
+    private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
+    private static readonly (string Symbol, Comparator Comparator)[] Comparators =
+        [("<=", Comparator.LessOrEqual), (">=", Comparator.GreaterOrEqual), ("≤", Comparator.LessOrEqual), ("≥", Comparator.GreaterOrEqual), ("<", Comparator.Less), (">", Comparator.Greater)];
+
+    public static bool TryRead(string text, bool decimalComma, out decimal number)
+    {
+        if (decimalComma) { text = text.Contains('.', StringComparison.Ordinal) ? "" : text.Replace(',', '.'); }
+        return decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out number);
+    }
+
+    /// <summary>A number with the comparator before it: <c>&lt;5</c>, <c>&gt;= 60</c>.</summary>
+    public static bool TryRead(string text, bool decimalComma, out decimal number, out Comparator comparator)
+    {
+        var rest = text.AsSpan().Trim();
+        comparator = Comparator.None;
+        foreach (var (symbol, meaning) in Comparators)
+        {
+            if (!rest.StartsWith(symbol, StringComparison.Ordinal)) { continue; }
+            comparator = meaning;
+            rest = rest[symbol.Length..];
+            break;
+        }
+        return TryRead(rest.ToString(), decimalComma, out number);
+    }
+
+    public static Comparator ComparatorOf(string symbol) => Array.Find(Comparators, c => c.Symbol == symbol).Comparator;
+}

@@ -1,0 +1,63 @@
+using Ontotwin.Mapping.Plan;
+using Ontotwin.Sources;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping.Reading;
+
+/// <summary>A quantity as the source wrote it.</summary>
+/// <param name="Number">The number; null when the text is no number.</param>
+/// <param name="Comparator">Its comparator.</param>
+/// <param name="NumberText">The number's text with its comparator.</param>
+/// <param name="UnitText">The unit's text; empty when there is none.</param>
+/// <param name="Place">The field that holds the number.</param>
+internal readonly record struct SourceQuantity(decimal? Number, Comparator Comparator, string NumberText, string UnitText, Field Place);
+
+/// <summary>Reads quantities: HL7 v2 NM and SN, FHIR Quantity, and bare numbers, with the unit beside them.</summary>
+internal static class QuantityReader
+{
+    public static SourceQuantity Read(Value value, Value unit, bool decimalComma)
+    {
+        var unitText = UnitText(unit);
+        if (value.Kind != ValueKind.Field) { return Bare(value.AsText(), value.Field, unitText, decimalComma); }
+        var field = value.Field;
+        return field.Record?.Format switch
+        {
+            SourceFormat.Fhir when field.First("value") is { IsAbsent: false } number => ReadFhir(field, number, unitText),
+            SourceFormat.Hl7v2 when !field.First("2").IsAbsent => ReadStructuredNumeric(field, unitText),
+            _ => Bare(field.Text, field, unitText, decimalComma),
+        };
+    }
+
+    // A coded unit (CWE) is known by its code, else its text.
+    private static string UnitText(Value unit)
+    {
+        if (!unit.IsThere) { return ""; }
+        if (unit.Kind != ValueKind.Field || unit.Field.Record?.Format != SourceFormat.Hl7v2) { return unit.AsText().Trim(); }
+        var code = unit.Field.First("1").Text.Trim();
+        return code.Length > 0 ? code : unit.Field.First("2").Text.Trim();
+    }
+
+    private static SourceQuantity Bare(string text, Field field, string unitText, bool decimalComma) =>
+        NumberReader.TryRead(text, decimalComma, out var number, out var comparator)
+            ? new(number, comparator, text.Trim(), unitText, field)
+            : new(null, Comparator.None, text.Trim(), unitText, field);
+
+    private static SourceQuantity ReadFhir(Field quantity, Field number, string unitText)
+    {
+        if (unitText.Length == 0) { unitText = quantity.First("code") is { IsAbsent: false } code ? code.Text : quantity.First("unit").Text; }
+        var symbol = quantity.First("comparator").Text;
+        return NumberReader.TryRead(number.Text, false, out var value)
+            ? new(value, NumberReader.ComparatorOf(symbol), symbol + number.Text, unitText, number)
+            : new(null, Comparator.None, number.Text, unitText, number);
+    }
+
+    // SN: comparator ^ number ^ separator ^ number. A ratio or range is no single number.
+    private static SourceQuantity ReadStructuredNumeric(Field field, string unitText)
+    {
+        var (symbol, number, separator) = (field.First("1").Text.Trim(), field.First("2"), field.First("3").Text.Trim());
+        var isSingle = separator.Length == 0 && field.First("4").Text.Length == 0;
+        return isSingle && NumberReader.TryRead(number.Text, false, out var value) && (symbol is "" or "=" || NumberReader.ComparatorOf(symbol) != Comparator.None)
+            ? new(value, NumberReader.ComparatorOf(symbol), symbol + number.Text, unitText, number)
+            : new(null, Comparator.None, field.Text, unitText, field);
+    }
+}
