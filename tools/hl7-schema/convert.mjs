@@ -29,6 +29,23 @@ for (const [structure, events] of Object.entries(table0354)) {
 const suffix = n => n.min > 0 ? (n.max === 1 ? '' : '+') : (n.max === 1 ? '?' : '*');
 const clean = s => (s ?? '').replace(/[\t\r\n]+/g, ' ').trim();
 
+// In 2.6 the package gives most groups as exactly one; take the cardinality that the versions beside it give the group of that name.
+const neighbours = {};
+function noteGroups(structure, nodes) {
+  for (const n of nodes) if (n.children) { neighbours[structure + '/' + n.name] ??= suffix(n); noteGroups(structure, n.children); }
+}
+for (const v of ['2.7.1', '2.5.1']) for (const [name, m] of Object.entries(load(`${v}/messages.js`))) noteGroups(name, m.segments.segments ?? []);
+function repair26(structure, nodes) {
+  for (const n of nodes) {
+    if (!n.children) continue;
+    if (n.min === 1 && n.max === 1) {
+      const s = neighbours[structure + '/' + n.name] ?? '*';
+      [n.min, n.max] = [s === '' || s === '+' ? 1 : 0, s === '' || s === '?' ? 1 : 0];
+    }
+    repair26(structure, n.children);
+  }
+}
+
 function grammar(node) {
   if (node.compounds) {
     const names = node.compounds.map(c => typeof c === 'string' ? c : c.name).filter(n => /^[A-Z][A-Z0-9]{2}$/.test(n));
@@ -45,6 +62,7 @@ for (const version of ['2.1', '2.2', '2.3', '2.3.1', '2.4', '2.5', '2.5.1', '2.6
   const messages = load(`${version}/messages.js`), segments = load(`${version}/segments.js`), types = load(`${version}/fields.js`);
   const lines = [`# HL7 ${version}, from hl7-dictionary 1.0.1 (MIT, Fernando Serrano); written by tools/hl7-schema/convert.mjs`];
   const grammars = {};
+  if (version === '2.6') for (const [name, m] of Object.entries(messages)) repair26(name, m.segments.segments ?? []);
   for (const [name, m] of Object.entries(messages)) grammars[name] = (m.segments.segments ?? []).map(grammar).filter(x => x).join(' ');
   for (const name of Object.keys(grammars).sort()) {
     const target = structureOfEvent[name];

@@ -86,7 +86,7 @@ public class CsvReaderTests
     {
         var items = Read("device X\nexported\n# note\na,b\n1,2\n# end\n", new() { SkipRows = 2, CommentPrefix = "#" });
         Assert.Equal(["a=1", "b=2"], Cells(items.Single()));
-        Assert.Equal(new(0, 38), items[0].Record!.Bytes);
+        Assert.Equal(new(0, 39), items[0].Record!.Bytes);
     }
 
     [Fact]
