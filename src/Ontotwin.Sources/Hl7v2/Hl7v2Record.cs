@@ -57,7 +57,7 @@ public sealed class Hl7v2Record : SourceRecord
         var value = text.Bytes.Span[n.Start..n.End];
         if (value.IsEmpty) { return FieldState.Empty; }
         if (n.IsVerbatim) { return FieldState.Value; }
-        if (n.HasChildren) { return value.IndexOfAnyExcept(delimiters.Component, delimiters.SubComponent) < 0 ? FieldState.Empty : FieldState.Value; }
+        if (n.HasChildren) { return value.IndexOfAnyExcept(delimiters.Component, delimiters.SubComponent == 0 ? delimiters.Component : delimiters.SubComponent) < 0 ? FieldState.Empty : FieldState.Value; }
         return value.SequenceEqual("\"\""u8) ? FieldState.Null : FieldState.Value;
     }
 
