@@ -40,10 +40,12 @@ public class RobustnessTests(ITestOutputHelper output)
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
-    public void Mutated_csv_is_read_to_the_end(int seed) => Fuzz(seed, Seeds("a,b,c\n1,\"x \"\"y\"\"\n z\",3\n\n4,5\n,,,,\n", "sep=;\r\nGr\u00f6\u00dfe;b\r\n1,5;\"2\"\r\n\"open;3\r\n"), d => CsvReader.Read(d));
+    public void Mutated_csv_is_read_to_the_end(int seed) => Fuzz(seed, Seeds("a,b,c\n1,\"x \"\"y\"\"\n z\",3\n\n4,5\n,,,,\n",
+        "sep=;\r\nGr\u00f6\u00dfe;b\r\n1,5;\"2\"\r\n\"open;3\r\n"), d => CsvReader.Read(d));
 
     private static byte[][] Seeds(params string[] texts) =>
-        [.. texts.Select(Encoding.UTF8.GetBytes), .. texts.Select(Encoding.Latin1.GetBytes), .. texts.Select(t => (byte[])[0xFF, 0xFE, .. Encoding.Unicode.GetBytes(t)])];
+        [.. texts.Select(Encoding.UTF8.GetBytes), .. texts.Select(Encoding.Latin1.GetBytes), .. texts.Select(t =>
+            (byte[])[0xFF, 0xFE, .. Encoding.Unicode.GetBytes(t)])];
 
     private static void Fuzz(int seed, byte[][] seeds, Func<SourceDocument, IEnumerable<SourceItem>> read)
     {
@@ -81,7 +83,8 @@ public class RobustnessTests(ITestOutputHelper output)
         long covered = 0;
         foreach (var item in items)
         {
-            Assert.All(item.Diagnostics, d => Assert.True(d.Place is { } p && p.Bytes.Start >= 0 && p.Bytes.Start <= p.Bytes.End && p.Bytes.End <= document.Bytes.Length));
+            Assert.All(item.Diagnostics, d => Assert.True(d.Place is { } p && p.Bytes.Start >= 0 && p.Bytes.Start <= p.Bytes.End
+                && p.Bytes.End <= document.Bytes.Length));
             var stretch = item.Record?.Bytes ?? item.Diagnostics[^1].Place!.Value.Bytes;
             Assert.Equal(covered, stretch.Start);
             covered = stretch.End;

@@ -86,7 +86,8 @@ public class Hl7v2ReaderTests
     [InlineData(@"C:\temp\x", @"C:\temp\x")]
     [InlineData(@"end\", @"end\")]
     [InlineData(@"a\.sk3\b", "a   b")]
-    public void Escapes_are_resolved_after_splitting(string written, string meant) => Assert.Equal(meant, Find(Message($"NTE|1||{written}\r"), "NTE").First("3").Text);
+    public void Escapes_are_resolved_after_splitting(string written, string meant) =>
+        Assert.Equal(meant, Find(Message($"NTE|1||{written}\r"), "NTE").First("3").Text);
 
     [Fact]
     public void Declared_delimiters_are_used()
@@ -117,7 +118,8 @@ public class Hl7v2ReaderTests
     [InlineData("\n")]
     [InlineData("\r\n")]
     [InlineData("\r\n\r")]
-    public void Any_line_end_serves(string end) => Assert.Equal("x", Find(Read(("MSH|^~\\&|LAB\rPID|1|x\r").Replace("\r", end, StringComparison.Ordinal)).Single().Record!, "PID").First("2").Text);
+    public void Any_line_end_serves(string end) => Assert.Equal("x", Find(Read(("MSH|^~\\&|LAB\rPID|1|x\r").Replace("\r", end,
+        StringComparison.Ordinal)).Single().Record!, "PID").First("2").Text);
 
     [Fact]
     public void Frames_marks_and_batches_are_passed()
@@ -196,7 +198,8 @@ public class Hl7v2ReaderTests
     [InlineData("utf-16", "UNICODE UTF-16", "王Müller", false)]
     public void Charsets_are_found_and_lies_told(string encoding, string declared, string name, bool isLie)
     {
-        var named = encoding is "utf-8" or "utf-16" or "iso-8859-1" ? Encoding.GetEncoding(encoding) : CodePagesEncodingProvider.Instance.GetEncoding(encoding)!;
+        var named = encoding is "utf-8" or "utf-16" or "iso-8859-1" ? Encoding.GetEncoding(encoding)
+            : CodePagesEncodingProvider.Instance.GetEncoding(encoding)!;
         var bytes = named.GetBytes($"MSH|^~\\&|LAB|H|||20240101||ADT^A01^ADT_A01|1|P|2.5.1||||||{declared}\rEVN|A01\rPID|1||7||{name}^X\rPV1|1\r");
         var item = Read(bytes).Single();
         var field = Find(item.Record!, "PID").First("5").First("1");
@@ -219,7 +222,8 @@ public class Hl7v2ReaderTests
         Assert.Null(schema.Segment("OBX")!.Field(99));
         Assert.Equal("Assigning Authority", schema.DataType("CX")!.Component(4)!.Name);
         Assert.Equal(["2.5.1", "2.6", "2.8", "2.8", "2.1", "2.7.1"],
-            [Hl7v2Schema.For(null).Version, Hl7v2Schema.For("2.6.1").Version, Hl7v2Schema.For("2.8.2").Version, Hl7v2Schema.For("2.9").Version, Hl7v2Schema.For("2.0").Version, Hl7v2Schema.For("2.7").Version]);
+            [Hl7v2Schema.For(null).Version, Hl7v2Schema.For("2.6.1").Version, Hl7v2Schema.For("2.8.2").Version, Hl7v2Schema.For("2.9").Version,
+                Hl7v2Schema.For("2.0").Version, Hl7v2Schema.For("2.7").Version]);
     }
 
     [Theory]

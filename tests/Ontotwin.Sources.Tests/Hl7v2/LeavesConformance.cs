@@ -32,7 +32,10 @@ public partial class LeavesConformance(ITestOutputHelper output)
             foreach (var (leaf, count) in wanted)
             {
                 var place = leaf[..leaf.IndexOf('\t', StringComparison.Ordinal)];
-                if (!listed.Contains($"{expected.File}\t{expected.Number}\t{place[4..]}")) { different.Add($"{expected.File} {expected.Number} {(count > 0 ? "missing" : "extra")} {leaf}"); }
+                if (!listed.Contains($"{expected.File}\t{expected.Number}\t{place[4..]}"))
+                {
+                    different.Add($"{expected.File} {expected.Number} {(count > 0 ? "missing" : "extra")} {leaf}");
+                }
             }
         }
         foreach (var line in different.Take(40)) { output.WriteLine(line); }
@@ -51,7 +54,8 @@ public partial class LeavesConformance(ITestOutputHelper output)
     public void Group_paths_equal_on_messages_of_standard_structure()
     {
         var fair = File.ReadLines(SharedData.Require("oracles", "hl7v2-leaves", "index.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
-            .Where(m => m.GetProperty("fair_structure").GetBoolean()).Select(m => (m.GetProperty("file").GetString()!, m.GetProperty("n").GetInt32())).ToHashSet();
+            .Where(m => m.GetProperty("fair_structure").GetBoolean()).Select(m =>
+                (m.GetProperty("file").GetString()!, m.GetProperty("n").GetInt32())).ToHashSet();
         var (equal, different) = (0, new List<string>());
         foreach (var expected in Oracle(SharedData.Require("oracles", "hl7v2-leaves")))
         {
@@ -59,7 +63,10 @@ public partial class LeavesConformance(ITestOutputHelper output)
             var wanted = Groups(expected.Leaves);
             var found = Groups(Ours(expected.File)[expected.Number].Leaves);
             if (wanted.SetEquals(found)) { equal++; }
-            else { different.Add($"{expected.File} {expected.Number} {expected.Header}: missing {string.Join(' ', wanted.Except(found).Take(3))} extra {string.Join(' ', found.Except(wanted).Take(3))}"); }
+            else
+            {
+                different.Add($"{expected.File} {expected.Number} {expected.Header}: missing {string.Join(' ', wanted.Except(found).Take(3))} extra {string.Join(' ', found.Except(wanted).Take(3))}");
+            }
         }
         foreach (var line in different.Take(40)) { output.WriteLine(line); }
         output.WriteLine($"{equal} equal, {different.Count} different");
@@ -70,9 +77,9 @@ public partial class LeavesConformance(ITestOutputHelper output)
     [Theory]
     [InlineData("v23", 885)]
     [InlineData("v231", 337)]
-    [InlineData("v24", 662)]
-    [InlineData("v25", 730)]
-    [InlineData("v251", 733)]
+    [InlineData("v24", 666)]
+    [InlineData("v25", 738)]
+    [InlineData("v251", 741)]
     [InlineData("v26", 748)]
     [InlineData("v27", 674)]
     [InlineData("v28", 641)]
@@ -107,11 +114,15 @@ public partial class LeavesConformance(ITestOutputHelper output)
             var wanted = Groups(expected.Leaves);
             var found = Groups(Ours(expected.File)[expected.Number].Leaves);
             if (wanted.SetEquals(found)) { equal++; }
-            else { different.Add($"{expected.File} {expected.Number} {expected.Header}: missing {string.Join(' ', wanted.Except(found).Take(3))} extra {string.Join(' ', found.Except(wanted).Take(3))}"); }
+            else
+            {
+                different.Add($"{expected.File} {expected.Number} {expected.Header}: missing {string.Join(' ', wanted.Except(found).Take(3))} extra {string.Join(' ', found.Except(wanted).Take(3))}");
+            }
         }
         foreach (var line in different.Take(40)) { output.WriteLine(line); }
         output.WriteLine($"mapped: {equal} of {equal + different.Count} equal");
-        Assert.True(equal >= 0);
+        // The two others are RDE_O01, whose groups have no names of HL7 there.
+        Assert.Equal((64, 2), (equal, different.Count));
     }
 
     // The segment's own number counts separately for each place of the structure there, and for all places together here: compare without it.
@@ -140,7 +151,8 @@ public partial class LeavesConformance(ITestOutputHelper output)
     }
 
     private static HashSet<string> ListedDifferences() =>
-        [.. File.ReadLines(SharedData.Require("oracles", "hl7v2-leaves", "hapi_vs_raw.tsv")).Skip(1).Select(line => line.Split('\t')).Select(c => $"{c[0]}\t{c[1]}\t{c[4]}")];
+        [.. File.ReadLines(SharedData.Require("oracles", "hl7v2-leaves", "hapi_vs_raw.tsv")).Skip(1).Select(line =>
+            line.Split('\t')).Select(c => $"{c[0]}\t{c[1]}\t{c[4]}")];
 
     private static IEnumerable<Message> Oracle(string root)
     {

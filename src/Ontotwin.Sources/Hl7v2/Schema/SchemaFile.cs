@@ -4,7 +4,8 @@ using System.Globalization;
 
 namespace Ontotwin.Sources.Hl7v2.Schema;
 
-/// <summary>Reads the embedded data files; their format is told in tools/hl7-schema/convert.mjs. They are ours, so a malformed one is a fault of the build.</summary>
+/// <summary>Reads the embedded data files; their format is told in tools/hl7-schema/convert.mjs. They are ours, so a malformed one is a fault of the
+/// build.</summary>
 internal static class SchemaFile
 {
     private static readonly Lazy<FrozenDictionary<string, string>> Events = new(() => Lines("table0354.txt")
