@@ -13,10 +13,10 @@ const [packageDir, out] = process.argv.slice(2);
 const require = createRequire(join(process.cwd(), 'x.js'));
 const load = p => require(join(process.cwd(), packageDir, 'lib', p));
 
-// Misspelled in the package; right in HL7's published structures.
+// A misspelling in the package, and names that are no names (a slash cannot stand in a path): ours, as near to the package's as may be.
 const groupNames = { TIIMING: 'TIMING', 'Observation/Result_Group': 'OBSERVATION_RESULT_GROUP',
-  'SUBJECT_PERSON/ANIMAL_IDENTIFICATION': 'SUBJECT_PERSON_OR_ANIMAL_IDENTIFICATION',
-  'SUBJECT_POPULATION/LOCATION_IDENTIFICATION': 'SUBJECT_POPULATION_OR_LOCATION_IDENTIFICATION' };
+  'SUBJECT_PERSON/ANIMAL_IDENTIFICATION': 'SUBJECT_PERSON_ANIMAL_IDENTIFICATION',
+  'SUBJECT_POPULATION/LOCATION_IDENTIFICATION': 'SUBJECT_POPULATION_LOCATION_IDENTIFICATION' };
 
 const table0354 = load('tables.js')['354'].values;
 const structureOfEvent = {};
@@ -29,7 +29,8 @@ for (const [structure, events] of Object.entries(table0354)) {
 const suffix = n => n.min > 0 ? (n.max === 1 ? '' : '+') : (n.max === 1 ? '?' : '*');
 const clean = s => (s ?? '').replace(/[\t\r\n]+/g, ' ').trim();
 
-// In 2.6 the package gives most groups as exactly one; take the cardinality that the versions beside it give the group of that name.
+// In 2.6 the package gives most groups as exactly one; take the cardinality that 2.7.1 or 2.5.1 gives the group of that name in that
+// structure, else any number: a repair by inference, not from the text of 2.6.
 const neighbours = {};
 function noteGroups(structure, nodes) {
   for (const n of nodes) if (n.children) { neighbours[structure + '/' + n.name] ??= suffix(n); noteGroups(structure, n.children); }
