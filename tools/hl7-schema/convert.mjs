@@ -13,10 +13,10 @@ const [packageDir, out] = process.argv.slice(2);
 const require = createRequire(join(process.cwd(), 'x.js'));
 const load = p => require(join(process.cwd(), packageDir, 'lib', p));
 
-// Misspelled in the package; right in HL7's published structures.
+// A misspelling in the package, and names that are no names (a slash cannot stand in a path): ours, as near to the package's as may be.
 const groupNames = { TIIMING: 'TIMING', 'Observation/Result_Group': 'OBSERVATION_RESULT_GROUP',
-  'SUBJECT_PERSON/ANIMAL_IDENTIFICATION': 'SUBJECT_PERSON_OR_ANIMAL_IDENTIFICATION',
-  'SUBJECT_POPULATION/LOCATION_IDENTIFICATION': 'SUBJECT_POPULATION_OR_LOCATION_IDENTIFICATION' };
+  'SUBJECT_PERSON/ANIMAL_IDENTIFICATION': 'SUBJECT_PERSON_ANIMAL_IDENTIFICATION',
+  'SUBJECT_POPULATION/LOCATION_IDENTIFICATION': 'SUBJECT_POPULATION_LOCATION_IDENTIFICATION' };
 
 const table0354 = load('tables.js')['354'].values;
 const structureOfEvent = {};
@@ -28,6 +28,24 @@ for (const [structure, events] of Object.entries(table0354)) {
 
 const suffix = n => n.min > 0 ? (n.max === 1 ? '' : '+') : (n.max === 1 ? '?' : '*');
 const clean = s => (s ?? '').replace(/[\t\r\n]+/g, ' ').trim();
+
+// In 2.6 the package gives most groups as exactly one; take the cardinality that 2.7.1 or 2.5.1 gives the group of that name in that
+// structure, else any number: a repair by inference, not from the text of 2.6.
+const neighbours = {};
+function noteGroups(structure, nodes) {
+  for (const n of nodes) if (n.children) { neighbours[structure + '/' + n.name] ??= suffix(n); noteGroups(structure, n.children); }
+}
+for (const v of ['2.7.1', '2.5.1']) for (const [name, m] of Object.entries(load(`${v}/messages.js`))) noteGroups(name, m.segments.segments ?? []);
+function repair26(structure, nodes) {
+  for (const n of nodes) {
+    if (!n.children) continue;
+    if (n.min === 1 && n.max === 1) {
+      const s = neighbours[structure + '/' + n.name] ?? '*';
+      [n.min, n.max] = [s === '' || s === '+' ? 1 : 0, s === '' || s === '?' ? 1 : 0];
+    }
+    repair26(structure, n.children);
+  }
+}
 
 function grammar(node) {
   if (node.compounds) {
@@ -45,6 +63,7 @@ for (const version of ['2.1', '2.2', '2.3', '2.3.1', '2.4', '2.5', '2.5.1', '2.6
   const messages = load(`${version}/messages.js`), segments = load(`${version}/segments.js`), types = load(`${version}/fields.js`);
   const lines = [`# HL7 ${version}, from hl7-dictionary 1.0.1 (MIT, Fernando Serrano); written by tools/hl7-schema/convert.mjs`];
   const grammars = {};
+  if (version === '2.6') for (const [name, m] of Object.entries(messages)) repair26(name, m.segments.segments ?? []);
   for (const [name, m] of Object.entries(messages)) grammars[name] = (m.segments.segments ?? []).map(grammar).filter(x => x).join(' ');
   for (const name of Object.keys(grammars).sort()) {
     const target = structureOfEvent[name];

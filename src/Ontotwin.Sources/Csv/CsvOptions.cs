@@ -15,7 +15,8 @@ public readonly record struct CsvOptions
     /// <summary>Around cells that hold delimiters or line breaks, an ASCII character; doubled inside.</summary>
     public char Quote { get => quote == 0 ? '"' : quote; init => quote = value; }
 
-    /// <summary>Name of the encoding (<c>windows-1252</c>, <c>utf-16</c>); null: by the byte-order mark, else UTF-8 where the bytes are, else windows-1252.</summary>
+    /// <summary>Name of the encoding (<c>windows-1252</c>, <c>utf-16</c>); null: by the byte-order mark, else UTF-8 where the bytes are, else
+    /// windows-1252.</summary>
     public string? Encoding { get; init; }
 
     /// <summary>Physical lines before the header (or the first row) that are not part of the table.</summary>
@@ -24,7 +25,8 @@ public readonly record struct CsvOptions
     /// <summary>Whether the first row after the skipped ones holds the columns' names.</summary>
     public bool HasHeader { get => !isHeaderless; init => isHeaderless = !value; }
 
-    /// <summary>Names of the columns in order, in place of those in the header or for want of one; null: <c>column 1</c>, <c>column 2</c> … without a header.</summary>
+    /// <summary>Names of the columns in order, in place of those in the header or for want of one; null: <c>column 1</c>, <c>column 2</c> … without
+    /// a header.</summary>
     public IReadOnlyList<string>? ColumnNames { get; init; }
 
     /// <summary>Lines that begin so are remarks; null: there are none.</summary>

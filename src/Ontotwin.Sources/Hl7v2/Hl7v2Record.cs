@@ -20,7 +20,8 @@ public sealed class Hl7v2Record : SourceRecord
     private readonly MappedText text;
     private readonly Delimiters delimiters;
 
-    internal Hl7v2Record(SourceDocument document, string type, string? version, int number, ByteRange bytes, MappedText text, Delimiters delimiters, NodeBuffer buffer, string[] groupNames)
+    internal Hl7v2Record(SourceDocument document, string type, string? version, int number, ByteRange bytes, MappedText text, Delimiters delimiters,
+        NodeBuffer buffer, string[] groupNames)
         : base(document, SourceFormat.Hl7v2, type, version, number)
     {
         Bytes = bytes;
@@ -57,7 +58,11 @@ public sealed class Hl7v2Record : SourceRecord
         var value = text.Bytes.Span[n.Start..n.End];
         if (value.IsEmpty) { return FieldState.Empty; }
         if (n.IsVerbatim) { return FieldState.Value; }
-        if (n.HasChildren) { return value.IndexOfAnyExcept(delimiters.Component, delimiters.SubComponent) < 0 ? FieldState.Empty : FieldState.Value; }
+        if (n.HasChildren)
+        {
+            return value.IndexOfAnyExcept(delimiters.Component, delimiters.SubComponent == 0 ? delimiters.Component : delimiters.SubComponent) < 0
+            ? FieldState.Empty : FieldState.Value;
+        }
         return value.SequenceEqual("\"\""u8) ? FieldState.Null : FieldState.Value;
     }
 
@@ -114,7 +119,8 @@ public sealed class Hl7v2Record : SourceRecord
     internal int KeyOf(int node) => nodes[node].Name;
 
     /// <summary>The text with only escaped delimiters resolved, as it was otherwise written; <c>""</c> stays.</summary>
-    internal string RawText(int node) => nodes[node].IsVerbatim ? text.Encoding.GetString(ValueOf(node)) : Escapes.DecodeDelimiters(ValueOf(node), delimiters, text);
+    internal string RawText(int node) => nodes[node].IsVerbatim ? text.Encoding.GetString(ValueOf(node)) : Escapes.DecodeDelimiters(ValueOf(node),
+        delimiters, text);
 
     private ReadOnlySpan<byte> ValueOf(int node) => text.Bytes.Span[nodes[node].Start..nodes[node].End];
 

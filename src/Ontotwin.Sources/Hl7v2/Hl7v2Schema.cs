@@ -5,7 +5,8 @@ using Ontotwin.Sources.Hl7v2.Schema;
 namespace Ontotwin.Sources.Hl7v2;
 
 /// <summary>
-/// What one HL7 v2 version defines: message structures, segments and data types. 2.1 to 2.7.1; 2.8 and later are read by 2.7.1's definitions.
+/// What one HL7 v2 version defines: message structures, segments and data types. 2.1 to 2.8. 2.8 is 2.7.1 with the message
+/// structures of 2.8 that are commonest; its segments and data types are those of 2.7.1.
 /// Read from data files on first use (about 10 ms a version) and kept. Origin: Schema/Data/ORIGIN.md.
 /// </summary>
 public sealed class Hl7v2Schema
@@ -14,7 +15,8 @@ public sealed class Hl7v2Schema
 
     // Newest first: the first that is not newer than what was asked for serves.
     private static readonly (int Rank, string Version)[] Files =
-        [(2071, "2.7.1"), (2060, "2.6"), (2051, "2.5.1"), (2050, "2.5"), (2040, "2.4"), (2031, "2.3.1"), (2030, "2.3"), (2020, "2.2"), (2010, "2.1")];
+        [(2080, "2.8"), (2071, "2.7.1"), (2060, "2.6"), (2051, "2.5.1"), (2050, "2.5"), (2040, "2.4"), (2031, "2.3.1"), (2030, "2.3"), (2020, "2.2"),
+            (2010, "2.1")];
 
     private readonly SchemaData data;
 
@@ -28,15 +30,27 @@ public sealed class Hl7v2Schema
 
     /// <summary>
     /// The definitions for a version as MSH-12 gives it. An unknown one is served by the newest definitions that are not newer than it (2.6.1 by 2.6;
-    /// 2.8 by 2.7.1; 2.7 by 2.7.1, which has the same); none or no number at all, by 2.5.1.
+    /// 2.8.2 by 2.8; 2.7 by 2.7.1, which has the same); none or no number at all, by 2.5.1.
     /// </summary>
     public static Hl7v2Schema For(string? version) => Loaded.GetOrAdd(FileFor(version), static name => new(SchemaFile.Load(name)));
 
-    /// <summary>Whether the version has definitions of its own here (2.1–2.7.1).</summary>
+    /// <summary>Whether the version has definitions of its own here (2.1–2.8).</summary>
     public static bool IsKnown(string? version) => version == "2.7" || Array.Exists(Files, file => file.Version == version);
 
-    /// <summary>A message structure; a name made of an event (<c>ADT_A08</c>) gives the structure that table 0354 names (<c>ADT_A01</c>).</summary>
-    public MessageStructure? Structure(string name) => data.Structures.GetValueOrDefault(Canonical(name));
+    /// <summary>
+    /// A message structure, or null; a name made of an event (<c>ADT_A08</c>) gives the structure that table 0354 names (<c>ADT_A01</c>). A structure
+    /// that the version has withdrawn and senders have not (<c>ORM_O01</c> in 2.7) is taken from the newest version before it that has it.
+    /// </summary>
+    public MessageStructure? Structure(string name)
+    {
+        if (data.Structures.TryGetValue(Canonical(name), out var structure)) { return structure; }
+        foreach (var file in Files.AsSpan(Array.FindIndex(Files, file => file.Version == Version) + 1))
+        {
+            var older = For(file.Version);
+            if (older.data.Structures.TryGetValue(older.Canonical(name), out structure)) { return structure; }
+        }
+        return null;
+    }
 
     /// <summary>A segment's definition, or null.</summary>
     public SegmentDefinition? Segment(string name) => data.Segments.GetValueOrDefault(name);
@@ -50,9 +64,9 @@ public sealed class Hl7v2Schema
     /// </summary>
     public string StructureName(string messageCode, string triggerEvent, string structure)
     {
-        if (structure.Length > 0 && data.Structures.ContainsKey(Canonical(structure))) { return Canonical(structure); }
+        if (structure.Length > 0 && Structure(structure) is { } named) { return named.Name; }
         var byEvent = triggerEvent.Length > 0 ? $"{messageCode}_{triggerEvent}" : messageCode;
-        if (data.Structures.ContainsKey(Canonical(byEvent))) { return Canonical(byEvent); }
+        if (Structure(byEvent) is { } found) { return found.Name; }
         if (messageCode == "ACK") { return "ACK"; }
         return structure.Length > 0 ? structure : Canonical(byEvent);
     }

@@ -77,7 +77,11 @@ internal ref struct UcumParser
         var end = text[position..].IndexOf('}');
         if (end < 0) { Fail("'}' is missing"); return false; }
         var inside = text.Slice(position + 1, end - 1);
-        if (inside.IndexOfAnyExceptInRange('!', '~') >= 0 || inside.Contains('{')) { Fail("an annotation holds printable ASCII without blanks or braces"); return false; }
+        if (inside.IndexOfAnyExceptInRange('!', '~') >= 0 || inside.Contains('{'))
+        {
+            Fail("an annotation holds printable ASCII without blanks or braces");
+            return false;
+        }
         position += end + 1;
         return true;
     }

@@ -32,7 +32,10 @@ public partial class LeavesConformance(ITestOutputHelper output)
             foreach (var (leaf, count) in wanted)
             {
                 var place = leaf[..leaf.IndexOf('\t', StringComparison.Ordinal)];
-                if (!listed.Contains($"{expected.File}\t{expected.Number}\t{place[4..]}")) { different.Add($"{expected.File} {expected.Number} {(count > 0 ? "missing" : "extra")} {leaf}"); }
+                if (!listed.Contains($"{expected.File}\t{expected.Number}\t{place[4..]}"))
+                {
+                    different.Add($"{expected.File} {expected.Number} {(count > 0 ? "missing" : "extra")} {leaf}");
+                }
             }
         }
         foreach (var line in different.Take(40)) { output.WriteLine(line); }
@@ -51,7 +54,8 @@ public partial class LeavesConformance(ITestOutputHelper output)
     public void Group_paths_equal_on_messages_of_standard_structure()
     {
         var fair = File.ReadLines(SharedData.Require("oracles", "hl7v2-leaves", "index.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
-            .Where(m => m.GetProperty("fair_structure").GetBoolean()).Select(m => (m.GetProperty("file").GetString()!, m.GetProperty("n").GetInt32())).ToHashSet();
+            .Where(m => m.GetProperty("fair_structure").GetBoolean()).Select(m =>
+                (m.GetProperty("file").GetString()!, m.GetProperty("n").GetInt32())).ToHashSet();
         var (equal, different) = (0, new List<string>());
         foreach (var expected in Oracle(SharedData.Require("oracles", "hl7v2-leaves")))
         {
@@ -59,24 +63,28 @@ public partial class LeavesConformance(ITestOutputHelper output)
             var wanted = Groups(expected.Leaves);
             var found = Groups(Ours(expected.File)[expected.Number].Leaves);
             if (wanted.SetEquals(found)) { equal++; }
-            else { different.Add($"{expected.File} {expected.Number} {expected.Header}: missing {string.Join(' ', wanted.Except(found).Take(3))} extra {string.Join(' ', found.Except(wanted).Take(3))}"); }
+            else
+            {
+                different.Add($"{expected.File} {expected.Number} {expected.Header}: missing {string.Join(' ', wanted.Except(found).Take(3))} extra {string.Join(' ', found.Except(wanted).Take(3))}");
+            }
         }
         foreach (var line in different.Take(40)) { output.WriteLine(line); }
         output.WriteLine($"{equal} equal, {different.Count} different");
-        Assert.Equal(512, equal);
+        // The one that differs is ORM_O01 of 2.2, whose observations the other reader does not group.
+        Assert.Equal((511, 1), (equal, different.Count));
     }
 
     [Theory]
-    [InlineData("v23", 0)]
-    [InlineData("v231", 0)]
-    [InlineData("v24", 0)]
-    [InlineData("v25", 0)]
-    [InlineData("v251", 0)]
-    [InlineData("v26", 0)]
-    [InlineData("v27", 0)]
-    [InlineData("v28", 0)]
-    [InlineData("v281", 0)]
-    public void Synthetic_messages_of_every_structure(string version, int least)
+    [InlineData("v23", 885)]
+    [InlineData("v231", 337)]
+    [InlineData("v24", 666)]
+    [InlineData("v25", 738)]
+    [InlineData("v251", 741)]
+    [InlineData("v26", 748)]
+    [InlineData("v27", 676)]
+    [InlineData("v28", 643)]
+    [InlineData("v281", 651)]
+    public void Synthetic_messages_of_every_structure(string version, int expected)
     {
         var (equal, total, perStructure) = (0, 0, new SortedDictionary<string, string>(StringComparer.Ordinal));
         foreach (var line in File.ReadLines(SharedData.Require("oracles", "hl7v2-leaves", "synthetic", version + ".jsonl")))
@@ -94,7 +102,27 @@ public partial class LeavesConformance(ITestOutputHelper output)
         }
         foreach (var (structure, difference) in perStructure.Take(70)) { output.WriteLine($"{structure}: {difference}"); }
         output.WriteLine($"{version}: {equal} of {total} equal; {perStructure.Count} structures differ");
-        Assert.True(equal >= least);
+        Assert.Equal(expected, equal);
+    }
+
+    [Fact]
+    public void Group_paths_equal_on_messages_whose_type_the_other_reader_had_to_be_told()
+    {
+        var (equal, different) = (0, new List<string>());
+        foreach (var expected in Oracle(SharedData.Require("oracles", "hl7v2-leaves", "mapped")))
+        {
+            var wanted = Groups(expected.Leaves);
+            var found = Groups(Ours(expected.File)[expected.Number].Leaves);
+            if (wanted.SetEquals(found)) { equal++; }
+            else
+            {
+                different.Add($"{expected.File} {expected.Number} {expected.Header}: missing {string.Join(' ', wanted.Except(found).Take(3))} extra {string.Join(' ', found.Except(wanted).Take(3))}");
+            }
+        }
+        foreach (var line in different.Take(40)) { output.WriteLine(line); }
+        output.WriteLine($"mapped: {equal} of {equal + different.Count} equal");
+        // The two others are RDE_O01, whose groups have no names of HL7 there.
+        Assert.Equal((64, 2), (equal, different.Count));
     }
 
     // The segment's own number counts separately for each place of the structure there, and for all places together here: compare without it.
@@ -123,7 +151,8 @@ public partial class LeavesConformance(ITestOutputHelper output)
     }
 
     private static HashSet<string> ListedDifferences() =>
-        [.. File.ReadLines(SharedData.Require("oracles", "hl7v2-leaves", "hapi_vs_raw.tsv")).Skip(1).Select(line => line.Split('\t')).Select(c => $"{c[0]}\t{c[1]}\t{c[4]}")];
+        [.. File.ReadLines(SharedData.Require("oracles", "hl7v2-leaves", "hapi_vs_raw.tsv")).Skip(1).Select(line =>
+            line.Split('\t')).Select(c => $"{c[0]}\t{c[1]}\t{c[4]}")];
 
     private static IEnumerable<Message> Oracle(string root)
     {

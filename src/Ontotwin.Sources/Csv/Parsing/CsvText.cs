@@ -29,7 +29,8 @@ internal static class CsvText
 
     /// <summary>The text to split: the document's own bytes, or a UTF-8 copy where bytes that look like delimiters may not be any.</summary>
     internal static MappedText TextOf(ReadOnlyMemory<byte> bytes, Encoding encoding) =>
-        encoding.IsSingleByte || encoding.CodePage == Encoding.UTF8.CodePage ? MappedText.Plain(bytes, encoding) : MappedText.Copy(bytes, 0, bytes.Length, encoding);
+        encoding.IsSingleByte || encoding.CodePage == Encoding.UTF8.CodePage ? MappedText.Plain(bytes, encoding) : MappedText.Copy(bytes, 0,
+            bytes.Length, encoding);
 
     /// <summary>The commonest of the usual delimiters in a line, outside quotes; a comma when there is none.</summary>
     internal static char DelimiterOf(ReadOnlySpan<byte> text, int position, char quote)

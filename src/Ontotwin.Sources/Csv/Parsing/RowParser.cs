@@ -68,7 +68,8 @@ internal sealed class RowParser
     /// <summary>Passes blank lines and remarks.</summary>
     internal void SkipBlank()
     {
-        while (Position < text.Length && (text.Span[Position] is (byte)'\r' or (byte)'\n' || (comment.Length > 0 && text.Span[Position..].StartsWith(comment)))) { SkipLine(); }
+        while (Position < text.Length && (text.Span[Position] is (byte)'\r' or (byte)'\n' || (comment.Length > 0
+            && text.Span[Position..].StartsWith(comment)))) { SkipLine(); }
     }
 
     /// <summary>Reads the row at hand and passes its end; false at the end of the text.</summary>

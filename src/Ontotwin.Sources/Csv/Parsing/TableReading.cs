@@ -16,8 +16,14 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options)
     internal SourceItem? Open()
     {
         var encoding = options.Encoding is null ? CsvText.Detect(document.Bytes.Span) : CsvText.Named(options.Encoding);
-        if (encoding is null) { return Reject("OT3306", Severity.Error, "the encoding named for the file is not known", "use a name such as utf-8, windows-1252 or utf-16"); }
-        if (options.Encoding is null && encoding.CodePage == 1252) { Remark("OT3307", Severity.Warning, "the bytes are not UTF-8; they were read as windows-1252", Whole, "declare the encoding"); }
+        if (encoding is null)
+        {
+            return Reject("OT3306", Severity.Error, "the encoding named for the file is not known", "use a name such as utf-8, windows-1252 or utf-16");
+        }
+        if (options.Encoding is null && encoding.CodePage == 1252)
+        {
+            Remark("OT3307", Severity.Warning, "the bytes are not UTF-8; they were read as windows-1252", Whole, "declare the encoding");
+        }
         var text = CsvText.TextOf(document.Bytes, encoding);
         var span = text.Bytes.Span;
         var start = span.StartsWith("\uFEFF"u8) ? 3 : 0;
@@ -31,7 +37,10 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options)
         delimiter ??= CsvText.DelimiterOf(span, preamble.Position, options.Quote);
         parser = preamble.With(delimiter.Value);
         table = new(text, Columns(text.Encoding), options.Quote);
-        if (table.HasRepeatedNames) { Remark("OT3308", Severity.Information, "two columns have the same name; they are read as repetitions", Whole, "name the columns in the map"); }
+        if (table.HasRepeatedNames)
+        {
+            Remark("OT3308", Severity.Information, "two columns have the same name; they are read as repetitions", Whole, "name the columns in the map");
+        }
         parser.SkipBlank();
         if (parser.Position < span.Length) { return null; }
         return Reject("OT3303", Severity.Warning, "the file has no rows", null);
@@ -65,11 +74,24 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options)
 
     private void AddRemarks(CsvRow row, int cells, QuoteFault fault)
     {
-        if (fault == QuoteFault.Unclosed) { Remark("OT3304", Severity.Warning, "a quote is opened and not closed; it was read as a character", row.Root.Place, null); }
-        if (fault == QuoteFault.TrailingText) { Remark("OT3305", Severity.Warning, "characters follow a closing quote; the cell was read as it stands", row.Root.Place, null); }
+        if (fault == QuoteFault.Unclosed)
+        {
+            Remark("OT3304", Severity.Warning, "a quote is opened and not closed; it was read as a character", row.Root.Place, null);
+        }
+        if (fault == QuoteFault.TrailingText)
+        {
+            Remark("OT3305", Severity.Warning, "characters follow a closing quote; the cell was read as it stands", row.Root.Place, null);
+        }
         if (table!.Width == 0 || cells == table.Width) { return; }
-        if (cells < table.Width) { Remark("OT3301", Severity.Warning, $"the row has {cells} cells, the header {table.Width}; the last ones are absent", row.Root.Place, null); }
-        else { Remark("OT3302", Severity.Warning, $"the row has {cells} cells, the header {table.Width}; the others are called by their number", row.Root.Place, null); }
+        if (cells < table.Width)
+        {
+            Remark("OT3301", Severity.Warning, $"the row has {cells} cells, the header {table.Width}; the last ones are absent", row.Root.Place, null);
+        }
+        else
+        {
+            Remark("OT3302", Severity.Warning, $"the row has {cells} cells, the header {table.Width}; the others are called by their number",
+            row.Root.Place, null);
+        }
     }
 
     private void Remark(string code, Severity severity, string message, SourcePlace place, string? hint) =>

@@ -16,7 +16,8 @@ internal static class Charsets
             "" or "ASCII" or "US-ASCII" or "ISO IR6" => Encoding.ASCII,
             "UNICODE UTF-8" or "UTF-8" or "UTF8" or "UNICODE" => Encoding.UTF8,
             "UNICODE UTF-16" or "UTF-16" => Encoding.Unicode,
-            "8859/1" or "ISO-8859-1" or "ISO8859-1" or "8859/15" or "ISO-8859-15" or "LATIN1" => key.EndsWith("15", StringComparison.Ordinal) ? CodePage(28605) : Encoding.Latin1,
+            "8859/1" or "ISO-8859-1" or "ISO8859-1" or "8859/15" or "ISO-8859-15" or "LATIN1" =>
+                key.EndsWith("15", StringComparison.Ordinal) ? CodePage(28605) : Encoding.Latin1,
             "8859/2" or "ISO-8859-2" => CodePage(28592),
             "8859/3" => CodePage(28593),
             "8859/4" => CodePage(28594),
@@ -55,7 +56,8 @@ internal static class Charsets
             isLie = named?.CodePage != Encoding.UTF8.CodePage;
             return Encoding.UTF8;
         }
-        if (named is not null && named.CodePage != Encoding.UTF8.CodePage && named.CodePage != Encoding.ASCII.CodePage && named.CodePage != Encoding.Unicode.CodePage)
+        if (named is not null && named.CodePage != Encoding.UTF8.CodePage && named.CodePage != Encoding.ASCII.CodePage
+            && named.CodePage != Encoding.Unicode.CodePage)
         {
             return named;
         }

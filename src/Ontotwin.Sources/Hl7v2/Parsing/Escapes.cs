@@ -14,7 +14,8 @@ internal static class Escapes
     internal static string Decode(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text) => Decode(value, delimiters, text, onlyDelimiters: false);
 
     /// <summary>The text with only the escaped delimiters resolved.</summary>
-    internal static string DecodeDelimiters(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text) => Decode(value, delimiters, text, onlyDelimiters: true);
+    internal static string DecodeDelimiters(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text) =>
+        Decode(value, delimiters, text, onlyDelimiters: true);
 
     private static string Decode(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text, bool onlyDelimiters)
     {

@@ -81,9 +81,14 @@ internal sealed class Grouper
 
     private bool Advance(int key, int start)
     {
+        // First a place that the grammar allows now; then one in a group whose beginning is missing.
         for (var level = top; level >= 0; level--)
         {
-            if (RepeatsAt(level, key, start) || MovesForward(level, key, start)) { return true; }
+            if (RepeatsAt(level, key, start) || MovesForward(level, key, start, strictly: true)) { return true; }
+        }
+        for (var level = top; level >= 0; level--)
+        {
+            if (MovesForward(level, key, start, strictly: false)) { return true; }
         }
         return false;
     }
@@ -105,13 +110,13 @@ internal sealed class Grouper
         return true;
     }
 
-    private bool MovesForward(int level, int key, int start)
+    private bool MovesForward(int level, int key, int start, bool strictly)
     {
         var children = frames[level].Group.Children;
         for (var position = frames[level].Position + 1; position < children.Length; position++)
         {
             var place = children[position];
-            if (place.IsGroup ? !place.Contains(key) || BelongsToNewRepetition(level, key) : place.Key != key) { continue; }
+            if (!Leads(place, key, strictly) || (place.IsGroup && BelongsToNewRepetition(level, key))) { continue; }
             top = level;
             frames[level].Position = position;
             return !place.IsGroup || Descend(place, key, start);
@@ -124,9 +129,21 @@ internal sealed class Grouper
     {
         for (var i = level; i > 0; i--)
         {
-            if (frames[i].Anchor == key && frames[i].Group.IsRepeating && frames[i].Group.CanBeginWith(key)) { return true; }
+            if (!frames[i].Group.CanBeginWith(key)) { continue; }
+            return frames[i].Anchor == key && frames[i].Group.IsRepeating;
         }
         return false;
+    }
+
+    private static bool Leads(StructureNode place, int key, bool strictly) =>
+        !place.IsGroup ? place.Key == key : strictly ? place.CanBeginWith(key) : place.Contains(key);
+
+    private static int PlaceIn(StructureNode group, int key)
+    {
+        var strictly = group.CanBeginWith(key);
+        var position = 0;
+        while (!Leads(group.Children[position], key, strictly)) { position++; }
+        return position;
     }
 
     private bool Descend(StructureNode group, int key, int start)
@@ -137,8 +154,7 @@ internal sealed class Grouper
             groupNames.Add(group.Name);
             var node = nodes.Add(NodeKind.Group, groupNames.Count - 1, start, start, parent.Node, parent.LastChild);
             parent.LastChild = node;
-            var position = 0;
-            while (group.Children[position] is var child && (child.IsGroup ? !child.Contains(key) : child.Key != key)) { position++; }
+            var position = PlaceIn(group, key);
             frames[++top] = new() { Group = group, Position = position, Node = node, LastChild = -1, Anchor = key };
             if (!group.Children[position].IsGroup) { return true; }
             group = group.Children[position];

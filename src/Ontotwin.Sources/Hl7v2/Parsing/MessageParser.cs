@@ -93,7 +93,10 @@ internal sealed class MessageParser(NodeBuffer nodes)
             {
                 component = nodes.Add(NodeKind.Component, ++componentNumber, start, position, field, component);
                 subNumber = 0;
-                if (delimiter == delimiters.SubComponent && delimiter != 0) { subComponent = nodes.Add(NodeKind.SubComponent, ++subNumber, start, position, component, -1); }
+                if (delimiter == delimiters.SubComponent && delimiter != 0)
+                {
+                    subComponent = nodes.Add(NodeKind.SubComponent, ++subNumber, start, position, component, -1);
+                }
             }
             else
             {

@@ -21,7 +21,11 @@ internal sealed class MessageReading(SourceDocument document, MappedText documen
         var message = text.Bytes.Span[start..end];
         var delimiters = Delimiters.Read(message[..LineLength(message)], out var isUnusual);
         var origin = text.RangeOf(start, start + LineLength(message));
-        if (isUnusual) { remarks.Add("OT3104", Severity.Warning, "MSH-2 does not declare its delimiters in ASCII", new(document.Name, "MSH-2", origin), "the usual ones, ^~\\&, are taken"); }
+        if (isUnusual)
+        {
+            remarks.Add("OT3104", Severity.Warning, "MSH-2 does not declare its delimiters in ASCII", new(document.Name, "MSH-2", origin),
+            "the usual ones, ^~\\&, are taken");
+        }
         text = ChooseText(text, ref start, ref end, delimiters, isUnusual, remarks);
         return new(Parse(text, start, end, stretch, number, delimiters, remarks), remarks.ToList());
     }
@@ -102,17 +106,26 @@ internal sealed class MessageReading(SourceDocument document, MappedText documen
         var header = record.Root;
         if (!Hl7v2Schema.IsKnown(version))
         {
-            remarks.Add("OT3111", Severity.Information, $"MSH-12 names no version known here; it was read by the definitions of {schema.Version}", header.Place with { Path = "MSH-12" });
+            remarks.Add("OT3111", Severity.Information, $"MSH-12 names no version known here; it was read by the definitions of {schema.Version}",
+                header.Place with { Path = "MSH-12" });
         }
         if (structure is null)
         {
-            remarks.Add("OT3108", Severity.Information, $"HL7 {schema.Version} has no message structure '{Shown(record.Type)}', so its segments are not grouped", header.Place with { Path = "MSH-9" });
+            remarks.Add("OT3108", Severity.Information, $"no HL7 version to {schema.Version} has a message structure '{Shown(record.Type)}', so its segments are not grouped", header.Place with { Path = "MSH-9" });
         }
         foreach (var (node, fit) in misfits)
         {
             var field = new Field(record, node);
-            if (fit == Fit.OutOfPlace) { remarks.Add("OT3105", Severity.Warning, $"{record.Type} has {field.Name}, but not at this place; it was attached to {Parent(field)}", field.Place); }
-            else { remarks.Add("OT3106", Severity.Information, $"{record.Type} has no segment {Shown(field.Name)}; it was attached to {Parent(field)}", field.Place); }
+            if (fit == Fit.OutOfPlace)
+            {
+                remarks.Add("OT3105", Severity.Warning, $"{record.Type} has {field.Name}, but not at this place; it was attached to {Parent(field)}",
+                field.Place);
+            }
+            else
+            {
+                remarks.Add("OT3106", Severity.Information, $"{record.Type} has no segment {Shown(field.Name)}; it was attached to {Parent(field)}",
+                field.Place);
+            }
         }
     }
 
@@ -130,7 +143,8 @@ internal sealed class MessageReading(SourceDocument document, MappedText documen
             if (lines.Continuations == continuations) { continue; }
             continuations = lines.Continuations;
             remarks.Add("OT3107", Severity.Warning, "a line that begins with no segment name was taken as the continuation of the line before it",
-                new(document.Name, SegmentNames.NameOf(SegmentNames.KeyOf(text.Slice(lines.Start, 3))), origin.RangeOf(lines.Start, lines.End)), "segments end with a carriage return; text breaks lines with \\.br\\");
+                new(document.Name, SegmentNames.NameOf(SegmentNames.KeyOf(text.Slice(lines.Start, 3))), origin.RangeOf(lines.Start, lines.End)),
+                    "segments end with a carriage return; text breaks lines with \\.br\\");
         }
     }
 
@@ -147,7 +161,8 @@ internal sealed class MessageReading(SourceDocument document, MappedText documen
             var end = fields.IndexOf(delimiters.Field);
             if (int.TryParse(end < 0 ? fields : fields[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var said) && said != messagesInBatch)
             {
-                remarks.Add("OT3109", Severity.Warning, $"BTS-1 counts {said} messages, the batch has {messagesInBatch}", record.Root.Place with { Path = "BTS-1" });
+                remarks.Add("OT3109", Severity.Warning, $"BTS-1 counts {said} messages, the batch has {messagesInBatch}",
+                    record.Root.Place with { Path = "BTS-1" });
             }
         }
         if (message.IndexOf("\nBHS"u8) >= 0 || message.IndexOf("\rBHS"u8) >= 0 || at >= 0) { messagesInBatch = 0; }

@@ -54,7 +54,8 @@ internal static class MessageScanner
         var place = new SourcePlace(document.Name, "", text.RangeOf(0, end));
         var diagnostic = first < 0 && isBlank
             ? new Diagnostic("OT3102", Severity.Warning, "the document is empty") { Place = place }
-            : new Diagnostic("OT3101", Severity.Error, first < 0 ? "no line begins with MSH, so there is no message" : "what lies before the first MSH belongs to no message")
+            : new Diagnostic("OT3101", Severity.Error, first < 0 ? "no line begins with MSH, so there is no message"
+                : "what lies before the first MSH belongs to no message")
             {
                 Place = place,
                 Hint = "a message begins with a line MSH|^~\\&|…",

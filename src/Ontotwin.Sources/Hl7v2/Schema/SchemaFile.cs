@@ -4,7 +4,8 @@ using System.Globalization;
 
 namespace Ontotwin.Sources.Hl7v2.Schema;
 
-/// <summary>Reads the embedded data files; their format is told in tools/hl7-schema/convert.mjs. They are ours, so a malformed one is a fault of the build.</summary>
+/// <summary>Reads the embedded data files; their format is told in tools/hl7-schema/convert.mjs. They are ours, so a malformed one is a fault of the
+/// build.</summary>
 internal static class SchemaFile
 {
     private static readonly Lazy<FrozenDictionary<string, string>> Events = new(() => Lines("table0354.txt")
@@ -19,7 +20,9 @@ internal static class SchemaFile
         var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
         var segments = new Dictionary<string, SegmentDefinition>(StringComparer.Ordinal);
         var types = new Dictionary<string, DataTypeDefinition>(StringComparer.Ordinal);
-        foreach (var entry in Entries(Lines($"v{version}.txt")))
+        // 2.8 has no file of its own: it is 2.7.1 with amendments.
+        var file = version == "2.8" ? "2.7.1" : version;
+        foreach (var entry in Entries(Lines($"v{file}.txt")))
         {
             var head = entry[0].Split('\t');
             switch (head[0])
@@ -30,8 +33,19 @@ internal static class SchemaFile
                 default: types[head[1]] = new(head[1], head[2], [.. entry.Skip(1).Select(ComponentOf)]); break;
             }
         }
+        Amend(structures, file);
+        if (file != version) { Amend(structures, version); }
         return new(version, structures.ToFrozenDictionary(StringComparer.Ordinal), aliases.ToFrozenDictionary(StringComparer.Ordinal),
             segments.ToFrozenDictionary(StringComparer.Ordinal), types.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    private static void Amend(Dictionary<string, MessageStructure> structures, string version)
+    {
+        foreach (var line in Lines("amendments.txt"))
+        {
+            var cells = line.Split('\t');
+            if (cells[0] == version) { structures[cells[1]] = new(cells[1], new Grammar(cells[2]).Root(cells[1])); }
+        }
     }
 
     // A line that begins F or C belongs to the entry before it.
