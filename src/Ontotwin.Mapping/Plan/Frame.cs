@@ -22,7 +22,8 @@ internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MappingS
 
     public string Map => map;
 
-    public string FormatOfDates { get; set; } = "";
+    /// <summary>Where paths from the record start: the record's own root, or one resource of a bundle.</summary>
+    public Field Root { get; init; } = record.Root;
 
     public Field Here { get; set; }
 

@@ -26,7 +26,7 @@ internal sealed class PathEvaluator
     /// <summary>All fields in document order.</summary>
     public IEnumerable<Field> All(Frame frame)
     {
-        var from = start switch { null => frame.Record.Root, "." => frame.Here, var name => frame.Variable(name) };
+        var from = start switch { null => frame.Root, "." => frame.Here, var name => frame.Variable(name) };
         if (from.IsAbsent) { return []; }
         IEnumerable<Field> reached = [from];
         foreach (var step in steps) { reached = step(frame, reached); }

@@ -1,0 +1,57 @@
+using Ontotwin.Language;
+using Ontotwin.Mapping.Plan;
+using Ontotwin.Sources;
+using Ontotwin.Sources.Csv;
+using Ontotwin.Sources.Hl7v2;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping;
+
+/// <summary>Reads a document by what its bytes are, or, for delimited text, by the layout that a map declares for a file of its name.</summary>
+public sealed class DocumentReader(TwinProgram program)
+{
+    /// <summary>
+    /// The records of a document, and a reject for each stretch that is none. A document of no known format is one reject.
+    /// </summary>
+    public IEnumerable<SourceItem> Read(SourceDocument document)
+    {
+        if (LayoutOf(document.Name) is { } layout) { return CsvReader.Read(document, OptionsOf(layout)); }
+        var bytes = document.Bytes.Span;
+        return DetectFormat(bytes) switch
+        {
+            SourceFormat.Hl7v2 => Hl7v2Reader.Read(document),
+            SourceFormat.Dicom => DicomReader.Read(document),
+            SourceFormat.Fhir => FhirReader.Read(document),
+            _ => [Unreadable(document)],
+        };
+    }
+
+    /// <summary>The format that the first bytes tell; CSV has none to tell it by.</summary>
+    public static SourceFormat DetectFormat(ReadOnlySpan<byte> bytes) =>
+        DicomReader.LooksLike(bytes) ? SourceFormat.Dicom
+        : Hl7v2Reader.LooksLike(bytes) ? SourceFormat.Hl7v2
+        : FhirReader.LooksLike(bytes) ? SourceFormat.Fhir
+        : SourceFormat.Unknown;
+
+    private static SourceItem Unreadable(SourceDocument document) => new(null,
+    [
+        new Diagnostic("OT4003", Severity.Error, "the document is no HL7 v2, DICOM or FHIR, and no map declares a CSV file of its name")
+        {
+            Place = new SourcePlace(document.Name, "", new ByteRange(0, document.Bytes.Length)),
+            Hint = "a CSV file needs a map whose file pattern fits its name: 'ontotwin infer csv FILE' drafts one",
+        },
+    ]);
+
+    private static CsvOptions OptionsOf(CsvLayout layout) => new()
+    {
+        Delimiter = layout.Delimiter,
+        Encoding = layout.Encoding,
+        SkipRows = layout.SkipLines,
+        HasHeader = layout.HasHeader,
+        ColumnNames = layout.HasHeader ? null : [.. layout.Columns.Select(c => c.Name)],
+    };
+
+    private CsvLayout? LayoutOf(string name) =>
+        program.Maps.Select(m => m.Source).Concat(program.Identities.Select(i => i.Source))
+            .Where(s => s.Csv is not null).Select(s => s.Csv!).FirstOrDefault(c => SelectorMatch.FitsFile(c.FilePattern, name));
+}
