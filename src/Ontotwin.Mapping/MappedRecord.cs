@@ -27,7 +27,11 @@ public sealed record MappedRecord(
 /// <param name="Facts">Its facts; for a retraction, none.</param>
 /// <param name="Place">Where it came from.</param>
 public sealed record NodeChange(
-    Iri Node, TwinId Twin, string Rule, LifeCycleKind Kind, bool HasLifeCycle, PartialDateTime? OrderedBy, IReadOnlyList<LiftedFact> Facts, SourcePlace Place);
+    Iri Node, TwinId Twin, string Rule, LifeCycleKind Kind, bool HasLifeCycle, PartialDateTime? OrderedBy, IReadOnlyList<LiftedFact> Facts, SourcePlace Place)
+{
+    /// <summary>Properties of which the source says that there is no value any more: what this rule asserted of them before ends.</summary>
+    public IReadOnlyList<Iri> NullProperties { get; init; } = [];
+}
 
 /// <summary>A statement and the place it was lifted from.</summary>
 public readonly record struct LiftedFact(Triple Triple, Origin Origin);

@@ -56,7 +56,7 @@ public sealed class Mapper
         }
         var pending = Occurrences.Tell(frames.SelectMany(f => f.Nodes).ToList(), services, frames);
         var nodes = new List<NodeChange>(pending.Count);
-        var ownership = new Ownership(pending, services.Program.Ontology);
+        var ownership = new Ownership(pending, frames.SelectMany(f => f.People));
         foreach (var node in pending) { Place(node, node.Person ?? ownership.Of(node.Node), nodes, rejects); }
         var samples = frames.SelectMany(f => f.Samples).Select(s => new MappedSample(s.Series, s.Twin, s.Class, s.Unit, s.At.Earliest, s.At.IsFloating, s.Value, s.Origin, s.Line)).ToList();
         if (nodes.Count == 0 && samples.Count == 0 && rejects.Count == 0)
@@ -73,7 +73,7 @@ public sealed class Mapper
             rejects.Add(new Reject(node.Place.Place, node.Rule, "OT4106", "the node reaches no person, or several: whose record it is cannot be told"));
             return;
         }
-        nodes.Add(new NodeChange(node.Node, owner, node.Rule, node.Kind, node.HasLifeCycle, node.OrderedBy, node.Facts, node.Place.Place));
+        nodes.Add(new NodeChange(node.Node, owner, node.Rule, node.Kind, node.HasLifeCycle, node.OrderedBy, node.Facts, node.Place.Place) { NullProperties = node.NullProperties });
     }
 
     private static string Describe(SourceRecord record) => record.Format switch

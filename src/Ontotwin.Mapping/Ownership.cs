@@ -1,6 +1,5 @@
 using Ontotwin.Graph;
 using Ontotwin.Mapping.Plan;
-using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 
 namespace Ontotwin.Mapping;
@@ -12,9 +11,9 @@ internal sealed class Ownership
     private readonly Dictionary<Iri, List<Iri>> links = [];
     private readonly Dictionary<Iri, List<Iri>> backLinks = [];
 
-    public Ownership(IReadOnlyCollection<PendingNode> nodes, OntologyModel ontology)
+    public Ownership(IReadOnlyCollection<PendingNode> nodes, IEnumerable<KeyValuePair<Iri, TwinId>> references)
     {
-        var own = nodes.Select(n => n.Node).ToHashSet();
+        foreach (var (node, twin) in references) { people[node] = twin; }
         foreach (var node in nodes)
         {
             if (node.Person is { } person) { people[node.Node] = person; continue; }
@@ -23,17 +22,12 @@ internal sealed class Ownership
                 if (fact.Triple.Predicate == RdfTerms.Type || fact.Triple.Object is not Iri target || !target.Value.StartsWith(TwinId.InstanceNamespace, StringComparison.Ordinal)) { continue; }
                 Add(links, node.Node, target);
                 Add(backLinks, target, node.Node);
-                // A link to a person whom another document declares: known by the property's range.
-                if (!own.Contains(target) && PointsAtPerson(ontology, fact.Triple.Predicate)) { people[target] = TwinId.OfSubject(target); }
             }
         }
     }
 
     /// <summary>The twin of a node; null when it reaches none, or several that differ.</summary>
     public TwinId? Of(Iri node) => Reach(node, links) ?? Reach(node, backLinks, thenForward: true);
-
-    private static bool PointsAtPerson(OntologyModel ontology, Iri property) =>
-        ontology.Properties.GetValueOrDefault(property) is { } found && found.Ranges.Any(r => ontology.IsSubClass(r, OntologyModel.Term("Person")));
 
     private static void Add(Dictionary<Iri, List<Iri>> table, Iri from, Iri to)
     {

@@ -78,6 +78,25 @@ public readonly record struct PartialDateTime(DateTime Start, DatePrecision Prec
         return Precision <= DatePrecision.Day || Offset is not { } offset ? text : text + FormatOffset(offset);
     }
 
+    /// <summary>Reads a gYear, gYearMonth, date or dateTime (XML Schema 1.1 part 2); false when the text is none of them.</summary>
+    public static bool TryParseXsd(string text, out PartialDateTime date)
+    {
+        date = default;
+        var culture = CultureInfo.InvariantCulture;
+        if (text.Length <= 10)
+        {
+            var (format, precision) = text.Length switch { 4 => ("yyyy", DatePrecision.Year), 7 => ("yyyy-MM", DatePrecision.Month), _ => ("yyyy-MM-dd", DatePrecision.Day) };
+            if (!DateTime.TryParseExact(text, format, culture, DateTimeStyles.None, out var day)) { return false; }
+            date = new PartialDateTime(day, precision, null);
+            return true;
+        }
+        var hasZone = text[^1] == 'Z' || (text.Length > 19 && text[^6] is '+' or '-');
+        var hasFraction = text.Contains('.', StringComparison.Ordinal);
+        if (!DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var instant)) { return false; }
+        date = new PartialDateTime(DateTime.SpecifyKind(instant.DateTime, DateTimeKind.Unspecified), hasFraction ? DatePrecision.Fraction : DatePrecision.Second, hasZone ? instant.Offset : null);
+        return true;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => ToXsd();
 

@@ -37,6 +37,7 @@ internal sealed class BindingCompiler
         var written = 0;
         foreach (var value in values(frame))
         {
+            if (value.Kind == ValueKind.Null) { node.NullProperties.Add(binding.Property.Iri); }
             if (!value.IsThere) { continue; }
             if (binding.Property.IsFunctional && written++ > 0) { break; }
             if (!writer.Write(frame, node, value, statement)) { return false; }
@@ -55,6 +56,9 @@ internal sealed class NodeUnderWay(Iri node, NodeStatement statement)
     public NodeStatement Statement => statement;
 
     public List<LiftedFact> Facts { get; } = [];
+
+    /// <summary>Properties whose source says that there is no value any more.</summary>
+    public List<Iri> NullProperties { get; } = [];
 
     /// <summary>The concept written to <c>hdt:code</c>, for <c>unitOf(code)</c>.</summary>
     public Iri? Concept { get; set; }

@@ -29,6 +29,9 @@ internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MappingS
 
     public List<PendingNode> Nodes { get; } = [];
 
+    /// <summary>People whom references name: their nodes may be declared by other documents.</summary>
+    public Dictionary<Iri, TwinId> People { get; } = [];
+
     public List<PendingSample> Samples { get; } = [];
 
     public List<Reject> Rejects { get; } = [];
@@ -65,7 +68,10 @@ internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MappingS
 
 /// <summary>A node before it is known whose it is.</summary>
 internal sealed record PendingNode(
-    Iri Node, Iri Class, string Rule, LifeCycleKind Kind, bool HasLifeCycle, PartialDateTime? OrderedBy, List<LiftedFact> Facts, Field Place, TwinId? Person);
+    Iri Node, Iri Class, string Rule, LifeCycleKind Kind, bool HasLifeCycle, PartialDateTime? OrderedBy, List<LiftedFact> Facts, Field Place, TwinId? Person)
+{
+    public IReadOnlyList<Iri> NullProperties { get; init; } = [];
+}
 
 /// <summary>A sample before it is written.</summary>
 internal sealed record PendingSample(Iri Series, Iri Class, TwinId Twin, string Unit, PartialDateTime At, decimal Value, Origin Origin, long Line);

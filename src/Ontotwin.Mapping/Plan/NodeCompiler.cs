@@ -50,7 +50,10 @@ internal sealed class NodeCompiler : IStatement
         if (!Fill(frame, node, action)) { return; }
         frame.SetNode(statement.Name, made.Node);
         frame.Nodes.Add(new PendingNode(
-            made.Node, statement.Class.Iri, frame.Rule(statement.Name), action?.Kind ?? LifeCycleKind.Assert, lifeCycle is not null, lifeCycle?.OrderOf(frame), node.Facts, place, made.Twin));
+            made.Node, statement.Class.Iri, frame.Rule(statement.Name), action?.Kind ?? LifeCycleKind.Assert, lifeCycle is not null, lifeCycle?.OrderOf(frame), node.Facts, place, made.Twin)
+        {
+            NullProperties = node.NullProperties,
+        });
         foreach (var inner in nested) { inner.Run(frame); }
     }
 

@@ -1,3 +1,4 @@
+using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Rdf;
 using Ontotwin.Sources;
@@ -18,7 +19,17 @@ internal static class ReferenceCompiler
             return frame => Resolve(frame, reference.Class, source(frame));
         }
         var key = new KeyCompiler(reference.Class, reference.Key, compiler);
-        return frame => key.Make(frame, out _) is { } made ? Value.OfNode(made.Node) : Value.Absent;
+        return frame => key.Make(frame, out var place) is { } made ? Remember(frame, reference, made, place) : Value.Absent;
+    }
+
+    private static Value Remember(Frame frame, ReferenceExpression reference, (Iri Node, TwinId? Twin) made, Field place)
+    {
+        if (made.Twin is { } twin && frame.People.TryAdd(made.Node, twin) && reference.OrStub)
+        {
+            var type = new LiftedFact(new Triple(made.Node, RdfTerms.Type, reference.Class), frame.OriginOf(place, "stub"));
+            frame.Nodes.Add(new PendingNode(made.Node, reference.Class, frame.Rule("stub"), LifeCycleKind.Assert, false, null, [type], place, twin));
+        }
+        return Value.OfNode(made.Node, place);
     }
 
     public static Value Resolve(Frame frame, Iri type, Value reference)
@@ -27,7 +38,9 @@ internal static class ReferenceCompiler
         var id = IdOf(reference.Field);
         if (id.Length == 0) { return Value.Absent; }
         var authority = frame.Site?.Authority ?? "";
-        return Value.OfNode(KeyCompiler.IriOf(frame, type, [authority, id]).Node, reference.Field);
+        var made = KeyCompiler.IriOf(frame, type, [authority, id]);
+        if (made.Twin is { } twin) { frame.People.TryAdd(made.Node, twin); }
+        return Value.OfNode(made.Node, reference.Field);
     }
 
     private static string IdOf(Field reference)

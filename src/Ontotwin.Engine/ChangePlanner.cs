@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Ontotwin.Graph;
+using Ontotwin.Language;
+using Ontotwin.Mapping;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Engine;
+
+/// <summary>
+/// Turns what a record says of a node into facts to hold and facts to close, given what is held: a newer version of a record replaces the older one, an older
+/// one never undoes a newer one, a retraction leaves a tombstone.
+/// </summary>
+internal static class ChangePlanner
+{
+    private static readonly Iri OrderedAt = OntologyModel.Term("orderedAt");
+    private static readonly Iri IsRetracted = OntologyModel.Term("isRetracted");
+
+    /// <summary>The facts to assert and to close for one change.</summary>
+    /// <param name="change">What the record says.</param>
+    /// <param name="held">Facts held about the node.</param>
+    /// <param name="knownAt">Transaction time.</param>
+    public static PlannedChange Plan(NodeChange change, IEnumerable<Fact> held, DateTimeOffset knownAt)
+    {
+        var own = held.Where(f => f.Justification is Asserted asserted && IsFrom(asserted.Origin.Rule, change.Rule)).ToList();
+        if (!change.HasLifeCycle)
+        {
+            var ended = own.Where(f => change.NullProperties.Contains(f.Triple.Predicate)).ToImmutableArray();
+            return new PlannedChange([.. change.Facts.Select(f => Assert(f, knownAt))], ended, null);
+        }
+        if (IsOlder(change, own)) { return new PlannedChange([], [], Late(change)); }
+        var next = change.Kind == LifeCycleKind.Retract ? Tombstone(change, knownAt) : Versioned(change, knownAt);
+        if (own.Count == 0) { return new PlannedChange(next, [], null); }
+        var unchanged = own.Select(f => f.Triple).ToHashSet();
+        return unchanged.SetEquals(next.Select(f => f.Triple)) ? new PlannedChange([], [], null) : new PlannedChange(next, [.. own], Replaced(change));
+    }
+
+    private static bool IsFrom(string rule, string nodeRule) => rule == nodeRule || (rule.StartsWith(nodeRule, StringComparison.Ordinal) && rule[nodeRule.Length] == '.');
+
+    private static Fact Assert(LiftedFact lifted, DateTimeOffset knownAt) => new(lifted.Triple, new Asserted(lifted.Origin), knownAt);
+
+    private static ImmutableArray<Fact> Versioned(NodeChange change, DateTimeOffset knownAt)
+    {
+        var facts = change.Facts.Select(f => Assert(f, knownAt));
+        return [.. change.OrderedBy is { } order ? facts.Append(Assert(Order(change, order), knownAt)) : facts];
+    }
+
+    private static ImmutableArray<Fact> Tombstone(NodeChange change, DateTimeOffset knownAt)
+    {
+        var retracted = new LiftedFact(new Triple(change.Node, IsRetracted, Literal.Boolean(true)), OriginOf(change));
+        var facts = ImmutableArray.Create(Assert(retracted, knownAt));
+        return change.OrderedBy is { } order ? facts.Add(Assert(Order(change, order), knownAt)) : facts;
+    }
+
+    private static LiftedFact Order(NodeChange change, PartialDateTime order) =>
+        new(new Triple(change.Node, OrderedAt, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType))), OriginOf(change));
+
+    private static Origin OriginOf(NodeChange change) => change.Facts.Count > 0
+        ? change.Facts[0].Origin
+        : new Origin(change.Place.Document, "", change.Place.Bytes, change.Place.Path, "", change.Rule, "", "");
+
+    private static bool IsOlder(NodeChange change, List<Fact> own)
+    {
+        if (change.OrderedBy is not { } order || own.Find(f => f.Triple.Predicate == OrderedAt)?.Triple.Object is not Literal held) { return false; }
+        return PartialDateTime.TryParseXsd(held.Lexical, out var heldOrder) && order.Earliest < heldOrder.Earliest;
+    }
+
+    private static Diagnostic Late(NodeChange change) => new("OT8101", Severity.Information, "an older version of a record arrived after a newer one and changes nothing") { Place = change.Place };
+
+    private static Diagnostic? Replaced(NodeChange change) => change.Kind == LifeCycleKind.Assert
+        ? new Diagnostic("OT8102", Severity.Warning, "a record with the same key and another content replaced the one before, although its status does not call it a correction") { Place = change.Place }
+        : null;
+}
+
+/// <summary>Facts to hold and to close, and what is to be said about it.</summary>
+internal readonly record struct PlannedChange(ImmutableArray<Fact> Assert, ImmutableArray<Fact> Close, Diagnostic? Diagnostic);

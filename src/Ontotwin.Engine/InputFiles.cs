@@ -1,0 +1,39 @@
+using Ontotwin.Sources;
+using Ontotwin.Values;
+
+namespace Ontotwin.Engine;
+
+/// <summary>The documents under the paths that a user gave.</summary>
+public static class InputFiles
+{
+    /// <summary>Files in ordinal order of their paths; a folder stands for every file in it and below. A path that is not there is a diagnostic.</summary>
+    public static IReadOnlyList<string> Find(IEnumerable<string> paths, ICollection<Diagnostic> diagnostics)
+    {
+        var files = new List<string>();
+        foreach (var path in paths)
+        {
+            if (Directory.Exists(path)) { files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)); }
+            else if (File.Exists(path)) { files.Add(path); }
+            else { diagnostics.Add(new Diagnostic("OT8001", Severity.Error, $"there is no file or folder '{path}'")); }
+        }
+        return files;
+    }
+
+    /// <summary>Reads a document; null with a diagnostic when it cannot be read or is larger than is held in memory.</summary>
+    public static SourceDocument? Open(string path, out Diagnostic? problem)
+    {
+        problem = null;
+        try
+        {
+            if (new FileInfo(path).Length <= Mapping.Limits.MaxDocumentBytes) { return new SourceDocument(path, File.ReadAllBytes(path)); }
+            problem = Refuse(path, $"the document is larger than {Mapping.Limits.MaxDocumentBytes >> 20} MiB");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            problem = Refuse(path, "the document cannot be opened");
+        }
+        return null;
+    }
+
+    private static Diagnostic Refuse(string path, string message) => new("OT8002", Severity.Error, message) { Place = new SourcePlace(path, "", default) };
+}

@@ -1,0 +1,14 @@
+namespace Ontotwin.Engine;
+
+/// <summary>What this room refuses to exceed, whatever its input says.</summary>
+public static class Limits
+{
+    /// <summary>Nodes with a life-cycle that <c>map</c> holds until the end, so that a correction in the same run replaces what it corrects.</summary>
+    public const int MaxHeldNodes = 100_000;
+
+    /// <summary>Samples of one series of one document held before they are written as a chunk.</summary>
+    public const int MaxSamplesPerChunk = 4_000_000;
+
+    /// <summary>Rejects kept in memory for a summary; all of them are counted and written.</summary>
+    public const int MaxRejectsInSummary = 1_000;
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Ontotwin.Mapping;
+using Ontotwin.Values;
+
+namespace Ontotwin.Engine;
+
+/// <summary>What a run over documents did: everything that came in is counted as facts or as a reject.</summary>
+public sealed class RunReport
+{
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly Dictionary<string, long> rejectsByCode = [];
+    private readonly Dictionary<string, SourceCount> bySource = [];
+    private readonly List<Reject> firstRejects = [];
+
+    /// <summary>Documents read.</summary>
+    public long Documents { get; private set; }
+
+    /// <summary>Records read.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>Statements and samples lifted.</summary>
+    public long Facts { get; private set; }
+
+    /// <summary>Samples among the facts.</summary>
+    public long Samples { get; private set; }
+
+    /// <summary>Parts that gave nothing.</summary>
+    public long Rejects { get; private set; }
+
+    /// <summary>Remarks on what did give something.</summary>
+    public long Remarks { get; private set; }
+
+    /// <summary>Twins touched.</summary>
+    public long Twins { get; internal set; }
+
+    /// <summary>Wall-clock time since the run began.</summary>
+    public TimeSpan Elapsed => watch.Elapsed;
+
+    /// <summary>Rejects by diagnostic code.</summary>
+    public IReadOnlyDictionary<string, long> RejectsByCode => rejectsByCode;
+
+    /// <summary>Counts by source: the folder of the document, relative to nothing.</summary>
+    public IReadOnlyDictionary<string, SourceCount> BySource => bySource;
+
+    /// <summary>The first rejects, at most <see cref="Limits.MaxRejectsInSummary"/>.</summary>
+    public IReadOnlyList<Reject> FirstRejects => firstRejects;
+
+    internal void AddDocument(string name)
+    {
+        Documents++;
+        Source(name).Documents++;
+    }
+
+    internal void AddRecord(string name, MappedRecord mapped)
+    {
+        Records++;
+        Facts += mapped.FactCount;
+        Samples += mapped.Samples.Count;
+        Remarks += mapped.Diagnostics.Count;
+        var source = Source(name);
+        source.Records++;
+        source.Facts += mapped.FactCount;
+        foreach (var reject in mapped.Rejects) { AddReject(reject); }
+    }
+
+    internal void AddReject(Reject reject)
+    {
+        Rejects++;
+        rejectsByCode[reject.Code] = rejectsByCode.GetValueOrDefault(reject.Code) + 1;
+        Source(reject.Place.Document).Rejects++;
+        if (firstRejects.Count < Limits.MaxRejectsInSummary) { firstRejects.Add(reject); }
+    }
+
+    internal void AddRemarks(int count) => Remarks += count;
+
+    private SourceCount Source(string document)
+    {
+        var folder = Path.GetDirectoryName(document) ?? "";
+        if (!bySource.TryGetValue(folder, out var count)) { bySource.Add(folder, count = new SourceCount()); }
+        return count;
+    }
+}
+
+/// <summary>Counts of one source.</summary>
+public sealed class SourceCount
+{
+    /// <summary>Documents read.</summary>
+    public long Documents { get; internal set; }
+
+    /// <summary>Records read.</summary>
+    public long Records { get; internal set; }
+
+    /// <summary>Statements and samples lifted.</summary>
+    public long Facts { get; internal set; }
+
+    /// <summary>Parts that gave nothing.</summary>
+    public long Rejects { get; internal set; }
+}
