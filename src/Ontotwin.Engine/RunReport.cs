@@ -31,7 +31,7 @@ public sealed class RunReport
     public long Remarks { get; private set; }
 
     /// <summary>Twins touched.</summary>
-    public long Twins { get; internal set; }
+    public long Twins { get; private set; }
 
     /// <summary>Wall-clock time since the run began.</summary>
     public TimeSpan Elapsed => watch.Elapsed;
@@ -44,6 +44,9 @@ public sealed class RunReport
 
     /// <summary>The first rejects, at most <see cref="Limits.MaxRejectsInSummary"/>.</summary>
     public IReadOnlyList<Reject> FirstRejects => firstRejects;
+
+    /// <summary>Sets the number of twins touched, known at the end.</summary>
+    public void SetTwins(long count) => Twins = count;
 
     internal void AddDocument(string name)
     {

@@ -5,4 +5,19 @@ public static class Limits
 {
     /// <summary>Characters of a field's text kept in its origin.</summary>
     public const int MaxOriginTextChars = 256;
+
+    /// <summary>Bytes of a twin's id in UTF-8.</summary>
+    public const int MaxTwinIdBytes = 128;
+
+    /// <summary>Deltas of one twin that are merged into one block at a time; at this number's square, once more.</summary>
+    public const int DeltasMergedPerBlock = 32;
+
+    /// <summary>Held facts, over all twins, that the embedded store's writer remembers between changes.</summary>
+    public const int MaxRememberedFacts = 250_000;
+
+    /// <summary>Twins that can be written to at the same moment.</summary>
+    public const int MaxWriters = 256;
+
+    /// <summary>Bytes of one record of the embedded store: a block of facts or a chunk of samples.</summary>
+    public const int MaxRecordBytes = 1 << 30;
 }

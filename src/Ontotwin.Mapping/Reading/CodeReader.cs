@@ -19,6 +19,7 @@ internal static class CodeReader
         ["http://hl7.org/fhir/sid/icd-10"] = "http://hl7.org/fhir/sid/icd-10/",
         ["http://dicom.nema.org/resources/ontology/DCM"] = "http://dicom.nema.org/resources/ontology/DCM/",
         [OntologyModel.Namespace] = OntologyModel.Namespace,
+        [OntologyModel.Namespace[..^1]] = OntologyModel.Namespace,
     };
 
     /// <summary>The codings of a value, the first the preferred one; empty when it holds none.</summary>

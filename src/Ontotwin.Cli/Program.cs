@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Ontotwin.Cli.Output;
+using Ontotwin.Cli.Verbs;
+using Ontotwin.Graph;
+
+namespace Ontotwin.Cli;
+
+/// <summary>The <c>ontotwin</c> command. Exit codes: 0 done, 1 the input or program text is at fault, 2 wrong usage, 3 the environment is.</summary>
+internal static class Program
+{
+    /// <summary>Runs one verb.</summary>
+    public static async Task<int> Main(string[] args)
+    {
+        Console.OutputEncoding = System.Text.Encoding.UTF8;
+        var root = new RootCommand("Ontotwin: hospital and wearable data to one graph a person, and recommendations that show their reasons");
+        foreach (var verb in AllVerbs.Create()) { root.Subcommands.Add(verb); }
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) { Terminal.Error(error.Message); }
+            Terminal.Error($"'ontotwin {parsed.CommandResult.Command.Name} --help' shows the usage");
+            return ExitCode.Usage;
+        }
+        return await RunAsync(parsed);
+    }
+
+    // The process boundary: what a disk, network or store does wrong is told in words, never as a stack trace.
+    private static async Task<int> RunAsync(ParseResult parsed)
+    {
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (GraphStoreException fault)
+        {
+            Terminal.Error(fault.Diagnostic.ToString());
+        }
+        catch (UsageException fault)
+        {
+            Terminal.Error(fault.Message);
+            return ExitCode.Usage;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Terminal.Error("error OT8003 " + fault.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Error("stopped");
+        }
+        return ExitCode.Environment;
+    }
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Ontotwin.Cli.Verbs;
+
+/// <summary>The verbs that exist.</summary>
+internal static class AllVerbs
+{
+    public static IEnumerable<Command> Create() =>
+    [
+        ReadVerb.Create(),
+        CheckVerb.Create(),
+        TestVerb.Create(),
+        InferVerb.Create(),
+        MapVerb.Create(),
+        ConvertVerb.Create(),
+        UnitVerb.Create(),
+        LimitsVerb.Create(),
+    ];
+}

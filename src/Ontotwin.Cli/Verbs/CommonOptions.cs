@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace Ontotwin.Cli.Verbs;
+
+/// <summary>Options that several verbs share, each made anew for each verb.</summary>
+internal static class CommonOptions
+{
+    public static Option<string[]> With() => new("--with") { Description = ".twin files and folders; by default the shipped mappings", AllowMultipleArgumentsPerToken = true };
+
+    public static Option<string[]> Input() => new("--input") { Description = "documents, and folders of documents", AllowMultipleArgumentsPerToken = true, Required = true };
+
+    public static Option<string?> Site() => new("--site") { Description = "the site that every document comes from, in place of what the sites' conditions say" };
+
+    public static Option<string?> Ontology() => new("--ontology") { Description = "the ontology's folder; by default the shipped one" };
+
+    public static Option<bool> Json() => new("--json") { Description = "the result for machines" };
+
+    public static Option<bool> Strict() => new("--strict") { Description = "exit with 1 when anything was rejected" };
+
+    public static Option<string> Store() => new("--store") { Description = "a folder, or neo4j+http://user@host:7474/db/NAME", Required = true };
+
+    /// <summary>The value of <c>--with</c>, or the shipped folder.</summary>
+    public static string[] WithOr(this ParseResult parsed, Option<string[]> with, params string[] shipped) =>
+        parsed.GetValue(with) is { Length: > 0 } given ? given : [.. shipped.Select(Home.PathOf)];
+}

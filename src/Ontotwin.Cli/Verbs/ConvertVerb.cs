@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Ontotwin.Cli.Output;
+using Ontotwin.Durability;
+using Ontotwin.Rdf;
+
+namespace Ontotwin.Cli.Verbs;
+
+/// <summary><c>convert IN --to FORMAT</c>: Turtle, TriG, N-Triples and N-Quads in; N-Quads, Turtle, TriG and JSON-LD out.</summary>
+internal static class ConvertVerb
+{
+    public static Command Create()
+    {
+        var input = new Argument<string>("in") { Description = "an RDF file" };
+        var to = new Option<string>("--to") { Description = "nquads, turtle, trig or jsonld", Required = true };
+        var baseIri = new Option<string?>("--base") { Description = "what relative IRIs are relative to" };
+        var output = new Option<string?>("--out") { Description = "file to write; by default standard output" };
+        var command = new Command("convert", "converts RDF") { input, to, baseIri, output };
+        command.SetAction(parsed => Run(parsed.GetValue(input)!, RdfFormats.Parse(parsed.GetValue(to)!), parsed.GetValue(baseIri), parsed.GetValue(output)));
+        return command;
+    }
+
+    private static int Run(string input, RdfFormat format, string? baseIri, string? output)
+    {
+        var prefixes = new Dictionary<string, string>();
+        var quads = new List<Quad>();
+        var error = RdfReader.Read(File.ReadAllText(input), input, quads.Add, baseIri ?? new Uri(Path.GetFullPath(input)).AbsoluteUri, prefixes);
+        if (error is not null)
+        {
+            Terminal.Diagnostics([error]);
+            return ExitCode.Input;
+        }
+        using var file = output is null ? null : AtomicFile.Create(output);
+        using (var stream = file is null ? Console.OpenStandardOutput() : null)
+        using (var writer = RdfWriter.Create(file?.Stream ?? stream!, format, prefixes))
+        {
+            foreach (var quad in quads) { writer.Write(quad.Triple, quad.Graph); }
+        }
+        file?.Commit();
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Ontotwin.Cli.Output;
+using Ontotwin.Engine;
+
+namespace Ontotwin.Cli.Verbs;
+
+/// <summary><c>infer csv FILE</c>: drafts a map from a sample.</summary>
+internal static class InferVerb
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "a CSV file" };
+        var csv = new Command("csv", "drafts a map of a CSV file: columns with their types, a node with a key, a value for each number") { file };
+        csv.SetAction(parsed => Run(parsed.GetValue(file)!));
+        return new Command("infer", "drafts a map from a sample") { csv };
+    }
+
+    private static int Run(string file)
+    {
+        if (InputFiles.Open(file, out var problem) is not { } document) { Terminal.Diagnostics([problem!]); return ExitCode.Environment; }
+        if (CsvDraft.Of(document) is not { } draft) { Terminal.Error("error OT8004 the file has no rows to infer from"); return ExitCode.Input; }
+        Console.Out.Write(draft);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Ontotwin.Cli.Output;
+using Ontotwin.Engine;
+using Ontotwin.Language;
+using Ontotwin.Mapping;
+using Ontotwin.Sources;
+using Ontotwin.Sources.Csv;
+using Ontotwin.Sources.Hl7v2;
+
+namespace Ontotwin.Cli.Verbs;
+
+/// <summary><c>read PATH…</c>: what the readers see, before any mapping.</summary>
+internal static class ReadVerb
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("paths") { Description = "documents and folders", Arity = ArgumentArity.OneOrMore };
+        var to = new Option<string>("--to") { Description = "tree, json, leaves or dicom-json", DefaultValueFactory = _ => "tree" };
+        var command = new Command("read", "what the readers see: each field with its path, value and bytes") { paths, to };
+        command.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(to)!));
+        return command;
+    }
+
+    private static int Run(string[] paths, string to)
+    {
+        Action<SourceRecord> write = to switch
+        {
+            "tree" => WriteTree,
+            "json" => WriteJson,
+            "leaves" => WriteLeaves,
+            "dicom-json" => WriteDicomJson,
+            _ => throw new UsageException($"'{to}' is not a form of reading: tree, json, leaves, dicom-json"),
+        };
+        var problems = new List<Values.Diagnostic>();
+        foreach (var file in InputFiles.Find(paths, problems))
+        {
+            if (InputFiles.Open(file, out var problem) is not { } document) { Terminal.Diagnostics([problem!]); continue; }
+            foreach (var item in Read(document))
+            {
+                Terminal.Diagnostics(item.Diagnostics);
+                if (item.Record is { } record) { write(record); }
+            }
+        }
+        Terminal.Diagnostics(problems);
+        return problems.Count == 0 ? ExitCode.Done : ExitCode.Input;
+    }
+
+    // A file of no other format is read as delimited text: nothing else can be told from its bytes.
+    private static IEnumerable<SourceItem> Read(SourceDocument document) => DocumentReader.DetectFormat(document.Bytes.Span) switch
+    {
+        SourceFormat.Hl7v2 => Hl7v2Reader.Read(document),
+        SourceFormat.Dicom => DicomReader.Read(document),
+        SourceFormat.Fhir => FhirReader.Read(document),
+        _ => CsvReader.Read(document),
+    };
+
+    private static void WriteTree(SourceRecord record)
+    {
+        Terminal.Line($"{record.Document.Name} record {record.Number}: {record.Format} {record.Type} {record.Version} bytes {record.Bytes}");
+        foreach (var field in Walk(record)) { Terminal.Line($"  {field.Path}\t{Shown(field)}\tbytes {field.Bytes}"); }
+    }
+
+    private static void WriteJson(SourceRecord record)
+    {
+        foreach (var field in Walk(record))
+        {
+            Terminal.Line(JsonSerializer.Serialize(new { document = record.Document.Name, record = record.Number, path = field.Path, value = field.Text, state = field.State.ToString(), start = field.Bytes.Start, end = field.Bytes.End }));
+        }
+    }
+
+    private static void WriteLeaves(SourceRecord record)
+    {
+        if (record.Format == SourceFormat.Hl7v2) { Hl7v2Leaves.Write(record, Console.Out); return; }
+        foreach (var field in Walk(record)) { Terminal.Line($"{field.Path}\t{field.Text}"); }
+    }
+
+    private static void WriteDicomJson(SourceRecord record)
+    {
+        if (record.Format != SourceFormat.Dicom) { return; }
+        using var output = Console.OpenStandardOutput();
+        DicomJson.Write(record, output);
+        Terminal.Line();
+    }
+
+    private static string Shown(Field field) => field.State switch
+    {
+        FieldState.Null => "(null)",
+        FieldState.Empty => "(empty)",
+        _ => field.Text.Length > 200 ? string.Create(CultureInfo.InvariantCulture, $"{field.Text.AsSpan(0, 200)}… ({field.Text.Length} characters)") : field.Text,
+    };
+
+    // Leaves in document order, with an own stack: records may be deep.
+    private static IEnumerable<Field> Walk(SourceRecord record)
+    {
+        var pending = new Stack<Field>([record.Root]);
+        while (pending.TryPop(out var field))
+        {
+            var children = new List<Field>();
+            foreach (var child in field.Children)
+            {
+                if (child != field) { children.Add(child); }
+            }
+            if (children.Count == 0 && field.Node != 0) { yield return field; continue; }
+            children.Reverse();
+            foreach (var child in children) { pending.Push(child); }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Ontotwin.Graph.Neo4j;
+
+/// <summary>What this room refuses to exceed, whatever its input or the server says.</summary>
+public static class Limits
+{
+    /// <summary>Rows of one statement.</summary>
+    public const int MaxRowsPerStatement = 5_000;
+
+    /// <summary>Attempts at a change or a read that the server ends with a transient error, or whose connection is lost.</summary>
+    public const int MaxAttempts = 6;
+
+    /// <summary>Wait before the second attempt; doubled before each further one.</summary>
+    public const int FirstRetryDelayMs = 50;
+
+    /// <summary>Wait for one answer.</summary>
+    public const int RequestTimeoutMs = 120_000;
+}

@@ -1,0 +1,91 @@
+using RocksDbSharp;
+
+namespace Ontotwin.Graph.Embedded;
+
+/// <summary>
+/// The ordered map on the disk. Every call is short and runs on its caller's thread; closing waits for the calls under way, because the native library
+/// would otherwise read freed memory.
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    private static readonly WriteOptions Durable = new WriteOptions().SetSync(true);
+#pragma warning disable CA2213 // Never disposed: a caller that waits for it while the store closes must wake up and see that.
+    private readonly ReaderWriterLockSlim use = new();
+#pragma warning restore CA2213
+    private readonly RocksDb db;
+    private readonly string folder;
+    private bool isClosed;
+
+    public Database(string folder, bool make, bool readOnly, Compression compression)
+    {
+        this.folder = folder;
+        var options = new DbOptions()
+            .SetCreateIfMissing(make)
+            .SetParanoidChecks(true)
+            // A torn record at a log's end was never acknowledged; a damaged one before it is a loss, and refused.
+            .SetWalRecoveryMode(Recovery.TolerateCorruptedTailRecords)
+            .SetInfoLogLevel(InfoLogLevel.Warn)
+            .SetKeepLogFileNum(4)
+            .SetCompression(compression);
+        db = readOnly ? RocksDb.OpenReadOnly(options, folder, false) : RocksDb.Open(options, folder);
+    }
+
+    /// <summary>Reads or writes, turning what the disk answers into a fault that can be shown.</summary>
+    public T Use<T>(Func<RocksDb, T> work)
+    {
+        use.EnterReadLock();
+        try
+        {
+            ObjectDisposedException.ThrowIf(isClosed, this);
+            return work(db);
+        }
+        catch (Exception cause) when (StoreFaults.IsStorage(cause))
+        {
+            throw StoreFaults.Of(Path.GetDirectoryName(folder)!, cause);
+        }
+        finally
+        {
+            use.ExitReadLock();
+        }
+    }
+
+    /// <summary>Visits the entries whose key begins with a prefix, in order, as they are at this moment, from a key on, until the visitor says no.</summary>
+    public static void Scan(RocksDb db, byte[] prefix, EntryVisitor visit, byte[]? from = null)
+    {
+        using var iterator = db.NewIterator();
+        for (iterator.Seek(from ?? prefix); iterator.Valid(); iterator.Next())
+        {
+            var key = iterator.GetKeySpan();
+            if (!key.StartsWith(prefix) || !visit(key, iterator.GetValueSpan())) { break; }
+        }
+        Native.Instance.rocksdb_iter_get_error(iterator.Handle);
+    }
+
+    /// <summary>Writes the batch and waits until it is on the disk.</summary>
+    public static void Commit(RocksDb db, WriteBatch batch) => db.Write(batch, Durable);
+
+    /// <summary>Rewrites what lies between two keys, so that what was deleted there is in no file any more.</summary>
+    public void Purge(IEnumerable<(byte[] From, byte[] Until)> ranges)
+    {
+        // Readers that began before the deletion hold the old state; once all have left, nobody needs it.
+        use.EnterWriteLock();
+        use.ExitWriteLock();
+        Use(open =>
+        {
+            open.Flush(new FlushOptions().SetWaitForFlush(true));
+            foreach (var (from, until) in ranges) { open.CompactRange(from, until, null); }
+            return true;
+        });
+    }
+
+    public void Dispose()
+    {
+        use.EnterWriteLock();
+        if (!isClosed) { db.Dispose(); }
+        isClosed = true;
+        use.ExitWriteLock();
+    }
+}
+
+/// <summary>Sees one entry; false ends the visit.</summary>
+internal delegate bool EntryVisitor(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);

@@ -1,0 +1,64 @@
+namespace Ontotwin.Graph.Embedded;
+
+/// <summary>What one twin holds now, by statement and justification, for the writer to compare a change with.</summary>
+internal sealed class HeldFacts(TwinHead head)
+{
+    /// <summary>The twin's head after the last change.</summary>
+    public TwinHead Head { get; set; } = head;
+
+    /// <summary>Number of each fact held.</summary>
+    public Dictionary<FactKey, long> Ordinals { get; } = [];
+
+    public static HeldFacts Of(TwinReader reader)
+    {
+        var held = new HeldFacts(reader.Head);
+        for (var i = 0; i < reader.Facts.Count; i++)
+        {
+            if (reader.Facts[i].KnownUntil is null) { held.Ordinals[FactKey.Of(reader.Facts[i])] = i; }
+        }
+        return held;
+    }
+}
+
+/// <summary>What makes two facts the same one.</summary>
+internal readonly record struct FactKey(Rdf.Triple Triple, Justification Justification)
+{
+    public static FactKey Of(Fact fact) => new(fact.Triple, fact.Justification);
+}
+
+/// <summary>The twins written to last, within <see cref="Limits.MaxRememberedFacts"/>. The store has one process that writes, so what it remembers is true.</summary>
+internal sealed class HeldFactsCache
+{
+    private readonly Dictionary<TwinId, LinkedListNode<(TwinId Twin, HeldFacts Held, int Weight)>> nodes = [];
+    private readonly LinkedList<(TwinId Twin, HeldFacts Held, int Weight)> byUse = new();
+    private readonly Lock gate = new();
+    private long weight;
+
+    /// <summary>Takes a twin's facts out; the writer puts them back when its change is on the disk, and forgets them when it failed.</summary>
+    public HeldFacts? Take(TwinId twin)
+    {
+        lock (gate)
+        {
+            if (!nodes.Remove(twin, out var node)) { return null; }
+            byUse.Remove(node);
+            weight -= node.Value.Weight;
+            return node.Value.Held;
+        }
+    }
+
+    public void Put(TwinId twin, HeldFacts held)
+    {
+        lock (gate)
+        {
+            var added = held.Ordinals.Count + 16;
+            nodes[twin] = byUse.AddLast((twin, held, added));
+            weight += added;
+            while (weight > Limits.MaxRememberedFacts && byUse.First is { } oldest)
+            {
+                byUse.RemoveFirst();
+                nodes.Remove(oldest.Value.Twin);
+                weight -= oldest.Value.Weight;
+            }
+        }
+    }
+}

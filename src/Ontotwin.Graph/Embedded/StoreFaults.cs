@@ -1,0 +1,58 @@
+using System.Globalization;
+using Ontotwin.Values;
+using RocksDbSharp;
+
+namespace Ontotwin.Graph.Embedded;
+
+/// <summary>What can be wrong with a store's folder, in words that say what to do.</summary>
+internal static class StoreFaults
+{
+    public static GraphStoreException NoStore(string folder) =>
+        Fault("OT5003", $"there is no store in {folder}", "check the path, or make a store by ingesting into it");
+
+    public static GraphStoreException NotAStore(string folder) =>
+        Fault("OT5004", $"{folder} holds other files and is not a store", "name a new or an empty folder; nothing was written");
+
+    public static GraphStoreException TooNew(string folder, int format) =>
+        Fault("OT5005", string.Create(CultureInfo.InvariantCulture, $"the store in {folder} has format {format}, this program reads up to {StoreFolder.Format}"), "use the newer program");
+
+    public static GraphStoreException Damaged(string folder, string what, Exception? cause) =>
+        Fault("OT5006", $"the store in {folder} is damaged: {what}", "keep the folder as it is and restore a backup into a new one", cause);
+
+    public static GraphStoreException ReadOnly(string folder) =>
+        Fault("OT5008", $"the store in {folder} was opened for reading only", "open it for writing");
+
+    public static GraphStoreException Of(string folder, Exception cause) => cause switch
+    {
+        GraphStoreException known => known,
+        InvalidDataException => Damaged(folder, cause.Message, cause),
+        IOException or UnauthorizedAccessException => Fault("OT5007", $"the folder {folder} cannot be used", "check that it may be read and written and that the disk has room", cause),
+        RocksDbException rocks => OfRocks(folder, rocks),
+        _ => Fault("OT5001", $"the store in {folder} failed", null, cause),
+    };
+
+    /// <summary>The kinds of exception that the disk and the database answer with; anything else is a fault of this program and passes.</summary>
+    public static bool IsStorage(Exception cause) =>
+        cause is RocksDbException or IOException or UnauthorizedAccessException or InvalidDataException;
+
+    // RocksDB's C interface gives only a text, which begins with the kind of its status.
+    private static GraphStoreException OfRocks(string folder, RocksDbException cause)
+    {
+        var text = cause.Message;
+        if (text.Contains("lock", StringComparison.OrdinalIgnoreCase) && text.Contains("LOCK", StringComparison.Ordinal))
+        {
+            return Fault("OT5002", $"the store in {folder} is open in another process", "end the other process (a running server?), or open the store for reading only", cause);
+        }
+        if (text.Contains("Corruption", StringComparison.Ordinal) || text.Contains("does not exist", StringComparison.Ordinal) || text.Contains("No such file", StringComparison.Ordinal))
+        {
+            return Damaged(folder, "its files do not fit their checksums or each other", cause);
+        }
+        var isDisk = text.Contains("space", StringComparison.Ordinal) || text.Contains("denied", StringComparison.Ordinal) || text.Contains("IO error", StringComparison.Ordinal);
+        return isDisk
+            ? Fault("OT5007", $"the folder {folder} cannot be used", "check that it may be read and written and that the disk has room", cause)
+            : Fault("OT5001", $"the store in {folder} failed", null, cause);
+    }
+
+    private static GraphStoreException Fault(string code, string message, string? hint, Exception? cause = null) =>
+        new(new Diagnostic(code, Severity.Error, message) { Hint = hint }, cause);
+}

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Ontotwin.Values;
+
+namespace Ontotwin.Graph.Embedded;
+
+/// <summary>
+/// Keys of the one ordered map. Everything of a twin lies together: <c>T id 00 kind rest</c>. Nothing that a source wrote is in a key: identifiers,
+/// documents and change keys are hashed under the store's own secret, for keys also reach RocksDB's manifest.
+/// </summary>
+internal sealed class StoreKeys(byte[] secret)
+{
+    public const byte Head = 1, AliasOf = 2, Facts = 3, Chunk = 4, Applied = 5;
+    private const byte TwinPart = (byte)'T', ListPart = (byte)'L', AliasPart = (byte)'A', SettingPart = (byte)'S';
+
+    /// <summary>Bytes of a hash.</summary>
+    public const int HashBytes = 16;
+
+    /// <summary>Before all twins' names.</summary>
+    public static byte[] List => [ListPart];
+
+    public static bool IsUsable(TwinId twin) =>
+        twin.Value is { Length: > 0 } value && Encoding.UTF8.GetByteCount(value) <= Limits.MaxTwinIdBytes && !value.AsSpan().ContainsAnyInRange('\0', ' ');
+
+    public static byte[] Listed(TwinId twin) => [ListPart, .. Encoding.UTF8.GetBytes(twin.Value)];
+
+    public static TwinId TwinOfListed(ReadOnlySpan<byte> key) => new(Encoding.UTF8.GetString(key[1..]));
+
+    /// <summary>Before everything of a twin.</summary>
+    public static byte[] Of(TwinId twin) => [TwinPart, .. Encoding.UTF8.GetBytes(twin.Value), 0];
+
+    public static byte[] Of(TwinId twin, byte kind) => [.. Of(twin), kind];
+
+    public static byte[] FactsOf(TwinId twin, long sequence)
+    {
+        Span<byte> number = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(number, sequence);
+        return [.. Of(twin), Facts, .. number];
+    }
+
+    public static byte[] Setting(string name) => [SettingPart, .. Encoding.UTF8.GetBytes(name)];
+
+    public byte[] AliasHash(Identifier key) => Hash("alias", key.Authority, key.Value);
+
+    /// <summary>Before all twins that have an identifier.</summary>
+    public static byte[] AliasIndex(ReadOnlySpan<byte> hash) => [AliasPart, .. hash];
+
+    public static byte[] AliasIndex(ReadOnlySpan<byte> hash, TwinId twin) => [AliasPart, .. hash, .. Encoding.UTF8.GetBytes(twin.Value)];
+
+    public static TwinId TwinOfAlias(ReadOnlySpan<byte> key) => new(Encoding.UTF8.GetString(key[(1 + HashBytes)..]));
+
+    /// <summary>Where the entries of one identifier of one twin begin; each ends in its number.</summary>
+    public static byte[] AliasEntries(TwinId twin, ReadOnlySpan<byte> hash) => [.. Of(twin), AliasOf, .. hash];
+
+    public byte[] ChunkOf(TwinId twin, SeriesChunk chunk) => [.. Of(twin), Chunk, .. Hash("series", chunk.Series.Value, chunk.Source.Document, chunk.Source.Rule)];
+
+    public byte[] AppliedKey(TwinId twin, string key) => [.. Of(twin), Applied, .. Hash("applied", key)];
+
+    private byte[] Hash(params ReadOnlySpan<string> parts)
+    {
+        var writer = new ByteWriter(256);
+        foreach (var part in parts) { writer.Text(part); }
+        return HMACSHA256.HashData(secret, writer.Written)[..HashBytes];
+    }
+}

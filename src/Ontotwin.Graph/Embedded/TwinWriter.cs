@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using RocksDbSharp;
+
+namespace Ontotwin.Graph.Embedded;
+
+/// <summary>Turns one change of one twin into one batch. Runs under the twin's lock.</summary>
+internal sealed class TwinWriter(RocksDb db, StoreKeys keys, HeldFactsCache cache)
+{
+    /// <summary>Applies the change; false when its key had been applied.</summary>
+    public bool Apply(TwinDelta delta)
+    {
+        if (delta.Key is { } key && db.HasKey(keys.AppliedKey(delta.Twin, key))) { return false; }
+        var held = cache.Take(delta.Twin) ?? HeldFacts.Of(TwinReader.Read(db, delta.Twin, StoreKeys.Facts));
+        using var batch = new WriteBatch();
+        WriteFacts(batch, delta, held);
+        WriteAliases(batch, delta, held.Head.Sequence);
+        foreach (var chunk in delta.Series) { batch.Put(keys.ChunkOf(delta.Twin, chunk), SeriesPacking.Pack(chunk)); }
+        if (delta.Key is { } applied) { batch.Put(keys.AppliedKey(delta.Twin, applied), Array.Empty<byte>()); }
+        batch.Put(StoreKeys.Of(delta.Twin, StoreKeys.Head), held.Head.Encode());
+        batch.Put(StoreKeys.Listed(delta.Twin), Array.Empty<byte>());
+        Database.Commit(db, batch);
+        cache.Put(delta.Twin, held);
+        return true;
+    }
+
+    private void WriteFacts(WriteBatch batch, TwinDelta delta, HeldFacts held)
+    {
+        var block = new FactBlock(held.Head.Facts);
+        foreach (var fact in delta.Close)
+        {
+            if (held.Ordinals.Remove(FactKey.Of(fact), out var ordinal)) { block.Closings.Add(new(ordinal, delta.KnownAt)); }
+        }
+        foreach (var fact in delta.Assert)
+        {
+            if (!held.Ordinals.TryAdd(FactKey.Of(fact), held.Head.Facts + block.Facts.Count)) { continue; }
+            block.Facts.Add(fact with { KnownFrom = delta.KnownAt, KnownUntil = null });
+        }
+        if (block.IsEmpty) { return; }
+        var sequence = held.Head.Sequence;
+        held.Head = new(sequence + 1, held.Head.Facts + block.Facts.Count);
+        var (from, merged) = Merge(batch, delta.Twin, sequence, block);
+        batch.Put(StoreKeys.FactsOf(delta.Twin, from), FactBlockEncoder.Encode(merged));
+    }
+
+    // Every 32nd change takes the 31 before it into its block, and every 1,024th the 31 such blocks before it: a twin of many small documents is read as
+    // few blocks, and a fact is rewritten twice at most.
+    private (long From, FactBlock Block) Merge(WriteBatch batch, TwinId twin, long sequence, FactBlock block)
+    {
+        const long one = Limits.DeltasMergedPerBlock, two = one * one;
+        var span = (sequence + 1) % two == 0 ? two : (sequence + 1) % one == 0 ? one : 1;
+        if (span == 1) { return (sequence, block); }
+        var from = sequence + 1 - span;
+        var facts = new List<Fact>();
+        var closings = new List<Closing>();
+        long? first = null;
+        var prefix = StoreKeys.Of(twin, StoreKeys.Facts);
+        Database.Scan(db, prefix, (key, value) =>
+        {
+            var number = FactBlockDecoder.Decode(value, facts, closings);
+            first ??= number;
+            batch.Delete(key, null);
+            return true;
+        }, StoreKeys.FactsOf(twin, from));
+        var merged = new FactBlock(first ?? block.FirstOrdinal);
+        merged.Facts.AddRange(facts);
+        merged.Facts.AddRange(block.Facts);
+        merged.Closings.AddRange(closings);
+        merged.Closings.AddRange(block.Closings);
+        return (from, merged);
+    }
+
+    private void WriteAliases(WriteBatch batch, TwinDelta delta, long sequence)
+    {
+        var index = 0;
+        foreach (var group in delta.Aliases.GroupBy(a => a.Key))
+        {
+            var hash = keys.AliasHash(group.Key);
+            var entries = Entries(delta.Twin, hash);
+            foreach (var alias in group)
+            {
+                var open = entries.FindIndex(e => e.Alias.KnownUntil is null);
+                if (alias.KnownUntil is null ? open >= 0 : entries.Any(e => e.Alias == alias)) { continue; }
+                if (alias.KnownUntil is { } until && open >= 0) { entries[open] = (entries[open].Key, entries[open].Alias with { KnownUntil = until }); }
+                else { entries.Add((NewEntry(delta.Twin, hash, sequence, index++, entries.Count), alias)); }
+            }
+            foreach (var (key, alias) in entries) { batch.Put(key, AliasRecord.Encode(alias)); }
+            var current = entries.Find(e => e.Alias.KnownUntil is null).Alias;
+            if (current is null) { batch.Delete(StoreKeys.AliasIndex(hash, delta.Twin)); }
+            else { batch.Put(StoreKeys.AliasIndex(hash, delta.Twin), InstantOf(current.KnownFrom)); }
+        }
+    }
+
+    private List<(byte[] Key, Alias Alias)> Entries(TwinId twin, byte[] hash)
+    {
+        var entries = new List<(byte[] Key, Alias Alias)>();
+        Database.Scan(db, StoreKeys.AliasEntries(twin, hash), (key, value) =>
+        {
+            entries.Add((key.ToArray(), AliasRecord.Decode(value)));
+            return true;
+        });
+        return entries;
+    }
+
+    private static byte[] NewEntry(TwinId twin, byte[] hash, long sequence, int index, int count)
+    {
+        var number = new byte[16];
+        BinaryPrimitives.WriteInt32BigEndian(number, count);
+        BinaryPrimitives.WriteInt64BigEndian(number.AsSpan(4), sequence);
+        BinaryPrimitives.WriteInt32BigEndian(number.AsSpan(12), index);
+        return [.. StoreKeys.AliasEntries(twin, hash), .. number];
+    }
+
+    private static byte[] InstantOf(DateTimeOffset instant)
+    {
+        var bytes = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, instant.UtcTicks);
+        return bytes;
+    }
+}

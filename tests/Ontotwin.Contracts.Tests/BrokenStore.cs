@@ -1,0 +1,73 @@
+using Ontotwin.Graph;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Contracts.Tests;
+
+/// <summary>What a store could get wrong.</summary>
+public enum Flaw
+{
+    ForgetsKeys,
+    OverwritesClosedFacts,
+    IgnoresKnownAt,
+    LosesLanguages,
+    RoundsDecimals,
+    LosesProofs,
+    KeepsErasedIdentifiers,
+    AppliesInTwoSteps,
+    AppendsChunks,
+    SettingsChange,
+}
+
+/// <summary>A store that is wrong in one way: a suite that passes on it would be worth nothing.</summary>
+internal sealed class BrokenStore(IGraphStore inner, Flaw flaw) : IGraphStore
+{
+    private readonly Dictionary<Identifier, TwinId> remembered = [];
+    private int changes;
+
+    public IAsyncEnumerable<TwinId> TwinsAsync(CancellationToken cancellationToken) => inner.TwinsAsync(cancellationToken);
+
+    public async Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken) =>
+        await inner.LoadAsync(twin, flaw == Flaw.IgnoresKnownAt ? null : knownAt, cancellationToken);
+
+    public async Task<IReadOnlyList<Fact>> HistoryAsync(TwinId twin, CancellationToken cancellationToken)
+    {
+        var history = await inner.HistoryAsync(twin, cancellationToken);
+        return flaw == Flaw.OverwritesClosedFacts ? [.. history.Where(f => f.KnownUntil is null)] : history;
+    }
+
+    public async Task<bool> ApplyAsync(TwinDelta delta, CancellationToken cancellationToken)
+    {
+        if (flaw == Flaw.ForgetsKeys) { delta = delta with { Key = null }; }
+        if (flaw == Flaw.KeepsErasedIdentifiers) { foreach (var alias in delta.Aliases) { remembered[alias.Key] = delta.Twin; } }
+        if (flaw == Flaw.AppendsChunks) { delta = delta with { Series = [.. delta.Series.Select(c => c with { Source = c.Source with { Rule = c.Source.Rule + changes++ } })] }; }
+        if (flaw == Flaw.AppliesInTwoSteps && delta.Close.Length > 10)
+        {
+            await inner.ApplyAsync(delta with { Assert = [] }, cancellationToken);
+            await Task.Delay(5, cancellationToken);
+            delta = delta with { Close = [] };
+        }
+        return await inner.ApplyAsync(delta with { Assert = [.. delta.Assert.Select(Spoil)] }, cancellationToken);
+    }
+
+    public async Task<TwinId?> FindAsync(Identifier key, CancellationToken cancellationToken) =>
+        await inner.FindAsync(key, cancellationToken) ?? (remembered.TryGetValue(key, out var twin) ? twin : null);
+
+    public Task<bool> EraseAsync(TwinId twin, CancellationToken cancellationToken) => inner.EraseAsync(twin, cancellationToken);
+
+    public Task<byte[]?> GetSettingAsync(string name, CancellationToken cancellationToken) => inner.GetSettingAsync(name, cancellationToken);
+
+    public async Task<byte[]> SetSettingOnceAsync(string name, byte[] value, CancellationToken cancellationToken) =>
+        flaw == Flaw.SettingsChange ? value : await inner.SetSettingOnceAsync(name, value, cancellationToken);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private Fact Spoil(Fact fact) => (flaw, fact) switch
+    {
+        (Flaw.LosesLanguages, { Triple.Object: Literal { Language: not null } said }) => fact with { Triple = fact.Triple with { Object = Literal.Text(said.Lexical) } },
+        (Flaw.RoundsDecimals, { Triple.Object: Literal said }) when said.Datatype == Xsd.Decimal =>
+            fact with { Triple = fact.Triple with { Object = Literal.Number(decimal.Parse(said.Lexical, System.Globalization.CultureInfo.InvariantCulture) / 1.0m) } },
+        (Flaw.LosesProofs, { Justification: Derived rule }) => fact with { Justification = rule with { Premises = [] } },
+        _ => fact,
+    };
+}

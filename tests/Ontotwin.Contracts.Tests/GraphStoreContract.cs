@@ -1,0 +1,270 @@
+using Ontotwin.Graph;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Contracts.Tests;
+
+/// <summary>What every store promises. One class a store derives from it; the tests are the same.</summary>
+public abstract class GraphStoreContract : IAsyncLifetime
+{
+    private readonly TwinId twin = Made.NewTwin();
+    private IGraphStore store = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Opens a store, empty or shared with other tests: the tests use their own twins.</summary>
+    protected abstract Task<IGraphStore> OpenAsync();
+
+    public async ValueTask InitializeAsync() => store = await OpenAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_was_never_there_is_not_there()
+    {
+        Assert.Null(await store.LoadAsync(twin, null, Cancel));
+        Assert.Empty(await store.HistoryAsync(twin, Cancel));
+        Assert.Null(await store.FindAsync(new Identifier("urn:oid:1.2.3", twin.Value), Cancel));
+        Assert.False(await store.EraseAsync(twin, Cancel));
+        Assert.Null(await store.GetSettingAsync("never " + twin, Cancel));
+    }
+
+    [Fact]
+    public async Task Every_term_comes_back_as_it_was()
+    {
+        var node = Made.Node(twin, "n");
+        Term[] values =
+        [
+            new Literal("4.10", Xsd.Decimal), new Literal("4.1", Xsd.Decimal), new Literal("04.1", Xsd.Decimal), new Literal("1e0", Xsd.Double),
+            new Literal("99999999999999999999999999.5", Xsd.Decimal), new Literal("007", Xsd.Integer), new Literal("2026-13-45", Xsd.Date), new Literal("2026-02", Xsd.GYearMonth),
+            new Literal("2026-02-03T24:00:00Z", Xsd.DateTime), new Literal("true", Xsd.Boolean), new Literal("", Xsd.String), Literal.Text("a \"quoted\" \\ line\nand\u001ftab\t@en"),
+            Literal.InLanguage("potassium", "en"), Literal.InLanguage("血钾", "zh-hans"), Literal.Text("血钾"), Literal.Text("\U0001F600"),
+            new BlankNode("b1"), new Iri("http://loinc.org/rdf#2823-3"), new Iri("urn:uuid:1"), Literal.Text("\"x\"^^<y>"),
+        ];
+        var facts = values.Select((v, i) => Made.Said(node, Made.Hdt_("p" + i), v)).Append(Made.Said(new BlankNode("b1"), Made.Hdt_("p"), Literal.Text("x"))).ToArray();
+        await store.ApplyAsync(Made.Delta(twin, 1, facts), Cancel);
+        Assert.Equal(Made.Shown(facts.Select(f => f with { KnownFrom = Made.Instant(1) })), Made.Shown((await store.LoadAsync(twin, null, Cancel))!.Facts));
+    }
+
+    [Fact]
+    public async Task Origins_and_proofs_come_back_whole()
+    {
+        var (a, b) = (Made.Potassium(twin, 1, "5.2"), Made.Potassium(twin, 2, "6.10"));
+        var derived = Made.Concluded(new(Made.Node(twin, "obs1"), RdfTerms.Type, Made.Hdt_("LabResult")), a[0].Triple, new(Made.Hdt_("Potassium"), Rdfs.SubClassOf, Made.Hdt_("LabResult")));
+        var noPremise = Made.Concluded(new(twin.Subject, Made.Hdt_("note"), Literal.InLanguage("x", "en")));
+        await store.ApplyAsync(Made.Delta(twin, 1, [.. a, .. b, derived, noPremise]), Cancel);
+        var loaded = (await store.LoadAsync(twin, null, Cancel))!;
+        Assert.Equal(twin, loaded.Id);
+        Assert.All((Fact[])[.. a, .. b, derived, noPremise], f => Assert.Contains(f with { KnownFrom = Made.Instant(1) }, loaded.Facts));
+        Assert.Equal(12, loaded.Facts.Length);
+    }
+
+    [Fact]
+    public async Task A_statement_said_by_two_documents_is_two_facts()
+    {
+        var node = Made.Node(twin, "n");
+        var (one, other) = (Made.Said(node, Made.Hdt_("value"), Literal.Number(1m), "a.hl7"), Made.Said(node, Made.Hdt_("value"), Literal.Number(1m), "b.hl7"));
+        await store.ApplyAsync(Made.Delta(twin, 1, one, other), Cancel);
+        Assert.Equal(2, (await store.LoadAsync(twin, null, Cancel))!.Facts.Length);
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(2)) { Close = [one] }, Cancel);
+        Assert.Equal([other with { KnownFrom = Made.Instant(1) }], (await store.LoadAsync(twin, null, Cancel))!.Facts);
+    }
+
+    [Fact]
+    public async Task What_is_held_already_changes_nothing()
+    {
+        var facts = Made.Potassium(twin, 1, "5.2");
+        await store.ApplyAsync(Made.Delta(twin, 1, [.. facts, facts[0]]), Cancel);
+        Assert.True(await store.ApplyAsync(Made.Delta(twin, 2, facts.AsSpan()), Cancel));
+        var history = await store.HistoryAsync(twin, Cancel);
+        Assert.Equal(5, history.Count);
+        Assert.All(history, f => Assert.Equal(Made.Instant(1), f.KnownFrom));
+    }
+
+    [Fact]
+    public async Task A_correction_closes_and_opens_and_the_past_stays()
+    {
+        var (old, corrected) = (Made.Potassium(twin, 1, "5.2"), Made.Potassium(twin, 1, "4.2"));
+        await store.ApplyAsync(Made.Delta(twin, 1, old.AsSpan()), Cancel);
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(5)) { Close = [old[2]], Assert = [corrected[2]] }, Cancel);
+        Assert.Equal("4.2", ValueOf(await store.LoadAsync(twin, null, Cancel)));
+        Assert.Equal("4.2", ValueOf(await store.LoadAsync(twin, Made.Instant(5), Cancel)));
+        Assert.Equal("5.2", ValueOf(await store.LoadAsync(twin, Made.Instant(5).AddTicks(-1), Cancel)));
+        Assert.Equal("5.2", ValueOf(await store.LoadAsync(twin, Made.Instant(1), Cancel)));
+        Assert.Empty((await store.LoadAsync(twin, Made.Instant(0), Cancel))!.Facts);
+        var history = await store.HistoryAsync(twin, Cancel);
+        Assert.Equal(6, history.Count);
+        Assert.Equal(Made.Instant(5), history.Single(f => f.KnownUntil is not null).KnownUntil);
+        Assert.Equal("4.2", ((Literal)history[^1].Triple.Object).Lexical);
+    }
+
+    [Fact]
+    public async Task What_was_closed_can_be_held_again()
+    {
+        var fact = Made.Potassium(twin, 1, "5.2")[2];
+        await store.ApplyAsync(Made.Delta(twin, 1, fact), Cancel);
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(2)) { Close = [fact] }, Cancel);
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(3)) { Close = [fact] }, Cancel);
+        await store.ApplyAsync(Made.Delta(twin, 4, fact), Cancel);
+        int[] counts = [.. await Counts(1, 3, 4)];
+        Assert.Equal((int[])[1, 0, 1], counts);
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(6)) { Close = [fact], Assert = [fact] }, Cancel);
+        Assert.Equal(Made.Instant(6), Assert.Single((await store.LoadAsync(twin, null, Cancel))!.Facts).KnownFrom);
+        Assert.Equal(3, (await store.HistoryAsync(twin, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task A_key_is_applied_once_for_each_twin()
+    {
+        var (first, second) = (Made.Potassium(twin, 1, "5.2"), Made.Potassium(twin, 2, "5.3"));
+        Assert.True(await store.ApplyAsync(Made.Delta(twin, 1, first.AsSpan()) with { Key = "doc1" }, Cancel));
+        Assert.False(await store.ApplyAsync(Made.Delta(twin, 2, second.AsSpan()) with { Key = "doc1" }, Cancel));
+        Assert.Equal(5, (await store.LoadAsync(twin, null, Cancel))!.Facts.Length);
+        Assert.True(await store.ApplyAsync(Made.Delta(twin, 3, second.AsSpan()) with { Key = "doc2" }, Cancel));
+        Assert.True(await store.ApplyAsync(Made.Delta(Made.NewTwin(), 3, second.AsSpan()) with { Key = "doc1" }, Cancel));
+        Assert.Equal(10, (await store.LoadAsync(twin, null, Cancel))!.Facts.Length);
+    }
+
+    [Fact]
+    public async Task Nothing_with_a_key_is_remembered_too()
+    {
+        Assert.True(await store.ApplyAsync(new TwinDelta(twin, Made.Instant(1)), Cancel));
+        Assert.Null(await store.LoadAsync(twin, null, Cancel));
+        Assert.True(await store.ApplyAsync(new TwinDelta(twin, Made.Instant(1)) { Key = "empty" }, Cancel));
+        Assert.False(await store.ApplyAsync(new TwinDelta(twin, Made.Instant(1)) { Key = "empty" }, Cancel));
+    }
+
+    [Fact]
+    public async Task An_identifier_leads_to_its_twin_until_it_is_taken_back()
+    {
+        var (key, other) = (new Identifier("urn:oid:1.2.3", "MRN " + twin), Made.NewTwin());
+        var alias = new Alias(key, Made.Origin("a.hl7"), Made.Instant(1));
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(1)) { Aliases = [alias, alias] }, Cancel);
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(2)) { Aliases = [alias with { KnownFrom = Made.Instant(2) }] }, Cancel);
+        Assert.Equal(twin, await store.FindAsync(key, Cancel));
+        Assert.Null(await store.FindAsync(key with { Authority = "urn:oid:1.2.4" }, Cancel));
+        Assert.Equal([alias], (await store.LoadAsync(twin, null, Cancel))!.Aliases);
+        await store.ApplyAsync(new TwinDelta(other, Made.Instant(3)) { Aliases = [alias with { KnownFrom = Made.Instant(3) }] }, Cancel);
+        Assert.Equal(other, await store.FindAsync(key, Cancel));
+        await store.ApplyAsync(new TwinDelta(other, Made.Instant(4)) { Aliases = [alias with { KnownFrom = Made.Instant(3), KnownUntil = Made.Instant(4) }] }, Cancel);
+        Assert.Equal(twin, await store.FindAsync(key, Cancel));
+        Assert.Empty((await store.LoadAsync(other, null, Cancel))!.Aliases);
+        Assert.Single((await store.LoadAsync(other, Made.Instant(3), Cancel))!.Aliases);
+    }
+
+    [Fact]
+    public async Task Samples_come_back_and_a_document_read_again_replaces_its_own()
+    {
+        var first = Made.Chunk(twin, "day1.csv", 71m, 72.0m, 72.50m, -3m, 79228162514264337593543950335m, 0.0000000000000000000000000001m);
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(1)) { Series = [first, Made.Chunk(twin, "day2.csv", 80m)] }, Cancel);
+        var loaded = (await store.LoadAsync(twin, null, Cancel))!.Series;
+        Assert.Equal(2, loaded.Length);
+        AssertSame(first, loaded.Single(c => c.Source.Document == "day1.csv"));
+        var again = Made.Chunk(twin, "day1.csv", 60m);
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(2)) { Series = [again] }, Cancel);
+        loaded = (await store.LoadAsync(twin, null, Cancel))!.Series;
+        Assert.Equal(2, loaded.Length);
+        AssertSame(again, loaded.Single(c => c.Source.Document == "day1.csv"));
+    }
+
+    [Fact]
+    public async Task Erasing_leaves_nothing_and_harms_nobody_else()
+    {
+        var (key, other) = (new Identifier("urn:oid:1.2.3", "MRN " + twin), Made.NewTwin());
+        foreach (var each in (TwinId[])[twin, other])
+        {
+            var facts = Made.Potassium(each, 1, "5.2");
+            var value = key.Value + (each == twin ? "" : "x");
+            await store.ApplyAsync(
+                new TwinDelta(each, Made.Instant(1)) { Assert = facts, Aliases = [new(key with { Value = value }, Made.Origin("a"), Made.Instant(1))], Series = [Made.Chunk(each, "d", 1m)], Key = "k" }, Cancel);
+        }
+        Assert.True(await store.EraseAsync(twin, Cancel));
+        Assert.Null(await store.LoadAsync(twin, null, Cancel));
+        Assert.Empty(await store.HistoryAsync(twin, Cancel));
+        Assert.Null(await store.FindAsync(key, Cancel));
+        Assert.DoesNotContain(twin, await TwinsAsync());
+        Assert.False(await store.EraseAsync(twin, Cancel));
+        Assert.Equal(5, (await store.LoadAsync(other, null, Cancel))!.Facts.Length);
+        Assert.Equal(other, await store.FindAsync(key with { Value = key.Value + "x" }, Cancel));
+        Assert.True(await store.ApplyAsync(Made.Delta(twin, 2, Made.Potassium(twin, 1, "5.2").AsSpan()) with { Key = "k" }, Cancel));
+        Assert.Equal(5, (await store.HistoryAsync(twin, Cancel)).Count);
+        Assert.Empty((await store.LoadAsync(twin, null, Cancel))!.Series);
+    }
+
+    [Fact]
+    public async Task Twins_are_listed_by_id()
+    {
+        TwinId[] twins = [Made.NewTwin(), Made.NewTwin(), Made.NewTwin()];
+        foreach (var each in twins) { await store.ApplyAsync(Made.Delta(each, 1, Made.Potassium(each, 1, "1").AsSpan()), Cancel); }
+        var listed = await TwinsAsync();
+        Assert.Equal(twins.Select(t => t.Value).Order(StringComparer.Ordinal), listed.Where(twins.Contains).Select(t => t.Value));
+    }
+
+    [Fact]
+    public async Task A_setting_is_set_once()
+    {
+        var name = "setting " + twin;
+        byte[] value = [0, 1, 255];
+        Assert.Equal(value, await store.SetSettingOnceAsync(name, value, Cancel));
+        Assert.Equal(value, await store.SetSettingOnceAsync(name, [9], Cancel));
+        Assert.Equal(value, await store.GetSettingAsync(name, Cancel));
+    }
+
+    [Fact]
+    public async Task Readers_see_the_twin_before_or_after_a_change()
+    {
+        await store.ApplyAsync(Made.Delta(twin, 0, Change(0).AsSpan()), Cancel);
+        var done = false;
+        var reading = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            while (!Volatile.Read(ref done))
+            {
+                var values = (await store.LoadAsync(twin, null, Cancel))!.Facts.Select(f => ((Literal)f.Triple.Object).Lexical).ToList();
+                Assert.Equal(40, values.Count);
+                Assert.Single(values.Distinct());
+            }
+        }, Cancel)).ToArray();
+        for (var i = 1; i <= 20; i++) { await store.ApplyAsync(new TwinDelta(twin, Made.Instant(i)) { Close = Change(i - 1), Assert = Change(i) }, Cancel); }
+        Volatile.Write(ref done, true);
+        await Task.WhenAll(reading);
+        Assert.Equal(40 * 21, (await store.HistoryAsync(twin, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Writers_of_one_twin_take_turns()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => store.ApplyAsync(Made.Delta(twin, i, Made.Potassium(twin, i / 2, "5").AsSpan()) with { Key = "k" + (i / 2) }, Cancel), Cancel)));
+        Assert.Equal(30, (await store.LoadAsync(twin, null, Cancel))!.Facts.Length);
+        Assert.Equal(30, (await store.HistoryAsync(twin, Cancel)).Count);
+    }
+
+    private System.Collections.Immutable.ImmutableArray<Fact> Change(int number) =>
+        [.. Enumerable.Range(0, 40).Select(i => Made.Said(Made.Node(twin, "n" + i), Made.Hdt_("value"), Literal.Integer(number)))];
+
+    private static string ValueOf(Twin? loaded) => ((Literal)loaded!.With(Made.Hdt_("value"), new Literal("4.2", Xsd.Decimal)).Concat(loaded.With(Made.Hdt_("value"), new Literal("5.2", Xsd.Decimal))).Single().Triple.Object).Lexical;
+
+    private async Task<List<int>> Counts(params int[] minutes)
+    {
+        var counts = new List<int>();
+        foreach (var minute in minutes) { counts.Add((await store.LoadAsync(twin, Made.Instant(minute), Cancel))!.Facts.Length); }
+        return counts;
+    }
+
+    private async Task<List<TwinId>> TwinsAsync()
+    {
+        var twins = new List<TwinId>();
+        await foreach (var each in store.TwinsAsync(Cancel)) { twins.Add(each); }
+        return twins;
+    }
+
+    private static void AssertSame(SeriesChunk expected, SeriesChunk actual)
+    {
+        Assert.Equal(expected with { Samples = [] }, actual with { Samples = [] });
+        Assert.Equal(expected.Samples.AsSpan(), actual.Samples.AsSpan());
+        Assert.Equal(expected.Samples.Select(s => s.Value.Scale), actual.Samples.Select(s => s.Value.Scale));
+    }
+}
