@@ -40,6 +40,9 @@ internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MappingS
 
     public Field Variable(string name) => variables.TryGetValue(name, out var field) ? field : default;
 
+    /// <summary>The repetition that the innermost loop stands at; absent outside loops.</summary>
+    public Field Loop { get; set; }
+
     public void SetVariable(string name, Field field) => variables[name] = field;
 
     /// <summary>A node made before in this record; null when its own key was missing.</summary>

@@ -50,7 +50,7 @@ internal sealed class NodeCompiler : IStatement
         if (!Fill(frame, node, action)) { return; }
         frame.SetNode(statement.Name, made.Node);
         frame.Nodes.Add(new PendingNode(
-            made.Node, statement.Class.Iri, frame.Rule(statement.Name), action?.Kind ?? LifeCycleKind.Assert, lifeCycle is not null, lifeCycle?.OrderOf(frame), node.Facts, place, made.Twin)
+            made.Node, statement.Class.Iri, frame.Rule(statement.Name), action?.Kind ?? LifeCycleKind.Assert, lifeCycle is not null, lifeCycle?.OrderOf(frame), node.Facts, place.IsAbsent ? frame.Loop : place, made.Twin)
         {
             NullProperties = node.NullProperties,
         });
@@ -60,8 +60,8 @@ internal sealed class NodeCompiler : IStatement
     private bool Fill(Frame frame, NodeUnderWay node, LifeCycleAction? action)
     {
         if (action?.Kind == LifeCycleKind.Retract) { return true; }
-        node.Add(RdfTerms.Type, statement.Class.Iri, frame.OriginOf(default, statement.Name));
-        if (action?.Kind == LifeCycleKind.Absent) { node.Add(AbsentReason, Literal.Text(action.Reason ?? "unknown"), frame.OriginOf(default, statement.Name)); }
+        node.Add(RdfTerms.Type, statement.Class.Iri, frame.OriginOf(frame.Loop, statement.Name));
+        if (action?.Kind == LifeCycleKind.Absent) { node.Add(AbsentReason, Literal.Text(action.Reason ?? "unknown"), frame.OriginOf(frame.Loop, statement.Name)); }
         var taken = new HashSet<string>();
         foreach (var binding in bindings.Where(b => !b.IsOtherwise))
         {
@@ -81,12 +81,15 @@ internal sealed class ForCompiler(ForStatement statement, MapDeclaration map, Ex
 
     public void Run(Frame frame)
     {
+        var outer = frame.Loop;
         foreach (var value in source(frame))
         {
             if (value.Kind != ValueKind.Field) { continue; }
             frame.SetVariable(statement.Variable, value.Field);
+            frame.Loop = value.Field;
             foreach (var inner in body) { inner.Run(frame); }
         }
+        frame.Loop = outer;
         frame.SetVariable(statement.Variable, default);
     }
 }

@@ -21,14 +21,14 @@ internal static class Occurrences
 
     private static IEnumerable<PendingNode> Number(List<PendingNode> occurrences, MappingServices services, List<Frame> frames)
     {
-        var distinct = occurrences.GroupBy(n => string.Join('\n', n.Facts.Select(f => $"{f.Triple.Predicate} {f.Triple.Object}"))).Select(g => g.First()).ToList();
-        yield return distinct[0];
-        for (var i = 1; i < distinct.Count; i++)
+        var byContent = occurrences.GroupBy(n => string.Join('\n', n.Facts.Select(f => $"{f.Triple.Predicate} {f.Triple.Object}"))).ToList();
+        foreach (var same in byContent[0]) { yield return same; }
+        for (var i = 1; i < byContent.Count; i++)
         {
-            var node = distinct[i];
+            var node = byContent[i].First();
             frames[0].Report("OT4105", node.Place, "a second record with the same key and another content is kept as a further occurrence", "a key with one more part would tell them apart");
             var name = services.Iris.Node(node.Class.LocalName, node.Node.Value + "\u001f#" + (i + 1).ToString(CultureInfo.InvariantCulture));
-            yield return node with { Node = name, Facts = [.. node.Facts.Select(f => f with { Triple = f.Triple with { Subject = name } })] };
+            foreach (var same in byContent[i]) { yield return same with { Node = name, Facts = [.. same.Facts.Select(f => f with { Triple = f.Triple with { Subject = name } })] }; }
         }
     }
 }

@@ -71,7 +71,8 @@ internal sealed class PathEvaluator
 
     private static IEnumerable<Field> Children(Field from, string name)
     {
-        foreach (var child in from.All(name)) { yield return child; }
+        var children = from.Record?.Format == SourceFormat.Hl7v2 ? Hl7v2Groups.All(from, name) : from.All(name);
+        foreach (var child in children) { yield return child; }
     }
 
     private static bool IsOfType(Field field, string type) =>
