@@ -1,0 +1,73 @@
+using Ontotwin.Graph;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Engine;
+
+/// <summary>One record of a twin as a reader sees it: an observation, condition, medication, procedure, study …</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Class">Its most specific class.</param>
+/// <param name="Value">Its quantity; null when it has none.</param>
+/// <param name="Words">What it says in words: coded findings, text, the source's name of the code; null for nothing.</param>
+/// <param name="At">When it was observed, performed or began; null when not known.</param>
+/// <param name="Status">Its status as written; null for none.</param>
+/// <param name="Origin">Where its value (or the record) came from.</param>
+public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? Words, PartialDateTime? At, string? Status, Origin? Origin)
+{
+    private static readonly string[] Times = ["observedAt", "performedAt", "startedAt", "recordedAt"];
+    private static readonly string[] Statuses = ["status", "clinicalStatus"];
+
+    /// <summary>Every record of the twin that is an instance of a class, newest first.</summary>
+    public static IEnumerable<ClinicalItem> All(Twin twin, OntologyModel ontology, string className)
+    {
+        var wanted = OntologyModel.Term(className);
+        return twin.Facts.Where(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, wanted))
+            .Select(f => f.Triple.Subject).OfType<Iri>().Distinct()
+            .Select(node => Of(twin, ontology, node))
+            .OrderByDescending(i => i.At?.Earliest ?? DateTimeOffset.MinValue).ThenBy(i => i.Node.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>One record.</summary>
+    public static ClinicalItem Of(Twin twin, OntologyModel ontology, Iri node)
+    {
+        var facts = twin.About(node).ToList();
+        var value = facts.Find(f => f.Triple.Predicate == OntologyModel.Term("value"));
+        var origin = ((value ?? facts.Find(f => f.Justification is Asserted))?.Justification as Asserted)?.Origin;
+        return new ClinicalItem(node, MostSpecific(facts, ontology), QuantityOf(facts, value), WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin);
+    }
+
+    private static Iri MostSpecific(List<Fact> facts, OntologyModel ontology)
+    {
+        var types = facts.Where(f => f.Triple.Predicate == RdfTerms.Type).Select(f => f.Triple.Object).OfType<Iri>().Where(t => t.Value.StartsWith(OntologyModel.Namespace, StringComparison.Ordinal)).Distinct().ToList();
+        return types.OrderByDescending(t => ontology.Classes.GetValueOrDefault(t)?.Ancestors.Count ?? 0).ThenBy(t => t.Value, StringComparer.Ordinal).FirstOrDefault() ?? Owl.Thing;
+    }
+
+    private static Quantity? QuantityOf(List<Fact> facts, Fact? value)
+    {
+        if (value?.Triple.Object is not Literal number || !decimal.TryParse(number.Lexical, System.Globalization.CultureInfo.InvariantCulture, out var amount)) { return null; }
+        var comparator = FirstText(facts, ["comparator"]) switch { "<" => Comparator.Less, "<=" => Comparator.LessOrEqual, ">=" => Comparator.GreaterOrEqual, ">" => Comparator.Greater, _ => Comparator.None };
+        return new Quantity(amount, FirstText(facts, ["unit"]) ?? "1", comparator);
+    }
+
+    private static string? WordsOf(List<Fact> facts, OntologyModel ontology)
+    {
+        var finding = facts.Find(f => f.Triple.Predicate == OntologyModel.Term("finding"))?.Triple.Object as Iri;
+        if (finding is not null && ontology.Individuals.ContainsKey(finding)) { return ontology.Label(finding, "en"); }
+        if (FirstText(facts, ["text", "title"]) is { Length: > 0 } text) { return text; }
+        var original = FirstText(facts, ["originalCode"])?.Split('|');
+        return original is { Length: 3 } ? original[2] : original is { Length: 2 } ? original[1] : null;
+    }
+
+    private static PartialDateTime? FirstDate(List<Fact> facts)
+    {
+        foreach (var property in Times)
+        {
+            if (FirstText(facts, [property]) is { } text && PartialDateTime.TryParseXsd(text, out var date)) { return date; }
+        }
+        return null;
+    }
+
+    private static string? FirstText(List<Fact> facts, string[] properties) =>
+        properties.Select(p => facts.Find(f => f.Triple.Predicate == OntologyModel.Term(p))?.Triple.Object).OfType<Literal>().Select(l => l.Lexical).FirstOrDefault();
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Ontotwin.Graph;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Engine;
+
+/// <summary>Who the twin is: what must stand on every page and recommendation, so that nobody reads another person's.</summary>
+/// <param name="Twin">The twin.</param>
+/// <param name="Name">Full name; null when no source gives one.</param>
+/// <param name="BirthDate">Date of birth as precise as it is known; null when not known, or when sources differ.</param>
+/// <param name="Sex">Individual of the ontology; null when not known.</param>
+/// <param name="Identifiers">Identifiers with their authorities, the first the preferred one.</param>
+public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? BirthDate, Iri? Sex, IReadOnlyList<Identifier> Identifiers)
+{
+    private static readonly Iri BirthDateProperty = OntologyModel.Term("birthDate");
+    private static readonly Iri SexProperty = OntologyModel.Term("sex");
+
+    /// <summary>Reads the banner off a twin.</summary>
+    public static PatientBanner Of(Twin twin)
+    {
+        var subject = twin.Id.Subject;
+        var identifiers = twin.Aliases.Where(a => a.KnownUntil is null).Select(a => a.Key).Distinct()
+            .OrderBy(k => k.Authority.StartsWith("urn:oid", StringComparison.Ordinal) ? 0 : 1).ThenBy(k => k.ToString(), StringComparer.Ordinal).ToList();
+        return new PatientBanner(twin.Id, NameOf(twin, subject), BirthDateOf(twin, subject), twin.Value(subject, SexProperty) as Iri, identifiers);
+    }
+
+    /// <summary>Age in whole years at an instant; null when the birth date is not known to the day.</summary>
+    public int? AgeAt(DateTimeOffset instant)
+    {
+        if (BirthDate is not { Precision: >= DatePrecision.Day } born) { return null; }
+        var years = instant.Year - born.Start.Year;
+        return born.Start.AddYears(years) > instant.Date ? years - 1 : years;
+    }
+
+    /// <summary>The age in words: <c>61</c>, or nothing.</summary>
+    public string AgeText(DateTimeOffset instant) => AgeAt(instant)?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string? NameOf(Twin twin, Iri subject)
+    {
+        var given = Text(twin, subject, "givenName");
+        var family = Text(twin, subject, "familyName");
+        var joined = string.Join(' ', new[] { given, family }.Where(p => !string.IsNullOrEmpty(p)));
+        return joined.Length > 0 ? joined : Text(twin, subject, "fullName")?.Replace('^', ' ').Trim();
+    }
+
+    // Sources that differ on the birth date leave it unknown: it is never guessed which is right.
+    private static PartialDateTime? BirthDateOf(Twin twin, Iri subject)
+    {
+        var dates = twin.About(subject).Where(f => f.Triple.Predicate == BirthDateProperty).Select(f => f.Triple.Object).OfType<Literal>().Select(l => l.Lexical).Distinct().ToList();
+        return dates.Count == 1 && PartialDateTime.TryParseXsd(dates[0], out var date) ? date : null;
+    }
+
+    private static string? Text(Twin twin, Iri subject, string property) =>
+        twin.About(subject).Where(f => f.Triple.Predicate == OntologyModel.Term(property)).Select(f => f.Triple.Object).OfType<Literal>()
+            .Select(l => l.Lexical).Order(StringComparer.Ordinal).FirstOrDefault();
+}
