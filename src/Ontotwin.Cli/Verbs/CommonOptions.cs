@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ontotwin.Values;
 
 namespace Ontotwin.Cli.Verbs;
 
@@ -18,6 +19,21 @@ internal static class CommonOptions
     public static Option<bool> Strict() => new("--strict") { Description = "exit with 1 when anything was rejected" };
 
     public static Option<string> Store() => new("--store") { Description = "a folder, or neo4j+http://user@host:7474/db/NAME", Required = true };
+
+    public static Option<string> Twin() => new("--twin") { Description = "the twin: its id, the start of it, an identifier, or the name", Required = true };
+
+    public static Option<string?> At() => new("--at") { Description = "the instant to reason at (yyyy-MM-dd or with a time); by default the newest in the data" };
+
+    public static Option<string?> KnownAt() => new("--known-at") { Description = "reads the twin as it was known then" };
+
+    public static Option<string> Language() => new("--language") { Description = "en or zh", DefaultValueFactory = _ => "en" };
+
+    /// <summary>An instant given as an option; null when it was not.</summary>
+    public static DateTimeOffset? Instant(this ParseResult parsed, Option<string?> option)
+    {
+        if (parsed.GetValue(option) is not { } text) { return null; }
+        return PartialDateTime.TryParseXsd(text, out var date) ? date.Earliest : throw new UsageException($"'{text}' is not an instant: 2026-11-05, or 2026-11-05T09:15:00+01:00");
+    }
 
     /// <summary>The value of <c>--with</c>, or the shipped folder.</summary>
     public static string[] WithOr(this ParseResult parsed, Option<string[]> with, params string[] shipped) =>

@@ -1,0 +1,15 @@
+using Ontotwin.Graph;
+
+namespace Ontotwin.Cli;
+
+/// <summary>Opens the store that <c>--store</c> names: a folder, or a Neo4j database.</summary>
+internal static class Stores
+{
+    private const string Neo4jScheme = "neo4j+http";
+
+    /// <summary>Opens a store. A folder that is missing or empty becomes one only when <paramref name="opening"/> allows it.</summary>
+    public static async Task<IGraphStore> OpenAsync(string store, StoreOpening opening, CancellationToken cancellationToken) =>
+        store.StartsWith(Neo4jScheme, StringComparison.Ordinal)
+            ? await Graph.Neo4j.Neo4jStore.OpenAsync(store, cancellationToken)
+            : await EmbeddedStore.OpenAsync(store, opening, cancellationToken);
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using Ontotwin.Cli.Output;
+using Ontotwin.Engine;
+using Ontotwin.Graph;
+using Ontotwin.Language;
+using Ontotwin.Values;
+using Spectre.Console;
+
+namespace Ontotwin.Cli.Verbs;
+
+/// <summary>
+/// <c>demo</c>: the whole pipeline on the samples, or on an edited copy of them. What is named <c>*-corrected*</c> arrives last, after a first round of
+/// reasoning, so that one sees what a correction changes.
+/// </summary>
+internal static class DemoVerb
+{
+    private const string Late = "-corrected";
+
+    public static Command Create()
+    {
+        var samples = new Option<string?>("--samples") { Description = "the samples' folder; by default the shipped ones" };
+        var store = new Option<string?>("--store") { Description = "where to keep the twins; by default a new temporary folder" };
+        var noServe = new Option<bool>("--no-serve") { Description = "end after printing, serve nothing" };
+        var urls = new Option<string>("--urls") { Description = "where to serve; loopback only", DefaultValueFactory = _ => ServeVerb.DefaultUrl };
+        var language = CommonOptions.Language();
+        var command = new Command("demo", "the whole pipeline on the demo clinic: four formats, four people, recommendations with their reasons") { samples, store, noServe, urls, language };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (Home.LoadProgram([Home.PathOf("mappings"), Home.PathOf("guidelines")], null) is not { } program) { return ExitCode.Input; }
+            var folder = parsed.GetValue(store) ?? Directory.CreateTempSubdirectory("ontotwin-demo-").FullName;
+            var problems = new List<Diagnostic>();
+            var files = InputFiles.Find([Shorten(parsed.GetValue(samples) ?? Home.PathOf("samples"))], problems);
+            Terminal.Diagnostics(problems);
+            if (problems.Count > 0) { return ExitCode.Input; }
+            await using var opened = await Stores.OpenAsync(folder, StoreOpening.CreateIfMissing, cancellation);
+            await new Demo(program, opened, parsed.GetValue(language)!).RunAsync([.. files.Where(IsData)], cancellation);
+            if (parsed.GetValue(noServe)) { return ExitCode.Done; }
+            return await ServeVerb.RunAsync(opened, program, parsed.GetValue(urls)!, cancellation);
+        });
+        return command;
+    }
+
+    // The folder's own README is for people.
+    private static bool IsData(string file) => !file.EndsWith(".md", StringComparison.Ordinal);
+
+    private static string Shorten(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
+    private sealed class Demo(TwinProgram program, IGraphStore store, string language)
+    {
+        private readonly TwinService service = Reasoners.Service(store, program);
+
+        public async Task RunAsync(IReadOnlyList<string> files, CancellationToken cancellation)
+        {
+            var late = files.Where(f => Path.GetFileName(f).Contains(Late, StringComparison.Ordinal)).ToList();
+            var report = await IngestAsync([.. files.Except(late)], cancellation);
+            DemoTables.Summary(report);
+            await ReasonAsync(cancellation);
+            var before = await ViewsAsync(cancellation);
+            var second = await IngestAsync(late, cancellation);
+            var changes = await ReasonAsync(cancellation);
+            var views = await ViewsAsync(cancellation);
+            DemoTables.Recommendations(views, language);
+            if (late.Count > 0) { Correction(late, second, before, views, changes); }
+            Proofs(views, late);
+            Terminal.Line(RecommendationText.Disclaimer);
+        }
+
+        private async Task<RunReport> IngestAsync(IReadOnlyList<string> files, CancellationToken cancellation)
+        {
+            if (!AnsiConsole.Profile.Out.IsTerminal) { return await IngestVerb.RunAsync(program, store, files, null, null, null, cancellation); }
+            RunReport? report = null;
+            await AnsiConsole.Progress().StartAsync(async progress =>
+            {
+                // Each document is read twice: for who is who, then for its facts.
+                var task = progress.AddTask("reading", maxValue: Math.Max(1, files.Count * 2));
+                report = await IngestVerb.RunAsync(program, store, files, null, null, _ => task.Increment(1), cancellation);
+            });
+            return report!;
+        }
+
+        private async Task<IReadOnlyList<(TwinId Twin, ConclusionChange Change)>> ReasonAsync(CancellationToken cancellation)
+        {
+            var changes = new List<(TwinId, ConclusionChange)>();
+            foreach (var banner in await service.BannersAsync(cancellation))
+            {
+                foreach (var change in await service.ReasonAsync(banner.Twin, null, TimeProvider.System, cancellation)) { changes.Add((banner.Twin, change)); }
+            }
+            return changes;
+        }
+
+        private async Task<IReadOnlyList<TwinView>> ViewsAsync(CancellationToken cancellation)
+        {
+            var views = new List<TwinView>();
+            foreach (var banner in await service.BannersAsync(cancellation)) { views.Add((await service.ViewAsync(banner.Twin, null, null, cancellation))!); }
+            return views;
+        }
+
+        private void Correction(
+            IReadOnlyList<string> late, RunReport report, IReadOnlyList<TwinView> before, IReadOnlyList<TwinView> after, IReadOnlyList<(TwinId Twin, ConclusionChange Change)> changes)
+        {
+            Terminal.Line();
+            Terminal.Line($"Then {string.Join(", ", late)} arrived ({report.Facts} facts):");
+            foreach (var (twin, change) in changes)
+            {
+                var view = after.First(v => v.Banner.Twin == twin);
+                Terminal.Line($"  {view.Banner.Name}: {change.Rule}: {change.Before ?? "not shown"} → {change.After ?? "not shown"}");
+                var was = before.First(v => v.Banner.Twin == twin).Conclusions.All.FirstOrDefault(r => r.Rule == change.Rule);
+                if (was?.StatusReason is { } reason) { Terminal.Line($"    before: {reason.In(language)}"); }
+            }
+            if (changes.Count == 0) { Terminal.Line("  no recommendation changed its status"); }
+        }
+
+        // In full: the recommendation that the late documents bear on, and one in which a model speaks beside a guideline.
+        private void Proofs(IReadOnlyList<TwinView> views, IReadOnlyList<string> late)
+        {
+            var all = views.SelectMany(v => v.Conclusions.Recommendations.Select(r => (View: v, Recommendation: r))).ToList();
+            var corrected = all.Find(x => x.Recommendation.Proof.All().Any(n => n.Origin is { } o && late.Contains(o.Document)) && x.Recommendation.Checked.Length > 0);
+            var withModel = all.Find(x => !x.Recommendation.Models.IsEmpty);
+            foreach (var (view, recommendation) in new[] { corrected, withModel }.Where(x => x.Recommendation is not null).DistinctBy(x => (x.View.Banner.Twin, x.Recommendation.Rule)))
+            {
+                Terminal.Line();
+                Terminal.Line($"Why, in full: {BannerText.Line(view.Banner)}");
+                Terminal.Line(RecommendationText.Card(recommendation, language) + ProofText.Render(recommendation.Proof, language));
+            }
+        }
+    }
+}
