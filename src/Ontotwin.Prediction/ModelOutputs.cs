@@ -62,7 +62,7 @@ public sealed class ModelOutputs : IModelOutputs, IDisposable
         if (!program.Models.TryGetValue(model, out var declaration)) { return null; }
         if (models.TryGetValue(model, out var loaded))
         {
-            return ModelRun.Of(declaration, loaded, declaration.TaggedBy is { } graph ? claims.Graph(graph) : null, program.Ontology, evaluator.Evaluate);
+            return ModelRun.Of(declaration, loaded, declaration.TaggedBy is { } graph ? claims.Graph(graph) : null, program.Ontology, evaluator.Evaluate, evaluator.InUnit);
         }
         var reason = new UnknownReason(UnknownKind.LowQuality, null, model, new($"the model {model} was refused: see the program's diagnostics", $"模型 {model} 被拒绝加载：请见程序诊断"));
         return new(new ProofNode(ProofKind.Unknown, reason.Text) { Rule = model, Reason = reason }) { Reasons = [reason] };

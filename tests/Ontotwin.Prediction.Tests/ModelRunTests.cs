@@ -132,5 +132,5 @@ public sealed class ModelRunTests : IDisposable
     private static AttributionTag Tag(ModelPrediction prediction, string input) => prediction.Attributions.Single(a => a.Input == input).Tag;
 
     private Evaluated Run(params object?[] values) =>
-        ModelRun.Of(Programs.Chd, model, CausalClaims.From(Programs.Cardio).Value!.Graph("cardio"), Programs.Cardio.Ontology, Programs.Person(values));
+        ModelRun.Of(Programs.Chd, model, CausalClaims.From(Programs.Cardio).Value!.Graph("cardio"), Programs.Cardio.Ontology, Programs.Person(values), Programs.Evaluator([], NoModels.Instance).InUnit);
 }

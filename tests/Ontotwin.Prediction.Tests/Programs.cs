@@ -22,6 +22,12 @@ internal static class Programs
 
     public static OnnxModel Load() => OnnxModel.Load(Chd.OnnxFile, Chd.CardFile).Value!;
 
+    /// <summary>The instant of the demo.</summary>
+    public static readonly DateTimeOffset AsOf = new(2026, 11, 5, 9, 15, 0, TimeSpan.FromHours(1));
+
+    /// <summary>An evaluator over given values.</summary>
+    public static Evaluator Evaluator(IEnumerable<TestGiven> given, IModelOutputs models) => new(Cardio, GivenTwin.Of(Cardio, given, AsOf), AsOf, models);
+
     /// <summary>Gives the six inputs in order; null is not known, a truth value is given for the two conditions.</summary>
     public static Func<Expression, Evaluated> Person(params object?[] values) => expression =>
     {

@@ -32,7 +32,7 @@ internal static class Card
         :card a hdt:ModelCard ;
           dcterms:issued "ISSUED"^^xsd:date ;
           hdt:intendedUse "Demonstration: the probability that coronary angiography would show a narrowing of more than 50 % in an adult who is examined for suspected coronary disease. It may raise the urgency of a recommendation or ask for data." ;
-          hdt:notFor "Starting, stopping or withholding a treatment; people without suspicion of coronary disease, in whom it is far too high (almost half of those it learned from were ill); people outside the ranges below. Not a medical device." ;
+          hdt:notFor "Starting, stopping or withholding a treatment; people without suspicion of coronary disease, in whom it is far too high (almost half of those it learned from were ill); people outside the ranges it was trained on. Not a medical device." ;
           dcterms:description "Penalised logistic regression (L2 PENALTY) on six inputs, trained in this repository to show how a model takes part in a recommendation."@en , "基于六项输入的惩罚逻辑回归，在本项目中训练，用于演示模型如何参与推荐。翻译未经审校。"@zh ;
           hdt:trainingData "Cleveland Clinic angiography data, 303 people, 1981 to 1984; UCI Machine Learning Repository, Heart Disease (doi:10.24432/C52P4X), by the Rdatasets collection's copy" ;
           dcterms:bibliographicCitation "Detrano R, Janosi A, Steinbrunn W, et al. International application of a new probability algorithm for the diagnosis of coronary artery disease. Am J Cardiol 1989;64:304-310" ;

@@ -1,6 +1,5 @@
 using Ontotwin.Evaluation;
 using Ontotwin.Language;
-using Ontotwin.Ontology;
 using Ontotwin.Values;
 
 namespace Ontotwin.Prediction.Running;
@@ -19,8 +18,8 @@ internal sealed record InputValue(ModelInput Declared, ModelCardInput Card, Eval
     /// <summary>The middle of what it may be.</summary>
     public double Middle => ((double)Value.Low!.Value + (double)Value.High!.Value) / 2;
 
-    /// <summary>The value of an evaluated input.</summary>
-    public static InputValue Of(ModelInput declared, ModelCardInput card, Evaluated evaluated, OntologyModel ontology)
+    /// <summary>The value of an evaluated input; <paramref name="inUnit"/> converts, and gives null where it cannot.</summary>
+    public static InputValue Of(ModelInput declared, ModelCardInput card, Evaluated evaluated, Func<Evaluated, string?, Interval?> inUnit)
     {
         var whole = new Interval(card.Low, card.High);
         if (evaluated.Truth is { } truth)
@@ -28,9 +27,7 @@ internal sealed record InputValue(ModelInput Declared, ModelCardInput Card, Eval
             var number = truth switch { Truth.True => Interval.Point(1), Truth.False => Interval.Point(0), _ => whole };
             return new(declared, card, evaluated, number, truth == Truth.Unknown);
         }
-        var converted = evaluated.Value is { } value && (value.Low is not null || value.High is not null)
-            ? Convert(value, evaluated.Unit, card.Unit, evaluated.Class is { } name ? ontology.Classes.GetValueOrDefault(name)?.MolarMass : null)
-            : null;
+        var converted = evaluated.Value is { Low: not null } or { High: not null } ? inUnit(evaluated, card.Unit) : null;
         return converted is { } found
             ? new(declared, card, evaluated, Closed(found, card), false)
             : new(declared, card, evaluated, whole, true);
@@ -42,19 +39,4 @@ internal sealed record InputValue(ModelInput Declared, ModelCardInput Card, Eval
         var low = value.Low ?? Math.Min(card.Low, value.High!.Value);
         return new(low, value.High ?? Math.Max(card.High, low));
     }
-
-    private static Interval? Convert(Interval value, string? from, string? to, decimal? molarMass)
-    {
-        var (source, target) = (from ?? "1", to ?? "1");
-        if (source == target) { return value; }
-        if (!UcumUnit.TryParse(source, out var a, out _) || !UcumUnit.TryParse(target, out var b, out _)) { return null; }
-        decimal? low = null, high = null;
-        if (value.Low is { } l && (low = End(l, a, b, molarMass)) is null) { return null; }
-        if (value.High is { } h && (high = End(h, a, b, molarMass)) is null) { return null; }
-        return new(low, high);
-    }
-
-    private static decimal? End(decimal value, UcumUnit from, UcumUnit to, decimal? molarMass) =>
-        from.IsCommensurableWith(to) ? (from.TryConvert(value, to, out var plain) ? plain : null)
-        : molarMass is { } mass && from.TryConvertWithMolarMass(value, to, mass, out var moles) ? moles : null;
 }

@@ -16,18 +16,18 @@ internal sealed class ModelRun
     private readonly OntologyModel ontology;
     private readonly ImmutableArray<InputValue> inputs;
 
-    private ModelRun(ModelDeclaration declaration, OnnxModel model, CausalGraph? graph, OntologyModel ontology, Func<Expression, Evaluated> evaluate)
+    private ModelRun(ModelDeclaration declaration, OnnxModel model, CausalGraph? graph, OntologyModel ontology, Func<Expression, Evaluated> evaluate, Func<Evaluated, string?, Interval?> inUnit)
     {
         this.declaration = declaration;
         this.model = model;
         this.graph = graph;
         this.ontology = ontology;
-        inputs = [.. declaration.Inputs.Zip(model.Card.Inputs, (declared, card) => InputValue.Of(declared, card, evaluate(declared.Value), ontology))];
+        inputs = [.. declaration.Inputs.Zip(model.Card.Inputs, (declared, card) => InputValue.Of(declared, card, evaluate(declared.Value), inUnit))];
     }
 
     /// <summary>The output with its proof.</summary>
-    public static Evaluated Of(ModelDeclaration declaration, OnnxModel model, CausalGraph? graph, OntologyModel ontology, Func<Expression, Evaluated> evaluate) =>
-        new ModelRun(declaration, model, graph, ontology, evaluate).Output();
+    public static Evaluated Of(ModelDeclaration declaration, OnnxModel model, CausalGraph? graph, OntologyModel ontology, Func<Expression, Evaluated> evaluate, Func<Evaluated, string?, Interval?> inUnit) =>
+        new ModelRun(declaration, model, graph, ontology, evaluate, inUnit).Output();
 
     private Evaluated Output()
     {

@@ -58,9 +58,9 @@ internal sealed class ModelWords(ModelDeclaration declaration, OnnxModel model, 
             Citation = CardCitation(),
             Children =
             [
-                .. CardNodes(), .. inputs.Select(Input), .. inputs.Where(i => !i.IsInDomain).Select(OutOfDomain),
-                .. prediction.Baseline is { } baseline ? [Baseline(baseline)] : Enumerable.Empty<ProofNode>(),
+                .. inputs.Select(Input), .. inputs.Where(i => !i.IsInDomain).Select(OutOfDomain),
                 .. prediction.Attributions.Select(AttributionNode),
+                .. prediction.Baseline is { } baseline ? [Baseline(baseline)] : Enumerable.Empty<ProofNode>(), .. CardNodes(),
             ],
         };
     }
@@ -149,7 +149,12 @@ internal sealed class ModelWords(ModelDeclaration declaration, OnnxModel model, 
     /// <summary>A truth value shows as its condition, a number as label and value.</summary>
     private BilingualText Shown(InputValue input)
     {
-        if (input.Evaluated.Truth is not null) { return input.Evaluated.Proof.Text; }
+        if (input.Evaluated.Truth is not null)
+        {
+            // Chinese sets a blank between a unit and the character after it.
+            var text = input.Evaluated.Proof.Text;
+            return text with { Zh = text.Zh.Length > 0 && char.IsAscii(text.Zh[^1]) ? text.Zh + " " : text.Zh };
+        }
         var (label, value) = (Label(input), ClinicalText.Value(input.Value, input.Card.Unit));
         return new($"{label.En} {value.En}", $"{label.Zh} {value.Zh} ");
     }
