@@ -16,7 +16,9 @@ public enum IdentificationStatus
     /// <summary>No measured set meets the criterion. (The effect may still be identified otherwise, such as by the front door.)</summary>
     NotIdentified = 0,
 
-    /// <summary>No directed path leads from treatment to outcome: the graph says that there is no effect. The sets are those given which the two are independent.</summary>
+    /// <summary>
+    /// No directed path leads from treatment to outcome: the graph says that there is no effect. The sets are those given which the two are independent.
+    /// </summary>
     NoEffect,
 
     /// <summary>By adjustment for any one of the sets.</summary>

@@ -49,11 +49,15 @@ public sealed class CausalClaims : ICausalClaims
         var (cause, effect) = (Labels.Of(ontology, treatment), Labels.Of(ontology, outcome));
         if (paths.IsEmpty)
         {
-            return new($"By the causal graph '{graph}', {cause.En} has no effect on {effect.En}: no path leads there.", $"根据因果图“{graph}”，{cause.Zh}对{effect.Zh}没有作用：不存在相应的有向路径。");
+            return new(
+                $"By the causal graph '{graph}', {cause.En} has no effect on {effect.En}: no path leads there.",
+                $"根据因果图“{graph}”，{cause.Zh}对{effect.Zh}没有作用：不存在相应的有向路径。");
         }
         var shown = string.Join("; ", paths.Take(ShownPaths).Select(p => Labels.Arrows(p)));
         var (moreEn, moreZh) = paths.Length > ShownPaths ? ($" and {paths.Length - ShownPaths} more", $"等 {paths.Length} 条") : ("", "");
-        return new($"By the causal graph '{graph}', {cause.En} acts on {effect.En} by {shown}{moreEn}.", $"根据因果图“{graph}”，{cause.Zh}经由 {shown}{moreZh} 影响{effect.Zh}。");
+        return new(
+            $"By the causal graph '{graph}', {cause.En} acts on {effect.En} by {shown}{moreEn}.",
+            $"根据因果图“{graph}”，{cause.Zh}经由 {shown}{moreZh} 影响{effect.Zh}。");
     }
 
     private BilingualText Identified(Identification identification, ImmutableArray<string> adjustment)
@@ -74,6 +78,8 @@ public sealed class CausalClaims : ICausalClaims
             1 => (" (one other set would do as well)", "（另有 1 个调整集）"),
             _ => ($" ({others} other sets would do as well)", $"（另有 {others} 个调整集）"),
         };
-        return new($"The effect is identified by the back-door criterion, adjusting for {names.En}{alsoEn}.", $"按后门准则该效应可识别，需调整：{names.Zh}{alsoZh}。");
+        return new(
+            $"The effect is identified by the back-door criterion, adjusting for {names.En}{alsoEn}.",
+            $"按后门准则该效应可识别，需调整：{names.Zh}{alsoZh}。");
     }
 }

@@ -62,9 +62,11 @@ public sealed class ModelOutputs : IModelOutputs, IDisposable
         if (!program.Models.TryGetValue(model, out var declaration)) { return null; }
         if (models.TryGetValue(model, out var loaded))
         {
-            return ModelRun.Of(declaration, loaded, declaration.TaggedBy is { } graph ? claims.Graph(graph) : null, program.Ontology, evaluator.Evaluate, evaluator.InUnit);
+            var graph = declaration.TaggedBy is { } tag ? claims.Graph(tag) : null;
+            return ModelRun.Of(declaration, loaded, graph, program.Ontology, evaluator.Evaluate, evaluator.InUnit);
         }
-        var reason = new UnknownReason(UnknownKind.LowQuality, null, model, new($"the model {model} was refused: see the program's diagnostics", $"模型 {model} 被拒绝加载：请见程序诊断"));
+        var text = new BilingualText($"the model {model} was refused: see the program's diagnostics", $"模型 {model} 被拒绝加载：请见程序诊断");
+        var reason = new UnknownReason(UnknownKind.LowQuality, null, model, text);
         return new(new ProofNode(ProofKind.Unknown, reason.Text) { Rule = model, Reason = reason }) { Reasons = [reason] };
     }
 
@@ -79,7 +81,8 @@ public sealed class ModelOutputs : IModelOutputs, IDisposable
         var declared = declaration.Inputs.Select(i => Written(i.Name, i.Unit)).ToList();
         var onCard = card.Inputs.Select(i => Written(i.Name, i.Unit)).ToList();
         return declared.SequenceEqual(onCard) ? null
-            : new Diagnostic("OT7015", Severity.Error, $"model '{declaration.Name}' declares the inputs {string.Join(", ", declared)}, its card {string.Join(", ", onCard)}")
+            : new Diagnostic(
+                "OT7015", Severity.Error, $"model '{declaration.Name}' declares the inputs {string.Join(", ", declared)}, its card {string.Join(", ", onCard)}")
             {
                 Span = declaration.Span,
                 Hint = "the same inputs in the same order and units",
@@ -89,8 +92,9 @@ public sealed class ModelOutputs : IModelOutputs, IDisposable
     private static string Written(string name, string? unit) => unit is null or "1" ? name : $"{name} in '{unit}'";
 
     private static Diagnostic NotYet(ModelDeclaration declaration) =>
-        new("OT7020", Severity.Warning, $"model '{declaration.Name}' declares a calibration table or a conformal interval, which this version does not apply: the raw probability is shown")
+        new("OT7020", Severity.Warning, $"model '{declaration.Name}' declares a calibration table or a conformal interval, which this version does not apply")
         {
             Span = declaration.Span,
+            Hint = "the raw probability is shown",
         };
 }

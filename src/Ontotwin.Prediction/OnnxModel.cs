@@ -70,7 +70,8 @@ public sealed class OnnxModel : IDisposable
         if (ReadFile(backgroundPath, Limits.MaxTextBytes) is not { } bytes) { return Fail("OT7010", $"'{backgroundPath}' cannot be read, or is too large"); }
         if (Background.Read(Encoding.UTF8.GetString(bytes), [.. card.Inputs.Select(i => i.Name)]) is not { } rows)
         {
-            return Fail("OT7016", $"the background '{backgroundPath}' is not a table of the card's inputs", "a header with their names in order, then 1 to 1000 rows of numbers");
+            return Fail(
+                "OT7016", $"the background '{backgroundPath}' is not a table of the card's inputs", "a header with their names in order, then 1 to 1000 rows of numbers");
         }
         return OnnxSession.Open(onnx, card.OutputName, card.Inputs.Length, out var why) is { } session
             ? Outcome<OnnxModel>.Ok(new OnnxModel(card, session, rows))

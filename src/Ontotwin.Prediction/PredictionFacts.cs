@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ontotwin.Evaluation;
@@ -40,7 +41,7 @@ public static class PredictionFacts
         if (prediction.Probability.Low is { } low) { yield return new(node, Hdt("lowerBound"), Literal.Number(low)); }
         if (prediction.Probability.High is { } high) { yield return new(node, Hdt("upperBound"), Literal.Number(high)); }
         yield return new(node, Hdt("inDomain"), Literal.Boolean(prediction.InDomain));
-        yield return new(node, Hdt("predictedAt"), new Literal(asOf.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture), Xsd.DateTime));
+        yield return new(node, Hdt("predictedAt"), new Literal(asOf.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), Xsd.DateTime));
         foreach (var attribution in prediction.Attributions)
         {
             var share = Node(twin, prediction.Model, attribution.Input);

@@ -55,7 +55,8 @@ internal static class Card
         var text = new StringBuilder(Head.ReplaceLineEndings("\n"))
             .Replace("VERSION", Version).Replace("ISSUED", Issued).Replace("OUTPUT", Training.OutputName)
             .Replace("HASH", Convert.ToHexStringLower(SHA256.HashData(onnx)))
-            .Replace("PENALTY", Text(penalty)).Replace("NTRAIN", Text(training.Count)).Replace("NTEST", Text(heldOut.Count)).Replace("TESTSIZE", Text(heldOut.Count))
+            .Replace("PENALTY", Text(penalty)).Replace("NTRAIN", Text(training.Count)).Replace("NTEST", Text(heldOut.Count))
+            .Replace("TESTSIZE", Text(heldOut.Count))
             .Replace("EVALUATION", evaluation.ToString()).Replace("AUC ;", Text(evaluation.Auc) + " ;").Replace("BRIER", Text(evaluation.Brier))
             .Replace("SLOPE", Text(evaluation.Slope)).Replace("INTERCEPT", Text(evaluation.Intercept));
         for (var i = 0; i < Row.Count; i++) { AppendInput(text, i, training); }

@@ -9,7 +9,8 @@ internal sealed record Adjacency(ImmutableArray<string> Names, ImmutableArray<Im
     public static Adjacency Of(IEnumerable<(string Cause, string Effect)> edges, IEnumerable<string> others)
     {
         var list = edges.Distinct().ToList();
-        ImmutableArray<string> names = [.. list.SelectMany(e => new[] { e.Cause, e.Effect }).Concat(others).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var all = list.SelectMany(e => new[] { e.Cause, e.Effect }).Concat(others);
+        ImmutableArray<string> names = [.. all.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var parents = names.Select(_ => new SortedSet<int>()).ToArray();
         var children = names.Select(_ => new SortedSet<int>()).ToArray();
         foreach (var (cause, effect) in list)

@@ -80,7 +80,8 @@ internal sealed class CardReader
     }
 
     private decimal? Number(Term subject, string property) =>
-        decimal.TryParse(Text(subject, Hdt(property)), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < int.MaxValue ? number : null;
+        decimal.TryParse(Text(subject, Hdt(property)), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < int.MaxValue
+            ? number : null;
 
     private static Iri Hdt(string name) => OntologyModel.Term(name);
 }

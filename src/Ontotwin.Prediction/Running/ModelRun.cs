@@ -16,7 +16,9 @@ internal sealed class ModelRun
     private readonly OntologyModel ontology;
     private readonly ImmutableArray<InputValue> inputs;
 
-    private ModelRun(ModelDeclaration declaration, OnnxModel model, CausalGraph? graph, OntologyModel ontology, Func<Expression, Evaluated> evaluate, Func<Evaluated, string?, Interval?> inUnit)
+    private ModelRun(
+        ModelDeclaration declaration, OnnxModel model, CausalGraph? graph, OntologyModel ontology, Func<Expression, Evaluated> evaluate,
+        Func<Evaluated, string?, Interval?> inUnit)
     {
         this.declaration = declaration;
         this.model = model;
@@ -26,7 +28,15 @@ internal sealed class ModelRun
     }
 
     /// <summary>The output with its proof.</summary>
-    public static Evaluated Of(ModelDeclaration declaration, OnnxModel model, CausalGraph? graph, OntologyModel ontology, Func<Expression, Evaluated> evaluate, Func<Evaluated, string?, Interval?> inUnit) =>
+    /// <param name="declaration">The model as declared.</param>
+    /// <param name="model">The model that runs.</param>
+    /// <param name="graph">What tags the attributions; null: nothing does.</param>
+    /// <param name="ontology">For labels.</param>
+    /// <param name="evaluate">Gives an input's value.</param>
+    /// <param name="inUnit">Converts it; null where it cannot.</param>
+    public static Evaluated Of(
+        ModelDeclaration declaration, OnnxModel model, CausalGraph? graph, OntologyModel ontology, Func<Expression, Evaluated> evaluate,
+        Func<Evaluated, string?, Interval?> inUnit) =>
         new ModelRun(declaration, model, graph, ontology, evaluate, inUnit).Output();
 
     private Evaluated Output()

@@ -19,16 +19,18 @@ internal sealed class ModelWords(ModelDeclaration declaration, OnnxModel model, 
     public BilingualText Calibration()
     {
         if (Card.CalibrationSlope is not { } slope || Card.CalibrationIntercept is not { } intercept) { return new("calibration not known", "校准情况未知"); }
-        var (n, s, i) = (Text(Card.TestSize), Text(slope), Text(intercept));
+        var (n, s, i, b) = (Text(Card.TestSize), Text(slope), Text(intercept), Text(Card.BrierScore));
         return new(
-            $"on {n} people held out: calibration slope {s} (1 is perfect), intercept {i} (0 is perfect), Brier score {Text(Card.BrierScore)}; the raw probability, not recalibrated",
-            $"在 {n} 名留出人群中：校准斜率 {s}（理想为 1），截距 {i}（理想为 0），Brier 评分 {Text(Card.BrierScore)}；为未重新校准的原始概率");
+            $"on {n} people held out: calibration slope {s} (1 is perfect), intercept {i} (0 is perfect), Brier score {b}; the raw probability, not recalibrated",
+            $"在 {n} 名留出人群中：校准斜率 {s}（理想为 1），截距 {i}（理想为 0），Brier 评分 {b}；为未重新校准的原始概率");
     }
 
     /// <summary>What one input contributed.</summary>
     public Attribution Attribution(InputValue input, decimal contribution)
     {
-        var reading = graph is null || Outcome is null ? new CausalReading(CausalRole.Unknown, [], null, null) : CausalReading.Of(graph, input.Declared.Variable, Outcome);
+        var reading = graph is null || Outcome is null
+            ? new CausalReading(CausalRole.Unknown, [], null, null)
+            : CausalReading.Of(graph, input.Declared.Variable, Outcome);
         var tag = reading.Role switch { CausalRole.Cause => AttributionTag.Cause, CausalRole.Marker => AttributionTag.Marker, _ => AttributionTag.Unknown };
         var points = Text(Math.Round(Math.Abs(contribution) * 100, 1));
         var (en, zh) = contribution switch
@@ -45,17 +47,11 @@ internal sealed class ModelWords(ModelDeclaration declaration, OnnxModel model, 
     public ProofNode Proof(ImmutableArray<InputValue> inputs, ModelPrediction prediction, Interval percent)
     {
         var (value, condition) = (ClinicalText.Value(percent, "%"), Condition());
-        var missing = inputs.Count(i => !i.Value.IsPoint);
-        var open = missing == 0 ? new BilingualText("", "")
-            : Card.IsMonotone ? new($", whatever the {missing} inputs that are not wholly known", $"（{missing} 项输入未完全知晓，已计入其全部可能取值）")
-            : new($", by an estimate over the {missing} inputs that are not wholly known", $"（{missing} 项输入未完全知晓，此为估计范围）");
-        return Node(ProofKind.Model, $"{Card.Label("en")} {Card.Version}: probability of {condition.En} {value.En}{open.En}", $"{Card.Label("zh")} {Card.Version}：{condition.Zh}的概率为 {value.Zh}{open.Zh}") with
+        var open = Open(inputs.Count(i => !i.Value.IsPoint));
+        return Head($"probability of {condition.En} {value.En}{open.En}", $"{condition.Zh}的概率为 {value.Zh}{open.Zh}") with
         {
             Value = percent,
             Unit = "%",
-            Rule = declaration.Name,
-            RuleVersion = Card.Version,
-            Citation = CardCitation(),
             Children =
             [
                 .. inputs.Select(Input), .. inputs.Where(i => !i.IsInDomain).Select(OutOfDomain),
@@ -69,19 +65,31 @@ internal sealed class ModelWords(ModelDeclaration declaration, OnnxModel model, 
     public ProofNode Nothing(ImmutableArray<InputValue> inputs)
     {
         var condition = Condition();
-        return Node(ProofKind.Model, $"{Card.Label("en")} {Card.Version}: probability of {condition.En} unknown, for none of its inputs is known", $"{Card.Label("zh")} {Card.Version}：各项输入均未知，{condition.Zh}的概率未知") with
+        return Head($"probability of {condition.En} unknown, for none of its inputs is known", $"各项输入均未知，{condition.Zh}的概率未知") with
         {
-            Rule = declaration.Name,
-            RuleVersion = Card.Version,
-            Citation = CardCitation(),
             Children = [.. inputs.Select(i => i.Evaluated.Proof)],
         };
     }
 
+    private ProofNode Head(string en, string zh) => Node(ProofKind.Model, $"{Card.Label("en")} {Card.Version}: {en}", $"{Card.Label("zh")} {Card.Version}：{zh}") with
+    {
+        Rule = declaration.Name,
+        RuleVersion = Card.Version,
+        Citation = CardCitation(),
+    };
+
+    private BilingualText Open(int count) => count == 0
+        ? new("", "")
+        : Card.IsMonotone
+            ? new($", whatever the {count} inputs that are not wholly known", $"（{count} 项输入未完全知晓，已计入其全部可能取值）")
+            : new($", by an estimate over the {count} inputs that are not wholly known", $"（{count} 项输入未完全知晓，此为估计范围）");
+
     private IEnumerable<ProofNode> CardNodes()
     {
         var (n, auc, calibration) = (Text(Card.TrainingSize), Text(Card.AreaUnderRoc), Calibration());
-        yield return Constant($"Trained on {n} people ({Card.TrainingData}); area under the ROC curve {auc}; {calibration.En}", $"基于 {n} 人的数据训练（{Card.TrainingData}）；ROC 曲线下面积 {auc}；{calibration.Zh}");
+        yield return Constant(
+            $"Trained on {n} people ({Card.TrainingData}); area under the ROC curve {auc}; {calibration.En}",
+            $"基于 {n} 人的数据训练（{Card.TrainingData}）；ROC 曲线下面积 {auc}；{calibration.Zh}");
         yield return Constant($"Not for: {Card.NotFor}", $"不适用于（原文）：{Card.NotFor}");
     }
 
@@ -90,22 +98,28 @@ internal sealed class ModelWords(ModelDeclaration declaration, OnnxModel model, 
         var shown = Shown(input);
         if (!input.IsMissing)
         {
-            return Node(ProofKind.Value, $"input {input.Declared.Name}: {shown.En}", $"输入 {input.Declared.Name}：{shown.Zh}") with { Value = input.Value, Unit = input.Card.Unit, Children = [input.Evaluated.Proof] };
+            return InputNode(ProofKind.Value, input, $"input {input.Declared.Name}: {shown.En}", $"输入 {input.Declared.Name}：{shown.Zh}");
         }
         var (range, label) = (ClinicalText.Value(input.Value, input.Card.Unit), Label(input));
-        return Node(ProofKind.Assumption, $"input {input.Declared.Name} ({label.En}) is not known: every value that the model was trained on is considered, {range.En}", $"输入 {input.Declared.Name}（{label.Zh}）未知：已考虑模型训练范围内的全部取值，{range.Zh}") with
-        {
-            Value = input.Value,
-            Unit = input.Card.Unit,
-            Children = [input.Evaluated.Proof],
-        };
+        return InputNode(
+            ProofKind.Assumption, input,
+            $"input {input.Declared.Name} ({label.En}) is not known: every value that the model was trained on is considered, {range.En}",
+            $"输入 {input.Declared.Name}（{label.Zh}）未知：已考虑模型训练范围内的全部取值，{range.Zh}");
     }
+
+    private static ProofNode InputNode(ProofKind kind, InputValue input, string en, string zh) => Node(kind, en, zh) with
+    {
+        Value = input.Value,
+        Unit = input.Card.Unit,
+        Children = [input.Evaluated.Proof],
+    };
 
     private ProofNode OutOfDomain(InputValue input)
     {
         var (range, label) = (ClinicalText.Value(new Interval(input.Card.Low, input.Card.High), input.Card.Unit), Label(input));
         var text = new BilingualText(
-            $"{label.En} lies outside what the model was trained on ({range.En}): its output is not to be relied on", $"{label.Zh}超出模型训练范围（{range.Zh}）：其输出不可依赖");
+            $"{label.En} lies outside what the model was trained on ({range.En}): its output is not to be relied on",
+            $"{label.Zh}超出模型训练范围（{range.Zh}）：其输出不可依赖");
         return new(ProofKind.Unknown, text) { Reason = new(UnknownKind.OutOfRange, null, input.Declared.Name, text) };
     }
 
@@ -122,7 +136,7 @@ internal sealed class ModelWords(ModelDeclaration declaration, OnnxModel model, 
         Value = Interval.Point(attribution.Contribution * 100),
         Unit = "%",
         Rule = declaration.TaggedBy,
-        Children = [Constant(declaration.TaggedBy is { } name ? $"causal graph '{name}'" : "no causal graph is declared for this model", declaration.TaggedBy is { } g ? $"因果图“{g}”" : "未为该模型声明因果图")],
+        Children = [declaration.TaggedBy is { } name ? Constant($"causal graph '{name}'", $"因果图“{name}”") : Constant("no causal graph is declared for this model", "未为该模型声明因果图")],
     };
 
     private BilingualText Why(CausalReading reading)
@@ -132,7 +146,9 @@ internal sealed class ModelWords(ModelDeclaration declaration, OnnxModel model, 
         if (reading.OnlyThroughTreatment is { } treatment)
         {
             var label = Labels.Of(ontology, treatment);
-            return new($"cause, but only by way of the decision to treat ({label.En}): {path}", $"原因，但仅通过治疗决策（{label.Zh}）起作用：{path}");
+            return new(
+                $"cause, but only by way of the decision to treat ({label.En}): {path}",
+                $"原因，但仅通过治疗决策（{label.Zh}）起作用：{path}");
         }
         return reading switch
         {
@@ -163,7 +179,8 @@ internal sealed class ModelWords(ModelDeclaration declaration, OnnxModel model, 
 
     private BilingualText Condition() => Outcome is { } outcome ? Labels.Of(ontology, outcome) : new(declaration.Output.Name, declaration.Output.Name);
 
-    private Citation CardCitation() => new(Card.Citation.Length > 0 ? Card.Citation : Card.TrainingData, Card.Issued, null, null, Path.GetFileName(declaration.CardFile));
+    private Citation CardCitation() =>
+        new(Card.Citation.Length > 0 ? Card.Citation : Card.TrainingData, Card.Issued, null, null, Path.GetFileName(declaration.CardFile));
 
     private static ProofNode Constant(string en, string zh) => Node(ProofKind.Constant, en, zh);
 
