@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Ontotwin.Evaluation.Explaining;
+using Ontotwin.Evaluation.Reading;
+using Ontotwin.Graph;
+using Ontotwin.Language;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Evaluation.Computing;
+
+/// <summary>Whether the person has a condition, procedure or anything else, or takes a medicine; and how long ago.</summary>
+internal sealed class PresenceEvaluation(Evaluator evaluator)
+{
+    private TwinView View => evaluator.View;
+
+    public Evaluated Evaluate(PresenceExpression has)
+    {
+        var label = Words.Label(evaluator.Ontology, has.Class);
+        var text = Phrase(has, label);
+        var found = View.Instances(has.Class).Select(f => Judge(f, has)).ToList();
+        var truth = found.Aggregate(Truth.False, (t, f) => t.Or(f.Truth));
+        if (truth == Truth.True) { return Result(text, truth, found.Where(f => f.Truth == Truth.True)); }
+        if (truth == Truth.Unknown)
+        {
+            var reason = new UnknownReason(UnknownKind.Uncertain, has.Class, has.Class.LocalName, new($"when {label.En} was is known in part only", $"{label.Zh}的时间不完整"));
+            var open = Result(text, truth, found.Where(f => f.Truth == Truth.Unknown));
+            return open with { Reasons = [reason], Proof = open.Proof with { Children = open.Proof.Children.Add(Unknowns.Leaf(reason)) } };
+        }
+        if (found.Count == 0 && has.MustBeKnown) { return Unknowns.Truth(Unknowns.Missing(evaluator, has.Class, has.Class.LocalName)); }
+        return found.Count > 0 ? Result(text, truth, found) : new(new(ProofKind.Presence, text)
+        {
+            Truth = Truth.False,
+            Children = [new(ProofKind.Assumption, new($"{Words.Missing(label).En}: counted as absent", $"{Words.Missing(label).Zh}：视为不存在"))],
+        }) { Truth = Truth.False };
+    }
+
+    public Evaluated DaysSince(Iri type)
+    {
+        var label = Words.Label(evaluator.Ontology, type);
+        var times = View.Instances(type).Where(f => !IsWithdrawn(f.Triple.Subject)).Select(f => (Fact: f, Time: View.Time(f.Triple.Subject, Hdt.EventTimes)))
+            .Where(t => t.Time is { } time && evaluator.Clock.IsPast(time.Time)).OrderByDescending(t => t.Time!.Value.Time.Earliest).ToList();
+        if (times.Count == 0) { return Unknowns.Of(Unknowns.Missing(evaluator, type, type.LocalName)); }
+        var (fact, latest) = (times[0].Fact, times[0].Time!.Value);
+        var days = evaluator.Clock.DaysSince(latest.Time);
+        var shown = ClinicalText.Value(days, null);
+        return new(new(ProofKind.Value, new($"{shown.En} days since {label.En}", $"{label.Zh}后 {shown.Zh} 天"))
+        {
+            Value = days,
+            At = latest.Time,
+            Children = [evaluator.Proofs.Of(latest.Fact.Triple), evaluator.Proofs.Of(fact.Triple)],
+        })
+        {
+            Value = days,
+            Node = fact.Triple.Subject,
+            Reasons = days.IsPoint ? [] : [new UnknownReason(UnknownKind.Uncertain, type, type.LocalName, new($"when {label.En} was is known in part only", $"{label.Zh}的时间不完整"))],
+        };
+    }
+
+    private static BilingualText Phrase(PresenceExpression has, BilingualText label)
+    {
+        var within = Words.Length(has.Within);
+        return has.IsCurrentMedication ? new($"takes {label.En}", $"正在使用{label.Zh}") : new($"{label.En}{within.En}", $"{label.Zh}{within.Zh}");
+    }
+
+    private Judgement Judge(Fact typed, PresenceExpression has)
+    {
+        var node = typed.Triple.Subject;
+        if (IsWithdrawn(node)) { return new(Truth.False, typed, [View.First(node, Hdt.Status), View.First(node, Hdt.VerificationStatus)]); }
+        if (has.Within is { } within)
+        {
+            var time = View.Time(node, Hdt.EventTimes);
+            return new(time is { } t ? evaluator.Clock.InWindow(t.Time, within, null) : Truth.Unknown, typed, [time?.Fact]);
+        }
+        var (started, ended) = (View.Time(node, Hdt.StartedAt, Hdt.PerformedAt, Hdt.ObservedAt), View.Time(node, Hdt.EndedAt));
+        if (started is { } begin && !evaluator.Clock.IsPast(begin.Time)) { return new(Truth.False, typed, [begin.Fact]); }
+        if (has.IsCurrentMedication) { return Medication(typed, started?.Fact, ended); }
+        var status = View.First(node, Hdt.ClinicalStatus);
+        if (TwinView.Text(status) is "inactive" or "remission" or "resolved") { return new(Truth.False, typed, [status]); }
+        var isEvent = View.TypeFact(node, Hdt.Procedure) is not null || View.TypeFact(node, Hdt.Observation) is not null;
+        var over = ended is { } end && !isEvent ? evaluator.Clock.IsOver(end.Time) : Truth.False;
+        return new(over.Not(), typed, [status, started?.Fact, over == Truth.False ? null : ended?.Fact]);
+    }
+
+    private Judgement Medication(Fact typed, Fact? started, (PartialDateTime Time, Fact Fact)? ended)
+    {
+        var status = View.First(typed.Triple.Subject, Hdt.Status);
+        var inUse = TwinView.Text(status) is null or "active" or "on-hold" or "unknown" or "intended";
+        var over = ended is { } end ? evaluator.Clock.IsOver(end.Time) : Truth.False;
+        return new(inUse.ToTruth().And(over.Not()), typed, [status, started, over == Truth.False ? null : ended?.Fact]);
+    }
+
+    private bool IsWithdrawn(Term node) =>
+        TwinView.Text(View.First(node, Hdt.Status)) is "entered-in-error" or "cancelled" or "not-done" or "not-taken"
+        || TwinView.Text(View.First(node, Hdt.VerificationStatus)) is "refuted" or "entered-in-error";
+
+    private Evaluated Result(BilingualText text, Truth truth, IEnumerable<Judgement> found)
+    {
+        var children = found.Take(Limits.MaxProofChildren).SelectMany(f => f.Facts.Prepend(f.Typed)).OfType<Fact>().Select(f => evaluator.Proofs.Of(f.Triple)).ToImmutableArray();
+        return new(new(ProofKind.Presence, text) { Truth = truth, Children = children }) { Truth = truth };
+    }
+
+    private sealed record Judgement(Truth Truth, Fact Typed, ImmutableArray<Fact?> Facts);
+}

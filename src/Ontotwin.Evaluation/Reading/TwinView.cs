@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Ontotwin.Graph;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Evaluation.Reading;
+
+/// <summary>Reads nodes, values and times from a closed twin.</summary>
+internal sealed class TwinView(Twin twin, OntologyModel ontology)
+{
+    private readonly Dictionary<Iri, ImmutableArray<Measured>> readings = [];
+
+    public Twin Twin => twin;
+
+    /// <summary>Nodes of a class with the fact that says so, in a stable order.</summary>
+    public IEnumerable<Fact> Instances(Iri type) =>
+        twin.With(RdfTerms.Type, type).GroupBy(f => f.Triple.Subject).Select(g => g.First()).OrderBy(f => Key(f.Triple.Subject), StringComparer.Ordinal);
+
+    /// <summary>Whether a node is of a class.</summary>
+    public Fact? TypeFact(Term node, Iri type) => twin.About(node).FirstOrDefault(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object.Equals(type));
+
+    /// <summary>The one value of a property; null with <paramref name="conflict"/> set when two differ.</summary>
+    public Fact? Single(Term node, Iri property, out bool conflict)
+    {
+        conflict = false;
+        Fact? found = null;
+        foreach (var fact in twin.About(node))
+        {
+            if (fact.Triple.Predicate != property) { continue; }
+            if (found is null || (found.Justification is Derived && fact.Justification is Asserted && Same(found.Triple.Object, fact.Triple.Object))) { found = fact; }
+            else if (!Same(found.Triple.Object, fact.Triple.Object)) { conflict = true; }
+        }
+        return found;
+    }
+
+    /// <summary>A property's text; null when there is none.</summary>
+    public Fact? First(Term node, Iri property) => twin.About(node).FirstOrDefault(f => f.Triple.Predicate == property);
+
+    /// <summary>When a thing was; null when nobody said.</summary>
+    public (PartialDateTime Time, Fact Fact)? Time(Term node, params ReadOnlySpan<Iri> properties)
+    {
+        foreach (var property in properties)
+        {
+            if (First(node, property) is { } fact && DateText.Read(fact.Triple.Object) is { } time) { return (time, fact); }
+        }
+        return null;
+    }
+
+    /// <summary>The text of a literal.</summary>
+    public static string? Text(Fact? fact) => (fact?.Triple.Object as Literal)?.Lexical;
+
+    /// <summary>Everything observed of a class, usable or not.</summary>
+    public ImmutableArray<Measured> Readings(Iri type)
+    {
+        if (readings.TryGetValue(type, out var known)) { return known; }
+        return readings[type] = [.. Instances(type).Select(f => Read(f, type))];
+    }
+
+    private Measured Read(Fact typed, Iri type)
+    {
+        var node = typed.Triple.Subject;
+        var time = Time(node, Hdt.ObservedAt, Hdt.PerformedAt, Hdt.StartedAt, Hdt.RecordedAt);
+        var reading = new Measured(node, typed, time?.Time, time?.Fact);
+        if (First(node, Hdt.AbsentReason) is { } absent) { return reading with { Flaw = ReadingFlaw.Absent, FlawFact = absent }; }
+        var status = First(node, Hdt.Status);
+        if (Text(status) is "entered-in-error" or "cancelled" or "not-done") { return reading with { Flaw = ReadingFlaw.Withdrawn, FlawFact = status }; }
+        var value = Single(node, Hdt.Value, out var conflict);
+        var unit = Single(node, Hdt.Unit, out var unitConflict);
+        if (conflict || unitConflict) { return reading with { Flaw = ReadingFlaw.Conflict, FlawFact = value }; }
+        var finding = First(node, Hdt.Finding);
+        if (value is null) { return reading with { Flaw = finding is null ? ReadingFlaw.Unmapped : ReadingFlaw.None, FlawFact = First(node, OntologyModel.Term("text")), Finding = finding }; }
+        if (Number(value.Triple.Object) is not { } number) { return reading with { Flaw = ReadingFlaw.Unmapped, FlawFact = value }; }
+        var comparator = First(node, Hdt.Comparator);
+        return reading with
+        {
+            Value = Range(number, Text(comparator), First(node, Hdt.UpperValue)),
+            Unit = Text(unit) ?? ontology.UnitOfClass(type),
+            ValueFact = value,
+            Finding = finding,
+        };
+    }
+
+    private static Interval Range(decimal value, string? comparator, Fact? upper) =>
+        upper is not null && Number(upper.Triple.Object) is { } high ? new(value, Math.Max(value, high))
+        : comparator switch
+        {
+            "<" => Comparator.Less.Around(value),
+            "<=" => Comparator.LessOrEqual.Around(value),
+            ">=" => Comparator.GreaterOrEqual.Around(value),
+            ">" => Comparator.Greater.Around(value),
+            _ => Interval.Point(value),
+        };
+
+    private static bool Same(Term a, Term b) => a.Equals(b) || (Number(a) is { } x && Number(b) is { } y && x == y);
+
+    private static decimal? Number(Term term) =>
+        term is Literal literal && literal.Datatype != Xsd.String && decimal.TryParse(literal.Lexical, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Key(Term term) => term is Iri iri ? iri.Value : term.ToString();
+}
