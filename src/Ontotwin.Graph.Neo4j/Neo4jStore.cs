@@ -41,8 +41,11 @@ public sealed class Neo4jStore : IGraphStore
         {
             var version = await transport.VersionAsync(cancellationToken);
             if (!IsNewEnough(version)) { throw Neo4jFaults.TooOld(url, version); }
-            foreach (var statement in Statements.Schema) { await transport.RunAsync(new(statement), cancellationToken); }
             var store = new Neo4jStore(url, transport);
+            foreach (var statement in Statements.Schema)
+            {
+                await store.AttemptAsync(async _ => await MakeAsync(transport, statement, cancellationToken), cancellationToken);
+            }
             transport = null;
             return store;
         }
@@ -149,6 +152,20 @@ public sealed class Neo4jStore : IGraphStore
     {
         transport.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    // Two processes that open a new database at once make the same index: "IF NOT EXISTS" looks before it locks, so the later one is told that it is there.
+    private static async Task<bool> MakeAsync(QueryApiTransport transport, string statement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transport.RunAsync(new(statement), cancellationToken);
+            return true;
+        }
+        catch (CypherException cause) when (cause.Code.StartsWith("Neo.ClientError.Schema.", StringComparison.Ordinal) && cause.Code.EndsWith("AlreadyExists", StringComparison.Ordinal))
+        {
+            return false;
+        }
     }
 
     // 5.26 and later, and the calendar versions (2025.01) that follow.
