@@ -26,6 +26,7 @@ public class ScoreVectorTests
                 .Number("HDL", input.GetProperty("hdl_c").GetDecimal(), "mg/dL").Number("eGFR", input.GetProperty("egfr").GetDecimal(), "mL/min/{1.73_m2}")
                 .Has("Diabetes", input.GetProperty("dm").GetBoolean()).Has("Smoker", input.GetProperty("smoking").GetBoolean())
                 .Has("Statin", input.GetProperty("statin").GetBoolean()).Has("Antihypertensive", input.GetProperty("bp_tx").GetBoolean());
+            if (!input.GetProperty("smoking").GetBoolean()) { given.Is("SmokingStatus", "NeverSmokerAnswer"); }
             foreach (var (score, field) in new[] { ("PREVENT_ASCVD", "ascvd"), ("PREVENT_CVD", "total_cvd") })
             {
                 var value = given.Evaluate().Score(score)!.Value;

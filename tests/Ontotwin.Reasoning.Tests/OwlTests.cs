@@ -10,6 +10,8 @@ public class OwlTests
     // Rules that our ontologies do not use, and rules over the schema alone, whose consequences for individuals the rules here reach step by step.
     private static readonly string[] NotOurs = ["prp-key", "dt-eq", "dt-type2", "cls-maxqc3", "cls-maxqc4", "eq-rep-p"];
 
+    private static readonly string[] Reported = ["cax-dw", "cax-adc", "cls-com", "cls-nothing2", "cls-maxc1", "eq-diff1", "prp-irp", "prp-asyp", "prp-pdw"];
+
     [Theory]
     [InlineData("p rdfs:subPropertyOf q", "a p b", "a q b", "prp-spo1")]
     [InlineData("p owl:inverseOf q", "a p b", "b q a", "prp-inv1")]
@@ -46,7 +48,7 @@ public class OwlTests
     public void Closures_agree_with_the_reference_about_individuals()
     {
         var folder = SharedData.Require("oracles", "owlrl");
-        var compared = 0;
+        var (compared, failures) = (0, new List<string>());
         foreach (var @case in Directory.GetDirectories(folder).Where(d => File.Exists(Path.Combine(d, "meta.json"))).Order(StringComparer.Ordinal))
         {
             using var meta = JsonDocument.Parse(File.ReadAllText(Path.Combine(@case, "meta.json")));
@@ -57,20 +59,29 @@ public class OwlTests
             bool AboutIndividuals(Triple t) => !IsSchema(t) && !(t.Predicate == RdfTerms.Type && t.Object is Iri type && IsBuiltIn(type)) && !(t.Predicate == Rdf.Owl.SameAs && t.Subject.Equals(t.Object));
             var individuals = input.Where(AboutIndividuals).ToList();
             var run = Run(input, individuals);
-            var ours = individuals.Concat(run.Derived.Select(d => d.Triple)).Where(t => t.Subject is not Literal && InScope(t, input)).ToHashSet();
+            if (!meta.RootElement.GetProperty("consistent").GetBoolean())
+            {
+                // Here we stop merging where the rules run on; that it is contradictory must be said.
+                var fires = meta.RootElement.GetProperty("fires").EnumerateArray().Select(f => f.GetString()!).ToList();
+                if (fires.All(Reported.Contains) && run.Contradictions.IsEmpty) { failures.Add($"{Path.GetFileName(@case)}: {string.Join(' ', fires)} is not reported"); }
+                continue;
+            }
+            var ours = individuals.Concat(new OwlSchema(input).Members).Concat(run.Derived.Select(d => d.Triple)).Where(t => t.Subject is not Literal && InScope(t, input)).ToHashSet();
             var theirs = Read(Path.Combine(@case, "closure.nt")).Where(AboutIndividuals).Where(t => InScope(t, input)).ToHashSet();
             var missing = theirs.Where(t => !ours.Contains(t)).Take(3).ToList();
             var extra = ours.Where(t => AboutIndividuals(t) && !theirs.Contains(t)).Take(3).ToList();
-            Assert.True(missing.Count == 0 && extra.Count == 0, $"{Path.GetFileName(@case)} ({string.Join(' ', rules)}): missing {string.Join(' ', missing)} extra {string.Join(' ', extra)}");
+            if (missing.Count + extra.Count > 0) { failures.Add($"{Path.GetFileName(@case)} ({string.Join(' ', rules)}): missing {string.Join(' ', missing)} extra {string.Join(' ', extra)}"); }
             compared++;
         }
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
         Assert.True(compared >= 30, $"only {compared} closures were compared");
     }
 
+    // Blank nodes get new labels when they are read.
     private static bool InScope(Triple t, List<Triple> input)
     {
         var terms = Terms.GetValue(input, i => [.. i.SelectMany(x => new[] { x.Subject, x.Predicate, x.Object })]);
-        return terms.Contains(t.Subject) && terms.Contains(t.Object);
+        return t.Subject is not BlankNode && t.Object is not BlankNode && terms.Contains(t.Subject) && terms.Contains(t.Object);
     }
 
     private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<List<Triple>, HashSet<Term>> Terms = [];

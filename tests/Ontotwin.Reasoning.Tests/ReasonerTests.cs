@@ -72,7 +72,8 @@ public class ReasonerTests
     {
         var twin = PersonA(5.4m);
         for (var i = 0; i < 5; i++) { Conclude(twin); }
-        var best = Enumerable.Range(0, 5).Select(_ => Time(() => Conclude(twin))).Min();
+        var best = Enumerable.Range(0, 20).Select(_ => Time(() => Conclude(twin))).Min();
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"one twin: {best.TotalMilliseconds} ms"));
         Assert.True(best < TimeSpan.FromMilliseconds(100), $"{best.TotalMilliseconds} ms");
     }
 

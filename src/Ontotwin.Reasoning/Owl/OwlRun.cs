@@ -68,6 +68,7 @@ internal sealed class OwlRun(OwlSchema schema, TripleStore store, Func<Term, boo
         {
             Contradict("OT6101", $"a node is both {Pair(c, other)}, which have no common instance (cax-dw)");
         }
+        if (c.Equals(Rdf.Owl.Term("Nothing"))) { Contradict("OT6101", "a node is of a class that can have no instance (cls-nothing2)"); }
         foreach (var max in schema.MaxByProperty.Values.SelectMany(m => m).Where(m => m.Class.Equals(c))) { AtMost(max, x); }
     }
 
