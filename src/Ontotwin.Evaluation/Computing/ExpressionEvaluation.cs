@@ -12,15 +12,17 @@ internal sealed class ExpressionEvaluation(Evaluator evaluator)
 {
     private readonly PresenceEvaluation presence = new(evaluator);
     private readonly WindowEvaluation windows = new(evaluator);
+    private readonly Dictionary<Expression, Evaluated> known = new(ReferenceEqualityComparer.Instance);
     private int depth;
 
     public Evaluated Evaluate(Expression expression)
     {
+        if (known.TryGetValue(expression, out var before)) { return before; }
         if (depth >= Limits.MaxDepth) { return Unknowns.Of(new UnknownReason(UnknownKind.Unmapped, null, "expression", new("the expression is nested too deeply", "表达式嵌套过深"))); }
         depth++;
         var result = Dispatch(expression);
         depth--;
-        return result;
+        return known[expression] = result;
     }
 
     private Evaluated Dispatch(Expression expression) => expression switch

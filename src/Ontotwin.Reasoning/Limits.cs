@@ -1,0 +1,11 @@
+namespace Ontotwin.Reasoning;
+
+/// <summary>What this room refuses to exceed, whatever its input says.</summary>
+public static class Limits
+{
+    /// <summary>Statements derived for one twin.</summary>
+    public const int MaxDerivedFacts = 2_000_000;
+
+    /// <summary>Ontologies and programs kept compiled.</summary>
+    public const int CachedPrograms = 8;
+}
