@@ -1,18 +1,23 @@
-using System.CommandLine;
-using Ontotwin.Cli.Verbs;
+using Ontotwin.Cli.Output;
 using Ontotwin.Engine;
 using Ontotwin.Evaluation;
 using Ontotwin.Graph;
 using Ontotwin.Language;
+using Ontotwin.Prediction;
 
 namespace Ontotwin.Cli;
 
 /// <summary>Puts together what reasons: the program, the models beside it, the causal graphs in it.</summary>
 internal static class Reasoners
 {
-    public static TwinService Service(IGraphStore store, TwinProgram program) => new(store, program, Models(program), Causal(program));
-
-    public static IModelOutputs Models(TwinProgram program) => new Prediction.ModelOutputs(program);
-
-    public static ICausalClaims Causal(TwinProgram program) => new Causal.CausalClaims(program);
+    /// <summary>The twin service over a store. A model that cannot be used is told of and left out: its rules see an unknown.</summary>
+    public static TwinService Service(IGraphStore store, TwinProgram program)
+    {
+        var claims = CausalClaims.From(program);
+        Terminal.Diagnostics(claims.Diagnostics);
+        if (claims.Value is not { } causal) { return new TwinService(store, program, NoModels.Instance, NoCausalClaims.Instance); }
+        var models = ModelOutputs.Load(program, causal);
+        Terminal.Diagnostics(models.Diagnostics);
+        return new TwinService(store, program, models.Value!, causal);
+    }
 }

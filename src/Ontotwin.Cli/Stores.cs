@@ -10,6 +10,6 @@ internal static class Stores
     /// <summary>Opens a store. A folder that is missing or empty becomes one only when <paramref name="opening"/> allows it.</summary>
     public static async Task<IGraphStore> OpenAsync(string store, StoreOpening opening, CancellationToken cancellationToken) =>
         store.StartsWith(Neo4jScheme, StringComparison.Ordinal)
-            ? await Graph.Neo4j.Neo4jStore.OpenAsync(store, cancellationToken)
+            ? await Graph.Neo4j.Neo4jStore.OpenAsync(store, null, cancellationToken)
             : await EmbeddedStore.OpenAsync(store, opening, cancellationToken);
 }

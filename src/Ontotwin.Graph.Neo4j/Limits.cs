@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Attempts at a change or a read that the server ends with a transient error, or whose connection is lost.</summary>
     public const int MaxAttempts = 6;
 
+    /// <summary>Twins that one process reads or writes at the same moment.</summary>
+    public const int MaxTwinsInUse = 256;
+
     /// <summary>Wait before the second attempt; doubled before each further one.</summary>
     public const int FirstRetryDelayMs = 50;
 

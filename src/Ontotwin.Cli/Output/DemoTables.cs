@@ -38,7 +38,7 @@ internal static class DemoTables
                 var reason = r.StatusReason is { } why ? $"{r.Because.In(language)} {why.In(language)}" : r.Because.In(language);
                 table.AddRow(
                     Markup.Escape(RecommendationText.Status(r)), Markup.Escape(r.Action.Wording.In(language)), r.Grade.IsStrong ? "strong" : "conditional",
-                    new[] { "very low", "low", "moderate", "high" }[Math.Clamp(r.Grade.Certainty, 0, 3)], r.Urgency, Markup.Escape(reason));
+                    RecommendationText.Certainty(r.Grade), r.Urgency, Markup.Escape(reason));
             }
             AnsiConsole.Write(table);
             Terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  as of {view.Conclusions.AsOf:yyyy-MM-dd HH:mm zzz}, the newest instant in this person's data"));

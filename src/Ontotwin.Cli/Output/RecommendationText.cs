@@ -33,8 +33,10 @@ internal static class RecommendationText
 
     public static string Status(Recommendation r) => r.Status.ToString().ToLowerInvariant();
 
+    public static string Certainty(Grade grade) => Certainties[Math.Clamp(grade.Certainty, 0, 3)];
+
     public static string GradeText(Grade grade) =>
-        $"{(grade.IsStrong ? "strong" : "conditional")} {(grade.IsFor ? "for" : "against")}, {Certainties[Math.Clamp(grade.Certainty, 0, 3)]} certainty{(grade.Native is null ? "" : $" ({grade.Native})")}";
+        $"{(grade.IsStrong ? "strong" : "conditional")} {(grade.IsFor ? "for" : "against")}, {Certainty(grade)} certainty{(grade.Native is null ? "" : $" ({grade.Native})")}";
 
     private static string Goal(Recommendation r, string language) => r.Action.GoalWording is { } goal ? $" ({goal.In(language)})" : "";
 

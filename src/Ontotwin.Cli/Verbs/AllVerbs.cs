@@ -7,6 +7,7 @@ internal static class AllVerbs
 {
     public static IEnumerable<Command> Create() =>
     [
+        DemoVerb.Create(),
         ReadVerb.Create(),
         CheckVerb.Create(),
         TestVerb.Create(),
@@ -15,6 +16,9 @@ internal static class AllVerbs
         IngestVerb.Create(),
         TwinsVerb.Create(),
         ShowVerb.Create(),
+        ReasonVerb.Create(),
+        ExplainVerb.Create(),
+        ScoreVerb.Create(),
         ConvertVerb.Create(),
         UnitVerb.Create(),
         LimitsVerb.Create(),

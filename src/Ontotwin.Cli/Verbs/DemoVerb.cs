@@ -53,7 +53,7 @@ internal static class DemoVerb
     {
         private readonly TwinService service = Reasoners.Service(store, program);
 
-        public async Task RunAsync(IReadOnlyList<string> files, CancellationToken cancellation)
+        public async Task RunAsync(List<string> files, CancellationToken cancellation)
         {
             var late = files.Where(f => Path.GetFileName(f).Contains(Late, StringComparison.Ordinal)).ToList();
             var report = await IngestAsync([.. files.Except(late)], cancellation);
@@ -69,7 +69,7 @@ internal static class DemoVerb
             Terminal.Line(RecommendationText.Disclaimer);
         }
 
-        private async Task<RunReport> IngestAsync(IReadOnlyList<string> files, CancellationToken cancellation)
+        private async Task<RunReport> IngestAsync(List<string> files, CancellationToken cancellation)
         {
             if (!AnsiConsole.Profile.Out.IsTerminal) { return await IngestVerb.RunAsync(program, store, files, null, null, null, cancellation); }
             RunReport? report = null;

@@ -1,0 +1,139 @@
+namespace Ontotwin.Graph.Neo4j.Cypher;
+
+/// <summary>Every statement that is ever sent. Values, labels, types and names of properties are parameters.</summary>
+internal static class Statements
+{
+    /// <summary>Made once; without the constraints every MERGE would read everything.</summary>
+    public static readonly string[] Schema =
+    [
+        "CREATE CONSTRAINT ontotwin_twin IF NOT EXISTS FOR (n:Twin) REQUIRE n.twin IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_resource IF NOT EXISTS FOR (n:Resource) REQUIRE (n.twin, n.iri) IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_fact_held IF NOT EXISTS FOR (n:Fact) REQUIRE n.held IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_alias_held IF NOT EXISTS FOR (n:Alias) REQUIRE n.held IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_chunk IF NOT EXISTS FOR (n:SeriesChunk) REQUIRE n.id IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_applied IF NOT EXISTS FOR (n:AppliedKey) REQUIRE n.id IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_setting IF NOT EXISTS FOR (n:OntotwinSetting) REQUIRE n.name IS UNIQUE",
+        "CREATE INDEX ontotwin_resource_iri IF NOT EXISTS FOR (n:Resource) ON (n.iri)",
+        "CREATE INDEX ontotwin_resource_twin IF NOT EXISTS FOR (n:Resource) ON (n.twin)",
+        "CREATE INDEX ontotwin_fact_place IF NOT EXISTS FOR (n:Fact) ON (n.twin, n.subject, n.property)",
+        "CREATE INDEX ontotwin_fact_twin IF NOT EXISTS FOR (n:Fact) ON (n.twin)",
+        "CREATE INDEX ontotwin_alias_key IF NOT EXISTS FOR (n:Alias) ON (n.authority, n.value)",
+        "CREATE INDEX ontotwin_alias_twin IF NOT EXISTS FOR (n:Alias) ON (n.twin)",
+        "CREATE INDEX ontotwin_chunk_twin IF NOT EXISTS FOR (n:SeriesChunk) ON (n.twin)",
+        "CREATE INDEX ontotwin_applied_twin IF NOT EXISTS FOR (n:AppliedKey) ON (n.twin)",
+    ];
+
+    /// <summary>Writing a property takes the node's lock until the transaction ends: the twin's one writer.</summary>
+    public const string Begin = """
+        MERGE (t:Twin {twin: $twin}) ON CREATE SET t.iri = $iri, t.graph = $graph, t.facts = 0
+        SET t.changed = datetime($at)
+        WITH t OPTIONAL MATCH (k:AppliedKey {id: $key})
+        RETURN t.facts, k IS NOT NULL
+        """;
+
+    /// <summary>Takes the lock for a read, which is rolled back: Neo4j's readers would else see a change half made.</summary>
+    public const string Lock = "MATCH (t:Twin {twin: $twin}) SET t.reading = true RETURN t.facts";
+
+    public const string Close = """
+        UNWIND $rows AS key MATCH (f:Fact {held: key})
+        SET f.knownUntil = datetime($at) REMOVE f.held
+        RETURN f.subject, f.property
+        """;
+
+    public const string Assert = """
+        MATCH (t:Twin {twin: $twin})
+        UNWIND $rows AS row
+        MERGE (f:Fact {held: row.held})
+        ON CREATE SET f += row.properties, f.twin = $twin, f.number = row.number, f.knownFrom = datetime($at)
+        MERGE (t)-[:HOLDS]->(f)
+        """;
+
+    public const string Counted = "MATCH (t:Twin {twin: $twin}) SET t.facts = $facts";
+
+    public const string Held = """
+        UNWIND $rows AS row MATCH (f:Fact {twin: $twin, subject: row[0], property: row[1]}) WHERE f.knownUntil IS NULL
+        RETURN DISTINCT f.subject, f.property, f.predicate, f.object
+        """;
+
+    public const string Nodes = "UNWIND $rows AS iri MERGE (:Resource {twin: $twin, iri: iri})";
+
+    public const string Labels = """
+        UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
+        WITH n, row, [l IN labels(n) WHERE l <> 'Resource' AND NOT l IN row.labels] AS gone
+        REMOVE n:$(gone) SET n:$(row.labels)
+        """;
+
+    public const string Properties = """
+        UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
+        SET n += row.values
+        FOREACH (d IN row.dates | SET n[d[0]] = date(d[1]))
+        FOREACH (d IN row.datetimes | SET n[d[0]] = datetime(d[1]))
+        """;
+
+    public const string Unlink = """
+        UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri})-[r]->(m:Resource)
+        WHERE type(r) = row.type AND NOT m.iri IN row.targets DELETE r
+        """;
+
+    public const string Link = """
+        UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Resource {twin: $twin, iri: row.target})
+        MERGE (n)-[r:$(row.type)]->(m) SET r.iri = row.predicate
+        """;
+
+    public const string OpenAlias = """
+        MATCH (t:Twin {twin: $twin})
+        MERGE (a:Alias {held: $held})
+        ON CREATE SET a += $properties, a.twin = $twin, a.knownFrom = datetime($from)
+        MERGE (t)-[:IDENTIFIED_BY]->(a)
+        """;
+
+    public const string CloseAlias = "MATCH (a:Alias {held: $held}) SET a.knownUntil = datetime($until) REMOVE a.held RETURN a.value";
+
+    public const string ClosedAlias = """
+        MATCH (t:Twin {twin: $twin})
+        MERGE (t)-[:IDENTIFIED_BY]->(a:Alias {twin: $twin, authority: $authority, value: $value, knownFrom: datetime($from), knownUntil: datetime($until)})
+        ON CREATE SET a += $properties
+        """;
+
+    public const string Chunk = """
+        MATCH (t:Twin {twin: $twin})
+        MERGE (c:SeriesChunk {id: $id}) SET c += $properties, c.twin = $twin, c.first = datetime($first), c.last = datetime($last)
+        MERGE (t)-[:HAS_SAMPLES]->(c)
+        """;
+
+    public const string Applied = "CREATE (:AppliedKey {id: $id, twin: $twin, key: $key})";
+
+    public const string LoadFacts = "MATCH (:Twin {twin: $twin})-[:HOLDS]->(f:Fact) WHERE f.knownUntil IS NULL RETURN " + FactRow.Columns;
+
+    public const string LoadFactsAt = "MATCH (:Twin {twin: $twin})-[:HOLDS]->(f:Fact) WHERE f.knownFrom <= datetime($at) AND (f.knownUntil IS NULL OR datetime($at) < f.knownUntil) RETURN "
+        + FactRow.Columns;
+
+    public const string History = "MATCH (:Twin {twin: $twin})-[:HOLDS]->(f:Fact) RETURN " + FactRow.Columns + " ORDER BY f.knownFrom, f.number";
+
+    public const string LoadAliases = """
+        MATCH (:Twin {twin: $twin})-[:IDENTIFIED_BY]->(a:Alias)
+        WHERE CASE WHEN $at IS NULL THEN a.knownUntil IS NULL ELSE a.knownFrom <= datetime($at) AND (a.knownUntil IS NULL OR datetime($at) < a.knownUntil) END
+        RETURN a.authority, a.value, a.document, a.documentHash, a.start, a.end, a.path, a.text, a.rule, a.ruleVersion, a.lookups, toString(a.knownFrom), toString(a.knownUntil)
+        """;
+
+    public const string LoadSeries = "MATCH (:Twin {twin: $twin})-[:HAS_SAMPLES]->(c:SeriesChunk) RETURN c.packed ORDER BY c.id";
+
+    public const string Twins = "MATCH (t:Twin) RETURN t.twin ORDER BY t.twin";
+
+    public const string Find = "MATCH (a:Alias {authority: $authority, value: $value}) WHERE a.knownUntil IS NULL RETURN a.twin ORDER BY a.knownFrom DESC, a.twin LIMIT 1";
+
+    /// <summary>Each run until it removes nothing.</summary>
+    public static readonly string[] Erase =
+    [
+        "MATCH (n:Fact {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
+        "MATCH (n:Resource {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
+        "MATCH (n:Alias {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
+        "MATCH (n:SeriesChunk {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
+        "MATCH (n:AppliedKey {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
+        "MATCH (n:Twin {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
+    ];
+
+    public const string GetSetting = "MATCH (s:OntotwinSetting {name: $name}) RETURN s.value";
+
+    public const string SetSettingOnce = "MERGE (s:OntotwinSetting {name: $name}) ON CREATE SET s.value = $value RETURN s.value";
+}
