@@ -8,10 +8,14 @@ namespace Ontotwin.Cli;
 /// <summary>The <c>ontotwin</c> command. Exit codes: 0 done, 1 the input or program text is at fault, 2 wrong usage, 3 the environment is.</summary>
 internal static class Program
 {
+    private const int PipeWidth = 200;
+
     /// <summary>Runs one verb.</summary>
     public static async Task<int> Main(string[] args)
     {
         Console.OutputEncoding = System.Text.Encoding.UTF8;
+        // A pipe has no width: tables are then as wide as they want to be.
+        if (Console.IsOutputRedirected) { Spectre.Console.AnsiConsole.Profile.Width = PipeWidth; }
         var root = new RootCommand("Ontotwin: hospital and wearable data to one graph a person, and recommendations that show their reasons");
         foreach (var verb in AllVerbs.Create()) { root.Subcommands.Add(verb); }
         var parsed = root.Parse(args);

@@ -32,9 +32,20 @@ internal static class ChangePlanner
         if (IsOlder(change, own)) { return new PlannedChange([], [], Late(change)); }
         var next = change.Kind == LifeCycleKind.Retract ? Tombstone(change, knownAt) : Versioned(change, knownAt);
         if (own.Count == 0) { return new PlannedChange(next, [], null); }
-        var unchanged = own.Select(f => f.Triple).ToHashSet();
-        return unchanged.SetEquals(next.Select(f => f.Triple)) ? new PlannedChange([], [], null) : new PlannedChange(next, [.. own], Replaced(change));
+        return Content(own).SetEquals(Content(next)) ? Reordered(own, next) : new PlannedChange(next, [.. own], Replaced(change));
     }
+
+    // What the record says, without when it was sent.
+    private static HashSet<Triple> Content(IEnumerable<Fact> facts) => [.. facts.Select(f => f.Triple).Where(t => t.Predicate != OrderedAt)];
+
+    // The same content sent again later: only the time that orders its versions moves on.
+    private static PlannedChange Reordered(List<Fact> own, ImmutableArray<Fact> next)
+    {
+        var (before, after) = (own.Where(IsOrder).ToImmutableArray(), next.Where(IsOrder).ToImmutableArray());
+        return before.Select(f => f.Triple).SequenceEqual(after.Select(f => f.Triple)) ? new PlannedChange([], [], null) : new PlannedChange(after, before, null);
+    }
+
+    private static bool IsOrder(Fact fact) => fact.Triple.Predicate == OrderedAt;
 
     private static bool IsFrom(string rule, string nodeRule) => rule == nodeRule || (rule.StartsWith(nodeRule, StringComparison.Ordinal) && rule[nodeRule.Length] == '.');
 

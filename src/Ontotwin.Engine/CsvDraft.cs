@@ -69,7 +69,7 @@ public static class CsvDraft
     private static void WriteMeasure(StringBuilder text, Column measure, Column person, Column? when)
     {
         var key = when is null ? $"(pt, \"{measure.Name}\")" : $"(pt, {when.Quoted}, \"{measure.Name}\")";
-        text.Append(CultureInfo.InvariantCulture, $"  node {Identifier(measure.Name)} : Measurement key {key} {{       // a narrower class, such as Pulse or BodyWeight, lets rules find it\n    subject <- pt\n    title <- \"{measure.Name}\"\n");
+        text.Append(CultureInfo.InvariantCulture, $"  node {Identifier(measure.Name)}Measured : Measurement key {key} {{       // a narrower class, such as Pulse or BodyWeight, lets rules find it\n    subject <- pt\n    title <- \"{measure.Name}\"\n");
         if (when is not null) { text.Append(CultureInfo.InvariantCulture, $"    observedAt <- {when.Quoted} as {when.Type}\n"); }
         text.Append(CultureInfo.InvariantCulture, $"    value <- {measure.Quoted} as quantity in '1'                // the UCUM unit, such as '/min' or 'kg'\n  }}\n");
     }

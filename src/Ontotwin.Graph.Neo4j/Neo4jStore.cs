@@ -41,7 +41,7 @@ public sealed class Neo4jStore : IGraphStore
         {
             var version = await transport.VersionAsync(cancellationToken);
             if (!IsNewEnough(version)) { throw Neo4jFaults.TooOld(url, version); }
-            foreach (var statement in Statements.Schema) { await transport.RunAsync(new(statement), cancellationToken); }
+            foreach (var statement in Statements.Schema) { await AttemptAsync(url, () => MakeAsync(transport, statement, cancellationToken), cancellationToken); }
             var store = new Neo4jStore(url, transport);
             transport = null;
             return store;
@@ -151,6 +151,20 @@ public sealed class Neo4jStore : IGraphStore
         return ValueTask.CompletedTask;
     }
 
+    // Two processes that open a new database at once make the same index: "IF NOT EXISTS" looks before it locks, so the later one is told that it is there.
+    private static async Task<bool> MakeAsync(QueryApiTransport transport, string statement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transport.RunAsync(new(statement), cancellationToken);
+            return true;
+        }
+        catch (CypherException cause) when (cause.Code.StartsWith("Neo.ClientError.Schema.", StringComparison.Ordinal) && cause.Code.EndsWith("AlreadyExists", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
     // 5.26 and later, and the calendar versions (2025.01) that follow.
     private static bool IsNewEnough(string version)
     {
@@ -171,7 +185,7 @@ public sealed class Neo4jStore : IGraphStore
     }
 
     private Task<IReadOnlyList<JsonElement>> RowsAsync(CypherStatement statement, CancellationToken cancellationToken) =>
-        AttemptAsync(async _ => await transport.RunAsync(statement, cancellationToken), cancellationToken);
+        AttemptAsync(url, () => transport.RunAsync(statement, cancellationToken), cancellationToken);
 
     // The work says whether to commit; without, the transaction is rolled back. It may run several times: every statement of it can.
     private async Task<T> InTransactionAsync<T>(TwinId twin, Func<ICypherTransaction, bool, Task<(T Result, bool Commit)>> work, CancellationToken cancellationToken)
@@ -182,7 +196,8 @@ public sealed class Neo4jStore : IGraphStore
         try
         {
             return await AttemptAsync(
-                async _ =>
+                url,
+                async () =>
                 {
                     await using var transaction = await transport.BeginAsync(cancellationToken);
                     var (result, commit) = await work(transaction, mayHaveCommitted);
@@ -206,13 +221,13 @@ public sealed class Neo4jStore : IGraphStore
         return (int)(hash % Limits.MaxTwinsInUse);
     }
 
-    private async Task<T> AttemptAsync<T>(Func<int, Task<T>> work, CancellationToken cancellationToken)
+    private static async Task<T> AttemptAsync<T>(StoreUrl url, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await work(attempt);
+                return await work();
             }
             catch (CypherException cause) when (!cause.IsTransient || attempt == Limits.MaxAttempts)
             {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ontotwin.Api;
-using Ontotwin.Causal;
 using Ontotwin.Engine;
 using Ontotwin.Explorer;
 using Ontotwin.Graph;
@@ -19,6 +18,7 @@ public sealed class DemoClinic : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ontotwin-clinic-").FullName;
     private IGraphStore? store;
+    private ModelOutputs? models;
     private WebApplication? app;
 
     /// <summary>Asks the server.</summary>
@@ -45,7 +45,8 @@ public sealed class DemoClinic : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(new TwinService(store, program, new ModelOutputs(program), new CausalClaims(program)));
+        var claims = CausalClaims.From(program).Value!;
+        builder.Services.AddSingleton(new TwinService(store, program, models = ModelOutputs.Load(program, claims).Value!, claims));
         builder.Services.AddOntotwinGraphQL().AddOntotwinExplorer();
         app = builder.Build();
         app.MapOntotwinGraphQL().MapOntotwinExplorer();
@@ -58,6 +59,7 @@ public sealed class DemoClinic : IAsyncLifetime
     {
         Client.Dispose();
         if (app is not null) { await app.DisposeAsync(); }
+        models?.Dispose();
         if (store is not null) { await store.DisposeAsync(); }
         Directory.Delete(folder, recursive: true);
     }

@@ -20,7 +20,7 @@ internal static class DemoTables
         table.AddRow("all", Number(report.Documents), Number(report.Records), Number(report.Facts), Number(report.Rejects));
         AnsiConsole.Write(table);
         Terminal.Line($"{report.Facts} facts ({report.Samples} of them samples of series) in {report.Twins} twins, {report.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture)} s");
-        foreach (var reject in report.FirstRejects.Take(ShownRejects)) { Terminal.Line($"  rejected {reject.Code} {reject.Place}: {reject.Reason}"); }
+        foreach (var reject in report.FirstRejects.Take(ShownRejects)) { Terminal.Line($"  rejected {reject.Code} {reject.Place}: {reject.Reason}{(reject.Rule is null ? "" : $" ({reject.Rule})")}"); }
         if (report.Rejects > ShownRejects) { Terminal.Line($"  and {report.Rejects - ShownRejects} more"); }
     }
 

@@ -31,7 +31,8 @@ internal static class ProofText
         if (node.Truth is { } truth) { text.Append(" [").Append(truth.ToString().ToLowerInvariant()).Append(']'); }
         text.Append('\n');
         var inner = depth == 0 ? indent : indent + (isLast ? "   " : "│  ");
-        if (node.Origin is { } origin) { text.Append(inner).Append("   ").Append(Place(origin)).Append('\n'); }
+        // A source's own words are its place; any other node with an origin names it below.
+        if (node is { Origin: { } origin, Kind: not ProofKind.Source }) { text.Append(inner).Append("   ").Append(Place(origin)).Append('\n'); }
         if (depth == MaxDepth) { text.Append(inner).Append("   …\n"); return; }
         for (var i = 0; i < node.Children.Length; i++) { Append(text, node.Children[i], language, inner, i == node.Children.Length - 1, depth + 1); }
     }

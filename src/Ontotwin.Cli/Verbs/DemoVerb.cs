@@ -3,6 +3,7 @@ using Ontotwin.Cli.Output;
 using Ontotwin.Engine;
 using Ontotwin.Graph;
 using Ontotwin.Language;
+using Ontotwin.Reasoning;
 using Ontotwin.Values;
 using Spectre.Console;
 
@@ -65,7 +66,7 @@ internal static class DemoVerb
             var views = await ViewsAsync(cancellation);
             DemoTables.Recommendations(views, language);
             if (late.Count > 0) { Correction(late, second, before, views, changes); }
-            Proofs(views, late);
+            Proofs(views, late, [.. changes.Select(c => c.Change.Rule)]);
             Terminal.Line(RecommendationText.Disclaimer);
         }
 
@@ -114,11 +115,12 @@ internal static class DemoVerb
             if (changes.Count == 0) { Terminal.Line("  no recommendation changed its status"); }
         }
 
-        // In full: the recommendation that the late documents bear on, and one in which a model speaks beside a guideline.
-        private void Proofs(IReadOnlyList<TwinView> views, IReadOnlyList<string> late)
+        // In full: the recommendation that the late documents bear on most (its status changed, else it is blocked), and one in which a model speaks beside a guideline.
+        private void Proofs(IReadOnlyList<TwinView> views, List<string> late, HashSet<string> changed)
         {
             var all = views.SelectMany(v => v.Conclusions.Recommendations.Select(r => (View: v, Recommendation: r))).ToList();
-            var corrected = all.Find(x => x.Recommendation.Proof.All().Any(n => n.Origin is { } o && late.Contains(o.Document)) && x.Recommendation.Checked.Length > 0);
+            var corrected = all.Where(x => x.Recommendation.Proof.All().Any(n => n.Origin is { } o && late.Contains(o.Document)))
+                .OrderByDescending(x => changed.Contains(x.Recommendation.Rule)).ThenByDescending(x => x.Recommendation.Status == RecommendationStatus.Blocked).FirstOrDefault();
             var withModel = all.Find(x => !x.Recommendation.Models.IsEmpty);
             foreach (var (view, recommendation) in new[] { corrected, withModel }.Where(x => x.Recommendation is not null).DistinctBy(x => (x.View.Banner.Twin, x.Recommendation.Rule)))
             {

@@ -54,7 +54,8 @@ internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MappingS
 
     public Origin OriginOf(Field field, string statement, string lookups = "")
     {
-        var at = field.IsAbsent ? record.Root : field;
+        // A constant of the map has no field of its own: it came with the repetition that the map stood at.
+        var at = !field.IsAbsent ? field : !Loop.IsAbsent ? Loop : record.Root;
         var text = services.KeepsText && !field.IsAbsent ? field.Text : "";
         if (text.Length > Graph.Limits.MaxOriginTextChars) { text = text[..Graph.Limits.MaxOriginTextChars]; }
         return new Origin(

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Ontotwin.Testing;
+
+namespace Ontotwin.Cli.Tests;
+
+public class VerbTests
+{
+    [Fact]
+    public async Task Every_error_of_a_broken_map_is_told_at_once_with_its_place_and_a_hint()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("labs.twin");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            module broken version 1
+            ontology hdt
+            map labs from hl7v2 "2.5.1" ORU_R01 {
+              node pt : Pacient key (PID-3.first.4, PID-3.first.1)
+              for g in PATIENT_RESULT/ORDER_OBSERVATION {
+                node rep : LabReport key (g.OBR-3) { subjct <- pt }
+                for x in g/OBSERVATION {
+                  node obs : LabResult key (rep, x.OBX-3.1) {
+                    observedOn <- x.OBX-14 as instant
+                    text <- x.OBX-5 as text
+                    value <- x.OBX-5.first as quantity in 'mg/DLL'
+                    status <- x.OBX-99
+                  }
+                }
+              }
+            }
+            """,
+            TestContext.Current.CancellationToken);
+        var (exit, _, error) = await OntotwinCommand.RunAsync("check", file);
+        Assert.Equal(1, exit);
+        Assert.Contains("labs.twin:4:", error, StringComparison.Ordinal);
+        Assert.Contains("'Pacient' is not a class of the ontology: did you mean 'Patient'?", error, StringComparison.Ordinal);
+        Assert.Contains("'subjct' is not a property of hdt:LabReport: did you mean 'subject'?", error, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'observedAt'?", error, StringComparison.Ordinal);
+        Assert.Contains("'x.OBX-5' may repeat", error, StringComparison.Ordinal);
+        Assert.Contains("'mg/DLL' is not a UCUM unit", error, StringComparison.Ordinal);
+        Assert.Contains("OBX has no '99'", error, StringComparison.Ordinal);
+        Assert.Contains("has no 'on'", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_syntax_error_does_not_hide_the_errors_after_it()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("two.twin");
+        await File.WriteAllTextAsync(file, "module two version 1\nontology hdt\nmap a from fhir \"4.0.1\" Patient { node pt : Patient key (id { } }\nmap b from fhir \"4.0.1\" Patient { node pt : Patient key (site.authority, idd) }\n", TestContext.Current.CancellationToken);
+        var (exit, _, error) = await OntotwinCommand.RunAsync("check", file);
+        Assert.Equal(1, exit);
+        Assert.Contains("two.twin:3:", error, StringComparison.Ordinal);
+        Assert.Contains("two.twin:4:", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "limits")]
+    [InlineData(0, "unit", "5.4", "mmol/L", "umol/L")]
+    [InlineData(1, "unit", "5.4", "mmol/L", "kg")]
+    [InlineData(2, "unit", "5.4")]
+    [InlineData(2, "no-such-verb")]
+    [InlineData(1, "check", "no-such-file.twin")]
+    [InlineData(3, "twins", "--store", "no-such-store")]
+    [InlineData(1, "map", "--input", "no-such-input")]
+    public async Task Exit_codes_tell_whose_fault_it_is(int expected, params string[] arguments)
+    {
+        var (exit, _, error) = await OntotwinCommand.RunAsync(arguments);
+        Assert.Equal(expected, exit);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        if (expected != 0) { Assert.NotEqual("", error.Trim()); }
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_no_store_is_refused_and_left_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("letter.txt"), "not a store", TestContext.Current.CancellationToken);
+        var (exit, _, error) = await OntotwinCommand.RunAsync("ingest", "--input", "samples/devices.csv", "--store", folder.Path);
+        Assert.Equal(3, exit);
+        Assert.Contains("OT50", error, StringComparison.Ordinal);
+        Assert.Equal(["letter.txt"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Ingesting_the_same_documents_twice_changes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.File("store");
+        var first = await OntotwinCommand.RunAsync("ingest", "--input", "samples", "--store", store);
+        Assert.Equal(0, first.ExitCode);
+        var before = await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "Anna Aigner", "--json");
+        await OntotwinCommand.RunAsync("ingest", "--input", "samples", "--store", store);
+        var after = await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "Anna Aigner", "--json");
+        Assert.True(before.Output.Length > 10_000, "the twin was shown");
+        Assert.Equal(Lines(before.Output), Lines(after.Output));
+    }
+
+    [Fact]
+    public async Task The_proof_of_a_stored_twin_ends_at_bytes_and_no_IRI_holds_an_identifier()
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.File("store");
+        await OntotwinCommand.RunAsync("ingest", "--input", "samples", "--store", store);
+        var reason = await OntotwinCommand.RunAsync("reason", "--store", store);
+        Assert.Contains("ckd.bp.rasi.start", reason.Output, StringComparison.Ordinal);
+        var again = await OntotwinCommand.RunAsync("reason", "--store", store);
+        Assert.DoesNotContain("→", again.Output, StringComparison.Ordinal);
+        var explained = await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", "70010451", "--recommendation", "rasi.start", "--to", "json");
+        Assert.Equal(0, explained.ExitCode);
+        using var json = JsonDocument.Parse(explained.Output);
+        Assert.Equal("in", json.RootElement.GetProperty("status").GetString());
+        Assert.Contains("\"start\": 737", explained.Output, StringComparison.Ordinal);
+        var facts = await OntotwinCommand.RunAsync("map", "--input", "samples");
+        Assert.DoesNotContain("70010451>", facts.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(facts.Output.Split('\n'), l => l.Split(' ')[0].Contains("70010451", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_tutorials_way_from_an_own_CSV_to_facts_works_as_drafted()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("weights.csv");
+        await File.WriteAllTextAsync(csv, "patient,day,kg,steps\nA-1,2026-10-01,81.2,4000\nA-1,2026-10-02,80.9,5200\nA-2,2026-10-01,64,n/a\n", TestContext.Current.CancellationToken);
+        var draft = await OntotwinCommand.RunAsync("infer", "csv", csv);
+        Assert.Equal(0, draft.ExitCode);
+        var map = folder.File("weights.twin");
+        await File.WriteAllTextAsync(map, draft.Output, TestContext.Current.CancellationToken);
+        var check = await OntotwinCommand.RunAsync("check", map);
+        Assert.Equal("", check.Error);
+        var lifted = await OntotwinCommand.RunAsync("map", "--with", map, "--input", csv);
+        Assert.Equal(0, lifted.ExitCode);
+        Assert.Contains("\"81.2\"^^<http://www.w3.org/2001/XMLSchema#decimal>", lifted.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Leaves_of_a_message_are_read_as_the_reference_reader_reads_them()
+    {
+        var file = SharedData.Require("dev", "hl7v2", "ms-fhir-converter", "ADT-A01-01.hl7");
+        var (exit, output, _) = await OntotwinCommand.RunAsync("read", "--to", "leaves", file);
+        Assert.Equal(0, exit);
+        Assert.Contains("MSH(0)-9(0).1.1\tADT", output, StringComparison.Ordinal);
+    }
+
+    // Transaction times differ between runs; what is held and why must not.
+    private static IEnumerable<string> Lines(string json)
+    {
+        using var parsed = JsonDocument.Parse(json);
+        return [.. parsed.RootElement.EnumerateArray().Select(e => e.GetRawText()).Order(StringComparer.Ordinal)];
+    }
+}

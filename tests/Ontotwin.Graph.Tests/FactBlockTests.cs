@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using CsCheck;
+using Ontotwin.Graph.Embedded;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Graph.Tests;
+
+public sealed class FactBlockTests
+{
+    private static readonly Gen<Iri> Iris = Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 0, 6], s => new Iri("https://w3id.org/ontotwin/id/" + s));
+
+    private static readonly Gen<Literal> Literals = Gen.OneOf(
+        Gen.Select(Gen.String[Gen.Char[' ', '\ud7ff'], 0, 8], Iris, (s, d) => new Literal(s, d)), Gen.String[Gen.Char.AlphaNumeric, 0, 8].Select(s => Literal.InLanguage(s, "zh-hans")));
+
+    private static readonly Gen<Term> Terms = Gen.OneOf(Iris.Select(i => (Term)i), Literals.Select(l => (Term)l), Gen.Int[0, 9].Select(i => (Term)new BlankNode("b" + i)));
+
+    private static readonly Gen<Triple> Triples = Gen.Select(Terms, Iris, Terms, (s, p, o) => new Triple(s, p, o));
+
+    private static readonly Gen<Justification> Justifications = Gen.OneOf(
+        Gen.Select(Gen.Int[0, 3], Gen.Long[0, 1L << 40], Gen.Int[0, 99], (d, at, n) => (Justification)new Asserted(new("d" + d, "h" + d, new ByteRange(at, at + n), $"OBX[{n}]-5", "t" + n, "r", "1", ""))),
+        Gen.Select(Triples.Array[0, 3], Gen.Int[0, 3], (p, r) => (Justification)new Derived("rule" + r, "1", [.. p])));
+
+    private static readonly Gen<Fact> Facts = Gen.Select(Triples, Justifications, Gen.Int[0, 5], (t, j, at) => new Fact(t, j, DateTimeOffset.UnixEpoch.AddTicks(at)));
+
+    [Fact]
+    public void A_block_comes_back_as_it_was() => Facts.List[0, 40].Sample(facts =>
+    {
+        var block = new FactBlock(5);
+        block.Facts.AddRange(facts);
+        block.Closings.AddRange(facts.Select((f, i) => new Closing(i, f.KnownFrom.AddDays(1))));
+        var (read, closings) = (new List<Fact>(), new List<Closing>());
+        return FactBlockDecoder.Decode(FactBlockEncoder.Encode(block), read, closings) == 5 && read.SequenceEqual(facts) && closings.SequenceEqual(block.Closings);
+    });
+
+    [Fact]
+    public void Damaged_bytes_are_an_error_and_never_a_crash() => Gen.Select(Facts.List[1, 10], Gen.Int[0, 10_000], Gen.Byte).Sample((facts, place, value) =>
+    {
+        var block = new FactBlock(0);
+        block.Facts.AddRange(facts);
+        var bytes = FactBlockEncoder.Encode(block);
+        bytes[place % bytes.Length] = value;
+        try
+        {
+            FactBlockDecoder.Decode(bytes, [], []);
+            FactBlockDecoder.Decode(bytes.AsSpan(0, place % bytes.Length), [], []);
+        }
+        catch (InvalidDataException)
+        {
+            return;
+        }
+    });
+
+    [Fact]
+    public void Samples_come_back_as_they_were() => Gen.Select(Gen.Long[0, 1L << 58], Gen.Decimal, Gen.Int[-14, 14], Gen.Int[0, 1 << 30]).Array[0, 40].Sample(rows =>
+    {
+        var samples = rows.Select(r => new Sample(new DateTimeOffset(r.Item1, TimeSpan.Zero).AddDays(1000).ToOffset(TimeSpan.FromHours(r.Item3)), r.Item2, new(r.Item4, r.Item4 + 3), r.Item4)).ToArray();
+        var chunk = new SeriesChunk(new Iri("urn:s"), "/min", new("d", "h", new(0, 9), "p", "", "r", "1", ""), true, [.. samples]);
+        var back = SeriesPacking.Unpack(SeriesPacking.Pack(chunk));
+        return back.Samples.AsSpan().SequenceEqual(samples) && back.Samples.Select(s => (s.Instant.Offset, s.Value.Scale)).SequenceEqual(samples.Select(s => (s.Instant.Offset, s.Value.Scale)))
+            && back with { Samples = [] } == chunk with { Samples = [] };
+    });
+}
