@@ -1,4 +1,6 @@
 using Ontotwin.Evaluation;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
 
 namespace Ontotwin.Explorer.Presenting;
 
@@ -9,11 +11,12 @@ internal sealed record GraphBox(ProofNode Node, int Layer, double Row, int Hidde
 internal sealed record GraphArrow(GraphBox From, GraphBox To);
 
 /// <summary>
-/// A proof as boxes in layers, conclusions left and sources right. Statements and axioms between a value and its source are left out: the tree has them.
-/// What several steps stand on is one box.
+/// A proof as boxes in layers, conclusions left and sources right. Statements and axioms between a value and its source are left out, and so are the
+/// sources of codes, times and statuses beside that of a value: the tree has them. What several steps stand on is one box.
 /// </summary>
 internal sealed class GraphLayout
 {
+    private static readonly Iri Value = OntologyModel.Term("value");
     private readonly Dictionary<object, int> layers = [];
     private readonly Dictionary<object, (ProofNode Node, List<object> Children, int Hidden)> nodes = [];
     private readonly Dictionary<object, GraphBox> placed = [];
@@ -52,8 +55,9 @@ internal sealed class GraphLayout
         Add(proof, waiting);
         while (waiting.TryDequeue(out var node))
         {
-            var children = Shown(node.Children, 0).DistinctBy(Key).ToList();
+            var (children, left) = Children(node);
             var entry = nodes[Key(node)];
+            entry.Hidden += left;
             foreach (var child in children)
             {
                 var isKnown = nodes.ContainsKey(Key(child));
@@ -71,8 +75,20 @@ internal sealed class GraphLayout
         waiting.Enqueue(node);
     }
 
-    private static IEnumerable<ProofNode> Shown(IEnumerable<ProofNode> children, int depth) => children.SelectMany(c =>
-        c.Kind is ProofKind.Fact or ProofKind.OwlRule or ProofKind.Axiom && depth < Limits.MaxProofDepth ? Shown(c.Children, depth + 1) : [c]);
+    // Of the sources of a step only those of its value are drawn, or one when it has no value.
+    private static (List<ProofNode> Shown, int Left) Children(ProofNode node)
+    {
+        var all = Below(node.Children, false, 0).DistinctBy(c => Key(c.Node)).ToList();
+        var sources = all.Where(c => c.Node.Kind == ProofKind.Source).ToList();
+        var kept = sources.Exists(c => c.IsValue) ? sources.Where(c => c.IsValue) : sources.Take(1);
+        var left = sources.Except(kept).ToHashSet();
+        return ([.. all.Where(c => !left.Contains(c)).Select(c => c.Node)], left.Count);
+    }
+
+    private static IEnumerable<(ProofNode Node, bool IsValue)> Below(IEnumerable<ProofNode> children, bool isValue, int depth) => children.SelectMany(c =>
+        (c.Kind is ProofKind.Fact or ProofKind.OwlRule or ProofKind.Axiom) && depth < Limits.MaxProofDepth
+            ? Below(c.Children, c.Statement?.Predicate == Value, depth + 1)
+            : [(c, isValue)]);
 
     private GraphBox? Place(object key, int layer)
     {
