@@ -1,6 +1,7 @@
 using Ontotwin.Evaluation;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
+using Ontotwin.Values;
 
 namespace Ontotwin.Explorer.Presenting;
 
@@ -17,9 +18,9 @@ internal sealed record GraphArrow(GraphBox From, GraphBox To);
 internal sealed class GraphLayout
 {
     private static readonly Iri Value = OntologyModel.Term("value");
-    private readonly Dictionary<object, int> layers = [];
-    private readonly Dictionary<object, (ProofNode Node, List<object> Children, int Hidden)> nodes = [];
-    private readonly Dictionary<object, GraphBox> placed = [];
+    private readonly Dictionary<BoxKey, int> layers = [];
+    private readonly Dictionary<BoxKey, (ProofNode Node, List<BoxKey> Children, int Hidden)> nodes = [];
+    private readonly Dictionary<BoxKey, GraphBox> placed = [];
     private readonly List<GraphArrow> arrows = [];
     private double nextRow;
 
@@ -90,7 +91,7 @@ internal sealed class GraphLayout
             ? Below(c.Children, c.Statement?.Predicate == Value, depth + 1)
             : [(c, isValue)]);
 
-    private GraphBox? Place(object key, int layer)
+    private GraphBox? Place(BoxKey key, int layer)
     {
         if (placed.TryGetValue(key, out var known)) { return known; }
         if (layer > Limits.MaxProofDepth || !layers.TryAdd(key, layer)) { return null; }
@@ -106,5 +107,8 @@ internal sealed class GraphLayout
         return box;
     }
 
-    private static object Key(ProofNode node) => node.Origin is { } o ? (o.DocumentHash, o.Bytes) : node;
+    private static BoxKey Key(ProofNode node) => node.Origin is { } o ? new(null, o.DocumentHash, o.Bytes) : new(node, null, default);
+
+    // The same bytes are one box, however often they are read.
+    private readonly record struct BoxKey(ProofNode? Node, string? Document, ByteRange Bytes);
 }
