@@ -40,6 +40,7 @@ public static class ExplorerEndpoints
         pages.MapGet("/people/{id}", PersonAsync);
         pages.MapGet("/people/{id}/recommendations/{rule}", RecommendationAsync);
         pages.MapGet("/assets/explorer.css", () => Asset("explorer.css", "text/css; charset=utf-8"));
+        pages.MapGet("/assets/icon.svg", () => Asset("icon.svg", "image/svg+xml"));
         pages.MapGet("/assets/explorer.js", () => Asset("explorer.js", "text/javascript; charset=utf-8"));
         return app;
     }

@@ -17,7 +17,7 @@ namespace Ontotwin.Testing;
 public sealed class DemoClinic : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ontotwin-clinic-").FullName;
-    private IGraphStore? store;
+    private EmbeddedStore? store;
     private ModelOutputs? models;
     private WebApplication? app;
 

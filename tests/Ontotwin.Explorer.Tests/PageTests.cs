@@ -11,6 +11,7 @@ public sealed partial class PageTests(DemoClinic clinic) : IClassFixture<DemoCli
     [Fact]
     public async Task Every_recommendation_of_everybody_has_a_page_with_banner_and_warning_in_both_languages()
     {
+        var pages = 0;
         foreach (var (language, warning) in new[] { ("en", "not a medical device"), ("zh", "不是医疗器械") })
         {
             foreach (Match person in PersonLink().Matches(await PageAsync($"/?lang={language}")))
@@ -23,9 +24,11 @@ public sealed partial class PageTests(DemoClinic clinic) : IClassFixture<DemoCli
                     Assert.Contains(warning, page, StringComparison.Ordinal);
                     Assert.Contains("<mark>", page, StringComparison.Ordinal);
                     Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
+                    pages++;
                 }
             }
         }
+        Assert.True(pages >= 16, "four people with eight recommendations and more, in two languages");
     }
 
     [Fact]

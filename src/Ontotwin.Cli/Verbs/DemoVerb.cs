@@ -27,6 +27,7 @@ internal static class DemoVerb
         var command = new Command("demo", "the whole pipeline on the demo clinic: four formats, four people, recommendations with their reasons") { samples, store, noServe, urls, language };
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (!parsed.GetValue(noServe)) { ServeVerb.Check(parsed.GetValue(urls)!); }
             if (Home.LoadProgram([Home.PathOf("mappings"), Home.PathOf("guidelines")], null) is not { } program) { return ExitCode.Input; }
             var folder = parsed.GetValue(store) ?? Directory.CreateTempSubdirectory("ontotwin-demo-").FullName;
             var problems = new List<Diagnostic>();

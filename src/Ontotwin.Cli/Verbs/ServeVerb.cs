@@ -67,7 +67,9 @@ internal static class ServeVerb
         return app;
     }
 
-    private static string[] Check(string urls)
+    /// <summary>The addresses, all of this machine alone.</summary>
+    /// <exception cref="UsageException">One is not.</exception>
+    public static string[] Check(string urls)
     {
         var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var address in addresses)

@@ -1,4 +1,7 @@
 using Ontotwin.Evaluation;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
 
 namespace Ontotwin.Explorer.Presenting;
 
@@ -9,14 +12,15 @@ internal sealed record GraphBox(ProofNode Node, int Layer, double Row, int Hidde
 internal sealed record GraphArrow(GraphBox From, GraphBox To);
 
 /// <summary>
-/// A proof as boxes in layers, conclusions left and sources right. Statements and axioms between a value and its source are left out: the tree has them.
-/// What several steps stand on is one box.
+/// A proof as boxes in layers, conclusions left and sources right. Statements and axioms between a value and its source are left out, and so are the
+/// sources of codes, times and statuses beside that of a value: the tree has them. What several steps stand on is one box.
 /// </summary>
 internal sealed class GraphLayout
 {
-    private readonly Dictionary<object, int> layers = [];
-    private readonly Dictionary<object, (ProofNode Node, List<object> Children, int Hidden)> nodes = [];
-    private readonly Dictionary<object, GraphBox> placed = [];
+    private static readonly Iri Value = OntologyModel.Term("value");
+    private readonly Dictionary<BoxKey, int> layers = [];
+    private readonly Dictionary<BoxKey, (ProofNode Node, List<BoxKey> Children, int Hidden)> nodes = [];
+    private readonly Dictionary<BoxKey, GraphBox> placed = [];
     private readonly List<GraphArrow> arrows = [];
     private double nextRow;
 
@@ -52,8 +56,9 @@ internal sealed class GraphLayout
         Add(proof, waiting);
         while (waiting.TryDequeue(out var node))
         {
-            var children = Shown(node.Children, 0).DistinctBy(Key).ToList();
+            var (children, left) = Children(node);
             var entry = nodes[Key(node)];
+            entry.Hidden += left;
             foreach (var child in children)
             {
                 var isKnown = nodes.ContainsKey(Key(child));
@@ -71,10 +76,22 @@ internal sealed class GraphLayout
         waiting.Enqueue(node);
     }
 
-    private static IEnumerable<ProofNode> Shown(IEnumerable<ProofNode> children, int depth) => children.SelectMany(c =>
-        c.Kind is ProofKind.Fact or ProofKind.OwlRule or ProofKind.Axiom && depth < Limits.MaxProofDepth ? Shown(c.Children, depth + 1) : [c]);
+    // Of the sources of a step only those of its value are drawn, or one when it has no value.
+    private static (List<ProofNode> Shown, int Left) Children(ProofNode node)
+    {
+        var all = Below(node.Children, false, 0).DistinctBy(c => Key(c.Node)).ToList();
+        var sources = all.Where(c => c.Node.Kind == ProofKind.Source).ToList();
+        var kept = sources.Exists(c => c.IsValue) ? sources.Where(c => c.IsValue) : sources.Take(1);
+        var left = sources.Except(kept).ToHashSet();
+        return ([.. all.Where(c => !left.Contains(c)).Select(c => c.Node)], left.Count);
+    }
 
-    private GraphBox? Place(object key, int layer)
+    private static IEnumerable<(ProofNode Node, bool IsValue)> Below(IEnumerable<ProofNode> children, bool isValue, int depth) => children.SelectMany(c =>
+        (c.Kind is ProofKind.Fact or ProofKind.OwlRule or ProofKind.Axiom) && depth < Limits.MaxProofDepth
+            ? Below(c.Children, c.Statement?.Predicate == Value, depth + 1)
+            : [(c, isValue)]);
+
+    private GraphBox? Place(BoxKey key, int layer)
     {
         if (placed.TryGetValue(key, out var known)) { return known; }
         if (layer > Limits.MaxProofDepth || !layers.TryAdd(key, layer)) { return null; }
@@ -90,5 +107,8 @@ internal sealed class GraphLayout
         return box;
     }
 
-    private static object Key(ProofNode node) => node.Origin is { } o ? (o.DocumentHash, o.Bytes) : node;
+    private static BoxKey Key(ProofNode node) => node.Origin is { } o ? new(null, o.DocumentHash, o.Bytes) : new(node, null, default);
+
+    // The same bytes are one box, however often they are read.
+    private readonly record struct BoxKey(ProofNode? Node, string? Document, ByteRange Bytes);
 }

@@ -5,6 +5,13 @@ namespace Ontotwin.Explorer.Presenting;
 /// <summary>Who speaks at a step of a proof: what a guideline says, what a model says and what the data say are told apart at every line.</summary>
 internal static class ProofFamily
 {
+    /// <summary>The family of a step below another: a condition or constant speaks for the score or model that it is a part of.</summary>
+    public static string Of(ProofKind kind, string above) =>
+        (kind is ProofKind.Condition or ProofKind.Comparison or ProofKind.Presence or ProofKind.Constant) && (above is "score" or "model" or "causal") ? above : Of(kind);
+
+    /// <summary>Who speaks for the steps below: a record or source leaves it as it was.</summary>
+    public static string Speaker(string family, string above) => family is "guideline" or "score" or "model" or "causal" ? family : above;
+
     /// <summary>The family as a style's name.</summary>
     public static string Of(ProofKind kind) => kind switch
     {

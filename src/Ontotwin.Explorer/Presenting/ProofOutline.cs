@@ -1,23 +1,27 @@
 using System.Globalization;
 using Ontotwin.Evaluation;
-using Ontotwin.Graph;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
 
 namespace Ontotwin.Explorer.Presenting;
 
 /// <summary>One step of a proof with its place on the page.</summary>
 /// <param name="Id">Its anchor.</param>
 /// <param name="Node">The step.</param>
+/// <param name="Family">Who speaks.</param>
 /// <param name="Depth">How many steps are above it.</param>
 /// <param name="Children">The steps below it that are shown.</param>
 /// <param name="Hidden">Steps below it that are not shown.</param>
 /// <param name="IsFirstOfOrigin">Whether no step before it shows the same bytes.</param>
-internal sealed record OutlineStep(string Id, ProofNode Node, int Depth, IReadOnlyList<OutlineStep> Children, int Hidden, bool IsFirstOfOrigin);
+/// <param name="IsValue">Whether it is the source of a measured value, rather than of a code, a time or a status.</param>
+internal sealed record OutlineStep(string Id, ProofNode Node, string Family, int Depth, IReadOnlyList<OutlineStep> Children, int Hidden, bool IsFirstOfOrigin, bool IsValue);
 
 /// <summary>A proof cut to what a page can hold, with an anchor for each step.</summary>
 internal sealed class ProofOutline
 {
+    private static readonly Iri Value = OntologyModel.Term("value");
     private readonly HashSet<(string, long, long)> shown = [];
-    private readonly Dictionary<ProofNode, string> anchors = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ProofNode, (string Id, string Family)> anchors = new(ReferenceEqualityComparer.Instance);
     private int count;
 
     private ProofOutline()
@@ -31,26 +35,30 @@ internal sealed class ProofOutline
     public static ProofOutline Of(ProofNode proof)
     {
         var building = new ProofOutline { Root = null! };
-        var root = building.Step(proof, 0);
+        var root = building.Step(proof, null, "guideline", 0);
         var outline = new ProofOutline { Root = root };
         foreach (var (node, anchor) in building.anchors) { outline.anchors[node] = anchor; }
         return outline;
     }
 
     /// <summary>The anchor of a step's first place; null when it is not shown.</summary>
-    public string? AnchorOf(ProofNode node) => anchors.GetValueOrDefault(node);
+    public string? AnchorOf(ProofNode node) => anchors.GetValueOrDefault(node).Id;
 
-    private OutlineStep Step(ProofNode node, int depth)
+    /// <summary>Who speaks at a step's first place.</summary>
+    public string FamilyOf(ProofNode node) => anchors.GetValueOrDefault(node).Family ?? ProofFamily.Of(node.Kind);
+
+    private OutlineStep Step(ProofNode node, ProofNode? above, string speaker, int depth)
     {
         var id = "step-" + count++.ToString(CultureInfo.InvariantCulture);
-        anchors.TryAdd(node, id);
+        var family = ProofFamily.Of(node.Kind, speaker);
+        anchors.TryAdd(node, (id, family));
         var isFirst = node.Origin is not { } o || shown.Add((o.DocumentHash, o.Bytes.Start, o.Bytes.End));
         var children = new List<OutlineStep>();
         foreach (var child in node.Children)
         {
             if (depth + 1 >= Limits.MaxProofDepth || count >= Limits.MaxProofSteps) { break; }
-            children.Add(Step(child, depth + 1));
+            children.Add(Step(child, node, ProofFamily.Speaker(family, speaker), depth + 1));
         }
-        return new(id, node, depth, children, node.Children.Length - children.Count, isFirst);
+        return new(id, node, family, depth, children, node.Children.Length - children.Count, isFirst, above?.Statement?.Predicate == Value);
     }
 }

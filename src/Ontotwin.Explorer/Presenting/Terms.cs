@@ -17,7 +17,7 @@ internal static class Terms
         RecommendationStatus.Blocked => reader.Say("Blocked", "受阻"),
         RecommendationStatus.Undecided => reader.Say("Undecided", "未定"),
         RecommendationStatus.Superseded => reader.Say("Superseded", "已被取代"),
-        _ => reader.Say("Does not apply", "不适用"),
+        _ => reader.Say("Does not stand", "不成立"),
     };
 
     public static string StatusExplained(this Reader reader, RecommendationStatus status) => status switch
@@ -26,7 +26,7 @@ internal static class Terms
         RecommendationStatus.Blocked => reader.Say("Would stand, but an exception holds or may hold", "本应成立，但存在或可能存在例外情况"),
         RecommendationStatus.Undecided => reader.Say("An unknown decides, or arguments balance", "取决于未知信息，或正反论据相当"),
         RecommendationStatus.Superseded => reader.Say("A stronger or more specific one stands instead", "已由更强或更具体的建议取代"),
-        _ => reader.Say("The rule does not apply to this person now", "该规则目前不适用于此人"),
+        _ => reader.Say("Does not apply now, or another rule defeats it", "目前不适用，或被其他规则否定"),
     };
 
     public static string Urgency(this Reader reader, string urgency) => urgency switch
