@@ -31,7 +31,9 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     /// <summary>One record.</summary>
     public static ClinicalItem Of(Twin twin, OntologyModel ontology, Iri node)
     {
-        var facts = twin.About(node).ToList();
+        // Stores give facts in no order; a reader sees them always in the same.
+        var facts = twin.About(node).OrderBy(f => (f.Justification as Asserted)?.Origin.Document, StringComparer.Ordinal)
+            .ThenBy(f => (f.Justification as Asserted)?.Origin.Bytes.Start).ThenBy(f => f.Triple.ToString(), StringComparer.Ordinal).ToList();
         var value = facts.Find(f => f.Triple.Predicate == OntologyModel.Term("value"));
         var origin = ((value ?? facts.Find(f => f.Justification is Asserted))?.Justification as Asserted)?.Origin;
         return new ClinicalItem(node, MostSpecific(facts, ontology), QuantityOf(facts, value), WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin);

@@ -19,6 +19,7 @@ internal static class AllVerbs
         ReasonVerb.Create(),
         ExplainVerb.Create(),
         ScoreVerb.Create(),
+        ServeVerb.Create(),
         ConvertVerb.Create(),
         UnitVerb.Create(),
         LimitsVerb.Create(),

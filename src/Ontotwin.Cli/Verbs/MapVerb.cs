@@ -24,7 +24,7 @@ internal static class MapVerb
         var origins = new Option<string?>("--origins") { Description = "file for the origin of every statement, a JSON line each" };
         var rejects = new Option<string?>("--rejects") { Description = "file for rejects, a JSON line each" };
         var report = new Option<string?>("--report") { Description = "file for the run's figures" };
-        var provenance = new Option<string>("--provenance") { Description = "on, or off: no origins are kept", DefaultValueFactory = _ => "on" };
+        var provenance = new Option<string>("--provenance") { Description = "on, or off: --origins is not written", DefaultValueFactory = _ => "on" };
         var command = new Command("map", "lifts documents to RDF without a store") { with, input, site, keys, iriKey, origins, output, to, rejects, report, provenance, ontology, strict };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new MapOptions(
@@ -43,7 +43,7 @@ internal static class MapVerb
         var files = InputFiles.Find(options.Input, problems);
         Terminal.Diagnostics(problems);
         var iris = new IriMaker(Secret(options.IriKey));
-        var services = new MappingServices(program, new IdentityTable(iris), iris) { KeepsText = options.Provenance, KeysByDocument = options.KeysByDocument };
+        var services = new MappingServices(program, new IdentityTable(iris), iris) { KeepsText = options.Provenance && options.Origins is not null, KeysByDocument = options.KeysByDocument };
         var report = new RunReport();
         using var rejects = options.Rejects is null ? null : AtomicFile.Create(options.Rejects);
         var remarks = new RemarkLog();
@@ -64,7 +64,7 @@ internal static class MapVerb
     private static void Write(MapOptions options, DocumentPass pass, IReadOnlyList<string> files, RemarkLog remarks, RunReport report, CancellationToken cancellation)
     {
         using var file = options.Out is null ? null : AtomicFile.Create(options.Out);
-        using var origins = options.Origins is null ? null : AtomicFile.Create(options.Origins);
+        using var origins = options.Origins is null || !options.Provenance ? null : AtomicFile.Create(options.Origins);
         using (var stream = file is null ? Console.OpenStandardOutput() : null)
         using (var writer = RdfWriter.Create(file?.Stream ?? stream!, options.Format, Prefixes))
         {

@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using Ontotwin.Graph.Neo4j;
 
-[assembly: AssemblyFixture(typeof(Ontotwin.Contracts.Tests.Neo4jServer))]
-
-namespace Ontotwin.Contracts.Tests;
+namespace Ontotwin.Testing;
 
 /// <summary>
 /// The real server for the whole run: the one that <c>ONTOTWIN_NEO4J_URL</c> names, else one that is started from the shared folder, else none, and then its tests
@@ -15,6 +12,7 @@ public sealed class Neo4jServer : IAsyncLifetime
     private string? folder;
     private string? url;
 
+    /// <summary>The store URL of the server's database; skips the running test where there is no server.</summary>
     public async Task<string> StoreUrlAsync()
     {
         await gate.WaitAsync();
@@ -30,10 +28,10 @@ public sealed class Neo4jServer : IAsyncLifetime
         return "neo4j+" + url + "/db/neo4j";
     }
 
-    public async Task<Neo4jStore> OpenAsync() => await Neo4jStore.OpenAsync(await StoreUrlAsync(), null, TestContext.Current.CancellationToken);
-
+    /// <summary>Nothing: the server starts when the first test asks for it.</summary>
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Stops a server that was started here.</summary>
     public ValueTask DisposeAsync()
     {
         if (folder is not null)

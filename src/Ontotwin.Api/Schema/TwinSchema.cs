@@ -1,0 +1,11 @@
+namespace Ontotwin.Api.Schema;
+
+/// <summary>The schema; introspection is on.</summary>
+internal sealed class TwinSchema : GraphQL.Types.Schema
+{
+    public TwinSchema()
+    {
+        Query = new QueryType();
+        Description = "Ontotwin: twins, and recommendations that show their reasons. Decision support, not a medical device.";
+    }
+}
