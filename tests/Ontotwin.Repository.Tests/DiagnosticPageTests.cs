@@ -31,6 +31,16 @@ public sealed partial class DiagnosticPageTests
         Check.None(Pages.Where(p => !index.Contains($"({Path.GetFileName(p)})", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void A_code_means_one_thing()
+    {
+        // Units: when a program is bound, when a source is mapped, and of the arguments of `unit`. OT4101 stands in a comment as an example.
+        string[] shared = ["OT2201", "OT2203", "OT4101", "OT7001", "OT7002"];
+        var twice = Tracked.Code("src").SelectMany(f => Code().Matches(Tracked.Read(f)).Select(m => (Code: m.Value, Room: f.Split('/')[1]))).Distinct()
+            .GroupBy(u => u.Code).Where(g => g.Count() > 1 && !shared.Contains(g.Key)).Select(g => $"{g.Key}: {string.Join(", ", g.Select(u => u.Room))}");
+        Check.None(twice);
+    }
+
     [GeneratedRegex(@"\bOT[1-9][0-9]{3}\b")]
     private static partial Regex Code();
 }

@@ -23,6 +23,17 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Projects_that_pages_name_exist()
+    {
+        var gone = from page in Tracked.Files
+                   where page.EndsWith(".md", StringComparison.Ordinal)
+                   from Match project in ProjectFolder().Matches(Tracked.Read(page))
+                   where !Directory.Exists(Tracked.PathOf(project.Value))
+                   select $"{page}: {project.Value}";
+        Check.None(gone);
+    }
+
+    [Fact]
     public void The_readme_and_the_command_name_the_same_verbs()
     {
         var real = VerbClass().Matches(Tracked.Read("src/Ontotwin.Cli/Verbs/AllVerbs.cs")).Select(m => m.Groups[1].Value.ToUpperInvariant()).Order();
@@ -68,6 +79,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex("`[^`\n]*`")]
     private static partial Regex CodeSpan();
+
+    [GeneratedRegex(@"\b(src|tests|tools)/Ontotwin(\.\w+)+")]
+    private static partial Regex ProjectFolder();
 
     [GeneratedRegex(@"(\w+)Verb\.Create\(\)")]
     private static partial Regex VerbClass();
