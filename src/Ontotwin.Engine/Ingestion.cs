@@ -58,7 +58,7 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
             if (!moved.IsEmpty) { await store.ApplyAsync(moved, cancellationToken); }
             if (!closed.IsEmpty) { await store.ApplyAsync(closed, cancellationToken); }
             touched.Add(kept);
-            OnDiagnostic?.Invoke(new Diagnostic("OT8105", Severity.Warning, $"the documents say that twins {kept} and {joined} are one person: {kept} holds what both held")
+            OnDiagnostic?.Invoke(new Diagnostic("OT8107", Severity.Warning, $"the documents say that twins {kept} and {joined} are one person: {kept} holds what both held")
             {
                 Hint = "'show --known-at' reads them as they were",
             });

@@ -76,8 +76,8 @@ public sealed class GraphQLTests(DemoClinic clinic) : IClassFixture<DemoClinic>
     }
 
     [Theory]
-    [InlineData("{ twin(id: \"nobody\") { asOf } }", "OT8101")]
-    [InlineData("{ ontologyClass(name: \"Nothing\") { name } }", "OT8103")]
+    [InlineData("{ twin(id: \"nobody\") { asOf } }", "OT8111")]
+    [InlineData("{ ontologyClass(name: \"Nothing\") { name } }", "OT8113")]
     public async Task What_is_not_there_is_told_with_a_code(string query, string code)
     {
         using var answer = await PostAsync(query, null);
@@ -101,7 +101,7 @@ public sealed class GraphQLTests(DemoClinic clinic) : IClassFixture<DemoClinic>
         using var body = new StringContent("{\"query\": ", Encoding.UTF8, "application/json");
         using var answer = await clinic.Client.PostAsync("/graphql", body, Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("OT8105", CodeOf(await JsonAsync(answer)));
+        Assert.Equal("OT8115", CodeOf(await JsonAsync(answer)));
     }
 
     [Fact]

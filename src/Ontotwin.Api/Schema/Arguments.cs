@@ -10,7 +10,7 @@ internal static class Arguments
     public static int Count(IResolveFieldContext context)
     {
         var first = context.GetArgument<int>("first");
-        return first is >= 0 and <= Limits.MaxItems ? first : throw Fault("OT8104", $"'first' is between 0 and {Limits.MaxItems}");
+        return first is >= 0 and <= Limits.MaxItems ? first : throw Fault("OT8114", $"'first' is between 0 and {Limits.MaxItems}");
     }
 
     /// <summary>An error for people, with its code.</summary>

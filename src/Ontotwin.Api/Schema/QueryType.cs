@@ -22,7 +22,7 @@ internal sealed class QueryType : ObjectGraphType
             .Argument<NonNullGraphType<StringGraphType>>("rule", "Full name of the rule, such as ckd.bp.rasi.start.")).ResolveAsync(async c => await RecommendationAsync(c));
         Field<NonNullGraphType<OntologyClassType>>("ontologyClass").Description("A class of the ontology by its local name.")
             .Argument<NonNullGraphType<StringGraphType>>("name", "Its local name, such as Potassium.")
-            .Resolve(c => Service(c).Program.Ontology.Class(c.GetArgument<string>("name")) ?? throw Arguments.Fault("OT8103", "the ontology has no such class"));
+            .Resolve(c => Service(c).Program.Ontology.Class(c.GetArgument<string>("name")) ?? throw Arguments.Fault("OT8113", "the ontology has no such class"));
     }
 
     private static GraphQL.Builders.FieldBuilder<object?, object> Instants(GraphQL.Builders.FieldBuilder<object?, object> field) => field
@@ -37,14 +37,14 @@ internal sealed class QueryType : ObjectGraphType
         var (at, knownAt) = (context.GetArgument<DateTimeOffset?>("at"), context.GetArgument<DateTimeOffset?>("knownAt"));
         var service = Service(context);
         var view = await Guarded(() => service.ViewAsync(id, at, knownAt, context.CancellationToken));
-        return view is null ? throw Arguments.Fault("OT8101", "the store has no such twin: 'twins' lists them") : new(view, service.Program.Ontology);
+        return view is null ? throw Arguments.Fault("OT8111", "the store has no such twin: 'twins' lists them") : new(view, service.Program.Ontology);
     }
 
     private static async Task<object> RecommendationAsync(IResolveFieldContext context)
     {
         var twin = await TwinAsync(context, "twin");
         var rule = context.GetArgument<string>("rule");
-        return twin.View.Conclusions.All.FirstOrDefault(r => r.Rule == rule) ?? throw Arguments.Fault("OT8102", "no guideline has such a rule: 'recommendations' of a twin names them");
+        return twin.View.Conclusions.All.FirstOrDefault(r => r.Rule == rule) ?? throw Arguments.Fault("OT8112", "no guideline has such a rule: 'recommendations' of a twin names them");
     }
 
     // What the store cannot do is told in its own words and code.

@@ -51,7 +51,7 @@ internal sealed class TwinType : DescribedType<ShownTwin>
         var wanted = context.GetArgument<string?>("class") ?? type;
         if (ontology.Class(wanted) is not { } found || !ontology.IsSubClass(found.Iri, OntologyModel.Term(type)))
         {
-            throw Arguments.Fault("OT8103", $"'{wanted}' is no class of the ontology below {type}");
+            throw Arguments.Fault("OT8113", $"'{wanted}' is no class of the ontology below {type}");
         }
         return [.. ClinicalItem.All(view.Conclusions.ClosedTwin, ontology, wanted).Take(Arguments.Count(context)).Select(i => new Item(i, ontology))];
     }

@@ -36,16 +36,16 @@ internal sealed class GraphQLEndpoint(TwinSchema schema)
         var type = context.Request.ContentType?.Split(';')[0].Trim();
         if (type is not (Json or BareQuery))
         {
-            await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "OT8105", $"the content type must be {Json} or {BareQuery}");
+            await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "OT8115", $"the content type must be {Json} or {BareQuery}");
             return;
         }
         if (await ReadBodyAsync(context) is not { } body)
         {
-            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "OT8106", $"a request has at most {Limits.MaxRequestBytes} bytes");
+            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "OT8116", $"a request has at most {Limits.MaxRequestBytes} bytes");
             return;
         }
         var request = type == BareQuery ? new GraphQLRequest { Query = Encoding.UTF8.GetString(body) } : Parse(body);
-        if (string.IsNullOrWhiteSpace(request?.Query)) { await RefuseAsync(context, StatusCodes.Status400BadRequest, "OT8105", "the body must be a JSON object with a 'query'"); }
+        if (string.IsNullOrWhiteSpace(request?.Query)) { await RefuseAsync(context, StatusCodes.Status400BadRequest, "OT8115", "the body must be a JSON object with a 'query'"); }
         else { await ExecuteAsync(context, request); }
     }
 
@@ -57,11 +57,11 @@ internal sealed class GraphQLEndpoint(TwinSchema schema)
         {
             var variables = query["variables"].ToString() is { Length: > 0 } json ? ParseVariables(json) : Inputs.Empty;
             return variables is null
-                ? RefuseAsync(context, StatusCodes.Status400BadRequest, "OT8105", "'variables' must be a JSON object")
+                ? RefuseAsync(context, StatusCodes.Status400BadRequest, "OT8115", "'variables' must be a JSON object")
                 : ExecuteAsync(context, new GraphQLRequest { Query = text, OperationName = query["operationName"].ToString() is { Length: > 0 } name ? name : null, Variables = variables });
         }
         var wantsPage = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-        return wantsPage ? GuidePage.WriteAsync(context) : RefuseAsync(context, StatusCodes.Status400BadRequest, "OT8105", "there is no 'query' in the address");
+        return wantsPage ? GuidePage.WriteAsync(context) : RefuseAsync(context, StatusCodes.Status400BadRequest, "OT8115", "there is no 'query' in the address");
     }
 
     private static async Task<byte[]?> ReadBodyAsync(HttpContext context)

@@ -11,10 +11,9 @@ internal sealed class MapExpressionBinder(BindingScope scope)
     /// <summary>Built-in functions and their numbers of arguments.</summary>
     private static readonly ImmutableDictionary<string, (int Least, int Most)> Functions = new Dictionary<string, (int, int)>
     {
-        ["authority"] = (1, 3),
+        ["authority"] = (1, 1),
         ["unitOf"] = (1, 1),
         ["concat"] = (1, 8),
-        ["concept"] = (2, 2),
         ["exists"] = (1, 1),
         ["lower"] = (1, 1),
         ["upper"] = (1, 1),
@@ -22,7 +21,6 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         ["contains"] = (2, 2),
         ["after"] = (2, 2),
         ["before"] = (2, 2),
-        ["hash"] = (1, 8),
     }.ToImmutableDictionary();
 
     private static readonly ImmutableArray<string> SiteSettings = ["authority", "zone", "name"];
