@@ -49,6 +49,7 @@ public sealed class DocumentIngestion
         pass.Identify(files, cancellationToken);
         var ingestion = new Ingestion(store, services.Identities, services.Program.Hash, TimeProvider.System) { OnDiagnostic = OnDiagnostic };
         await ingestion.RecallAsync(cancellationToken);
+        await ingestion.MergeAsync(cancellationToken);
         SourceDocument? document = null;
         var mapped = new List<MappedRecord>();
         foreach (var (from, record) in pass.Map(files, cancellationToken))

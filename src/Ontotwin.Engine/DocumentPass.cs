@@ -27,6 +27,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
             {
                 if (item.Record is { } record) { mapper.Identify(record); }
             }
+            Drop(ref document);
             OnDocument?.Invoke(file);
         }
     }
@@ -50,8 +51,17 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
                 if (Take(document, item) is { } mapped) { yield return (document, mapped); }
             }
             if (!any) { Refuse(new Reject(new SourcePlace(file, "", new ByteRange(0, document.Bytes.Length)), null, "OT4004", "the document holds no record")); }
+            Drop(ref document);
             OnDocument?.Invoke(file);
         }
+    }
+
+    // A large document is young garbage once it is mapped: collected now, it does not stand beside the next one.
+    private static void Drop(ref SourceDocument? document)
+    {
+        var length = document?.Bytes.Length ?? 0;
+        document = null;
+        if (length >= Limits.LargeDocumentBytes) { GC.Collect(1, GCCollectionMode.Forced, blocking: true); }
     }
 
     private MappedRecord? Take(SourceDocument document, SourceItem item)

@@ -36,6 +36,38 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         }
     }
 
+    /// <summary>
+    /// Brings together twins that the store held apart and that the documents say are one person: what one of them held is closed there and held by the other,
+    /// so that both can still be read as they were known before.
+    /// </summary>
+    /// <exception cref="GraphStoreException">The store cannot be written.</exception>
+    public async Task MergeAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (kept, joined) in identities.Merges().ToList())
+        {
+            if (await store.LoadAsync(joined, null, cancellationToken) is not { } twin) { continue; }
+            var now = clock.GetUtcNow();
+            var held = twin.Facts.Where(f => f.Justification is Asserted).ToList();
+            var moved = new TwinDelta(kept, now)
+            {
+                Assert = [.. held.Select(f => f with { Triple = Renamed(f.Triple, joined.Subject, kept.Subject) })],
+                Aliases = [.. twin.Aliases.Select(a => a with { KnownFrom = now })],
+                Series = twin.Series,
+            };
+            var closed = new TwinDelta(joined, now) { Close = twin.Facts, Aliases = [.. twin.Aliases.Select(a => a with { KnownUntil = now })] };
+            if (!moved.IsEmpty) { await store.ApplyAsync(moved, cancellationToken); }
+            if (!closed.IsEmpty) { await store.ApplyAsync(closed, cancellationToken); }
+            touched.Add(kept);
+            OnDiagnostic?.Invoke(new Diagnostic("OT8105", Severity.Warning, $"the documents say that twins {kept} and {joined} are one person: {kept} holds what both held")
+            {
+                Hint = "'show --known-at' reads them as they were",
+            });
+        }
+    }
+
+    private static Triple Renamed(Triple triple, Iri from, Iri to) =>
+        triple with { Subject = triple.Subject == from ? to : triple.Subject, Object = triple.Object == from ? to : triple.Object };
+
     /// <summary>Keeps what one document gave.</summary>
     /// <exception cref="GraphStoreException">The store cannot be written; the changes of twins before this one are kept.</exception>
     public async Task KeepAsync(SourceDocument document, IReadOnlyList<MappedRecord> mapped, CancellationToken cancellationToken)

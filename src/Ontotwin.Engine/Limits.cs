@@ -4,7 +4,10 @@ namespace Ontotwin.Engine;
 public static class Limits
 {
     /// <summary>Nodes with a life-cycle that <c>map</c> holds until the end, so that a correction in the same run replaces what it corrects.</summary>
-    public const int MaxHeldNodes = 100_000;
+    public const int MaxHeldNodes = 50_000;
+
+    /// <summary>Bytes of a document from which on its memory is reclaimed before the next one is read.</summary>
+    public const int LargeDocumentBytes = 1 << 20;
 
     /// <summary>Samples of one series of one document held before they are written as a chunk.</summary>
     public const int MaxSamplesPerChunk = 4_000_000;

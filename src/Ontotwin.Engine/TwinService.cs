@@ -26,14 +26,14 @@ public sealed class TwinService(IGraphStore store, TwinProgram program, IModelOu
     /// <summary>The program.</summary>
     public TwinProgram Program => program;
 
-    /// <summary>All twins' banners, by name.</summary>
+    /// <summary>All twins' banners, by name. A twin that was joined to another holds nothing any more and is left out.</summary>
     /// <exception cref="GraphStoreException">The store cannot be read.</exception>
     public async Task<IReadOnlyList<PatientBanner>> BannersAsync(CancellationToken cancellationToken)
     {
         var banners = new List<PatientBanner>();
         await foreach (var id in store.TwinsAsync(cancellationToken))
         {
-            if (await store.LoadAsync(id, null, cancellationToken) is { } twin) { banners.Add(PatientBanner.Of(twin)); }
+            if (await store.LoadAsync(id, null, cancellationToken) is { } twin && !(twin.Facts.IsEmpty && twin.Aliases.IsEmpty)) { banners.Add(PatientBanner.Of(twin)); }
         }
         return [.. banners.OrderBy(b => b.Name ?? "\uffff", StringComparer.Ordinal).ThenBy(b => b.Twin.Value, StringComparer.Ordinal)];
     }

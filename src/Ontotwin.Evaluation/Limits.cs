@@ -13,8 +13,8 @@ public static class Limits
     public const int MaxProofChildren = 64;
 
     /// <summary>Boxes that the unknown inputs of a formula are split into to narrow its interval.</summary>
-    public const int MaxBoxes = 512;
+    public const int MaxBoxes = 128;
 
     /// <summary>Pieces that one input is split into.</summary>
-    public const int MaxPieces = 32;
+    public const int MaxPieces = 16;
 }

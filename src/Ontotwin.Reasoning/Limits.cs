@@ -5,7 +5,4 @@ public static class Limits
 {
     /// <summary>Statements derived for one twin.</summary>
     public const int MaxDerivedFacts = 2_000_000;
-
-    /// <summary>Ontologies and programs kept compiled.</summary>
-    public const int CachedPrograms = 8;
 }

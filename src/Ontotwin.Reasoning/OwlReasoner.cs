@@ -23,7 +23,8 @@ public sealed class OwlReasoner
         Ontology = ontology;
         schema = new(ontology.Triples);
         shared = new(null);
-        var run = new OwlRun(schema, shared);
+        var run = new OwlRun(schema, shared, IsInstance);
+        foreach (var member in schema.Members) { run.Given(member); }
         foreach (var triple in ontology.Triples.Where(IsAboutIndividuals)) { run.Given(triple); }
         run.Run();
     }
@@ -39,7 +40,7 @@ public sealed class OwlReasoner
         {
             if (!known.TryGetValue(fact.Triple, out var from) || fact.KnownFrom < from) { known[fact.Triple] = fact.KnownFrom; }
         }
-        var run = new OwlRun(schema, new(shared));
+        var run = new OwlRun(schema, new(shared), IsInstance);
         foreach (var triple in known.Keys.Order(TripleOrder.Instance)) { run.Given(triple); }
         run.Run();
         var derived = ImmutableArray.CreateBuilder<Fact>(run.Derived.Count);
@@ -52,6 +53,8 @@ public sealed class OwlReasoner
         var facts = derived.MoveToImmutable();
         return new(new Twin(twin.Id, twin.Facts.AddRange(facts), twin.Series, twin.Aliases), facts, run.Contradictions);
     }
+
+    private static bool IsInstance(Term term) => term is BlankNode || (term is Iri iri && iri.Value.StartsWith(TwinId.InstanceNamespace, StringComparison.Ordinal));
 
     private bool IsAboutIndividuals(Triple t) =>
         t.Predicate == RdfTerms.Type ? t.Object is Iri type && Ontology.Classes.ContainsKey(type) && !Ontology.Classes.ContainsKey((t.Subject as Iri) ?? Rdf.Owl.Thing)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ontotwin.Language;
 using Ontotwin.Mapping;
 using Ontotwin.Ontology;
@@ -36,6 +37,84 @@ public class RealInputTests
         Assert.True(missing.Count == 0, $"{missing.Count} of {seen} are missing:\n{string.Join('\n', missing.Take(40))}");
     }
 
+    [Fact]
+    public void Every_Observation_with_a_valueQuantity_of_the_Synthea_bundles_becomes_a_value()
+    {
+        var (mapper, reader) = Fresh();
+        // Every eighth bundle: CI's share of the 123; the closing note has the whole.
+        var files = Directory.GetFiles(SharedData.Require("dev", "ehr", "synthea-r4-smart"), "*.json").Order(StringComparer.Ordinal).Where((_, i) => i % 8 == 0);
+        var (expected, found) = (0, 0);
+        foreach (var record in files.SelectMany(f => Records(reader, f)))
+        {
+            mapper.Identify(record);
+            expected += record.Root.AllOf("entry").Count(e => e.First("resource").First("resourceType").Text == "Observation" && !e.First("resource").First("valueQuantity").IsAbsent);
+            found += mapper.Map(record).Nodes.Count(n => n.Facts.Any(f => f.Triple.Predicate == OntologyModel.Term("value") && f.Origin.Path.Contains(".valueQuantity", StringComparison.Ordinal) && !f.Origin.Path.Contains(".component", StringComparison.Ordinal)));
+        }
+        Assert.True(expected > 1000, $"only {expected} Observations were looked at");
+        Assert.Equal(expected, found);
+    }
+
+    [Fact]
+    public void Every_row_of_the_six_Fitabase_files_becomes_facts()
+    {
+        var (mapper, reader) = Fresh();
+        foreach (var file in Directory.GetFiles(SharedData.Require("dev", "wearables", "fitabase-fitbit"), "*.csv"))
+        {
+            var lifted = Records(reader, file).Count(r => mapper.Map(r).FactCount > 0);
+            Assert.Equal(File.ReadLines(file).Count() - 1, lifted);
+        }
+    }
+
+    [Fact]
+    public void Every_trusted_DICOM_file_with_a_Patient_ID_becomes_facts()
+    {
+        var (mapper, reader) = Fresh();
+        var trusted = File.ReadLines(SharedData.Require("oracles", "dicom", "index.jsonl"))
+            .Select(l => JsonDocument.Parse(l).RootElement)
+            .Where(e => e.GetProperty("trust").GetString() == "full" && e.GetProperty("file").GetString()!.StartsWith("pydicom/", StringComparison.Ordinal))
+            .Select(e => e.GetProperty("file").GetString()!).ToList();
+        var missing = new List<string>();
+        var seen = 0;
+        foreach (var file in trusted)
+        {
+            if (!HasPatientId(file)) { continue; }
+            seen++;
+            if (!Records(reader, SharedData.Require("dev", "dicom", file)).Any(r => mapper.Map(r).Nodes.Count > 0)) { missing.Add(file); }
+        }
+        Assert.Equal(148, seen);
+        Assert.Empty(missing);
+    }
+
+    [Theory]
+    [InlineData("hl7v2")]
+    [InlineData("dicom")]
+    [InlineData("wearables")]
+    public void Every_document_of_the_real_trees_is_facts_or_a_located_reject(string tree)
+    {
+        var iris = new IriMaker(new byte[32]);
+        var report = new RunReport();
+        var rejected = new HashSet<string>();
+        var lifted = new HashSet<string>();
+        var pass = new DocumentPass(new Mapper(new MappingServices(Program.Value, new IdentityTable(iris), iris)), new DocumentReader(Program.Value), report)
+        {
+            OnReject = reject => rejected.Add(reject.Place.Document),
+        };
+        var files = InputFiles.Find([SharedData.Require("dev", tree)], []);
+        pass.Identify(files, TestContext.Current.CancellationToken);
+        foreach (var (document, mapped) in pass.Map(files, TestContext.Current.CancellationToken))
+        {
+            if (mapped.FactCount > 0) { lifted.Add(document.Name); }
+        }
+        Assert.Equal(files.Count, report.Documents);
+        Assert.DoesNotContain(files, f => !rejected.Contains(f) && !lifted.Contains(f));
+    }
+
+    private static bool HasPatientId(string file)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(SharedData.Require("oracles", "dicom", "json", file + ".json")));
+        return json.RootElement.GetProperty("dataSet").TryGetProperty("00100020", out var id) && id.TryGetProperty("Value", out var value) && value[0].ValueKind == JsonValueKind.String && value[0].GetString()!.Length > 0;
+    }
+
     private static (Mapper Mapper, DocumentReader Reader) Fresh()
     {
         var iris = new IriMaker(new byte[32]);
@@ -44,4 +123,12 @@ public class RealInputTests
 
     private static IEnumerable<SourceRecord> Records(DocumentReader reader, string folder) =>
         InputFiles.Find([folder], []).Select(f => InputFiles.Open(f, out _)).OfType<SourceDocument>().SelectMany(reader.Read).Select(i => i.Record).OfType<SourceRecord>();
+}
+
+internal static class FieldExtensions
+{
+    public static IEnumerable<Field> AllOf(this Field field, string name)
+    {
+        foreach (var child in field.All(name)) { yield return child; }
+    }
 }

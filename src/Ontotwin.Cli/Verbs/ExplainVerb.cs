@@ -16,7 +16,8 @@ internal static class ExplainVerb
         var recommendation = new Option<string?>("--recommendation") { Description = "the rule's full name, or the end of it; by default every recommendation" };
         var fact = new Option<string?>("--fact") { Description = "'S P O', each an IRI, a local name, a number or a text; '*' for any" };
         var to = new Option<string>("--to") { Description = "text, json or dot", DefaultValueFactory = _ => "text" };
-        var command = new Command("explain", "the proof, down to the bytes of the sources") { store, twin, recommendation, fact, to, with, at, knownAt, ontology, language };
+        var json = CommonOptions.Json();
+        var command = new Command("explain", "the proof, down to the bytes of the sources") { store, twin, recommendation, fact, to, with, at, knownAt, ontology, language, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (Home.LoadProgram(parsed.WithOr(with, "guidelines"), parsed.GetValue(ontology)) is not { } program) { return ExitCode.Input; }
@@ -24,7 +25,7 @@ internal static class ExplainVerb
             if (await TwinChoice.FindAsync(opened, parsed.GetValue(twin)!, cancellation) is not { } id) { return TwinChoice.NotFound(); }
             var view = (await Reasoners.Service(opened, program).ViewAsync(id, parsed.Instant(at), parsed.Instant(knownAt), cancellation))!;
             if (parsed.GetValue(fact) is { } pattern) { return ExplainFact(view, pattern); }
-            return Explain(view, parsed.GetValue(recommendation), parsed.GetValue(to)!, parsed.GetValue(language)!);
+            return Explain(view, parsed.GetValue(recommendation), parsed.GetValue(json) ? "json" : parsed.GetValue(to)!, parsed.GetValue(language)!);
         });
         return command;
     }

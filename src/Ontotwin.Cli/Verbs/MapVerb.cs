@@ -16,7 +16,7 @@ internal static class MapVerb
 {
     public static Command Create()
     {
-        var (with, input, site, ontology, strict) = (CommonOptions.With(), CommonOptions.Input(), CommonOptions.Site(), CommonOptions.Ontology(), CommonOptions.Strict());
+        var (with, input, site, ontology, strict, json) = (CommonOptions.With(), CommonOptions.Input(), CommonOptions.Site(), CommonOptions.Ontology(), CommonOptions.Strict(), CommonOptions.Json());
         var keys = new Option<string>("--keys") { Description = "declared, or document: keys fall back to document and record, for trying things out", DefaultValueFactory = _ => "declared" };
         var iriKey = new Option<string?>("--iri-key") { Description = "file with the secret that IRIs are made with; by default one made for this run" };
         var output = new Option<string?>("--out") { Description = "file to write; by default standard output" };
@@ -24,13 +24,13 @@ internal static class MapVerb
         var origins = new Option<string?>("--origins") { Description = "file for the origin of every statement, a JSON line each" };
         var rejects = new Option<string?>("--rejects") { Description = "file for rejects, a JSON line each" };
         var report = new Option<string?>("--report") { Description = "file for the run's figures" };
-        var provenance = new Option<string>("--provenance") { Description = "on, or off: no origins are kept", DefaultValueFactory = _ => "on" };
-        var command = new Command("map", "lifts documents to RDF without a store") { with, input, site, keys, iriKey, origins, output, to, rejects, report, provenance, ontology, strict };
+        var provenance = new Option<string>("--provenance") { Description = "on, or off: --origins is not written", DefaultValueFactory = _ => "on" };
+        var command = new Command("map", "lifts documents to RDF without a store") { with, input, site, keys, iriKey, origins, output, to, rejects, report, provenance, ontology, strict, json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new MapOptions(
                 parsed.WithOr(with, "mappings"), parsed.GetValue(input)!, parsed.GetValue(site), parsed.GetValue(keys) == "document", parsed.GetValue(iriKey), parsed.GetValue(output),
                 RdfFormats.Parse(parsed.GetValue(to)!), parsed.GetValue(origins), parsed.GetValue(rejects), parsed.GetValue(report), parsed.GetValue(provenance) != "off",
-                parsed.GetValue(ontology), parsed.GetValue(strict)),
+                parsed.GetValue(ontology), parsed.GetValue(strict), parsed.GetValue(json)),
             cancellation)));
         return command;
     }
@@ -43,7 +43,7 @@ internal static class MapVerb
         var files = InputFiles.Find(options.Input, problems);
         Terminal.Diagnostics(problems);
         var iris = new IriMaker(Secret(options.IriKey));
-        var services = new MappingServices(program, new IdentityTable(iris), iris) { KeepsText = options.Provenance, KeysByDocument = options.KeysByDocument };
+        var services = new MappingServices(program, new IdentityTable(iris), iris) { KeepsText = options.Provenance && options.Origins is not null, KeysByDocument = options.KeysByDocument };
         var report = new RunReport();
         using var rejects = options.Rejects is null ? null : AtomicFile.Create(options.Rejects);
         var remarks = new RemarkLog();
@@ -57,6 +57,8 @@ internal static class MapVerb
         rejects?.Commit();
         remarks.Summarize();
         ReportOutput.Print(report);
+        // Standard output is the graph's unless it goes to a file.
+        if (options.Json && options.Out is not null) { Terminal.WriteJson(ReportOutput.ToJson(report)); }
         if (options.Report is not null) { AtomicFile.WriteAllBytes(options.Report, JsonSerializer.SerializeToUtf8Bytes(ReportOutput.ToJson(report), ReportOutput.Options)); }
         return problems.Count > 0 || (options.Strict && report.Rejects > 0) ? ExitCode.Input : ExitCode.Done;
     }
@@ -64,7 +66,7 @@ internal static class MapVerb
     private static void Write(MapOptions options, DocumentPass pass, IReadOnlyList<string> files, RemarkLog remarks, RunReport report, CancellationToken cancellation)
     {
         using var file = options.Out is null ? null : AtomicFile.Create(options.Out);
-        using var origins = options.Origins is null ? null : AtomicFile.Create(options.Origins);
+        using var origins = options.Origins is null || !options.Provenance ? null : AtomicFile.Create(options.Origins);
         using (var stream = file is null ? Console.OpenStandardOutput() : null)
         using (var writer = RdfWriter.Create(file?.Stream ?? stream!, options.Format, Prefixes))
         {
@@ -94,5 +96,5 @@ internal static class MapVerb
 
     private sealed record MapOptions(
         string[] With, string[] Input, string? Site, bool KeysByDocument, string? IriKey, string? Out, RdfFormat Format, string? Origins, string? Rejects, string? Report,
-        bool Provenance, string? Ontology, bool Strict);
+        bool Provenance, string? Ontology, bool Strict, bool Json);
 }

@@ -23,7 +23,7 @@ internal static class TestVerb
     private static int Run(string[] files, string? ontology, string? junit, bool json)
     {
         if (Home.LoadProgram(files, ontology) is not { } program) { return ExitCode.Input; }
-        var results = TestBlocks.Run(program);
+        var results = TestBlocks.Run(program, Reasoners.Causal(program));
         if (json) { Terminal.WriteJson(results.Select(r => new { test = r.Test.Name, module = r.Test.Module.Name, passed = r.Failures.Count == 0, failures = r.Failures })); }
         else { Print(results); }
         if (junit is not null) { WriteJUnit(junit, results); }

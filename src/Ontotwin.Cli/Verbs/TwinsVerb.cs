@@ -18,7 +18,7 @@ internal static class TwinsVerb
             var banners = new List<PatientBanner>();
             await foreach (var id in opened.TwinsAsync(cancellation))
             {
-                if (await opened.LoadAsync(id, null, cancellation) is { } twin) { banners.Add(PatientBanner.Of(twin)); }
+                if (await opened.LoadAsync(id, null, cancellation) is { } twin && !(twin.Facts.IsEmpty && twin.Aliases.IsEmpty)) { banners.Add(PatientBanner.Of(twin)); }
             }
             if (parsed.GetValue(json)) { Terminal.WriteJson(banners.Select(b => new { twin = b.Twin.Value, name = b.Name, birthDate = b.BirthDate?.ToXsd(), sex = b.Sex?.LocalName, identifiers = b.Identifiers.Select(i => new { i.Authority, i.Value }) })); }
             else

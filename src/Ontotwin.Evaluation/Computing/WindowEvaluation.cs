@@ -21,9 +21,11 @@ internal sealed class WindowEvaluation(Evaluator evaluator)
         }
         if (evaluator.Ontology.IsSubClass(type, Hdt.Series)) { return evaluator.Features.OverSeries(type, window); }
         var all = evaluator.View.Readings(type);
-        var usable = all.Where(r => r is { Flaw: ReadingFlaw.None, Time: not null })
+        // A procedure has no value and is counted all the same.
+        var counts = window.Function == "count";
+        var usable = all.Where(r => r.Time is not null && (r.Flaw == ReadingFlaw.None || (counts && r.Flaw == ReadingFlaw.Unmapped)))
             .Select(r => (Reading: r, In: evaluator.Clock.InWindow(r.Time!.Value, window.Within, window.Before))).Where(r => r.In != Truth.False).ToList();
-        if (window.Function == "count") { return Count(type, window, usable); }
+        if (counts) { return Count(type, window, usable); }
         if (usable.Count == 0) { return Unknowns.Of(WhyNone(type, all, window)); }
         if (usable.Any(u => u.In == Truth.Unknown)) { return Unknowns.Of(PartialTime(type)); }
         var readings = usable.Select(u => u.Reading).OrderBy(r => r.Time!.Value.Earliest).ToList();

@@ -36,18 +36,24 @@ internal sealed class FactProofs(Twin twin, OntologyModel ontology)
         var derived = facts.Select(f => f.Justification).OfType<Derived>().First();
         var node = new ProofNode(ProofKind.OwlRule, FactText(triple)) { Statement = triple, Rule = derived.Rule, RuleVersion = derived.RuleVersion };
         if (depth >= Limits.MaxProofDepth || !above.Add(triple)) { return node with { Children = [TooDeep] }; }
-        node = node with { Children = [.. derived.Premises.Take(Limits.MaxProofChildren).SelectMany(p => Premise(p, depth + 1, above))] };
+        node = ByDescription(node, [.. derived.Premises.Take(Limits.MaxProofChildren).Select(p => Of(p, depth + 1, above))]);
         above.Remove(triple);
         return made[triple] = node;
     }
 
-    // An unnamed class (whatever has a code) is a step of the ontology's bookkeeping, not of the argument: what it stands on takes its place.
-    private IEnumerable<ProofNode> Premise(Triple premise, int depth, HashSet<Triple> above)
+    // A class found by its description (`whatever has this code is potassium`) is one step to a reader, though the rules take two.
+    private ProofNode ByDescription(ProofNode node, ImmutableArray<ProofNode> premises)
     {
-        var proof = Of(premise, depth, above);
-        return premise is { Object: BlankNode } && premise.Predicate == RdfTerms.Type && proof.Kind == ProofKind.OwlRule
-            ? proof.Children.Where(c => c.Kind != ProofKind.Axiom)
-            : [proof];
+        if (premises.FirstOrDefault(p => p is { Kind: ProofKind.OwlRule, Statement.Object: BlankNode }) is not { } described) { return node with { Children = premises }; }
+        var label = node.Statement!.Object is Iri type ? Words.Label(ontology, type) : Words.Same("…");
+        var facts = described.Children.Where(c => c.Kind != ProofKind.Axiom).ToImmutableArray();
+        var what = ClinicalText.Join(facts.Select(f => f.Text), ", ", "，");
+        var axiom = new ProofNode(ProofKind.Axiom, new($"the ontology: a record with {what.En} is {label.En}", $"本体：{what.Zh}的记录属于{label.Zh}"))
+        {
+            Statement = premises.FirstOrDefault(p => p.Kind == ProofKind.Axiom)?.Statement,
+            RuleVersion = ontology.Version,
+        };
+        return node with { Rule = $"{described.Rule}, {node.Rule}", Children = [.. facts, axiom] };
     }
 
     private static readonly ProofNode TooDeep = new(ProofKind.Assumption, new("the rest of this derivation is not written out", "其余推导从略"));
@@ -95,7 +101,7 @@ internal sealed class FactProofs(Twin twin, OntologyModel ontology)
 
     private BilingualText AxiomText(Triple triple)
     {
-        var subject = triple.Subject is Iri s ? Words.Label(ontology, s) : new("whatever has this code", "凡带有此编码者");
+        var subject = triple.Subject is Iri s ? Words.Label(ontology, s) : new("what the ontology describes so", "本体所述者");
         var target = triple.Object is Iri o ? Words.Label(ontology, o) : triple.Object is Literal l ? Words.Same(l.Lexical) : new("…", "…");
         if (triple.Predicate == Rdfs.SubClassOf) { return new($"{subject.En} is a kind of {target.En}", $"{subject.Zh}属于{target.Zh}"); }
         var property = triple.Predicate.LocalName;

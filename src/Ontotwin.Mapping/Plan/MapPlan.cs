@@ -28,6 +28,7 @@ internal sealed class MapPlan
     {
         var frame = new Frame(record, site, services, map.Module, map.Name);
         if (when is not null && when(frame).Truth != Truth.True) { return frame; }
+        if (map.Source.Csv is { } layout) { CheckColumns(layout, frame); }
         try
         {
             foreach (var statement in body) { statement.Run(frame); }
@@ -39,6 +40,18 @@ internal sealed class MapPlan
             frame.Rejects.Add(rejected.Reject);
         }
         return frame;
+    }
+
+    // A declared column that the file does not have is told once a file; a cell that is empty although its column is declared as always there, once a row.
+    private static void CheckColumns(CsvLayout layout, Frame frame)
+    {
+        foreach (var column in layout.Columns.Where(c => !c.IsOptional))
+        {
+            var cell = frame.Record.Root.First(column.Name);
+            if (cell.State == FieldState.Value) { continue; }
+            if (!cell.IsAbsent) { frame.Report("OT4207", cell, $"the column '{column.Name}' is empty here, and the map declares it as always there", "write '?' after its type if it may be empty"); }
+            else if (frame.Record.Number == 1) { frame.RejectAt("OT4206", default, "columns", $"the file has no column '{column.Name}' that the map declares"); }
+        }
     }
 }
 

@@ -89,6 +89,8 @@ internal sealed class Concluder(TwinProgram program, Evaluator evaluator)
 
     private static void Raise(Dictionary<string, Settled> settled, Settled raising)
     {
+        // `possibly` is for a probability that is an interval; a model that gave nothing, or was asked out of its domain, raises nothing.
+        if (raising.Own.HasSilentModel || raising.Own.HasModelOutOfDomain) { return; }
         var raise = raising.Own.Rule.Raises!;
         if (!settled.TryGetValue(raise.Rule, out var target) || Level(raise.Urgency) <= Level(target.Urgency)) { return; }
         settled[raise.Rule] = target with { Urgency = raise.Urgency, RaisedBy = target.RaisedBy.Add(raising) };

@@ -13,7 +13,8 @@ internal sealed class RuleJudge(Evaluator evaluator)
     {
         var when = evaluator.Evaluate(rule.When);
         ImmutableArray<Evaluated> unless = [.. rule.Unless.Select(u => evaluator.Evaluate(u.Condition))];
-        var result = new RuleResult(guideline, rule, when, unless, Standing.Out) { Models = Models(rule) };
+        var outputs = Models(rule);
+        var result = new RuleResult(guideline, rule, when, unless, Standing.Out) { Models = [.. outputs.Select(m => m.Model).OfType<ModelPrediction>()], HasSilentModel = outputs.Any(m => m.IsUnknown) };
         var holding = Enumerable.Range(0, unless.Length).Where(i => unless[i].Truth == Truth.True).ToList();
         var open = unless.Where(u => u.Truth is null or Truth.Unknown).SelectMany(u => u.Reasons).DistinctBy(r => r.Name).ToImmutableArray();
         var anyOpen = unless.Any(u => u.Truth is null or Truth.Unknown);
@@ -68,7 +69,7 @@ internal sealed class RuleJudge(Evaluator evaluator)
     private BilingualText Exception(RuleDeclaration rule, ImmutableArray<Evaluated> unless, List<int> holding) =>
         ClinicalText.Join(holding.Select(i => rule.Unless[i].Because is { } because ? new Holes(evaluator, rule).Fill(because) : unless[i].Proof.Text), "; ", "；");
 
-    private ImmutableArray<ModelPrediction> Models(RuleDeclaration rule) =>
+    private ImmutableArray<Evaluated> Models(RuleDeclaration rule) =>
         [.. rule.Unless.Select(u => u.Condition).Prepend(rule.When).SelectMany(ExpressionTree.All).OfType<NamedExpression>()
-            .Where(n => n.Kind == NamedKind.Model).Select(n => n.Name).Distinct().Select(evaluator.Model).Select(m => m?.Model).OfType<ModelPrediction>()];
+            .Where(n => n.Kind == NamedKind.Model).Select(n => n.Name).Distinct().Select(evaluator.Model).OfType<Evaluated>()];
 }

@@ -30,6 +30,9 @@ internal sealed record RuleResult(GuidelineDeclaration Guideline, RuleDeclaratio
     /// <summary>Models that its conditions read.</summary>
     public ImmutableArray<ModelPrediction> Models { get; init; } = [];
 
+    /// <summary>Whether one of its models gave nothing.</summary>
+    public bool HasSilentModel { get; init; }
+
     /// <summary>Its full name.</summary>
     public string Name => Rule.FullName;
 

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
-using Ontotwin.Graph;
 using Ontotwin.Rdf;
 using Ontotwin.Values;
 
 namespace Ontotwin.Reasoning.Owl;
 
 /// <summary>One semi-naive run: each new triple meets everything known once.</summary>
-internal sealed class OwlRun(OwlSchema schema, TripleStore store)
+/// <param name="schema">The axioms.</param>
+/// <param name="store">What is known before.</param>
+/// <param name="mayBeMerged">Whether a functional property may make this term the same as another.</param>
+internal sealed class OwlRun(OwlSchema schema, TripleStore store, Func<Term, bool> mayBeMerged)
 {
     private readonly Queue<Triple> waiting = new();
     private readonly Dictionary<string, Diagnostic> contradictions = [];
@@ -66,6 +68,7 @@ internal sealed class OwlRun(OwlSchema schema, TripleStore store)
         {
             Contradict("OT6101", $"a node is both {Pair(c, other)}, which have no common instance (cax-dw)");
         }
+        if (c.Equals(Rdf.Owl.Term("Nothing"))) { Contradict("OT6101", "a node is of a class that can have no instance (cls-nothing2)"); }
         foreach (var max in schema.MaxByProperty.Values.SelectMany(m => m).Where(m => m.Class.Equals(c))) { AtMost(max, x); }
     }
 
@@ -134,15 +137,13 @@ internal sealed class OwlRun(OwlSchema schema, TripleStore store)
     private void Same(Triple first, Triple second, Term a, Term b, string rule, ImmutableArray<Triple> axioms)
     {
         var different = schema.Different.TryGetValue(a, out var others) && others.Contains(b);
-        if (a is Literal || b is Literal || different || !IsInstance(a) || !IsInstance(b))
+        if (a is Literal || b is Literal || different || !mayBeMerged(a) || !mayBeMerged(b))
         {
             Contradict("OT6102", $"sources give one node two values of '{first.Predicate.LocalName}', which has at most one ({rule})");
             return;
         }
         Derive(a, Rdf.Owl.SameAs, b, rule, first, axioms, second);
     }
-
-    private static bool IsInstance(Term term) => term is BlankNode || (term is Iri iri && iri.Value.StartsWith(TwinId.InstanceNamespace, StringComparison.Ordinal));
 
     private void OnSame(Triple t)
     {

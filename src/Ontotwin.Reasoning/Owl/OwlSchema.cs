@@ -73,6 +73,9 @@ internal sealed class OwlSchema
 
     public Dictionary<Term, HashSet<Term>> Different { get; } = [];
 
+    /// <summary>Members of enumerated classes, as statements (cls-oo).</summary>
+    public List<Triple> Members { get; } = [];
+
     private void ReadClassAxiom(Triple t)
     {
         switch (Local(t.Predicate))
@@ -94,6 +97,9 @@ internal sealed class OwlSchema
                 break;
             case "unionOf":
                 foreach (var member in triples.List(t.Object)) { Put(Supers, member, new Entailment<Term>(t.Subject, "cls-uni", [t])); }
+                break;
+            case "oneOf":
+                Members.AddRange(triples.List(t.Object).Select(m => new Triple(m, RdfTerms.Type, t.Subject)));
                 break;
             case "disjointWith" or "complementOf":
                 Both(Disjoint, t.Subject, t.Object);
