@@ -7,5 +7,9 @@ internal sealed class TwinSchema : GraphQL.Types.Schema
     {
         Query = new QueryType();
         Description = "Ontotwin: twins, and recommendations that show their reasons. Decision support, not a medical device.";
+        Initialize();
+        // The library leaves these two without words.
+        AllTypes["Decimal"]!.Description = "A decimal number, exact.";
+        AllTypes["Long"]!.Description = "A whole number of up to 64 bits.";
     }
 }
