@@ -14,9 +14,19 @@ internal sealed class TwinView(Twin twin, OntologyModel ontology)
 
     public Twin Twin => twin;
 
-    /// <summary>Nodes of a class with the fact that says so, in a stable order.</summary>
+    /// <summary>
+    /// Nodes of a class with the fact that says so, in the order of the documents that name them: IRIs and the order of facts differ from store to store, an
+    /// explanation must not.
+    /// </summary>
     public IEnumerable<Fact> Instances(Iri type) =>
-        twin.With(RdfTerms.Type, type).GroupBy(f => f.Triple.Subject).Select(g => g.First()).OrderBy(f => Key(f.Triple.Subject), StringComparer.Ordinal);
+        twin.With(RdfTerms.Type, type).GroupBy(f => f.Triple.Subject).Select(g => g.First())
+            .Select(f => (Fact: f, Origin: Origin(f.Triple.Subject)))
+            .OrderBy(f => f.Origin?.Document, StringComparer.Ordinal).ThenBy(f => f.Origin?.Bytes.Start).ThenBy(f => Key(f.Fact.Triple.Subject), StringComparer.Ordinal)
+            .Select(f => f.Fact);
+
+    private Origin? Origin(Term node) =>
+        twin.About(node).Select(f => (f.Justification as Asserted)?.Origin).Where(o => o is not null)
+            .OrderBy(o => o!.Document, StringComparer.Ordinal).ThenBy(o => o!.Bytes.Start).FirstOrDefault();
 
     /// <summary>Whether a node is of a class.</summary>
     public Fact? TypeFact(Term node, Iri type) => twin.About(node).FirstOrDefault(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object.Equals(type));
