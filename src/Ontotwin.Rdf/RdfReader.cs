@@ -15,11 +15,12 @@ public static class RdfReader
     /// <param name="sink">Takes each statement.</param>
     /// <param name="baseIri">What relative IRIs are relative to; null: they are errors.</param>
     /// <param name="prefixes">Filled with the document's prefixes, when given.</param>
+    /// <param name="linesOnly">Whether only the forms of N-Triples and N-Quads are allowed.</param>
     /// <returns>Null when the whole document was read, else the error.</returns>
     public static Diagnostic? Read(
-        string text, string file, Action<Quad> sink, string? baseIri = null, IDictionary<string, string>? prefixes = null)
+        string text, string file, Action<Quad> sink, string? baseIri = null, IDictionary<string, string>? prefixes = null, bool linesOnly = false)
     {
-        var parser = new Reading.TurtleParser(text, file, sink, baseIri, prefixes ?? new Dictionary<string, string>());
+        var parser = new Reading.TurtleParser(text, file, sink, baseIri, prefixes ?? new Dictionary<string, string>(), linesOnly);
         return parser.Run();
     }
 

@@ -23,7 +23,7 @@ internal static class ConvertVerb
     {
         var prefixes = new Dictionary<string, string>();
         var quads = new List<Quad>();
-        var error = RdfReader.Read(File.ReadAllText(input), input, quads.Add, baseIri ?? new Uri(Path.GetFullPath(input)).AbsoluteUri, prefixes);
+        var error = RdfReader.Read(File.ReadAllText(input), input, quads.Add, baseIri ?? new Uri(Path.GetFullPath(input)).AbsoluteUri, prefixes, linesOnly: Path.GetExtension(input) is ".nt" or ".nq");
         if (error is not null)
         {
             Terminal.Diagnostics([error]);

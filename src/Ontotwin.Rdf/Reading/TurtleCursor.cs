@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Ontotwin.Rdf.Reading;
@@ -15,9 +14,19 @@ internal sealed class TurtleCursor(string text)
 
     public bool AtEnd => Position >= text.Length;
 
-    public static bool IsNameStart(char c) => char.IsLetter(c) || char.IsSurrogate(c) || c == '_';
+    /// <summary>PN_CHARS_U; characters beyond the first plane come as their surrogates.</summary>
+    public static bool IsNameStart(char c) => c switch
+    {
+        '_' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') => true,
+        < '\u00c0' or '\u00d7' or '\u00f7' => false,
+        <= '\u02ff' or (>= '\u0370' and <= '\u037d') or (>= '\u037f' and <= '\u1fff') or '\u200c' or '\u200d' => true,
+        (>= '\u2070' and <= '\u218f') or (>= '\u2c00' and <= '\u2fef') or (>= '\u3001' and <= '\udfff') => true,
+        _ => c is (>= '\uf900' and <= '\ufdcf') or (>= '\ufdf0' and <= '\ufffd'),
+    };
 
-    public static bool IsNameChar(char c) => IsNameStart(c) || char.IsAsciiDigit(c) || c is '-' or '\u00b7' || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
+    /// <summary>PN_CHARS.</summary>
+    public static bool IsNameChar(char c) =>
+        IsNameStart(c) || char.IsAsciiDigit(c) || c is '-' or '\u00b7' or (>= '\u0300' and <= '\u036f') or '\u203f' or '\u2040';
 
     public char Peek(int ahead) => Position + ahead < text.Length ? text[Position + ahead] : '\0';
 
@@ -131,7 +140,7 @@ internal sealed class TurtleCursor(string text)
         while (true)
         {
             if (AtEnd) { throw Error("a string that is not closed"); }
-            if (Current == quote && (!isLong || (Peek(1) == quote && Peek(2) == quote && Peek(3) != quote)))
+            if (Current == quote && (!isLong || (Peek(1) == quote && Peek(2) == quote)))
             {
                 Position += isLong ? 3 : 1;
                 return value.ToString();
@@ -156,7 +165,7 @@ internal sealed class TurtleCursor(string text)
         var local = new StringBuilder();
         while (!AtEnd)
         {
-            if (IsNameChar(Current) || Current == ':') { local.Append(text[Position++]); }
+            if ((IsNameChar(Current) && (local.Length > 0 || (Current != '-' && (IsNameStart(Current) || char.IsAsciiDigit(Current))))) || Current == ':') { local.Append(text[Position++]); }
             else if (Current == '.' && ContinuesAfterDots()) { local.Append(text[Position++]); }
             else if (Current == '%')
             {

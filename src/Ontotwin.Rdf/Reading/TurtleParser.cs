@@ -4,11 +4,17 @@ using Ontotwin.Values;
 namespace Ontotwin.Rdf.Reading;
 
 /// <summary>Recursive descent over Turtle and TriG (RDF 1.1), with a depth budget.</summary>
-internal sealed class TurtleParser(string text, string file, Action<Quad> sink, string? baseIri, IDictionary<string, string> prefixes)
+/// <param name="text">The document.</param>
+/// <param name="file">Its name.</param>
+/// <param name="sink">Takes the statements.</param>
+/// <param name="baseIri">What relative IRIs are relative to.</param>
+/// <param name="prefixes">Prefixes, filled as they are declared.</param>
+/// <param name="linesOnly">Whether only N-Triples' and N-Quads' forms are allowed: no prefixes, abbreviations or relative IRIs.</param>
+internal sealed class TurtleParser(string text, string file, Action<Quad> sink, string? baseIri, IDictionary<string, string> prefixes, bool linesOnly)
 {
     private readonly TurtleCursor cursor = new(text);
     private readonly Dictionary<string, BlankNode> labelled = [];
-    private Uri? baseUri = baseIri is null ? null : new Uri(baseIri);
+    private IriResolver? resolver = baseIri is null || linesOnly ? null : new IriResolver(baseIri);
     private Term? graph;
     private int generated;
     private int depth;
@@ -33,7 +39,8 @@ internal sealed class TurtleParser(string text, string file, Action<Quad> sink, 
 
     private void Statement()
     {
-        if (cursor.TryTakeWord("@prefix")) { Prefix(); cursor.Take('.'); }
+        if (linesOnly) { TriplesOrGraph(); }
+        else if (cursor.TryTakeWord("@prefix")) { Prefix(); cursor.Take('.'); }
         else if (cursor.TryTakeWord("@base")) { Base(); cursor.Take('.'); }
         else if (cursor.TryTakeWord("PREFIX", ignoreCase: true)) { Prefix(); }
         else if (cursor.TryTakeWord("BASE", ignoreCase: true)) { Base(); }
@@ -54,7 +61,7 @@ internal sealed class TurtleParser(string text, string file, Action<Quad> sink, 
     private void Base()
     {
         cursor.SkipBlank();
-        baseUri = new Uri(Resolve(cursor.TakeIriReference()));
+        resolver = new IriResolver(Resolve(cursor.TakeIriReference()));
     }
 
     private void TriplesOrGraph()
@@ -92,7 +99,7 @@ internal sealed class TurtleParser(string text, string file, Action<Quad> sink, 
         {
             cursor.SkipBlank();
             if (cursor.Current is '.' or ']' or '}' or ';') { continue; }
-            var predicate = cursor.TryTakeWord("a") ? RdfTerms.Type : Predicate();
+            var predicate = !linesOnly && cursor.TryTakeWord("a") ? RdfTerms.Type : Predicate();
             do
             {
                 var value = Object();
@@ -100,9 +107,9 @@ internal sealed class TurtleParser(string text, string file, Action<Quad> sink, 
                 var quadGraph = top && cursor.Current is '<' or '_' && top ? Subject() : graph;
                 sink(new Quad(new Triple(subject, predicate, value), quadGraph));
             }
-            while (cursor.TryTake(','));
+            while (!linesOnly && cursor.TryTake(','));
         }
-        while (cursor.TryTake(';'));
+        while (!linesOnly && cursor.TryTake(';'));
     }
 
     private Iri Predicate()
@@ -114,6 +121,7 @@ internal sealed class TurtleParser(string text, string file, Action<Quad> sink, 
     private Term Subject()
     {
         cursor.SkipBlank();
+        if (linesOnly && cursor.Current is not ('<' or '_')) { throw cursor.Error("expected an IRI or a blank node"); }
         return cursor.Current switch
         {
             '[' => BlankNodeProperties(),
@@ -126,6 +134,7 @@ internal sealed class TurtleParser(string text, string file, Action<Quad> sink, 
     private Term Object()
     {
         cursor.SkipBlank();
+        if (linesOnly && (cursor.Current is not ('<' or '_' or '"') || (cursor.Current == '"' && cursor.Peek(1) == '"' && cursor.Peek(2) == '"'))) { throw cursor.Error("expected an IRI, a blank node or a string in double quotes"); }
         return cursor.Current switch
         {
             '"' or '\'' => StringLiteral(),
@@ -141,6 +150,7 @@ internal sealed class TurtleParser(string text, string file, Action<Quad> sink, 
     private Iri Iri()
     {
         if (cursor.Current == '<') { return new Iri(Resolve(cursor.TakeIriReference())); }
+        if (linesOnly) { throw cursor.Error("expected an IRI in angle brackets"); }
         if (cursor.AtEnd || (cursor.Current != ':' && !TurtleCursor.IsNameStart(cursor.Current))) { throw cursor.Error("expected a term"); }
         var (prefix, local) = cursor.TakePrefixedName();
         return prefixes.TryGetValue(prefix, out var space)
@@ -215,9 +225,8 @@ internal sealed class TurtleParser(string text, string file, Action<Quad> sink, 
 
     private string Resolve(string reference)
     {
-        if (reference.Contains(':', StringComparison.Ordinal) && Uri.TryCreate(reference, UriKind.Absolute, out _)) { return reference; }
-        if (baseUri is null) { throw cursor.Error("a relative IRI, and no base is known"); }
-        return reference.Length == 0 ? baseUri.AbsoluteUri : new Uri(baseUri, reference).AbsoluteUri;
+        if (IriResolver.IsAbsolute(reference)) { return reference; }
+        return resolver?.Resolve(reference) ?? throw cursor.Error("a relative IRI, and no base is known");
     }
 
     private TextPosition PositionOf(int position)

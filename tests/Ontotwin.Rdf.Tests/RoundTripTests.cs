@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Ontotwin.Rdf.Tests;
+
+public class RoundTripTests
+{
+    private static readonly Iri Graph = new("https://w3id.org/ontotwin/twin/a");
+
+    private static readonly Triple[] Statements =
+    [
+        new(new Iri("https://example.org/a"), RdfTerms.Type, new Iri("https://example.org/C")),
+        new(new Iri("https://example.org/a"), new Iri("https://example.org/says"), Literal.InLanguage("尿酸 \"x\"\n\t\\", "zh")),
+        new(new Iri("https://example.org/a"), new Iri("https://example.org/says"), new Literal("1.20", Xsd.Decimal)),
+        new(new Iri("https://example.org/b"), new Iri("https://example.org/is"), new BlankNode("x")),
+    ];
+
+    [Theory]
+    [InlineData(RdfFormat.NQuads)]
+    [InlineData(RdfFormat.TriG)]
+    [InlineData(RdfFormat.Turtle)]
+    public void What_is_written_is_read_again(RdfFormat format)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = RdfWriter.Create(stream, format, new Dictionary<string, string> { ["ex"] = "https://example.org/", ["xsd"] = Xsd.Namespace }))
+        {
+            foreach (var statement in Statements) { writer.Write(statement, Graph); }
+        }
+        var read = new List<Quad>();
+        Assert.Null(RdfReader.Read(Encoding.UTF8.GetString(stream.ToArray()), "test", read.Add));
+        Assert.Equal(Statements.Take(3), read.Select(q => q.Triple).Take(3));
+        Assert.Equal(4, read.Count);
+        Assert.All(read, q => Assert.Equal(format == RdfFormat.Turtle ? null : Graph, q.Graph));
+    }
+
+    [Fact]
+    public void An_error_names_its_line_and_column()
+    {
+        var error = RdfReader.Read("@prefix ex: <https://example.org/> .\nex:a ex:b \"open .\n", "t.ttl", _ => { });
+        Assert.Equal(2, error!.Span!.Value.Start.Line);
+        Assert.Equal("OT9001", error.Code);
+    }
+
+    [Fact]
+    public void Nesting_has_a_limit_and_no_stack_overflows()
+    {
+        var deep = "<https://a> <https://b> " + string.Concat(Enumerable.Repeat("[ <https://b> ", 100_000));
+        Assert.Contains("nested", RdfReader.Read(deep, "deep.ttl", _ => { })!.Message, StringComparison.Ordinal);
+    }
+}
