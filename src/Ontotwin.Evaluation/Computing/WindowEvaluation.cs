@@ -139,7 +139,7 @@ internal sealed class WindowEvaluation(Evaluator evaluator)
                 _ => Unreadable(type),
             };
         }
-        var old = all.Where(r => r.Flaw == ReadingFlaw.None && r.Time is not null).OrderByDescending(r => r.Time!.Value.Earliest).FirstOrDefault();
+        var old = all.Where(r => r.Flaw == ReadingFlaw.None && r.Time is { } t && evaluator.Clock.IsPast(t)).OrderByDescending(r => r.Time!.Value.Earliest).FirstOrDefault();
         if (old is null) { return Unknowns.Missing(evaluator, type, type.LocalName); }
         var within = Words.Length(window.Within);
         var when = ClinicalText.Time(old.Time!.Value);
