@@ -29,12 +29,12 @@ internal static class DemoVerb
         {
             if (!parsed.GetValue(noServe)) { ServeVerb.Check(parsed.GetValue(urls)!); }
             if (Home.LoadProgram([Home.PathOf("mappings"), Home.PathOf("guidelines")], null) is not { } program) { return ExitCode.Input; }
-            var folder = parsed.GetValue(store) ?? Directory.CreateTempSubdirectory("ontotwin-demo-").FullName;
+            using var temporary = parsed.GetValue(store) is null ? new TemporaryStore() : null;
             var problems = new List<Diagnostic>();
             var files = InputFiles.Find([Shorten(parsed.GetValue(samples) ?? Home.PathOf("samples"))], problems);
             Terminal.Diagnostics(problems);
             if (problems.Count > 0) { return ExitCode.Input; }
-            await using var opened = await Stores.OpenAsync(folder, StoreOpening.CreateIfMissing, cancellation);
+            await using var opened = await Stores.OpenAsync(temporary?.Folder ?? parsed.GetValue(store)!, StoreOpening.CreateIfMissing, cancellation);
             await new Demo(program, opened, parsed.GetValue(language)!).RunAsync([.. files.Where(IsData)], cancellation);
             if (parsed.GetValue(noServe)) { return ExitCode.Done; }
             return await ServeVerb.RunAsync(opened, program, parsed.GetValue(urls)!, cancellation);
@@ -49,6 +49,14 @@ internal static class DemoVerb
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
+    /// <summary>A store that is gone with the command: an edited copy of the samples may hold what nobody wants to leave behind.</summary>
+    private sealed class TemporaryStore : IDisposable
+    {
+        public string Folder { get; } = Directory.CreateTempSubdirectory("ontotwin-demo-").FullName;
+
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 
     private sealed class Demo(TwinProgram program, IGraphStore store, string language)
