@@ -10,7 +10,7 @@ namespace Ontotwin.Engine;
 /// <param name="Twin">The twin.</param>
 /// <param name="Name">Full name; null when no source gives one.</param>
 /// <param name="BirthDate">Date of birth as precise as it is known; null when not known, or when sources differ.</param>
-/// <param name="Sex">Individual of the ontology; null when not known.</param>
+/// <param name="Sex">Individual of the ontology; null when not known, or when sources differ.</param>
 /// <param name="Identifiers">Identifiers with their authorities, the first the preferred one.</param>
 public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? BirthDate, Iri? Sex, IReadOnlyList<Identifier> Identifiers)
 {
@@ -23,7 +23,7 @@ public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? B
         var subject = twin.Id.Subject;
         var identifiers = twin.Aliases.Where(a => a.KnownUntil is null).Select(a => a.Key).Distinct()
             .OrderBy(k => k.Authority.StartsWith("urn:oid", StringComparison.Ordinal) ? 0 : 1).ThenBy(k => k.ToString(), StringComparer.Ordinal).ToList();
-        return new PatientBanner(twin.Id, NameOf(twin, subject), BirthDateOf(twin, subject), twin.Value(subject, SexProperty) as Iri, identifiers);
+        return new PatientBanner(twin.Id, NameOf(twin, subject), BirthDateOf(twin, subject), SexOf(twin, subject), identifiers);
     }
 
     /// <summary>Age in whole years at an instant; null when the birth date is not known to the day.</summary>
@@ -50,6 +50,12 @@ public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? B
     {
         var dates = twin.About(subject).Where(f => f.Triple.Predicate == BirthDateProperty).Select(f => f.Triple.Object).OfType<Literal>().Select(l => l.Lexical).Distinct().ToList();
         return dates.Count == 1 && PartialDateTime.TryParseXsd(dates[0], out var date) ? date : null;
+    }
+
+    private static Iri? SexOf(Twin twin, Iri subject)
+    {
+        var said = twin.About(subject).Where(f => f.Triple.Predicate == SexProperty).Select(f => f.Triple.Object).OfType<Iri>().Distinct().ToList();
+        return said.Count == 1 ? said[0] : null;
     }
 
     private static string? Text(Twin twin, Iri subject, string property) =>

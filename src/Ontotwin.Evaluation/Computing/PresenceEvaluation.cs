@@ -22,16 +22,35 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
         if (truth == Truth.True) { return Result(text, truth, found.Where(f => f.Truth == Truth.True)); }
         if (truth == Truth.Unknown)
         {
-            var reason = new UnknownReason(UnknownKind.Uncertain, has.Class, has.Class.LocalName, new($"when {label.En} was is known in part only", $"{label.Zh}的时间不完整"));
+            var reason = found.Exists(f => f.Truth == Truth.Unknown && IsUnconfirmed(f.Typed.Triple.Subject))
+                ? new UnknownReason(UnknownKind.Uncertain, has.Class, has.Class.LocalName, new($"{label.En} is suspected, not confirmed", $"{label.Zh}为疑似，尚未确认"))
+                : new UnknownReason(UnknownKind.Uncertain, has.Class, has.Class.LocalName, new($"when {label.En} was is known in part only", $"{label.Zh}的时间不完整"));
             var open = Result(text, truth, found.Where(f => f.Truth == Truth.Unknown));
             return open with { Reasons = [reason], Proof = open.Proof with { Children = open.Proof.Children.Add(Unknowns.Leaf(reason)) } };
         }
+        if (has.IsCurrentMedication && UnclassedMedication() is { } unclassed) { return Unclassed(text, has.Class, label, unclassed); }
         if (found.Count == 0 && has.MustBeKnown) { return Unknowns.Truth(Unknowns.Missing(evaluator, has.Class, has.Class.LocalName)); }
         return found.Count > 0 ? Result(text, truth, found) : new(new(ProofKind.Presence, text)
         {
             Truth = Truth.False,
             Children = [new(ProofKind.Assumption, new($"{Words.Missing(label).En}: counted as absent", $"{Words.Missing(label).Zh}：视为不存在"))],
         }) { Truth = Truth.False };
+    }
+
+    // A medicine in use under a code that no class knows may be the one asked about: then nobody can say that it is not.
+    private Judgement? UnclassedMedication() =>
+        View.Instances(Hdt.MedicationUse)
+            .Where(f => !IsWithdrawn(f.Triple.Subject) && !View.IsClassedBelow(f.Triple.Subject, Hdt.MedicationUse))
+            .Select(f => Judge(f, new PresenceExpression(Hdt.MedicationUse, true, false, null)))
+            .FirstOrDefault(j => j.Truth != Truth.False);
+
+    private Evaluated Unclassed(BilingualText text, Iri type, BilingualText label, Judgement medication)
+    {
+        var reason = new UnknownReason(
+            UnknownKind.Unmapped, type, type.LocalName,
+            new($"a medicine is in use whose code is not known here: whether it is {label.En} cannot be told", $"有一种在用药物的编码无法识别：不能确定是否为{label.Zh}"));
+        var open = Result(text, Truth.Unknown, [medication]);
+        return open with { Reasons = [reason], Proof = open.Proof with { Children = open.Proof.Children.Add(Unknowns.Leaf(reason)) } };
     }
 
     public Evaluated DaysSince(Iri type)
@@ -76,6 +95,7 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
         if (has.IsCurrentMedication) { return Medication(typed, started?.Fact, ended); }
         var status = View.First(node, Hdt.ClinicalStatus);
         if (TwinView.Text(status) is "inactive" or "remission" or "resolved") { return new(Truth.False, typed, [status]); }
+        if (IsUnconfirmed(node)) { return new(Truth.Unknown, typed, [View.First(node, Hdt.VerificationStatus)]); }
         var isEvent = View.TypeFact(node, Hdt.Procedure) is not null || View.TypeFact(node, Hdt.Observation) is not null;
         var over = ended is { } end && !isEvent ? evaluator.Clock.IsOver(end.Time) : Truth.False;
         return new(over.Not(), typed, [status, started?.Fact, over == Truth.False ? null : ended?.Fact]);
@@ -88,6 +108,8 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
         var over = ended is { } end ? evaluator.Clock.IsOver(end.Time) : Truth.False;
         return new(inUse.ToTruth().And(over.Not()), typed, [status, started, over == Truth.False ? null : ended?.Fact]);
     }
+
+    private bool IsUnconfirmed(Term node) => TwinView.Text(View.First(node, Hdt.VerificationStatus)) is "provisional" or "differential" or "unconfirmed";
 
     private bool IsWithdrawn(Term node) =>
         TwinView.Text(View.First(node, Hdt.Status)) is "entered-in-error" or "cancelled" or "not-done" or "not-taken"

@@ -28,4 +28,7 @@ internal enum ReadingFlaw
     Withdrawn,
     Conflict,
     Unmapped,
+
+    /// <summary>Its status is a word that nobody has defined: whether it holds cannot be told.</summary>
+    StatusUnknown,
 }

@@ -28,6 +28,10 @@ internal sealed class TwinView(Twin twin, OntologyModel ontology)
         twin.About(node).Select(f => (f.Justification as Asserted)?.Origin).Where(o => o is not null)
             .OrderBy(o => o!.Document, StringComparer.Ordinal).ThenBy(o => o!.Bytes.Start).FirstOrDefault();
 
+    /// <summary>Whether a node is of a named class below the given one.</summary>
+    public bool IsClassedBelow(Term node, Iri type) =>
+        twin.About(node).Any(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri named && named != type && ontology.IsSubClass(named, type));
+
     /// <summary>Whether a node is of a class.</summary>
     public Fact? TypeFact(Term node, Iri type) => twin.About(node).FirstOrDefault(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object.Equals(type));
 
@@ -76,6 +80,7 @@ internal sealed class TwinView(Twin twin, OntologyModel ontology)
         if (First(node, Hdt.AbsentReason) is { } absent) { return reading with { Flaw = ReadingFlaw.Absent, FlawFact = absent }; }
         var status = First(node, Hdt.Status);
         if (Text(status) is "entered-in-error" or "cancelled" or "not-done") { return reading with { Flaw = ReadingFlaw.Withdrawn, FlawFact = status }; }
+        if (Text(status) is { } word && !IsUsableStatus(word)) { return reading with { Flaw = ReadingFlaw.StatusUnknown, FlawFact = status }; }
         var value = Single(node, Hdt.Value, out var conflict);
         var unit = Single(node, Hdt.Unit, out var unitConflict);
         if (conflict || unitConflict) { return reading with { Flaw = ReadingFlaw.Conflict, FlawFact = value }; }
@@ -91,6 +96,9 @@ internal sealed class TwinView(Twin twin, OntologyModel ontology)
             Finding = finding,
         };
     }
+
+    // FHIR R4 ObservationStatus, and the words that reports and studies add to it (http://hl7.org/fhir/R4/valueset-observation-status.html).
+    private static bool IsUsableStatus(string status) => status is "final" or "corrected" or "amended" or "preliminary" or "registered" or "partial" or "appended" or "completed" or "available";
 
     private static Interval Range(decimal value, string? comparator, Fact? upper) =>
         upper is not null && Number(upper.Triple.Object) is { } high ? new(value, Math.Max(value, high))

@@ -93,7 +93,7 @@ internal sealed class ExpressionCompiler(TwinProgram program)
 
     private static Value SiteValue(Frame frame, string setting)
     {
-        var text = setting switch { "authority" => frame.Site?.Authority, "zone" => frame.Site?.Zone, _ => frame.Site?.Name };
+        var text = setting switch { "authority" => frame.Site?.Authority is null ? null : SenderScope.Of(frame.Record, frame.Site), "zone" => frame.Site?.Zone, _ => frame.Site?.Name };
         return text is null ? Value.Absent : Value.OfText(text);
     }
 

@@ -37,7 +37,7 @@ internal static class ReferenceCompiler
         if (reference.Kind != ValueKind.Field) { return Value.Absent; }
         var id = IdOf(reference.Field);
         if (id.Length == 0) { return Value.Absent; }
-        var authority = frame.Site?.Authority ?? "";
+        var authority = SenderScope.Of(frame.Record, frame.Site);
         var made = KeyCompiler.IriOf(frame, type, [authority, id]);
         if (made.Twin is { } twin) { frame.People.TryAdd(made.Node, twin); }
         return Value.OfNode(made.Node, reference.Field);

@@ -5,7 +5,7 @@ namespace Ontotwin.Mapping.Reading;
 
 /// <summary>
 /// Brings what sources write for an assigning authority to one canonical form: by the program's table, else an OID as <c>urn:oid:…</c>, a URI as it is, and
-/// a bare name as a name of its own.
+/// a bare name as one of its sender's.
 /// </summary>
 internal static class AuthorityReader
 {
@@ -17,7 +17,7 @@ internal static class AuthorityReader
         {
             if (frame.Services.Program.Authorities.TryGetValue(candidate, out var known)) { return Value.OfText(known, value.Field); }
         }
-        return candidates.Count == 0 ? Value.Absent : Value.OfText(Canonical(candidates), value.Field);
+        return candidates.Count == 0 ? Value.Absent : Value.OfText(Canonical(frame, candidates), value.Field);
     }
 
     // HD: namespace & universal id & its type.
@@ -30,12 +30,13 @@ internal static class AuthorityReader
 
     private static string Part(Field field, string number) => field.First(number).Text;
 
-    private static string Canonical(List<string> candidates)
+    // A bare name means what its sender means by it.
+    private static string Canonical(Frame frame, List<string> candidates)
     {
         var universal = candidates.Find(IsOid);
         if (universal is not null) { return "urn:oid:" + universal; }
         var uri = candidates.Find(c => c.Contains(':', StringComparison.Ordinal) && !c.Contains('&', StringComparison.Ordinal));
-        return uri ?? "urn:ontotwin:authority:" + Uri.EscapeDataString(candidates[^1]);
+        return uri ?? $"{SenderScope.Of(frame.Record, frame.Site)}:{Uri.EscapeDataString(candidates[^1])}";
     }
 
     private static bool IsOid(string text) => text.Contains('.', StringComparison.Ordinal) && text.All(c => char.IsAsciiDigit(c) || c == '.');

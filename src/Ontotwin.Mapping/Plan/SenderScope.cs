@@ -1,0 +1,32 @@
+using Ontotwin.Language;
+using Ontotwin.Sources;
+using Ontotwin.Sources.Hl7v2;
+
+namespace Ontotwin.Mapping.Plan;
+
+/// <summary>
+/// Tells senders apart that no site is declared for: by who the record says it comes from, else by the folder it lies in. Without it, the same bare number of
+/// two hospitals would be one person.
+/// </summary>
+internal static class SenderScope
+{
+    /// <summary>What a bare name or number of this record is relative to.</summary>
+    public static string Of(SourceRecord record, SiteDeclaration? site) =>
+        site is { IsOtherwise: false, Authority: { } authority } ? authority : $"{site?.Authority ?? "urn:ontotwin:elsewhere"}:{Uri.EscapeDataString(Sender(record))}";
+
+    private static string Sender(SourceRecord record)
+    {
+        var said = record.Format switch
+        {
+            SourceFormat.Hl7v2 => Join(Header(record, "4"), Header(record, "3")),
+            SourceFormat.Dicom => record.Root.First("InstitutionName").Text.Trim(),
+            SourceFormat.Fhir => record.Root.First("meta").First("source").Text,
+            _ => "",
+        };
+        return said.Length > 0 ? said : "folder " + Path.GetDirectoryName(record.Document.Name);
+    }
+
+    private static string Header(SourceRecord record, string field) => Hl7v2Path.FindSegment(record.Root, "MSH").First(field).First("1").Text.Trim();
+
+    private static string Join(string facility, string application) => facility.Length + application.Length == 0 ? "" : facility + "/" + application;
+}
