@@ -38,11 +38,11 @@ internal static class ChangePlanner
     // What the record says, without when it was sent.
     private static HashSet<Triple> Content(IEnumerable<Fact> facts) => [.. facts.Select(f => f.Triple).Where(t => t.Predicate != OrderedAt)];
 
-    // The same content sent again later: only the time that orders its versions moves on.
+    // The same content sent again: every fact has one origin more, and only the time that orders its versions moves on.
     private static PlannedChange Reordered(List<Fact> own, ImmutableArray<Fact> next)
     {
         var (before, after) = (own.Where(IsOrder).ToImmutableArray(), next.Where(IsOrder).ToImmutableArray());
-        return before.Select(f => f.Triple).SequenceEqual(after.Select(f => f.Triple)) ? new PlannedChange([], [], null) : new PlannedChange(after, before, null);
+        return before.Select(f => f.Triple).ToHashSet().SetEquals(after.Select(f => f.Triple)) ? new PlannedChange([.. next.Where(f => !IsOrder(f))], [], null) : new PlannedChange(next, before, null);
     }
 
     private static bool IsOrder(Fact fact) => fact.Triple.Predicate == OrderedAt;
@@ -77,7 +77,7 @@ internal static class ChangePlanner
         return PartialDateTime.TryParseXsd(held.Lexical, out var heldOrder) && order.Earliest < heldOrder.Earliest;
     }
 
-    private static Diagnostic Late(NodeChange change) => new("OT8101", Severity.Information, "an older version of a record arrived after a newer one and changes nothing") { Place = change.Place };
+    private static Diagnostic Late(NodeChange change) => new("OT8101", Severity.Warning, "an older version of a record arrived after a newer one and changes nothing") { Place = change.Place };
 
     private static Diagnostic? Replaced(NodeChange change) => change.Kind == LifeCycleKind.Assert
         ? new Diagnostic("OT8102", Severity.Warning, "a record with the same key and another content replaced the one before, although its status does not call it a correction") { Place = change.Place }

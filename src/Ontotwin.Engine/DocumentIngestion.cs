@@ -31,6 +31,12 @@ public sealed class DocumentIngestion
     /// <summary>Told of every document in each of the two passes.</summary>
     public Action<string>? OnDocument { get; set; }
 
+    private void Remark(Diagnostic remark)
+    {
+        report.AddRemark();
+        OnDiagnostic?.Invoke(remark);
+    }
+
     /// <summary>Prepares to ingest: the store's own secret makes the IRIs, and is made on first use.</summary>
     /// <exception cref="GraphStoreException">The store cannot be used.</exception>
     public static async Task<DocumentIngestion> CreateAsync(TwinProgram program, IGraphStore store, RunReport report, string? site, CancellationToken cancellationToken)
@@ -47,7 +53,7 @@ public sealed class DocumentIngestion
     {
         var pass = new DocumentPass(mapper, new DocumentReader(services.Program), report) { OnDocument = OnDocument, OnDiagnostic = OnDiagnostic, OnReject = OnReject };
         pass.Identify(files, cancellationToken);
-        var ingestion = new Ingestion(store, services.Identities, services.Program.Hash, TimeProvider.System) { OnDiagnostic = OnDiagnostic };
+        var ingestion = new Ingestion(store, services.Identities, services.Program.Hash, TimeProvider.System) { OnDiagnostic = Remark };
         await ingestion.RecallAsync(cancellationToken);
         await ingestion.MergeAsync(cancellationToken);
         SourceDocument? document = null;

@@ -64,7 +64,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         if (before is null) { order.Enqueue(key); }
         var planned = ChangePlanner.Plan(change, before?.Facts ?? [], default);
         if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
-        if (before is null || !planned.Assert.IsEmpty || !planned.Close.IsEmpty) { held[key] = new HeldNode(change.Twin, planned.Assert); }
+        if (before is null || !planned.Assert.IsEmpty || !planned.Close.IsEmpty) { held[key] = new HeldNode(change.Twin, [.. (before?.Facts ?? []).Except(planned.Close), .. planned.Assert]); }
         if (held.Count > Limits.MaxHeldNodes) { Release(order.Dequeue()); }
     }
 
@@ -77,9 +77,11 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
 
     private void Write(TwinId twin, IEnumerable<LiftedFact> facts)
     {
+        // One statement with two origins is one line of the graph and two of the origins.
+        var seen = new HashSet<Triple>();
         foreach (var fact in facts)
         {
-            writer.Write(fact.Triple, twin.Graph);
+            if (seen.Add(fact.Triple)) { writer.Write(fact.Triple, twin.Graph); }
             if (origins is not null) { OriginLines.Write(origins, fact.Triple, fact.Origin); }
         }
     }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Ontotwin.Sources;
 using Ontotwin.Values;
 
@@ -6,18 +7,29 @@ namespace Ontotwin.Engine;
 /// <summary>The documents under the paths that a user gave.</summary>
 public static class InputFiles
 {
-    /// <summary>Files in ordinal order of their paths; a folder stands for every file in it and below. A path that is not there is a diagnostic.</summary>
+    // A link to a folder may lead back above it, or to files that are read already.
+    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = 0 };
+
+    /// <summary>
+    /// Files in ordinal order of their paths; a folder stands for every file in it and below, links to folders left out. A path that is not there is a diagnostic.
+    /// </summary>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths, ICollection<Diagnostic> diagnostics)
     {
         var files = new List<string>();
         foreach (var path in paths)
         {
-            if (Directory.Exists(path)) { files.AddRange(Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)); }
+            if (Directory.Exists(path)) { files.AddRange(FilesBelow(path).Order(StringComparer.Ordinal)); }
             else if (File.Exists(path)) { files.Add(path); }
             else { diagnostics.Add(new Diagnostic("OT8001", Severity.Error, $"there is no file or folder '{path}'")); }
         }
         return files;
     }
+
+    private static FileSystemEnumerable<string> FilesBelow(string folder) => new(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Below)
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
 
     /// <summary>Reads a document; null with a diagnostic when it cannot be read or is larger than is held in memory.</summary>
     public static SourceDocument? Open(string path, out Diagnostic? problem)
@@ -25,7 +37,10 @@ public static class InputFiles
         problem = null;
         try
         {
-            if (new FileInfo(path).Length <= Mapping.Limits.MaxDocumentBytes) { return new SourceDocument(path, File.ReadAllBytes(path)); }
+            var length = new FileInfo(path).Length;
+            // Pipes and devices have no length, and opening one could wait for ever.
+            if (length == 0) { return new SourceDocument(path, ReadOnlyMemory<byte>.Empty); }
+            if (length <= Mapping.Limits.MaxDocumentBytes) { return new SourceDocument(path, File.ReadAllBytes(path)); }
             problem = Refuse(path, $"the document is larger than {Mapping.Limits.MaxDocumentBytes >> 20} MiB");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

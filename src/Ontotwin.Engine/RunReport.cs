@@ -74,6 +74,9 @@ public sealed class RunReport
         if (firstRejects.Count < Limits.MaxRejectsInSummary) { firstRejects.Add(reject); }
     }
 
+    /// <summary>Counts a remark made after the mapping: a record that was late, or replaced another.</summary>
+    public void AddRemark() => Remarks++;
+
     internal void AddRemarks(int count) => Remarks += count;
 
     private SourceCount Source(string document)

@@ -70,7 +70,11 @@ internal static class MapVerb
         using (var stream = file is null ? Console.OpenStandardOutput() : null)
         using (var writer = RdfWriter.Create(file?.Stream ?? stream!, options.Format, Prefixes))
         {
-            var output = new GraphOutput(writer, origins?.Stream, remarks.Add);
+            var output = new GraphOutput(writer, origins?.Stream, remark =>
+            {
+                report.AddRemark();
+                remarks.Add(remark);
+            });
             foreach (var (_, mapped) in pass.Map(files, cancellation)) { output.Add(mapped); }
             output.Complete();
             report.SetTwins(output.TwinCount);

@@ -29,6 +29,7 @@ internal sealed class LookupWriter(OntologyProperty property, string lookup) : I
         switch (declaration.OnMiss)
         {
             case MissPolicy.Keep:
+                if (!property.IsObjectProperty) { frame.Report("OT4107", value.Field, $"the lookup '{lookup}' does not know the word, which is kept as it is written", "add it to the table"); }
                 // A code that already is of a standard system is worth more than one of a local table.
                 var kept = codings.Find(c => c.System.StartsWith("http", StringComparison.Ordinal)) ?? codings[0];
                 Codes.Write(frame, node, property, kept, kept, origin);
