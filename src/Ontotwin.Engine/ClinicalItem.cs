@@ -25,7 +25,8 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         return twin.Facts.Where(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, wanted))
             .Select(f => f.Triple.Subject).OfType<Iri>().Distinct()
             .Select(node => Of(twin, ontology, node))
-            .OrderByDescending(i => i.At?.Earliest ?? DateTimeOffset.MinValue).ThenBy(i => i.Node.Value, StringComparer.Ordinal);
+            .OrderByDescending(i => i.At?.Earliest ?? DateTimeOffset.MinValue).ThenBy(i => i.Class.LocalName, StringComparer.Ordinal)
+            .ThenBy(i => i.Origin?.Document, StringComparer.Ordinal).ThenBy(i => i.Origin?.Bytes.Start).ThenBy(i => i.Node.Value, StringComparer.Ordinal);
     }
 
     /// <summary>One record.</summary>

@@ -12,7 +12,11 @@ namespace Ontotwin.Engine;
 /// <param name="Banner">Who it is.</param>
 /// <param name="Twin">The facts held, without what the ontology derives.</param>
 /// <param name="Conclusions">What follows at <see cref="Conclusions.AsOf"/>.</param>
-public sealed record TwinView(PatientBanner Banner, Twin Twin, Conclusions Conclusions);
+public sealed record TwinView(PatientBanner Banner, Twin Twin, Conclusions Conclusions)
+{
+    /// <summary>What a reader should know about the data: instants that cannot be.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+}
 
 /// <summary>Answers questions about the twins of a store: who they are, what follows. Reads only, but for <see cref="ReasonAsync"/>.</summary>
 /// <param name="store">The store.</param>
@@ -21,6 +25,11 @@ public sealed record TwinView(PatientBanner Banner, Twin Twin, Conclusions Concl
 /// <param name="causal">Answers causal questions.</param>
 public sealed class TwinService(IGraphStore store, TwinProgram program, IModelOutputs models, ICausalClaims causal)
 {
+    private const int MaxFutureInstants = 20;
+
+    // Clocks differ, and a floating time may be of any zone.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromDays(1);
+
     private static readonly Iri[] Times = [.. new[] { "observedAt", "performedAt", "startedAt", "recordedAt", "orderedAt" }.Select(OntologyModel.Term)];
 
     /// <summary>The program.</summary>
@@ -47,7 +56,7 @@ public sealed class TwinService(IGraphStore store, TwinProgram program, IModelOu
         if (await store.LoadAsync(id, knownAt, cancellationToken) is not { } loaded) { return null; }
         var twin = WithoutConclusions(loaded);
         var conclusions = Reasoner.Conclude(program, twin, asOf ?? NewestInstant(twin), models, causal);
-        return new TwinView(PatientBanner.Of(twin), twin, conclusions);
+        return new TwinView(PatientBanner.Of(twin), twin, conclusions) { Diagnostics = FutureInstants(twin) };
     }
 
     /// <summary>
@@ -74,13 +83,36 @@ public sealed class TwinService(IGraphStore store, TwinProgram program, IModelOu
             .Where(c => c.Before != c.After)];
     }
 
-    /// <summary>The newest instant of anything observed, done or measured; what "now" means where the caller names no other.</summary>
+    /// <summary>
+    /// The newest instant of anything observed, done or measured; what "now" means where the caller names no other. An instant more than a day after we learned of
+    /// it is a slip of the source and moves nothing, unless there is no other.
+    /// </summary>
     public static DateTimeOffset NewestInstant(Twin twin)
     {
-        var facts = twin.Facts.Where(f => Times.Contains(f.Triple.Predicate)).Select(f => f.Triple.Object).OfType<Literal>()
-            .Select(l => PartialDateTime.TryParseXsd(l.Lexical, out var date) ? LatestMoment(date) : DateTimeOffset.MinValue);
-        var samples = twin.Series.Where(s => !s.Samples.IsEmpty).Select(s => s.Samples[^1].Instant);
-        return facts.Concat(samples).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
+        var instants = Instants(twin).ToList();
+        var possible = instants.Where(i => i.Moment <= i.KnownFrom + Tolerance).ToList();
+        return (possible.Count > 0 ? possible : instants).Select(i => i.Moment).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
+    }
+
+    private static List<Diagnostic> FutureInstants(Twin twin) =>
+        [.. Instants(twin).Where(i => i.Moment > i.KnownFrom + Tolerance && i.Origin is not null).Take(MaxFutureInstants).Select(i => new Diagnostic("OT8108", Severity.Warning, "an instant lies after the time at which the record was read: it is left out of what 'now' means")
+        {
+            Place = new SourcePlace(i.Origin!.Document, i.Origin.Path, i.Origin.Bytes),
+        })];
+
+    private static IEnumerable<(DateTimeOffset Moment, DateTimeOffset KnownFrom, Origin? Origin)> Instants(Twin twin)
+    {
+        foreach (var fact in twin.Facts.Where(f => Times.Contains(f.Triple.Predicate)))
+        {
+            if (fact.Triple.Object is Literal literal && PartialDateTime.TryParseXsd(literal.Lexical, out var date)) { yield return (LatestMoment(date), fact.KnownFrom, (fact.Justification as Asserted)?.Origin); }
+        }
+        foreach (var chunk in twin.Series.Where(s => !s.Samples.IsEmpty))
+        {
+            var knownFrom = twin.About(chunk.Series).Select(f => f.KnownFrom).DefaultIfEmpty(DateTimeOffset.MaxValue - Tolerance).Max();
+            var possible = chunk.Samples.Where(s => s.Instant <= knownFrom + Tolerance).ToList();
+            if (possible.Count > 0) { yield return (possible[^1].Instant, knownFrom, chunk.Source); }
+            if (possible.Count < chunk.Samples.Length) { yield return (chunk.Samples[^1].Instant, knownFrom, chunk.Source); }
+        }
     }
 
     // A day's end for a date, the moment itself for an instant.

@@ -5,9 +5,11 @@ namespace Ontotwin.Cli.Output;
 /// <summary>The patient banner as a line.</summary>
 internal static class BannerText
 {
-    public static string Line(PatientBanner banner)
+    public static string Line(PatientBanner banner, string language = "en")
     {
-        var identifier = banner.Identifiers.Count > 0 ? $"{banner.Identifiers[0].Value} ({banner.Identifiers[0].Authority})" : "no identifier";
-        return $"{banner.Twin}  {banner.Name ?? "no name"}  born {banner.BirthDate?.ToXsd() ?? "not known"}  {banner.Sex?.LocalName ?? "sex not known"}  {identifier}";
+        var identifier = banner.Identifiers.Count > 0 ? $"{banner.Identifiers[0].Value} ({banner.Identifiers[0].Authority})" : Say.In(language, "no identifier", "无标识号");
+        var born = Say.In(language, "born ", "出生 ") + (banner.BirthDate?.ToXsd() ?? Say.In(language, "not known", "不详"));
+        var sex = banner.Sex is null ? Say.In(language, "sex not known", "性别不详") : language != "zh" ? banner.Sex.LocalName : banner.Sex.LocalName switch { "Female" => "女", "Male" => "男", _ => "其他" };
+        return $"{banner.Twin}  {banner.Name ?? Say.In(language, "no name", "无姓名")}  {born}  {sex}  {identifier}";
     }
 }

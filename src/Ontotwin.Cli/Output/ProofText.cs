@@ -28,7 +28,7 @@ internal static class ProofText
         text.Append(indent);
         if (depth > 0) { text.Append(isLast ? "└─ " : "├─ "); }
         text.Append(Label(node, language)).Append(node.Text.In(language));
-        if (node.Truth is { } truth) { text.Append(" [").Append(truth.ToString().ToLowerInvariant()).Append(']'); }
+        if (node.Truth is { } truth) { text.Append(" [").Append(Say.Truth(language, truth)).Append(']'); }
         text.Append('\n');
         var inner = depth == 0 ? indent : indent + (isLast ? "   " : "│  ");
         // A source's own words are its place; any other node with an origin names it below.

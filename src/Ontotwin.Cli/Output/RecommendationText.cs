@@ -12,36 +12,64 @@ internal static class RecommendationText
     public const string Disclaimer = "Decision support, not a medical device. 仅供决策支持，不是医疗器械。";
 
     private static readonly string[] Certainties = ["very low", "low", "moderate", "high"];
+    private static readonly string[] CertaintiesZh = ["极低", "低", "中", "高"];
 
     /// <summary>The whole card, without the proof.</summary>
     public static string Card(Recommendation r, string language)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Status(r)}  {r.Action.Wording.In(language)}{Goal(r, language)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  {r.Rule}: {GradeText(r.Grade)}, urgency {r.Urgency}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Status(r, language)}  {r.Action.Wording.In(language)}{Goal(r, language)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {r.Rule}: {GradeText(r.Grade, language)}, {Say.In(language, "urgency", "紧急程度")} {Say.Urgency(language, r.Urgency)}\n");
         text.Append(CultureInfo.InvariantCulture, $"  {r.Because.In(language)}\n");
         if (r.StatusReason is { } reason) { text.Append("  ").Append(reason.In(language)).Append('\n'); }
-        if (!r.Ask.IsEmpty) { text.Append("  asks for: ").AppendJoin(", ", r.Ask).Append('\n'); }
-        text.Append(CultureInfo.InvariantCulture, $"  {CitationText(r)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  data from {Date(r.OldestData)} to {Date(r.NewestData)}, as of {r.AsOf:yyyy-MM-dd HH:mm zzz}\n");
-        foreach (var link in r.AttackedBy) { text.Append(CultureInfo.InvariantCulture, $"  against it: {link.Reason.In(language)} ({link.Rule})\n"); }
+        if (!r.Ask.IsEmpty) { text.Append("  ").Append(Say.In(language, "asks for: ", "需要：")).AppendJoin(", ", r.Ask).Append('\n'); }
+        text.Append(CultureInfo.InvariantCulture, $"  {CitationText(r, language)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {Say.In(language, "data from", "数据起于")} {Date(r.OldestData, language)} {Say.In(language, "to", "止于")} {Date(r.NewestData, language)}, {Say.In(language, "as of", "截至")} {r.AsOf:yyyy-MM-dd HH:mm zzz}\n");
+        foreach (var link in r.AttackedBy) { text.Append(CultureInfo.InvariantCulture, $"  {Say.In(language, "against it", "反对意见")}: {link.Reason.In(language)} ({link.Rule})\n"); }
         if (r.Causal is { } causal) { text.Append("  ").Append(causal.Words.In(language)).Append('\n'); }
-        if (r.Patient is { } patient) { text.Append("  for the patient: ").Append(patient.In(language)).Append('\n'); }
+        if (r.Patient is { } patient) { text.Append("  ").Append(Say.In(language, "for the patient: ", "致患者：")).Append(patient.In(language)).Append('\n'); }
         if (language == "zh" && !r.ChineseReviewed) { text.Append("  （中文译文未经临床医生审阅）\n"); }
         return text.ToString();
     }
 
-    public static string Status(Recommendation r) => r.Status.ToString().ToLowerInvariant();
+    public static string Status(Recommendation r, string language) => language != "zh" ? r.Status.ToString().ToLowerInvariant() : r.Status switch
+    {
+        RecommendationStatus.In => "成立",
+        RecommendationStatus.Out => "不成立",
+        RecommendationStatus.Blocked => "被阻断",
+        RecommendationStatus.Superseded => "已被取代",
+        _ => "未定",
+    };
 
-    public static string Certainty(Grade grade) => Certainties[Math.Clamp(grade.Certainty, 0, 3)];
+    public static string Certainty(Grade grade, string language) => Say.In(language, Certainties[Math.Clamp(grade.Certainty, 0, 3)], CertaintiesZh[Math.Clamp(grade.Certainty, 0, 3)]);
 
-    public static string GradeText(Grade grade) =>
-        $"{(grade.IsStrong ? "strong" : "conditional")} {(grade.IsFor ? "for" : "against")}, {Certainty(grade)} certainty{(grade.Native is null ? "" : $" ({grade.Native})")}";
+    public static string Strength(Grade grade, string language) => grade.IsStrong ? Say.In(language, "strong", "强") : Say.In(language, "conditional", "有条件");
+
+    private static string GradeText(Grade grade, string language)
+    {
+        var native = grade.Native is null ? "" : $" ({grade.Native})";
+        return Say.In(
+            language,
+            $"{Strength(grade, language)} {(grade.IsFor ? "for" : "against")}, {Certainty(grade, language)} certainty{native}",
+            $"{Strength(grade, language)}{(grade.IsFor ? "支持" : "反对")}，证据确定性{Certainty(grade, language)}{native}");
+    }
 
     private static string Goal(Recommendation r, string language) => r.Action.GoalWording is { } goal ? $" ({goal.In(language)})" : "";
 
-    private static string CitationText(Recommendation r) =>
-        $"{r.Citation.Text}{(r.Citation.Section is null ? "" : ", " + r.Citation.Section)}; guideline {r.Guideline} version {r.GuidelineVersion}{(r.Citation.ValidUntil is { } until ? $", valid until {until:yyyy-MM-dd}" : "")}{(r.IsCitationExpired ? ", EXPIRED" : "")}";
+    private static string CitationText(Recommendation r, string language) =>
+        $"{r.Citation.Text}{(r.Citation.Section is null ? "" : ", " + r.Citation.Section)}; {Say.In(language, "guideline", "指南")} {r.Guideline} {Say.In(language, "version", "版本")} {r.GuidelineVersion}, {Validity(r, language)}";
 
-    private static string Date(PartialDateTime? date) => date?.ToXsd() ?? "no date";
+    /// <summary>From when to when the guideline holds, and whether it holds at the instant asked about.</summary>
+    public static string Validity(Recommendation r, string language)
+    {
+        var from = r.Citation.ValidFrom ?? r.Citation.Published;
+        var said = Say.In(language, $"valid from {Day(from) ?? "a day not stated"}, {(r.Citation.ValidUntil is { } until ? $"until {until:yyyy-MM-dd}" : "no end stated")}", $"有效期自 {Day(from) ?? "未说明"} 起，{(r.Citation.ValidUntil is { } end ? $"至 {end:yyyy-MM-dd}" : "未说明截止")}");
+        if (!r.IsCitationExpired) { return said; }
+        var notYet = from is { } begin && DateOnly.FromDateTime(r.AsOf.Date) < begin;
+        return said + (notYet ? Say.In(language, " (NOT YET VALID then)", "（当时尚未生效）") : Say.In(language, " (EXPIRED)", "（已过期）"));
+    }
+
+    private static string? Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Date(PartialDateTime? date, string language) => date?.ToXsd() ?? Say.In(language, "no date", "无日期");
 }

@@ -26,7 +26,15 @@ internal static class CommonOptions
 
     public static Option<string?> KnownAt() => new("--known-at") { Description = "reads the twin as it was known then" };
 
-    public static Option<string> Language() => new("--language") { Description = "en or zh", DefaultValueFactory = _ => "en" };
+    public static Option<string> Language() => OneOf("--language", "en or zh", "en", "zh");
+
+    /// <summary>An option that takes one of a few words, the first by default.</summary>
+    public static Option<string> OneOf(string name, string description, params string[] words)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[0] };
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
 
     /// <summary>An instant given as an option; null when it was not.</summary>
     public static DateTimeOffset? Instant(this ParseResult parsed, Option<string?> option)

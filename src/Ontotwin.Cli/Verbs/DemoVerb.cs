@@ -66,30 +66,33 @@ internal static class DemoVerb
         public async Task RunAsync(List<string> files, CancellationToken cancellation)
         {
             var late = files.Where(f => Path.GetFileName(f).Contains(Late, StringComparison.Ordinal)).ToList();
-            var report = await IngestAsync([.. files.Except(late)], cancellation);
-            DemoTables.Summary(report);
+            var report = new RunReport();
+            await IngestAsync([.. files.Except(late)], report, cancellation);
             await ReasonAsync(cancellation);
             var before = await ViewsAsync(cancellation);
-            var second = await IngestAsync(late, cancellation);
+            await IngestAsync(late, report, cancellation);
             var changes = await ReasonAsync(cancellation);
             var views = await ViewsAsync(cancellation);
+            DemoTables.Summary(report, language);
             DemoTables.Recommendations(views, language);
-            if (late.Count > 0) { Correction(late, second, before, views, changes); }
+            if (late.Count > 0) { Correction(late, before, views, changes); }
             Proofs(views, late, [.. changes.Select(c => c.Change.Rule)]);
             Terminal.Line(RecommendationText.Disclaimer);
         }
 
-        private async Task<RunReport> IngestAsync(List<string> files, CancellationToken cancellation)
+        private async Task IngestAsync(List<string> files, RunReport report, CancellationToken cancellation)
         {
-            if (!AnsiConsole.Profile.Out.IsTerminal) { return await IngestVerb.RunAsync(program, store, files, null, null, null, cancellation); }
-            RunReport? report = null;
+            if (!AnsiConsole.Profile.Out.IsTerminal)
+            {
+                await IngestVerb.RunAsync(program, store, files, report, null, null, null, cancellation);
+                return;
+            }
             await AnsiConsole.Progress().StartAsync(async progress =>
             {
                 // Each document is read twice: for who is who, then for its facts.
-                var task = progress.AddTask("reading", maxValue: Math.Max(1, files.Count * 2));
-                report = await IngestVerb.RunAsync(program, store, files, null, null, _ => task.Increment(1), cancellation);
+                var task = progress.AddTask(Say.In(language, "reading", "读取"), maxValue: Math.Max(1, files.Count * 2));
+                await IngestVerb.RunAsync(program, store, files, report, null, null, _ => task.Increment(1), cancellation);
             });
-            return report!;
         }
 
         private async Task<IReadOnlyList<(TwinId Twin, ConclusionChange Change)>> ReasonAsync(CancellationToken cancellation)
@@ -110,18 +113,18 @@ internal static class DemoVerb
         }
 
         private void Correction(
-            IReadOnlyList<string> late, RunReport report, IReadOnlyList<TwinView> before, IReadOnlyList<TwinView> after, IReadOnlyList<(TwinId Twin, ConclusionChange Change)> changes)
+            IReadOnlyList<string> late, IReadOnlyList<TwinView> before, IReadOnlyList<TwinView> after, IReadOnlyList<(TwinId Twin, ConclusionChange Change)> changes)
         {
             Terminal.Line();
-            Terminal.Line($"Then {string.Join(", ", late)} arrived ({report.Facts} facts):");
+            Terminal.Line(Say.In(language, $"What {string.Join(", ", late)} changed, arriving last:", $"最后到达的 {string.Join("、", late)} 所带来的变化："));
             foreach (var (twin, change) in changes)
             {
                 var view = after.First(v => v.Banner.Twin == twin);
                 Terminal.Line($"  {view.Banner.Name}: {change.Rule}: {change.Before ?? "not shown"} → {change.After ?? "not shown"}");
                 var was = before.First(v => v.Banner.Twin == twin).Conclusions.All.FirstOrDefault(r => r.Rule == change.Rule);
-                if (was?.StatusReason is { } reason) { Terminal.Line($"    before: {reason.In(language)}"); }
+                if (was?.StatusReason is { } reason) { Terminal.Line("    " + Say.In(language, "before: ", "此前：") + reason.In(language)); }
             }
-            if (changes.Count == 0) { Terminal.Line("  no recommendation changed its status"); }
+            if (changes.Count == 0) { Terminal.Line(Say.In(language, "  no recommendation changed its status", "  没有建议的状态发生变化")); }
         }
 
         // In full: the recommendation that the late documents bear on most (its status changed, else it is blocked), and one in which a model speaks beside a guideline.
@@ -134,7 +137,7 @@ internal static class DemoVerb
             foreach (var (view, recommendation) in new[] { corrected, withModel }.Where(x => x.Recommendation is not null).DistinctBy(x => (x.View.Banner.Twin, x.Recommendation.Rule)))
             {
                 Terminal.Line();
-                Terminal.Line($"Why, in full: {BannerText.Line(view.Banner)}");
+                Terminal.Line(Say.In(language, "Why, in full: ", "完整理由：") + BannerText.Line(view.Banner, language));
                 Terminal.Line(RecommendationText.Card(recommendation, language) + ProofText.Render(recommendation.Proof, language));
             }
         }

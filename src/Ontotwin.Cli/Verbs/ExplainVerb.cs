@@ -39,7 +39,7 @@ internal static class ExplainVerb
             Terminal.Error($"error OT8006 no recommendation '{rule}': {string.Join(", ", view.Conclusions.All.Select(r => r.Rule))}");
             return ExitCode.Input;
         }
-        if (to == "text") { Terminal.Line(BannerText.Line(view.Banner)); }
+        if (to == "text") { Terminal.Line(BannerText.Line(view.Banner, language)); }
         foreach (var recommendation in found) { Write(recommendation, to, language); }
         if (to == "text") { Terminal.Line(RecommendationText.Disclaimer); }
         return ExitCode.Done;

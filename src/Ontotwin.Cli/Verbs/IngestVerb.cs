@@ -25,7 +25,8 @@ internal static class IngestVerb
             var files = InputFiles.Find(parsed.GetValue(input)!, problems);
             Terminal.Diagnostics(problems);
             using var log = parsed.GetValue(rejects) is { } file ? AtomicFile.Create(file) : null;
-            var report = await RunAsync(program, opened, files, parsed.GetValue(site), log?.Stream, null, cancellation);
+            var report = new RunReport();
+            await RunAsync(program, opened, files, report, parsed.GetValue(site), log?.Stream, null, cancellation);
             log?.Commit();
             ReportOutput.Print(report);
             if (parsed.GetValue(json)) { Terminal.WriteJson(ReportOutput.ToJson(report)); }
@@ -35,17 +36,15 @@ internal static class IngestVerb
     }
 
     /// <summary>Ingests files; shared with <c>demo</c>, which shows its own progress.</summary>
-    public static async Task<RunReport> RunAsync(
-        TwinProgram program, IGraphStore store, IReadOnlyList<string> files, string? site, Stream? rejects, Action<string>? onDocument, CancellationToken cancellation)
+    public static async Task RunAsync(
+        TwinProgram program, IGraphStore store, IReadOnlyList<string> files, RunReport report, string? site, Stream? rejects, Action<string>? onDocument, CancellationToken cancellation)
     {
         var remarks = new RemarkLog();
-        var report = new RunReport();
         var ingestion = await DocumentIngestion.CreateAsync(program, store, report, site, cancellation);
         ingestion.OnDiagnostic = remarks.Add;
         ingestion.OnReject = reject => RejectLines.Write(rejects, reject);
         ingestion.OnDocument = onDocument;
         await ingestion.RunAsync(files, cancellation);
         remarks.Summarize();
-        return report;
     }
 }

@@ -17,14 +17,14 @@ internal static class MapVerb
     public static Command Create()
     {
         var (with, input, site, ontology, strict, json) = (CommonOptions.With(), CommonOptions.Input(), CommonOptions.Site(), CommonOptions.Ontology(), CommonOptions.Strict(), CommonOptions.Json());
-        var keys = new Option<string>("--keys") { Description = "declared, or document: keys fall back to document and record, for trying things out", DefaultValueFactory = _ => "declared" };
+        var keys = CommonOptions.OneOf("--keys", "declared, or document: keys fall back to document and record, for trying things out", "declared", "document");
         var iriKey = new Option<string?>("--iri-key") { Description = "file with the secret that IRIs are made with; by default one made for this run" };
         var output = new Option<string?>("--out") { Description = "file to write; by default standard output" };
         var to = new Option<string>("--to") { Description = "nquads, trig, turtle or jsonld", DefaultValueFactory = _ => "nquads" };
         var origins = new Option<string?>("--origins") { Description = "file for the origin of every statement, a JSON line each" };
         var rejects = new Option<string?>("--rejects") { Description = "file for rejects, a JSON line each" };
         var report = new Option<string?>("--report") { Description = "file for the run's figures" };
-        var provenance = new Option<string>("--provenance") { Description = "on, or off: --origins is not written", DefaultValueFactory = _ => "on" };
+        var provenance = CommonOptions.OneOf("--provenance", "on, or off: --origins is not written", "on", "off");
         var command = new Command("map", "lifts documents to RDF without a store") { with, input, site, keys, iriKey, origins, output, to, rejects, report, provenance, ontology, strict, json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new MapOptions(

@@ -12,6 +12,8 @@ internal static class ShowVerb
 {
     private static readonly string[] Sections = ["Condition", "MedicationUse", "Procedure", "AllergyIntolerance", "Immunization", "Encounter", "Observation", "ImagingStudy"];
 
+    private static readonly string[] General = ["Observation", "LabResult", "VitalSign", "Measurement", "SurveyAnswer"];
+
     public static Command Create()
     {
         var (store, twin, knownAt, ontology, json) = (CommonOptions.Store(), CommonOptions.Twin(), CommonOptions.KnownAt(), CommonOptions.Ontology(), CommonOptions.Json());
@@ -45,9 +47,20 @@ internal static class ShowVerb
 
     private static string Line(ClinicalItem item, OntologyModel ontology)
     {
-        var concept = item.Words is null ? ontology.Label(item.Class, "en") : item.Words;
+        var name = ontology.Label(item.Class, "en");
+        var words = item.Words is { } w && item.Value is null && !string.Equals(w, name, StringComparison.OrdinalIgnoreCase) ? $": {w}" : "";
+        // Where only the general class is known, the source's own name of the code tells what it is.
+        var unnamed = General.Contains(item.Class.LocalName) && item.Words is { } named && item.Value is not null ? $" ({named})" : "";
+        var value = item.Value is { } quantity ? "  " + (quantity with { Value = Rounded(quantity.Value) }) : "";
         var origin = item.Origin is { } o ? $"  ← {o.Document} {o.Path} bytes {o.Bytes}" : "";
-        return $"{item.At?.ToXsd() ?? "no date"}  {concept}  {item.Value?.ToString() ?? ""}  {item.Status ?? ""}{origin}";
+        return $"{item.At?.ToXsd() ?? "no date"}  {name}{unnamed}{words}{value}  {item.Status ?? ""}{origin}";
+    }
+
+    // Conversions are exact and may have many digits; four say all that a reader needs.
+    private static decimal Rounded(decimal value)
+    {
+        var rounded = Math.Round(value, 4);
+        return rounded == value ? value : rounded;
     }
 
     private static void PrintSeries(Twin twin, OntologyModel ontology)
