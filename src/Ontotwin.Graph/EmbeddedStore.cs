@@ -47,14 +47,14 @@ public sealed class EmbeddedStore : IGraphStore
         {
             var make = StoreFolder.MustBeMade(folder, opening);
             if (make) { StoreFolder.Begin(folder); }
-            database = new Database(StoreFolder.Database(folder), make, opening == StoreOpening.ReadOnly, compression);
+            database = new Database(StoreFolder.Database(folder), make, opening, compression);
             if (make)
             {
                 database.Use(db => SetOnce(db, SecretName, RandomNumberGenerator.GetBytes(32)));
                 StoreFolder.Complete(folder);
             }
             var secret = database.Use(db => db.Get(StoreKeys.Setting(SecretName))) ?? throw StoreFaults.Damaged(folder, "its secret is missing", null);
-            var store = new EmbeddedStore(folder, database, new StoreKeys(secret), opening == StoreOpening.ReadOnly);
+            var store = new EmbeddedStore(folder, database, new StoreKeys(secret), opening is StoreOpening.ReadOnly or StoreOpening.Following);
             database = null;
             return store;
         }

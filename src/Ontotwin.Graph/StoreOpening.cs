@@ -11,4 +11,7 @@ public enum StoreOpening
 
     /// <summary>The store must be there; it is only read, as it was at opening, even while another process writes to it.</summary>
     ReadOnly,
+
+    /// <summary>The store must be there; it is only read, and each read sees what any process has written by then. For servers; opening costs more than <see cref="ReadOnly"/>.</summary>
+    Following,
 }

@@ -72,6 +72,30 @@ public sealed class EmbeddedStoreFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_follower_sees_what_is_written_after_it_opened()
+    {
+        var store = await OpenAsync(StoreOpening.CreateIfMissing);
+        await store.ApplyAsync(Delta(1), Cancel);
+        await using var follower = await OpenAsync(StoreOpening.Following);
+        Assert.Single((await follower.HistoryAsync(Twin, Cancel)));
+        for (var i = 2; i < 200; i++)
+        {
+            await store.ApplyAsync(Delta(i), Cancel);
+            if (i % 20 == 0)
+            {
+                // A writer that ended and another that began: what lay in the log lies in a table now.
+                await store.DisposeAsync();
+                store = await OpenAsync(StoreOpening.MustExist);
+            }
+            Assert.Equal(i, (await follower.HistoryAsync(Twin, Cancel)).Count);
+        }
+        await store.EraseAsync(Twin, Cancel);
+        Assert.Null(await follower.LoadAsync(Twin, null, Cancel));
+        await store.DisposeAsync();
+        Assert.Equal("OT5008", (await Assert.ThrowsAsync<GraphStoreException>(() => follower.ApplyAsync(Delta(2), Cancel))).Diagnostic.Code);
+    }
+
+    [Fact]
     public async Task A_lost_database_is_not_begun_again()
     {
         await (await OpenAsync(StoreOpening.CreateIfMissing)).DisposeAsync();

@@ -30,7 +30,7 @@ internal static class ServeVerb
         {
             Check(parsed.GetValue(urls)!);
             if (Home.LoadProgram(parsed.WithOr(with, "guidelines"), parsed.GetValue(ontology)) is not { } program) { return ExitCode.Input; }
-            await using var opened = await Stores.OpenAsync(parsed.GetValue(store)!, StoreOpening.ReadOnly, cancellation);
+            await using var opened = await Stores.OpenAsync(parsed.GetValue(store)!, StoreOpening.Following, cancellation);
             return await RunAsync(opened, program, parsed.GetValue(urls)!, cancellation);
         });
         return command;

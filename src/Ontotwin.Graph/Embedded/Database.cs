@@ -14,11 +14,14 @@ internal sealed class Database : IDisposable
 #pragma warning restore CA2213
     private readonly RocksDb db;
     private readonly string folder;
+    // A follower keeps its own log of events apart from the store, which it must not write to.
+    private readonly DirectoryInfo? followersLog;
     private bool isClosed;
 
-    public Database(string folder, bool make, bool readOnly, Compression compression)
+    public Database(string folder, bool make, StoreOpening opening, Compression compression)
     {
         this.folder = folder;
+        followersLog = opening == StoreOpening.Following ? Directory.CreateTempSubdirectory("ontotwin-") : null;
         var options = new DbOptions()
             .SetCreateIfMissing(make)
             .SetParanoidChecks(true)
@@ -27,12 +30,27 @@ internal sealed class Database : IDisposable
             .SetInfoLogLevel(InfoLogLevel.Warn)
             .SetKeepLogFileNum(4)
             .SetCompression(compression);
-        db = readOnly ? RocksDb.OpenReadOnly(options, folder, false) : RocksDb.Open(options, folder);
+        try
+        {
+            db = opening switch
+            {
+                // All files stay open: the writer may delete one that a reader here is about to need.
+                StoreOpening.Following => RocksDb.OpenAsSecondary(options.SetMaxOpenFiles(-1), folder, followersLog!.FullName),
+                StoreOpening.ReadOnly => RocksDb.OpenReadOnly(options, folder, false),
+                _ => RocksDb.Open(options, folder),
+            };
+        }
+        catch
+        {
+            followersLog?.Delete(recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Reads or writes, turning what the disk answers into a fault that can be shown.</summary>
     public T Use<T>(Func<RocksDb, T> work)
     {
+        CatchUp();
         use.EnterReadLock();
         try
         {
@@ -46,6 +64,26 @@ internal sealed class Database : IDisposable
         finally
         {
             use.ExitReadLock();
+        }
+    }
+
+    // Alone, so that a read under way sees one state.
+    private void CatchUp()
+    {
+        if (followersLog is null) { return; }
+        use.EnterWriteLock();
+        try
+        {
+            ObjectDisposedException.ThrowIf(isClosed, this);
+            db.TryCatchUpWithPrimary();
+        }
+        catch (Exception cause) when (StoreFaults.IsStorage(cause))
+        {
+            throw StoreFaults.Of(Path.GetDirectoryName(folder)!, cause);
+        }
+        finally
+        {
+            use.ExitWriteLock();
         }
     }
 
@@ -81,7 +119,11 @@ internal sealed class Database : IDisposable
     public void Dispose()
     {
         use.EnterWriteLock();
-        if (!isClosed) { db.Dispose(); }
+        if (!isClosed)
+        {
+            db.Dispose();
+            followersLog?.Delete(recursive: true);
+        }
         isClosed = true;
         use.ExitWriteLock();
     }
