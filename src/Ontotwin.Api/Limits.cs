@@ -12,6 +12,12 @@ public static class Limits
     /// <summary>Fields that a query may be expected to yield, by the estimate of the GraphQL core.</summary>
     public const int MaxQueryComplexity = 2_000_000;
 
+    /// <summary>What reading a twin and reasoning over it counts as, in fields; so a query asks for a hundred twins at most, under whatever aliases.</summary>
+    public const int TwinImpact = 20_000;
+
+    /// <summary>What going through the records of a twin counts as, in fields.</summary>
+    public const int RecordsImpact = 2_000;
+
     /// <summary>Bytes of a request.</summary>
     public const int MaxRequestBytes = 1 << 20;
 

@@ -95,6 +95,16 @@ public sealed class GraphQLTests(DemoClinic clinic) : IClassFixture<DemoClinic>
         Assert.Contains("depth", text, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("twin(id: \"x\") { asOf }", 101)]
+    [InlineData("twins { name }", 101)]
+    public async Task A_query_that_asks_for_too_many_twins_is_refused_whatever_its_aliases(string field, int times)
+    {
+        using var answer = await PostAsync("{ " + string.Concat(Enumerable.Range(0, times).Select(i => $"a{i}: {field} ")) + "}", null);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("complex", (await JsonAsync(answer)).GetProperty("errors")[0].GetProperty("message").GetString()!, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task A_body_that_is_no_request_is_refused()
     {

@@ -13,7 +13,7 @@ internal sealed class QueryType : ObjectGraphType
     {
         Name = "Query";
         Description = "Questions about the twins of a store.";
-        Field<NonNullGraphType<ListGraphType<NonNullGraphType<BannerType>>>>("twins").Description("All people, by name.").WithComplexityImpact(1, 20)
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<BannerType>>>>("twins").Description("All people, by name.").WithComplexityImpact(Limits.TwinImpact, 20)
             .ResolveAsync(async c => await Guarded(() => Service(c).BannersAsync(c.CancellationToken)));
         Instants(Field<NonNullGraphType<TwinType>>("twin").Description("One person's twin at an instant.")
             .Argument<NonNullGraphType<IdGraphType>>("id", "The twin's id, as 'twins' lists it.")).ResolveAsync(async c => await TwinAsync(c, "id"));
@@ -26,6 +26,7 @@ internal sealed class QueryType : ObjectGraphType
     }
 
     private static GraphQL.Builders.FieldBuilder<object?, object> Instants(GraphQL.Builders.FieldBuilder<object?, object> field) => field
+        .WithComplexityImpact(Limits.TwinImpact, 1)
         .Argument<DateTimeOffsetGraphType>("at", "The instant to reason at; by default the newest in the person's data.")
         .Argument<DateTimeOffsetGraphType>("knownAt", "Reads the twin as it was known then; by default now.");
 

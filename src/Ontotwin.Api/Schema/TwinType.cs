@@ -39,7 +39,7 @@ internal sealed class TwinType : DescribedType<ShownTwin>
         twin.View.Twin.Value(chunk.Series, RdfTerms.Type) as Iri ?? OntologyModel.Term("Series");
 
     private void Records(string name, string type, string description) =>
-        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ItemType>>>>(name).Description(description).WithComplexityImpact(1, 20)
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ItemType>>>>(name).Description(description).WithComplexityImpact(Limits.RecordsImpact, 20)
             .Argument<StringGraphType>("class", $"Local name of a class below {type}, such as Potassium; by default all.")
             .Argument<NonNullGraphType<IntGraphType>>("first", $"How many, at most {Limits.MaxItems}.", a => a.DefaultValue = 100)
             .Resolve(c => Find(c, type));

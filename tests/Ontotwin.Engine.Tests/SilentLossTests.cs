@@ -1,0 +1,89 @@
+using Ontotwin.Reasoning;
+using Ontotwin.Testing;
+using Ontotwin.Values;
+
+namespace Ontotwin.Engine.Tests;
+
+/// <summary>What could vanish, or count as something it is not, without anybody being told.</summary>
+public sealed class SilentLossTests
+{
+    [Fact]
+    public async Task A_late_message_changes_nothing_and_is_counted()
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(Potassium(clinic, "new.hl7", "4.6", "F", "20261103"));
+        await clinic.IngestAsync(Potassium(clinic, "old.hl7", "5.4", "F", "20261102"));
+        Assert.Contains(clinic.Remarks, d => d.Code == "OT8101" && d.Severity == Severity.Warning && d.Place is not null);
+        Assert.True(clinic.Report.Remarks > 0);
+        Assert.Equal([4.6m], await PotassiumsAsync(clinic));
+    }
+
+    [Fact]
+    public async Task A_status_that_no_table_knows_is_told_and_no_rule_uses_the_result()
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        var message = await File.ReadAllTextAsync(Repository.PathOf("samples", "hl7v2", "a-oru-potassium.hl7"), TestContext.Current.CancellationToken);
+        await clinic.IngestAsync(
+            Repository.PathOf("samples", "fhir", "a-riverside.json"), Repository.PathOf("samples", "hl7v2", "a-adt-a04.hl7"),
+            clinic.Write("q.hl7", message.Replace("|5.4|mmol/L|3.5-5.0|H|||F|", "|4.6|mmol/L|3.5-5.0|H|||Q|", StringComparison.Ordinal).Split('\r')));
+        Assert.Contains(clinic.Remarks, d => d.Code == "OT4107" && d.Place!.Value.Path == "OBX[3]-11");
+        var rule = (await clinic.ViewsAsync()).SelectMany(v => v.Conclusions.All).Single(r => r.Rule == "ckd.bp.rasi.start" && r.Status != RecommendationStatus.Out);
+        Assert.Equal(RecommendationStatus.Blocked, rule.Status);
+        Assert.NotEmpty(rule.Ask);
+    }
+
+    [Fact]
+    public async Task A_column_that_the_map_declares_and_the_file_has_not_is_told_with_those_it_has()
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(clinic.Write("dailySteps_merged.csv", "Id,ActivityDay,Steps", "1,4/12/2016,900", ""));
+        var reject = Assert.Single(clinic.Report.FirstRejects, r => r.Code == "OT4206");
+        Assert.Contains("'StepTotal'", reject.Reason, StringComparison.Ordinal);
+        Assert.Contains("'Steps'", reject.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_of_the_far_future_does_not_move_now()
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(Potassium(clinic, "a.hl7", "4.6", "F", "20261103"), Potassium(clinic, "b.hl7", "4.7", "F", "20991103"));
+        var view = Assert.Single(await clinic.ViewsAsync());
+        Assert.Equal(2026, view.Conclusions.AsOf.Year);
+        Assert.Contains(view.Diagnostics, d => d.Code == "OT8108" && d.Place!.Value.Document.EndsWith("b.hl7", StringComparison.Ordinal));
+        Assert.Equal([4.6m, 4.7m], (await PotassiumsAsync(clinic)).Order());
+    }
+
+    [Fact]
+    public async Task A_linked_folder_is_not_followed_and_a_pipe_is_not_waited_for()
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        var file = clinic.Write("in/a.txt", "a");
+        var folder = Path.GetDirectoryName(file)!;
+        Directory.CreateSymbolicLink(Path.Combine(folder, "again"), folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            using var mkfifo = System.Diagnostics.Process.Start("mkfifo", Path.Combine(folder, "pipe"));
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        var problems = new List<Diagnostic>();
+        var files = InputFiles.Find([folder], problems);
+        Assert.DoesNotContain(files, f => f.Contains("again", StringComparison.Ordinal));
+        Assert.All(files, f => Assert.NotNull(InputFiles.Open(f, out _)));
+        Assert.Contains(file, files);
+    }
+
+    private static string Potassium(SmallClinic clinic, string name, string value, string status, string day) => clinic.Write(
+        name,
+        $"MSH|^~\\&|LIS|NORTH|R|F|{day}||ORU^R01^ORU_R01|{name}|P|2.5.1",
+        "PID|1||11^^^A&1.2.3&ISO||Doe^Jane||19650302|F",
+        $"OBR|1|ORD-1^HIS|LAB-{day[..4]}^LIS|BMP^Basic^L|||20261101080000+0100||||||||||||||||{day}||LAB|F",
+        $"OBX|1|NM|2823-3^Potassium^LN||{value}|mmol/L|||||{status}|||{(day[..4] == "2099" ? day : "20261101080000+0100")}",
+        "");
+
+    private static async Task<IEnumerable<decimal>> PotassiumsAsync(SmallClinic clinic)
+    {
+        var view = Assert.Single(await clinic.ViewsAsync());
+        var ontology = Ontology.OntologyModel.Load(Repository.PathOf("ontologies")).Value!;
+        return ClinicalItem.All(view.Conclusions.ClosedTwin, ontology, "Potassium").Select(i => i.Value!.Value);
+    }
+}
