@@ -6,6 +6,9 @@ public static class Limits
     /// <summary>Nodes with a life-cycle that <c>map</c> holds until the end, so that a correction in the same run replaces what it corrects.</summary>
     public const int MaxHeldNodes = 50_000;
 
+    /// <summary>Values of one recommendation that are shown in a reader's other units beside its words.</summary>
+    public const int MaxOtherUnits = 12;
+
     /// <summary>Bytes of a document from which on its memory is reclaimed before the next one is read.</summary>
     public const int LargeDocumentBytes = 1 << 20;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Ontotwin.Engine;
 using Ontotwin.Language;
 
 namespace Ontotwin.Explorer;
@@ -54,14 +55,4 @@ public sealed record Reader(string Language, UnitSystem Units, string Path, stri
     });
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-}
-
-/// <summary>Units that values are shown in. <c>default</c> is <see cref="Si"/>.</summary>
-public enum UnitSystem
-{
-    /// <summary>As most of the world shows them (mmol/L).</summary>
-    Si = 0,
-
-    /// <summary>As the United States show them (mg/dL).</summary>
-    Us,
 }

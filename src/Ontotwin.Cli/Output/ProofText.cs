@@ -10,10 +10,11 @@ internal static class ProofText
 {
     private const int MaxDepth = 64;
 
-    public static string Render(ProofNode proof, string language)
+    /// <summary>The proof of a view's recommendation; values that the reader counts in other units are followed by them.</summary>
+    public static string Render(ProofNode proof, string language, Func<ProofNode, BilingualText?> inOtherUnits)
     {
         var text = new StringBuilder();
-        Append(text, proof, language, "", isLast: true, depth: 0);
+        Append(text, proof, language, inOtherUnits, "", isLast: true, depth: 0);
         return text.ToString();
     }
 
@@ -23,18 +24,19 @@ internal static class ProofText
     /// <summary>A source as a person can look it up: file, path, bytes, text.</summary>
     public static string Place(Origin origin) => $"{origin.Document} {origin.Path} bytes {origin.Bytes} \"{origin.Text}\"";
 
-    private static void Append(StringBuilder text, ProofNode node, string language, string indent, bool isLast, int depth)
+    private static void Append(StringBuilder text, ProofNode node, string language, Func<ProofNode, BilingualText?> inOtherUnits, string indent, bool isLast, int depth)
     {
         text.Append(indent);
         if (depth > 0) { text.Append(isLast ? "└─ " : "├─ "); }
         text.Append(Label(node, language)).Append(node.Text.In(language));
+        if (inOtherUnits(node) is { } other) { text.Append(" = ").Append(other.In(language)); }
         if (node.Truth is { } truth) { text.Append(" [").Append(Say.Truth(language, truth)).Append(']'); }
         text.Append('\n');
         var inner = depth == 0 ? indent : indent + (isLast ? "   " : "│  ");
         // A source's own words are its place; any other node with an origin names it below.
         if (node is { Origin: { } origin, Kind: not ProofKind.Source }) { text.Append(inner).Append("   ").Append(Place(origin)).Append('\n'); }
         if (depth == MaxDepth) { text.Append(inner).Append("   …\n"); return; }
-        for (var i = 0; i < node.Children.Length; i++) { Append(text, node.Children[i], language, inner, i == node.Children.Length - 1, depth + 1); }
+        for (var i = 0; i < node.Children.Length; i++) { Append(text, node.Children[i], language, inOtherUnits, inner, i == node.Children.Length - 1, depth + 1); }
     }
 
     // What a guideline says, what a model says and what the data say are told apart at every line.

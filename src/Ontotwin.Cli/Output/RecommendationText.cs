@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Ontotwin.Engine;
 using Ontotwin.Language;
+using Ontotwin.Ontology;
 using Ontotwin.Reasoning;
 using Ontotwin.Values;
 
@@ -14,13 +16,20 @@ internal static class RecommendationText
     private static readonly string[] Certainties = ["very low", "low", "moderate", "high"];
     private static readonly string[] CertaintiesZh = ["极低", "低", "中", "高"];
 
-    /// <summary>The whole card, without the proof.</summary>
-    public static string Card(Recommendation r, string language)
+    /// <summary>The whole card and the proof, for a reader's language and units.</summary>
+    public static string InFull(TwinView view, OntologyModel ontology, Recommendation r, string language, UnitSystem units)
+    {
+        var closed = view.Conclusions.ClosedTwin;
+        return Card(r, language, ShownUnits.Others(units, ontology, closed, r.Proof)) + ProofText.Render(r.Proof, language, node => ShownUnits.Other(units, ontology, closed, node));
+    }
+
+    private static string Card(Recommendation r, string language, IReadOnlyList<(BilingualText Said, BilingualText Shown)> others)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Status(r, language)}  {r.Action.Wording.In(language)}{Goal(r, language)}\n");
         text.Append(CultureInfo.InvariantCulture, $"  {r.Rule}: {GradeText(r.Grade, language)}, {Say.In(language, "urgency", "紧急程度")} {Say.Urgency(language, r.Urgency)}\n");
         text.Append(CultureInfo.InvariantCulture, $"  {r.Because.In(language)}\n");
+        if (others.Count > 0) { text.Append("  ").Append(Say.In(language, "in your units: ", "按您的单位：")).AppendJoin("; ", others.Select(o => $"{o.Said.In(language)} = {o.Shown.In(language)}")).Append('\n'); }
         if (r.StatusReason is { } reason) { text.Append("  ").Append(reason.In(language)).Append('\n'); }
         if (!r.Ask.IsEmpty) { text.Append("  ").Append(Say.In(language, "asks for: ", "需要：")).AppendJoin(", ", r.Ask).Append('\n'); }
         text.Append(CultureInfo.InvariantCulture, $"  {CitationText(r, language)}\n");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ontotwin.Engine;
 using Ontotwin.Values;
 
 namespace Ontotwin.Cli.Verbs;
@@ -6,6 +7,8 @@ namespace Ontotwin.Cli.Verbs;
 /// <summary>Options that several verbs share, each made anew for each verb.</summary>
 internal static class CommonOptions
 {
+    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_MEASUREMENT", "LANG"];
+
     public static Option<string[]> With() => new("--with") { Description = ".twin files and folders; by default the shipped mappings", AllowMultipleArgumentsPerToken = true };
 
     public static Option<string[]> Input() => new("--input") { Description = "documents, and folders of documents", AllowMultipleArgumentsPerToken = true, Required = true };
@@ -27,6 +30,20 @@ internal static class CommonOptions
     public static Option<string?> KnownAt() => new("--known-at") { Description = "reads the twin as it was known then" };
 
     public static Option<string> Language() => OneOf("--language", "en or zh", "en", "zh");
+
+    /// <summary>Units that values are shown in; by default those of the country that the environment names (POSIX: LC_ALL, LC_MEASUREMENT, LANG).</summary>
+    public static Option<string> Units()
+    {
+        var option = OneOf("--units", "si (mmol/L), or us (mg/dL); by default as the system's locale says", "si", "us");
+        option.DefaultValueFactory = _ => IsUnitedStates() ? "us" : "si";
+        return option;
+    }
+
+    /// <summary>The units asked for.</summary>
+    public static UnitSystem UnitsOf(this ParseResult parsed, Option<string> units) => parsed.GetValue(units) == "us" ? UnitSystem.Us : UnitSystem.Si;
+
+    private static bool IsUnitedStates() =>
+        LocaleVariables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v))?.StartsWith("en_US", StringComparison.Ordinal) == true;
 
     /// <summary>An option that takes one of a few words, the first by default.</summary>
     public static Option<string> OneOf(string name, string description, params string[] words)

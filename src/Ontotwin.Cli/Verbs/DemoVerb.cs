@@ -23,8 +23,8 @@ internal static class DemoVerb
         var store = new Option<string?>("--store") { Description = "where to keep the twins; by default a new temporary folder" };
         var noServe = new Option<bool>("--no-serve") { Description = "end after printing, serve nothing" };
         var urls = new Option<string>("--urls") { Description = "where to serve; loopback only", DefaultValueFactory = _ => ServeVerb.DefaultUrl };
-        var language = CommonOptions.Language();
-        var command = new Command("demo", "the whole pipeline on the demo clinic: four formats, four people, recommendations with their reasons") { samples, store, noServe, urls, language };
+        var (language, units) = (CommonOptions.Language(), CommonOptions.Units());
+        var command = new Command("demo", "the whole pipeline on the demo clinic: four formats, four people, recommendations with their reasons") { samples, store, noServe, urls, language, units };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (!parsed.GetValue(noServe)) { ServeVerb.Check(parsed.GetValue(urls)!); }
@@ -35,7 +35,7 @@ internal static class DemoVerb
             Terminal.Diagnostics(problems);
             if (problems.Count > 0) { return ExitCode.Input; }
             await using var opened = await Stores.OpenAsync(temporary?.Folder ?? parsed.GetValue(store)!, StoreOpening.CreateIfMissing, cancellation);
-            await new Demo(program, opened, parsed.GetValue(language)!).RunAsync([.. files.Where(IsData)], cancellation);
+            await new Demo(program, opened, parsed.GetValue(language)!, parsed.UnitsOf(units)).RunAsync([.. files.Where(IsData)], cancellation);
             if (parsed.GetValue(noServe)) { return ExitCode.Done; }
             return await ServeVerb.RunAsync(opened, program, parsed.GetValue(urls)!, cancellation);
         });
@@ -59,7 +59,7 @@ internal static class DemoVerb
         public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 
-    private sealed class Demo(TwinProgram program, IGraphStore store, string language)
+    private sealed class Demo(TwinProgram program, IGraphStore store, string language, UnitSystem units)
     {
         private readonly TwinService service = Reasoners.Service(store, program);
 
@@ -138,7 +138,7 @@ internal static class DemoVerb
             {
                 Terminal.Line();
                 Terminal.Line(Say.In(language, "Why, in full: ", "完整理由：") + BannerText.Line(view.Banner, language));
-                Terminal.Line(RecommendationText.Card(recommendation, language) + ProofText.Render(recommendation.Proof, language));
+                Terminal.Line(RecommendationText.InFull(view, program.Ontology, recommendation, language, units));
             }
         }
     }

@@ -3,6 +3,7 @@ using Ontotwin.Cli.Output;
 using Ontotwin.Engine;
 using Ontotwin.Evaluation;
 using Ontotwin.Graph;
+using Ontotwin.Ontology;
 using Ontotwin.Reasoning;
 
 namespace Ontotwin.Cli.Verbs;
@@ -12,12 +13,12 @@ internal static class ExplainVerb
 {
     public static Command Create()
     {
-        var (store, twin, at, knownAt, ontology, with, language) = (CommonOptions.Store(), CommonOptions.Twin(), CommonOptions.At(), CommonOptions.KnownAt(), CommonOptions.Ontology(), CommonOptions.With(), CommonOptions.Language());
+        var (store, twin, at, knownAt, ontology, with, language, units) = (CommonOptions.Store(), CommonOptions.Twin(), CommonOptions.At(), CommonOptions.KnownAt(), CommonOptions.Ontology(), CommonOptions.With(), CommonOptions.Language(), CommonOptions.Units());
         var recommendation = new Option<string?>("--recommendation") { Description = "the rule's full name, or the end of it; by default every recommendation" };
         var fact = new Option<string?>("--fact") { Description = "'S P O', each an IRI, a local name, a number or a text; '*' for any" };
         var to = new Option<string>("--to") { Description = "text, json or dot", DefaultValueFactory = _ => "text" };
         var json = CommonOptions.Json();
-        var command = new Command("explain", "the proof, down to the bytes of the sources") { store, twin, recommendation, fact, to, with, at, knownAt, ontology, language, json };
+        var command = new Command("explain", "the proof, down to the bytes of the sources") { store, twin, recommendation, fact, to, with, at, knownAt, ontology, language, units, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (Home.LoadProgram(parsed.WithOr(with, "guidelines"), parsed.GetValue(ontology)) is not { } program) { return ExitCode.Input; }
@@ -25,12 +26,12 @@ internal static class ExplainVerb
             if (await TwinChoice.FindAsync(opened, parsed.GetValue(twin)!, cancellation) is not { } id) { return TwinChoice.NotFound(); }
             var view = (await Reasoners.Service(opened, program).ViewAsync(id, parsed.Instant(at), parsed.Instant(knownAt), cancellation))!;
             if (parsed.GetValue(fact) is { } pattern) { return ExplainFact(view, pattern); }
-            return Explain(view, parsed.GetValue(recommendation), parsed.GetValue(json) ? "json" : parsed.GetValue(to)!, parsed.GetValue(language)!);
+            return Explain(view, program.Ontology, parsed.GetValue(recommendation), parsed.GetValue(json) ? "json" : parsed.GetValue(to)!, parsed.GetValue(language)!, parsed.UnitsOf(units));
         });
         return command;
     }
 
-    private static int Explain(TwinView view, string? rule, string to, string language)
+    private static int Explain(TwinView view, OntologyModel model, string? rule, string to, string language, UnitSystem units)
     {
         var candidates = rule is null ? view.Conclusions.Recommendations : view.Conclusions.All;
         var found = candidates.Where(r => rule is null || r.Rule == rule || r.Rule.EndsWith("." + rule, StringComparison.Ordinal)).ToList();
@@ -40,12 +41,12 @@ internal static class ExplainVerb
             return ExitCode.Input;
         }
         if (to == "text") { Terminal.Line(BannerText.Line(view.Banner, language)); }
-        foreach (var recommendation in found) { Write(recommendation, to, language); }
+        foreach (var recommendation in found) { Write(recommendation, to, language, () => RecommendationText.InFull(view, model, recommendation, language, units)); }
         if (to == "text") { Terminal.Line(RecommendationText.Disclaimer); }
         return ExitCode.Done;
     }
 
-    private static void Write(Recommendation recommendation, string to, string language)
+    private static void Write(Recommendation recommendation, string to, string language, Func<string> text)
     {
         switch (to)
         {
@@ -53,7 +54,7 @@ internal static class ExplainVerb
             case "dot": Terminal.Line(ProofDot.Render(recommendation.Proof, language)); break;
             case "text":
                 Terminal.Line();
-                Terminal.Line(RecommendationText.Card(recommendation, language) + ProofText.Render(recommendation.Proof, language));
+                Terminal.Line(text());
                 break;
             default: throw new UsageException($"'{to}' is not a form of explanation: text, json, dot");
         }

@@ -50,7 +50,7 @@ internal static class ScoreVerb
                 terms = result.Proof.Children.Select(c => new { en = c.Text.En, zh = c.Text.Zh, low = c.Value?.Low, high = c.Value?.High }),
             });
         }
-        else { Terminal.Line(ProofText.Render(result.Proof, "en")); }
+        else { Terminal.Line(ProofText.Render(result.Proof, "en", _ => null)); }
         return ExitCode.Done;
     }
 }

@@ -4,6 +4,7 @@ using Ontotwin.Cli.Output;
 using Ontotwin.Engine;
 using Ontotwin.Graph;
 using Ontotwin.Ontology;
+using Ontotwin.Reasoning;
 
 namespace Ontotwin.Cli.Verbs;
 
@@ -16,8 +17,8 @@ internal static class ShowVerb
 
     public static Command Create()
     {
-        var (store, twin, knownAt, ontology, json) = (CommonOptions.Store(), CommonOptions.Twin(), CommonOptions.KnownAt(), CommonOptions.Ontology(), CommonOptions.Json());
-        var command = new Command("show", "one twin in readable form") { store, twin, knownAt, ontology, json };
+        var (store, twin, knownAt, ontology, units, json) = (CommonOptions.Store(), CommonOptions.Twin(), CommonOptions.KnownAt(), CommonOptions.Ontology(), CommonOptions.Units(), CommonOptions.Json());
+        var command = new Command("show", "one twin in readable form") { store, twin, knownAt, ontology, units, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (Home.LoadOntology(parsed.GetValue(ontology)) is not { } model) { return ExitCode.Input; }
@@ -25,42 +26,37 @@ internal static class ShowVerb
             var id = await TwinChoice.FindAsync(opened, parsed.GetValue(twin)!, cancellation);
             if (id is null || await opened.LoadAsync(id.Value, parsed.Instant(knownAt), cancellation) is not { } loaded) { return TwinChoice.NotFound(); }
             if (parsed.GetValue(json)) { Terminal.WriteJson(loaded.Facts.Select(f => new { subject = f.Triple.Subject.ToString(), predicate = f.Triple.Predicate.ToString(), @object = f.Triple.Object.ToString(), origin = (f.Justification as Asserted)?.Origin })); }
-            else { Print(loaded, model); }
+            else { Print(loaded, model, parsed.UnitsOf(units)); }
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Print(Twin twin, OntologyModel ontology)
+    private static void Print(Twin twin, OntologyModel ontology, UnitSystem units)
     {
         Terminal.Line(BannerText.Line(PatientBanner.Of(twin)));
+        // What was measured is often told only by its code, which the ontology knows.
+        var closed = new OwlReasoner(ontology).Close(twin).Twin;
         foreach (var section in Sections)
         {
-            var items = ClinicalItem.All(twin, ontology, section).ToList();
+            var items = ClinicalItem.All(closed, ontology, section).ToList();
             if (items.Count == 0) { continue; }
             Terminal.Line();
             Terminal.Line($"{ontology.Label(OntologyModel.Term(section), "en")} ({items.Count})");
-            foreach (var item in items) { Terminal.Line("  " + Line(item, ontology)); }
+            foreach (var item in items) { Terminal.Line("  " + Line(item, ontology, units)); }
         }
         PrintSeries(twin, ontology);
     }
 
-    private static string Line(ClinicalItem item, OntologyModel ontology)
+    private static string Line(ClinicalItem item, OntologyModel ontology, UnitSystem units)
     {
         var name = ontology.Label(item.Class, "en");
         var words = item.Words is { } w && item.Value is null && !string.Equals(w, name, StringComparison.OrdinalIgnoreCase) ? $": {w}" : "";
         // Where only the general class is known, the source's own name of the code tells what it is.
         var unnamed = General.Contains(item.Class.LocalName) && item.Words is { } named && item.Value is not null ? $" ({named})" : "";
-        var value = item.Value is { } quantity ? "  " + (quantity with { Value = Rounded(quantity.Value) }) : "";
+        var value = item.Value is { } quantity ? "  " + ShownUnits.Words(units, ontology, item.Class, quantity.Interval, quantity.Unit).En : "";
         var origin = item.Origin is { } o ? $"  ← {o.Document} {o.Path} bytes {o.Bytes}" : "";
         return $"{item.At?.ToXsd() ?? "no date"}  {name}{unnamed}{words}{value}  {item.Status ?? ""}{origin}";
-    }
-
-    // Conversions are exact and may have many digits; four say all that a reader needs.
-    private static decimal Rounded(decimal value)
-    {
-        var rounded = Math.Round(value, 4);
-        return rounded == value ? value : rounded;
     }
 
     private static void PrintSeries(Twin twin, OntologyModel ontology)

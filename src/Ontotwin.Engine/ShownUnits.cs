@@ -1,37 +1,52 @@
-using Ontotwin.Engine;
 using Ontotwin.Evaluation;
 using Ontotwin.Graph;
+using Ontotwin.Language;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Values;
 
-namespace Ontotwin.Explorer.Presenting;
+namespace Ontotwin.Engine;
+
+/// <summary>Units that values are shown in. <c>default</c> is <see cref="Si"/>.</summary>
+public enum UnitSystem
+{
+    /// <summary>As most of the world shows them (mmol/L).</summary>
+    Si = 0,
+
+    /// <summary>As the United States show them (mg/dL).</summary>
+    Us,
+}
 
 /// <summary>Values in the units that a reader is used to: the class's unit for the reader's country, by UCUM and the substance's molar mass.</summary>
-internal static class ShownValue
+public static class ShownUnits
 {
     /// <summary>A value of a class in words.</summary>
-    public static string Of(Reader reader, OntologyModel ontology, Iri type, Interval value, string? unit)
+    public static BilingualText Words(UnitSystem system, OntologyModel ontology, Iri type, Interval value, string? unit)
     {
-        var wanted = UnitOf(reader, ontology, type);
+        var wanted = UnitOf(system, ontology, type);
         return wanted is not null && wanted != unit && Convert(value, unit ?? "1", wanted, MolarMass(ontology, type)) is { } converted
-            ? reader.Say(ClinicalText.Value(converted, wanted))
-            : reader.Say(ClinicalText.Value(value, unit));
+            ? ClinicalText.Value(converted, wanted)
+            : ClinicalText.Value(value, unit);
     }
 
     /// <summary>
     /// A proof's value in the reader's units; null when it is in them already or is none. What it measures is told by the first statement below it
     /// about a node with a class.
     /// </summary>
-    public static string? OtherUnit(Reader reader, OntologyModel ontology, Twin closed, ProofNode node)
+    public static BilingualText? Other(UnitSystem system, OntologyModel ontology, Twin closed, ProofNode node)
     {
         if (node is not { Kind: ProofKind.Value, Value: { } value, Unit: { } unit } || ClassOf(node, closed, ontology) is not { } type) { return null; }
-        var wanted = UnitOf(reader, ontology, type);
-        return wanted is null || wanted == unit || Convert(value, unit, wanted, MolarMass(ontology, type)) is not { } converted ? null : reader.Say(ClinicalText.Value(converted, wanted));
+        var wanted = UnitOf(system, ontology, type);
+        return wanted is null || wanted == unit || Convert(value, unit, wanted, MolarMass(ontology, type)) is not { } converted ? null : ClinicalText.Value(converted, wanted);
     }
 
-    private static string? UnitOf(Reader reader, OntologyModel ontology, Iri type) =>
-        Inherited(ontology, type, c => reader.Units == UnitSystem.Us ? c.UsUnit : c.SiUnit);
+    /// <summary>The values that a proof stands on and the reader counts in other units, each once, in the order of the proof.</summary>
+    public static IReadOnlyList<(BilingualText Said, BilingualText Shown)> Others(UnitSystem system, OntologyModel ontology, Twin closed, ProofNode proof) =>
+        [.. proof.All().Select(node => (Said: node.Text, Shown: Other(system, ontology, closed, node))).Where(pair => pair.Shown is not null)
+            .Select(pair => (pair.Said, pair.Shown!)).DistinctBy(pair => pair.Said.En).Take(Limits.MaxOtherUnits)];
+
+    private static string? UnitOf(UnitSystem system, OntologyModel ontology, Iri type) =>
+        Inherited(ontology, type, c => system == UnitSystem.Us ? c.UsUnit : c.SiUnit);
 
     private static decimal? MolarMass(OntologyModel ontology, Iri type)
     {
