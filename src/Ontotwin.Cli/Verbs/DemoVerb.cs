@@ -32,12 +32,10 @@ internal static class DemoVerb
             using var temporary = parsed.GetValue(store) is null ? new TemporaryStore() : null;
             var problems = new List<Diagnostic>();
             var files = InputFiles.Find([Shorten(parsed.GetValue(samples) ?? Home.PathOf("samples"))], problems);
-            files = [.. files.Where(IsData)];
-            if (files.Count == 0 && problems.Count == 0) { problems.Add(new Diagnostic("OT8001", Severity.Error, $"there is no document in '{parsed.GetValue(samples)}'")); }
             Terminal.Diagnostics(problems);
             if (problems.Count > 0) { return ExitCode.Input; }
             await using var opened = await Stores.OpenAsync(temporary?.Folder ?? parsed.GetValue(store)!, StoreOpening.CreateIfMissing, cancellation);
-            await new Demo(program, opened, parsed.GetValue(language)!, parsed.UnitsOf(units)).RunAsync([.. files], cancellation);
+            await new Demo(program, opened, parsed.GetValue(language)!, parsed.UnitsOf(units)).RunAsync([.. files.Where(IsData)], cancellation);
             if (parsed.GetValue(noServe)) { return ExitCode.Done; }
             return await ServeVerb.RunAsync(opened, program, parsed.GetValue(urls)!, cancellation);
         });
