@@ -1,6 +1,7 @@
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
 using Ontotwin.Rdf;
+using Ontotwin.Sources;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
@@ -33,6 +34,7 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         var program = frame.Services.Program;
         var target = fixedTarget ?? (toUnitOfCode && concept is not null ? program.Ontology.UnitOfConcept(concept) : null) ?? program.Ontology.UnitOfClass(nodeClass);
         var code = program.UnitAliases.GetValueOrDefault(source.UnitText, source.UnitText);
+        if (code.Length == 0 && frame.Record.Format == SourceFormat.Csv) { return (null, new("OT4205", "a number without a unit", "say it in the map: as quantity in 'kg'; a unit is never guessed", false)); }
         if (code.Length == 0) { return WithoutUnit(number, source.Comparator, target); }
         if (!UcumUnit.TryParse(code, out var from, out _)) { return (null, new("OT4201", "the unit is not a UCUM code and no alias knows it", "add it to the table of unit aliases", false)); }
         if (target is null) { return Checked(new Quantity(number, code, source.Comparator)); }
