@@ -22,7 +22,7 @@ internal sealed class MeasureWriter(DraftPlan plan, DraftNames names, string per
         // A sum of a day needs a day.
         if (measure?.Class == "DailySteps" && plan.When is not { Form.HasTime: false }) { measure = null; }
         WriteUnitRemark(column, unit);
-        WriteNode(column, column.Header, measure?.Class ?? AnyMeasurement, DraftNames.Quoted(column), unit);
+        WriteNode(column, column.Name, measure?.Class ?? AnyMeasurement, DraftNames.Quoted(column), unit);
     }
 
     /// <summary>A column such as 120/80.</summary>
@@ -30,13 +30,13 @@ internal sealed class MeasureWriter(DraftPlan plan, DraftNames names, string per
     {
         WriteUnitRemark(column, column.Unit.Unit);
         var cell = DraftNames.Quoted(column);
-        WriteNode(column, column.Header + " systolic", "SBP", $"before({cell}, \"/\")", column.Unit.Unit);
-        WriteNode(column, column.Header + " diastolic", "DBP", $"after({cell}, \"/\")", column.Unit.Unit);
+        WriteNode(column, column.Name + " systolic", "SBP", $"before({cell}, \"/\")", column.Unit.Unit);
+        WriteNode(column, column.Name + " diastolic", "DBP", $"after({cell}, \"/\")", column.Unit.Unit);
     }
 
     /// <summary>A node on one line that keeps a column as text.</summary>
     public string TextNode(DraftColumn column) =>
-        $"node {names.Unique(column.Name + "Noted")} : Observation key ({Key(column.Header)}){Guard(column)} {{ subject <- {person}; {(When() is { } when ? when + "; " : "")}text <- {DraftNames.Quoted(column)} as text }}";
+        $"node {names.Unique(column.Name + "Noted")} : Observation key ({Key(column.Name)}){Guard(column)} {{ subject <- {person}; {(When() is { } when ? when + "; " : "")}text <- {DraftNames.Quoted(column)} as text }}";
 
     private void WriteUnitRemark(DraftColumn column, string? unit)
     {
