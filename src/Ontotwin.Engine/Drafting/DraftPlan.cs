@@ -1,3 +1,5 @@
+using Ontotwin.Values;
+
 namespace Ontotwin.Engine.Drafting;
 
 /// <summary>What each column is for.</summary>
@@ -41,6 +43,9 @@ internal sealed class DraftPlan
     /// <summary>The time of day beside <see cref="When"/>; null for none.</summary>
     public DraftColumn? Time { get; }
 
+    /// <summary>Holds the unit of every value beside it, as a UCUM code; null when no column does.</summary>
+    public DraftColumn? UnitColumn => Columns.FirstOrDefault(c => HeaderWords.IsUnit(c.Header) && c is { Kind: ColumnKind.Text, Missing: 0 } && c.Values.Distinct().All(v => UcumUnit.TryParse(v, out _, out _)));
+
     public IReadOnlyList<DraftColumn> Births { get; }
 
     public IReadOnlyList<DraftColumn> Deaths { get; }
@@ -60,7 +65,7 @@ internal sealed class DraftPlan
 
     private DraftColumn? ChoosePerson()
     {
-        var named = Columns.Where(c => c.Kind is not (ColumnKind.Empty or ColumnKind.Date or ColumnKind.Time)).ToList();
+        var named = Columns.Where(c => c.Kind is not (ColumnKind.Empty or ColumnKind.Date or ColumnKind.Time) && c.Missing * 2 <= Table.Rows.Count).ToList();
         return named.Find(c => HeaderWords.IsPerson(c.Header)) ?? named.Find(c => HeaderWords.IsId(c.Header)) ?? named.Find(c => HeaderWords.IsName(c.Header))
             ?? named.Where(c => HeaderWords.DeviceRank(c.Header) >= 0).MinBy(c => HeaderWords.DeviceRank(c.Header));
     }

@@ -26,10 +26,9 @@ internal sealed record DraftTable(
         var options = new CsvOptions { HasHeader = false, Encoding = encoding };
         var (delimiter, rows) = Divide(document, options);
         if (rows.Count == 0) { return null; }
-        var width = UsualWidth(rows);
-        var header = Math.Max(0, rows.FindIndex(r => r.NodeCount - 1 >= Math.Max(1, width - 1)));
+        var header = HeaderRow(rows, UsualWidth(rows));
         var names = Cells(rows[header]);
-        if (Array.TrueForAll(names, IsData)) { return Numbered(document, delimiter, encoding, rows, header, "the first row holds values, no names", []); }
+        if (IsRow(names, rows.Skip(header + 1).Select(Cells).ToList())) { return Numbered(document, delimiter, encoding, rows, header, "the first row holds values, no names", []); }
         if (header + 1 >= rows.Count) { return null; }
         for (var i = 0; i < names.Length; i++) { names[i] = names[i].Length == 0 ? ColumnName(i) : names[i]; }
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Length) { return Numbered(document, delimiter, encoding, rows, header + 1, "two columns have one name", names); }
@@ -38,6 +37,19 @@ internal sealed record DraftTable(
         var all = WithUnnamed(names, below);
         return new DraftTable(delimiter, LinesBefore(document, rows[header]), encoding, true, null, all, all, below);
     }
+
+    // Lines before the header are narrower, or hold far fewer names though they are padded to the same width.
+    private static int HeaderRow(List<CsvRow> rows, int width)
+    {
+        var first = Math.Max(0, rows.FindIndex(r => r.NodeCount - 1 >= Math.Max(1, width - 1)));
+        var names = rows.Skip(first).Take(Limits.RowsAboveHeader).Select(r => Cells(r).Count(c => c.Length > 0 && !IsData(c))).ToList();
+        var most = names.Max();
+        return most > 1.5 * names[0] && most == width ? first + names.IndexOf(most) : first;
+    }
+
+    // A first row of values: some are numbers or dates, and none is a word above numbers or dates.
+    private static bool IsRow(string[] cells, List<string[]> below) =>
+        cells.Any(IsData) && (below.Count == 0 ? Array.TrueForAll(cells, IsData) : !cells.Where((c, i) => c.Length > 0 && !IsData(c) && below.Any(r => i < r.Length && IsData(r[i]))).Any());
 
     private static DraftTable? Numbered(SourceDocument document, char delimiter, string? encoding, List<CsvRow> rows, int first, string why, string[] headers)
     {

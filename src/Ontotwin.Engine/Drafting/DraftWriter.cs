@@ -110,6 +110,7 @@ internal sealed class DraftWriter
     private void WriteColumn(DraftColumn column)
     {
         if (column == plan.Person || column == plan.When || column == plan.Time || plan.Births.Take(1).Contains(column) || plan.Deaths.Take(1).Contains(column)) { return; }
+        if (column == plan.UnitColumn && plan.Columns.Any(c => c.Kind == ColumnKind.Number && HeaderWords.IsValue(c.Header))) { Line($"  // '{column.Shown}': the units of the values."); return; }
         if (column.Kind == ColumnKind.Empty) { Line($"  // '{column.Shown}': empty in every sampled row."); return; }
         if (column.Kind == ColumnKind.Date) { WriteOtherDate(column); return; }
         if (column.Kind == ColumnKind.Number && WhyNoMeasure(column) is { } why) { Line($"  // '{column.Shown}': {why}; read by nothing."); return; }
@@ -125,10 +126,10 @@ internal sealed class DraftWriter
     }
 
     private static string? WhyNoMeasure(DraftColumn column) =>
-        HeaderWords.IsNumbering(column.Header) ? "numbers that name something"
+        HeaderWords.IsNumbering(column.Header) || HeaderWords.IsPerson(column.Header) ? "numbers that name something"
         : HeaderWords.IsSex(column.Header) ? "a code for the sex: a lookup tells which is which (sex <- … via LOOKUP)"
         : HeaderWords.IsBirth(column.Header) || HeaderWords.IsDeath(column.Header) ? "a date in a form that is not known here"
-        : Measure.Of(column.Unit.Name) is null && column.Unit.Unit is null && HeaderWords.WhenRank(column.Header) >= 3 ? "a time in numbers, such as seconds since 1970, which maps do not read"
+        : Measure.Of(column.Unit.Name) is null && column.Unit.Unit is null && HeaderWords.WhenRank(column.Header) >= 2 && column.Values.All(Numbers.IsLarge) ? "a time in numbers, such as seconds since 1970, which maps do not read"
         : null;
 
     private void WriteText(DraftColumn column)

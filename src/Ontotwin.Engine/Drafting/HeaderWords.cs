@@ -6,7 +6,7 @@ internal static class HeaderWords
     private static readonly string[] Person =
     [
         "patient", "patientin", "subject", "participant", "person", "user", "mrn", "pid", "proband", "probandin", "teilnehmer", "versicherten", "sujet", "ipp",
-        "paciente", "sujeto", "nhc", "subjectid", "patientid", "userid", "personid", "patientnr", "patientno", "patnr", "pat", "patientennummer", "patientenid",
+        "paciente", "sujeto", "nhc", "subjectid", "participantid", "patientid", "userid", "personid", "patientnr", "patientno", "patnr", "pat", "patientennummer", "patientenid",
         "patienten", "patientennr", "versichertennummer", "probandennummer", "identifiant", "historia", "clinica",
     ];
 
@@ -64,6 +64,12 @@ internal static class HeaderWords
 
     /// <summary>Whether a header is a person's name.</summary>
     public static bool IsName(string header) => Name.Contains(HeaderText.Words(header)) || Squeezed(header) is "姓名" or "患者姓名";
+
+    /// <summary>Whether a header says that the column holds units.</summary>
+    public static bool IsUnit(string header) => HeaderText.Words(header) is "unit" or "units" or "einheit" or "unite" or "unidad" || Squeezed(header) is "单位";
+
+    /// <summary>Whether a header is a bare word for a value.</summary>
+    public static bool IsValue(string header) => HeaderText.Words(header) is "value" or "wert" or "messwert" or "valeur" or "valor" or "result" or "ergebnis" || Squeezed(header) is "数值" or "值" or "结果";
 
     /// <summary>How well a header names a device: 0 is best; -1 not at all.</summary>
     public static int DeviceRank(string header) => Squeezed(header) is "设备" or "设备编号" or "设备号" ? 0 : Array.IndexOf(Device, HeaderText.Words(header));

@@ -21,17 +21,19 @@ internal sealed class MeasureWriter(DraftPlan plan, DraftNames names, string per
         }
         // A sum of a day needs a day.
         if (measure?.Class == "DailySteps" && plan.When is not { Form.HasTime: false }) { measure = null; }
-        WriteUnitRemark(column, unit);
-        WriteNode(column, column.Name, measure?.Class ?? AnyMeasurement, DraftNames.Quoted(column), unit);
+        var source = unit is not null ? $"'{unit}'" : column.Unit.Unknown is null && HeaderWords.IsValue(column.Header) && plan.UnitColumn is { } units ? DraftNames.Quoted(units) : null;
+        WriteUnitRemark(column, source);
+        WriteNode(column, column.Name, measure?.Class ?? AnyMeasurement, DraftNames.Quoted(column), source);
     }
 
     /// <summary>A column such as 120/80.</summary>
     public void WritePressure(DraftColumn column)
     {
-        WriteUnitRemark(column, column.Unit.Unit);
+        var source = column.Unit.Unit is { } told ? $"'{told}'" : null;
+        WriteUnitRemark(column, source);
         var cell = DraftNames.Quoted(column);
-        WriteNode(column, column.Name + " systolic", "SBP", $"before({cell}, \"/\")", column.Unit.Unit);
-        WriteNode(column, column.Name + " diastolic", "DBP", $"after({cell}, \"/\")", column.Unit.Unit);
+        WriteNode(column, column.Name + " systolic", "SBP", $"before({cell}, \"/\")", source);
+        WriteNode(column, column.Name + " diastolic", "DBP", $"after({cell}, \"/\")", source);
     }
 
     /// <summary>A node on one line that keeps a column as text.</summary>
@@ -52,7 +54,7 @@ internal sealed class MeasureWriter(DraftPlan plan, DraftNames names, string per
         Line($"  node {name} : {type} key ({Key(title)}){Guard(column)} {{{narrower}\n    subject <- {person}");
         if (type == AnyMeasurement) { Line($"    title <- {DraftNames.Text(title)}"); }
         if (When() is { } when) { Line($"    {when}"); }
-        Line($"    value <- {value} as quantity{(unit is null ? "" : $" in '{unit}'")}\n  }}");
+        Line($"    value <- {value} as quantity{(unit is null ? "" : $" in {unit}")}\n  }}");
     }
 
     // An empty cell measures nothing: no node for it.

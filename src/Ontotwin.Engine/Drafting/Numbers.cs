@@ -20,6 +20,9 @@ internal static partial class Numbers
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
 
+    /// <summary>Whether a text is a number as large as seconds since 1970 are today.</summary>
+    public static bool IsLarge(string text) => double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1e8;
+
     /// <summary>Whether every number is whole.</summary>
     public static bool AreWhole(IEnumerable<string> values) => values.All(v => Whole().IsMatch(v));
 
