@@ -42,7 +42,7 @@ public class CsvDraftTests
         Assert.DoesNotContain("fits too", told.Draft, StringComparison.Ordinal);
         var european = Lift("glucose.csv", "Subject ID;Date;glucose_mmol_l\n17;05/11/2026;5,6\n");
         Assert.Equal(["2026-11-05"], european.Values("observedAt"));
-        Assert.Equal("mg/dL", Assert.Single(european.Quantities("Glucose")).Split(' ')[1]);
+        Assert.Equal("100.88736 mg/dL", Assert.Single(european.Quantities("Glucose")));        // 5.6 mmol/L of 180.156 g/mol
         Assert.Contains("It is read day first, as where the decimal mark is a comma: CHECK THIS", european.Draft, StringComparison.Ordinal);
     }
 
@@ -127,6 +127,16 @@ public class CsvDraftTests
         var lifted = Lift("odd.csv", text, warnings: null);
         Assert.Contains(declared, lifted.Draft, StringComparison.Ordinal);
         if (quantity is not null) { Assert.Contains(quantity, lifted.Quantities()); }
+    }
+
+    [Theory]
+    [InlineData("id;weight (kg)\nP;1.234\nP;2.500\n", true)]
+    [InlineData("id;weight (kg)\nP;1,234\nP;2,500\n", true)]
+    [InlineData("id;weight (kg)\nP;1,234\nP;2,5\n", false)]
+    public void A_mark_that_may_divide_thousands_is_told(string text, bool isOpen)
+    {
+        var draft = CsvDraft.Of(new SourceDocument("x.csv", Encoding.UTF8.GetBytes(text))).Value!;
+        Assert.Equal(isOpen, draft.Contains("divides thousands", StringComparison.Ordinal));
     }
 
     [Fact]

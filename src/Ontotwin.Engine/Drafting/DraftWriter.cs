@@ -135,7 +135,7 @@ internal sealed class DraftWriter
     private void WriteText(DraftColumn column)
     {
         var kind = HeaderWords.IsSex(column.Header) ? "the sex: a lookup tells which is which (sex <- … via LOOKUP)"
-            : column.Values.All(Numbers.IsNumber) && !column.HasLeadingZeros ? $"numbers whose decimal mark is not '{(plan.DecimalComma ? ',' : '.')}'"
+            : column.Values.All(Numbers.IsNumber) && !column.HasLeadingZeros ? $"numbers in a form that '{(plan.DecimalComma ? ',' : '.')}' as the decimal mark does not read"
             : "text";
         Line($"  // '{column.Shown}': {kind}; read by nothing. To keep it as text:");
         Line($"  //   {measures.TextNode(column)}");

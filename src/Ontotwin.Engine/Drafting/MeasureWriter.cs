@@ -14,6 +14,11 @@ internal sealed class MeasureWriter(DraftPlan plan, DraftNames names, string per
         var measure = Measure.Of(column.Unit.Name);
         var unit = column.Unit.Unit ?? (column.Unit.Unknown is null ? measure?.ByDefinition : null);
         if (column.Unread > 0) { Line($"  // '{column.Shown}': {column.Unread} of {column.Values.Count} sampled cells hold no number; 'map' keeps their text and reports them (OT4202)."); }
+        if (Numbers.MayBeThousands(column.Values))
+        {
+            var mark = plan.DecimalComma ? ',' : '.';
+            Line($"  // '{column.Shown}': '{mark}' stands before three digits only. It is read as the decimal mark; if it divides thousands, the numbers are a thousand times larger: CHECK THIS.");
+        }
         if (measure is not null && unit is not null && !measure.IsMeasuredIn(unit))
         {
             Line($"  // '{column.Shown}': '{unit}' is no unit of hdt:{measure.Class}.");

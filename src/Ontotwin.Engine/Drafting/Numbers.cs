@@ -41,6 +41,12 @@ internal static partial class Numbers
         return comma > point;
     }
 
+    /// <summary>Whether every mark in a column stands before three digits, so that it may as well divide thousands.</summary>
+    public static bool MayBeThousands(IReadOnlyList<string> values) => values.Any(Thousands().IsMatch) && values.All(v => Thousands().IsMatch(v) || Whole().IsMatch(v));
+
+    [GeneratedRegex(@"^[+-]?[1-9]\d{0,2}[.,]\d{3}$")]
+    private static partial Regex Thousands();
+
     [GeneratedRegex(@"^[<>=≤≥]*\s*[+-]?\d+$")]
     private static partial Regex Whole();
 

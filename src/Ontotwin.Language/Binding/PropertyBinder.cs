@@ -118,7 +118,7 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
     }
 
     private void ReportOpenUnit(TwinParser.BindingContext tree) =>
-        scope.Report("OT2205", tree, "a cell holds no unit beside its number, and the map names none: no value will be written", "say it: as quantity in 'kg'", Ontotwin.Values.Severity.Warning);
+        scope.Report("OT2205", tree, "a cell holds a number without a unit and the map names none, so that no value is written", "write the unit, such as in 'kg'", Ontotwin.Values.Severity.Warning);
 
     private void CheckLink(TwinParser.BindingContext tree, OntologyProperty property, Iri linked)
     {
