@@ -72,7 +72,7 @@ internal sealed class DraftWriter
         {
             Line($"  // '{plan.Person.Shown}' is {(HeaderWords.IsName(plan.Person.Header) ? "a name, and two people may have one" : "a device, and two people may use one")}: better a number of the person, if there is one.");
         }
-        if (plan.Person is { Missing: > 0 } gaps) { Line($"  // '{gaps.Shown}' is empty in {gaps.Missing} of {plan.Table.Rows.Count} sampled rows; those rows are set aside (OT4104)."); }
+        if (plan.Person is { Missing: > 0 } gaps) { Line($"  // '{gaps.Shown}' is empty in {gaps.Missing} of {plan.Table.Rows.Count} sampled rows; those rows are set aside."); }
         var facts = plan.Births.Take(1).Select(c => (Property: "birthDate", Column: c)).Concat(plan.Deaths.Take(1).Select(c => (Property: "deathDate", Column: c))).ToList();
         Line($"  node {person} : Patient key (site.authority, {key}){(facts.Count == 0 ? "" : " {")}");
         foreach (var (property, column2) in facts)

@@ -13,7 +13,7 @@ internal sealed class MeasureWriter(DraftPlan plan, DraftNames names, string per
     {
         var measure = Measure.Of(column.Unit.Name);
         var unit = column.Unit.Unit ?? (column.Unit.Unknown is null ? measure?.ByDefinition : null);
-        if (column.Unread > 0) { Line($"  // '{column.Shown}': {column.Unread} of {column.Values.Count} sampled cells hold no number; 'map' keeps their text and reports them (OT4202)."); }
+        if (column.Unread > 0) { Line($"  // '{column.Shown}': {column.Unread} of {column.Values.Count} sampled cells hold no number; 'map' keeps their text and reports them."); }
         if (Numbers.MayBeThousands(column.Values))
         {
             var mark = plan.DecimalComma ? ',' : '.';
@@ -49,7 +49,7 @@ internal sealed class MeasureWriter(DraftPlan plan, DraftNames names, string per
     {
         if (unit is not null) { return; }
         var told = column.Unit.Unknown is { } unknown ? $"'{DraftNames.OneLine(unknown)}' is no UCUM unit, and no alias knows it" : "the header tells no unit, and none is guessed";
-        Line($"  // '{column.Shown}': {told}. Write it, such as in 'kg'; until then 'check' warns (OT2205) and 'map' keeps the text alone (OT4205).");
+        Line($"  // '{column.Shown}': {told}. Write it, such as in 'kg'; until then 'check' warns and 'map' keeps the text alone.");
     }
 
     private void WriteNode(DraftColumn column, string title, string type, string value, string? unit)
