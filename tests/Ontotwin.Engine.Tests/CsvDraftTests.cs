@@ -130,6 +130,21 @@ public class CsvDraftTests
     }
 
     [Theory]
+    [InlineData("Patienten-Nr.;Datum;Herzfrequenz;Körpergewicht (kg);Schritte")]
+    [InlineData("Numéro patient;Date;Fréquence cardiaque;Poids (kg);Nombre de pas")]
+    [InlineData("Número de paciente;Fecha;Frecuencia cardíaca (lpm);Peso (kg);Pasos")]
+    [InlineData("患者编号;日期;心率(次/分);体重(kg);步数")]
+    public void A_person_a_date_a_heart_rate_a_weight_and_steps_are_known_in_five_languages(string header)
+    {
+        var lifted = Lift("x.csv", header + "\nA;05/11/2026;62;70,5;4000\n");
+        Assert.DoesNotContain("\"me\"", lifted.Draft, StringComparison.Ordinal);
+        Assert.Equal(["2026-11-05"], lifted.Values("observedAt"));
+        Assert.Equal(["62 /min"], lifted.Quantities("Pulse"));
+        Assert.Equal(["70.5 kg"], lifted.Quantities("BodyWeight"));
+        Assert.Equal(["4000 1"], lifted.Quantities("DailySteps"));
+    }
+
+    [Theory]
     [InlineData("id;weight (kg)\nP;1.234\nP;2.500\n", true)]
     [InlineData("id;weight (kg)\nP;1,234\nP;2,500\n", true)]
     [InlineData("id;weight (kg)\nP;1,234\nP;2,5\n", false)]
