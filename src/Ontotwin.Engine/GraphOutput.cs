@@ -72,7 +72,12 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     {
         if (!held.Remove(key, out var node)) { return; }
         written.Add(key.GetHashCode());
-        Write(node.Twin, node.Facts.Select(f => new LiftedFact(f.Triple, ((Asserted)f.Justification).Origin)));
+        var seen = new HashSet<Triple>();
+        foreach (var fact in node.Facts)
+        {
+            if (seen.Add(fact.Triple)) { writer.Write(fact.Triple, node.Twin.Graph); }
+            if (origins is not null) { OriginLines.Write(origins, fact.Triple, ((Asserted)fact.Justification).Origin); }
+        }
     }
 
     private void Write(TwinId twin, IEnumerable<LiftedFact> facts)
@@ -90,11 +95,11 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     {
         if (series.Add(sample.Series))
         {
-            Write(sample.Twin, [new(new Triple(sample.Series, RdfTerms.Type, sample.Class), sample.Origin), new(new Triple(sample.Series, Subject, sample.Twin.Subject), sample.Origin), new(new Triple(sample.Series, UnitProperty, Literal.Text(sample.Unit)), sample.Origin)]);
+            Write(sample.Twin, [new(sample.Series, RdfTerms.Type, sample.Class, sample.From), new(sample.Series, Subject, sample.Twin.Subject, sample.From), new(sample.Series, UnitProperty, Literal.Text(sample.Unit), sample.From)]);
         }
         var node = new Iri($"{sample.Series.Value}/{sample.Instant.UtcTicks.ToString(CultureInfo.InvariantCulture)}");
         var at = sample.Instant.ToString(sample.IsFloating ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
-        Write(sample.Twin, [new(new Triple(node, OfSeries, sample.Series), sample.Origin), new(new Triple(node, SampledAt, new Literal(at, Xsd.DateTime)), sample.Origin), new(new Triple(node, ValueProperty, Literal.Number(sample.Value)), sample.Origin)]);
+        Write(sample.Twin, [new(node, OfSeries, sample.Series, sample.From), new(node, SampledAt, new Literal(at, Xsd.DateTime), sample.From), new(node, ValueProperty, Literal.Number(sample.Value), sample.From)]);
     }
 
     private sealed record HeldNode(TwinId Twin, IReadOnlyList<Fact> Facts);

@@ -21,12 +21,16 @@ public sealed class IdentityTable
     /// <summary>Keys declared by documents, with where.</summary>
     public IReadOnlyList<(Identifier Key, Origin Origin)> Declared => declared;
 
+    /// <summary>Grows with every change: what was told of the table before is to be asked again.</summary>
+    internal int Generation { get; private set; }
+
     /// <summary>Records that the store knows a key.</summary>
     public void AddKnown(Identifier key, TwinId twin)
     {
         known[key] = twin;
         parents.TryAdd(key, key);
         resolved = null;
+        Generation++;
     }
 
     /// <summary>Records that a document says these keys are one person.</summary>
@@ -39,6 +43,7 @@ public sealed class IdentityTable
             declared.Add(keys[i]);
         }
         resolved = null;
+        Generation++;
     }
 
     /// <summary>The twin of a person known by this key; one that nobody declared is a person of its own.</summary>

@@ -44,6 +44,9 @@ public sealed class CsvRow : SourceRecord
     public override string TextOf(int node) => node == 0 ? "" : table.TextOf(cells[node - 1]);
 
     /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Utf8Of(int node) => node == 0 ? [] : table.Utf8Of(cells[node - 1]);
+
+    /// <inheritdoc/>
     public override ByteRange BytesOf(int node) => node == 0 ? table.Text.RangeOf(start, end) : table.Text.RangeOf(cells[node - 1].Start, cells[node - 1].End);
 
     /// <inheritdoc/>
