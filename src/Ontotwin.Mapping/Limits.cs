@@ -15,6 +15,9 @@ public static class Limits
     /// <summary>Texts that a statement of a map remembers with what they gave; a power of two.</summary>
     public const int MemoEntries = 1024;
 
+    /// <summary>People whose names are remembered; a power of two.</summary>
+    public const int MemoPeople = 65_536;
+
     /// <summary>Bytes of a text that is worth remembering.</summary>
     public const int MemoTextBytes = 256;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Ontotwin.Graph;
 using Ontotwin.Rdf;
-using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
@@ -16,26 +15,14 @@ internal readonly record struct NodeName(Iri Node, TwinId? Twin);
 internal sealed class NodeNamer(Iri type, bool isPerson, bool recurs, MappingServices services)
 {
     private readonly byte[] prefix = Encoding.UTF8.GetBytes(type.LocalName + "\u001e");
-    private readonly Utf8Memo<NodeName>? memo = recurs || isPerson ? new() : null;
-    private int generation;
+    private readonly Utf8Memo<NodeName>? memo = recurs && !isPerson ? new() : null;
 
     public NodeName Name(ReadOnlySpan<byte> key)
     {
-        if (memo is null) { return new NodeName(services.Iris.Node(prefix, key), null); }
-        // Who is who may still be being found out: a name is good for the state of the table that gave it.
-        if (isPerson && generation != services.Identities.Generation)
-        {
-            memo.Clear();
-            generation = services.Identities.Generation;
-        }
-        return memo.TryGet(key, null, out var known) ? known : memo.Add(key, null, isPerson ? NameOfPerson(key) : new NodeName(services.Iris.Node(prefix, key), null));
+        if (isPerson) { return services.Identities.Name(key); }
+        if (memo is null) { return Make(key); }
+        return memo.TryGet(key, null, out var known) ? known : memo.Add(key, null, Make(key));
     }
 
-    private NodeName NameOfPerson(ReadOnlySpan<byte> key)
-    {
-        // The id is what follows the first separator: an authority holds none.
-        var separator = key.IndexOf((byte)0x1f);
-        var twin = services.Identities.Twin(new Identifier(Encoding.UTF8.GetString(key[..separator]), Encoding.UTF8.GetString(key[(separator + 1)..])));
-        return new NodeName(twin.Subject, twin);
-    }
+    private NodeName Make(ReadOnlySpan<byte> key) => new(services.Iris.Node(prefix, key), null);
 }
