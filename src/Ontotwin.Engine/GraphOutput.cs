@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Ontotwin.Graph;
 using Ontotwin.Mapping;
 using Ontotwin.Ontology;
@@ -39,7 +40,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         {
             var graph = GraphOf(node.Twin);
             if (node.HasLifeCycle) { Hold(node); }
-            else { Write(graph, node.Facts); }
+            else { Write(graph, node.Facts is List<LiftedFact> list ? CollectionsMarshal.AsSpan(list) : [.. node.Facts]); }
         }
         foreach (var sample in mapped.Samples) { WriteSample(sample, GraphOf(sample.Twin)); }
     }
@@ -89,22 +90,21 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     }
 
     // One statement with two origins is one line of the graph and two of the origins. All facts are of one node.
-    private void Write(Iri graph, IReadOnlyList<LiftedFact> facts)
+    private void Write(Iri graph, ReadOnlySpan<LiftedFact> facts)
     {
-        for (var i = 0; i < facts.Count; i++)
+        for (var i = 0; i < facts.Length; i++)
         {
-            var fact = facts[i];
-            if (!WasBefore(facts, i)) { writer.Write(fact.Subject, fact.Predicate, fact.Object, graph); }
-            lines?.Write(fact);
+            ref readonly var fact = ref facts[i];
+            if (!Holds(facts[..i], in fact)) { writer.Write(fact.Subject, fact.Predicate, fact.Object, graph); }
+            lines?.Write(in fact);
         }
     }
 
-    private static bool WasBefore(IReadOnlyList<LiftedFact> facts, int at)
+    private static bool Holds(ReadOnlySpan<LiftedFact> facts, ref readonly LiftedFact fact)
     {
-        var fact = facts[at];
-        for (var i = 0; i < at; i++)
+        foreach (ref readonly var other in facts)
         {
-            if (facts[i].Predicate.Value == fact.Predicate.Value && facts[i].Object == fact.Object) { return true; }
+            if (other.Predicate.Value == fact.Predicate.Value && other.Object == fact.Object) { return true; }
         }
         return false;
     }

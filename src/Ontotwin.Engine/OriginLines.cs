@@ -20,7 +20,7 @@ internal sealed class OriginLines(Stream output)
     private int length;
     private (SourceDocument? Document, byte[] Text) lastDocument = (null, []);
 
-    public void Write(LiftedFact fact)
+    public void Write(ref readonly LiftedFact fact)
     {
         var (rule, field) = (fact.From.Rule, fact.From.Field);
         AppendStatement(fact.Subject, fact.Predicate, fact.Object);

@@ -53,12 +53,18 @@ public sealed class Mapper
     {
         var fitting = choice.Of(record);
         var site = sites.Choose(record, SiteName);
-        if (fitting.Length == 1) { return Finish(record, fitting[0].Run(record, site)); }
         if (fitting.Length == 0) { return Rejected(record, "OT4001", $"no map reads {Describe(record)}"); }
         // Several maps of one record share its nodes and people.
         var all = fitting[0].Run(record, site);
-        foreach (var plan in fitting.AsSpan(1)) { all.Add(plan.Run(record, site)); }
-        return Finish(record, all);
+        foreach (var plan in fitting.AsSpan(1))
+        {
+            var frame = plan.Run(record, site);
+            all.Add(frame);
+            frame.Scope.Leave(frame);
+        }
+        var result = Finish(record, all);
+        all.Scope.Leave(all);
+        return result;
     }
 
     private MappedRecord Finish(SourceRecord record, Frame frame)

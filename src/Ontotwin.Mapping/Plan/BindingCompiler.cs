@@ -26,6 +26,9 @@ internal sealed class BindingCompiler
     /// <summary>Tells sources apart for <c>otherwise</c>.</summary>
     public string SourceKey { get; }
 
+    /// <summary>Facts that it mostly gives.</summary>
+    public int FactCount => writer.FactCount;
+
     public bool IsOtherwise => binding.IsOtherwise;
 
     /// <summary>Whether its guard holds; a binding without one always does. A guard on the repetition is asked at each.</summary>
@@ -61,6 +64,9 @@ internal sealed class BindingCompiler
 /// <summary>Writes one value of a source as facts.</summary>
 internal interface IValueWriter
 {
+    /// <summary>Facts that a value mostly gives.</summary>
+    int FactCount => 1;
+
     /// <summary>False when the whole node must be rejected.</summary>
     bool Write(Frame frame, PendingNode node, Value value);
 }

@@ -6,8 +6,11 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
-/// <summary>What a running map knows: the record, its site, loop variables, nodes made, and where results go. One a map and record; not thread-safe.</summary>
-internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MapScope scope)
+/// <summary>
+/// What a running map knows: the record, its site, loop variables, nodes made, and where results go. One map and record at a time; not thread-safe. A map
+/// keeps one for its next record (<see cref="MapScope.Enter"/>), so that results are to be copied out before it is left.
+/// </summary>
+internal sealed class Frame(MapScope scope)
 {
     private readonly Field[] variables = scope.VariableCount == 0 ? [] : new Field[scope.VariableCount];
     private readonly Iri?[] names = scope.NodeCount == 0 ? [] : new Iri?[scope.NodeCount];
@@ -16,21 +19,23 @@ internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MapScope
     private List<Reject>? rejects;
     private List<Diagnostic>? diagnostics;
 
-    public SourceRecord Record => record;
+    private string? sender;
 
-    public SiteDeclaration? Site => site;
+    public SourceRecord Record { get; private set; } = null!;
+
+    public SiteDeclaration? Site { get; private set; }
 
     public MapScope Scope => scope;
 
     public MappingServices Services => scope.Services;
 
     /// <summary>What a bare name or number of this record is relative to.</summary>
-    public string Sender => field ??= SenderScope.Of(record, site);
+    public string Sender => sender ??= SenderScope.Of(Record, Site);
 
-    public Scratch Scratch { get; } = Scratch.OfThread;
+    public Scratch Scratch { get; private set; } = null!;
 
     /// <summary>Where paths from the record start: the record's own root, or one resource of a bundle.</summary>
-    public Field Root { get; init; } = record.Root;
+    public Field Root { get; set; }
 
     public Field Here { get; set; }
 
@@ -64,7 +69,22 @@ internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MapScope
     public void SetNode(int slot, Iri? node) => names[slot] = node;
 
     // A constant of the map has no field of its own: it came with the repetition that the map stood at.
-    public LiftedFrom From(Field field, LiftingRule rule) => new(rule, !field.IsAbsent ? field : !Loop.IsAbsent ? Loop : record.Root, !field.IsAbsent);
+    public LiftedFrom From(Field field, LiftingRule rule) => new(rule, !field.IsAbsent ? field : !Loop.IsAbsent ? Loop : Record.Root, !field.IsAbsent);
+
+    /// <summary>Begins with a record.</summary>
+    public void Begin(SourceRecord record, SiteDeclaration? site)
+    {
+        (Record, Site, Root, Scratch, sender) = (record, site, record.Root, Scratch.OfThread, null);
+        (Here, Loop) = (default, default);
+        Array.Clear(variables);
+        Array.Clear(names);
+        Nodes.Clear();
+        People.Clear();
+        samples?.Clear();
+        // These two leave with the result.
+        (rejects, diagnostics) = (null, null);
+        Scratch.Reset();
+    }
 
     /// <summary>Takes what another map of the same record gave.</summary>
     public void Add(Frame other)
@@ -81,7 +101,7 @@ internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MapScope
 
     public void RejectAt(string code, Field field, LiftingRule rule, string reason) => Rejects.Add(new Reject(PlaceOf(field), rule.Name, code, reason));
 
-    private SourcePlace PlaceOf(Field field) => field.IsAbsent ? new SourcePlace(record.Document.Name, "", record.Bytes) : field.Place;
+    private SourcePlace PlaceOf(Field field) => field.IsAbsent ? new SourcePlace(Record.Document.Name, "", Record.Bytes) : field.Place;
 }
 
 /// <summary>A sample before it is written.</summary>

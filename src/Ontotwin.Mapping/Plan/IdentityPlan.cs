@@ -45,14 +45,15 @@ internal sealed class IdentityPlan
 
     private void RunOn(Field root, SourceRecord record, SiteDeclaration? site)
     {
-        var frame = new Frame(record, site, scope) { Root = root };
-        frame.Scratch.Reset();
+        var frame = scope.Enter(record, site);
+        frame.Root = root;
         var found = new List<(Identifier Key, LiftedFrom From)>();
         foreach (var (each, authority, value) in keys)
         {
             if (each is null) { Add(frame, authority, value, found); }
             else { AddEach(frame, each, authority, value, found); }
         }
+        scope.Leave(frame);
         if (found.Count > 0) { scope.Services.Identities.AddTogether([.. found.Select(f => (f.Key, f.From.ToOrigin()))]); }
     }
 

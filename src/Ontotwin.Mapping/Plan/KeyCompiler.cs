@@ -35,6 +35,7 @@ internal sealed class KeyCompiler
     {
         var buffer = frame.Scratch.Text;
         var start = buffer.Length;
+        buffer.Append(namer.Prefix);
         var isWhole = AppendParts(frame, buffer, out first);
         var made = isWhole ? namer.Name(buffer.From(start)) : frame.Services.KeysByDocument ? ByDocument(frame, buffer, start) : (NodeName?)null;
         buffer.Length = start;
@@ -62,6 +63,7 @@ internal sealed class KeyCompiler
     private NodeName ByDocument(Frame frame, Utf8Buffer buffer, int start)
     {
         buffer.Length = start;
+        buffer.Append(byDocument.Prefix);
         buffer.Append("urn:sha256:" + frame.Record.Document.Hash);
         buffer.Append(Separator);
         buffer.Append(frame.Record.Number.ToString(CultureInfo.InvariantCulture));

@@ -26,11 +26,10 @@ internal sealed class MapPlan
 
     public bool Fits(SourceRecord record) => SelectorMatch.Fits(map.Source, record);
 
-    /// <summary>Runs the map; a record that a lookup rejects as a whole leaves its reject and nothing else.</summary>
+    /// <summary>Runs the map; a record that a lookup rejects as a whole leaves its reject and nothing else. The frame is the caller's until it leaves it.</summary>
     public Frame Run(SourceRecord record, SiteDeclaration? site)
     {
-        var frame = new Frame(record, site, scope);
-        frame.Scratch.Reset();
+        var frame = scope.Enter(record, site);
         if (when is not null && when(frame).Truth != Truth.True) { return frame; }
         columns?.Run(frame);
         try

@@ -1,4 +1,5 @@
 using Ontotwin.Language;
+using Ontotwin.Sources;
 
 namespace Ontotwin.Mapping.Plan;
 
@@ -7,6 +8,7 @@ internal sealed class MapScope(MappingServices services, ModuleName module, stri
 {
     private readonly List<string> variables = [];
     private readonly List<string> nodes = [];
+    private Frame? spare;
 
     public MappingServices Services => services;
 
@@ -22,6 +24,17 @@ internal sealed class MapScope(MappingServices services, ModuleName module, stri
     public int Variable(string name) => Slot(variables, name);
 
     public int Node(string name) => Slot(nodes, name);
+
+    /// <summary>A frame for a record: the one left last, if no other thread has it.</summary>
+    public Frame Enter(SourceRecord record, SiteDeclaration? site)
+    {
+        var frame = Interlocked.Exchange(ref spare, null) ?? new Frame(this);
+        frame.Begin(record, site);
+        return frame;
+    }
+
+    /// <summary>Leaves a frame for the next record.</summary>
+    public void Leave(Frame frame) => spare = frame;
 
     private static int Slot(List<string> names, string name)
     {

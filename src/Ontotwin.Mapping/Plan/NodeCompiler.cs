@@ -14,8 +14,6 @@ internal interface IStatement
 /// <summary><c>node …</c>, compiled: makes the key, asks the life-cycle, fills the properties, then runs what is nested.</summary>
 internal sealed class NodeCompiler : IStatement
 {
-    // A quantity writes four facts, a code two, most others one.
-    private const int ExpectedFactsPerBinding = 2;
     private static readonly Iri AbsentReason = OntologyModel.Term("absentReason");
     private readonly Iri type;
     private readonly string name;
@@ -27,6 +25,7 @@ internal sealed class NodeCompiler : IStatement
     private readonly (BindingCompiler Binding, int[] NotAfter)[] otherwise;
     private readonly LifeCycleCompiler? lifeCycle;
     private readonly IStatement[] nested;
+    private readonly int expectedFacts;
 
     public NodeCompiler(NodeStatement statement, MapDeclaration map, ExpressionCompiler compiler)
     {
@@ -37,6 +36,7 @@ internal sealed class NodeCompiler : IStatement
         var all = statement.Bindings.OrderBy(b => b.Property.Name == "code" ? 0 : 1).Select(b => new BindingCompiler(b, statement, map, compiler)).ToList();
         bindings = [.. all.Where(b => !b.IsOtherwise)];
         otherwise = [.. all.Where(b => b.IsOtherwise).Select(b => (b, SameSource(b)))];
+        expectedFacts = 1 + all.Sum(b => b.FactCount);
         lifeCycle = statement.LifeCycle is null ? null : new LifeCycleCompiler(statement.LifeCycle, compiler);
         nested = [.. statement.Nested.Select(s => Statements.Compile(s, map, compiler))];
     }
@@ -52,7 +52,7 @@ internal sealed class NodeCompiler : IStatement
         }
         var action = lifeCycle?.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { return; }
-        var node = new PendingNode(made.Node, type, rule, 1 + (bindings.Length * ExpectedFactsPerBinding))
+        var node = new PendingNode(made.Node, type, rule, expectedFacts)
         {
             Kind = action?.Kind ?? LifeCycleKind.Assert,
             HasLifeCycle = lifeCycle is not null,

@@ -14,15 +14,17 @@ internal readonly record struct NodeName(Iri Node, TwinId? Twin);
 /// <param name="services">How names are made.</param>
 internal sealed class NodeNamer(Iri type, bool isPerson, bool recurs, MappingServices services)
 {
-    private readonly byte[] prefix = Encoding.UTF8.GetBytes(type.LocalName + "\u001e");
+    private readonly byte[] prefix = isPerson ? [] : Encoding.UTF8.GetBytes(type.LocalName + "\u001e");
     private readonly Utf8Memo<NodeName>? memo = recurs && !isPerson ? new() : null;
 
+    /// <summary>What a key begins with before its parts: the class, but for people.</summary>
+    public ReadOnlySpan<byte> Prefix => prefix;
+
+    /// <summary>Names the node of a key, prefix and parts.</summary>
     public NodeName Name(ReadOnlySpan<byte> key)
     {
         if (isPerson) { return services.Identities.Name(key); }
-        if (memo is null) { return Make(key); }
-        return memo.TryGet(key, null, out var known) ? known : memo.Add(key, null, Make(key));
+        if (memo is null) { return new(services.Iris.Node(key), null); }
+        return memo.TryGet(key, null, out var known) ? known : memo.Add(key, null, new(services.Iris.Node(key), null));
     }
-
-    private NodeName Make(ReadOnlySpan<byte> key) => new(services.Iris.Node(prefix, key), null);
 }

@@ -12,6 +12,12 @@ internal sealed class PeopleNamed
 
     public int Count => listed.Count;
 
+    public void Clear()
+    {
+        listed.Clear();
+        indexed = null;
+    }
+
     public bool TryGet(Iri node, out TwinId twin)
     {
         if (indexed is not null) { return indexed.TryGetValue(node, out twin); }

@@ -44,6 +44,7 @@ internal sealed class ReferenceResolver(Iri type, MapScope scope)
         if (reference.Kind != ValueKind.Field) { return Value.Absent; }
         var buffer = frame.Scratch.Text;
         var start = buffer.Length;
+        buffer.Append(namer.Prefix);
         buffer.Append(frame.Sender);
         buffer.Append((byte)0x1f);
         var isNamed = AppendId(buffer, reference.Field);

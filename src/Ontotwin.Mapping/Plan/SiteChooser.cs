@@ -22,11 +22,9 @@ internal sealed class SiteChooser
     {
         if (named is not null) { return Array.Find(sites, s => s.Site.Name == named).Site; }
         if (sites.Length == 0) { return null; }
-        var frame = new Frame(record, null, scope);
-        foreach (var (site, when) in sites)
-        {
-            if (when is not null && when(frame).Truth == Truth.True) { return site; }
-        }
-        return Array.Find(sites, s => s.Site.IsOtherwise).Site;
+        var frame = scope.Enter(record, null);
+        var found = Array.FindIndex(sites, s => s.When is not null && s.When(frame).Truth == Truth.True);
+        scope.Leave(frame);
+        return found >= 0 ? sites[found].Site : Array.Find(sites, s => s.Site.IsOtherwise).Site;
     }
 }
