@@ -6,7 +6,7 @@ namespace Ontotwin.Bench;
 /// <summary>FHIR bundles read, and mapped to facts with their origins.</summary>
 internal static class BundleCases
 {
-    private const int Times = 200;
+    private const int Times = 4_000;
 
     public static void Run()
     {
