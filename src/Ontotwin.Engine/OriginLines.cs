@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -14,7 +15,7 @@ internal sealed class OriginLines(Stream output)
 {
     private const int BufferBytes = 1 << 16;
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-    private readonly TermBytes terms = new();
+    private readonly TermBytes terms = new(Encoder);
     private readonly Dictionary<LiftingRule, byte[]> rules = new(ReferenceEqualityComparer.Instance);
     private byte[] buffer = new byte[BufferBytes];
     private int length;
@@ -71,11 +72,11 @@ internal sealed class OriginLines(Stream output)
     private void AppendStatement(Term subject, Iri predicate, Term value)
     {
         Append("{\"subject\":\""u8);
-        AppendEscaped(terms.Of(subject));
+        Append(terms.OfSubject(subject));
         Append("\",\"predicate\":\""u8);
-        AppendEscaped(terms.Of(predicate));
+        Append(terms.Of(predicate));
         Append("\",\"object\":\""u8);
-        AppendEscaped(terms.Of(value));
+        Append(terms.Of(value));
     }
 
     private void AppendRange(ByteRange bytes)
@@ -92,19 +93,16 @@ internal sealed class OriginLines(Stream output)
         length += Utf8Formatter.TryFormat(number, buffer.AsSpan(length), out var written) ? written : 0;
     }
 
-    private void AppendEscaped(string text) => AppendEscaped(Encoding.UTF8.GetBytes(text));
-
-    private void AppendEscaped(ReadOnlySpan<byte> text)
+    private void AppendEscaped(string text)
     {
-        if (Encoder.FindFirstCharacterToEncodeUtf8(text) < 0)
+        // UTF-8 takes at most three bytes a character, an escape six.
+        Reserve(text.Length * 6);
+        if (Ascii.FromUtf16(text, buffer.AsSpan(length), out var written) == OperationStatus.Done && Encoder.FindFirstCharacterToEncodeUtf8(buffer.AsSpan(length, written)) < 0)
         {
-            Append(text);
+            length += written;
             return;
         }
-        // An escape is at most six bytes for each of the text.
-        Reserve(text.Length * 6);
-        Encoder.EncodeUtf8(text, buffer.AsSpan(length), out _, out var written);
-        length += written;
+        length += Encoding.UTF8.GetBytes(Encoder.Encode(text), buffer.AsSpan(length));
     }
 
     private void Append(ReadOnlySpan<byte> bytes)

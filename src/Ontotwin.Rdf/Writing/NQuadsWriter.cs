@@ -7,13 +7,10 @@ internal sealed class NQuadsWriter(Stream output) : RdfWriter(output)
     private readonly TermBytes terms = new();
     private readonly byte[] buffer = new byte[BufferBytes];
     private int length;
-    private Term? lastSubject;
-    private int subjectStart;
-    private int subjectLength;
 
     public override void Write(Term subject, Iri predicate, Term value, Term? graph)
     {
-        AppendSubject(subject);
+        Append(terms.OfSubject(subject));
         Append(" "u8);
         Append(terms.Of(predicate));
         Append(" "u8);
@@ -27,21 +24,6 @@ internal sealed class NQuadsWriter(Stream output) : RdfWriter(output)
     }
 
     private protected override void Finish() => Flush();
-
-    // Statements of one subject come together: its bytes stand in the buffer already.
-    private void AppendSubject(Term subject)
-    {
-        if (ReferenceEquals(subject, lastSubject) && length + subjectLength <= BufferBytes)
-        {
-            buffer.AsSpan(subjectStart, subjectLength).CopyTo(buffer.AsSpan(length));
-            length += subjectLength;
-            return;
-        }
-        var bytes = terms.Of(subject);
-        if (length + bytes.Length > BufferBytes) { Flush(); }
-        (lastSubject, subjectStart, subjectLength) = bytes.Length <= BufferBytes ? (subject, length, bytes.Length) : (null, 0, 0);
-        Append(bytes);
-    }
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
@@ -58,6 +40,6 @@ internal sealed class NQuadsWriter(Stream output) : RdfWriter(output)
     private void Flush()
     {
         Output.Write(buffer.AsSpan(0, length));
-        (length, lastSubject) = (0, null);
+        length = 0;
     }
 }

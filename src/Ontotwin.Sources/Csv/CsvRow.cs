@@ -53,7 +53,7 @@ public sealed class CsvRow : SourceRecord
     public override string PathOf(int node)
     {
         var line = "line " + Line.ToString(CultureInfo.InvariantCulture);
-        return node == 0 ? line : $"{line} \"{NameOf(node)}\"{Occurrence(node)}";
+        return node == 0 ? line : string.Concat(line, " \"", NameOf(node), table.HasRepeatedNames ? "\"" + Occurrence(node) : "\"");
     }
 
     /// <inheritdoc/>
