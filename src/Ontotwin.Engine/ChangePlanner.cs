@@ -49,23 +49,24 @@ internal static class ChangePlanner
 
     private static bool IsFrom(string rule, string nodeRule) => rule == nodeRule || (rule.StartsWith(nodeRule, StringComparison.Ordinal) && rule[nodeRule.Length] == '.');
 
-    private static Fact Assert(LiftedFact lifted, DateTimeOffset knownAt) => new(lifted.Triple, new Asserted(lifted.Origin), knownAt);
+    private static Fact Assert(LiftedFact lifted, DateTimeOffset knownAt) => Assert(lifted.Triple, lifted.Origin, knownAt);
+
+    private static Fact Assert(Triple triple, Origin origin, DateTimeOffset knownAt) => new(triple, new Asserted(origin), knownAt);
 
     private static ImmutableArray<Fact> Versioned(NodeChange change, DateTimeOffset knownAt)
     {
         var facts = change.Facts.Select(f => Assert(f, knownAt));
-        return [.. change.OrderedBy is { } order ? facts.Append(Assert(Order(change, order), knownAt)) : facts];
+        return [.. change.OrderedBy is { } order ? facts.Append(Order(change, order, knownAt)) : facts];
     }
 
     private static ImmutableArray<Fact> Tombstone(NodeChange change, DateTimeOffset knownAt)
     {
-        var retracted = new LiftedFact(new Triple(change.Node, IsRetracted, Literal.Boolean(true)), OriginOf(change));
-        var facts = ImmutableArray.Create(Assert(retracted, knownAt));
-        return change.OrderedBy is { } order ? facts.Add(Assert(Order(change, order), knownAt)) : facts;
+        var facts = ImmutableArray.Create(Assert(new Triple(change.Node, IsRetracted, Literal.Boolean(true)), OriginOf(change), knownAt));
+        return change.OrderedBy is { } order ? facts.Add(Order(change, order, knownAt)) : facts;
     }
 
-    private static LiftedFact Order(NodeChange change, PartialDateTime order) =>
-        new(new Triple(change.Node, OrderedAt, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType))), OriginOf(change));
+    private static Fact Order(NodeChange change, PartialDateTime order, DateTimeOffset knownAt) =>
+        Assert(new Triple(change.Node, OrderedAt, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType))), OriginOf(change), knownAt);
 
     private static Origin OriginOf(NodeChange change) => change.Facts.Count > 0
         ? change.Facts[0].Origin

@@ -22,7 +22,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (InputFiles.Open(file, out _) is not { } document) { continue; }
+            if (!mapper.MayIdentify(file, reader.IsDelimited(file)) || InputFiles.Open(file, out _) is not { } document) { continue; }
             foreach (var item in reader.Read(document))
             {
                 if (item.Record is { } record) { mapper.Identify(record); }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Runtime.InteropServices;
 using Ontotwin.Graph;
 using Ontotwin.Mapping;
 using Ontotwin.Ontology;
@@ -26,31 +26,39 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private readonly Queue<(Iri Node, string Rule)> order = [];
     private readonly HashSet<int> written = [];
     private readonly HashSet<Iri> series = [];
-    private readonly HashSet<TwinId> twins = [];
+    private readonly Dictionary<TwinId, Iri> graphs = [];
+    private readonly OriginLines? lines = origins is null ? null : new OriginLines(origins);
+    private (string Twin, Iri Graph) last = ("", RdfTerms.Nil);
 
     /// <summary>Twins that anything was written of.</summary>
-    public int TwinCount => twins.Count;
+    public int TwinCount => graphs.Count;
 
     /// <summary>Takes what one record gave.</summary>
     public void Add(MappedRecord mapped)
     {
         foreach (var node in mapped.Nodes)
         {
-            twins.Add(node.Twin);
+            var graph = GraphOf(node.Twin);
             if (node.HasLifeCycle) { Hold(node); }
-            else { Write(node.Twin, node.Facts); }
+            else { Write(graph, node.Facts is List<LiftedFact> list ? CollectionsMarshal.AsSpan(list) : [.. node.Facts]); }
         }
-        foreach (var sample in mapped.Samples)
-        {
-            twins.Add(sample.Twin);
-            WriteSample(sample);
-        }
+        foreach (var sample in mapped.Samples) { WriteSample(sample, GraphOf(sample.Twin)); }
     }
 
     /// <summary>Writes what is held.</summary>
     public void Complete()
     {
         while (order.TryDequeue(out var key)) { Release(key); }
+        lines?.Flush();
+    }
+
+    // What comes together is mostly of one twin, under one string.
+    private Iri GraphOf(TwinId twin)
+    {
+        if (ReferenceEquals(last.Twin, twin.Value)) { return last.Graph; }
+        if (!graphs.TryGetValue(twin, out var graph)) { graphs.Add(twin, graph = twin.Graph); }
+        last = (twin.Value, graph);
+        return graph;
     }
 
     private void Hold(NodeChange change)
@@ -72,57 +80,45 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     {
         if (!held.Remove(key, out var node)) { return; }
         written.Add(key.GetHashCode());
-        Write(node.Twin, node.Facts.Select(f => new LiftedFact(f.Triple, ((Asserted)f.Justification).Origin)));
-    }
-
-    private void Write(TwinId twin, IEnumerable<LiftedFact> facts)
-    {
-        // One statement with two origins is one line of the graph and two of the origins.
+        var graph = GraphOf(node.Twin);
         var seen = new HashSet<Triple>();
-        foreach (var fact in facts)
+        foreach (var fact in node.Facts)
         {
-            if (seen.Add(fact.Triple)) { writer.Write(fact.Triple, twin.Graph); }
-            if (origins is not null) { OriginLines.Write(origins, fact.Triple, fact.Origin); }
+            if (seen.Add(fact.Triple)) { writer.Write(fact.Triple, graph); }
+            lines?.Write(fact.Triple, ((Asserted)fact.Justification).Origin);
         }
     }
 
-    private void WriteSample(MappedSample sample)
+    // One statement with two origins is one line of the graph and two of the origins. All facts are of one node.
+    private void Write(Iri graph, ReadOnlySpan<LiftedFact> facts)
+    {
+        for (var i = 0; i < facts.Length; i++)
+        {
+            ref readonly var fact = ref facts[i];
+            if (!Holds(facts[..i], in fact)) { writer.Write(fact.Subject, fact.Predicate, fact.Object, graph); }
+            lines?.Write(in fact);
+        }
+    }
+
+    private static bool Holds(ReadOnlySpan<LiftedFact> facts, ref readonly LiftedFact fact)
+    {
+        foreach (ref readonly var other in facts)
+        {
+            if (other.Predicate.Value == fact.Predicate.Value && other.Object == fact.Object) { return true; }
+        }
+        return false;
+    }
+
+    private void WriteSample(MappedSample sample, Iri graph)
     {
         if (series.Add(sample.Series))
         {
-            Write(sample.Twin, [new(new Triple(sample.Series, RdfTerms.Type, sample.Class), sample.Origin), new(new Triple(sample.Series, Subject, sample.Twin.Subject), sample.Origin), new(new Triple(sample.Series, UnitProperty, Literal.Text(sample.Unit)), sample.Origin)]);
+            Write(graph, [new(sample.Series, RdfTerms.Type, sample.Class, sample.From), new(sample.Series, Subject, sample.Twin.Subject, sample.From), new(sample.Series, UnitProperty, Literal.Text(sample.Unit), sample.From)]);
         }
         var node = new Iri($"{sample.Series.Value}/{sample.Instant.UtcTicks.ToString(CultureInfo.InvariantCulture)}");
         var at = sample.Instant.ToString(sample.IsFloating ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
-        Write(sample.Twin, [new(new Triple(node, OfSeries, sample.Series), sample.Origin), new(new Triple(node, SampledAt, new Literal(at, Xsd.DateTime)), sample.Origin), new(new Triple(node, ValueProperty, Literal.Number(sample.Value)), sample.Origin)]);
+        Write(graph, [new(node, OfSeries, sample.Series, sample.From), new(node, SampledAt, new Literal(at, Xsd.DateTime), sample.From), new(node, ValueProperty, Literal.Number(sample.Value), sample.From)]);
     }
 
     private sealed record HeldNode(TwinId Twin, IReadOnlyList<Fact> Facts);
-}
-
-/// <summary>Origins as JSON lines.</summary>
-internal static class OriginLines
-{
-    private static readonly byte[] LineEnd = [(byte)'\n'];
-
-    public static void Write(Stream output, Triple triple, Origin origin)
-    {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("subject", triple.Subject.ToString());
-            json.WriteString("predicate", triple.Predicate.ToString());
-            json.WriteString("object", triple.Object.ToString());
-            json.WriteString("document", origin.Document);
-            json.WriteString("sha256", origin.DocumentHash);
-            json.WriteString("path", origin.Path);
-            json.WriteNumber("start", origin.Bytes.Start);
-            json.WriteNumber("end", origin.Bytes.End);
-            json.WriteString("rule", origin.Rule);
-            json.WriteString("version", origin.RuleVersion);
-            if (origin.Lookups.Length > 0) { json.WriteString("lookups", origin.Lookups); }
-            json.WriteEndObject();
-        }
-        output.Write(LineEnd);
-    }
 }

@@ -11,6 +11,7 @@ public sealed class RunReport
     private readonly Dictionary<string, long> rejectsByCode = [];
     private readonly Dictionary<string, SourceCount> bySource = [];
     private readonly List<Reject> firstRejects = [];
+    private (string Document, SourceCount Count)? last;
 
     /// <summary>Documents read.</summary>
     public long Documents { get; private set; }
@@ -56,13 +57,14 @@ public sealed class RunReport
 
     internal void AddRecord(string name, MappedRecord mapped)
     {
+        var facts = mapped.FactCount;
         Records++;
-        Facts += mapped.FactCount;
+        Facts += facts;
         Samples += mapped.Samples.Count;
         Remarks += mapped.Diagnostics.Count;
         var source = Source(name);
         source.Records++;
-        source.Facts += mapped.FactCount;
+        source.Facts += facts;
         foreach (var reject in mapped.Rejects) { AddReject(reject); }
     }
 
@@ -79,10 +81,13 @@ public sealed class RunReport
 
     internal void AddRemarks(int count) => Remarks += count;
 
+    // The records of one document come together, under one string.
     private SourceCount Source(string document)
     {
+        if (last is { } known && ReferenceEquals(known.Document, document)) { return known.Count; }
         var folder = Path.GetDirectoryName(document) ?? "";
         if (!bySource.TryGetValue(folder, out var count)) { bySource.Add(folder, count = new SourceCount()); }
+        last = (document, count);
         return count;
     }
 }

@@ -26,6 +26,9 @@ public sealed class DocumentReader(TwinProgram program)
         };
     }
 
+    /// <summary>Whether a document of this name is read as delimited text, by the layout of a map.</summary>
+    public bool IsDelimited(string name) => LayoutOf(name) is not null;
+
     /// <summary>The format that the first bytes tell; CSV has none to tell it by.</summary>
     public static SourceFormat DetectFormat(ReadOnlySpan<byte> bytes) =>
         DicomReader.LooksLike(bytes) ? SourceFormat.Dicom

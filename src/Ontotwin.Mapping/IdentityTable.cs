@@ -1,4 +1,6 @@
+using System.Text;
 using Ontotwin.Graph;
+using Ontotwin.Mapping.Plan;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping;
@@ -13,6 +15,7 @@ public sealed class IdentityTable
     private readonly Dictionary<Identifier, Identifier> parents = [];
     private readonly Dictionary<Identifier, TwinId> known = [];
     private readonly List<(Identifier Key, Origin Origin)> declared = [];
+    private readonly Utf8Memo<NodeName> names = new(Limits.MemoPeople);
     private Dictionary<Identifier, TwinId>? resolved;
 
     /// <summary>An empty table.</summary>
@@ -21,12 +24,22 @@ public sealed class IdentityTable
     /// <summary>Keys declared by documents, with where.</summary>
     public IReadOnlyList<(Identifier Key, Origin Origin)> Declared => declared;
 
+    /// <summary>The same by the key's text in UTF-8: authority, U+001F, value.</summary>
+    internal NodeName Name(ReadOnlySpan<byte> key)
+    {
+        if (names.TryGet(key, null, out var known)) { return known; }
+        // An authority holds no separator: the value is what follows the first.
+        var separator = key.IndexOf((byte)0x1f);
+        var twin = Twin(new Identifier(Encoding.UTF8.GetString(key[..separator]), Encoding.UTF8.GetString(key[(separator + 1)..])));
+        return names.Add(key, null, new NodeName(twin.Subject, twin));
+    }
+
     /// <summary>Records that the store knows a key.</summary>
     public void AddKnown(Identifier key, TwinId twin)
     {
         known[key] = twin;
         parents.TryAdd(key, key);
-        resolved = null;
+        Forget();
     }
 
     /// <summary>Records that a document says these keys are one person.</summary>
@@ -38,7 +51,7 @@ public sealed class IdentityTable
             if (i > 0) { Union(keys[0].Key, keys[i].Key); }
             declared.Add(keys[i]);
         }
-        resolved = null;
+        Forget();
     }
 
     /// <summary>The twin of a person known by this key; one that nobody declared is a person of its own.</summary>
@@ -56,6 +69,13 @@ public sealed class IdentityTable
             var twins = group.Select(g => g.Value).Distinct().OrderBy(t => t.Value, StringComparer.Ordinal).ToList();
             foreach (var joined in twins.Skip(1)) { yield return (twins[0], joined); }
         }
+    }
+
+    // Whose twin a key is may have changed.
+    private void Forget()
+    {
+        resolved = null;
+        names.Clear();
     }
 
     private Dictionary<Identifier, TwinId> Resolve()

@@ -11,4 +11,16 @@ public static class Limits
 
     /// <summary>Bytes of one document that is held in memory at once.</summary>
     public const long MaxDocumentBytes = 1L << 30;
+
+    /// <summary>Texts that a statement of a map remembers with what they gave; a power of two.</summary>
+    public const int MemoEntries = 1024;
+
+    /// <summary>People whose names are remembered; a power of two.</summary>
+    public const int MemoPeople = 65_536;
+
+    /// <summary>Bytes of a text that is worth remembering.</summary>
+    public const int MemoTextBytes = 256;
+
+    /// <summary>Kinds of records (format, type, version) of which it is remembered which maps read them.</summary>
+    public const int MaxRecordKinds = 1_000;
 }

@@ -1,6 +1,7 @@
 using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Rdf;
+using Ontotwin.Sources;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping;
@@ -14,7 +15,15 @@ public sealed record MappedRecord(
     IReadOnlyList<NodeChange> Nodes, IReadOnlyList<MappedSample> Samples, IReadOnlyList<Reject> Rejects, IReadOnlyList<Diagnostic> Diagnostics)
 {
     /// <summary>Number of facts: statements of nodes, and samples.</summary>
-    public int FactCount => Nodes.Sum(n => n.Facts.Count) + Samples.Count;
+    public int FactCount
+    {
+        get
+        {
+            var count = Samples.Count;
+            for (var i = 0; i < Nodes.Count; i++) { count += Nodes[i].Facts.Count; }
+            return count;
+        }
+    }
 }
 
 /// <summary>What a record says of one node.</summary>
@@ -25,16 +34,16 @@ public sealed record MappedRecord(
 /// <param name="HasLifeCycle">Whether the node has an <c>on</c>: then it is versioned by <paramref name="OrderedBy"/>.</param>
 /// <param name="OrderedBy">Clinical time that orders versions; null when none was given.</param>
 /// <param name="Facts">Its facts; for a retraction, none.</param>
-/// <param name="Place">Where it came from.</param>
+/// <param name="At">The field it came from.</param>
 public sealed record NodeChange(
-    Iri Node, TwinId Twin, string Rule, LifeCycleKind Kind, bool HasLifeCycle, PartialDateTime? OrderedBy, IReadOnlyList<LiftedFact> Facts, SourcePlace Place)
+    Iri Node, TwinId Twin, string Rule, LifeCycleKind Kind, bool HasLifeCycle, PartialDateTime? OrderedBy, IReadOnlyList<LiftedFact> Facts, Field At)
 {
+    /// <summary>Where it came from, as text; O(path).</summary>
+    public SourcePlace Place => At.Place;
+
     /// <summary>Properties of which the source says that there is no value any more: what this rule asserted of them before ends.</summary>
     public IReadOnlyList<Iri> NullProperties { get; init; } = [];
 }
-
-/// <summary>A statement and the place it was lifted from.</summary>
-public readonly record struct LiftedFact(Triple Triple, Origin Origin);
 
 /// <summary>One sample of a series.</summary>
 /// <param name="Series">The series' node.</param>
@@ -44,9 +53,13 @@ public readonly record struct LiftedFact(Triple Triple, Origin Origin);
 /// <param name="Instant">When; floating times are read as UTC.</param>
 /// <param name="IsFloating">Whether no zone is known.</param>
 /// <param name="Value">The number.</param>
-/// <param name="Origin">Where the number stands.</param>
+/// <param name="From">Where the number stands.</param>
 /// <param name="Line">Record number in the document.</param>
-public sealed record MappedSample(Iri Series, TwinId Twin, Iri Class, string Unit, DateTimeOffset Instant, bool IsFloating, decimal Value, Origin Origin, long Line);
+public sealed record MappedSample(Iri Series, TwinId Twin, Iri Class, string Unit, DateTimeOffset Instant, bool IsFloating, decimal Value, LiftedFrom From, long Line)
+{
+    /// <summary>Where the number stands, as text; a new object each time, O(path).</summary>
+    public Origin Origin => From.ToOrigin();
+}
 
 /// <summary>A part of a document that gave nothing.</summary>
 /// <param name="Place">Where it stands.</param>

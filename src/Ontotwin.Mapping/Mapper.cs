@@ -1,7 +1,5 @@
 using Ontotwin.Graph;
-using Ontotwin.Language;
 using Ontotwin.Mapping.Plan;
-using Ontotwin.Rdf;
 using Ontotwin.Sources;
 using Ontotwin.Values;
 
@@ -13,19 +11,20 @@ namespace Ontotwin.Mapping;
 /// </summary>
 public sealed class Mapper
 {
-    private readonly MappingServices services;
     private readonly MapPlan[] maps;
     private readonly IdentityPlan[] identities;
     private readonly SiteChooser sites;
+    private readonly MapChoice choice;
+    private readonly MappingServices services;
 
     /// <summary>Compiles the maps of a program.</summary>
     public Mapper(MappingServices services)
     {
         this.services = services;
-        var compiler = new ExpressionCompiler(services.Program);
-        maps = [.. services.Program.Maps.Select(m => new MapPlan(m, compiler))];
-        identities = [.. services.Program.Identities.Select(i => new IdentityPlan(i, compiler))];
-        sites = new SiteChooser(services, compiler);
+        maps = [.. services.Program.Maps.Select(m => new MapPlan(m, services))];
+        identities = [.. services.Program.Identities.Select(i => new IdentityPlan(i, services))];
+        sites = new SiteChooser(services);
+        choice = new MapChoice(maps);
     }
 
     /// <summary>Site that every record is taken to come from (<c>--site</c>); null: sites are told by their conditions.</summary>
@@ -34,46 +33,63 @@ public sealed class Mapper
     /// <summary>Whether any identity statement reads the record.</summary>
     public bool Identifies(SourceRecord record) => Array.Exists(identities, i => i.Fits(record));
 
+    /// <summary>Whether any identity statement may read a record of a document; false: the first pass can leave the document out.</summary>
+    /// <param name="document">The document's name.</param>
+    /// <param name="isDelimited">Whether it is read as delimited text (<see cref="DocumentReader.IsDelimited"/>).</param>
+    public bool MayIdentify(string document, bool isDelimited) => Array.Exists(identities, i => i.MayFit(document, isDelimited));
+
     /// <summary>Adds what the record says about who is who to the identity table.</summary>
     public void Identify(SourceRecord record)
     {
         var site = sites.Choose(record, SiteName);
         foreach (var identity in identities)
         {
-            if (identity.Fits(record)) { identity.Run(record, site, services); }
+            if (identity.Fits(record)) { identity.Run(record, site); }
         }
     }
 
     /// <summary>Lifts a record by every map that fits it.</summary>
     public MappedRecord Map(SourceRecord record)
     {
+        var fitting = choice.Of(record);
         var site = sites.Choose(record, SiteName);
-        var frames = maps.Where(m => m.Fits(record)).Select(m => m.Run(record, site, services)).ToList();
-        var rejects = frames.SelectMany(f => f.Rejects).ToList();
-        if (frames.Count == 0)
+        if (fitting.Length == 0) { return Rejected(record, "OT4001", $"no map reads {Describe(record)}"); }
+        // Several maps of one record share its nodes and people.
+        var all = fitting[0].Run(record, site);
+        foreach (var plan in fitting.AsSpan(1))
         {
-            rejects.Add(new Reject(new SourcePlace(record.Document.Name, "", record.Bytes), null, "OT4001", $"no map reads {Describe(record)}"));
+            var frame = plan.Run(record, site);
+            all.Add(frame);
+            frame.Scope.Leave(frame);
         }
-        var pending = Occurrences.Tell(frames.SelectMany(f => f.Nodes).ToList(), services, frames);
-        var nodes = new List<NodeChange>(pending.Count);
-        var ownership = new Ownership(pending, frames.SelectMany(f => f.People));
-        foreach (var node in pending) { Place(node, node.Person ?? ownership.Of(node.Node), nodes, rejects); }
-        var samples = frames.SelectMany(f => f.Samples).Select(s => new MappedSample(s.Series, s.Twin, s.Class, s.Unit, s.At.Earliest, s.At.IsFloating, s.Value, s.Origin, s.Line)).ToList();
-        if (nodes.Count == 0 && samples.Count == 0 && rejects.Count == 0)
-        {
-            rejects.Add(new Reject(new SourcePlace(record.Document.Name, "", record.Bytes), null, "OT4002", $"the maps that read {Describe(record)} found nothing in it"));
-        }
-        return new MappedRecord(nodes, samples, rejects, [.. frames.SelectMany(f => f.Diagnostics)]);
+        var result = Finish(record, all);
+        all.Scope.Leave(all);
+        return result;
     }
 
-    private static void Place(PendingNode node, TwinId? twin, List<NodeChange> nodes, List<Reject> rejects)
+    private MappedRecord Finish(SourceRecord record, Frame frame)
     {
-        if (twin is not { } owner)
+        var pending = Occurrences.Tell(frame.Nodes, services, frame);
+        foreach (var node in pending)
         {
-            rejects.Add(new Reject(node.Place.Place, node.Rule, "OT4106", "the node reaches no person, or several: whose record it is cannot be told"));
-            return;
+            if (node.Person is { } person) { frame.People.Set(node.Node, person); }
         }
-        nodes.Add(new NodeChange(node.Node, owner, node.Rule, node.Kind, node.HasLifeCycle, node.OrderedBy, node.Facts, node.Place.Place) { NullProperties = node.NullProperties });
+        var nodes = new List<NodeChange>(pending.Count);
+        var ownership = new Ownership(pending, frame.People);
+        foreach (var node in pending) { Place(node, ownership.Of(node), nodes, frame); }
+        if (nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects) { return Rejected(record, "OT4002", $"the maps that read {Describe(record)} found nothing in it", frame); }
+        return new MappedRecord(nodes, frame.HasSamples ? [.. frame.Samples.Select(Sample)] : [], frame.HasRejects ? frame.Rejects : [], frame.HasDiagnostics ? frame.Diagnostics : []);
+    }
+
+    private static MappedSample Sample(PendingSample s) => new(s.Series, s.Twin, s.Class, s.Unit, s.At.Earliest, s.At.IsFloating, s.Value, s.From, s.Line);
+
+    private static MappedRecord Rejected(SourceRecord record, string code, string reason, Frame? frame = null) =>
+        new([], [], [new Reject(new SourcePlace(record.Document.Name, "", record.Bytes), null, code, reason)], frame is { HasDiagnostics: true } ? frame.Diagnostics : []);
+
+    private static void Place(PendingNode node, TwinId? twin, List<NodeChange> nodes, Frame frame)
+    {
+        if (twin is { } owner) { nodes.Add(node.OwnedBy(owner)); }
+        else { frame.Rejects.Add(new Reject(node.Place.Place, node.Rule.Name, "OT4106", "the node reaches no person, or several: whose record it is cannot be told")); }
     }
 
     private static string Describe(SourceRecord record) => record.Format switch

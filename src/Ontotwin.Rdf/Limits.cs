@@ -5,4 +5,7 @@ public static class Limits
 {
     /// <summary>Nested brackets and collections in one Turtle statement.</summary>
     public const int MaxNesting = 256;
+
+    /// <summary>Terms whose bytes a writer remembers; a power of two.</summary>
+    public const int RememberedTerms = 2048;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Ontotwin.Rdf;
@@ -5,7 +6,16 @@ namespace Ontotwin.Rdf;
 /// <summary>Terms in N-Triples' canonical form (RDF 1.1 N-Triples, section 4).</summary>
 internal static class NTriplesText
 {
-    private static readonly System.Buffers.SearchValues<char> EscapedInIri = System.Buffers.SearchValues.Create("<>\"{}|^`\\ ");
+    private static readonly SearchValues<char> EscapedInIri = SearchValues.Create([.. Controls, .. "<>\"{}|^`\\ "]);
+    private static readonly SearchValues<char> EscapedInLiteral = SearchValues.Create([.. Controls, '"', '\\', '\u007f']);
+
+    private static IEnumerable<char> Controls => Enumerable.Range(0, ' ').Select(i => (char)i);
+
+    /// <summary>Whether any character of an IRI is written by an escape.</summary>
+    public static bool NeedsEscapes(Iri iri) => iri.Value.AsSpan().ContainsAny(EscapedInIri);
+
+    /// <summary>Whether any character of a literal or its datatype is written by an escape.</summary>
+    public static bool NeedsEscapes(Literal literal) => literal.Lexical.AsSpan().ContainsAny(EscapedInLiteral) || NeedsEscapes(literal.Datatype);
 
     /// <summary>Appends one term.</summary>
     public static void Append(StringBuilder text, Term term)
@@ -62,7 +72,7 @@ internal static class NTriplesText
         text.Append('<');
         foreach (var character in value)
         {
-            if (character <= ' ' || EscapedInIri.Contains(character)) { AppendEscape(text, character); }
+            if (EscapedInIri.Contains(character)) { AppendEscape(text, character); }
             else { text.Append(character); }
         }
         text.Append('>');

@@ -23,7 +23,14 @@ public abstract class RdfWriter : IDisposable
     };
 
     /// <summary>Writes one statement.</summary>
-    public abstract void Write(Triple triple, Term? graph);
+    public void Write(Triple triple, Term? graph) => Write(triple.Subject, triple.Predicate, triple.Object, graph);
+
+    /// <summary>Writes one statement by its parts.</summary>
+    /// <param name="subject">An IRI or blank node.</param>
+    /// <param name="predicate">What relates them.</param>
+    /// <param name="value">Any term: the object.</param>
+    /// <param name="graph">The graph's name, or null for the default graph.</param>
+    public abstract void Write(Term subject, Iri predicate, Term value, Term? graph);
 
     /// <summary>Writes what is pending and ends the text. The stream is left open.</summary>
     public void Dispose()

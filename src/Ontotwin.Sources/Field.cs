@@ -32,6 +32,9 @@ public readonly struct Field : IEquatable<Field>
     /// <summary>Decoded text; empty unless <see cref="State"/> is <see cref="FieldState.Value"/>.</summary>
     public string Text => record?.TextOf(node) ?? "";
 
+    /// <summary><see cref="Text"/> in UTF-8, without a copy where the document holds it so.</summary>
+    public ReadOnlySpan<byte> Utf8 => record is null ? [] : record.Utf8Of(node);
+
     /// <summary>The bytes of the value in the document.</summary>
     public ByteRange Bytes => record?.BytesOf(node) ?? default;
 

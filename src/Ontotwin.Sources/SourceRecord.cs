@@ -1,3 +1,4 @@
+using System.Text;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources;
@@ -53,6 +54,12 @@ public abstract class SourceRecord
     /// leaf where the format says that a composite may be read so (HL7 v2), else the empty string.
     /// </summary>
     public abstract string TextOf(int node);
+
+    /// <summary>
+    /// <see cref="TextOf"/> in UTF-8. Where the document's own bytes are that already (UTF-8 or ASCII without escapes: nearly always), they are given
+    /// without a copy; the span is good as long as the record.
+    /// </summary>
+    public virtual ReadOnlySpan<byte> Utf8Of(int node) => Encoding.UTF8.GetBytes(TextOf(node));
 
     /// <summary>The bytes of a node in the document: of its value as written, without quotes or delimiters.</summary>
     public abstract ByteRange BytesOf(int node);

@@ -1,6 +1,4 @@
 using Ontotwin.Language;
-using Ontotwin.Rdf;
-using Ontotwin.Sources;
 
 namespace Ontotwin.Mapping.Plan;
 
@@ -8,23 +6,28 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class BindingCompiler
 {
     private readonly BindingStatement binding;
-    private readonly string statement;
-    private readonly Func<Frame, IEnumerable<Value>> values;
+    private readonly LiftingRule rule;
+    private readonly Func<Frame, Value>? single;
+    private readonly Collector? all;
     private readonly Func<Frame, Value>? guard;
     private readonly IValueWriter writer;
 
     public BindingCompiler(BindingStatement binding, NodeStatement node, MapDeclaration map, ExpressionCompiler compiler)
     {
         this.binding = binding;
-        statement = $"{node.Name}.{binding.Property.Name}";
-        values = binding.Each ? compiler.CompileAll(binding.Source) : Single(compiler.Compile(binding.Source));
+        rule = compiler.Scope.Rule($"{node.Name}.{binding.Property.Name}");
+        if (binding.Each) { all = compiler.CompileAll(binding.Source); }
+        else { single = compiler.Compile(binding.Source); }
         guard = binding.Guard is null ? null : compiler.Compile(binding.Guard);
-        writer = ValueWriters.For(binding, map, compiler);
+        writer = ValueWriters.For(binding, node.Class.Iri, rule, map, compiler);
         SourceKey = binding.Source.ToString();
     }
 
     /// <summary>Tells sources apart for <c>otherwise</c>.</summary>
     public string SourceKey { get; }
+
+    /// <summary>Facts that it mostly gives.</summary>
+    public int FactCount => writer.FactCount;
 
     public bool IsOtherwise => binding.IsOtherwise;
 
@@ -32,58 +35,49 @@ internal sealed class BindingCompiler
     public bool Holds(Frame frame) => guard is null || guard(frame).Truth == Values.Truth.True;
 
     /// <summary>Adds the facts. False when a value asks that the whole node be rejected.</summary>
-    public bool Run(Frame frame, NodeUnderWay node)
+    public bool Run(Frame frame, PendingNode node) => single is null ? RunAll(frame, node) : Write(frame, node, single(frame));
+
+    private bool RunAll(Frame frame, PendingNode node)
     {
-        var written = 0;
-        foreach (var value in values(frame))
+        var values = frame.Scratch.Values;
+        var start = values.Count;
+        all!(frame, values);
+        var (end, any, isKept) = (values.Count, false, true);
+        for (var i = start; i < end && isKept; i++)
         {
-            if (value.Kind == ValueKind.Null && !Null(frame, node, value)) { return false; }
-            if (!value.IsThere) { continue; }
-            if (binding.Property.IsFunctional && written++ > 0) { break; }
-            if (!writer.Write(frame, node, value, statement)) { return false; }
+            var value = values[i];
+            if (any && value.IsThere && binding.Property.IsFunctional) { break; }
+            isKept = Write(frame, node, value);
+            any |= value.IsThere;
         }
-        return true;
+        values.RemoveRange(start, values.Count - start);
+        return isKept;
     }
 
-    private bool Null(Frame frame, NodeUnderWay node, Value value)
+    private bool Write(Frame frame, PendingNode node, Value value) => value.Kind == ValueKind.Null ? Null(frame, node, value) : !value.IsThere || writer.Write(frame, node, value);
+
+    private bool Null(Frame frame, PendingNode node, Value value)
     {
         switch (frame.NullAction(value.Field))
         {
             case LifeCycleKind.Retract:
-                node.NullProperties.Add(binding.Property.Iri);
+                node.AddNull(binding.Property.Iri);
                 return true;
             case LifeCycleKind.Quarantine:
-                frame.RejectAt("OT4108", value.Field, statement, $"the source says that '{binding.Property.Name}' has no value any more, and the site sets such records aside");
+                frame.RejectAt("OT4108", value.Field, rule, $"the source says that '{binding.Property.Name}' has no value any more, and the site sets such records aside");
                 return false;
             default:
                 return true;
         }
     }
-
-    private static Func<Frame, IEnumerable<Value>> Single(Func<Frame, Value> source) => frame => [source(frame)];
-}
-
-/// <summary>A node being filled.</summary>
-internal sealed class NodeUnderWay(Iri node, NodeStatement statement)
-{
-    public Iri Node => node;
-
-    public NodeStatement Statement => statement;
-
-    public List<LiftedFact> Facts { get; } = [];
-
-    /// <summary>Properties whose source says that there is no value any more.</summary>
-    public List<Iri> NullProperties { get; } = [];
-
-    /// <summary>The concept written to <c>hdt:code</c>, for <c>unitOf(code)</c>.</summary>
-    public Iri? Concept { get; set; }
-
-    public void Add(Iri property, Term value, Graph.Origin origin) => Facts.Add(new LiftedFact(new Triple(node, property, value), origin));
 }
 
 /// <summary>Writes one value of a source as facts.</summary>
 internal interface IValueWriter
 {
+    /// <summary>Facts that a value mostly gives.</summary>
+    int FactCount => 1;
+
     /// <summary>False when the whole node must be rejected.</summary>
-    bool Write(Frame frame, NodeUnderWay node, Value value, string statement);
+    bool Write(Frame frame, PendingNode node, Value value);
 }

@@ -6,9 +6,14 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
-/// <summary>Compiles bound expressions of maps to delegates, once a program.</summary>
-internal sealed class ExpressionCompiler(TwinProgram program)
+/// <summary>Adds all values of an expression to a list.</summary>
+internal delegate void Collector(Frame frame, List<Value> into);
+
+/// <summary>Compiles bound expressions of a map to delegates, once a program.</summary>
+internal sealed class ExpressionCompiler(MapScope scope)
 {
+    public MapScope Scope => scope;
+
     public Func<Frame, Value> Compile(Expression expression)
     {
         switch (expression)
@@ -31,7 +36,8 @@ internal sealed class ExpressionCompiler(TwinProgram program)
                 var items = tuple.Items.Select(Compile).ToArray();
                 return frame => Join(frame, items, "\u001f");
             case NodeExpression node:
-                return frame => frame.Node(node.Node) is { } iri ? Value.OfNode(iri) : Value.Absent;
+                var slot = scope.Node(node.Node);
+                return frame => frame.Node(slot) is { } iri ? Value.OfNode(iri) : Value.Absent;
             case ReferenceExpression reference:
                 return ReferenceCompiler.Compile(reference, this);
             case SiteExpression site:
@@ -49,23 +55,44 @@ internal sealed class ExpressionCompiler(TwinProgram program)
     }
 
     /// <summary>Every value of an expression: repetitions of a path, of the first choice that is there, of a reference's path.</summary>
-    public Func<Frame, IEnumerable<Value>> CompileAll(Expression expression)
+    public Collector CompileAll(Expression expression)
     {
         switch (expression)
         {
             case PathExpression path:
-                var evaluator = new PathEvaluator(path, this);
-                return frame => evaluator.All(frame).Select(f => Value.Of(frame, f));
+                return new PathEvaluator(path, this).All;
             case CoalesceExpression coalesce:
                 var choices = coalesce.Choices.Select(CompileAll).ToArray();
-                return frame => choices.Select(c => c(frame).ToList()).FirstOrDefault(l => l.Exists(v => v.Kind is not (ValueKind.Absent or ValueKind.Empty))) ?? [];
+                return (frame, into) => CollectFirst(frame, choices, into);
             case ReferenceExpression { Of: { } of } reference:
-                var sources = CompileAll(of);
-                return frame => sources(frame).Select(v => ReferenceCompiler.Resolve(frame, reference.Class, v));
+                var (sources, resolver) = (CompileAll(of), new ReferenceResolver(reference.Class, scope));
+                return (frame, into) => CollectResolved(frame, sources, resolver, into);
             default:
                 var single = Compile(expression);
-                return frame => [single(frame)];
+                return (frame, into) => into.Add(single(frame));
         }
+    }
+
+    // The values of the first choice that has any.
+    private static void CollectFirst(Frame frame, Collector[] choices, List<Value> into)
+    {
+        var start = into.Count;
+        foreach (var choice in choices)
+        {
+            choice(frame, into);
+            for (var i = start; i < into.Count; i++)
+            {
+                if (into[i].Kind is not (ValueKind.Absent or ValueKind.Empty)) { return; }
+            }
+            into.RemoveRange(start, into.Count - start);
+        }
+    }
+
+    private static void CollectResolved(Frame frame, Collector sources, ReferenceResolver resolver, List<Value> into)
+    {
+        var start = into.Count;
+        sources(frame, into);
+        for (var i = start; i < into.Count; i++) { into[i] = resolver.Resolve(frame, into[i]); }
     }
 
     // Absent and empty are skipped; an explicit null stops.
@@ -86,14 +113,19 @@ internal sealed class ExpressionCompiler(TwinProgram program)
 
     private static Value Join(Frame frame, Func<Frame, Value>[] items, string separator)
     {
-        var values = items.Select(i => i(frame)).ToList();
-        var first = values.Find(v => v.IsThere);
-        return first.IsThere ? Value.OfText(string.Join(separator, values.Select(v => v.AsText())), first.Field) : Value.Absent;
+        var (texts, first) = (new string[items.Length], Value.Absent);
+        for (var i = 0; i < items.Length; i++)
+        {
+            var value = items[i](frame);
+            texts[i] = value.AsText();
+            if (!first.IsThere) { first = value; }
+        }
+        return first.IsThere ? Value.OfText(string.Join(separator, texts), first.Field) : Value.Absent;
     }
 
     private static Value SiteValue(Frame frame, string setting)
     {
-        var text = setting switch { "authority" => frame.Site?.Authority is null ? null : SenderScope.Of(frame.Record, frame.Site), "zone" => frame.Site?.Zone, _ => frame.Site?.Name };
+        var text = setting switch { "authority" => frame.Site?.Authority is null ? null : frame.Sender, "zone" => frame.Site?.Zone, _ => frame.Site?.Name };
         return text is null ? Value.Absent : Value.OfText(text);
     }
 
@@ -103,7 +135,8 @@ internal sealed class ExpressionCompiler(TwinProgram program)
         switch (call.Function)
         {
             case "authority":
-                return frame => AuthorityReader.Read(frame, arguments[0](frame));
+                var reader = new AuthorityReader();
+                return frame => reader.Read(frame, arguments[0](frame));
             case "exists":
                 return frame => Value.OfTruth(arguments[0](frame).IsThere.ToTruth());
             case "concat":
@@ -130,7 +163,7 @@ internal sealed class ExpressionCompiler(TwinProgram program)
     // A declared function's parameters are read by name: it is compiled where it is called, with its arguments in place of them.
     private Func<Frame, Value> CompileDeclared(string name, Func<Frame, Value>[] arguments)
     {
-        if (!program.Functions.TryGetValue(name, out var function)) { return static _ => Value.Absent; }
+        if (!scope.Services.Program.Functions.TryGetValue(name, out var function)) { return static _ => Value.Absent; }
         var byName = function.Parameters.Zip(arguments).ToDictionary(p => p.First, p => p.Second);
         return new FunctionCompiler(this, byName).Compile(function.Body);
     }

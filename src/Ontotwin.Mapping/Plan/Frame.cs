@@ -6,84 +6,112 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
-/// <summary>What a running map knows: the record, its site, loop variables, nodes made, and where results go. One a map and record; not thread-safe.</summary>
-internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MappingServices services, ModuleName module, string map)
+/// <summary>
+/// What a running map knows: the record, its site, loop variables, nodes made, and where results go. One map and record at a time; not thread-safe. A map
+/// keeps one for its next record (<see cref="MapScope.Enter"/>), so that results are to be copied out before it is left.
+/// </summary>
+internal sealed class Frame(MapScope scope)
 {
     private const string Hl7Null = "\"\"";
-    private readonly Dictionary<string, Field> variables = [];
-    private readonly Dictionary<string, Iri?> nodes = [];
+    private readonly Field[] variables = scope.VariableCount == 0 ? [] : new Field[scope.VariableCount];
+    private readonly Iri?[] names = scope.NodeCount == 0 ? [] : new Iri?[scope.NodeCount];
 
-    public SourceRecord Record => record;
+    private List<PendingSample>? samples;
+    private List<Reject>? rejects;
+    private List<Diagnostic>? diagnostics;
 
-    public SiteDeclaration? Site => site;
+    private string? sender;
+
+    public SourceRecord Record { get; private set; } = null!;
+
+    public SiteDeclaration? Site { get; private set; }
 
     /// <summary>The site's own texts for "no value any more"; null when it has none beside HL7's <c>""</c>, which the reader knows.</summary>
-    public IReadOnlyDictionary<string, LifeCycleKind>? NullTexts { get; } = site is not null && site.NullTexts.Keys.Any(t => t != Hl7Null) ? site.NullTexts : null;
+    public IReadOnlyDictionary<string, LifeCycleKind>? NullTexts { get; private set; }
 
-    /// <summary>What an explicit null does at this site; HL7's <c>""</c> retracts where the site says nothing.</summary>
-    public LifeCycleKind NullAction(Field field) =>
-        site?.NullTexts.TryGetValue(field.State == FieldState.Null ? Hl7Null : field.Text, out var action) == true ? action : LifeCycleKind.Retract;
+    public MapScope Scope => scope;
 
-    public MappingServices Services => services;
+    public MappingServices Services => scope.Services;
 
-    public ModuleName Module => module;
+    /// <summary>What a bare name or number of this record is relative to.</summary>
+    public string Sender => sender ??= SenderScope.Of(Record, Site);
 
-    public string Map => map;
+    public Scratch Scratch { get; private set; } = null!;
 
     /// <summary>Where paths from the record start: the record's own root, or one resource of a bundle.</summary>
-    public Field Root { get; init; } = record.Root;
+    public Field Root { get; set; }
 
     public Field Here { get; set; }
 
     public List<PendingNode> Nodes { get; } = [];
 
     /// <summary>People whom references name: their nodes may be declared by other documents.</summary>
-    public Dictionary<Iri, TwinId> People { get; } = [];
+    public PeopleNamed People { get; } = new();
 
-    public List<PendingSample> Samples { get; } = [];
+    public List<PendingSample> Samples => samples ??= [];
 
-    public List<Reject> Rejects { get; } = [];
+    public List<Reject> Rejects => rejects ??= [];
 
-    public List<Diagnostic> Diagnostics { get; } = [];
+    public List<Diagnostic> Diagnostics => diagnostics ??= [];
 
-    public Field Variable(string name) => variables.TryGetValue(name, out var field) ? field : default;
+    public bool HasSamples => samples is { Count: > 0 };
+
+    public bool HasRejects => rejects is { Count: > 0 };
+
+    public bool HasDiagnostics => diagnostics is { Count: > 0 };
 
     /// <summary>The repetition that the innermost loop stands at; absent outside loops.</summary>
     public Field Loop { get; set; }
 
-    public void SetVariable(string name, Field field) => variables[name] = field;
+    public Field Variable(int slot) => variables[slot];
+
+    public void SetVariable(int slot, Field field) => variables[slot] = field;
 
     /// <summary>A node made before in this record; null when its own key was missing.</summary>
-    public Iri? Node(string name) => nodes.GetValueOrDefault(name);
+    public Iri? Node(int slot) => names[slot];
 
-    public void SetNode(string name, Iri? node) => nodes[name] = node;
+    public void SetNode(int slot, Iri? node) => names[slot] = node;
 
-    public string Rule(string statement) => $"{module.Name}/{map}.{statement}";
+    // A constant of the map has no field of its own: it came with the repetition that the map stood at.
+    public LiftedFrom From(Field field, LiftingRule rule) => new(rule, !field.IsAbsent ? field : !Loop.IsAbsent ? Loop : Record.Root, !field.IsAbsent);
 
-    public Origin OriginOf(Field field, string statement, string lookups = "")
+    /// <summary>What an explicit null does at this site; HL7's <c>""</c> retracts where the site says nothing.</summary>
+    public LifeCycleKind NullAction(Field field) =>
+        Site?.NullTexts.TryGetValue(field.State == FieldState.Null ? Hl7Null : field.Text, out var action) == true ? action : LifeCycleKind.Retract;
+
+    /// <summary>Begins with a record.</summary>
+    public void Begin(SourceRecord record, SiteDeclaration? site)
     {
-        // A constant of the map has no field of its own: it came with the repetition that the map stood at.
-        var at = !field.IsAbsent ? field : !Loop.IsAbsent ? Loop : record.Root;
-        var text = services.KeepsText && !field.IsAbsent ? field.Text : "";
-        if (text.Length > Graph.Limits.MaxOriginTextChars) { text = text[..Graph.Limits.MaxOriginTextChars]; }
-        return new Origin(
-            record.Document.Name, services.KeepsText ? record.Document.Hash : "", at.Bytes, services.KeepsText ? at.Path : "", text, Rule(statement), module.Version, lookups);
+        if (site != Site) { NullTexts = site is not null && site.NullTexts.Keys.Any(t => t != Hl7Null) ? site.NullTexts : null; }
+        (Record, Site, Root, Scratch, sender) = (record, site, record.Root, Scratch.OfThread, null);
+        (Here, Loop) = (default, default);
+        Array.Clear(variables);
+        Array.Clear(names);
+        Nodes.Clear();
+        People.Clear();
+        samples?.Clear();
+        // These two leave with the result.
+        (rejects, diagnostics) = (null, null);
+        Scratch.Reset();
+    }
+
+    /// <summary>Takes what another map of the same record gave.</summary>
+    public void Add(Frame other)
+    {
+        Nodes.AddRange(other.Nodes);
+        People.SetAll(other.People);
+        if (other.HasSamples) { Samples.AddRange(other.Samples); }
+        if (other.HasRejects) { Rejects.AddRange(other.Rejects); }
+        if (other.HasDiagnostics) { Diagnostics.AddRange(other.Diagnostics); }
     }
 
     public void Report(string code, Field field, string message, string? hint = null) =>
         Diagnostics.Add(new Diagnostic(code, Severity.Warning, message) { Place = PlaceOf(field), Hint = hint });
 
-    public void RejectAt(string code, Field field, string statement, string reason) => Rejects.Add(new Reject(PlaceOf(field), Rule(statement), code, reason));
+    public void RejectAt(string code, Field field, LiftingRule rule, string reason) => Rejects.Add(new Reject(PlaceOf(field), rule.Name, code, reason));
 
-    private SourcePlace PlaceOf(Field field) => field.IsAbsent ? new SourcePlace(record.Document.Name, "", record.Bytes) : field.Place;
-}
-
-/// <summary>A node before it is known whose it is.</summary>
-internal sealed record PendingNode(
-    Iri Node, Iri Class, string Rule, LifeCycleKind Kind, bool HasLifeCycle, PartialDateTime? OrderedBy, List<LiftedFact> Facts, Field Place, TwinId? Person)
-{
-    public IReadOnlyList<Iri> NullProperties { get; init; } = [];
+    private SourcePlace PlaceOf(Field field) => field.IsAbsent ? new SourcePlace(Record.Document.Name, "", Record.Bytes) : field.Place;
 }
 
 /// <summary>A sample before it is written.</summary>
-internal sealed record PendingSample(Iri Series, Iri Class, TwinId Twin, string Unit, PartialDateTime At, decimal Value, Origin Origin, long Line);
+internal sealed record PendingSample(Iri Series, Iri Class, TwinId Twin, string Unit, PartialDateTime At, decimal Value, LiftedFrom From, long Line);

@@ -9,50 +9,72 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class IdentityPlan
 {
     private readonly IdentityDeclaration identity;
-    private readonly (Func<Frame, IEnumerable<Value>>? Each, Func<Frame, Value> Authority, Func<Frame, Value> Value)[] keys;
+    private readonly (Collector? Each, Func<Frame, Value> Authority, Func<Frame, Value> Value)[] keys;
 
-    public IdentityPlan(IdentityDeclaration identity, ExpressionCompiler compiler)
+    private readonly MapScope scope;
+    private readonly LiftingRule rule;
+
+    public IdentityPlan(IdentityDeclaration identity, MappingServices services)
     {
         this.identity = identity;
+        scope = new MapScope(services, identity.Module, "identity");
+        rule = scope.Rule("key");
+        var compiler = new ExpressionCompiler(scope);
         keys = [.. identity.Keys.Select(k => (k.Each is null ? null : compiler.CompileAll(k.Each), compiler.Compile(k.Authority), compiler.Compile(k.Value)))];
     }
 
     public bool Fits(SourceRecord record) =>
         SelectorMatch.Fits(identity.Source, record) || (record is { Format: SourceFormat.Fhir, Type: "Bundle" } && identity.Source.Format == SourceFormat.Fhir);
 
-    public void Run(SourceRecord record, SiteDeclaration? site, MappingServices services)
+    /// <summary>Whether it may fit a record of a document; false only when it fits none.</summary>
+    public bool MayFit(string document, bool isDelimited) =>
+        isDelimited == (identity.Source.Format == SourceFormat.Csv) && (!isDelimited || SelectorMatch.FitsFile(identity.Source.Csv!.FilePattern, document));
+
+    public void Run(SourceRecord record, SiteDeclaration? site)
     {
         if (record is not { Format: SourceFormat.Fhir, Type: "Bundle" } || identity.Source.Types.Contains("Bundle"))
         {
-            RunOn(record.Root, record, site, services);
+            RunOn(record.Root, record, site);
             return;
         }
         foreach (var resource in PathEvaluator.Resources(record.Root))
         {
-            if (identity.Source.Types.IsEmpty || identity.Source.Types.Contains(resource.First("resourceType").Text)) { RunOn(resource, record, site, services); }
+            if (identity.Source.Types.IsEmpty || identity.Source.Types.Contains(resource.First("resourceType").Text)) { RunOn(resource, record, site); }
         }
     }
 
-    private void RunOn(Field root, SourceRecord record, SiteDeclaration? site, MappingServices services)
+    private void RunOn(Field root, SourceRecord record, SiteDeclaration? site)
     {
-        var frame = new Frame(record, site, services, identity.Module, "identity") { Root = root };
-        var found = new List<(Identifier Key, Origin Origin)>();
+        var frame = scope.Enter(record, site);
+        frame.Root = root;
+        var found = new List<(Identifier Key, LiftedFrom From)>();
         foreach (var (each, authority, value) in keys)
         {
-            if (each is null) { Add(frame, authority, value, found); continue; }
-            foreach (var repetition in each(frame).ToList())
-            {
-                frame.Here = repetition.Field;
-                Add(frame, authority, value, found);
-            }
+            if (each is null) { Add(frame, authority, value, found); }
+            else { AddEach(frame, each, authority, value, found); }
         }
-        if (found.Count > 0) { services.Identities.AddTogether(found); }
+        scope.Leave(frame);
+        if (found.Count > 0) { scope.Services.Identities.AddTogether([.. found.Select(f => (f.Key, f.From.ToOrigin()))]); }
     }
 
-    private static void Add(Frame frame, Func<Frame, Value> authority, Func<Frame, Value> value, List<(Identifier, Origin)> found)
+    private void AddEach(Frame frame, Collector each, Func<Frame, Value> authority, Func<Frame, Value> value, List<(Identifier, LiftedFrom)> found)
+    {
+        var values = frame.Scratch.Values;
+        var start = values.Count;
+        each(frame, values);
+        var end = values.Count;
+        for (var i = start; i < end; i++)
+        {
+            frame.Here = values[i].Field;
+            Add(frame, authority, value, found);
+        }
+        values.RemoveRange(start, values.Count - start);
+    }
+
+    private void Add(Frame frame, Func<Frame, Value> authority, Func<Frame, Value> value, List<(Identifier, LiftedFrom)> found)
     {
         var (who, what) = (authority(frame), value(frame));
         if (!who.IsThere || !what.IsThere) { return; }
-        found.Add((new Identifier(who.AsText(), what.AsText().Trim()), frame.OriginOf(what.Field, "key")));
+        found.Add((new Identifier(who.AsText(), what.AsText().Trim()), frame.From(what.Field, rule)));
     }
 }

@@ -1,9 +1,13 @@
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
+using Ontotwin.Rdf;
 using Ontotwin.Sources;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
+
+/// <summary>A date or instant that was read, and the literal that says it.</summary>
+internal sealed record ReadInstant(PartialDateTime Date, Literal Term);
 
 /// <summary>Reads an instant and its zone: the value's own, else the one the map names, else the site's, else none.</summary>
 internal sealed class InstantReader(AsConversion? conversion, string? columnFormat, ExpressionCompiler compiler)
@@ -11,14 +15,29 @@ internal sealed class InstantReader(AsConversion? conversion, string? columnForm
     private readonly Func<Frame, Value>? zone = conversion?.Zone is { } z ? compiler.Compile(z) : null;
     private readonly string? format = conversion?.Format ?? columnFormat;
     private readonly bool isDate = conversion?.Type == "date";
+    private readonly Utf8Memo<ReadInstant?> memo = new();
 
-    public PartialDateTime? Read(Frame frame, Value value)
+    public PartialDateTime? Read(Frame frame, Value value) => ReadTerm(frame, value)?.Date;
+
+    /// <summary>The date and its literal; null when the text is no date of its form.</summary>
+    public ReadInstant? ReadTerm(Frame frame, Value value)
     {
-        var read = DateReader.Read(value.AsText(), value.Field.Record?.Format ?? SourceFormat.Unknown, format);
-        if (read is not { } date) { return null; }
+        var named = zone?.Invoke(frame) is { IsThere: true } said ? said.AsText() : frame.Site?.Zone;
+        // A text without a field is read by the forms of no format: not what the memo of this map's format holds.
+        if (value.Field.Record is not { } record) { return Term(ReadZoned(value.AsText(), SourceFormat.Unknown, named)); }
+        var text = value.AsUtf8();
+        return memo.TryGet(text, named, out var known) ? known : memo.Add(text, named, Term(ReadZoned(value.AsText(), record.Format, named)));
+    }
+
+    private static ReadInstant? Term(PartialDateTime? date) => date is { } known ? new(known, new Literal(known.ToXsd(), TypeOf(known))) : null;
+
+    private static Iri TypeOf(PartialDateTime date) => date.XsdType == "dateTime" ? Xsd.DateTime : new Iri(Xsd.Namespace + date.XsdType);
+
+    private PartialDateTime? ReadZoned(string text, SourceFormat source, string? named)
+    {
+        if (DateReader.Read(text, source, format) is not { } date) { return null; }
         if (isDate && date.Precision > DatePrecision.Day) { return new PartialDateTime(date.Start.Date, DatePrecision.Day, null); }
         if (date.Offset is not null || date.Precision <= DatePrecision.Day) { return date; }
-        var named = zone?.Invoke(frame) is { IsThere: true } said ? said.AsText() : frame.Site?.Zone;
         return named is null ? date : date with { Offset = DateReader.Offset(named, date.Start) };
     }
 }

@@ -1,58 +1,72 @@
 using System.Collections.Immutable;
-using Ontotwin.Graph;
+using System.Globalization;
 using Ontotwin.Language;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Sources;
-using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
 /// <summary>Compiles a key into the IRI of its node. A person's key is (authority, id): the identity table says whose twin that is.</summary>
 internal sealed class KeyCompiler
 {
-    private static readonly Iri Person = OntologyModel.Term("Person");
-    private readonly Iri type;
+    public static readonly Iri Person = OntologyModel.Term("Person");
+    private const byte Separator = 0x1f;
+    private readonly NodeNamer namer;
+    private readonly NodeNamer byDocument;
     private readonly (Func<Frame, Value> Value, bool IsOptional)[] parts;
 
-    public KeyCompiler(Iri type, ImmutableArray<KeyPart> key, ExpressionCompiler compiler)
+    /// <summary>A key of a class.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="key">Its parts.</param>
+    /// <param name="compiler">Compiles the parts.</param>
+    /// <param name="recurs">Whether many records name the same node: then names are remembered.</param>
+    public KeyCompiler(Iri type, ImmutableArray<KeyPart> key, ExpressionCompiler compiler, bool recurs = true)
     {
-        this.type = type;
+        var services = compiler.Scope.Services;
+        var isPerson = services.Program.Ontology.IsSubClass(type, Person);
+        namer = new NodeNamer(type, isPerson && key.Length == 2, recurs, services);
+        byDocument = new NodeNamer(type, isPerson, recurs: true, services);
         parts = [.. key.Select(k => (compiler.Compile(k.Value), k.IsOptional))];
     }
 
-    /// <summary>The node's IRI, and the twin when it is a person; null when a part that must be there is not.</summary>
-    public (Iri Node, TwinId? Twin)? Make(Frame frame, out Field first)
+    /// <summary>The node's name; null when a part that must be there is not.</summary>
+    public NodeName? Make(Frame frame, out Field first)
+    {
+        var buffer = frame.Scratch.Text;
+        var start = buffer.Length;
+        buffer.Append(namer.Prefix);
+        var isWhole = AppendParts(frame, buffer, out first);
+        var made = isWhole ? namer.Name(buffer.From(start)) : frame.Services.KeysByDocument ? ByDocument(frame, buffer, start) : (NodeName?)null;
+        buffer.Length = start;
+        return made;
+    }
+
+    private bool AppendParts(Frame frame, Utf8Buffer buffer, out Field first)
     {
         first = default;
-        var texts = new string[parts.Length];
         for (var i = 0; i < parts.Length; i++)
         {
             var value = parts[i].Value(frame);
             if (!value.IsThere && !parts[i].IsOptional)
             {
                 first = value.Field;
-                return frame.Services.KeysByDocument ? ByDocument(frame) : null;
+                return false;
             }
             if (first.IsAbsent) { first = value.Field; }
-            texts[i] = value.IsThere ? value.AsText() : "";
+            if (i > 0) { buffer.Append(Separator); }
+            if (value.IsThere) { value.AppendTo(buffer); }
         }
-        return IriOf(frame, type, texts);
+        return true;
     }
 
-    public static (Iri Node, TwinId? Twin) IriOf(Frame frame, Iri type, string[] parts)
+    private NodeName ByDocument(Frame frame, Utf8Buffer buffer, int start)
     {
-        if (parts.Length == 2 && frame.Services.Program.Ontology.IsSubClass(type, Person))
-        {
-            var twin = frame.Services.Identities.Twin(new Identifier(parts[0], parts[1]));
-            return (twin.Subject, twin);
-        }
-        return (frame.Services.Iris.Node(type.LocalName, string.Join('\u001f', parts)), null);
-    }
-
-    private (Iri, TwinId?)? ByDocument(Frame frame)
-    {
-        var key = new Identifier("urn:sha256:" + frame.Record.Document.Hash, frame.Record.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return IriOf(frame, type, [key.Authority, key.Value]);
+        buffer.Length = start;
+        buffer.Append(byDocument.Prefix);
+        buffer.Append("urn:sha256:" + frame.Record.Document.Hash);
+        buffer.Append(Separator);
+        buffer.Append(frame.Record.Number.ToString(CultureInfo.InvariantCulture));
+        return byDocument.Name(buffer.From(start));
     }
 }

@@ -1,8 +1,6 @@
-using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
-using Ontotwin.Sources;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
@@ -17,80 +15,105 @@ internal interface IStatement
 internal sealed class NodeCompiler : IStatement
 {
     private static readonly Iri AbsentReason = OntologyModel.Term("absentReason");
-    private readonly NodeStatement statement;
+    private readonly Iri type;
+    private readonly string name;
+    private readonly int slot;
+    private readonly LiftingRule rule;
     private readonly KeyCompiler key;
     private readonly Func<Frame, Value>? guard;
     private readonly BindingCompiler[] bindings;
+    private readonly (BindingCompiler Binding, int[] NotAfter)[] otherwise;
     private readonly LifeCycleCompiler? lifeCycle;
     private readonly IStatement[] nested;
+    private readonly int expectedFacts;
 
     public NodeCompiler(NodeStatement statement, MapDeclaration map, ExpressionCompiler compiler)
     {
-        this.statement = statement;
-        key = new KeyCompiler(statement.Class.Iri, statement.Key, compiler);
+        (type, name, slot, rule) = (statement.Class.Iri, statement.Name, compiler.Scope.Node(statement.Name), compiler.Scope.Rule(statement.Name));
+        key = new KeyCompiler(statement.Class.Iri, statement.Key, compiler, recurs: false);
         guard = statement.Guard is null ? null : compiler.Compile(statement.Guard);
         // `unitOf(code)` needs the node's code first; the order of statements has no meaning to the writer of the map.
-        bindings = [.. statement.Bindings.OrderBy(b => b.Property.Name == "code" ? 0 : 1).Select(b => new BindingCompiler(b, statement, map, compiler))];
+        var all = statement.Bindings.OrderBy(b => b.Property.Name == "code" ? 0 : 1).Select(b => new BindingCompiler(b, statement, map, compiler)).ToList();
+        bindings = [.. all.Where(b => !b.IsOtherwise)];
+        otherwise = [.. all.Where(b => b.IsOtherwise).Select(b => (b, SameSource(b)))];
+        expectedFacts = 1 + all.Sum(b => b.FactCount);
         lifeCycle = statement.LifeCycle is null ? null : new LifeCycleCompiler(statement.LifeCycle, compiler);
         nested = [.. statement.Nested.Select(s => Statements.Compile(s, map, compiler))];
     }
 
     public void Run(Frame frame)
     {
-        frame.SetNode(statement.Name, null);
+        frame.SetNode(slot, null);
         if (guard is not null && guard(frame).Truth != Truth.True) { return; }
         if (key.Make(frame, out var place) is not { } made)
         {
-            frame.RejectAt("OT4104", place, statement.Name, $"a part of the key of '{statement.Name}' is missing");
+            frame.RejectAt("OT4104", place, rule, $"a part of the key of '{name}' is missing");
             return;
         }
-        var action = lifeCycle?.Decide(frame, statement.Name);
+        var action = lifeCycle?.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { return; }
-        var node = new NodeUnderWay(made.Node, statement);
-        if (!Fill(frame, node, action)) { return; }
-        frame.SetNode(statement.Name, made.Node);
-        frame.Nodes.Add(new PendingNode(
-            made.Node, statement.Class.Iri, frame.Rule(statement.Name), action?.Kind ?? LifeCycleKind.Assert, lifeCycle is not null, lifeCycle?.OrderOf(frame), node.Facts, place.IsAbsent ? frame.Loop : place, made.Twin)
+        var node = new PendingNode(made.Node, type, rule, expectedFacts)
         {
-            NullProperties = node.NullProperties,
-        });
+            Kind = action?.Kind ?? LifeCycleKind.Assert,
+            HasLifeCycle = lifeCycle is not null,
+            Place = place.IsAbsent ? frame.Loop : place,
+            Person = made.Twin,
+        };
+        if (!Fill(frame, node, action)) { return; }
+        frame.SetNode(slot, made.Node);
+        node.OrderedBy = lifeCycle?.OrderOf(frame);
+        frame.Nodes.Add(node);
         foreach (var inner in nested) { inner.Run(frame); }
     }
 
-    private bool Fill(Frame frame, NodeUnderWay node, LifeCycleAction? action)
+    private int[] SameSource(BindingCompiler other) => [.. Enumerable.Range(0, bindings.Length).Where(i => bindings[i].SourceKey == other.SourceKey)];
+
+    private bool Fill(Frame frame, PendingNode node, LifeCycleAction? action)
     {
         if (action?.Kind == LifeCycleKind.Retract) { return true; }
-        node.Add(RdfTerms.Type, statement.Class.Iri, frame.OriginOf(frame.Loop, statement.Name));
-        if (action?.Kind == LifeCycleKind.Absent) { node.Add(AbsentReason, Literal.Text(action.Reason ?? "unknown"), frame.OriginOf(frame.Loop, statement.Name)); }
-        var taken = new HashSet<string>();
-        foreach (var binding in bindings.Where(b => !b.IsOtherwise))
+        node.Add(RdfTerms.Type, type, frame.From(frame.Loop, rule));
+        if (action?.Kind == LifeCycleKind.Absent) { node.Add(AbsentReason, Literal.Text(action.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
+        // Which guards held matters only where something stands for the case that none did.
+        var taken = otherwise.Length == 0 ? null : new bool[bindings.Length];
+        for (var i = 0; i < bindings.Length; i++)
         {
-            if (!binding.Holds(frame)) { continue; }
-            taken.Add(binding.SourceKey);
-            if (!binding.Run(frame, node)) { return false; }
+            if (!bindings[i].Holds(frame)) { continue; }
+            if (taken is not null) { taken[i] = true; }
+            if (!bindings[i].Run(frame, node)) { return false; }
         }
-        return bindings.Where(b => b.IsOtherwise && !taken.Contains(b.SourceKey)).All(b => b.Run(frame, node));
+        foreach (var (binding, notAfter) in otherwise)
+        {
+            if (!Array.Exists(notAfter, i => taken![i]) && !binding.Run(frame, node)) { return false; }
+        }
+        return true;
     }
 }
 
 /// <summary><c>for x in …</c>, compiled.</summary>
 internal sealed class ForCompiler(ForStatement statement, MapDeclaration map, ExpressionCompiler compiler) : IStatement
 {
-    private readonly Func<Frame, IEnumerable<Value>> source = compiler.CompileAll(statement.Source);
+    private readonly int slot = compiler.Scope.Variable(statement.Variable);
+    private readonly Collector source = compiler.CompileAll(statement.Source);
     private readonly IStatement[] body = [.. statement.Body.Select(s => Statements.Compile(s, map, compiler))];
 
     public void Run(Frame frame)
     {
         var outer = frame.Loop;
-        foreach (var value in source(frame))
+        var values = frame.Scratch.Values;
+        var start = values.Count;
+        source(frame, values);
+        var end = values.Count;
+        for (var i = start; i < end; i++)
         {
+            var value = values[i];
             if (value.Kind != ValueKind.Field) { continue; }
-            frame.SetVariable(statement.Variable, value.Field);
+            frame.SetVariable(slot, value.Field);
             frame.Loop = value.Field;
             foreach (var inner in body) { inner.Run(frame); }
         }
+        values.RemoveRange(start, values.Count - start);
         frame.Loop = outer;
-        frame.SetVariable(statement.Variable, default);
+        frame.SetVariable(slot, default);
     }
 }
 
@@ -100,18 +123,25 @@ internal sealed class LifeCycleCompiler(LifeCycle lifeCycle, ExpressionCompiler 
     private readonly Func<Frame, Value> source = compiler.Compile(lifeCycle.Source);
     private readonly Func<Frame, Value>? order = lifeCycle.OrderedBy is null ? null : compiler.Compile(lifeCycle.OrderedBy);
     private readonly InstantReader instants = new(null, null, compiler);
+    private readonly Utf8Memo<LifeCycleAction?> actions = new();
 
     /// <summary>What the status does; null after a reject.</summary>
-    public LifeCycleAction? Decide(Frame frame, string statement)
+    public LifeCycleAction? Decide(Frame frame, LiftingRule rule)
     {
         var status = source(frame);
-        var action = !status.IsThere ? lifeCycle.Absent : lifeCycle.Cases.GetValueOrDefault(status.AsText().Trim()) ?? lifeCycle.Other;
+        var action = status.IsThere ? ActionOf(status) : lifeCycle.Absent;
         if (action is { Kind: not LifeCycleKind.Quarantine }) { return action; }
-        frame.RejectAt("OT4103", status.Field, statement, !status.IsThere ? "the status is missing" : "the map has no case for this status");
+        frame.RejectAt("OT4103", status.Field, rule, !status.IsThere ? "the status is missing" : "the map has no case for this status");
         return null;
     }
 
     public PartialDateTime? OrderOf(Frame frame) => order?.Invoke(frame) is { IsThere: true } value ? instants.Read(frame, value) : null;
+
+    private LifeCycleAction? ActionOf(Value status)
+    {
+        var text = status.AsUtf8();
+        return actions.TryGet(text, null, out var known) ? known : actions.Add(text, null, lifeCycle.Cases.GetValueOrDefault(status.AsText().Trim()) ?? lifeCycle.Other);
+    }
 }
 
 /// <summary>Compiles statements by their kind.</summary>

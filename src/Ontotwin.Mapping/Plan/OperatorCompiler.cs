@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
+using Ontotwin.Sources;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
@@ -12,7 +13,7 @@ internal static class OperatorCompiler
     {
         var operands = expression.Operands.Select(compiler.Compile).ToArray();
         // A file's name is compared with patterns.
-        if (expression.Operands[0] is CallExpression { Function: "file" }) { return frame => Value.OfTruth(operands.Skip(1).Any(p => FileSystemName.MatchesSimpleExpression(p(frame).AsText(), operands[0](frame).AsText())).ToTruth()); }
+        if (expression.Operands[0] is CallExpression { Function: "file" }) { return FilePattern(operands); }
         return Compile(expression.Operator, operands);
     }
 
@@ -37,16 +38,35 @@ internal static class OperatorCompiler
         _ => static _ => Value.Absent,
     };
 
+    // All records of a document have one file name: it is matched once a document.
+    private static Func<Frame, Value> FilePattern(Func<Frame, Value>[] operands)
+    {
+        Tuple<SourceDocument, bool>? last = null;
+        return frame =>
+        {
+            if (last is not { } known || known.Item1 != frame.Record.Document)
+            {
+                var name = operands[0](frame).AsText();
+                last = known = Tuple.Create(frame.Record.Document, operands.Skip(1).Any(p => FileSystemName.MatchesSimpleExpression(p(frame).AsText(), name)));
+            }
+            return Value.OfTruth(known.Item2.ToTruth());
+        };
+    }
+
     private static bool IsIn(Frame frame, Func<Frame, Value>[] operands)
     {
         var value = operands[0](frame);
-        return operands.Skip(1).Any(o => Equal(value, o(frame)));
+        for (var i = 1; i < operands.Length; i++)
+        {
+            if (Equal(value, operands[i](frame))) { return true; }
+        }
+        return false;
     }
 
     private static bool Equal(Value left, Value right) =>
         left.IsThere && right.IsThere && (left.Kind == ValueKind.Number || right.Kind == ValueKind.Number
             ? NumberReader.TryRead(left.AsText(), false, out var a) && NumberReader.TryRead(right.AsText(), false, out var b) && a == b
-            : left.AsText() == right.AsText());
+            : left.HasText(right));
 
     // NaN-like: a comparison with what is no number is false both ways.
     private static double Compare(Value left, Value right) =>

@@ -1,62 +1,40 @@
 using Ontotwin.Language;
 using Ontotwin.Sources;
-using Ontotwin.Sources.Hl7v2;
 
 namespace Ontotwin.Mapping.Plan;
 
-/// <summary>Compiles a path into a walk over a record: the first field it meets, or all of them.</summary>
+/// <summary>A path, compiled into a walk over a record: the first field it meets, or all of them, in document order. Nothing is allocated on the way.</summary>
 internal sealed class PathEvaluator
 {
-    private readonly string? start;
-    private readonly Func<Frame, IEnumerable<Field>, IEnumerable<Field>>[] steps;
+    private readonly PathEvaluator? before;
+    private readonly bool takesLast;
+    private readonly bool fromHere;
+    private readonly int variable = -1;
+    private readonly Walker? walker;
 
     public PathEvaluator(PathExpression path, ExpressionCompiler compiler)
     {
-        start = path.Start;
-        steps = [.. path.Steps.Select((s, i) => Compile(s, i == 0 && path.Start is null, compiler))];
+        // `.first` and `.last` choose among all that the steps before them reach.
+        var pick = path.Steps.Length - 1;
+        while (pick >= 0 && path.Steps[pick] is not PickStep) { pick--; }
+        if (pick >= 0)
+        {
+            before = new PathEvaluator(path with { Steps = path.Steps[..pick] }, compiler);
+            takesLast = ((PickStep)path.Steps[pick]).Last;
+        }
+        fromHere = path.Start == ".";
+        if (path.Start is { } name && !fromHere) { variable = compiler.Scope.Variable(name); }
+        for (var i = path.Steps.Length - 1; i > pick; i--) { walker = Walker.Of(path.Steps[i], i == 0 && path.Start is null, walker, compiler); }
     }
 
     /// <summary>The first field; absent when there is none.</summary>
-    public Field First(Frame frame)
-    {
-        foreach (var field in All(frame)) { return field; }
-        return default;
-    }
+    public Field First(Frame frame) => Find(frame, last: false);
 
-    /// <summary>All fields in document order.</summary>
-    public IEnumerable<Field> All(Frame frame)
+    /// <summary>Adds the values of all fields.</summary>
+    public void All(Frame frame, List<Value> into)
     {
-        var from = start switch { null => frame.Root, "." => frame.Here, var name => frame.Variable(name) };
-        if (from.IsAbsent) { return []; }
-        IEnumerable<Field> reached = [from];
-        foreach (var step in steps) { reached = step(frame, reached); }
-        return reached;
-    }
-
-    private static Func<Frame, IEnumerable<Field>, IEnumerable<Field>> Compile(PathStep step, bool atRecord, ExpressionCompiler compiler)
-    {
-        switch (step)
-        {
-            case ChildStep { Name: "resource" } when atRecord:
-                return static (frame, from) => from.SelectMany(f => frame.Record.Format == SourceFormat.Fhir ? Resources(f) : Children(f, "resource"));
-            case ChildStep child when atRecord:
-                return (frame, from) => from.SelectMany(f => child.Name == frame.Record.Type && frame.Record.Format == SourceFormat.Fhir ? [f] : Children(f, child.Name));
-            case ChildStep child:
-                return (_, from) => from.SelectMany(f => Children(f, child.Name));
-            case SegmentStep segment:
-                return (_, from) => from.SelectMany(f => f.Name == segment.Name ? [f] : Hl7v2Path.FindSegments(f, segment.Name));
-            case OfTypeStep type:
-                return (_, from) => from.Where(f => IsOfType(f, type.Type));
-            case ResolveStep:
-                return static (_, from) => from.Select(FhirReferences.Resolve).Where(f => !f.IsAbsent);
-            case PickStep pick:
-                return (_, from) => pick.Last ? from.TakeLast(1) : from.Take(1);
-            case FilterStep filter:
-                var condition = compiler.Compile(filter.Condition);
-                return (frame, from) => from.Where(f => Holds(frame, f, condition));
-            default:
-                return static (_, _) => [];
-        }
+        var walk = new Walk(frame, into, false);
+        Run(frame, ref walk);
     }
 
     /// <summary>The document's own resource and those of its entries.</summary>
@@ -69,21 +47,32 @@ internal sealed class PathEvaluator
         }
     }
 
-    private static IEnumerable<Field> Children(Field from, string name)
+    private Field Find(Frame frame, bool last)
     {
-        var children = from.Record?.Format == SourceFormat.Hl7v2 ? Hl7v2Groups.All(from, name) : from.All(name);
-        foreach (var child in children) { yield return child; }
+        var walk = new Walk(frame, null, !last);
+        Run(frame, ref walk);
+        return walk.Found;
     }
 
-    private static bool IsOfType(Field field, string type) =>
-        field.First("resourceType") is { IsAbsent: false } named ? named.Text == type : field.Record?.Type == type && field.Node == 0;
-
-    private static bool Holds(Frame frame, Field from, Func<Frame, Value> condition)
+    private void Run(Frame frame, ref Walk walk)
     {
-        var outer = frame.Here;
-        frame.Here = from;
-        var holds = condition(frame).Truth == Values.Truth.True;
-        frame.Here = outer;
-        return holds;
+        var from = before is not null ? before.Find(frame, takesLast) : fromHere ? frame.Here : variable >= 0 ? frame.Variable(variable) : frame.Root;
+        if (from.IsAbsent) { return; }
+        if (walker is null) { walk.Take(from); }
+        else { walker.Visit(frame, from, ref walk); }
+    }
+}
+
+/// <summary>A walk under way: fields found go into a list, or the last one found stays.</summary>
+internal struct Walk(Frame frame, List<Value>? into, bool stopsAtFirst)
+{
+    public Field Found { get; private set; }
+
+    /// <summary>Takes a field; true when no more are wanted.</summary>
+    public bool Take(Field field)
+    {
+        if (into is null) { Found = field; }
+        else { into.Add(Value.Of(frame, field)); }
+        return stopsAtFirst;
     }
 }

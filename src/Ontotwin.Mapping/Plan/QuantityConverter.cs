@@ -13,8 +13,20 @@ namespace Ontotwin.Mapping.Plan;
 /// <param name="IsReject">Whether the node is rejected rather than kept without the number.</param>
 internal readonly record struct QuantityProblem(string Code, string Message, string? Hint, bool IsReject);
 
+/// <summary>A quantity that was read and converted, with the literals that say it.</summary>
+/// <param name="Place">Name of the part of the field that holds the number; null: the field itself.</param>
+/// <param name="OriginalValue">The number as the source wrote it.</param>
+/// <param name="OriginalUnit">The unit as the source wrote it; null when it wrote none.</param>
+/// <param name="Quantity">The quantity; null when there is a problem.</param>
+/// <param name="Value">Its number.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Comparator">Its comparator; null when it has none.</param>
+/// <param name="Problem">Why there is none.</param>
+internal sealed record ConvertedQuantity(
+    string? Place, Literal OriginalValue, Literal? OriginalUnit, Quantity? Quantity, Literal? Value, Literal? Unit, Literal? Comparator, QuantityProblem? Problem);
+
 /// <summary>Reads a quantity's unit by the program's aliases and converts it to the unit wanted: exactly, by molar mass where the ontology gives one.</summary>
-internal sealed class QuantityConverter(AsConversion conversion, CheckConversion? check, bool decimalComma, ExpressionCompiler compiler)
+internal sealed class QuantityConverter(AsConversion conversion, CheckConversion? check, CsvLayout? csv, Iri nodeClass, ExpressionCompiler compiler)
 {
     // Dimensionless by definition of the map: `in '1'`.
     private readonly Func<Frame, Value>? unit = conversion.In is { } source and not QuantityLiteral ? compiler.Compile(source) : null;
@@ -22,19 +34,39 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
     private readonly string? fixedTarget = (conversion.To as QuantityLiteral)?.Unit;
     private readonly bool toUnitOfCode = conversion.To is CallExpression { Function: "unitOf" };
 
-    public SourceQuantity Read(Frame frame, Value value)
+    private readonly Utf8Memo<ConvertedQuantity> memo = new();
+
+    /// <summary>Reads and converts. A number, its unit and what it measures say all: what they gave once they give again.</summary>
+    public ConvertedQuantity Read(Frame frame, Value value, Iri? concept)
     {
-        var read = QuantityReader.Read(value, unit?.Invoke(frame) ?? Value.Absent, decimalComma);
-        return fixedUnit is not null ? read with { UnitText = fixedUnit } : read;
+        var from = unit?.Invoke(frame) ?? Value.Absent;
+        var buffer = frame.Scratch.Text;
+        var start = buffer.Length;
+        QuantityReader.AppendKey(value, from, buffer);
+        var key = buffer.From(start);
+        var converted = memo.TryGet(key, concept, out var known) ? known : memo.Add(key, concept, Convert(value, from, concept));
+        buffer.Length = start;
+        return converted;
     }
 
-    public (Quantity? Quantity, QuantityProblem? Problem) Convert(Frame frame, SourceQuantity source, Iri nodeClass, Iri? concept)
+    private ConvertedQuantity Convert(Value value, Value from, Iri? concept)
+    {
+        var read = QuantityReader.Read(value, from, csv?.DecimalComma ?? false);
+        if (fixedUnit is not null) { read = read with { UnitText = fixedUnit }; }
+        var (quantity, problem) = Convert(read, concept);
+        var place = read.Place == value.Field || read.Place.IsAbsent ? null : read.Place.Name;
+        return new ConvertedQuantity(
+            place, Literal.Text(read.NumberText), read.UnitText.Length == 0 ? null : Literal.Text(read.UnitText), quantity, quantity is null ? null : Literal.Number(quantity.Value),
+            quantity is null ? null : Literal.Text(quantity.Unit), quantity is null or { Comparator: Comparator.None } ? null : Literal.Text(quantity.Comparator.Symbol()), problem);
+    }
+
+    private (Quantity? Quantity, QuantityProblem? Problem) Convert(SourceQuantity source, Iri? concept)
     {
         if (source.Number is not { } number) { return (null, new("OT4202", "the field is read as a quantity and holds no number", null, check is not null)); }
-        var program = frame.Services.Program;
+        var program = compiler.Scope.Services.Program;
         var target = fixedTarget ?? (toUnitOfCode && concept is not null ? program.Ontology.UnitOfConcept(concept) : null) ?? program.Ontology.UnitOfClass(nodeClass);
         var code = program.UnitAliases.GetValueOrDefault(source.UnitText, source.UnitText);
-        if (code.Length == 0 && frame.Record.Format == SourceFormat.Csv) { return (null, new("OT4205", "a number without a unit", "write it in the map, such as in 'kg': a unit is never guessed", false)); }
+        if (code.Length == 0 && csv is not null) { return (null, new("OT4205", "a number without a unit", "write it in the map, such as in 'kg': a unit is never guessed", false)); }
         if (code.Length == 0) { return WithoutUnit(number, source.Comparator, target); }
         if (!UcumUnit.TryParse(code, out var from, out _)) { return (null, new("OT4201", "the unit is not a UCUM code and no alias knows it", "add it to the table of unit aliases", false)); }
         if (target is null) { return Checked(new Quantity(number, code, source.Comparator)); }

@@ -1,8 +1,4 @@
-using Ontotwin.Language;
-using Ontotwin.Mapping.Reading;
 using Ontotwin.Ontology;
-using Ontotwin.Rdf;
-using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
@@ -13,30 +9,28 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class QuantityWriter : IValueWriter
 {
     private readonly OntologyProperty property;
+    private readonly LiftingRule rule;
     private readonly QuantityConverter converter;
 
-    public QuantityWriter(OntologyProperty property, AsConversion conversion, CheckConversion? check, bool decimalComma, ExpressionCompiler compiler)
-    {
-        this.property = property;
-        converter = new QuantityConverter(conversion, check, decimalComma, compiler);
-    }
+    public QuantityWriter(OntologyProperty property, LiftingRule rule, QuantityConverter converter) => (this.property, this.rule, this.converter) = (property, rule, converter);
 
-    public bool Write(Frame frame, NodeUnderWay node, Value value, string statement)
+    public int FactCount => 4;
+
+    public bool Write(Frame frame, PendingNode node, Value value)
     {
-        var source = converter.Read(frame, value);
-        var origin = frame.OriginOf(source.Place.IsAbsent ? value.Field : source.Place, statement);
-        if (property.OriginalValueProperty is { } original) { node.Add(original, Literal.Text(source.NumberText), origin); }
-        if (property.OriginalUnitProperty is { } originalUnit && source.UnitText.Length > 0) { node.Add(originalUnit, Literal.Text(source.UnitText), origin); }
-        var (quantity, problem) = converter.Convert(frame, source, node.Statement.Class.Iri, node.Concept);
-        if (quantity is null)
+        var read = converter.Read(frame, value, node.Concept);
+        var from = frame.From(read.Place is null ? value.Field : value.Field.First(read.Place), rule);
+        if (property.OriginalValueProperty is { } original) { node.Add(original, read.OriginalValue, from); }
+        if (property.OriginalUnitProperty is { } originalUnit && read.OriginalUnit is not null) { node.Add(originalUnit, read.OriginalUnit, from); }
+        if (read.Problem is { } problem)
         {
-            if (problem!.Value.IsReject) { frame.RejectAt(problem.Value.Code, value.Field, statement, problem.Value.Message); return false; }
-            frame.Report(problem.Value.Code, value.Field, problem.Value.Message, problem.Value.Hint);
+            if (problem.IsReject) { frame.RejectAt(problem.Code, value.Field, rule, problem.Message); return false; }
+            frame.Report(problem.Code, value.Field, problem.Message, problem.Hint);
             return true;
         }
-        node.Add(property.Iri, Literal.Number(quantity.Value), origin);
-        if (property.UnitProperty is { } unit) { node.Add(unit, Literal.Text(quantity.Unit), origin); }
-        if (property.ComparatorProperty is { } comparator && quantity.Comparator != Comparator.None) { node.Add(comparator, Literal.Text(quantity.Comparator.Symbol()), origin); }
+        node.Add(property.Iri, read.Value!, from);
+        if (property.UnitProperty is { } unit) { node.Add(unit, read.Unit!, from); }
+        if (property.ComparatorProperty is { } comparator && read.Comparator is not null) { node.Add(comparator, read.Comparator, from); }
         return true;
     }
 }

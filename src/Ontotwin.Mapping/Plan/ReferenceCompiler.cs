@@ -15,39 +15,56 @@ internal static class ReferenceCompiler
     {
         if (reference.Of is { } of)
         {
-            var source = compiler.Compile(of);
-            return frame => Resolve(frame, reference.Class, source(frame));
+            var (source, resolver) = (compiler.Compile(of), new ReferenceResolver(reference.Class, compiler.Scope));
+            return frame => resolver.Resolve(frame, source(frame));
         }
         var key = new KeyCompiler(reference.Class, reference.Key, compiler);
         return frame => key.Make(frame, out var place) is { } made ? Remember(frame, reference, made, place) : Value.Absent;
     }
 
-    private static Value Remember(Frame frame, ReferenceExpression reference, (Iri Node, TwinId? Twin) made, Field place)
+    private static Value Remember(Frame frame, ReferenceExpression reference, NodeName made, Field place)
     {
         if (made.Twin is { } twin && frame.People.TryAdd(made.Node, twin) && reference.OrStub)
         {
-            var type = new LiftedFact(new Triple(made.Node, RdfTerms.Type, reference.Class), frame.OriginOf(place, "stub"));
-            frame.Nodes.Add(new PendingNode(made.Node, reference.Class, frame.Rule("stub"), LifeCycleKind.Assert, false, null, [type], place, twin));
+            var stub = new PendingNode(made.Node, reference.Class, frame.Scope.Stub, 1) { Place = place, Person = twin };
+            stub.Add(RdfTerms.Type, reference.Class, frame.From(place, frame.Scope.Stub));
+            frame.Nodes.Add(stub);
         }
         return Value.OfNode(made.Node, place);
     }
+}
 
-    public static Value Resolve(Frame frame, Iri type, Value reference)
+/// <summary>Follows FHIR references to nodes of one class.</summary>
+internal sealed class ReferenceResolver(Iri type, MapScope scope)
+{
+    private readonly NodeNamer namer = new(type, isPerson: scope.Services.Program.Ontology.IsSubClass(type, KeyCompiler.Person), recurs: true, scope.Services);
+
+    public Value Resolve(Frame frame, Value reference)
     {
         if (reference.Kind != ValueKind.Field) { return Value.Absent; }
-        var id = IdOf(reference.Field);
-        if (id.Length == 0) { return Value.Absent; }
-        var authority = SenderScope.Of(frame.Record, frame.Site);
-        var made = KeyCompiler.IriOf(frame, type, [authority, id]);
+        var buffer = frame.Scratch.Text;
+        var start = buffer.Length;
+        buffer.Append(namer.Prefix);
+        buffer.Append(frame.Sender);
+        buffer.Append((byte)0x1f);
+        var isNamed = AppendId(buffer, reference.Field);
+        var made = isNamed ? namer.Name(buffer.From(start)) : default;
+        buffer.Length = start;
+        if (!isNamed) { return Value.Absent; }
         if (made.Twin is { } twin) { frame.People.TryAdd(made.Node, twin); }
         return Value.OfNode(made.Node, reference.Field);
     }
 
-    private static string IdOf(Field reference)
+    private static bool AppendId(Utf8Buffer buffer, Field reference)
     {
-        if (FhirReferences.Resolve(reference) is { IsAbsent: false } target && target.First("id") is { IsAbsent: false } id) { return id.Text; }
-        var text = reference.First("reference") is { IsAbsent: false } inner ? inner.Text : reference.Text;
-        var tail = text[(text.LastIndexOfAny(['/', ':']) + 1)..];
-        return tail.Contains('?', StringComparison.Ordinal) ? "" : tail;
+        var start = buffer.Length;
+        if (FhirReferences.Resolve(reference) is { IsAbsent: false } target && target.First("id") is { IsAbsent: false } id) { buffer.Append(id.Utf8); }
+        else
+        {
+            var text = reference.First("reference") is { IsAbsent: false } inner ? inner.Utf8 : reference.Utf8;
+            var tail = text[(text.LastIndexOfAny((byte)'/', (byte)':') + 1)..];
+            if (!tail.Contains((byte)'?')) { buffer.Append(tail); }
+        }
+        return buffer.Length > start;
     }
 }

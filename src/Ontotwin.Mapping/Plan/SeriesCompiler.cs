@@ -9,6 +9,7 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class SeriesCompiler : IStatement
 {
     private readonly SeriesStatement statement;
+    private readonly LiftingRule rule;
     private readonly KeyCompiler key;
     private readonly Func<Frame, Value> subject;
     private readonly Func<Frame, Value> at;
@@ -16,10 +17,12 @@ internal sealed class SeriesCompiler : IStatement
     private readonly Func<Frame, Value>? guard;
     private readonly InstantReader instants;
     private readonly QuantityConverter quantity;
+    private LastSeries? last;
 
     public SeriesCompiler(SeriesStatement statement, MapDeclaration map, ExpressionCompiler compiler)
     {
         this.statement = statement;
+        rule = compiler.Scope.Rule(statement.Name);
         key = new KeyCompiler(statement.Class.Iri, statement.Key, compiler);
         subject = compiler.Compile(statement.Subject);
         at = compiler.Compile(statement.At);
@@ -27,7 +30,7 @@ internal sealed class SeriesCompiler : IStatement
         guard = statement.Guard is null ? null : compiler.Compile(statement.Guard);
         instants = new InstantReader(statement.AtConversion, ValueWriters.FormatOf(statement.At, map), compiler);
         var conversion = statement.Conversions.OfType<AsConversion>().FirstOrDefault() ?? new AsConversion("quantity", new QuantityLiteral(1, "1"), null, null, null);
-        quantity = new QuantityConverter(conversion, statement.Conversions.OfType<CheckConversion>().FirstOrDefault() ?? new CheckConversion(null, null), map.Source.Csv?.DecimalComma ?? false, compiler);
+        quantity = new QuantityConverter(conversion, statement.Conversions.OfType<CheckConversion>().FirstOrDefault() ?? new CheckConversion(null, null), map.Source.Csv, statement.Class.Iri, compiler);
     }
 
     public void Run(Frame frame)
@@ -35,15 +38,25 @@ internal sealed class SeriesCompiler : IStatement
         if (guard is not null && guard(frame).Truth != Truth.True) { return; }
         var read = value(frame);
         if (!read.IsThere) { return; }
-        if (key.Make(frame, out var place) is not { } made) { frame.RejectAt("OT4104", place, statement.Name, $"a part of the key of '{statement.Name}' is missing"); return; }
-        if (subject(frame).Node is not { } person) { frame.RejectAt("OT4106", place, statement.Name, "nobody is named whose series it is"); return; }
+        if (key.Make(frame, out var place) is not { } made) { frame.RejectAt("OT4104", place, rule, $"a part of the key of '{statement.Name}' is missing"); return; }
+        if (subject(frame).Node is not { } person) { frame.RejectAt("OT4106", place, rule, "nobody is named whose series it is"); return; }
         var instant = at(frame);
-        if (!instant.IsThere || instants.Read(frame, instant) is not { } when) { frame.RejectAt("OT4204", instant.Field, statement.Name, "the sample's time is missing or not of the declared form"); return; }
-        var (sample, problem) = quantity.Convert(frame, quantity.Read(frame, read), statement.Class.Iri, null);
-        if (sample is null) { frame.RejectAt(problem!.Value.Code, read.Field, statement.Name, problem.Value.Message); return; }
+        if (!instant.IsThere || instants.Read(frame, instant) is not { } when) { frame.RejectAt("OT4204", instant.Field, rule, "the sample's time is missing or not of the declared form"); return; }
+        var converted = quantity.Read(frame, read, null);
+        if (converted.Quantity is not { } sample) { frame.RejectAt(converted.Problem!.Value.Code, read.Field, rule, converted.Problem.Value.Message); return; }
         // A series belongs to one person: the same device worn by another is another series.
-        var series = new Iri(made.Node.Value + "-" + person.LocalName[..8]);
-        var twin = TwinId.OfSubject(person);
-        frame.Samples.Add(new PendingSample(series, statement.Class.Iri, twin, sample.Unit, when, sample.Value, frame.OriginOf(read.Field, statement.Name), frame.Record.Number));
+        var (series, twin) = SeriesOf(made.Node, person);
+        frame.Samples.Add(new PendingSample(series, statement.Class.Iri, twin, sample.Unit, when, sample.Value, frame.From(read.Field, rule), frame.Record.Number));
     }
+
+    // The same pair comes with nearly every record: the last one is remembered.
+    private (Iri Series, TwinId Twin) SeriesOf(Iri node, Iri person)
+    {
+        if (last is { } known && ReferenceEquals(known.Node, node) && ReferenceEquals(known.Person, person)) { return (known.Series, known.Twin); }
+        var made = new LastSeries(node, person, new Iri(node.Value + "-" + person.LocalName[..8]), TwinId.OfSubject(person));
+        last = made;
+        return (made.Series, made.Twin);
+    }
+
+    private sealed record LastSeries(Iri Node, Iri Person, Iri Series, TwinId Twin);
 }

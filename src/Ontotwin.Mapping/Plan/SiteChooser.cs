@@ -8,20 +8,23 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class SiteChooser
 {
     private static readonly ModuleName NoModule = new("sites", "", "");
-    private readonly MappingServices services;
+    private readonly MapScope scope;
     private readonly (SiteDeclaration Site, Func<Frame, Value>? When)[] sites;
 
-    public SiteChooser(MappingServices services, ExpressionCompiler compiler)
+    public SiteChooser(MappingServices services)
     {
-        this.services = services;
+        scope = new MapScope(services, NoModule, "site");
+        var compiler = new ExpressionCompiler(scope);
         sites = [.. services.Program.Sites.Select(s => (s, s.When is null ? null : compiler.Compile(s.When)))];
     }
 
     public SiteDeclaration? Choose(SourceRecord record, string? named)
     {
         if (named is not null) { return Array.Find(sites, s => s.Site.Name == named).Site; }
-        var frame = new Frame(record, null, services, NoModule, "site");
-        var found = Array.Find(sites, s => s.When is not null && s.When(frame).Truth == Truth.True).Site;
-        return found ?? Array.Find(sites, s => s.Site.IsOtherwise).Site;
+        if (sites.Length == 0) { return null; }
+        var frame = scope.Enter(record, null);
+        var found = Array.FindIndex(sites, s => s.When is not null && s.When(frame).Truth == Truth.True);
+        scope.Leave(frame);
+        return found >= 0 ? sites[found].Site : Array.Find(sites, s => s.Site.IsOtherwise).Site;
     }
 }

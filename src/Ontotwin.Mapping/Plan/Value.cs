@@ -1,3 +1,4 @@
+using System.Text;
 using Ontotwin.Rdf;
 using Ontotwin.Sources;
 using Ontotwin.Values;
@@ -30,6 +31,28 @@ internal readonly record struct Value(ValueKind Kind, Field Field, string Text, 
     public static Value OfTruth(Truth truth) => new(ValueKind.Truth, default, "", 0, truth, null);
 
     public static Value OfNode(Iri node, Field from = default) => new(ValueKind.Node, from, "", 0, Truth.Unknown, node);
+
+    /// <summary>Whether two values are one text.</summary>
+    public bool HasText(Value other) => (Kind, other.Kind) switch
+    {
+        (ValueKind.Field, ValueKind.Field) => Field.Utf8.SequenceEqual(other.Field.Utf8),
+        (ValueKind.Field, ValueKind.Text) => IsText(Field.Utf8, other.Text),
+        (ValueKind.Text, ValueKind.Field) => IsText(other.Field.Utf8, Text),
+        _ => AsText() == other.AsText(),
+    };
+
+    /// <summary>The value as text in UTF-8; without a copy for most fields.</summary>
+    public ReadOnlySpan<byte> AsUtf8() => Kind == ValueKind.Field ? Field.Utf8 : Encoding.UTF8.GetBytes(AsText());
+
+    /// <summary>Appends the value as text.</summary>
+    public void AppendTo(Utf8Buffer buffer)
+    {
+        if (Kind == ValueKind.Field) { buffer.Append(Field.Utf8); }
+        else { buffer.Append(AsText()); }
+    }
+
+    private static bool IsText(ReadOnlySpan<byte> utf8, string text) =>
+        Ascii.IsValid(text) ? Ascii.Equals(utf8, text) : utf8.SequenceEqual(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The value as text: a field's decoded text, a literal's own.</summary>
     public string AsText() => Kind switch

@@ -1,3 +1,4 @@
+using System.Text;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
 using Ontotwin.Ontology;
@@ -9,20 +10,20 @@ namespace Ontotwin.Mapping.Plan;
 /// <summary>Chooses what writes a binding's values.</summary>
 internal static class ValueWriters
 {
-    public static IValueWriter For(BindingStatement binding, MapDeclaration map, ExpressionCompiler compiler)
+    public static IValueWriter For(BindingStatement binding, Iri type, LiftingRule rule, MapDeclaration map, ExpressionCompiler compiler)
     {
         var via = binding.Conversions.OfType<ViaConversion>().FirstOrDefault();
-        if (via is not null) { return new LookupWriter(binding.Property, via.Lookup); }
+        if (via is not null) { return new LookupWriter(binding.Property, via.Lookup, rule, compiler.Scope); }
         var conversion = binding.Conversions.OfType<AsConversion>().FirstOrDefault();
         var check = binding.Conversions.OfType<CheckConversion>().FirstOrDefault();
         return conversion?.Type switch
         {
-            "quantity" => new QuantityWriter(binding.Property, conversion, check, map.Source.Csv?.DecimalComma ?? false, compiler),
-            "instant" or "date" => new DateWriter(binding.Property, conversion, FormatOf(binding.Source, map), compiler),
-            "code" => new CodeWriter(binding.Property, conversion.In is null ? null : compiler.Compile(conversion.In)),
-            "decimal" or "integer" => new NumberWriter(binding.Property, conversion.Type == "integer", map.Source.Csv?.DecimalComma ?? false),
-            "boolean" => new BooleanWriter(binding.Property),
-            _ => new TextWriter(binding.Property),
+            "quantity" => new QuantityWriter(binding.Property, rule, new QuantityConverter(conversion, check, map.Source.Csv, type, compiler)),
+            "instant" or "date" => new DateWriter(binding.Property, rule, conversion, FormatOf(binding.Source, map), compiler),
+            "code" => new CodeWriter(binding.Property, rule, conversion.In is null ? null : compiler.Compile(conversion.In)),
+            "decimal" or "integer" => new NumberWriter(binding.Property, rule, conversion.Type == "integer", map.Source.Csv?.DecimalComma ?? false),
+            "boolean" => new BooleanWriter(binding.Property, rule),
+            _ => new TextWriter(binding.Property, rule),
         };
     }
 
@@ -30,76 +31,110 @@ internal static class ValueWriters
     public static string? FormatOf(Expression source, MapDeclaration map) =>
         source is PathExpression { Steps: [ChildStep column] } ? map.Source.Csv?.Columns.FirstOrDefault(c => c.Name == column.Name)?.Format : null;
 
-    private sealed class TextWriter(OntologyProperty property) : IValueWriter
+    private sealed class TextWriter(OntologyProperty property, LiftingRule rule) : IValueWriter
     {
-        public bool Write(Frame frame, NodeUnderWay node, Value value, string statement)
+        private readonly Utf8Memo<Term> memo = new();
+
+        public bool Write(Frame frame, PendingNode node, Value value)
         {
-            var origin = frame.OriginOf(value.Field, statement);
-            if (value.Kind == ValueKind.Node) { node.Add(property.Iri, value.Node!, origin); return true; }
-            var text = value.Kind == ValueKind.Field ? WholeText(value.Field) : value.AsText();
-            if (text.Length == 0) { return true; }
-            node.Add(property.Iri, property.IsObjectProperty ? new Iri(text) : Literal.Text(text), origin);
+            if (value.Kind == ValueKind.Node) { node.Add(property.Iri, value.Node!, frame.From(value.Field, rule)); return true; }
+            if (TermOf(frame, value) is { } term) { node.Add(property.Iri, term, frame.From(value.Field, rule)); }
             return true;
         }
+
+        private Term? TermOf(Frame frame, Value value)
+        {
+            var buffer = frame.Scratch.Text;
+            var start = buffer.Length;
+            if (value.Kind == ValueKind.Field) { AppendWholeText(value.Field, buffer); }
+            else { value.AppendTo(buffer); }
+            var text = buffer.From(start);
+            var term = text.IsEmpty ? null : memo.TryGet(text, null, out var known) ? known : memo.Add(text, null, Make(Encoding.UTF8.GetString(text)));
+            buffer.Length = start;
+            return term;
+        }
+
+        private Term Make(string text) => property.IsObjectProperty ? new Iri(text) : Literal.Text(text);
 
         // A composite HL7 v2 field as text: its components as they stand, a blank between.
-        private static string WholeText(Field field)
+        private static void AppendWholeText(Field field, Utf8Buffer buffer)
         {
-            if (field.Record?.Format != SourceFormat.Hl7v2) { return field.Text; }
-            var parts = new List<string>();
-            foreach (var component in field.Children) { parts.Add(component.Text); }
-            return parts.Count == 0 ? field.Text : string.Join(' ', parts.Where(p => p.Length > 0));
+            var start = buffer.Length;
+            var any = false;
+            if (field.Record?.Format == SourceFormat.Hl7v2)
+            {
+                foreach (var component in field.Children)
+                {
+                    any = true;
+                    var text = component.Utf8;
+                    if (text.IsEmpty) { continue; }
+                    if (buffer.Length > start) { buffer.Append((byte)' '); }
+                    buffer.Append(text);
+                }
+            }
+            if (!any) { buffer.Append(field.Utf8); }
         }
     }
 
-    private sealed class NumberWriter(OntologyProperty property, bool isInteger, bool decimalComma) : IValueWriter
+    private sealed class NumberWriter(OntologyProperty property, LiftingRule rule, bool isInteger, bool decimalComma) : IValueWriter
     {
-        public bool Write(Frame frame, NodeUnderWay node, Value value, string statement)
+        private readonly Utf8Memo<Literal?> memo = new();
+
+        public bool Write(Frame frame, PendingNode node, Value value)
         {
-            if (!NumberReader.TryRead(value.AsText(), decimalComma, out var number) || (isInteger && number != decimal.Truncate(number)))
-            {
-                frame.Report("OT4202", value.Field, $"'{property.Name}' wants {(isInteger ? "a whole number" : "a number")}, and the field holds something else");
-                return true;
-            }
-            node.Add(property.Iri, isInteger ? Literal.Integer((long)number) : Literal.Number(number), frame.OriginOf(value.Field, statement));
+            var text = value.AsUtf8();
+            var number = memo.TryGet(text, null, out var known) ? known : memo.Add(text, null, Read(value.AsText()));
+            if (number is null) { frame.Report("OT4202", value.Field, $"'{property.Name}' wants {(isInteger ? "a whole number" : "a number")}, and the field holds something else"); }
+            else { node.Add(property.Iri, number, frame.From(value.Field, rule)); }
             return true;
         }
+
+        private Literal? Read(string text) =>
+            !NumberReader.TryRead(text, decimalComma, out var number) || (isInteger && number != decimal.Truncate(number)) ? null
+            : isInteger ? Literal.Integer((long)number)
+            : Literal.Number(number);
     }
 
-    private sealed class BooleanWriter(OntologyProperty property) : IValueWriter
+    private sealed class BooleanWriter(OntologyProperty property, LiftingRule rule) : IValueWriter
     {
-        public bool Write(Frame frame, NodeUnderWay node, Value value, string statement)
+        public bool Write(Frame frame, PendingNode node, Value value)
         {
             bool? truth = value.AsText().Trim().ToUpperInvariant() switch { "TRUE" or "Y" or "YES" or "1" => true, "FALSE" or "N" or "NO" or "0" => false, _ => null };
-            if (truth is { } known) { node.Add(property.Iri, Literal.Boolean(known), frame.OriginOf(value.Field, statement)); }
+            if (truth is { } known) { node.Add(property.Iri, Literal.Boolean(known), frame.From(value.Field, rule)); }
             else { frame.Report("OT4202", value.Field, $"'{property.Name}' wants yes or no, and the field holds something else"); }
             return true;
         }
     }
 
-    private sealed class DateWriter(OntologyProperty property, AsConversion conversion, string? columnFormat, ExpressionCompiler compiler) : IValueWriter
+    private sealed class DateWriter(OntologyProperty property, LiftingRule rule, AsConversion conversion, string? columnFormat, ExpressionCompiler compiler) : IValueWriter
     {
         private readonly InstantReader reader = new(conversion, columnFormat, compiler);
 
-        public bool Write(Frame frame, NodeUnderWay node, Value value, string statement)
+        public bool Write(Frame frame, PendingNode node, Value value)
         {
-            if (reader.Read(frame, value) is not { } date)
-            {
-                frame.Report("OT4204", value.Field, $"'{property.Name}' wants a date, and the field holds something else");
-                return true;
-            }
-            node.Add(property.Iri, new Literal(date.ToXsd(), new Iri(Xsd.Namespace + date.XsdType)), frame.OriginOf(value.Field, statement));
+            if (reader.ReadTerm(frame, value) is { } date) { node.Add(property.Iri, date.Term, frame.From(value.Field, rule)); }
+            else { frame.Report("OT4204", value.Field, $"'{property.Name}' wants a date, and the field holds something else"); }
             return true;
         }
     }
 
-    private sealed class CodeWriter(OntologyProperty property, Func<Frame, Value>? system) : IValueWriter
+    private sealed class CodeWriter(OntologyProperty property, LiftingRule rule, Func<Frame, Value>? system) : IValueWriter
     {
-        public bool Write(Frame frame, NodeUnderWay node, Value value, string statement)
+        private readonly CodingMemo<CodedTerms?> memo = new();
+
+        public int FactCount => 2;
+
+        public bool Write(Frame frame, PendingNode node, Value value)
         {
-            if (CodeReader.Read(frame, value, system?.Invoke(frame).AsText()).FirstOrDefault() is not { } code) { return true; }
-            Codes.Write(frame, node, property, code, original: code, frame.OriginOf(value.Field, statement));
+            var declared = system?.Invoke(frame).AsText();
+            if (memo.Get(frame, value, declared, this, static (writer, frame, value, declared) => writer.Read(frame, value, declared)) is { } terms)
+            {
+                Codes.Write(node, property, terms, frame.From(value.Field, rule));
+            }
             return true;
         }
+
+        private CodedTerms? Read(Frame frame, Value value, string? declared) =>
+            CodeReader.Read(frame, value, declared).FirstOrDefault() is { } code ? Codes.TermsOf(frame, property, code, original: code) : null;
     }
 }

@@ -23,6 +23,8 @@ internal static class CodeReader
         [OntologyModel.Namespace[..^1]] = OntologyModel.Namespace,
     };
 
+    private static readonly string[] CodedParts = ["1", "2", "3", "4", "5", "6"];
+
     /// <summary>The codings of a value, the first the preferred one; empty when it holds none.</summary>
     public static IEnumerable<Code> Read(Frame frame, Value value, string? declaredSystem)
     {
@@ -39,6 +41,38 @@ internal static class CodeReader
             _ => [new Code(Canonical(frame, declaredSystem ?? ""), value.AsText().Trim())],
         };
         foreach (var coding in codings) { yield return coding; }
+    }
+
+    /// <summary>Appends all that <see cref="Read"/> looks at: two values with one key have the same codings.</summary>
+    public static void AppendKey(Value value, string? declaredSystem, Utf8Buffer key)
+    {
+        const byte Separator = 0x1f;
+        key.Append(declaredSystem ?? "");
+        key.Append(Separator);
+        var field = value.Kind == ValueKind.Field ? value.Field : default;
+        if (field.Record?.Format == SourceFormat.Hl7v2)
+        {
+            foreach (var part in CodedParts)
+            {
+                key.Append(field.First(part).Utf8);
+                key.Append(Separator);
+            }
+        }
+        else if (field.Record?.Format == SourceFormat.Fhir && field.First("code") is { IsAbsent: false } code)
+        {
+            key.Append(Separator);
+            key.Append(code.Utf8);
+            key.Append(Separator);
+            key.Append(field.First("system").Utf8);
+            key.Append(Separator);
+            key.Append(field.First("display").Utf8);
+        }
+        else
+        {
+            // A text of the map is taken as it is, a field's without the blanks around it.
+            if (value.Kind != ValueKind.Field) { key.Append(Separator); }
+            value.AppendTo(key);
+        }
     }
 
     /// <summary>The concept's IRI. A code without a system is one of the site's own.</summary>

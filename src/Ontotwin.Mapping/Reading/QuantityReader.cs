@@ -15,6 +15,12 @@ internal readonly record struct SourceQuantity(decimal? Number, Comparator Compa
 /// <summary>Reads quantities: HL7 v2 NM and SN, FHIR Quantity, and bare numbers, with the unit beside them.</summary>
 internal static class QuantityReader
 {
+    private const byte Separator = 0x1f;
+    private const byte Present = 0x1e;
+    private static readonly string[] CodedUnit = ["1", "2"];
+    private static readonly string[] StructuredNumeric = ["1", "2", "3", "4"];
+    private static readonly string[] FhirQuantity = ["value", "comparator", "unit", "code"];
+
     public static SourceQuantity Read(Value value, Value unit, bool decimalComma)
     {
         var unitText = UnitText(unit);
@@ -26,6 +32,42 @@ internal static class QuantityReader
             SourceFormat.Hl7v2 when !field.First("2").IsAbsent => ReadStructuredNumeric(field, unitText),
             _ => Bare(field.Text, field, unitText, decimalComma),
         };
+    }
+
+    /// <summary>Appends all that <see cref="Read"/> looks at: two values with one key are one quantity.</summary>
+    public static void AppendKey(Value value, Value unit, Utf8Buffer key)
+    {
+        AppendValue(value, key);
+        key.Append(Separator);
+        if (!unit.IsThere) { return; }
+        if (unit.Kind != ValueKind.Field || unit.Field.Record?.Format != SourceFormat.Hl7v2)
+        {
+            unit.AppendTo(key);
+            return;
+        }
+        AppendChildren(unit.Field, CodedUnit, key);
+    }
+
+    private static void AppendValue(Value value, Utf8Buffer key)
+    {
+        if (value.Kind != ValueKind.Field)
+        {
+            value.AppendTo(key);
+            return;
+        }
+        var parts = value.Field.Record?.Format switch { SourceFormat.Fhir => FhirQuantity, SourceFormat.Hl7v2 => StructuredNumeric, _ => [] };
+        key.Append(value.Field.Utf8);
+        AppendChildren(value.Field, parts, key);
+    }
+
+    private static void AppendChildren(Field field, string[] names, Utf8Buffer key)
+    {
+        foreach (var name in names)
+        {
+            key.Append(Separator);
+            // What is absent is not what is empty.
+            if (field.First(name) is { IsAbsent: false } part) { key.Append(Present); key.Append(part.Utf8); }
+        }
     }
 
     // A coded unit (CWE) is known by its code, else its text.

@@ -21,13 +21,13 @@ internal sealed class JsonLdWriter : RdfWriter
         json.WriteStartArray();
     }
 
-    public override void Write(Triple triple, Term? graph)
+    public override void Write(Term subject, Iri predicate, Term value, Term? graph)
     {
         if (!anyGraph || graph != openGraph) { OpenGraph(graph); }
-        if (triple.Subject != openSubject) { CloseSubject(); }
-        openSubject = triple.Subject;
-        if (!pending.TryGetValue(triple.Predicate, out var objects)) { pending.Add(triple.Predicate, objects = []); }
-        objects.Add(triple.Object);
+        if (subject != openSubject) { CloseSubject(); }
+        openSubject = subject;
+        if (!pending.TryGetValue(predicate, out var objects)) { pending.Add(predicate, objects = []); }
+        objects.Add(value);
     }
 
     private protected override void Finish()

@@ -21,19 +21,19 @@ internal sealed class TurtleWriter : RdfWriter
         foreach (var (prefix, space) in prefixes) { text.Append("@prefix ").Append(prefix).Append(": <").Append(space).Append("> .\n"); }
     }
 
-    public override void Write(Triple triple, Term? graph)
+    public override void Write(Term subject, Iri predicate, Term value, Term? graph)
     {
         if (graphs && graph != openGraph) { OpenGraph(graph); }
-        if (triple.Subject != openSubject) { OpenSubject(triple.Subject); }
-        if (triple.Predicate == openPredicate) { text.Append(", "); }
+        if (subject != openSubject) { OpenSubject(subject); }
+        if (predicate == openPredicate) { text.Append(", "); }
         else
         {
             text.Append(openPredicate is null ? " " : " ;\n    ");
-            AppendPredicate(triple.Predicate);
-            openPredicate = triple.Predicate;
+            AppendPredicate(predicate);
+            openPredicate = predicate;
             text.Append(' ');
         }
-        Append(triple.Object);
+        Append(value);
         if (text.Length >= FlushAtChars) { Flush(text); }
     }
 

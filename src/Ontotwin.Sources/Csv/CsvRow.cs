@@ -44,13 +44,16 @@ public sealed class CsvRow : SourceRecord
     public override string TextOf(int node) => node == 0 ? "" : table.TextOf(cells[node - 1]);
 
     /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Utf8Of(int node) => node == 0 ? [] : table.Utf8Of(cells[node - 1]);
+
+    /// <inheritdoc/>
     public override ByteRange BytesOf(int node) => node == 0 ? table.Text.RangeOf(start, end) : table.Text.RangeOf(cells[node - 1].Start, cells[node - 1].End);
 
     /// <inheritdoc/>
     public override string PathOf(int node)
     {
         var line = "line " + Line.ToString(CultureInfo.InvariantCulture);
-        return node == 0 ? line : $"{line} \"{NameOf(node)}\"{Occurrence(node)}";
+        return node == 0 ? line : string.Concat(line, " \"", NameOf(node), table.HasRepeatedNames ? "\"" + Occurrence(node) : "\"");
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Fhir;
@@ -41,6 +42,10 @@ internal sealed class FhirRecord : SourceRecord
         FhirNodeKind.EscapedText => JsonText.Decode(SpanOf(node)),
         _ => "",
     };
+
+    // A string that is no valid UTF-8 is decoded with replacement, as its text is.
+    public override ReadOnlySpan<byte> Utf8Of(int node) =>
+        nodes[node].Kind is FhirNodeKind.PlainText or FhirNodeKind.Literal && Utf8.IsValid(SpanOf(node)) ? SpanOf(node) : Encoding.UTF8.GetBytes(TextOf(node));
 
     public override ByteRange BytesOf(int node) => new(nodes[node].Start, nodes[node].Start + nodes[node].Length);
 

@@ -9,12 +9,7 @@ public static class Hl7v2Groups
     /// <summary>Repetitions of a group below a message or group, by the name of any version.</summary>
     public static FieldSequence All(Field parent, string name)
     {
-        if (!parent.First(name).IsAbsent) { return parent.All(name); }
-        return name switch
-        {
-            Current => parent.All(In23),
-            In23 => parent.All(Current),
-            _ => parent.All(name),
-        };
+        var other = name switch { Current => In23, In23 => Current, _ => null };
+        return other is null || !parent.First(name).IsAbsent ? parent.All(name) : parent.All(other);
     }
 }

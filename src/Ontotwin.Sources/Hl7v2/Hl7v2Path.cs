@@ -23,16 +23,13 @@ public static class Hl7v2Path
     /// <summary>All segments of that name anywhere under <paramref name="root"/>, in document order.</summary>
     public static IEnumerable<Field> FindSegments(Field root, string name)
     {
-        if (root.Record is not Hl7v2Record record) { yield break; }
-        var key = SegmentNames.KeyOf(name);
-        for (var i = 0; i < record.Segments.Length; i++)
-        {
-            var segment = record.Segments[i];
-            if (record.KeyOf(segment) == key && IsUnder(record, segment, root.Node)) { yield return new(record, segment); }
-        }
+        foreach (var segment in SegmentsUnder(root, name)) { yield return segment; }
     }
 
-    private static bool IsUnder(Hl7v2Record record, int segment, int root)
+    /// <summary>The same, to be walked without allocation.</summary>
+    public static SegmentSequence SegmentsUnder(Field root, string name) => new(root.Record as Hl7v2Record, root.Node, SegmentNames.KeyOf(name));
+
+    internal static bool IsUnder(Hl7v2Record record, int segment, int root)
     {
         for (var node = record.ParentOf(segment); node >= 0; node = record.ParentOf(node))
         {

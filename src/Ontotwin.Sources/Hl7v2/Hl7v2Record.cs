@@ -75,6 +75,17 @@ public sealed class Hl7v2Record : SourceRecord
     }
 
     /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Utf8Of(int node)
+    {
+        if (nodes[node].Kind <= NodeKind.Segment) { return []; }
+        node = FirstLeaf(node);
+        if (StateOf(node) != FieldState.Value) { return []; }
+        var value = ValueOf(node);
+        var isPlain = nodes[node].IsVerbatim || delimiters.Escape == 0 || !value.Contains(delimiters.Escape);
+        return isPlain && text.IsUtf8(value) ? value : Encoding.UTF8.GetBytes(TextOf(node));
+    }
+
+    /// <inheritdoc/>
     public override ByteRange BytesOf(int node) => text.RangeOf(nodes[node].Start, nodes[node].End);
 
     /// <inheritdoc/>
@@ -131,7 +142,7 @@ public sealed class Hl7v2Record : SourceRecord
     }
 
     // The number a name stands for among fields and components, or the key among segments; the two cannot meet at one level.
-    private static int KeyOf(string name) => name.Length > 0 && char.IsAsciiDigit(name[0])
+    private static int KeyOf(string name) => name.Length == 1 && char.IsAsciiDigit(name[0]) ? name[0] - '0' : name.Length > 0 && char.IsAsciiDigit(name[0])
         ? int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1
         : SegmentNames.KeyOf(name);
 

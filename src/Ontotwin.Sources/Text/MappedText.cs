@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Text;
@@ -60,6 +61,12 @@ internal sealed class MappedText
         origins.Add(end);
         return new(bytes.ToArray(), Encoding.UTF8, encoding, [.. origins]);
     }
+
+    /// <summary>Whether these bytes, decoded, are the same bytes of UTF-8.</summary>
+    internal bool IsUtf8(ReadOnlySpan<byte> value) => (IsAsciiBelow128 && Ascii.IsValid(value)) || (Encoding.CodePage == Encoding.UTF8.CodePage && Utf8.IsValid(value));
+
+    // UTF-8, ASCII, the Windows and the ISO 8859 pages.
+    private bool IsAsciiBelow128 => Encoding.CodePage is 65001 or 20127 or (>= 1250 and <= 1258) or (>= 28591 and <= 28605);
 
     internal ByteRange RangeOf(int start, int end) => origins is null ? new(start, end) : new(origins[start], origins[end]);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Csv.Parsing;
@@ -36,6 +37,12 @@ internal sealed class Table
     {
         var text = Text.Encoding.GetString(Text.Bytes.Span[cell.Start..cell.End]);
         return cell.HasDoubledQuotes ? text.Replace(quote + quote, quote, StringComparison.Ordinal) : text;
+    }
+
+    internal ReadOnlySpan<byte> Utf8Of(Cell cell)
+    {
+        var value = Text.Bytes.Span[cell.Start..cell.End];
+        return !cell.HasDoubledQuotes && Text.IsUtf8(value) ? value : Encoding.UTF8.GetBytes(TextOf(cell));
     }
 
     /// <summary>The first column of that name, or -2.</summary>

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using Ontotwin.Sources;
+
+namespace Ontotwin.Mapping.Plan;
+
+/// <summary>Which maps read a record. Delimited text is told by its document's name, everything else by format, type and version: both are asked once.</summary>
+internal sealed class MapChoice(MapPlan[] maps)
+{
+    private readonly ConcurrentDictionary<(SourceFormat Format, string Type, string? Version), MapPlan[]> byKind = new();
+    private Tuple<SourceDocument, MapPlan[]>? lastDelimited;
+
+    public MapPlan[] Of(SourceRecord record)
+    {
+        if (record.Format == SourceFormat.Csv)
+        {
+            if (lastDelimited is not { } last || last.Item1 != record.Document) { lastDelimited = last = Tuple.Create(record.Document, Fitting(record)); }
+            return last.Item2;
+        }
+        var kind = (record.Format, record.Type, record.Version);
+        if (byKind.TryGetValue(kind, out var known)) { return known; }
+        var found = Fitting(record);
+        if (byKind.Count < Limits.MaxRecordKinds) { byKind.TryAdd(kind, found); }
+        return found;
+    }
+
+    private MapPlan[] Fitting(SourceRecord record) => Array.FindAll(maps, m => m.Fits(record));
+}

@@ -1,0 +1,56 @@
+using Ontotwin.Graph;
+using Ontotwin.Language;
+using Ontotwin.Rdf;
+using Ontotwin.Sources;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping.Plan;
+
+/// <summary>A node being filled, before it is known whose it is.</summary>
+internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, int expectedFacts)
+{
+    private List<Iri>? nullProperties;
+
+    public Iri Node => node;
+
+    public Iri Class => type;
+
+    public LiftingRule Rule => rule;
+
+    public List<LiftedFact> Facts { get; private set; } = new(expectedFacts);
+
+    public LifeCycleKind Kind { get; init; }
+
+    public bool HasLifeCycle { get; init; }
+
+    public PartialDateTime? OrderedBy { get; set; }
+
+    public Field Place { get; init; }
+
+    /// <summary>Whose node it is, when it is a person's own.</summary>
+    public TwinId? Person { get; init; }
+
+    /// <summary>Properties whose source says that there is no value any more.</summary>
+    public IReadOnlyList<Iri> NullProperties => nullProperties is null ? [] : nullProperties;
+
+    /// <summary>The concept written to <c>hdt:code</c>, for <c>unitOf(code)</c>.</summary>
+    public Iri? Concept { get; set; }
+
+    public void Add(Iri property, Term value, LiftedFrom from) => Facts.Add(new LiftedFact(node, property, value, from));
+
+    public void AddNull(Iri property) => (nullProperties ??= []).Add(property);
+
+    /// <summary>The same under another name.</summary>
+    public PendingNode Renamed(Iri name) => new(name, type, rule, 0)
+    {
+        Facts = [.. Facts.Select(f => f with { Subject = name })],
+        nullProperties = nullProperties,
+        Kind = Kind,
+        HasLifeCycle = HasLifeCycle,
+        OrderedBy = OrderedBy,
+        Place = Place,
+        Person = Person,
+    };
+
+    public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Facts, Place) { NullProperties = NullProperties };
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using Ontotwin.Language;
+using Ontotwin.Sources;
+using Ontotwin.Sources.Hl7v2;
+
+namespace Ontotwin.Mapping.Plan;
+
+/// <summary>One step of a compiled path, with the steps after it.</summary>
+internal abstract class Walker(Walker? next)
+{
+    /// <summary>Compiles a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="atRecord">Whether it starts at the record itself, whose own name it may say.</param>
+    /// <param name="next">The steps after it; null for none.</param>
+    /// <param name="compiler">Compiles conditions.</param>
+    public static Walker Of(PathStep step, bool atRecord, Walker? next, ExpressionCompiler compiler) => step switch
+    {
+        ChildStep { Name: "resource" } when atRecord => new ResourceWalker(next),
+        ChildStep child when atRecord => new RecordChildWalker(child.Name, next),
+        ChildStep child => new ChildWalker(child.Name, next),
+        SegmentStep segment => new SegmentWalker(segment.Name, next),
+        OfTypeStep type => new TypeWalker(type.Type, next),
+        ResolveStep => new ResolveWalker(next),
+        FilterStep filter => new FilterWalker(compiler.Compile(filter.Condition), next),
+        _ => new NothingWalker(next),
+    };
+
+    /// <summary>Hands on what the step reaches from a field; true when no more are wanted.</summary>
+    public abstract bool Visit(Frame frame, Field at, ref Walk walk);
+
+    protected bool Pass(Frame frame, Field reached, ref Walk walk) => next is null ? walk.Take(reached) : next.Visit(frame, reached, ref walk);
+
+    protected bool PassChildren(Frame frame, Field at, string name, ref Walk walk)
+    {
+        foreach (var child in at.Record?.Format == SourceFormat.Hl7v2 ? Hl7v2Groups.All(at, name) : at.All(name))
+        {
+            if (Pass(frame, child, ref walk)) { return true; }
+        }
+        return false;
+    }
+
+    private sealed class ChildWalker(string name, Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk) => PassChildren(frame, at, name, ref walk);
+    }
+
+    // A FHIR path begins with the type of the resource that it is about.
+    private sealed class RecordChildWalker(string name, Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk) =>
+            frame.Record.Format == SourceFormat.Fhir && name == frame.Record.Type ? Pass(frame, at, ref walk) : PassChildren(frame, at, name, ref walk);
+    }
+
+    private sealed class ResourceWalker(Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk)
+        {
+            if (frame.Record.Format != SourceFormat.Fhir) { return PassChildren(frame, at, "resource", ref walk); }
+            foreach (var resource in PathEvaluator.Resources(at))
+            {
+                if (Pass(frame, resource, ref walk)) { return true; }
+            }
+            return false;
+        }
+    }
+
+    private sealed class SegmentWalker(string name, Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk)
+        {
+            if (at.Name == name) { return Pass(frame, at, ref walk); }
+            foreach (var segment in Hl7v2Path.SegmentsUnder(at, name))
+            {
+                if (Pass(frame, segment, ref walk)) { return true; }
+            }
+            return false;
+        }
+    }
+
+    private sealed class TypeWalker(string type, Walker? next) : Walker(next)
+    {
+        private readonly byte[] utf8 = Encoding.UTF8.GetBytes(type);
+
+        public override bool Visit(Frame frame, Field at, ref Walk walk)
+        {
+            var isOfType = at.First("resourceType") is { IsAbsent: false } named ? named.Utf8.SequenceEqual(utf8) : at.Record?.Type == type && at.Node == 0;
+            return isOfType && Pass(frame, at, ref walk);
+        }
+    }
+
+    private sealed class ResolveWalker(Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk) =>
+            FhirReferences.Resolve(at) is { IsAbsent: false } target && Pass(frame, target, ref walk);
+    }
+
+    private sealed class FilterWalker(Func<Frame, Value> condition, Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk)
+        {
+            var outer = frame.Here;
+            frame.Here = at;
+            var holds = condition(frame).Truth == Values.Truth.True;
+            frame.Here = outer;
+            return holds && Pass(frame, at, ref walk);
+        }
+    }
+
+    private sealed class NothingWalker(Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk) => false;
+    }
+}
