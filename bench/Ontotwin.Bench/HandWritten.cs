@@ -15,14 +15,16 @@ internal sealed class HandWritten : IDisposable
     private readonly byte[] key = new byte[256];
     private readonly IncrementalHash hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Secret());
     private readonly Dictionary<int, byte[]> patients = [];
-    private readonly CountingStream sink = new();
+    private readonly CountingStream sink;
     private int length;
 
     public static byte[] Secret() => [.. Enumerable.Repeat((byte)7, 32)];
 
-    public static long Run(string file)
+    private HandWritten(bool sums) => sink = new CountingStream { Sums = sums };
+
+    public static long Run(string file, bool sums = false)
     {
-        using var loop = new HandWritten();
+        using var loop = new HandWritten(sums);
         using var input = File.OpenRead(file);
         loop.ReadAll(input);
         return loop.sink.Sum;

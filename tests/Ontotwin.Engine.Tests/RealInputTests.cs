@@ -37,6 +37,24 @@ public class RealInputTests
         Assert.True(missing.Count == 0, $"{missing.Count} of {seen} are missing:\n{string.Join('\n', missing.Take(40))}");
     }
 
+    [Theory]
+    [InlineData("hl7v2", "ms-fhir-converter")]
+    [InlineData("hl7v2", "cdc-prime-reportstream")]
+    [InlineData("wearables", "fitabase-fitbit")]
+    public void What_a_mapper_remembers_of_other_records_changes_nothing(string kind, string folder)
+    {
+        var (experienced, reader) = Fresh();
+        var records = Records(reader, SharedData.Require("dev", kind, folder)).Where((_, i) => i % 7 == 0).Take(400).ToList();
+        foreach (var record in records) { experienced.Map(record); }
+        foreach (var record in records) { Assert.Equal(Said(Fresh().Mapper, record), Said(experienced, record)); }
+    }
+
+    private static List<string> Said(Mapper mapper, SourceRecord record)
+    {
+        var mapped = mapper.Map(record);
+        return [.. mapped.Nodes.SelectMany(n => n.Facts.Select(f => $"{n.Twin} {n.Kind} {n.OrderedBy} {f.Triple} {f.Origin}")), .. mapped.Rejects.Select(r => r.ToString()), .. mapped.Diagnostics.Select(d => d.ToString())];
+    }
+
     [Fact]
     public void Every_Observation_with_a_valueQuantity_of_the_Synthea_bundles_becomes_a_value()
     {

@@ -32,6 +32,21 @@ public class RoundTripTests
         Assert.All(read, q => Assert.Equal(format == RdfFormat.Turtle ? null : Graph, q.Graph));
     }
 
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("with \"quotes\", \\ and\na line, 尿酸 and \u007f")]
+    [InlineData("")]
+    public void Bytes_of_a_term_are_its_text_at_the_first_sight_and_at_every_later_one(string text)
+    {
+        var bytes = new TermBytes();
+        Term[] terms = [Literal.Text(text), Literal.InLanguage(text, "en"), new Literal(text, Xsd.Decimal), new Iri("https://example.org/" + text), new BlankNode("b")];
+        for (var sight = 0; sight < 3; sight++)
+        {
+            Assert.All(terms, t => Assert.Equal(t.ToString(), Encoding.UTF8.GetString(bytes.Of(t))));
+            Assert.All(terms, t => Assert.Equal(t.ToString(), Encoding.UTF8.GetString(bytes.OfSubject(t))));
+        }
+    }
+
     [Fact]
     public void An_error_names_its_line_and_column()
     {
