@@ -14,4 +14,7 @@ public static class Limits
 
     /// <summary>Syntax errors reported of one file: past them, the rest are consequences.</summary>
     public const int MaxSyntaxErrors = 50;
+
+    /// <summary>Characters of a formatted line, its comment not counted, where there is a place to break it.</summary>
+    public const int MaxLineChars = 160;
 }

@@ -10,6 +10,7 @@ internal static class AllVerbs
         DemoVerb.Create(),
         ReadVerb.Create(),
         CheckVerb.Create(),
+        FmtVerb.Create(),
         TestVerb.Create(),
         InferVerb.Create(),
         MapVerb.Create(),
