@@ -6,6 +6,12 @@ public static class Limits
     /// <summary>Nested brackets in one file: the parser and binder recurse by nesting.</summary>
     public const int MaxNesting = 64;
 
+    /// <summary>Operators that nest to the right (<c>not</c>, <c>-</c>, <c>^</c>, <c>if</c>) in one expression.</summary>
+    public const int MaxExpressionDepth = 500;
+
+    /// <summary>Depth of a file's syntax tree: a chain of operators is as deep as it is long.</summary>
+    public const int MaxTreeDepth = 4_000;
+
     /// <summary>Characters of one <c>.twin</c> file.</summary>
     public const int MaxFileChars = 4 << 20;
 

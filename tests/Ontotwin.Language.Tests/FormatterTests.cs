@@ -101,8 +101,23 @@ public class FormatterTests
     [Fact]
     public void A_line_of_any_length_is_formatted_in_time()
     {
-        var text = Format("function f(x) = " + string.Join(" + ", Enumerable.Repeat("x", 20_000)));
+        var text = Format("function f(x) = x in (" + string.Join(", ", Enumerable.Repeat("\"a code\"", 20_000)) + ")");
         Assert.All(text.Split('\n'), l => Assert.True(l.Length <= Limits.MaxLineChars));
+    }
+
+    [Theory]
+    [InlineData("not ")]
+    [InlineData("- ")]
+    [InlineData("if ")]
+    [InlineData("x ^ ")]
+    [InlineData("x + ")]
+    [InlineData("(")]
+    public void Nothing_is_nested_so_deep_that_the_stack_overflows(string part)
+    {
+        var text = "function f(x) = " + string.Concat(Enumerable.Repeat(part, 100_000)) + "x";
+        var outcome = TwinFormatter.Format("deep.twin", text);
+        Assert.False(outcome.IsOk);
+        Assert.Contains(outcome.Diagnostics, d => d.Code is "OT1001" or "OT1002");
     }
 
     private static string Format(string text)

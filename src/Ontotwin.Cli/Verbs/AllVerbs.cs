@@ -23,6 +23,7 @@ internal static class AllVerbs
         ServeVerb.Create(),
         ConvertVerb.Create(),
         UnitVerb.Create(),
+        LspVerb.Create(),
         LimitsVerb.Create(),
     ];
 }
