@@ -94,13 +94,13 @@ public sealed class LanguageServer
         JsonNode? id = null;
         try
         {
-            var message = JsonNode.Parse(body);
-            id = message?["id"];
-            var method = message?["method"]?.GetValue<string>();
+            if (JsonNode.Parse(body) is not JsonObject message) { await writer.RefuseAsync(null, RpcError.InvalidRequest, "a message is an object", cancellation); return true; }
+            id = message["id"];
+            var method = message["method"]?.GetValue<string>();
             if (method == "exit") { return false; }
             if (method is null) { return true; }
-            if (id is null) { await NoticeAsync(method, message!["params"], cancellation); }
-            else { await AnswerAsync(id, method, message!["params"], cancellation); }
+            if (id is null) { await NoticeAsync(method, message["params"], cancellation); }
+            else { await AnswerAsync(id, method, message["params"], cancellation); }
         }
         catch (JsonException)
         {
