@@ -7,10 +7,10 @@ public static class Limits
     public const int MaxNesting = 64;
 
     /// <summary>Operators that nest to the right (<c>not</c>, <c>-</c>, <c>^</c>, <c>if</c>) in one expression.</summary>
-    public const int MaxExpressionDepth = 500;
+    public const int MaxExpressionDepth = 200;
 
     /// <summary>Depth of a file's syntax tree: a chain of operators is as deep as it is long.</summary>
-    public const int MaxTreeDepth = 4_000;
+    public const int MaxTreeDepth = 500;
 
     /// <summary>Characters of one <c>.twin</c> file.</summary>
     public const int MaxFileChars = 4 << 20;

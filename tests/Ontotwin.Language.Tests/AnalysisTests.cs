@@ -134,6 +134,22 @@ public class AnalysisTests(ITestOutputHelper output)
         }
     }
 
+    // A stack overflow ends the process: 1 MiB is the least that any platform gives a thread.
+    [Theory]
+    [InlineData(" + x", 450)]
+    [InlineData(" ^ x", 190)]
+    [InlineData(" and x", 450)]
+    [InlineData(" ?? x", 450)]
+    public void What_the_parser_takes_the_binder_can_walk(string part, int times)
+    {
+        var text = new TwinText(Repository.PathOf("mappings/made.twin"), "function f(x) = x" + string.Concat(Enumerable.Repeat(part, times)));
+        TwinAnalysis? analysis = null;
+        var thread = new Thread(() => analysis = TwinAnalysis.Of(text.Path, [text], Ontology), 1 << 20);
+        thread.Start();
+        thread.Join();
+        Assert.Empty(analysis!.Diagnostics);
+    }
+
     [Fact]
     public void Errors_are_found_within_a_tenth_of_a_second_while_typing()
     {
