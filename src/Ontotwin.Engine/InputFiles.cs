@@ -11,9 +11,9 @@ public static class InputFiles
     private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = 0 };
 
     /// <summary>
-    /// Files in ordinal order of their paths; a folder stands for every file in it and below, links to folders left out. A path that is not there is a diagnostic.
+    /// Files in ordinal order of their paths; a folder stands for every file in it and below, links to folders left out. A path that is not there is a diagnostic, and so is nothing at all.
     /// </summary>
-    public static IReadOnlyList<string> Find(IEnumerable<string> paths, ICollection<Diagnostic> diagnostics)
+    public static IReadOnlyList<string> Find(IReadOnlyCollection<string> paths, ICollection<Diagnostic> diagnostics)
     {
         var files = new List<string>();
         foreach (var path in paths)
@@ -22,6 +22,7 @@ public static class InputFiles
             else if (File.Exists(path)) { files.Add(path); }
             else { diagnostics.Add(new Diagnostic("OT8001", Severity.Error, $"there is no file or folder '{path}'")); }
         }
+        if (files.Count == 0 && diagnostics.Count == 0) { diagnostics.Add(new Diagnostic("OT8001", Severity.Error, $"there is no document in {string.Join(", ", paths.Select(p => $"'{p}'"))}")); }
         return files;
     }
 

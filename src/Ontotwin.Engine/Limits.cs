@@ -17,4 +17,16 @@ public static class Limits
 
     /// <summary>Rejects kept in memory for a summary; all of them are counted and written.</summary>
     public const int MaxRejectsInSummary = 1_000;
+
+    /// <summary>Rows of a CSV file from which <c>infer</c> drafts a map.</summary>
+    public const int SampledRows = 5_000;
+
+    /// <summary>Rows by which <c>infer</c> finds the delimiter.</summary>
+    public const int RowsForDelimiter = 50;
+
+    /// <summary>Rows among which <c>infer</c> looks for the header.</summary>
+    public const int RowsAboveHeader = 20;
+
+    /// <summary>First bytes of a file in which a zero byte says that it is no text.</summary>
+    public const int BytesForBinary = 1 << 16;
 }

@@ -15,7 +15,11 @@ namespace Ontotwin.Language;
 /// <param name="Span">Where it stands.</param>
 public sealed record GuidelineDeclaration(
     string Name, string Version, ModuleName Module, Citation Citation, ImmutableArray<RuleDeclaration> Rules,
-    ImmutableArray<ConflictDeclaration> Conflicts, bool ChineseReviewed, TextSpan Span);
+    ImmutableArray<ConflictDeclaration> Conflicts, bool ChineseReviewed, TextSpan Span)
+{
+    /// <summary>Further publications that it cites, in their order.</summary>
+    public ImmutableArray<Citation> AlsoCites { get; init; } = [];
+}
 
 /// <summary>A publication, where in it, and how long it holds.</summary>
 /// <param name="Text">The reference in words.</param>
@@ -65,6 +69,9 @@ public sealed record RuleDeclaration(
 
     /// <summary>Its own citation where it stands on another than its guideline's; null otherwise.</summary>
     public Citation? Citation { get; init; }
+
+    /// <summary>Further citations of its own, in their order.</summary>
+    public ImmutableArray<Citation> AlsoCites { get; init; } = [];
 
     /// <summary>What else could be done.</summary>
     public ImmutableArray<RuleAction> Alternatives { get; init; } = [];

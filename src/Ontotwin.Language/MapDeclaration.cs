@@ -187,7 +187,7 @@ public sealed record IdentityKey(Expression? Each, Expression Authority, Express
 /// <param name="When">How its documents are known; null: only by <c>--site</c>.</param>
 /// <param name="Zone">Its time zone (IANA); null: floating.</param>
 /// <param name="Authority">Its own authority for identifiers.</param>
-/// <param name="NullTexts">Texts that mean "no value any more", each with what they do.</param>
+/// <param name="NullTexts">Texts that mean "no value any more", each with what they do: retract, quarantine, or assert for <c>ignore</c>.</param>
 /// <param name="Span">Where it stands.</param>
 public sealed record SiteDeclaration(
     string Name, Expression? When, string? Zone, string? Authority, ImmutableDictionary<string, LifeCycleKind> NullTexts, TextSpan Span)

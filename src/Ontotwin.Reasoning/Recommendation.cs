@@ -25,7 +25,10 @@ public sealed record Recommendation(
     /// <summary>What it stands on.</summary>
     public required Citation Citation { get; init; }
 
-    /// <summary>Whether the citation had run out at <see cref="AsOf"/>, or was not yet valid.</summary>
+    /// <summary>Further publications that its rule, else its guideline, cites.</summary>
+    public ImmutableArray<Citation> AlsoCites { get; init; } = [];
+
+    /// <summary>Whether any of its citations had run out at <see cref="AsOf"/>, or was not yet valid.</summary>
     public bool IsCitationExpired { get; init; }
 
     /// <summary>Strength, direction, certainty and the guideline's own grade.</summary>
@@ -135,7 +138,7 @@ public sealed record CheckedException(BilingualText Words, Truth Holds, string? 
 
 /// <summary>A rule that argues for or against, and why.</summary>
 /// <param name="Rule">Its full name.</param>
-/// <param name="Kind">contraindication, override, conflict, opposite, superseded.</param>
+/// <param name="Kind">contraindication, override, conflict, deferral, opposite, specificity, noted.</param>
 /// <param name="Reason">In words.</param>
 /// <param name="Prevails">Whether its argument stands in the end.</param>
 public sealed record ArgumentLink(string Rule, string Kind, BilingualText Reason, bool Prevails);

@@ -5,7 +5,7 @@ internal static class DicomSamples
 {
     private const int Size = 64;
 
-    /// <summary>CT Image IOD (PS3.3 2024c A.3): patient, study, series, frame of reference, equipment, image plane, pixel, CT image, SOP common.</summary>
+    /// <summary>CT Image IOD (PS3.3 A.3): patient, study, series, frame of reference, equipment, image plane, pixel, CT image, SOP common.</summary>
     public static byte[] ChestCt()
     {
         var pixels = new ushort[Size * Size];
@@ -47,7 +47,7 @@ internal static class DicomSamples
             .ToFile("1.2.840.10008.5.1.4.1.1.2", "2.25.204930617405118233091452286314207710104");
     }
 
-    /// <summary>Computed Radiography Image IOD (PS3.3 2024c A.2): patient, study, series, CR series, equipment, image, pixel, CR image, SOP common.</summary>
+    /// <summary>Computed Radiography Image IOD (PS3.3 A.2): patient, study, series, CR series, equipment, image, pixel, CR image, SOP common.</summary>
     public static byte[] KneeRadiograph()
     {
         var pixels = new ushort[Size * Size];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ontotwin.SampleGenerator;
 
-/// <summary>Writes one DICOM object: Explicit VR Little Endian, elements in ascending order of tag, file meta group as in PS3.10 2024c section 7.1.</summary>
+/// <summary>Writes one DICOM object: Explicit VR Little Endian, elements in ascending order of tag, file meta group as in PS3.10 section 7.1.</summary>
 internal sealed class DicomWriter
 {
     private readonly SortedDictionary<uint, byte[]> _elements = [];

@@ -31,7 +31,8 @@ internal sealed class RecommendationType : DescribedType<Recommendation>
         Always<StringGraphType>("guideline", "Name of the guideline.", r => r.Guideline);
         Always<StringGraphType>("guidelineVersion", "Version of the guideline.", r => r.GuidelineVersion);
         Always<CitationType>("citation", "What it stands on.", r => r.Citation);
-        Always<BooleanGraphType>("isCitationExpired", "Whether the citation had run out at asOf, or was not yet valid.", r => r.IsCitationExpired);
+        Many<CitationType>("alsoCites", "Further publications that it cites.", r => r.AlsoCites);
+        Always<BooleanGraphType>("isCitationExpired", "Whether any citation had run out at asOf, or was not yet valid.", r => r.IsCitationExpired);
         Always<GradeType>("grade", "Strength, direction, certainty and the guideline's own grade.", r => r.Grade);
         Always<StringGraphType>("urgency", "How soon, after other rules raised it: routine, soon, urgent, emergency.", r => r.Urgency);
         Many<StringGraphType>("urgencyRaisedBy", "Full names of the rules that raised the urgency.", r => r.UrgencyRaisedBy);

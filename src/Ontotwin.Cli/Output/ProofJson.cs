@@ -21,6 +21,7 @@ internal static class ProofJson
         guideline = r.Guideline,
         version = r.GuidelineVersion,
         citation = r.Citation.Text,
+        alsoCites = r.AlsoCites.Select(c => c.Text),
         proof = From(r.Proof),
     };
 

@@ -66,7 +66,7 @@ internal static class RecommendationText
     private static string Goal(Recommendation r, string language) => r.Action.GoalWording is { } goal ? $" ({goal.In(language)})" : "";
 
     private static string CitationText(Recommendation r, string language) =>
-        $"{r.Citation.Text}{(r.Citation.Section is null ? "" : ", " + r.Citation.Section)}; {Say.In(language, "guideline", "指南")} {r.Guideline} {Say.In(language, "version", "版本")} {r.GuidelineVersion}, {Validity(r, language)}";
+        $"{string.Join("; ", r.AlsoCites.Prepend(r.Citation).Select(c => c.Section is null ? c.Text : c.Text + ", " + c.Section))}; {Say.In(language, "guideline", "指南")} {r.Guideline} {Say.In(language, "version", "版本")} {r.GuidelineVersion}, {Validity(r, language)}";
 
     /// <summary>From when to when the guideline holds, and whether it holds at the instant asked about.</summary>
     public static string Validity(Recommendation r, string language)

@@ -18,7 +18,9 @@ internal static class InferVerb
     private static int Run(string file)
     {
         if (InputFiles.Open(file, out var problem) is not { } document) { Terminal.Diagnostics([problem!]); return ExitCode.Environment; }
-        if (CsvDraft.Of(document) is not { } draft) { Terminal.Error("error OT8004 the file has no rows to infer from"); return ExitCode.Input; }
+        var outcome = CsvDraft.Of(document);
+        Terminal.Diagnostics(outcome.Diagnostics);
+        if (outcome.Value is not { } draft) { return ExitCode.Input; }
         Console.Out.Write(draft);
         return ExitCode.Done;
     }

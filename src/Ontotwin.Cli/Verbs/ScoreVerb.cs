@@ -9,9 +9,6 @@ namespace Ontotwin.Cli.Verbs;
 /// <summary><c>score NAME --input FILE.json</c>: one score from plain values, with its terms.</summary>
 internal static class ScoreVerb
 {
-    // Plain values have no dates: they hold at one instant, whichever.
-    private static readonly DateTimeOffset AsOf = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     public static Command Create()
     {
         var name = new Argument<string>("name") { Description = "the score's name" };
@@ -36,7 +33,9 @@ internal static class ScoreVerb
         var (given, diagnostics) = GivenTwin.ReadJson(program, File.ReadAllText(input), input);
         Terminal.Diagnostics(diagnostics);
         if (diagnostics.Any(d => d.Severity == Severity.Error)) { return ExitCode.Input; }
-        var evaluator = new Evaluator(program, GivenTwin.Of(program, given, AsOf), AsOf, NoModels.Instance);
+        // Plain values hold at the moment at which they are given.
+        var now = TimeProvider.System.GetLocalNow();
+        var evaluator = new Evaluator(program, GivenTwin.Of(program, given, now), now, NoModels.Instance);
         var result = evaluator.Score(name)!;
         if (json)
         {

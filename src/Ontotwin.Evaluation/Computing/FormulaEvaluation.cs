@@ -65,7 +65,11 @@ internal sealed class FormulaEvaluation(Evaluator evaluator)
     private UnknownReason OutOfRange(ScoreDeclaration score, ScoreInput input, Evaluated found)
     {
         var what = found.Class is { } type ? Words.Label(evaluator.Ontology, type) : Words.Same(input.Name);
-        return new(UnknownKind.OutOfRange, found.Class, found.Class?.LocalName ?? input.Name, new($"{what.En} is outside the range that {score.Name} is valid for", $"{what.Zh}超出 {score.Name} 的适用范围"));
+        var (value, range) = (ClinicalText.Value(evaluator.InUnit(found, input.Unit), input.Unit), ClinicalText.Value(new(input.Low, input.High), input.Unit));
+        var text = new BilingualText(
+            $"{score.Name} is not defined for {what.En} {value.En}: its publication covers {range.En} ({score.Citation.Text})",
+            $"{score.Name} 不适用于{what.Zh} {value.Zh}：其文献仅涵盖 {range.Zh}（{score.Citation.Text}）");
+        return new(UnknownKind.OutOfRange, found.Class, found.Class?.LocalName ?? input.Name, text);
     }
 
     private static bool Within(Interval value, Interval range) => (range.Low is not { } low || value.Low >= low) && (range.High is not { } high || value.High <= high);

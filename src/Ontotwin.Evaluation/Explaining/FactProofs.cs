@@ -16,7 +16,9 @@ internal sealed class FactProofs(Twin twin, OntologyModel ontology)
     public ProofNode Of(Triple triple) => Of(triple, 0, []);
 
     /// <summary>The bytes of a document.</summary>
-    public static ProofNode Source(Origin origin) => new(ProofKind.Source, SourceText(origin)) { Origin = origin, Rule = origin.Rule, RuleVersion = origin.RuleVersion };
+    public static ProofNode Source(Origin origin) => origin.Rule == GivenFacts.Rule
+        ? new(ProofKind.Assumption, new($"given: {origin.Path} {origin.Text}".TrimEnd(), $"给定：{origin.Path} {origin.Text}".TrimEnd()))
+        : new(ProofKind.Source, SourceText(origin)) { Origin = origin, Rule = origin.Rule, RuleVersion = origin.RuleVersion };
 
     private ProofNode Of(Triple triple, int depth, HashSet<Triple> above)
     {

@@ -11,6 +11,9 @@ namespace Ontotwin.Evaluation.Reading;
 /// <summary>Writes given values as facts.</summary>
 internal sealed class GivenFacts(OntologyModel ontology, DateTimeOffset asOf)
 {
+    /// <summary>What stands in the place of a rule and a document where a value was given by hand.</summary>
+    public const string Rule = "given";
+
     private static readonly TwinId Id = new("given0000000000000000000000");
     private readonly ImmutableArray<Fact>.Builder facts = ImmutableArray.CreateBuilder<Fact>();
     private int count;
@@ -75,5 +78,5 @@ internal sealed class GivenFacts(OntologyModel ontology, DateTimeOffset asOf)
     }
 
     private void State(Iri node, Iri property, Term value, string path, string text) =>
-        facts.Add(new(new(node, property, value), new Asserted(new("given", "", default, path, text, "given", "", "")), asOf));
+        facts.Add(new(new(node, property, value), new Asserted(new(Rule, "", default, path, text, Rule, "", "")), asOf));
 }

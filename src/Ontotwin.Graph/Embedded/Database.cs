@@ -40,10 +40,9 @@ internal sealed class Database : IDisposable
                 _ => RocksDb.Open(options, folder),
             };
         }
-        catch
+        finally
         {
-            followersLog?.Delete(recursive: true);
-            throw;
+            if (db is null) { followersLog?.Delete(recursive: true); }
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class DeclarationBinder(BindingScope scope)
             case TwinParser.SiteAuthorityContext authority:
                 return site with { Authority = SyntaxText.String(authority.STRING()) };
             case TwinParser.SiteNullContext text:
-                var kind = text.nullAction().GetText() == "retract" ? LifeCycleKind.Retract : LifeCycleKind.Assert;
+                var kind = text.nullAction().GetText() switch { "retract" => LifeCycleKind.Retract, "quarantine" => LifeCycleKind.Quarantine, _ => LifeCycleKind.Assert };
                 return site with { NullTexts = site.NullTexts.SetItem(SyntaxText.String(text.STRING()), kind) };
             default:
                 return site;

@@ -11,20 +11,22 @@ internal sealed class GuidelineBinder(BindingScope scope)
     private static readonly ImmutableArray<string> Languages = ["en", "zh"];
     private static readonly ImmutableArray<string> Certainties = ["low", "moderate", "high"];
     private static readonly ImmutableArray<string> Urgencies = ["routine", "soon", "urgent", "emergency"];
-    private static readonly ImmutableArray<string> Resolutions = ["defer", "both", "undecided"];
+    private static readonly ImmutableArray<string> Resolutions = ["defer", "prefer-first", "prefer-second", "both", "undecided"];
     private readonly RuleExpressionBinder expressions = new(scope);
 
     public GuidelineDeclaration? Bind(TwinParser.GuidelineDeclarationContext tree)
     {
         var name = SyntaxText.Name(tree.qualifiedName());
         var items = tree.guidelineItem().Where(i => !SyntaxText.IsBroken(i)).ToList();
-        var citation = items.OfType<TwinParser.GuidelineCitationContext>().FirstOrDefault();
-        if (citation is null) { scope.Report("OT1310", tree.qualifiedName(), $"guideline '{name}' has no citation", "cite \"…\" published 2024-03-13 at \"section …\""); }
+        var citations = items.OfType<TwinParser.GuidelineCitationContext>().Select(c => BindCitation(c.citation())).ToImmutableArray();
+        if (citations.IsEmpty) { scope.Report("OT1310", tree.qualifiedName(), $"guideline '{name}' has no citation", "cite \"…\" published 2024-03-13 at \"section …\""); }
         var rules = items.OfType<TwinParser.GuidelineRuleContext>().Select(r => BindRule(r, name)).OfType<RuleDeclaration>().ToImmutableArray();
         var conflicts = items.OfType<TwinParser.GuidelineConflictContext>().Select(c => BindConflict(c, name)).OfType<ConflictDeclaration>().ToImmutableArray();
         var reviewed = items.OfType<TwinParser.GuidelineTranslationContext>().FirstOrDefault()?.GetChild(2).GetText() == "reviewed";
-        return citation is null ? null : new GuidelineDeclaration(
-            name, SyntaxText.Version(tree.version()), scope.Module, BindCitation(citation.citation()), rules, conflicts, reviewed, scope.SpanOf(tree));
+        return citations.IsEmpty ? null : new GuidelineDeclaration(name, SyntaxText.Version(tree.version()), scope.Module, citations[0], rules, conflicts, reviewed, scope.SpanOf(tree))
+        {
+            AlsoCites = citations[1..],
+        };
     }
 
     public static Citation BindCitation(TwinParser.CitationContext tree)
@@ -85,6 +87,7 @@ internal sealed class GuidelineBinder(BindingScope scope)
         Urgency = items.OfType<TwinParser.RuleUrgencyContext>().Select(u => BindUrgency(u.name())).FirstOrDefault() ?? "routine",
         Causal = items.OfType<TwinParser.RuleCausalContext>().Select(BindReliance).FirstOrDefault(),
         Citation = items.OfType<TwinParser.RuleCitationContext>().Select(c => BindCitation(c.citation())).FirstOrDefault(),
+        AlsoCites = [.. items.OfType<TwinParser.RuleCitationContext>().Skip(1).Select(c => BindCitation(c.citation()))],
     };
 
     private static Expression Conjunction(List<Expression> parts) =>
@@ -185,8 +188,12 @@ internal sealed class GuidelineBinder(BindingScope scope)
     {
         var first = Rule(tree.qualifiedName(0), guideline);
         var second = Rule(tree.qualifiedName(1), guideline);
-        var resolve = SyntaxText.Name(tree.name());
-        if (!Resolutions.Contains(resolve)) { scope.Report("OT1318", tree.name(), $"'{resolve}' is not a way to resolve a conflict", Suggest.From(resolve, Resolutions) ?? "defer, both, undecided"); }
+        var resolve = string.Join('-', tree.resolution().name().Select(SyntaxText.Name));
+        if (!Resolutions.Contains(resolve))
+        {
+            scope.Report("OT1318", tree.resolution(), $"'{resolve}' is not a way to resolve a conflict", Suggest.From(resolve, Resolutions) ?? string.Join(", ", Resolutions));
+            return null;
+        }
         return first is null || second is null ? null
             : new ConflictDeclaration(first, second, resolve, tree.because() is { } b ? BindText(b.languageText()) : null, scope.SpanOf(tree));
     }

@@ -52,6 +52,7 @@ internal sealed class ModelBinder(BindingScope scope)
             foreach (var end in new[] { question.Treatment, question.Outcome }.Where(n => !nodes.Contains(n))) { scope.Report("OT1350", effect, $"'{end}' is not in the graph", Suggest.From(end, nodes)); }
         }
         if (Cycle(edges) is { } cyclic) { scope.Report("OT1351", tree.name(), $"'{cyclic}' is a cause of itself", "a causal graph has no cycles"); }
+        foreach (var further in items.OfType<TwinParser.CausalCitationContext>().Skip(1)) { scope.Report("OT1352", further, "a causal graph stands on one publication: this one is not kept", "cite the others in the guideline that uses the graph"); }
         var citation = items.OfType<TwinParser.CausalCitationContext>().Select(c => GuidelineBinder.BindCitation(c.citation())).FirstOrDefault();
         return new CausalDeclaration(
             SyntaxText.Name(tree.name()), edges, [.. items.OfType<TwinParser.CausalLatentContext>().Select(l => SyntaxText.Name(l.name(0))).Distinct()], effects, citation, scope.SpanOf(tree));

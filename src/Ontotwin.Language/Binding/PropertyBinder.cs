@@ -3,6 +3,7 @@ using Ontotwin.Language.Generated;
 using Ontotwin.Language.Syntax;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
+using Ontotwin.Sources;
 
 namespace Ontotwin.Language.Binding;
 
@@ -112,8 +113,15 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
         if (property.IsFunctional && bound.Each) { scope.Report("OT2106", tree, $"'{property.Name}' has at most one value, and 'each' may write several", "take '.first', or filter"); }
         if (bound.Source is NodeExpression { Node: var node } && names.Node(node) is { } linked) { CheckLink(tree, property, linked.Iri); }
         if (bound.Source is ReferenceExpression reference) { CheckLink(tree, property, reference.Class); }
-        if (bound.Conversions.OfType<AsConversion>().FirstOrDefault() is { } conversion) { CheckRange(tree, property, conversion.Type); }
+        if (bound.Conversions.OfType<AsConversion>().FirstOrDefault() is { } conversion)
+        {
+            CheckRange(tree, property, conversion.Type);
+            if (conversion is { Type: "quantity", In: null } && names.Format == SourceFormat.Csv) { ReportOpenUnit(tree); }
+        }
     }
+
+    private void ReportOpenUnit(TwinParser.BindingContext tree) =>
+        scope.Report("OT2205", tree, "a cell holds a number without a unit and the map names none, so that no value is written", "write the unit, such as in 'kg'", Ontotwin.Values.Severity.Warning);
 
     private void CheckLink(TwinParser.BindingContext tree, OntologyProperty property, Iri linked)
     {

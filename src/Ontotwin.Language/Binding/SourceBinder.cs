@@ -36,6 +36,10 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
             scope.Report(wrong.Code, tree, wrong.Message, wrong.Hint is null ? null : new Hint(wrong.Hint, wrong.Correction));
             return null;
         }
+        if (format == SourceFormat.Dicom && schema is not null && schema != DicomDictionary.Edition)
+        {
+            scope.Report("OT1106", tree, $"DICOM '{schema}' has no dictionary here: the map is checked against {DicomDictionary.Edition}", $"dicom \"{DicomDictionary.Edition}\"", Ontotwin.Values.Severity.Warning);
+        }
         var names = new MapScope(format, root);
         var selector = new SourceSelector(format, format == SourceFormat.Csv ? null : schema, HasWord(tree, "only"), types, csv);
         if (tree.expression() is { } when)

@@ -62,7 +62,7 @@ internal sealed class FhirShape(FhirElement element) : SourceShape
 /// <summary>A row with declared columns.</summary>
 internal sealed class CsvShape(IReadOnlyList<CsvColumn> columns) : SourceShape
 {
-    public override string Name => "the declared columns";
+    public override string Name => "the list of declared columns";
 
     public override IEnumerable<string> ChildNames => columns.Select(c => c.Name);
 

@@ -87,8 +87,8 @@ internal partial class TwinParser : Parser {
 		RULE_causalDeclaration = 63, RULE_causalItem = 64, RULE_expression = 65, 
 		RULE_primary = 66, RULE_aggregate = 67, RULE_within = 68, RULE_before = 69, 
 		RULE_path = 70, RULE_pathHead = 71, RULE_pathStep = 72, RULE_arguments = 73, 
-		RULE_quantity = 74, RULE_signedNumber = 75, RULE_version = 76, RULE_qualifiedName = 77, 
-		RULE_end = 78, RULE_name = 79;
+		RULE_quantity = 74, RULE_signedNumber = 75, RULE_resolution = 76, RULE_version = 77, 
+		RULE_qualifiedName = 78, RULE_end = 79, RULE_name = 80;
 	public static readonly string[] ruleNames = {
 		"program", "moduleDeclaration", "item", "ontologyDeclaration", "importDeclaration", 
 		"lookupDeclaration", "missPolicy", "tableDeclaration", "siteDeclaration", 
@@ -104,7 +104,8 @@ internal partial class TwinParser : Parser {
 		"choice", "letValue", "termSubject", "pointCase", "pointRange", "modelDeclaration", 
 		"modelItem", "causalDeclaration", "causalItem", "expression", "primary", 
 		"aggregate", "within", "before", "path", "pathHead", "pathStep", "arguments", 
-		"quantity", "signedNumber", "version", "qualifiedName", "end", "name"
+		"quantity", "signedNumber", "resolution", "version", "qualifiedName", 
+		"end", "name"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -214,31 +215,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 161;
+			State = 163;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__0) {
 				{
-				State = 160;
+				State = 162;
 				moduleDeclaration();
 				}
 			}
 
-			State = 166;
+			State = 168;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 18522538264L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 45176733762322433L) != 0) || _la==T__139) {
 				{
 				{
-				State = 163;
+				State = 165;
 				item();
 				}
 				}
-				State = 168;
+				State = 170;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 169;
+			State = 171;
 			Match(Eof);
 			}
 		}
@@ -277,15 +278,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 171;
-			Match(T__0);
-			State = 172;
-			qualifiedName();
 			State = 173;
-			Match(T__1);
+			Match(T__0);
 			State = 174;
-			version();
+			qualifiedName();
 			State = 175;
+			Match(T__1);
+			State = 176;
+			version();
+			State = 177;
 			end();
 			}
 		}
@@ -355,27 +356,27 @@ internal partial class TwinParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 4, RULE_item);
 		try {
-			State = 191;
+			State = 193;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__2:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 177;
+				State = 179;
 				ontologyDeclaration();
 				}
 				break;
 			case T__3:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 178;
+				State = 180;
 				importDeclaration();
 				}
 				break;
 			case T__7:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 179;
+				State = 181;
 				lookupDeclaration();
 				}
 				break;
@@ -384,77 +385,77 @@ internal partial class TwinParser : Parser {
 			case T__16:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 180;
+				State = 182;
 				tableDeclaration();
 				}
 				break;
 			case T__17:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 181;
+				State = 183;
 				siteDeclaration();
 				}
 				break;
 			case T__29:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 182;
+				State = 184;
 				identityDeclaration();
 				}
 				break;
 			case T__33:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 183;
+				State = 185;
 				mapDeclaration();
 				}
 				break;
 			case T__27:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 184;
+				State = 186;
 				functionDeclaration();
 				}
 				break;
 			case T__67:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 185;
+				State = 187;
 				testDeclaration();
 				}
 				break;
 			case T__85:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 186;
+				State = 188;
 				guidelineDeclaration();
 				}
 				break;
 			case T__120:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 187;
+				State = 189;
 				featureDeclaration();
 				}
 				break;
 			case T__122:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 188;
+				State = 190;
 				scoreDeclaration();
 				}
 				break;
 			case T__139:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 189;
+				State = 191;
 				modelDeclaration();
 				}
 				break;
 			case T__114:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 190;
+				State = 192;
 				causalDeclaration();
 				}
 				break;
@@ -494,11 +495,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 193;
-			Match(T__2);
-			State = 194;
-			name();
 			State = 195;
+			Match(T__2);
+			State = 196;
+			name();
+			State = 197;
 			end();
 			}
 		}
@@ -541,41 +542,41 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 197;
+			State = 199;
 			Match(T__3);
-			State = 198;
+			State = 200;
 			qualifiedName();
-			State = 210;
+			State = 212;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 199;
+				State = 201;
 				Match(T__4);
-				State = 200;
+				State = 202;
 				name();
-				State = 205;
+				State = 207;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 201;
+					State = 203;
 					Match(T__5);
-					State = 202;
+					State = 204;
 					name();
 					}
 					}
-					State = 207;
+					State = 209;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 208;
+				State = 210;
 				Match(T__6);
 				}
 			}
 
-			State = 212;
+			State = 214;
 			end();
 			}
 		}
@@ -615,21 +616,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 214;
-			Match(T__7);
-			State = 215;
-			name();
 			State = 216;
-			Match(T__8);
+			Match(T__7);
 			State = 217;
-			Match(STRING);
+			name();
 			State = 218;
-			Match(T__9);
+			Match(T__8);
 			State = 219;
-			Match(T__10);
+			Match(STRING);
 			State = 220;
-			missPolicy();
+			Match(T__9);
 			State = 221;
+			Match(T__10);
+			State = 222;
+			missPolicy();
+			State = 223;
 			end();
 			}
 		}
@@ -660,7 +661,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 223;
+			State = 225;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28672L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -702,7 +703,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 225;
+			State = 227;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 229376L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -711,11 +712,11 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 226;
-			Match(T__8);
-			State = 227;
-			Match(STRING);
 			State = 228;
+			Match(T__8);
+			State = 229;
+			Match(STRING);
+			State = 230;
 			end();
 			}
 		}
@@ -758,24 +759,24 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 230;
+			State = 232;
 			Match(T__17);
-			State = 231;
+			State = 233;
 			name();
-			State = 235;
+			State = 237;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 232;
+				State = 234;
 				Match(T__18);
-				State = 233;
+				State = 235;
 				expression(0);
 				}
 				break;
 			case T__19:
 				{
-				State = 234;
+				State = 236;
 				Match(T__19);
 				}
 				break;
@@ -784,23 +785,23 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 237;
+			State = 239;
 			Match(T__20);
-			State = 241;
+			State = 243;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 58720256L) != 0)) {
 				{
 				{
-				State = 238;
+				State = 240;
 				siteSetting();
 				}
 				}
-				State = 243;
+				State = 245;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 244;
+			State = 246;
 			Match(T__21);
 			}
 		}
@@ -857,18 +858,18 @@ internal partial class TwinParser : Parser {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
 		EnterRule(_localctx, 18, RULE_siteSetting);
 		try {
-			State = 257;
+			State = 259;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__22:
 				_localctx = new SiteZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 246;
-				Match(T__22);
-				State = 247;
-				Match(STRING);
 				State = 248;
+				Match(T__22);
+				State = 249;
+				Match(STRING);
+				State = 250;
 				end();
 				}
 				break;
@@ -876,11 +877,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteAuthorityContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 249;
-				Match(T__23);
-				State = 250;
-				Match(STRING);
 				State = 251;
+				Match(T__23);
+				State = 252;
+				Match(STRING);
+				State = 253;
 				end();
 				}
 				break;
@@ -888,13 +889,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 252;
-				Match(T__24);
-				State = 253;
-				Match(STRING);
 				State = 254;
-				nullAction();
+				Match(T__24);
 				State = 255;
+				Match(STRING);
+				State = 256;
+				nullAction();
+				State = 257;
 				end();
 				}
 				break;
@@ -929,7 +930,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 259;
+			State = 261;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 201334784L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -979,45 +980,45 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 261;
-			Match(T__27);
-			State = 262;
-			name();
 			State = 263;
+			Match(T__27);
+			State = 264;
+			name();
+			State = 265;
 			Match(T__4);
-			State = 272;
+			State = 274;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
-				State = 264;
+				State = 266;
 				name();
-				State = 269;
+				State = 271;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 265;
+					State = 267;
 					Match(T__5);
-					State = 266;
+					State = 268;
 					name();
 					}
 					}
-					State = 271;
+					State = 273;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 274;
-			Match(T__6);
-			State = 275;
-			Match(T__28);
 			State = 276;
-			expression(0);
+			Match(T__6);
 			State = 277;
+			Match(T__28);
+			State = 278;
+			expression(0);
+			State = 279;
 			end();
 			}
 		}
@@ -1061,47 +1062,47 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 279;
-			Match(T__29);
-			State = 280;
-			name();
 			State = 281;
-			Match(T__8);
+			Match(T__29);
 			State = 282;
-			sourceSelector();
+			name();
 			State = 283;
-			Match(T__20);
+			Match(T__8);
 			State = 284;
+			sourceSelector();
+			State = 285;
+			Match(T__20);
+			State = 286;
 			identityKey();
-			State = 289;
+			State = 291;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 285;
+					State = 287;
 					Match(T__5);
-					State = 286;
+					State = 288;
 					identityKey();
 					}
 					} 
 				}
-				State = 291;
+				State = 293;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			}
-			State = 293;
+			State = 295;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 292;
+				State = 294;
 				Match(T__5);
 				}
 			}
 
-			State = 295;
+			State = 297;
 			Match(T__21);
 			}
 		}
@@ -1138,40 +1139,40 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 299;
+			State = 301;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__30) {
 				{
-				State = 297;
+				State = 299;
 				Match(T__30);
-				State = 298;
+				State = 300;
 				expression(0);
 				}
 			}
 
-			State = 301;
-			Match(T__4);
-			State = 302;
-			expression(0);
 			State = 303;
-			Match(T__5);
+			Match(T__4);
 			State = 304;
 			expression(0);
 			State = 305;
+			Match(T__5);
+			State = 306;
+			expression(0);
+			State = 307;
 			Match(T__6);
-			State = 311;
+			State = 313;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__31) {
 				{
-				State = 306;
-				Match(T__31);
-				State = 307;
-				expression(0);
 				State = 308;
-				Match(T__32);
+				Match(T__31);
 				State = 309;
+				expression(0);
+				State = 310;
+				Match(T__32);
+				State = 311;
 				expression(0);
 				}
 			}
@@ -1217,31 +1218,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 313;
-			Match(T__33);
-			State = 314;
-			name();
 			State = 315;
-			Match(T__8);
+			Match(T__33);
 			State = 316;
-			sourceSelector();
+			name();
 			State = 317;
+			Match(T__8);
+			State = 318;
+			sourceSelector();
+			State = 319;
 			Match(T__20);
-			State = 321;
+			State = 323;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
 				{
 				{
-				State = 318;
+				State = 320;
 				mapStatement();
 				}
 				}
-				State = 323;
+				State = 325;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 324;
+			State = 326;
 			Match(T__21);
 			}
 		}
@@ -1297,88 +1298,88 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 326;
-			_localctx.format = name();
 			State = 328;
+			_localctx.format = name();
+			State = 330;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 327;
+				State = 329;
 				_localctx.schema = Match(STRING);
 				}
 			}
 
-			State = 331;
+			State = 333;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,16,Context) ) {
 			case 1:
 				{
-				State = 330;
+				State = 332;
 				Match(T__34);
 				}
 				break;
 			}
-			State = 334;
+			State = 336;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
 			case 1:
 				{
-				State = 333;
+				State = 335;
 				recordTypes();
 				}
 				break;
 			}
-			State = 338;
+			State = 340;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__35) {
 				{
-				State = 336;
+				State = 338;
 				Match(T__35);
-				State = 337;
+				State = 339;
 				_localctx.at = Match(STRING);
 				}
 			}
 
-			State = 341;
+			State = 343;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
 			case 1:
 				{
-				State = 340;
+				State = 342;
 				csvOptions();
 				}
 				break;
 			}
-			State = 344;
+			State = 346;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 343;
+				State = 345;
 				csvColumns();
 				}
 			}
 
-			State = 347;
+			State = 349;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__44) {
 				{
-				State = 346;
+				State = 348;
 				join();
 				}
 			}
 
-			State = 351;
+			State = 353;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 349;
+				State = 351;
 				Match(T__18);
-				State = 350;
+				State = 352;
 				expression(0);
 				}
 			}
@@ -1418,21 +1419,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 353;
+			State = 355;
 			recordType();
-			State = 358;
+			State = 360;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 354;
+				State = 356;
 				Match(T__5);
-				State = 355;
+				State = 357;
 				recordType();
 				}
 				}
-				State = 360;
+				State = 362;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1466,27 +1467,27 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 34, RULE_recordType);
 		int _la;
 		try {
-			State = 366;
+			State = 368;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 361;
+				State = 363;
 				Match(T__36);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 362;
-				name();
 				State = 364;
+				name();
+				State = 366;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__36) {
 					{
-					State = 363;
+					State = 365;
 					Match(T__36);
 					}
 				}
@@ -1528,23 +1529,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 368;
+			State = 370;
 			Match(T__20);
-			State = 372;
+			State = 374;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8521215115264L) != 0)) {
 				{
 				{
-				State = 369;
+				State = 371;
 				csvOption();
 				}
 				}
-				State = 374;
+				State = 376;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 375;
+			State = 377;
 			Match(T__21);
 			}
 		}
@@ -1611,18 +1612,18 @@ internal partial class TwinParser : Parser {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
 		EnterRule(_localctx, 38, RULE_csvOption);
 		try {
-			State = 392;
+			State = 394;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__37:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 377;
-				Match(T__37);
-				State = 378;
-				Match(STRING);
 				State = 379;
+				Match(T__37);
+				State = 380;
+				Match(STRING);
+				State = 381;
 				end();
 				}
 				break;
@@ -1630,11 +1631,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvDecimalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 380;
-				Match(T__38);
-				State = 381;
-				Match(STRING);
 				State = 382;
+				Match(T__38);
+				State = 383;
+				Match(STRING);
+				State = 384;
 				end();
 				}
 				break;
@@ -1642,11 +1643,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvSkipContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 383;
-				Match(T__39);
-				State = 384;
-				Match(NUMBER);
 				State = 385;
+				Match(T__39);
+				State = 386;
+				Match(NUMBER);
+				State = 387;
 				end();
 				}
 				break;
@@ -1654,11 +1655,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvEncodingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 386;
-				Match(T__40);
-				State = 387;
-				Match(STRING);
 				State = 388;
+				Match(T__40);
+				State = 389;
+				Match(STRING);
+				State = 390;
 				end();
 				}
 				break;
@@ -1666,11 +1667,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 389;
-				Match(T__41);
-				State = 390;
-				Match(T__42);
 				State = 391;
+				Match(T__41);
+				State = 392;
+				Match(T__42);
+				State = 393;
 				end();
 				}
 				break;
@@ -1712,39 +1713,39 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 394;
+			State = 396;
 			Match(T__4);
-			State = 395;
+			State = 397;
 			csvColumn();
-			State = 400;
+			State = 402;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 396;
+					State = 398;
 					Match(T__5);
-					State = 397;
+					State = 399;
 					csvColumn();
 					}
 					} 
 				}
-				State = 402;
+				State = 404;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
 			}
-			State = 404;
+			State = 406;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 403;
+				State = 405;
 				Match(T__5);
 				}
 			}
 
-			State = 406;
+			State = 408;
 			Match(T__6);
 			}
 		}
@@ -1785,26 +1786,26 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 408;
+			State = 410;
 			name();
-			State = 409;
-			_localctx.type = name();
 			State = 411;
+			_localctx.type = name();
+			State = 413;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 410;
+				State = 412;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 414;
+			State = 416;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 413;
+				State = 415;
 				_localctx.optional = Match(T__43);
 				}
 			}
@@ -1847,17 +1848,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 416;
-			Match(T__44);
-			State = 417;
-			name();
 			State = 418;
-			Match(STRING);
+			Match(T__44);
 			State = 419;
-			csvColumns();
+			name();
 			State = 420;
-			Match(T__9);
+			Match(STRING);
 			State = 421;
+			csvColumns();
+			State = 422;
+			Match(T__9);
+			State = 423;
 			expression(0);
 			}
 		}
@@ -1894,27 +1895,27 @@ internal partial class TwinParser : Parser {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
 		EnterRule(_localctx, 46, RULE_mapStatement);
 		try {
-			State = 426;
+			State = 428;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__47:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 423;
+				State = 425;
 				nodeStatement();
 				}
 				break;
 			case T__45:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 424;
+				State = 426;
 				forStatement();
 				}
 				break;
 			case T__64:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 425;
+				State = 427;
 				seriesStatement();
 				}
 				break;
@@ -1961,31 +1962,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 428;
-			Match(T__45);
-			State = 429;
-			name();
 			State = 430;
-			Match(T__46);
+			Match(T__45);
 			State = 431;
-			expression(0);
+			name();
 			State = 432;
+			Match(T__46);
+			State = 433;
+			expression(0);
+			State = 434;
 			Match(T__20);
-			State = 436;
+			State = 438;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
 				{
 				{
-				State = 433;
+				State = 435;
 				mapStatement();
 				}
 				}
-				State = 438;
+				State = 440;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 439;
+			State = 441;
 			Match(T__21);
 			}
 		}
@@ -2034,39 +2035,39 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 441;
-			Match(T__47);
-			State = 442;
-			name();
 			State = 443;
-			Match(T__48);
+			Match(T__47);
 			State = 444;
 			name();
 			State = 445;
-			Match(T__49);
+			Match(T__48);
 			State = 446;
-			key();
+			name();
+			State = 447;
+			Match(T__49);
 			State = 448;
+			key();
+			State = 450;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 447;
+				State = 449;
 				guard();
 				}
 			}
 
-			State = 451;
+			State = 453;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 450;
+				State = 452;
 				nodeBody();
 				}
 			}
 
-			State = 453;
+			State = 455;
 			end();
 			}
 		}
@@ -2103,27 +2104,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 455;
+			State = 457;
 			Match(T__4);
-			State = 456;
+			State = 458;
 			keyPart();
-			State = 461;
+			State = 463;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 457;
+				State = 459;
 				Match(T__5);
-				State = 458;
+				State = 460;
 				keyPart();
 				}
 				}
-				State = 463;
+				State = 465;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 464;
+			State = 466;
 			Match(T__6);
 			}
 		}
@@ -2158,14 +2159,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 466;
-			expression(0);
 			State = 468;
+			expression(0);
+			State = 470;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 467;
+				State = 469;
 				_localctx.optional = Match(T__43);
 				}
 			}
@@ -2205,23 +2206,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 470;
+			State = 472;
 			Match(T__20);
-			State = 474;
+			State = 476;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758778693125931234L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
 				{
-				State = 471;
+				State = 473;
 				nodeItem();
 				}
 				}
-				State = 476;
+				State = 478;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 477;
+			State = 479;
 			Match(T__21);
 			}
 		}
@@ -2258,27 +2259,27 @@ internal partial class TwinParser : Parser {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
 		EnterRule(_localctx, 58, RULE_nodeItem);
 		try {
-			State = 482;
+			State = 484;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 479;
+				State = 481;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 480;
+				State = 482;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 481;
+				State = 483;
 				mapStatement();
 				}
 				break;
@@ -2331,50 +2332,50 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 484;
+			State = 486;
 			name();
-			State = 485;
-			Match(T__50);
 			State = 487;
+			Match(T__50);
+			State = 489;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
 			case 1:
 				{
-				State = 486;
+				State = 488;
 				Match(T__30);
 				}
 				break;
 			}
-			State = 489;
+			State = 491;
 			_localctx.source = expression(0);
-			State = 493;
+			State = 495;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 490;
+					State = 492;
 					conversion();
 					}
 					} 
 				}
-				State = 495;
+				State = 497;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			}
-			State = 498;
+			State = 500;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 496;
+				State = 498;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 497;
+				State = 499;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2529,7 +2530,7 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 500;
+			State = 502;
 			end();
 			}
 		}
@@ -2562,9 +2563,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 502;
+			State = 504;
 			Match(T__18);
-			State = 503;
+			State = 505;
 			expression(0);
 			}
 		}
@@ -2631,61 +2632,61 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 64, RULE_conversion);
 		int _la;
 		try {
-			State = 533;
+			State = 535;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__51:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 505;
+				State = 507;
 				Match(T__51);
-				State = 506;
+				State = 508;
 				name();
-				State = 509;
+				State = 511;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 				case 1:
 					{
-					State = 507;
+					State = 509;
 					Match(T__52);
-					State = 508;
+					State = 510;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 513;
+				State = 515;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 511;
+					State = 513;
 					Match(T__46);
-					State = 512;
+					State = 514;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 517;
+				State = 519;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 				case 1:
 					{
-					State = 515;
+					State = 517;
 					Match(T__53);
-					State = 516;
+					State = 518;
 					((AsConversionContext)_localctx).target = expression(0);
 					}
 					break;
 				}
-				State = 521;
+				State = 523;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 				case 1:
 					{
-					State = 519;
+					State = 521;
 					Match(T__22);
-					State = 520;
+					State = 522;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
@@ -2696,9 +2697,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 523;
+				State = 525;
 				Match(T__54);
-				State = 524;
+				State = 526;
 				name();
 				}
 				break;
@@ -2706,22 +2707,22 @@ internal partial class TwinParser : Parser {
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 525;
-				Match(T__55);
-				State = 526;
-				((CheckConversionContext)_localctx).low = signedNumber();
 				State = 527;
-				Match(T__32);
+				Match(T__55);
 				State = 528;
+				((CheckConversionContext)_localctx).low = signedNumber();
+				State = 529;
+				Match(T__32);
+				State = 530;
 				((CheckConversionContext)_localctx).high = signedNumber();
-				State = 531;
+				State = 533;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__56) {
 					{
-					State = 529;
+					State = 531;
 					Match(T__56);
-					State = 530;
+					State = 532;
 					Match(T__12);
 					}
 				}
@@ -2773,51 +2774,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 535;
+			State = 537;
 			Match(T__9);
-			State = 536;
+			State = 538;
 			expression(0);
-			State = 540;
+			State = 542;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__57) {
 				{
-				State = 537;
-				Match(T__57);
-				State = 538;
-				Match(T__58);
 				State = 539;
+				Match(T__57);
+				State = 540;
+				Match(T__58);
+				State = 541;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 543;
+			State = 545;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 542;
+				State = 544;
 				_localctx.optional = Match(T__43);
 				}
 			}
 
-			State = 545;
+			State = 547;
 			Match(T__20);
-			State = 549;
+			State = 551;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__59 || _la==T__60 || _la==STRING) {
 				{
 				{
-				State = 546;
+				State = 548;
 				lifeCycleCase();
 				}
 				}
-				State = 551;
+				State = 553;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 552;
+			State = 554;
 			Match(T__21);
 			}
 		}
@@ -2858,26 +2859,26 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 564;
+			State = 566;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 554;
+				State = 556;
 				Match(STRING);
-				State = 559;
+				State = 561;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 555;
+					State = 557;
 					Match(T__5);
-					State = 556;
+					State = 558;
 					Match(STRING);
 					}
 					}
-					State = 561;
+					State = 563;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2885,24 +2886,24 @@ internal partial class TwinParser : Parser {
 				break;
 			case T__59:
 				{
-				State = 562;
+				State = 564;
 				Match(T__59);
 				}
 				break;
 			case T__60:
 				{
-				State = 563;
+				State = 565;
 				Match(T__60);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 566;
-			Match(T__61);
-			State = 567;
-			lifeCycleAction();
 			State = 568;
+			Match(T__61);
+			State = 569;
+			lifeCycleAction();
+			State = 570;
 			end();
 			}
 		}
@@ -2931,43 +2932,43 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 70, RULE_lifeCycleAction);
 		try {
-			State = 576;
+			State = 578;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__62:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 570;
+				State = 572;
 				Match(T__62);
 				}
 				break;
 			case T__63:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 571;
+				State = 573;
 				Match(T__63);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 572;
+				State = 574;
 				Match(T__25);
 				}
 				break;
 			case T__60:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 573;
+				State = 575;
 				Match(T__60);
-				State = 574;
+				State = 576;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 575;
+				State = 577;
 				Match(T__12);
 				}
 				break;
@@ -3034,67 +3035,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 578;
-			Match(T__64);
-			State = 579;
-			name();
 			State = 580;
-			Match(T__48);
+			Match(T__64);
 			State = 581;
 			name();
 			State = 582;
-			Match(T__49);
+			Match(T__48);
 			State = 583;
-			key();
+			name();
 			State = 584;
-			Match(T__65);
+			Match(T__49);
 			State = 585;
-			_localctx.subject = expression(0);
+			key();
 			State = 586;
-			Match(T__35);
+			Match(T__65);
 			State = 587;
-			_localctx.at = expression(0);
+			_localctx.subject = expression(0);
+			State = 588;
+			Match(T__35);
 			State = 589;
+			_localctx.at = expression(0);
+			State = 591;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 112589990684262400L) != 0)) {
 				{
-				State = 588;
+				State = 590;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 591;
+			State = 593;
 			Match(T__66);
-			State = 592;
+			State = 594;
 			_localctx.value = expression(0);
-			State = 596;
+			State = 598;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 593;
+					State = 595;
 					conversion();
 					}
 					} 
 				}
-				State = 598;
+				State = 600;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
 			}
-			State = 600;
+			State = 602;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 599;
+				State = 601;
 				guard();
 				}
 			}
 
-			State = 602;
+			State = 604;
 			end();
 			}
 		}
@@ -3147,79 +3148,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 604;
+			State = 606;
 			Match(T__67);
-			State = 605;
+			State = 607;
 			Match(STRING);
-			State = 608;
+			State = 610;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__65) {
 				{
-				State = 606;
+				State = 608;
 				Match(T__65);
-				State = 607;
+				State = 609;
 				qualifiedName();
 				}
 			}
 
-			State = 626;
+			State = 628;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__68) {
 				{
 				{
-				State = 610;
-				Match(T__68);
-				State = 611;
-				Match(T__7);
 				State = 612;
-				name();
+				Match(T__68);
 				State = 613;
-				Match(T__20);
+				Match(T__7);
 				State = 614;
+				name();
+				State = 615;
+				Match(T__20);
+				State = 616;
 				testLookupEntry();
-				State = 619;
+				State = 621;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 615;
+					State = 617;
 					Match(T__5);
-					State = 616;
+					State = 618;
 					testLookupEntry();
 					}
 					}
-					State = 621;
+					State = 623;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 622;
+				State = 624;
 				Match(T__21);
 				}
 				}
-				State = 628;
+				State = 630;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 629;
+			State = 631;
 			Match(T__20);
-			State = 633;
+			State = 635;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__69 || _la==T__70) {
 				{
 				{
-				State = 630;
+				State = 632;
 				testStatement();
 				}
 				}
-				State = 635;
+				State = 637;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 636;
+			State = 638;
 			Match(T__21);
 			}
 		}
@@ -3253,11 +3254,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 638;
-			Match(STRING);
-			State = 639;
-			Match(T__61);
 			State = 640;
+			Match(STRING);
+			State = 641;
+			Match(T__61);
+			State = 642;
 			Match(STRING);
 			}
 		}
@@ -3316,34 +3317,34 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 664;
+			State = 666;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__69:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 642;
+				State = 644;
 				Match(T__69);
-				State = 643;
+				State = 645;
 				given();
-				State = 648;
+				State = 650;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 644;
+					State = 646;
 					Match(T__5);
-					State = 645;
+					State = 647;
 					given();
 					}
 					}
-					State = 650;
+					State = 652;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 651;
+				State = 653;
 				end();
 				}
 				break;
@@ -3351,29 +3352,29 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 653;
+				State = 655;
 				Match(T__70);
-				State = 654;
+				State = 656;
 				expectation();
-				State = 659;
+				State = 661;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 655;
+						State = 657;
 						Match(T__71);
-						State = 656;
+						State = 658;
 						expectation();
 						}
 						} 
 					}
-					State = 661;
+					State = 663;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
 				}
-				State = 662;
+				State = 664;
 				end();
 				}
 				break;
@@ -3448,23 +3449,23 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 80, RULE_given);
 		int _la;
 		try {
-			State = 691;
+			State = 693;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,69,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 666;
+				State = 668;
 				Match(STRING);
-				State = 669;
+				State = 671;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 667;
+					State = 669;
 					Match(T__28);
-					State = 668;
+					State = 670;
 					Match(STRING);
 					}
 				}
@@ -3475,17 +3476,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 672;
+				State = 674;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__72) {
 					{
-					State = 671;
+					State = 673;
 					Match(T__72);
 					}
 				}
 
-				State = 674;
+				State = 676;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__9 || _la==T__73) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3494,16 +3495,16 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 675;
+				State = 677;
 				name();
-				State = 678;
+				State = 680;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__74) {
 					{
-					State = 676;
+					State = 678;
 					Match(T__74);
-					State = 677;
+					State = 679;
 					quantity();
 					}
 				}
@@ -3514,11 +3515,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 680;
-				name();
-				State = 681;
-				Match(T__75);
 				State = 682;
+				name();
+				State = 683;
+				Match(T__75);
+				State = 684;
 				name();
 				}
 				break;
@@ -3526,20 +3527,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 684;
-				name();
-				State = 685;
-				Match(T__28);
 				State = 686;
+				name();
+				State = 687;
+				Match(T__28);
+				State = 688;
 				expression(0);
-				State = 689;
+				State = 691;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 687;
+					State = 689;
 					Match(T__32);
-					State = 688;
+					State = 690;
 					expression(0);
 					}
 				}
@@ -3642,16 +3643,16 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 82, RULE_expectation);
 		int _la;
 		try {
-			State = 745;
+			State = 747;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 693;
+				State = 695;
 				Match(T__41);
-				State = 694;
+				State = 696;
 				Match(T__76);
 				}
 				break;
@@ -3659,9 +3660,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 695;
+				State = 697;
 				Match(T__77);
-				State = 696;
+				State = 698;
 				Match(T__76);
 				}
 				break;
@@ -3669,9 +3670,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 697;
+				State = 699;
 				Match(T__78);
-				State = 698;
+				State = 700;
 				name();
 				}
 				break;
@@ -3679,9 +3680,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 699;
+				State = 701;
 				count();
-				State = 700;
+				State = 702;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__79 || _la==T__80) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3696,32 +3697,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 702;
+				State = 704;
 				count();
-				State = 703;
+				State = 705;
 				name();
-				State = 712;
+				State = 714;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 704;
+					State = 706;
 					Match(T__20);
-					State = 708;
+					State = 710;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 						{
 						{
-						State = 705;
+						State = 707;
 						expectedProperty();
 						}
 						}
-						State = 710;
+						State = 712;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 711;
+					State = 713;
 					Match(T__21);
 					}
 				}
@@ -3732,46 +3733,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 714;
+				State = 716;
 				qualifiedName();
-				State = 715;
+				State = 717;
 				status();
-				State = 725;
+				State = 727;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__81) {
 					{
-					State = 716;
+					State = 718;
 					Match(T__81);
-					State = 717;
+					State = 719;
 					name();
-					State = 722;
+					State = 724;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 718;
+						State = 720;
 						Match(T__5);
-						State = 719;
+						State = 721;
 						name();
 						}
 						}
-						State = 724;
+						State = 726;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 729;
+				State = 731;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__82) {
 					{
-					State = 727;
+					State = 729;
 					Match(T__82);
-					State = 728;
+					State = 730;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -3782,42 +3783,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 731;
-				qualifiedName();
-				State = 732;
-				Match(T__28);
 				State = 733;
+				qualifiedName();
+				State = 734;
+				Match(T__28);
+				State = 735;
 				signedNumber();
-				State = 736;
+				State = 738;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 734;
+					State = 736;
 					Match(T__32);
-					State = 735;
+					State = 737;
 					signedNumber();
 					}
 				}
 
-				State = 739;
+				State = 741;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 738;
+					State = 740;
 					Match(UNIT);
 					}
 				}
 
-				State = 743;
+				State = 745;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__83) {
 					{
-					State = 741;
+					State = 743;
 					Match(T__83);
-					State = 742;
+					State = 744;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -3853,13 +3854,13 @@ internal partial class TwinParser : Parser {
 		StatusContext _localctx = new StatusContext(Context, State);
 		EnterRule(_localctx, 84, RULE_status);
 		try {
-			State = 749;
+			State = 751;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__46:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 747;
+				State = 749;
 				Match(T__46);
 				}
 				break;
@@ -4008,7 +4009,7 @@ internal partial class TwinParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 748;
+				State = 750;
 				name();
 				}
 				break;
@@ -4044,7 +4045,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 751;
+			State = 753;
 			_la = TokenStream.LA(1);
 			if ( !(_la==T__41 || _la==T__84 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4090,13 +4091,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 753;
-			name();
-			State = 754;
-			Match(T__28);
 			State = 755;
-			expression(0);
+			name();
 			State = 756;
+			Match(T__28);
+			State = 757;
+			expression(0);
+			State = 758;
 			end();
 			}
 		}
@@ -4139,31 +4140,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 758;
-			Match(T__85);
-			State = 759;
-			qualifiedName();
 			State = 760;
-			Match(T__1);
+			Match(T__85);
 			State = 761;
-			version();
+			qualifiedName();
 			State = 762;
+			Match(T__1);
+			State = 763;
+			version();
+			State = 764;
 			Match(T__20);
-			State = 766;
+			State = 768;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 92798977L) != 0)) {
 				{
 				{
-				State = 763;
+				State = 765;
 				guidelineItem();
 				}
 				}
-				State = 768;
+				State = 770;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 769;
+			State = 771;
 			Match(T__21);
 			}
 		}
@@ -4221,8 +4222,8 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName(int i) {
 			return GetRuleContext<QualifiedNameContext>(i);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
-			return GetRuleContext<NameContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public ResolutionContext resolution() {
+			return GetRuleContext<ResolutionContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
@@ -4245,14 +4246,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 92, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 799;
+			State = 801;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__93:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 771;
+				State = 773;
 				citation();
 				}
 				break;
@@ -4260,11 +4261,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 772;
-				Match(T__86);
-				State = 773;
-				Match(T__87);
 				State = 774;
+				Match(T__86);
+				State = 775;
+				Match(T__87);
+				State = 776;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__88 || _la==T__89) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4273,7 +4274,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 775;
+				State = 777;
 				end();
 				}
 				break;
@@ -4281,27 +4282,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 776;
-				Match(T__90);
-				State = 777;
-				qualifiedName();
 				State = 778;
+				Match(T__90);
+				State = 779;
+				qualifiedName();
+				State = 780;
 				Match(T__20);
-				State = 782;
+				State = 784;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__18 || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 779;
+					State = 781;
 					ruleItem();
 					}
 					}
-					State = 784;
+					State = 786;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 785;
+				State = 787;
 				Match(T__21);
 				}
 				break;
@@ -4309,29 +4310,29 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 787;
-				Match(T__91);
-				State = 788;
-				qualifiedName();
 				State = 789;
-				Match(T__68);
+				Match(T__91);
 				State = 790;
 				qualifiedName();
 				State = 791;
-				Match(T__92);
+				Match(T__68);
 				State = 792;
-				name();
+				qualifiedName();
+				State = 793;
+				Match(T__92);
 				State = 794;
+				resolution();
+				State = 796;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__118) {
 					{
-					State = 793;
+					State = 795;
 					because();
 					}
 				}
 
-				State = 796;
+				State = 798;
 				end();
 				}
 				break;
@@ -4339,7 +4340,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 798;
+				State = 800;
 				testDeclaration();
 				}
 				break;
@@ -4384,27 +4385,27 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 801;
+			State = 803;
 			Match(T__93);
-			State = 802;
+			State = 804;
 			Match(STRING);
-			State = 806;
+			State = 808;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,84,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 803;
+					State = 805;
 					citationDetail();
 					}
 					} 
 				}
-				State = 808;
+				State = 810;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,84,Context);
 			}
-			State = 809;
+			State = 811;
 			end();
 			}
 		}
@@ -4435,24 +4436,24 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 96, RULE_citationDetail);
 		int _la;
 		try {
-			State = 818;
+			State = 820;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__94:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 811;
+				State = 813;
 				Match(T__94);
-				State = 812;
+				State = 814;
 				Match(DATE);
 				}
 				break;
 			case T__95:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 813;
+				State = 815;
 				Match(T__95);
-				State = 814;
+				State = 816;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__8 || _la==T__96) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4461,16 +4462,16 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 815;
+				State = 817;
 				Match(DATE);
 				}
 				break;
 			case T__35:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 816;
+				State = 818;
 				Match(T__35);
-				State = 817;
+				State = 819;
 				Match(STRING);
 				}
 				break;
@@ -4698,18 +4699,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 98, RULE_ruleItem);
 		int _la;
 		try {
-			State = 957;
+			State = 959;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 820;
-				Match(T__18);
-				State = 821;
-				expression(0);
 				State = 822;
+				Match(T__18);
+				State = 823;
+				expression(0);
+				State = 824;
 				end();
 				}
 				break;
@@ -4717,21 +4718,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 824;
+				State = 826;
 				Match(T__97);
-				State = 825;
-				expression(0);
 				State = 827;
+				expression(0);
+				State = 829;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,86,Context) ) {
 				case 1:
 					{
-					State = 826;
+					State = 828;
 					because();
 					}
 					break;
 				}
-				State = 829;
+				State = 831;
 				end();
 				}
 				break;
@@ -4740,57 +4741,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 833;
+				State = 835;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__98:
 					{
-					State = 831;
+					State = 833;
 					Match(T__98);
 					}
 					break;
 				case T__99:
 					{
-					State = 832;
+					State = 834;
 					((RuleActionContext)_localctx).contra = Match(T__99);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 835;
+				State = 837;
 				((RuleActionContext)_localctx).verb = name();
-				State = 836;
+				State = 838;
 				((RuleActionContext)_localctx).target = name();
-				State = 839;
+				State = 841;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__45) {
 					{
-					State = 837;
+					State = 839;
 					Match(T__45);
-					State = 838;
+					State = 840;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 845;
+				State = 847;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__51) {
 					{
-					State = 841;
-					Match(T__51);
-					State = 842;
-					Match(STRING);
 					State = 843;
-					Match(T__87);
+					Match(T__51);
 					State = 844;
+					Match(STRING);
+					State = 845;
+					Match(T__87);
+					State = 846;
 					Match(STRING);
 					}
 				}
 
-				State = 847;
+				State = 849;
 				end();
 				}
 				break;
@@ -4798,13 +4799,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleAlternativeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 849;
-				Match(T__100);
-				State = 850;
-				((RuleAlternativeContext)_localctx).verb = name();
 				State = 851;
-				((RuleAlternativeContext)_localctx).target = name();
+				Match(T__100);
 				State = 852;
+				((RuleAlternativeContext)_localctx).verb = name();
+				State = 853;
+				((RuleAlternativeContext)_localctx).target = name();
+				State = 854;
 				end();
 				}
 				break;
@@ -4812,19 +4813,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleRaiseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 854;
-				Match(T__101);
-				State = 855;
-				Match(T__82);
 				State = 856;
-				Match(T__65);
+				Match(T__101);
 				State = 857;
-				qualifiedName();
+				Match(T__82);
 				State = 858;
-				Match(T__53);
+				Match(T__65);
 				State = 859;
-				name();
+				qualifiedName();
 				State = 860;
+				Match(T__53);
+				State = 861;
+				name();
+				State = 862;
 				end();
 				}
 				break;
@@ -4832,11 +4833,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 862;
-				Match(T__102);
-				State = 863;
-				name();
 				State = 864;
+				Match(T__102);
+				State = 865;
+				name();
+				State = 866;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__45 || _la==T__103) ) {
@@ -4846,51 +4847,51 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 865;
+				State = 867;
 				Match(T__104);
-				State = 866;
+				State = 868;
 				certainty();
-				State = 869;
+				State = 871;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__105) {
 					{
-					State = 867;
+					State = 869;
 					Match(T__105);
-					State = 868;
+					State = 870;
 					Match(STRING);
 					}
 				}
 
-				State = 880;
+				State = 882;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,92,Context) ) {
 				case 1:
 					{
-					State = 871;
+					State = 873;
 					Match(T__106);
-					State = 872;
+					State = 874;
 					qualifiedName();
-					State = 877;
+					State = 879;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 873;
+						State = 875;
 						Match(T__5);
-						State = 874;
+						State = 876;
 						qualifiedName();
 						}
 						}
-						State = 879;
+						State = 881;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 882;
+				State = 884;
 				end();
 				}
 				break;
@@ -4898,27 +4899,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 884;
+				State = 886;
 				Match(T__106);
-				State = 885;
+				State = 887;
 				qualifiedName();
-				State = 890;
+				State = 892;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 886;
+					State = 888;
 					Match(T__5);
-					State = 887;
+					State = 889;
 					qualifiedName();
 					}
 					}
-					State = 892;
+					State = 894;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 893;
+				State = 895;
 				end();
 				}
 				break;
@@ -4926,11 +4927,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 895;
-				Match(T__107);
-				State = 896;
-				name();
 				State = 897;
+				Match(T__107);
+				State = 898;
+				name();
+				State = 899;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__108 || _la==T__109) ) {
@@ -4940,35 +4941,35 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 907;
+				State = 909;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__54) {
 					{
-					State = 898;
+					State = 900;
 					Match(T__54);
-					State = 899;
+					State = 901;
 					name();
-					State = 904;
+					State = 906;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__61) {
 						{
 						{
-						State = 900;
+						State = 902;
 						Match(T__61);
-						State = 901;
+						State = 903;
 						name();
 						}
 						}
-						State = 906;
+						State = 908;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 909;
+				State = 911;
 				end();
 				}
 				break;
@@ -4976,19 +4977,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 911;
-				Match(T__110);
-				State = 912;
-				name();
 				State = 913;
-				Match(T__83);
+				Match(T__110);
 				State = 914;
-				quantity();
+				name();
 				State = 915;
-				Match(T__32);
+				Match(T__83);
 				State = 916;
 				quantity();
 				State = 917;
+				Match(T__32);
+				State = 918;
+				quantity();
+				State = 919;
 				end();
 				}
 				break;
@@ -4996,21 +4997,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 919;
+				State = 921;
 				Match(T__111);
-				State = 920;
+				State = 922;
 				Match(T__20);
-				State = 928;
+				State = 930;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 					{
 					{
-					State = 921;
-					name();
-					State = 922;
-					Match(T__48);
 					State = 923;
+					name();
+					State = 924;
+					Match(T__48);
+					State = 925;
 					_la = TokenStream.LA(1);
 					if ( !(_la==T__81 || _la==T__112) ) {
 					ErrorHandler.RecoverInline(this);
@@ -5019,15 +5020,15 @@ internal partial class TwinParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 924;
+					State = 926;
 					end();
 					}
 					}
-					State = 930;
+					State = 932;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 931;
+				State = 933;
 				Match(T__21);
 				}
 				break;
@@ -5035,9 +5036,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 932;
+				State = 934;
 				because();
-				State = 933;
+				State = 935;
 				end();
 				}
 				break;
@@ -5045,23 +5046,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 935;
-				Match(T__113);
 				State = 937;
+				Match(T__113);
+				State = 939;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 936;
+					State = 938;
 					languageText();
 					}
 					}
-					State = 939;
+					State = 941;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__87 || _la==T__119 );
-				State = 941;
+				State = 943;
 				end();
 				}
 				break;
@@ -5069,11 +5070,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 943;
-				Match(T__82);
-				State = 944;
-				name();
 				State = 945;
+				Match(T__82);
+				State = 946;
+				name();
+				State = 947;
 				end();
 				}
 				break;
@@ -5081,21 +5082,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 947;
-				Match(T__114);
-				State = 948;
-				name();
 				State = 949;
-				Match(T__115);
+				Match(T__114);
 				State = 950;
-				Match(T__65);
-				State = 951;
 				name();
+				State = 951;
+				Match(T__115);
 				State = 952;
-				Match(T__9);
+				Match(T__65);
 				State = 953;
 				name();
 				State = 954;
+				Match(T__9);
+				State = 955;
+				name();
+				State = 956;
 				end();
 				}
 				break;
@@ -5103,7 +5104,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 956;
+				State = 958;
 				citation();
 				}
 				break;
@@ -5138,22 +5139,22 @@ internal partial class TwinParser : Parser {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
 		EnterRule(_localctx, 100, RULE_certainty);
 		try {
-			State = 962;
+			State = 964;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,99,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 959;
+				State = 961;
 				Match(T__116);
-				State = 960;
+				State = 962;
 				Match(T__117);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 961;
+				State = 963;
 				name();
 				}
 				break;
@@ -5192,19 +5193,19 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 964;
-			Match(T__118);
 			State = 966;
+			Match(T__118);
+			State = 968;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 965;
+				State = 967;
 				languageText();
 				}
 				}
-				State = 968;
+				State = 970;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==T__87 || _la==T__119 );
@@ -5238,7 +5239,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 970;
+			State = 972;
 			_la = TokenStream.LA(1);
 			if ( !(_la==T__87 || _la==T__119) ) {
 			ErrorHandler.RecoverInline(this);
@@ -5247,7 +5248,7 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 971;
+			State = 973;
 			Match(STRING);
 			}
 		}
@@ -5300,69 +5301,69 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 973;
-			Match(T__120);
-			State = 974;
-			name();
 			State = 975;
-			Match(T__65);
+			Match(T__120);
 			State = 976;
 			name();
 			State = 977;
-			Match(T__28);
+			Match(T__65);
 			State = 978;
+			name();
+			State = 979;
+			Match(T__28);
+			State = 980;
 			_localctx.function = name();
-			State = 983;
+			State = 985;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 979;
-				Match(T__4);
-				State = 980;
-				signedNumber();
 				State = 981;
+				Match(T__4);
+				State = 982;
+				signedNumber();
+				State = 983;
 				Match(T__6);
 				}
 			}
 
-			State = 987;
+			State = 989;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__83) {
 				{
-				State = 985;
+				State = 987;
 				Match(T__83);
-				State = 986;
+				State = 988;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 991;
+			State = 993;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__121) {
 				{
-				State = 989;
+				State = 991;
 				Match(T__121);
-				State = 990;
+				State = 992;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 995;
+			State = 997;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__95) {
 				{
-				State = 993;
+				State = 995;
 				Match(T__95);
-				State = 994;
+				State = 996;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 997;
+			State = 999;
 			end();
 			}
 		}
@@ -5410,58 +5411,58 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 999;
+			State = 1001;
 			Match(T__122);
-			State = 1000;
+			State = 1002;
 			name();
-			State = 1003;
+			State = 1005;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__46) {
 				{
-				State = 1001;
+				State = 1003;
 				Match(T__46);
-				State = 1002;
+				State = 1004;
 				Match(UNIT);
 				}
 			}
 
-			State = 1005;
+			State = 1007;
 			Match(T__93);
-			State = 1006;
+			State = 1008;
 			Match(STRING);
-			State = 1019;
+			State = 1021;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1007;
-				Match(T__28);
-				State = 1008;
-				expression(0);
 				State = 1009;
+				Match(T__28);
+				State = 1010;
+				expression(0);
+				State = 1011;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1011;
+				State = 1013;
 				Match(T__20);
-				State = 1015;
+				State = 1017;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1012;
+					State = 1014;
 					scoreItem();
 					}
 					}
-					State = 1017;
+					State = 1019;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1018;
+				State = 1020;
 				Match(T__21);
 				}
 				break;
@@ -5616,18 +5617,18 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1114;
+			State = 1116;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,117,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1021;
-				Match(T__83);
-				State = 1022;
-				quantity();
 				State = 1023;
+				Match(T__83);
+				State = 1024;
+				quantity();
+				State = 1025;
 				end();
 				}
 				break;
@@ -5635,36 +5636,36 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1025;
-				Match(T__123);
-				State = 1026;
-				name();
 				State = 1027;
-				Match(T__8);
+				Match(T__123);
 				State = 1028;
+				name();
+				State = 1029;
+				Match(T__8);
+				State = 1030;
 				Match(STRING);
-				State = 1040;
+				State = 1042;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__124:
 					{
-					State = 1029;
+					State = 1031;
 					Match(T__124);
-					State = 1030;
+					State = 1032;
 					choice();
-					State = 1035;
+					State = 1037;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1031;
+						State = 1033;
 						Match(T__5);
-						State = 1032;
+						State = 1034;
 						choice();
 						}
 						}
-						State = 1037;
+						State = 1039;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -5672,16 +5673,16 @@ internal partial class TwinParser : Parser {
 					break;
 				case T__125:
 					{
-					State = 1038;
+					State = 1040;
 					Match(T__125);
-					State = 1039;
+					State = 1041;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1042;
+				State = 1044;
 				end();
 				}
 				break;
@@ -5689,43 +5690,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1044;
-				Match(T__126);
-				State = 1045;
-				name();
 				State = 1046;
-				Match(T__28);
+				Match(T__126);
 				State = 1047;
+				name();
+				State = 1048;
+				Match(T__28);
+				State = 1049;
 				expression(0);
-				State = 1050;
+				State = 1052;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 1048;
+					State = 1050;
 					Match(T__46);
-					State = 1049;
+					State = 1051;
 					Match(UNIT);
 					}
 				}
 
-				State = 1057;
+				State = 1059;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
 				case 1:
 					{
-					State = 1052;
-					Match(T__127);
-					State = 1053;
-					signedNumber();
 					State = 1054;
-					Match(T__32);
+					Match(T__127);
 					State = 1055;
+					signedNumber();
+					State = 1056;
+					Match(T__32);
+					State = 1057;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1059;
+				State = 1061;
 				end();
 				}
 				break;
@@ -5733,15 +5734,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1061;
-				Match(T__128);
-				State = 1062;
-				name();
 				State = 1063;
-				Match(T__28);
+				Match(T__128);
 				State = 1064;
-				letValue();
+				name();
 				State = 1065;
+				Match(T__28);
+				State = 1066;
+				letValue();
+				State = 1067;
 				end();
 				}
 				break;
@@ -5749,25 +5750,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1067;
-				Match(T__66);
-				State = 1068;
-				Match(T__28);
 				State = 1069;
+				Match(T__66);
+				State = 1070;
+				Match(T__28);
+				State = 1071;
 				expression(0);
-				State = 1072;
+				State = 1074;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 1070;
+					State = 1072;
 					Match(T__46);
-					State = 1071;
+					State = 1073;
 					Match(UNIT);
 					}
 				}
 
-				State = 1074;
+				State = 1076;
 				end();
 				}
 				break;
@@ -5775,9 +5776,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1076;
+				State = 1078;
 				Match(T__111);
-				State = 1077;
+				State = 1079;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__129 || _la==T__130) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5786,7 +5787,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1078;
+				State = 1080;
 				end();
 				}
 				break;
@@ -5794,19 +5795,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1079;
-				Match(T__131);
-				State = 1080;
-				name();
 				State = 1081;
-				Match(T__132);
+				Match(T__131);
 				State = 1082;
-				signedNumber();
+				name();
 				State = 1083;
-				Match(T__18);
+				Match(T__132);
 				State = 1084;
-				expression(0);
+				signedNumber();
 				State = 1085;
+				Match(T__18);
+				State = 1086;
+				expression(0);
+				State = 1087;
 				end();
 				}
 				break;
@@ -5814,22 +5815,22 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1087;
+				State = 1089;
 				termSubject();
-				State = 1091;
+				State = 1093;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__133:
 					{
-					State = 1088;
+					State = 1090;
 					Match(T__133);
 					}
 					break;
 				case T__134:
 					{
-					State = 1089;
+					State = 1091;
 					Match(T__134);
-					State = 1090;
+					State = 1092;
 					Match(NUMBER);
 					}
 					break;
@@ -5839,55 +5840,55 @@ internal partial class TwinParser : Parser {
 				default:
 					break;
 				}
-				State = 1095;
+				State = 1097;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1093;
+					State = 1095;
 					Match(T__18);
-					State = 1094;
+					State = 1096;
 					expression(0);
 					}
 				}
 
-				State = 1097;
-				Match(T__132);
-				State = 1098;
-				Match(T__20);
 				State = 1099;
+				Match(T__132);
+				State = 1100;
+				Match(T__20);
+				State = 1101;
 				pointCase();
-				State = 1104;
+				State = 1106;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,115,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1100;
+						State = 1102;
 						Match(T__71);
-						State = 1101;
+						State = 1103;
 						pointCase();
 						}
 						} 
 					}
-					State = 1106;
+					State = 1108;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,115,Context);
 				}
-				State = 1108;
+				State = 1110;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__71) {
 					{
-					State = 1107;
+					State = 1109;
 					Match(T__71);
 					}
 				}
 
-				State = 1110;
+				State = 1112;
 				Match(T__21);
-				State = 1111;
+				State = 1113;
 				end();
 				}
 				break;
@@ -5895,7 +5896,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1113;
+				State = 1115;
 				testDeclaration();
 				}
 				break;
@@ -5933,11 +5934,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1116;
-			name();
-			State = 1117;
-			Match(T__18);
 			State = 1118;
+			name();
+			State = 1119;
+			Match(T__18);
+			State = 1120;
 			expression(0);
 			}
 		}
@@ -5974,34 +5975,34 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1120;
+			State = 1122;
 			expression(0);
-			State = 1133;
+			State = 1135;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1121;
+				State = 1123;
 				Match(T__18);
-				State = 1122;
+				State = 1124;
 				expression(0);
-				State = 1130;
+				State = 1132;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1123;
-					Match(T__5);
-					State = 1124;
-					expression(0);
 					State = 1125;
-					Match(T__18);
+					Match(T__5);
 					State = 1126;
 					expression(0);
+					State = 1127;
+					Match(T__18);
+					State = 1128;
+					expression(0);
 					}
 					}
-					State = 1132;
+					State = 1134;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6039,7 +6040,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1135;
+			State = 1137;
 			name();
 			}
 		}
@@ -6075,11 +6076,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1137;
-			pointRange();
-			State = 1138;
-			Match(T__48);
 			State = 1139;
+			pointRange();
+			State = 1140;
+			Match(T__48);
+			State = 1141;
 			signedNumber();
 			}
 		}
@@ -6140,7 +6141,7 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 120, RULE_pointRange);
 		int _la;
 		try {
-			State = 1155;
+			State = 1157;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__135:
@@ -6150,7 +6151,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1141;
+				State = 1143;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 15L) != 0)) ) {
@@ -6160,14 +6161,14 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1142;
-				signedNumber();
 				State = 1144;
+				signedNumber();
+				State = 1146;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1143;
+					State = 1145;
 					Match(UNIT);
 					}
 				}
@@ -6179,18 +6180,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1146;
-				signedNumber();
-				State = 1147;
-				Match(T__32);
 				State = 1148;
 				signedNumber();
+				State = 1149;
+				Match(T__32);
 				State = 1150;
+				signedNumber();
+				State = 1152;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1149;
+					State = 1151;
 					Match(UNIT);
 					}
 				}
@@ -6201,7 +6202,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1152;
+				State = 1154;
 				Match(T__59);
 				}
 				break;
@@ -6209,9 +6210,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1153;
+				State = 1155;
 				Match(T__75);
-				State = 1154;
+				State = 1156;
 				name();
 				}
 				break;
@@ -6259,35 +6260,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1157;
-			Match(T__139);
-			State = 1158;
-			name();
 			State = 1159;
-			Match(T__8);
+			Match(T__139);
 			State = 1160;
-			Match(STRING);
+			name();
 			State = 1161;
-			Match(T__140);
+			Match(T__8);
 			State = 1162;
 			Match(STRING);
 			State = 1163;
+			Match(T__140);
+			State = 1164;
+			Match(STRING);
+			State = 1165;
 			Match(T__20);
-			State = 1167;
+			State = 1169;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 127)) & ~0x3f) == 0 && ((1L << (_la - 127)) & 294913L) != 0)) {
 				{
 				{
-				State = 1164;
+				State = 1166;
 				modelItem();
 				}
 				}
-				State = 1169;
+				State = 1171;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1170;
+			State = 1172;
 			Match(T__21);
 			}
 		}
@@ -6358,34 +6359,34 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 124, RULE_modelItem);
 		int _la;
 		try {
-			State = 1207;
+			State = 1209;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__126:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1172;
-				Match(T__126);
-				State = 1173;
-				name();
 				State = 1174;
-				Match(T__28);
+				Match(T__126);
 				State = 1175;
+				name();
+				State = 1176;
+				Match(T__28);
+				State = 1177;
 				expression(0);
-				State = 1178;
+				State = 1180;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 1176;
+					State = 1178;
 					Match(T__46);
-					State = 1177;
+					State = 1179;
 					Match(UNIT);
 					}
 				}
 
-				State = 1180;
+				State = 1182;
 				end();
 				}
 				break;
@@ -6393,51 +6394,51 @@ internal partial class TwinParser : Parser {
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1182;
+				State = 1184;
 				Match(T__141);
-				State = 1183;
+				State = 1185;
 				name();
-				State = 1186;
+				State = 1188;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__65) {
 					{
-					State = 1184;
+					State = 1186;
 					Match(T__65);
-					State = 1185;
+					State = 1187;
 					name();
 					}
 				}
 
-				State = 1190;
+				State = 1192;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__142) {
 					{
-					State = 1188;
+					State = 1190;
 					Match(T__142);
-					State = 1189;
+					State = 1191;
 					Match(STRING);
 					}
 				}
 
-				State = 1196;
+				State = 1198;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__130) {
 					{
-					State = 1192;
-					Match(T__130);
-					State = 1193;
-					Match(T__143);
 					State = 1194;
-					Match(NUMBER);
+					Match(T__130);
 					State = 1195;
+					Match(T__143);
+					State = 1196;
+					Match(NUMBER);
+					State = 1197;
 					Match(UNIT);
 					}
 				}
 
-				State = 1198;
+				State = 1200;
 				end();
 				}
 				break;
@@ -6445,17 +6446,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1200;
-				Match(T__144);
-				State = 1201;
-				Match(T__145);
 				State = 1202;
-				Match(T__146);
+				Match(T__144);
 				State = 1203;
-				Match(T__58);
+				Match(T__145);
 				State = 1204;
-				name();
+				Match(T__146);
 				State = 1205;
+				Match(T__58);
+				State = 1206;
+				name();
+				State = 1207;
 				end();
 				}
 				break;
@@ -6499,27 +6500,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1209;
-			Match(T__114);
-			State = 1210;
-			name();
 			State = 1211;
+			Match(T__114);
+			State = 1212;
+			name();
+			State = 1213;
 			Match(T__20);
-			State = 1215;
+			State = 1217;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1212;
+				State = 1214;
 				causalItem();
 				}
 				}
-				State = 1217;
+				State = 1219;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1218;
+			State = 1220;
 			Match(T__21);
 			}
 		}
@@ -6595,14 +6596,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 128, RULE_causalItem);
 		int _la;
 		try {
-			State = 1266;
+			State = 1268;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1220;
+				State = 1222;
 				citation();
 				}
 				break;
@@ -6610,57 +6611,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1221;
+				State = 1223;
 				name();
-				State = 1226;
+				State = 1228;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1222;
+					State = 1224;
 					Match(T__5);
-					State = 1223;
+					State = 1225;
 					name();
 					}
 					}
-					State = 1228;
+					State = 1230;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1238;
+				State = 1240;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1229;
+					State = 1231;
 					Match(T__61);
-					State = 1230;
+					State = 1232;
 					name();
-					State = 1235;
+					State = 1237;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1231;
+						State = 1233;
 						Match(T__5);
-						State = 1232;
+						State = 1234;
 						name();
 						}
 						}
-						State = 1237;
+						State = 1239;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1240;
+					State = 1242;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__61 );
-				State = 1242;
+				State = 1244;
 				end();
 				}
 				break;
@@ -6668,31 +6669,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1244;
-				Match(T__147);
-				State = 1245;
-				name();
 				State = 1246;
-				Match(T__61);
+				Match(T__147);
 				State = 1247;
 				name();
-				State = 1252;
+				State = 1248;
+				Match(T__61);
+				State = 1249;
+				name();
+				State = 1254;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1248;
+					State = 1250;
 					Match(T__5);
-					State = 1249;
+					State = 1251;
 					name();
 					}
 					}
-					State = 1254;
+					State = 1256;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1255;
+				State = 1257;
 				end();
 				}
 				break;
@@ -6700,21 +6701,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1257;
-				Match(T__115);
-				State = 1258;
-				Match(T__65);
 				State = 1259;
-				name();
+				Match(T__115);
 				State = 1260;
-				Match(T__9);
+				Match(T__65);
 				State = 1261;
 				name();
 				State = 1262;
-				Match(T__58);
+				Match(T__9);
 				State = 1263;
 				name();
 				State = 1264;
+				Match(T__58);
+				State = 1265;
+				name();
+				State = 1266;
 				end();
 				}
 				break;
@@ -6893,7 +6894,7 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1283;
+			State = 1285;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,135,Context) ) {
 			case 1:
@@ -6902,7 +6903,7 @@ internal partial class TwinParser : Parser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1269;
+				State = 1271;
 				primary();
 				}
 				break;
@@ -6911,9 +6912,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1270;
+				State = 1272;
 				((NegateExpressionContext)_localctx).op = Match(T__148);
-				State = 1271;
+				State = 1273;
 				expression(14);
 				}
 				break;
@@ -6922,7 +6923,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1272;
+				State = 1274;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__155 || _la==T__156) ) {
@@ -6932,7 +6933,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1273;
+				State = 1275;
 				expression(5);
 				}
 				break;
@@ -6941,9 +6942,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1274;
+				State = 1276;
 				Match(T__72);
-				State = 1275;
+				State = 1277;
 				expression(4);
 				}
 				break;
@@ -6952,23 +6953,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1276;
-				Match(T__159);
-				State = 1277;
-				expression(0);
 				State = 1278;
-				Match(T__160);
+				Match(T__159);
 				State = 1279;
 				expression(0);
 				State = 1280;
-				Match(T__56);
+				Match(T__160);
 				State = 1281;
+				expression(0);
+				State = 1282;
+				Match(T__56);
+				State = 1283;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1333;
+			State = 1335;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -6977,18 +6978,18 @@ internal partial class TwinParser : Parser {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1331;
+					State = 1333;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,138,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1285;
-						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1286;
-						((PowerExpressionContext)_localctx).op = Match(T__149);
 						State = 1287;
+						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
+						State = 1288;
+						((PowerExpressionContext)_localctx).op = Match(T__149);
+						State = 1289;
 						expression(13);
 						}
 						break;
@@ -6996,9 +6997,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1288;
+						State = 1290;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1289;
+						State = 1291;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__150 || _la==T__151) ) {
@@ -7008,7 +7009,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1290;
+						State = 1292;
 						expression(13);
 						}
 						break;
@@ -7016,9 +7017,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1291;
+						State = 1293;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1292;
+						State = 1294;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__148 || _la==T__152) ) {
@@ -7028,7 +7029,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1293;
+						State = 1295;
 						expression(12);
 						}
 						break;
@@ -7036,11 +7037,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1294;
-						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1295;
-						((CoalesceExpressionContext)_localctx).op = Match(T__153);
 						State = 1296;
+						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
+						State = 1297;
+						((CoalesceExpressionContext)_localctx).op = Match(T__153);
+						State = 1298;
 						expression(11);
 						}
 						break;
@@ -7048,9 +7049,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1297;
+						State = 1299;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1298;
+						State = 1300;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__28 || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 524303L) != 0)) ) {
@@ -7060,7 +7061,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1299;
+						State = 1301;
 						expression(10);
 						}
 						break;
@@ -7068,15 +7069,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1300;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1301;
-						Match(T__46);
 						State = 1302;
-						expression(0);
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
 						State = 1303;
-						Match(T__32);
+						Match(T__46);
 						State = 1304;
+						expression(0);
+						State = 1305;
+						Match(T__32);
+						State = 1306;
 						expression(8);
 						}
 						break;
@@ -7084,11 +7085,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1306;
-						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1307;
-						((AndExpressionContext)_localctx).op = Match(T__157);
 						State = 1308;
+						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
+						State = 1309;
+						((AndExpressionContext)_localctx).op = Match(T__157);
+						State = 1310;
 						expression(4);
 						}
 						break;
@@ -7096,11 +7097,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1309;
-						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1310;
-						((OrExpressionContext)_localctx).op = Match(T__158);
 						State = 1311;
+						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
+						State = 1312;
+						((OrExpressionContext)_localctx).op = Match(T__158);
+						State = 1313;
 						expression(3);
 						}
 						break;
@@ -7108,41 +7109,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1312;
-						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
 						State = 1314;
+						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
+						State = 1316;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==T__72) {
 							{
-							State = 1313;
+							State = 1315;
 							Match(T__72);
 							}
 						}
 
-						State = 1316;
-						Match(T__46);
-						State = 1317;
-						Match(T__4);
 						State = 1318;
+						Match(T__46);
+						State = 1319;
+						Match(T__4);
+						State = 1320;
 						expression(0);
-						State = 1323;
+						State = 1325;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1319;
+							State = 1321;
 							Match(T__5);
-							State = 1320;
+							State = 1322;
 							expression(0);
 							}
 							}
-							State = 1325;
+							State = 1327;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1326;
+						State = 1328;
 						Match(T__6);
 						}
 						break;
@@ -7150,18 +7151,18 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1328;
-						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1329;
-						Match(T__75);
 						State = 1330;
+						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
+						State = 1331;
+						Match(T__75);
+						State = 1332;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1335;
+				State = 1337;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
 			}
@@ -7300,18 +7301,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 132, RULE_primary);
 		int _la;
 		try {
-			State = 1398;
+			State = 1400;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1336;
-				Match(T__161);
-				State = 1337;
-				Match(T__74);
 				State = 1338;
+				Match(T__161);
+				State = 1339;
+				Match(T__74);
+				State = 1340;
 				name();
 				}
 				break;
@@ -7319,7 +7320,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1339;
+				State = 1341;
 				quantity();
 				}
 				break;
@@ -7327,7 +7328,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1340;
+				State = 1342;
 				Match(STRING);
 				}
 				break;
@@ -7335,7 +7336,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1341;
+				State = 1343;
 				Match(IRI);
 				}
 				break;
@@ -7343,11 +7344,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1342;
-				name();
-				State = 1343;
-				Match(T__48);
 				State = 1344;
+				name();
+				State = 1345;
+				Match(T__48);
+				State = 1346;
 				name();
 				}
 				break;
@@ -7355,7 +7356,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1346;
+				State = 1348;
 				Match(DATE);
 				}
 				break;
@@ -7363,7 +7364,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1347;
+				State = 1349;
 				Match(UNIT);
 				}
 				break;
@@ -7371,7 +7372,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1348;
+				State = 1350;
 				Match(T__162);
 				}
 				break;
@@ -7379,7 +7380,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1349;
+				State = 1351;
 				Match(T__163);
 				}
 				break;
@@ -7387,27 +7388,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1350;
+				State = 1352;
 				Match(T__4);
-				State = 1351;
+				State = 1353;
 				expression(0);
-				State = 1356;
+				State = 1358;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1352;
+					State = 1354;
 					Match(T__5);
-					State = 1353;
+					State = 1355;
 					expression(0);
 					}
 					}
-					State = 1358;
+					State = 1360;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1359;
+				State = 1361;
 				Match(T__6);
 				}
 				break;
@@ -7415,26 +7416,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1361;
+				State = 1363;
 				Match(T__73);
-				State = 1362;
-				name();
 				State = 1364;
+				name();
+				State = 1366;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
 				case 1:
 					{
-					State = 1363;
+					State = 1365;
 					Match(T__164);
 					}
 					break;
 				}
-				State = 1367;
+				State = 1369;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
 				case 1:
 					{
-					State = 1366;
+					State = 1368;
 					within();
 					}
 					break;
@@ -7445,26 +7446,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1369;
+				State = 1371;
 				Match(T__9);
-				State = 1370;
-				name();
 				State = 1372;
+				name();
+				State = 1374;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 				case 1:
 					{
-					State = 1371;
+					State = 1373;
 					Match(T__164);
 					}
 					break;
 				}
-				State = 1375;
+				State = 1377;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
 				case 1:
 					{
-					State = 1374;
+					State = 1376;
 					within();
 					}
 					break;
@@ -7475,26 +7476,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1377;
+				State = 1379;
 				aggregate();
-				State = 1378;
-				name();
 				State = 1380;
+				name();
+				State = 1382;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
 				case 1:
 					{
-					State = 1379;
+					State = 1381;
 					within();
 					}
 					break;
 				}
-				State = 1383;
+				State = 1385;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
 				case 1:
 					{
-					State = 1382;
+					State = 1384;
 					before();
 					}
 					break;
@@ -7505,40 +7506,40 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1385;
+				State = 1387;
 				Match(T__165);
-				State = 1386;
+				State = 1388;
 				name();
-				State = 1391;
+				State = 1393;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__49:
 					{
-					State = 1387;
+					State = 1389;
 					Match(T__49);
-					State = 1388;
+					State = 1390;
 					key();
 					}
 					break;
 				case T__65:
 					{
-					State = 1389;
+					State = 1391;
 					Match(T__65);
-					State = 1390;
+					State = 1392;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1395;
+				State = 1397;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 				case 1:
 					{
-					State = 1393;
+					State = 1395;
 					Match(T__158);
-					State = 1394;
+					State = 1396;
 					Match(T__166);
 					}
 					break;
@@ -7549,7 +7550,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1397;
+				State = 1399;
 				path();
 				}
 				break;
@@ -7580,89 +7581,89 @@ internal partial class TwinParser : Parser {
 		AggregateContext _localctx = new AggregateContext(Context, State);
 		EnterRule(_localctx, 134, RULE_aggregate);
 		try {
-			State = 1414;
+			State = 1416;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__167:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1400;
+				State = 1402;
 				Match(T__167);
 				}
 				break;
 			case T__168:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1401;
+				State = 1403;
 				Match(T__168);
 				}
 				break;
 			case T__169:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1402;
+				State = 1404;
 				Match(T__169);
 				}
 				break;
 			case T__170:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1403;
+				State = 1405;
 				Match(T__170);
 				}
 				break;
 			case T__171:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1404;
+				State = 1406;
 				Match(T__171);
 				}
 				break;
 			case T__172:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1405;
+				State = 1407;
 				Match(T__172);
 				}
 				break;
 			case T__173:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1406;
+				State = 1408;
 				Match(T__173);
 				}
 				break;
 			case T__174:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1407;
+				State = 1409;
 				Match(T__174);
 				}
 				break;
 			case T__175:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1408;
+				State = 1410;
 				Match(T__175);
 				}
 				break;
 			case T__176:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1409;
+				State = 1411;
 				Match(T__176);
 				}
 				break;
 			case T__177:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1410;
-				Match(T__177);
-				State = 1411;
-				Match(T__4);
 				State = 1412;
-				Match(NUMBER);
+				Match(T__177);
 				State = 1413;
+				Match(T__4);
+				State = 1414;
+				Match(NUMBER);
+				State = 1415;
 				Match(T__6);
 				}
 				break;
@@ -7699,9 +7700,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1416;
+			State = 1418;
 			Match(T__83);
-			State = 1417;
+			State = 1419;
 			quantity();
 			}
 		}
@@ -7734,9 +7735,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1419;
+			State = 1421;
 			Match(T__178);
-			State = 1420;
+			State = 1422;
 			quantity();
 			}
 		}
@@ -7776,21 +7777,21 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1422;
+			State = 1424;
 			pathHead();
-			State = 1426;
+			State = 1428;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1423;
+					State = 1425;
 					pathStep();
 					}
 					} 
 				}
-				State = 1428;
+				State = 1430;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
 			}
@@ -7859,14 +7860,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 142, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1443;
+			State = 1445;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1429;
+				State = 1431;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7874,9 +7875,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1430;
+				State = 1432;
 				name();
-				State = 1431;
+				State = 1433;
 				arguments();
 				}
 				break;
@@ -7884,21 +7885,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1433;
+				State = 1435;
 				name();
-				State = 1437;
+				State = 1439;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1434;
+						State = 1436;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1439;
+					State = 1441;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
 				}
@@ -7908,7 +7909,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1440;
+				State = 1442;
 				Match(COMPONENT);
 				}
 				break;
@@ -7916,9 +7917,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1441;
+				State = 1443;
 				Match(T__179);
-				State = 1442;
+				State = 1444;
 				name();
 				}
 				break;
@@ -7986,18 +7987,18 @@ internal partial class TwinParser : Parser {
 		PathStepContext _localctx = new PathStepContext(Context, State);
 		EnterRule(_localctx, 144, RULE_pathStep);
 		try {
-			State = 1459;
+			State = 1461;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1445;
-				Match(T__179);
-				State = 1446;
-				name();
 				State = 1447;
+				Match(T__179);
+				State = 1448;
+				name();
+				State = 1449;
 				arguments();
 				}
 				break;
@@ -8005,9 +8006,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1449;
+				State = 1451;
 				Match(T__179);
-				State = 1450;
+				State = 1452;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8015,9 +8016,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1451;
+				State = 1453;
 				Match(T__179);
-				State = 1452;
+				State = 1454;
 				name();
 				}
 				break;
@@ -8025,7 +8026,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1453;
+				State = 1455;
 				Match(COMPONENT);
 				}
 				break;
@@ -8033,7 +8034,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1454;
+				State = 1456;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8041,11 +8042,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1455;
-				Match(T__180);
-				State = 1456;
-				expression(0);
 				State = 1457;
+				Match(T__180);
+				State = 1458;
+				expression(0);
+				State = 1459;
 				Match(T__181);
 				}
 				break;
@@ -8084,35 +8085,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1461;
+			State = 1463;
 			Match(T__4);
-			State = 1470;
+			State = 1472;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870108866L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179869441L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -2332864619053321985L) != 0) || _la==COMPONENT || _la==NAME) {
 				{
-				State = 1462;
+				State = 1464;
 				expression(0);
-				State = 1467;
+				State = 1469;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1463;
+					State = 1465;
 					Match(T__5);
-					State = 1464;
+					State = 1466;
 					expression(0);
 					}
 					}
-					State = 1469;
+					State = 1471;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1472;
+			State = 1474;
 			Match(T__6);
 			}
 		}
@@ -8144,14 +8145,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1474;
-			Match(NUMBER);
 			State = 1476;
+			Match(NUMBER);
+			State = 1478;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 			case 1:
 				{
-				State = 1475;
+				State = 1477;
 				Match(UNIT);
 				}
 				break;
@@ -8186,18 +8187,67 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1479;
+			State = 1481;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__148) {
 				{
-				State = 1478;
+				State = 1480;
 				Match(T__148);
 				}
 			}
 
-			State = 1481;
+			State = 1483;
 			Match(NUMBER);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ResolutionContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
+			return GetRuleContexts<NameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
+			return GetRuleContext<NameContext>(i);
+		}
+		public ResolutionContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_resolution; } }
+	}
+
+	[RuleVersion(0)]
+	public ResolutionContext resolution() {
+		ResolutionContext _localctx = new ResolutionContext(Context, State);
+		EnterRule(_localctx, 152, RULE_resolution);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 1485;
+			name();
+			State = 1488;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__148) {
+				{
+				State = 1486;
+				Match(T__148);
+				State = 1487;
+				name();
+				}
+			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -8226,12 +8276,12 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public VersionContext version() {
 		VersionContext _localctx = new VersionContext(Context, State);
-		EnterRule(_localctx, 152, RULE_version);
+		EnterRule(_localctx, 154, RULE_version);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1483;
+			State = 1490;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 184)) & ~0x3f) == 0 && ((1L << (_la - 184)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8270,26 +8320,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 154, RULE_qualifiedName);
+		EnterRule(_localctx, 156, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1485;
+			State = 1492;
 			name();
-			State = 1490;
+			State = 1497;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__179) {
 				{
 				{
-				State = 1486;
+				State = 1493;
 				Match(T__179);
-				State = 1487;
+				State = 1494;
 				name();
 				}
 				}
-				State = 1492;
+				State = 1499;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8317,17 +8367,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public EndContext end() {
 		EndContext _localctx = new EndContext(Context, State);
-		EnterRule(_localctx, 156, RULE_end);
+		EnterRule(_localctx, 158, RULE_end);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1494;
+			State = 1501;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__71) {
 				{
-				State = 1493;
+				State = 1500;
 				Match(T__71);
 				}
 			}
@@ -8358,12 +8408,12 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 158, RULE_name);
+		EnterRule(_localctx, 160, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1496;
+			State = 1503;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8408,7 +8458,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,197,1499,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,197,1506,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8419,549 +8469,552 @@ internal partial class TwinParser : Parser {
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
 		2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,
 		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,
-		2,78,7,78,2,79,7,79,1,0,3,0,162,8,0,1,0,5,0,165,8,0,10,0,12,0,168,9,0,
-		1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,
-		2,1,2,1,2,1,2,1,2,3,2,192,8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,
-		5,4,204,8,4,10,4,12,4,207,9,4,1,4,1,4,3,4,211,8,4,1,4,1,4,1,5,1,5,1,5,
-		1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,
-		8,3,8,236,8,8,1,8,1,8,5,8,240,8,8,10,8,12,8,243,9,8,1,8,1,8,1,9,1,9,1,
-		9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,258,8,9,1,10,1,10,1,11,1,11,1,11,
-		1,11,1,11,1,11,5,11,268,8,11,10,11,12,11,271,9,11,3,11,273,8,11,1,11,1,
-		11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,5,12,288,8,12,
-		10,12,12,12,291,9,12,1,12,3,12,294,8,12,1,12,1,12,1,13,1,13,3,13,300,8,
-		13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,312,8,13,1,14,
-		1,14,1,14,1,14,1,14,1,14,5,14,320,8,14,10,14,12,14,323,9,14,1,14,1,14,
-		1,15,1,15,3,15,329,8,15,1,15,3,15,332,8,15,1,15,3,15,335,8,15,1,15,1,15,
-		3,15,339,8,15,1,15,3,15,342,8,15,1,15,3,15,345,8,15,1,15,3,15,348,8,15,
-		1,15,1,15,3,15,352,8,15,1,16,1,16,1,16,5,16,357,8,16,10,16,12,16,360,9,
-		16,1,17,1,17,1,17,3,17,365,8,17,3,17,367,8,17,1,18,1,18,5,18,371,8,18,
-		10,18,12,18,374,9,18,1,18,1,18,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,
-		1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,393,8,19,1,20,1,20,1,20,1,20,5,
-		20,399,8,20,10,20,12,20,402,9,20,1,20,3,20,405,8,20,1,20,1,20,1,21,1,21,
-		1,21,3,21,412,8,21,1,21,3,21,415,8,21,1,22,1,22,1,22,1,22,1,22,1,22,1,
-		22,1,23,1,23,1,23,3,23,427,8,23,1,24,1,24,1,24,1,24,1,24,1,24,5,24,435,
-		8,24,10,24,12,24,438,9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,1,25,
-		3,25,449,8,25,1,25,3,25,452,8,25,1,25,1,25,1,26,1,26,1,26,1,26,5,26,460,
-		8,26,10,26,12,26,463,9,26,1,26,1,26,1,27,1,27,3,27,469,8,27,1,28,1,28,
-		5,28,473,8,28,10,28,12,28,476,9,28,1,28,1,28,1,29,1,29,1,29,3,29,483,8,
-		29,1,30,1,30,1,30,3,30,488,8,30,1,30,1,30,5,30,492,8,30,10,30,12,30,495,
-		9,30,1,30,1,30,3,30,499,8,30,1,30,1,30,1,31,1,31,1,31,1,32,1,32,1,32,1,
-		32,3,32,510,8,32,1,32,1,32,3,32,514,8,32,1,32,1,32,3,32,518,8,32,1,32,
-		1,32,3,32,522,8,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,32,532,8,
-		32,3,32,534,8,32,1,33,1,33,1,33,1,33,1,33,3,33,541,8,33,1,33,3,33,544,
-		8,33,1,33,1,33,5,33,548,8,33,10,33,12,33,551,9,33,1,33,1,33,1,34,1,34,
-		1,34,5,34,558,8,34,10,34,12,34,561,9,34,1,34,1,34,3,34,565,8,34,1,34,1,
-		34,1,34,1,34,1,35,1,35,1,35,1,35,1,35,1,35,3,35,577,8,35,1,36,1,36,1,36,
-		1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,590,8,36,1,36,1,36,1,36,5,
-		36,595,8,36,10,36,12,36,598,9,36,1,36,3,36,601,8,36,1,36,1,36,1,37,1,37,
-		1,37,1,37,3,37,609,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,618,8,
-		37,10,37,12,37,621,9,37,1,37,1,37,5,37,625,8,37,10,37,12,37,628,9,37,1,
-		37,1,37,5,37,632,8,37,10,37,12,37,635,9,37,1,37,1,37,1,38,1,38,1,38,1,
-		38,1,39,1,39,1,39,1,39,5,39,647,8,39,10,39,12,39,650,9,39,1,39,1,39,1,
-		39,1,39,1,39,1,39,5,39,658,8,39,10,39,12,39,661,9,39,1,39,1,39,3,39,665,
-		8,39,1,40,1,40,1,40,3,40,670,8,40,1,40,3,40,673,8,40,1,40,1,40,1,40,1,
-		40,3,40,679,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,690,
-		8,40,3,40,692,8,40,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,
-		41,1,41,1,41,5,41,707,8,41,10,41,12,41,710,9,41,1,41,3,41,713,8,41,1,41,
-		1,41,1,41,1,41,1,41,1,41,5,41,721,8,41,10,41,12,41,724,9,41,3,41,726,8,
-		41,1,41,1,41,3,41,730,8,41,1,41,1,41,1,41,1,41,1,41,3,41,737,8,41,1,41,
-		3,41,740,8,41,1,41,1,41,3,41,744,8,41,3,41,746,8,41,1,42,1,42,3,42,750,
-		8,42,1,43,1,43,1,44,1,44,1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,
-		5,45,765,8,45,10,45,12,45,768,9,45,1,45,1,45,1,46,1,46,1,46,1,46,1,46,
-		1,46,1,46,1,46,1,46,5,46,781,8,46,10,46,12,46,784,9,46,1,46,1,46,1,46,
-		1,46,1,46,1,46,1,46,1,46,1,46,3,46,795,8,46,1,46,1,46,1,46,3,46,800,8,
-		46,1,47,1,47,1,47,5,47,805,8,47,10,47,12,47,808,9,47,1,47,1,47,1,48,1,
-		48,1,48,1,48,1,48,1,48,1,48,3,48,819,8,48,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,3,49,828,8,49,1,49,1,49,1,49,1,49,3,49,834,8,49,1,49,1,49,1,49,1,
-		49,3,49,840,8,49,1,49,1,49,1,49,1,49,3,49,846,8,49,1,49,1,49,1,49,1,49,
+		2,78,7,78,2,79,7,79,2,80,7,80,1,0,3,0,164,8,0,1,0,5,0,167,8,0,10,0,12,
+		0,170,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,
+		1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,194,8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,
+		4,1,4,1,4,5,4,206,8,4,10,4,12,4,209,9,4,1,4,1,4,3,4,213,8,4,1,4,1,4,1,
+		5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,
+		1,8,1,8,1,8,3,8,238,8,8,1,8,1,8,5,8,242,8,8,10,8,12,8,245,9,8,1,8,1,8,
+		1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,260,8,9,1,10,1,10,1,11,
+		1,11,1,11,1,11,1,11,1,11,5,11,270,8,11,10,11,12,11,273,9,11,3,11,275,8,
+		11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,5,
+		12,290,8,12,10,12,12,12,293,9,12,1,12,3,12,296,8,12,1,12,1,12,1,13,1,13,
+		3,13,302,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,314,
+		8,13,1,14,1,14,1,14,1,14,1,14,1,14,5,14,322,8,14,10,14,12,14,325,9,14,
+		1,14,1,14,1,15,1,15,3,15,331,8,15,1,15,3,15,334,8,15,1,15,3,15,337,8,15,
+		1,15,1,15,3,15,341,8,15,1,15,3,15,344,8,15,1,15,3,15,347,8,15,1,15,3,15,
+		350,8,15,1,15,1,15,3,15,354,8,15,1,16,1,16,1,16,5,16,359,8,16,10,16,12,
+		16,362,9,16,1,17,1,17,1,17,3,17,367,8,17,3,17,369,8,17,1,18,1,18,5,18,
+		373,8,18,10,18,12,18,376,9,18,1,18,1,18,1,19,1,19,1,19,1,19,1,19,1,19,
+		1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,395,8,19,1,20,1,20,1,
+		20,1,20,5,20,401,8,20,10,20,12,20,404,9,20,1,20,3,20,407,8,20,1,20,1,20,
+		1,21,1,21,1,21,3,21,414,8,21,1,21,3,21,417,8,21,1,22,1,22,1,22,1,22,1,
+		22,1,22,1,22,1,23,1,23,1,23,3,23,429,8,23,1,24,1,24,1,24,1,24,1,24,1,24,
+		5,24,437,8,24,10,24,12,24,440,9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,
+		1,25,1,25,3,25,451,8,25,1,25,3,25,454,8,25,1,25,1,25,1,26,1,26,1,26,1,
+		26,5,26,462,8,26,10,26,12,26,465,9,26,1,26,1,26,1,27,1,27,3,27,471,8,27,
+		1,28,1,28,5,28,475,8,28,10,28,12,28,478,9,28,1,28,1,28,1,29,1,29,1,29,
+		3,29,485,8,29,1,30,1,30,1,30,3,30,490,8,30,1,30,1,30,5,30,494,8,30,10,
+		30,12,30,497,9,30,1,30,1,30,3,30,501,8,30,1,30,1,30,1,31,1,31,1,31,1,32,
+		1,32,1,32,1,32,3,32,512,8,32,1,32,1,32,3,32,516,8,32,1,32,1,32,3,32,520,
+		8,32,1,32,1,32,3,32,524,8,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,
+		32,534,8,32,3,32,536,8,32,1,33,1,33,1,33,1,33,1,33,3,33,543,8,33,1,33,
+		3,33,546,8,33,1,33,1,33,5,33,550,8,33,10,33,12,33,553,9,33,1,33,1,33,1,
+		34,1,34,1,34,5,34,560,8,34,10,34,12,34,563,9,34,1,34,1,34,3,34,567,8,34,
+		1,34,1,34,1,34,1,34,1,35,1,35,1,35,1,35,1,35,1,35,3,35,579,8,35,1,36,1,
+		36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,592,8,36,1,36,1,36,
+		1,36,5,36,597,8,36,10,36,12,36,600,9,36,1,36,3,36,603,8,36,1,36,1,36,1,
+		37,1,37,1,37,1,37,3,37,611,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,
+		620,8,37,10,37,12,37,623,9,37,1,37,1,37,5,37,627,8,37,10,37,12,37,630,
+		9,37,1,37,1,37,5,37,634,8,37,10,37,12,37,637,9,37,1,37,1,37,1,38,1,38,
+		1,38,1,38,1,39,1,39,1,39,1,39,5,39,649,8,39,10,39,12,39,652,9,39,1,39,
+		1,39,1,39,1,39,1,39,1,39,5,39,660,8,39,10,39,12,39,663,9,39,1,39,1,39,
+		3,39,667,8,39,1,40,1,40,1,40,3,40,672,8,40,1,40,3,40,675,8,40,1,40,1,40,
+		1,40,1,40,3,40,681,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,
+		40,692,8,40,3,40,694,8,40,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,
+		1,41,1,41,1,41,1,41,5,41,709,8,41,10,41,12,41,712,9,41,1,41,3,41,715,8,
+		41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,723,8,41,10,41,12,41,726,9,41,3,
+		41,728,8,41,1,41,1,41,3,41,732,8,41,1,41,1,41,1,41,1,41,1,41,3,41,739,
+		8,41,1,41,3,41,742,8,41,1,41,1,41,3,41,746,8,41,3,41,748,8,41,1,42,1,42,
+		3,42,752,8,42,1,43,1,43,1,44,1,44,1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,
+		45,1,45,5,45,767,8,45,10,45,12,45,770,9,45,1,45,1,45,1,46,1,46,1,46,1,
+		46,1,46,1,46,1,46,1,46,1,46,5,46,783,8,46,10,46,12,46,786,9,46,1,46,1,
+		46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,797,8,46,1,46,1,46,1,46,3,46,
+		802,8,46,1,47,1,47,1,47,5,47,807,8,47,10,47,12,47,810,9,47,1,47,1,47,1,
+		48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,821,8,48,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,3,49,830,8,49,1,49,1,49,1,49,1,49,3,49,836,8,49,1,49,1,49,1,
+		49,1,49,3,49,842,8,49,1,49,1,49,1,49,1,49,3,49,848,8,49,1,49,1,49,1,49,
 		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,3,49,870,8,49,1,49,1,49,1,49,1,49,5,49,876,8,49,10,
-		49,12,49,879,9,49,3,49,881,8,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,889,
-		8,49,10,49,12,49,892,9,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		5,49,903,8,49,10,49,12,49,906,9,49,3,49,908,8,49,1,49,1,49,1,49,1,49,1,
-		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,927,
-		8,49,10,49,12,49,930,9,49,1,49,1,49,1,49,1,49,1,49,1,49,4,49,938,8,49,
-		11,49,12,49,939,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,3,49,958,8,49,1,50,1,50,1,50,3,50,963,8,50,1,
-		51,1,51,4,51,967,8,51,11,51,12,51,968,1,52,1,52,1,52,1,53,1,53,1,53,1,
-		53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,984,8,53,1,53,1,53,3,53,988,8,53,
-		1,53,1,53,3,53,992,8,53,1,53,1,53,3,53,996,8,53,1,53,1,53,1,54,1,54,1,
-		54,1,54,3,54,1004,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,5,54,1014,
-		8,54,10,54,12,54,1017,9,54,1,54,3,54,1020,8,54,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,5,55,1034,8,55,10,55,12,55,1037,9,55,
-		1,55,1,55,3,55,1041,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,
-		1051,8,55,1,55,1,55,1,55,1,55,1,55,3,55,1058,8,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1073,8,55,1,55,1,55,
+		1,49,1,49,1,49,1,49,1,49,3,49,872,8,49,1,49,1,49,1,49,1,49,5,49,878,8,
+		49,10,49,12,49,881,9,49,3,49,883,8,49,1,49,1,49,1,49,1,49,1,49,1,49,5,
+		49,891,8,49,10,49,12,49,894,9,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,
+		49,1,49,5,49,905,8,49,10,49,12,49,908,9,49,3,49,910,8,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		5,49,929,8,49,10,49,12,49,932,9,49,1,49,1,49,1,49,1,49,1,49,1,49,4,49,
+		940,8,49,11,49,12,49,941,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,960,8,49,1,50,1,50,1,50,3,50,965,
+		8,50,1,51,1,51,4,51,969,8,51,11,51,12,51,970,1,52,1,52,1,52,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,986,8,53,1,53,1,53,3,53,990,
+		8,53,1,53,1,53,3,53,994,8,53,1,53,1,53,3,53,998,8,53,1,53,1,53,1,54,1,
+		54,1,54,1,54,3,54,1006,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,5,
+		54,1016,8,54,10,54,12,54,1019,9,54,1,54,3,54,1022,8,54,1,55,1,55,1,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,5,55,1036,8,55,10,55,12,55,
+		1039,9,55,1,55,1,55,3,55,1043,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
+		1,55,3,55,1053,8,55,1,55,1,55,1,55,1,55,1,55,3,55,1060,8,55,1,55,1,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1075,8,55,
 		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,3,55,1092,8,55,1,55,1,55,3,55,1096,8,55,1,55,1,55,1,55,1,55,1,55,
-		5,55,1103,8,55,10,55,12,55,1106,9,55,1,55,3,55,1109,8,55,1,55,1,55,1,55,
-		1,55,3,55,1115,8,55,1,56,1,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,
-		1,57,1,57,5,57,1129,8,57,10,57,12,57,1132,9,57,3,57,1134,8,57,1,58,1,58,
-		1,59,1,59,1,59,1,59,1,60,1,60,1,60,3,60,1145,8,60,1,60,1,60,1,60,1,60,
-		3,60,1151,8,60,1,60,1,60,1,60,3,60,1156,8,60,1,61,1,61,1,61,1,61,1,61,
-		1,61,1,61,1,61,5,61,1166,8,61,10,61,12,61,1169,9,61,1,61,1,61,1,62,1,62,
-		1,62,1,62,1,62,1,62,3,62,1179,8,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,
-		1187,8,62,1,62,1,62,3,62,1191,8,62,1,62,1,62,1,62,1,62,3,62,1197,8,62,
-		1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1208,8,62,1,63,1,63,
-		1,63,1,63,5,63,1214,8,63,10,63,12,63,1217,9,63,1,63,1,63,1,64,1,64,1,64,
-		1,64,5,64,1225,8,64,10,64,12,64,1228,9,64,1,64,1,64,1,64,1,64,5,64,1234,
-		8,64,10,64,12,64,1237,9,64,4,64,1239,8,64,11,64,12,64,1240,1,64,1,64,1,
-		64,1,64,1,64,1,64,1,64,1,64,5,64,1251,8,64,10,64,12,64,1254,9,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1267,8,64,1,65,
+		1,55,1,55,1,55,3,55,1094,8,55,1,55,1,55,3,55,1098,8,55,1,55,1,55,1,55,
+		1,55,1,55,5,55,1105,8,55,10,55,12,55,1108,9,55,1,55,3,55,1111,8,55,1,55,
+		1,55,1,55,1,55,3,55,1117,8,55,1,56,1,56,1,56,1,56,1,57,1,57,1,57,1,57,
+		1,57,1,57,1,57,1,57,5,57,1131,8,57,10,57,12,57,1134,9,57,3,57,1136,8,57,
+		1,58,1,58,1,59,1,59,1,59,1,59,1,60,1,60,1,60,3,60,1147,8,60,1,60,1,60,
+		1,60,1,60,3,60,1153,8,60,1,60,1,60,1,60,3,60,1158,8,60,1,61,1,61,1,61,
+		1,61,1,61,1,61,1,61,1,61,5,61,1168,8,61,10,61,12,61,1171,9,61,1,61,1,61,
+		1,62,1,62,1,62,1,62,1,62,1,62,3,62,1181,8,62,1,62,1,62,1,62,1,62,1,62,
+		1,62,3,62,1189,8,62,1,62,1,62,3,62,1193,8,62,1,62,1,62,1,62,1,62,3,62,
+		1199,8,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1210,8,62,
+		1,63,1,63,1,63,1,63,5,63,1216,8,63,10,63,12,63,1219,9,63,1,63,1,63,1,64,
+		1,64,1,64,1,64,5,64,1227,8,64,10,64,12,64,1230,9,64,1,64,1,64,1,64,1,64,
+		5,64,1236,8,64,10,64,12,64,1239,9,64,4,64,1241,8,64,11,64,12,64,1242,1,
+		64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,5,64,1253,8,64,10,64,12,64,1256,
+		9,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1269,
+		8,64,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,1,65,3,65,1286,8,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
 		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		3,65,1284,8,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,3,65,1315,8,65,1,65,1,65,1,65,1,65,1,65,5,65,1322,
-		8,65,10,65,12,65,1325,9,65,1,65,1,65,1,65,1,65,1,65,5,65,1332,8,65,10,
-		65,12,65,1335,9,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,
-		66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,5,66,1355,8,66,10,66,12,66,1358,
-		9,66,1,66,1,66,1,66,1,66,1,66,3,66,1365,8,66,1,66,3,66,1368,8,66,1,66,
-		1,66,1,66,3,66,1373,8,66,1,66,3,66,1376,8,66,1,66,1,66,1,66,3,66,1381,
-		8,66,1,66,3,66,1384,8,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1392,8,66,
-		1,66,1,66,3,66,1396,8,66,1,66,3,66,1399,8,66,1,67,1,67,1,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1415,8,67,1,68,1,68,
-		1,68,1,69,1,69,1,69,1,70,1,70,5,70,1425,8,70,10,70,12,70,1428,9,70,1,71,
-		1,71,1,71,1,71,1,71,1,71,5,71,1436,8,71,10,71,12,71,1439,9,71,1,71,1,71,
-		1,71,3,71,1444,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,
-		1,72,1,72,1,72,1,72,3,72,1460,8,72,1,73,1,73,1,73,1,73,5,73,1466,8,73,
-		10,73,12,73,1469,9,73,3,73,1471,8,73,1,73,1,73,1,74,1,74,3,74,1477,8,74,
-		1,75,3,75,1480,8,75,1,75,1,75,1,76,1,76,1,77,1,77,1,77,5,77,1489,8,77,
-		10,77,12,77,1492,9,77,1,78,3,78,1495,8,78,1,79,1,79,1,79,0,1,130,80,0,
-		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
-		52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,
-		100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
-		136,138,140,142,144,146,148,150,152,154,156,158,0,20,1,0,12,14,1,0,15,
-		17,2,0,13,13,26,27,2,0,10,10,74,74,1,0,80,81,3,0,42,42,85,85,190,190,1,
-		0,89,90,2,0,9,9,97,97,2,0,46,46,104,104,1,0,109,110,2,0,82,82,113,113,
-		2,0,88,88,120,120,1,0,130,131,1,0,136,139,1,0,156,157,1,0,151,152,2,0,
-		149,149,153,153,3,0,29,29,136,139,155,155,2,0,184,184,188,190,22,0,1,4,
-		8,9,11,18,23,28,30,32,34,41,43,43,45,45,48,48,50,50,52,56,58,61,63,71,
-		75,97,99,135,140,148,156,157,162,162,165,179,183,183,186,186,194,194,1681,
-		0,161,1,0,0,0,2,171,1,0,0,0,4,191,1,0,0,0,6,193,1,0,0,0,8,197,1,0,0,0,
-		10,214,1,0,0,0,12,223,1,0,0,0,14,225,1,0,0,0,16,230,1,0,0,0,18,257,1,0,
-		0,0,20,259,1,0,0,0,22,261,1,0,0,0,24,279,1,0,0,0,26,299,1,0,0,0,28,313,
-		1,0,0,0,30,326,1,0,0,0,32,353,1,0,0,0,34,366,1,0,0,0,36,368,1,0,0,0,38,
-		392,1,0,0,0,40,394,1,0,0,0,42,408,1,0,0,0,44,416,1,0,0,0,46,426,1,0,0,
-		0,48,428,1,0,0,0,50,441,1,0,0,0,52,455,1,0,0,0,54,466,1,0,0,0,56,470,1,
-		0,0,0,58,482,1,0,0,0,60,484,1,0,0,0,62,502,1,0,0,0,64,533,1,0,0,0,66,535,
-		1,0,0,0,68,564,1,0,0,0,70,576,1,0,0,0,72,578,1,0,0,0,74,604,1,0,0,0,76,
-		638,1,0,0,0,78,664,1,0,0,0,80,691,1,0,0,0,82,745,1,0,0,0,84,749,1,0,0,
-		0,86,751,1,0,0,0,88,753,1,0,0,0,90,758,1,0,0,0,92,799,1,0,0,0,94,801,1,
-		0,0,0,96,818,1,0,0,0,98,957,1,0,0,0,100,962,1,0,0,0,102,964,1,0,0,0,104,
-		970,1,0,0,0,106,973,1,0,0,0,108,999,1,0,0,0,110,1114,1,0,0,0,112,1116,
-		1,0,0,0,114,1120,1,0,0,0,116,1135,1,0,0,0,118,1137,1,0,0,0,120,1155,1,
-		0,0,0,122,1157,1,0,0,0,124,1207,1,0,0,0,126,1209,1,0,0,0,128,1266,1,0,
-		0,0,130,1283,1,0,0,0,132,1398,1,0,0,0,134,1414,1,0,0,0,136,1416,1,0,0,
-		0,138,1419,1,0,0,0,140,1422,1,0,0,0,142,1443,1,0,0,0,144,1459,1,0,0,0,
-		146,1461,1,0,0,0,148,1474,1,0,0,0,150,1479,1,0,0,0,152,1483,1,0,0,0,154,
-		1485,1,0,0,0,156,1494,1,0,0,0,158,1496,1,0,0,0,160,162,3,2,1,0,161,160,
-		1,0,0,0,161,162,1,0,0,0,162,166,1,0,0,0,163,165,3,4,2,0,164,163,1,0,0,
-		0,165,168,1,0,0,0,166,164,1,0,0,0,166,167,1,0,0,0,167,169,1,0,0,0,168,
-		166,1,0,0,0,169,170,5,0,0,1,170,1,1,0,0,0,171,172,5,1,0,0,172,173,3,154,
-		77,0,173,174,5,2,0,0,174,175,3,152,76,0,175,176,3,156,78,0,176,3,1,0,0,
-		0,177,192,3,6,3,0,178,192,3,8,4,0,179,192,3,10,5,0,180,192,3,14,7,0,181,
-		192,3,16,8,0,182,192,3,24,12,0,183,192,3,28,14,0,184,192,3,22,11,0,185,
-		192,3,74,37,0,186,192,3,90,45,0,187,192,3,106,53,0,188,192,3,108,54,0,
-		189,192,3,122,61,0,190,192,3,126,63,0,191,177,1,0,0,0,191,178,1,0,0,0,
-		191,179,1,0,0,0,191,180,1,0,0,0,191,181,1,0,0,0,191,182,1,0,0,0,191,183,
-		1,0,0,0,191,184,1,0,0,0,191,185,1,0,0,0,191,186,1,0,0,0,191,187,1,0,0,
-		0,191,188,1,0,0,0,191,189,1,0,0,0,191,190,1,0,0,0,192,5,1,0,0,0,193,194,
-		5,3,0,0,194,195,3,158,79,0,195,196,3,156,78,0,196,7,1,0,0,0,197,198,5,
-		4,0,0,198,210,3,154,77,0,199,200,5,5,0,0,200,205,3,158,79,0,201,202,5,
-		6,0,0,202,204,3,158,79,0,203,201,1,0,0,0,204,207,1,0,0,0,205,203,1,0,0,
-		0,205,206,1,0,0,0,206,208,1,0,0,0,207,205,1,0,0,0,208,209,5,7,0,0,209,
-		211,1,0,0,0,210,199,1,0,0,0,210,211,1,0,0,0,211,212,1,0,0,0,212,213,3,
-		156,78,0,213,9,1,0,0,0,214,215,5,8,0,0,215,216,3,158,79,0,216,217,5,9,
-		0,0,217,218,5,184,0,0,218,219,5,10,0,0,219,220,5,11,0,0,220,221,3,12,6,
-		0,221,222,3,156,78,0,222,11,1,0,0,0,223,224,7,0,0,0,224,13,1,0,0,0,225,
-		226,7,1,0,0,226,227,5,9,0,0,227,228,5,184,0,0,228,229,3,156,78,0,229,15,
-		1,0,0,0,230,231,5,18,0,0,231,235,3,158,79,0,232,233,5,19,0,0,233,236,3,
-		130,65,0,234,236,5,20,0,0,235,232,1,0,0,0,235,234,1,0,0,0,235,236,1,0,
-		0,0,236,237,1,0,0,0,237,241,5,21,0,0,238,240,3,18,9,0,239,238,1,0,0,0,
-		240,243,1,0,0,0,241,239,1,0,0,0,241,242,1,0,0,0,242,244,1,0,0,0,243,241,
-		1,0,0,0,244,245,5,22,0,0,245,17,1,0,0,0,246,247,5,23,0,0,247,248,5,184,
-		0,0,248,258,3,156,78,0,249,250,5,24,0,0,250,251,5,184,0,0,251,258,3,156,
-		78,0,252,253,5,25,0,0,253,254,5,184,0,0,254,255,3,20,10,0,255,256,3,156,
-		78,0,256,258,1,0,0,0,257,246,1,0,0,0,257,249,1,0,0,0,257,252,1,0,0,0,258,
-		19,1,0,0,0,259,260,7,2,0,0,260,21,1,0,0,0,261,262,5,28,0,0,262,263,3,158,
-		79,0,263,272,5,5,0,0,264,269,3,158,79,0,265,266,5,6,0,0,266,268,3,158,
-		79,0,267,265,1,0,0,0,268,271,1,0,0,0,269,267,1,0,0,0,269,270,1,0,0,0,270,
-		273,1,0,0,0,271,269,1,0,0,0,272,264,1,0,0,0,272,273,1,0,0,0,273,274,1,
-		0,0,0,274,275,5,7,0,0,275,276,5,29,0,0,276,277,3,130,65,0,277,278,3,156,
-		78,0,278,23,1,0,0,0,279,280,5,30,0,0,280,281,3,158,79,0,281,282,5,9,0,
-		0,282,283,3,30,15,0,283,284,5,21,0,0,284,289,3,26,13,0,285,286,5,6,0,0,
-		286,288,3,26,13,0,287,285,1,0,0,0,288,291,1,0,0,0,289,287,1,0,0,0,289,
-		290,1,0,0,0,290,293,1,0,0,0,291,289,1,0,0,0,292,294,5,6,0,0,293,292,1,
-		0,0,0,293,294,1,0,0,0,294,295,1,0,0,0,295,296,5,22,0,0,296,25,1,0,0,0,
-		297,298,5,31,0,0,298,300,3,130,65,0,299,297,1,0,0,0,299,300,1,0,0,0,300,
-		301,1,0,0,0,301,302,5,5,0,0,302,303,3,130,65,0,303,304,5,6,0,0,304,305,
-		3,130,65,0,305,311,5,7,0,0,306,307,5,32,0,0,307,308,3,130,65,0,308,309,
-		5,33,0,0,309,310,3,130,65,0,310,312,1,0,0,0,311,306,1,0,0,0,311,312,1,
-		0,0,0,312,27,1,0,0,0,313,314,5,34,0,0,314,315,3,158,79,0,315,316,5,9,0,
-		0,316,317,3,30,15,0,317,321,5,21,0,0,318,320,3,46,23,0,319,318,1,0,0,0,
-		320,323,1,0,0,0,321,319,1,0,0,0,321,322,1,0,0,0,322,324,1,0,0,0,323,321,
-		1,0,0,0,324,325,5,22,0,0,325,29,1,0,0,0,326,328,3,158,79,0,327,329,5,184,
-		0,0,328,327,1,0,0,0,328,329,1,0,0,0,329,331,1,0,0,0,330,332,5,35,0,0,331,
-		330,1,0,0,0,331,332,1,0,0,0,332,334,1,0,0,0,333,335,3,32,16,0,334,333,
-		1,0,0,0,334,335,1,0,0,0,335,338,1,0,0,0,336,337,5,36,0,0,337,339,5,184,
-		0,0,338,336,1,0,0,0,338,339,1,0,0,0,339,341,1,0,0,0,340,342,3,36,18,0,
-		341,340,1,0,0,0,341,342,1,0,0,0,342,344,1,0,0,0,343,345,3,40,20,0,344,
-		343,1,0,0,0,344,345,1,0,0,0,345,347,1,0,0,0,346,348,3,44,22,0,347,346,
-		1,0,0,0,347,348,1,0,0,0,348,351,1,0,0,0,349,350,5,19,0,0,350,352,3,130,
-		65,0,351,349,1,0,0,0,351,352,1,0,0,0,352,31,1,0,0,0,353,358,3,34,17,0,
-		354,355,5,6,0,0,355,357,3,34,17,0,356,354,1,0,0,0,357,360,1,0,0,0,358,
-		356,1,0,0,0,358,359,1,0,0,0,359,33,1,0,0,0,360,358,1,0,0,0,361,367,5,37,
-		0,0,362,364,3,158,79,0,363,365,5,37,0,0,364,363,1,0,0,0,364,365,1,0,0,
-		0,365,367,1,0,0,0,366,361,1,0,0,0,366,362,1,0,0,0,367,35,1,0,0,0,368,372,
-		5,21,0,0,369,371,3,38,19,0,370,369,1,0,0,0,371,374,1,0,0,0,372,370,1,0,
-		0,0,372,373,1,0,0,0,373,375,1,0,0,0,374,372,1,0,0,0,375,376,5,22,0,0,376,
-		37,1,0,0,0,377,378,5,38,0,0,378,379,5,184,0,0,379,393,3,156,78,0,380,381,
-		5,39,0,0,381,382,5,184,0,0,382,393,3,156,78,0,383,384,5,40,0,0,384,385,
-		5,190,0,0,385,393,3,156,78,0,386,387,5,41,0,0,387,388,5,184,0,0,388,393,
-		3,156,78,0,389,390,5,42,0,0,390,391,5,43,0,0,391,393,3,156,78,0,392,377,
-		1,0,0,0,392,380,1,0,0,0,392,383,1,0,0,0,392,386,1,0,0,0,392,389,1,0,0,
-		0,393,39,1,0,0,0,394,395,5,5,0,0,395,400,3,42,21,0,396,397,5,6,0,0,397,
-		399,3,42,21,0,398,396,1,0,0,0,399,402,1,0,0,0,400,398,1,0,0,0,400,401,
-		1,0,0,0,401,404,1,0,0,0,402,400,1,0,0,0,403,405,5,6,0,0,404,403,1,0,0,
-		0,404,405,1,0,0,0,405,406,1,0,0,0,406,407,5,7,0,0,407,41,1,0,0,0,408,409,
-		3,158,79,0,409,411,3,158,79,0,410,412,5,184,0,0,411,410,1,0,0,0,411,412,
-		1,0,0,0,412,414,1,0,0,0,413,415,5,44,0,0,414,413,1,0,0,0,414,415,1,0,0,
-		0,415,43,1,0,0,0,416,417,5,45,0,0,417,418,3,158,79,0,418,419,5,184,0,0,
-		419,420,3,40,20,0,420,421,5,10,0,0,421,422,3,130,65,0,422,45,1,0,0,0,423,
-		427,3,50,25,0,424,427,3,48,24,0,425,427,3,72,36,0,426,423,1,0,0,0,426,
-		424,1,0,0,0,426,425,1,0,0,0,427,47,1,0,0,0,428,429,5,46,0,0,429,430,3,
-		158,79,0,430,431,5,47,0,0,431,432,3,130,65,0,432,436,5,21,0,0,433,435,
-		3,46,23,0,434,433,1,0,0,0,435,438,1,0,0,0,436,434,1,0,0,0,436,437,1,0,
-		0,0,437,439,1,0,0,0,438,436,1,0,0,0,439,440,5,22,0,0,440,49,1,0,0,0,441,
-		442,5,48,0,0,442,443,3,158,79,0,443,444,5,49,0,0,444,445,3,158,79,0,445,
-		446,5,50,0,0,446,448,3,52,26,0,447,449,3,62,31,0,448,447,1,0,0,0,448,449,
-		1,0,0,0,449,451,1,0,0,0,450,452,3,56,28,0,451,450,1,0,0,0,451,452,1,0,
-		0,0,452,453,1,0,0,0,453,454,3,156,78,0,454,51,1,0,0,0,455,456,5,5,0,0,
-		456,461,3,54,27,0,457,458,5,6,0,0,458,460,3,54,27,0,459,457,1,0,0,0,460,
-		463,1,0,0,0,461,459,1,0,0,0,461,462,1,0,0,0,462,464,1,0,0,0,463,461,1,
-		0,0,0,464,465,5,7,0,0,465,53,1,0,0,0,466,468,3,130,65,0,467,469,5,44,0,
-		0,468,467,1,0,0,0,468,469,1,0,0,0,469,55,1,0,0,0,470,474,5,21,0,0,471,
-		473,3,58,29,0,472,471,1,0,0,0,473,476,1,0,0,0,474,472,1,0,0,0,474,475,
-		1,0,0,0,475,477,1,0,0,0,476,474,1,0,0,0,477,478,5,22,0,0,478,57,1,0,0,
-		0,479,483,3,60,30,0,480,483,3,66,33,0,481,483,3,46,23,0,482,479,1,0,0,
-		0,482,480,1,0,0,0,482,481,1,0,0,0,483,59,1,0,0,0,484,485,3,158,79,0,485,
-		487,5,51,0,0,486,488,5,31,0,0,487,486,1,0,0,0,487,488,1,0,0,0,488,489,
-		1,0,0,0,489,493,3,130,65,0,490,492,3,64,32,0,491,490,1,0,0,0,492,495,1,
-		0,0,0,493,491,1,0,0,0,493,494,1,0,0,0,494,498,1,0,0,0,495,493,1,0,0,0,
-		496,499,3,62,31,0,497,499,5,20,0,0,498,496,1,0,0,0,498,497,1,0,0,0,498,
-		499,1,0,0,0,499,500,1,0,0,0,500,501,3,156,78,0,501,61,1,0,0,0,502,503,
-		5,19,0,0,503,504,3,130,65,0,504,63,1,0,0,0,505,506,5,52,0,0,506,509,3,
-		158,79,0,507,508,5,53,0,0,508,510,5,184,0,0,509,507,1,0,0,0,509,510,1,
-		0,0,0,510,513,1,0,0,0,511,512,5,47,0,0,512,514,3,130,65,0,513,511,1,0,
-		0,0,513,514,1,0,0,0,514,517,1,0,0,0,515,516,5,54,0,0,516,518,3,130,65,
-		0,517,515,1,0,0,0,517,518,1,0,0,0,518,521,1,0,0,0,519,520,5,23,0,0,520,
-		522,3,130,65,0,521,519,1,0,0,0,521,522,1,0,0,0,522,534,1,0,0,0,523,524,
-		5,55,0,0,524,534,3,158,79,0,525,526,5,56,0,0,526,527,3,150,75,0,527,528,
-		5,33,0,0,528,531,3,150,75,0,529,530,5,57,0,0,530,532,5,13,0,0,531,529,
-		1,0,0,0,531,532,1,0,0,0,532,534,1,0,0,0,533,505,1,0,0,0,533,523,1,0,0,
-		0,533,525,1,0,0,0,534,65,1,0,0,0,535,536,5,10,0,0,536,540,3,130,65,0,537,
-		538,5,58,0,0,538,539,5,59,0,0,539,541,3,130,65,0,540,537,1,0,0,0,540,541,
-		1,0,0,0,541,543,1,0,0,0,542,544,5,44,0,0,543,542,1,0,0,0,543,544,1,0,0,
-		0,544,545,1,0,0,0,545,549,5,21,0,0,546,548,3,68,34,0,547,546,1,0,0,0,548,
-		551,1,0,0,0,549,547,1,0,0,0,549,550,1,0,0,0,550,552,1,0,0,0,551,549,1,
-		0,0,0,552,553,5,22,0,0,553,67,1,0,0,0,554,559,5,184,0,0,555,556,5,6,0,
-		0,556,558,5,184,0,0,557,555,1,0,0,0,558,561,1,0,0,0,559,557,1,0,0,0,559,
-		560,1,0,0,0,560,565,1,0,0,0,561,559,1,0,0,0,562,565,5,60,0,0,563,565,5,
-		61,0,0,564,554,1,0,0,0,564,562,1,0,0,0,564,563,1,0,0,0,565,566,1,0,0,0,
-		566,567,5,62,0,0,567,568,3,70,35,0,568,569,3,156,78,0,569,69,1,0,0,0,570,
-		577,5,63,0,0,571,577,5,64,0,0,572,577,5,26,0,0,573,574,5,61,0,0,574,577,
-		5,184,0,0,575,577,5,13,0,0,576,570,1,0,0,0,576,571,1,0,0,0,576,572,1,0,
-		0,0,576,573,1,0,0,0,576,575,1,0,0,0,577,71,1,0,0,0,578,579,5,65,0,0,579,
-		580,3,158,79,0,580,581,5,49,0,0,581,582,3,158,79,0,582,583,5,50,0,0,583,
-		584,3,52,26,0,584,585,5,66,0,0,585,586,3,130,65,0,586,587,5,36,0,0,587,
-		589,3,130,65,0,588,590,3,64,32,0,589,588,1,0,0,0,589,590,1,0,0,0,590,591,
-		1,0,0,0,591,592,5,67,0,0,592,596,3,130,65,0,593,595,3,64,32,0,594,593,
-		1,0,0,0,595,598,1,0,0,0,596,594,1,0,0,0,596,597,1,0,0,0,597,600,1,0,0,
-		0,598,596,1,0,0,0,599,601,3,62,31,0,600,599,1,0,0,0,600,601,1,0,0,0,601,
-		602,1,0,0,0,602,603,3,156,78,0,603,73,1,0,0,0,604,605,5,68,0,0,605,608,
-		5,184,0,0,606,607,5,66,0,0,607,609,3,154,77,0,608,606,1,0,0,0,608,609,
-		1,0,0,0,609,626,1,0,0,0,610,611,5,69,0,0,611,612,5,8,0,0,612,613,3,158,
-		79,0,613,614,5,21,0,0,614,619,3,76,38,0,615,616,5,6,0,0,616,618,3,76,38,
-		0,617,615,1,0,0,0,618,621,1,0,0,0,619,617,1,0,0,0,619,620,1,0,0,0,620,
-		622,1,0,0,0,621,619,1,0,0,0,622,623,5,22,0,0,623,625,1,0,0,0,624,610,1,
-		0,0,0,625,628,1,0,0,0,626,624,1,0,0,0,626,627,1,0,0,0,627,629,1,0,0,0,
-		628,626,1,0,0,0,629,633,5,21,0,0,630,632,3,78,39,0,631,630,1,0,0,0,632,
-		635,1,0,0,0,633,631,1,0,0,0,633,634,1,0,0,0,634,636,1,0,0,0,635,633,1,
-		0,0,0,636,637,5,22,0,0,637,75,1,0,0,0,638,639,5,184,0,0,639,640,5,62,0,
-		0,640,641,5,184,0,0,641,77,1,0,0,0,642,643,5,70,0,0,643,648,3,80,40,0,
-		644,645,5,6,0,0,645,647,3,80,40,0,646,644,1,0,0,0,647,650,1,0,0,0,648,
-		646,1,0,0,0,648,649,1,0,0,0,649,651,1,0,0,0,650,648,1,0,0,0,651,652,3,
-		156,78,0,652,665,1,0,0,0,653,654,5,71,0,0,654,659,3,82,41,0,655,656,5,
-		72,0,0,656,658,3,82,41,0,657,655,1,0,0,0,658,661,1,0,0,0,659,657,1,0,0,
-		0,659,660,1,0,0,0,660,662,1,0,0,0,661,659,1,0,0,0,662,663,3,156,78,0,663,
-		665,1,0,0,0,664,642,1,0,0,0,664,653,1,0,0,0,665,79,1,0,0,0,666,669,5,184,
-		0,0,667,668,5,29,0,0,668,670,5,184,0,0,669,667,1,0,0,0,669,670,1,0,0,0,
-		670,692,1,0,0,0,671,673,5,73,0,0,672,671,1,0,0,0,672,673,1,0,0,0,673,674,
-		1,0,0,0,674,675,7,3,0,0,675,678,3,158,79,0,676,677,5,75,0,0,677,679,3,
-		148,74,0,678,676,1,0,0,0,678,679,1,0,0,0,679,692,1,0,0,0,680,681,3,158,
-		79,0,681,682,5,76,0,0,682,683,3,158,79,0,683,692,1,0,0,0,684,685,3,158,
-		79,0,685,686,5,29,0,0,686,689,3,130,65,0,687,688,5,33,0,0,688,690,3,130,
-		65,0,689,687,1,0,0,0,689,690,1,0,0,0,690,692,1,0,0,0,691,666,1,0,0,0,691,
-		672,1,0,0,0,691,680,1,0,0,0,691,684,1,0,0,0,692,81,1,0,0,0,693,694,5,42,
-		0,0,694,746,5,77,0,0,695,696,5,78,0,0,696,746,5,77,0,0,697,698,5,79,0,
-		0,698,746,3,158,79,0,699,700,3,86,43,0,700,701,7,4,0,0,701,746,1,0,0,0,
-		702,703,3,86,43,0,703,712,3,158,79,0,704,708,5,21,0,0,705,707,3,88,44,
-		0,706,705,1,0,0,0,707,710,1,0,0,0,708,706,1,0,0,0,708,709,1,0,0,0,709,
-		711,1,0,0,0,710,708,1,0,0,0,711,713,5,22,0,0,712,704,1,0,0,0,712,713,1,
-		0,0,0,713,746,1,0,0,0,714,715,3,154,77,0,715,725,3,84,42,0,716,717,5,82,
-		0,0,717,722,3,158,79,0,718,719,5,6,0,0,719,721,3,158,79,0,720,718,1,0,
-		0,0,721,724,1,0,0,0,722,720,1,0,0,0,722,723,1,0,0,0,723,726,1,0,0,0,724,
-		722,1,0,0,0,725,716,1,0,0,0,725,726,1,0,0,0,726,729,1,0,0,0,727,728,5,
-		83,0,0,728,730,3,158,79,0,729,727,1,0,0,0,729,730,1,0,0,0,730,746,1,0,
-		0,0,731,732,3,154,77,0,732,733,5,29,0,0,733,736,3,150,75,0,734,735,5,33,
-		0,0,735,737,3,150,75,0,736,734,1,0,0,0,736,737,1,0,0,0,737,739,1,0,0,0,
-		738,740,5,185,0,0,739,738,1,0,0,0,739,740,1,0,0,0,740,743,1,0,0,0,741,
-		742,5,84,0,0,742,744,5,190,0,0,743,741,1,0,0,0,743,744,1,0,0,0,744,746,
-		1,0,0,0,745,693,1,0,0,0,745,695,1,0,0,0,745,697,1,0,0,0,745,699,1,0,0,
-		0,745,702,1,0,0,0,745,714,1,0,0,0,745,731,1,0,0,0,746,83,1,0,0,0,747,750,
-		5,47,0,0,748,750,3,158,79,0,749,747,1,0,0,0,749,748,1,0,0,0,750,85,1,0,
-		0,0,751,752,7,5,0,0,752,87,1,0,0,0,753,754,3,158,79,0,754,755,5,29,0,0,
-		755,756,3,130,65,0,756,757,3,156,78,0,757,89,1,0,0,0,758,759,5,86,0,0,
-		759,760,3,154,77,0,760,761,5,2,0,0,761,762,3,152,76,0,762,766,5,21,0,0,
-		763,765,3,92,46,0,764,763,1,0,0,0,765,768,1,0,0,0,766,764,1,0,0,0,766,
-		767,1,0,0,0,767,769,1,0,0,0,768,766,1,0,0,0,769,770,5,22,0,0,770,91,1,
-		0,0,0,771,800,3,94,47,0,772,773,5,87,0,0,773,774,5,88,0,0,774,775,7,6,
-		0,0,775,800,3,156,78,0,776,777,5,91,0,0,777,778,3,154,77,0,778,782,5,21,
-		0,0,779,781,3,98,49,0,780,779,1,0,0,0,781,784,1,0,0,0,782,780,1,0,0,0,
-		782,783,1,0,0,0,783,785,1,0,0,0,784,782,1,0,0,0,785,786,5,22,0,0,786,800,
-		1,0,0,0,787,788,5,92,0,0,788,789,3,154,77,0,789,790,5,69,0,0,790,791,3,
-		154,77,0,791,792,5,93,0,0,792,794,3,158,79,0,793,795,3,102,51,0,794,793,
-		1,0,0,0,794,795,1,0,0,0,795,796,1,0,0,0,796,797,3,156,78,0,797,800,1,0,
-		0,0,798,800,3,74,37,0,799,771,1,0,0,0,799,772,1,0,0,0,799,776,1,0,0,0,
-		799,787,1,0,0,0,799,798,1,0,0,0,800,93,1,0,0,0,801,802,5,94,0,0,802,806,
-		5,184,0,0,803,805,3,96,48,0,804,803,1,0,0,0,805,808,1,0,0,0,806,804,1,
-		0,0,0,806,807,1,0,0,0,807,809,1,0,0,0,808,806,1,0,0,0,809,810,3,156,78,
-		0,810,95,1,0,0,0,811,812,5,95,0,0,812,819,5,188,0,0,813,814,5,96,0,0,814,
-		815,7,7,0,0,815,819,5,188,0,0,816,817,5,36,0,0,817,819,5,184,0,0,818,811,
-		1,0,0,0,818,813,1,0,0,0,818,816,1,0,0,0,819,97,1,0,0,0,820,821,5,19,0,
-		0,821,822,3,130,65,0,822,823,3,156,78,0,823,958,1,0,0,0,824,825,5,98,0,
-		0,825,827,3,130,65,0,826,828,3,102,51,0,827,826,1,0,0,0,827,828,1,0,0,
-		0,828,829,1,0,0,0,829,830,3,156,78,0,830,958,1,0,0,0,831,834,5,99,0,0,
-		832,834,5,100,0,0,833,831,1,0,0,0,833,832,1,0,0,0,834,835,1,0,0,0,835,
-		836,3,158,79,0,836,839,3,158,79,0,837,838,5,46,0,0,838,840,3,158,79,0,
-		839,837,1,0,0,0,839,840,1,0,0,0,840,845,1,0,0,0,841,842,5,52,0,0,842,843,
-		5,184,0,0,843,844,5,88,0,0,844,846,5,184,0,0,845,841,1,0,0,0,845,846,1,
-		0,0,0,846,847,1,0,0,0,847,848,3,156,78,0,848,958,1,0,0,0,849,850,5,101,
-		0,0,850,851,3,158,79,0,851,852,3,158,79,0,852,853,3,156,78,0,853,958,1,
-		0,0,0,854,855,5,102,0,0,855,856,5,83,0,0,856,857,5,66,0,0,857,858,3,154,
-		77,0,858,859,5,54,0,0,859,860,3,158,79,0,860,861,3,156,78,0,861,958,1,
-		0,0,0,862,863,5,103,0,0,863,864,3,158,79,0,864,865,7,8,0,0,865,866,5,105,
-		0,0,866,869,3,100,50,0,867,868,5,106,0,0,868,870,5,184,0,0,869,867,1,0,
-		0,0,869,870,1,0,0,0,870,880,1,0,0,0,871,872,5,107,0,0,872,877,3,154,77,
-		0,873,874,5,6,0,0,874,876,3,154,77,0,875,873,1,0,0,0,876,879,1,0,0,0,877,
-		875,1,0,0,0,877,878,1,0,0,0,878,881,1,0,0,0,879,877,1,0,0,0,880,871,1,
-		0,0,0,880,881,1,0,0,0,881,882,1,0,0,0,882,883,3,156,78,0,883,958,1,0,0,
-		0,884,885,5,107,0,0,885,890,3,154,77,0,886,887,5,6,0,0,887,889,3,154,77,
-		0,888,886,1,0,0,0,889,892,1,0,0,0,890,888,1,0,0,0,890,891,1,0,0,0,891,
-		893,1,0,0,0,892,890,1,0,0,0,893,894,3,156,78,0,894,958,1,0,0,0,895,896,
-		5,108,0,0,896,897,3,158,79,0,897,907,7,9,0,0,898,899,5,55,0,0,899,904,
-		3,158,79,0,900,901,5,62,0,0,901,903,3,158,79,0,902,900,1,0,0,0,903,906,
-		1,0,0,0,904,902,1,0,0,0,904,905,1,0,0,0,905,908,1,0,0,0,906,904,1,0,0,
-		0,907,898,1,0,0,0,907,908,1,0,0,0,908,909,1,0,0,0,909,910,3,156,78,0,910,
-		958,1,0,0,0,911,912,5,111,0,0,912,913,3,158,79,0,913,914,5,84,0,0,914,
-		915,3,148,74,0,915,916,5,33,0,0,916,917,3,148,74,0,917,918,3,156,78,0,
-		918,958,1,0,0,0,919,920,5,112,0,0,920,928,5,21,0,0,921,922,3,158,79,0,
-		922,923,5,49,0,0,923,924,7,10,0,0,924,925,3,156,78,0,925,927,1,0,0,0,926,
-		921,1,0,0,0,927,930,1,0,0,0,928,926,1,0,0,0,928,929,1,0,0,0,929,931,1,
-		0,0,0,930,928,1,0,0,0,931,958,5,22,0,0,932,933,3,102,51,0,933,934,3,156,
-		78,0,934,958,1,0,0,0,935,937,5,114,0,0,936,938,3,104,52,0,937,936,1,0,
-		0,0,938,939,1,0,0,0,939,937,1,0,0,0,939,940,1,0,0,0,940,941,1,0,0,0,941,
-		942,3,156,78,0,942,958,1,0,0,0,943,944,5,83,0,0,944,945,3,158,79,0,945,
-		946,3,156,78,0,946,958,1,0,0,0,947,948,5,115,0,0,948,949,3,158,79,0,949,
-		950,5,116,0,0,950,951,5,66,0,0,951,952,3,158,79,0,952,953,5,10,0,0,953,
-		954,3,158,79,0,954,955,3,156,78,0,955,958,1,0,0,0,956,958,3,94,47,0,957,
-		820,1,0,0,0,957,824,1,0,0,0,957,833,1,0,0,0,957,849,1,0,0,0,957,854,1,
-		0,0,0,957,862,1,0,0,0,957,884,1,0,0,0,957,895,1,0,0,0,957,911,1,0,0,0,
-		957,919,1,0,0,0,957,932,1,0,0,0,957,935,1,0,0,0,957,943,1,0,0,0,957,947,
-		1,0,0,0,957,956,1,0,0,0,958,99,1,0,0,0,959,960,5,117,0,0,960,963,5,118,
-		0,0,961,963,3,158,79,0,962,959,1,0,0,0,962,961,1,0,0,0,963,101,1,0,0,0,
-		964,966,5,119,0,0,965,967,3,104,52,0,966,965,1,0,0,0,967,968,1,0,0,0,968,
-		966,1,0,0,0,968,969,1,0,0,0,969,103,1,0,0,0,970,971,7,11,0,0,971,972,5,
-		184,0,0,972,105,1,0,0,0,973,974,5,121,0,0,974,975,3,158,79,0,975,976,5,
-		66,0,0,976,977,3,158,79,0,977,978,5,29,0,0,978,983,3,158,79,0,979,980,
-		5,5,0,0,980,981,3,150,75,0,981,982,5,7,0,0,982,984,1,0,0,0,983,979,1,0,
-		0,0,983,984,1,0,0,0,984,987,1,0,0,0,985,986,5,84,0,0,986,988,3,148,74,
-		0,987,985,1,0,0,0,987,988,1,0,0,0,988,991,1,0,0,0,989,990,5,122,0,0,990,
-		992,3,148,74,0,991,989,1,0,0,0,991,992,1,0,0,0,992,995,1,0,0,0,993,994,
-		5,96,0,0,994,996,3,148,74,0,995,993,1,0,0,0,995,996,1,0,0,0,996,997,1,
-		0,0,0,997,998,3,156,78,0,998,107,1,0,0,0,999,1000,5,123,0,0,1000,1003,
-		3,158,79,0,1001,1002,5,47,0,0,1002,1004,5,185,0,0,1003,1001,1,0,0,0,1003,
-		1004,1,0,0,0,1004,1005,1,0,0,0,1005,1006,5,94,0,0,1006,1019,5,184,0,0,
-		1007,1008,5,29,0,0,1008,1009,3,130,65,0,1009,1010,3,156,78,0,1010,1020,
-		1,0,0,0,1011,1015,5,21,0,0,1012,1014,3,110,55,0,1013,1012,1,0,0,0,1014,
-		1017,1,0,0,0,1015,1013,1,0,0,0,1015,1016,1,0,0,0,1016,1018,1,0,0,0,1017,
-		1015,1,0,0,0,1018,1020,5,22,0,0,1019,1007,1,0,0,0,1019,1011,1,0,0,0,1020,
-		109,1,0,0,0,1021,1022,5,84,0,0,1022,1023,3,148,74,0,1023,1024,3,156,78,
-		0,1024,1115,1,0,0,0,1025,1026,5,124,0,0,1026,1027,3,158,79,0,1027,1028,
-		5,9,0,0,1028,1040,5,184,0,0,1029,1030,5,125,0,0,1030,1035,3,112,56,0,1031,
-		1032,5,6,0,0,1032,1034,3,112,56,0,1033,1031,1,0,0,0,1034,1037,1,0,0,0,
-		1035,1033,1,0,0,0,1035,1036,1,0,0,0,1036,1041,1,0,0,0,1037,1035,1,0,0,
-		0,1038,1039,5,126,0,0,1039,1041,3,130,65,0,1040,1029,1,0,0,0,1040,1038,
-		1,0,0,0,1041,1042,1,0,0,0,1042,1043,3,156,78,0,1043,1115,1,0,0,0,1044,
-		1045,5,127,0,0,1045,1046,3,158,79,0,1046,1047,5,29,0,0,1047,1050,3,130,
-		65,0,1048,1049,5,47,0,0,1049,1051,5,185,0,0,1050,1048,1,0,0,0,1050,1051,
-		1,0,0,0,1051,1057,1,0,0,0,1052,1053,5,128,0,0,1053,1054,3,150,75,0,1054,
-		1055,5,33,0,0,1055,1056,3,150,75,0,1056,1058,1,0,0,0,1057,1052,1,0,0,0,
-		1057,1058,1,0,0,0,1058,1059,1,0,0,0,1059,1060,3,156,78,0,1060,1115,1,0,
-		0,0,1061,1062,5,129,0,0,1062,1063,3,158,79,0,1063,1064,5,29,0,0,1064,1065,
-		3,114,57,0,1065,1066,3,156,78,0,1066,1115,1,0,0,0,1067,1068,5,67,0,0,1068,
-		1069,5,29,0,0,1069,1072,3,130,65,0,1070,1071,5,47,0,0,1071,1073,5,185,
-		0,0,1072,1070,1,0,0,0,1072,1073,1,0,0,0,1073,1074,1,0,0,0,1074,1075,3,
-		156,78,0,1075,1115,1,0,0,0,1076,1077,5,112,0,0,1077,1078,7,12,0,0,1078,
-		1115,3,156,78,0,1079,1080,5,132,0,0,1080,1081,3,158,79,0,1081,1082,5,133,
-		0,0,1082,1083,3,150,75,0,1083,1084,5,19,0,0,1084,1085,3,130,65,0,1085,
-		1086,3,156,78,0,1086,1115,1,0,0,0,1087,1091,3,116,58,0,1088,1092,5,134,
-		0,0,1089,1090,5,135,0,0,1090,1092,5,190,0,0,1091,1088,1,0,0,0,1091,1089,
-		1,0,0,0,1091,1092,1,0,0,0,1092,1095,1,0,0,0,1093,1094,5,19,0,0,1094,1096,
-		3,130,65,0,1095,1093,1,0,0,0,1095,1096,1,0,0,0,1096,1097,1,0,0,0,1097,
-		1098,5,133,0,0,1098,1099,5,21,0,0,1099,1104,3,118,59,0,1100,1101,5,72,
-		0,0,1101,1103,3,118,59,0,1102,1100,1,0,0,0,1103,1106,1,0,0,0,1104,1102,
-		1,0,0,0,1104,1105,1,0,0,0,1105,1108,1,0,0,0,1106,1104,1,0,0,0,1107,1109,
-		5,72,0,0,1108,1107,1,0,0,0,1108,1109,1,0,0,0,1109,1110,1,0,0,0,1110,1111,
-		5,22,0,0,1111,1112,3,156,78,0,1112,1115,1,0,0,0,1113,1115,3,74,37,0,1114,
-		1021,1,0,0,0,1114,1025,1,0,0,0,1114,1044,1,0,0,0,1114,1061,1,0,0,0,1114,
-		1067,1,0,0,0,1114,1076,1,0,0,0,1114,1079,1,0,0,0,1114,1087,1,0,0,0,1114,
-		1113,1,0,0,0,1115,111,1,0,0,0,1116,1117,3,158,79,0,1117,1118,5,19,0,0,
-		1118,1119,3,130,65,0,1119,113,1,0,0,0,1120,1133,3,130,65,0,1121,1122,5,
-		19,0,0,1122,1130,3,130,65,0,1123,1124,5,6,0,0,1124,1125,3,130,65,0,1125,
-		1126,5,19,0,0,1126,1127,3,130,65,0,1127,1129,1,0,0,0,1128,1123,1,0,0,0,
-		1129,1132,1,0,0,0,1130,1128,1,0,0,0,1130,1131,1,0,0,0,1131,1134,1,0,0,
-		0,1132,1130,1,0,0,0,1133,1121,1,0,0,0,1133,1134,1,0,0,0,1134,115,1,0,0,
-		0,1135,1136,3,158,79,0,1136,117,1,0,0,0,1137,1138,3,120,60,0,1138,1139,
-		5,49,0,0,1139,1140,3,150,75,0,1140,119,1,0,0,0,1141,1142,7,13,0,0,1142,
-		1144,3,150,75,0,1143,1145,5,185,0,0,1144,1143,1,0,0,0,1144,1145,1,0,0,
-		0,1145,1156,1,0,0,0,1146,1147,3,150,75,0,1147,1148,5,33,0,0,1148,1150,
-		3,150,75,0,1149,1151,5,185,0,0,1150,1149,1,0,0,0,1150,1151,1,0,0,0,1151,
-		1156,1,0,0,0,1152,1156,5,60,0,0,1153,1154,5,76,0,0,1154,1156,3,158,79,
-		0,1155,1141,1,0,0,0,1155,1146,1,0,0,0,1155,1152,1,0,0,0,1155,1153,1,0,
-		0,0,1156,121,1,0,0,0,1157,1158,5,140,0,0,1158,1159,3,158,79,0,1159,1160,
-		5,9,0,0,1160,1161,5,184,0,0,1161,1162,5,141,0,0,1162,1163,5,184,0,0,1163,
-		1167,5,21,0,0,1164,1166,3,124,62,0,1165,1164,1,0,0,0,1166,1169,1,0,0,0,
-		1167,1165,1,0,0,0,1167,1168,1,0,0,0,1168,1170,1,0,0,0,1169,1167,1,0,0,
-		0,1170,1171,5,22,0,0,1171,123,1,0,0,0,1172,1173,5,127,0,0,1173,1174,3,
-		158,79,0,1174,1175,5,29,0,0,1175,1178,3,130,65,0,1176,1177,5,47,0,0,1177,
-		1179,5,185,0,0,1178,1176,1,0,0,0,1178,1179,1,0,0,0,1179,1180,1,0,0,0,1180,
-		1181,3,156,78,0,1181,1208,1,0,0,0,1182,1183,5,142,0,0,1183,1186,3,158,
-		79,0,1184,1185,5,66,0,0,1185,1187,3,158,79,0,1186,1184,1,0,0,0,1186,1187,
-		1,0,0,0,1187,1190,1,0,0,0,1188,1189,5,143,0,0,1189,1191,5,184,0,0,1190,
-		1188,1,0,0,0,1190,1191,1,0,0,0,1191,1196,1,0,0,0,1192,1193,5,131,0,0,1193,
-		1194,5,144,0,0,1194,1195,5,190,0,0,1195,1197,5,185,0,0,1196,1192,1,0,0,
-		0,1196,1197,1,0,0,0,1197,1198,1,0,0,0,1198,1199,3,156,78,0,1199,1208,1,
-		0,0,0,1200,1201,5,145,0,0,1201,1202,5,146,0,0,1202,1203,5,147,0,0,1203,
-		1204,5,59,0,0,1204,1205,3,158,79,0,1205,1206,3,156,78,0,1206,1208,1,0,
-		0,0,1207,1172,1,0,0,0,1207,1182,1,0,0,0,1207,1200,1,0,0,0,1208,125,1,0,
-		0,0,1209,1210,5,115,0,0,1210,1211,3,158,79,0,1211,1215,5,21,0,0,1212,1214,
-		3,128,64,0,1213,1212,1,0,0,0,1214,1217,1,0,0,0,1215,1213,1,0,0,0,1215,
-		1216,1,0,0,0,1216,1218,1,0,0,0,1217,1215,1,0,0,0,1218,1219,5,22,0,0,1219,
-		127,1,0,0,0,1220,1267,3,94,47,0,1221,1226,3,158,79,0,1222,1223,5,6,0,0,
-		1223,1225,3,158,79,0,1224,1222,1,0,0,0,1225,1228,1,0,0,0,1226,1224,1,0,
-		0,0,1226,1227,1,0,0,0,1227,1238,1,0,0,0,1228,1226,1,0,0,0,1229,1230,5,
-		62,0,0,1230,1235,3,158,79,0,1231,1232,5,6,0,0,1232,1234,3,158,79,0,1233,
-		1231,1,0,0,0,1234,1237,1,0,0,0,1235,1233,1,0,0,0,1235,1236,1,0,0,0,1236,
-		1239,1,0,0,0,1237,1235,1,0,0,0,1238,1229,1,0,0,0,1239,1240,1,0,0,0,1240,
-		1238,1,0,0,0,1240,1241,1,0,0,0,1241,1242,1,0,0,0,1242,1243,3,156,78,0,
-		1243,1267,1,0,0,0,1244,1245,5,148,0,0,1245,1246,3,158,79,0,1246,1247,5,
-		62,0,0,1247,1252,3,158,79,0,1248,1249,5,6,0,0,1249,1251,3,158,79,0,1250,
-		1248,1,0,0,0,1251,1254,1,0,0,0,1252,1250,1,0,0,0,1252,1253,1,0,0,0,1253,
-		1255,1,0,0,0,1254,1252,1,0,0,0,1255,1256,3,156,78,0,1256,1267,1,0,0,0,
-		1257,1258,5,116,0,0,1258,1259,5,66,0,0,1259,1260,3,158,79,0,1260,1261,
-		5,10,0,0,1261,1262,3,158,79,0,1262,1263,5,59,0,0,1263,1264,3,158,79,0,
-		1264,1265,3,156,78,0,1265,1267,1,0,0,0,1266,1220,1,0,0,0,1266,1221,1,0,
-		0,0,1266,1244,1,0,0,0,1266,1257,1,0,0,0,1267,129,1,0,0,0,1268,1269,6,65,
-		-1,0,1269,1284,3,132,66,0,1270,1271,5,149,0,0,1271,1284,3,130,65,14,1272,
-		1273,7,14,0,0,1273,1284,3,130,65,5,1274,1275,5,73,0,0,1275,1284,3,130,
-		65,4,1276,1277,5,160,0,0,1277,1278,3,130,65,0,1278,1279,5,161,0,0,1279,
-		1280,3,130,65,0,1280,1281,5,57,0,0,1281,1282,3,130,65,1,1282,1284,1,0,
-		0,0,1283,1268,1,0,0,0,1283,1270,1,0,0,0,1283,1272,1,0,0,0,1283,1274,1,
-		0,0,0,1283,1276,1,0,0,0,1284,1333,1,0,0,0,1285,1286,10,13,0,0,1286,1287,
-		5,150,0,0,1287,1332,3,130,65,13,1288,1289,10,12,0,0,1289,1290,7,15,0,0,
-		1290,1332,3,130,65,13,1291,1292,10,11,0,0,1292,1293,7,16,0,0,1293,1332,
-		3,130,65,12,1294,1295,10,10,0,0,1295,1296,5,154,0,0,1296,1332,3,130,65,
-		11,1297,1298,10,9,0,0,1298,1299,7,17,0,0,1299,1332,3,130,65,10,1300,1301,
-		10,7,0,0,1301,1302,5,47,0,0,1302,1303,3,130,65,0,1303,1304,5,33,0,0,1304,
-		1305,3,130,65,8,1305,1332,1,0,0,0,1306,1307,10,3,0,0,1307,1308,5,158,0,
-		0,1308,1332,3,130,65,4,1309,1310,10,2,0,0,1310,1311,5,159,0,0,1311,1332,
-		3,130,65,3,1312,1314,10,8,0,0,1313,1315,5,73,0,0,1314,1313,1,0,0,0,1314,
-		1315,1,0,0,0,1315,1316,1,0,0,0,1316,1317,5,47,0,0,1317,1318,5,5,0,0,1318,
-		1323,3,130,65,0,1319,1320,5,6,0,0,1320,1322,3,130,65,0,1321,1319,1,0,0,
-		0,1322,1325,1,0,0,0,1323,1321,1,0,0,0,1323,1324,1,0,0,0,1324,1326,1,0,
-		0,0,1325,1323,1,0,0,0,1326,1327,5,7,0,0,1327,1332,1,0,0,0,1328,1329,10,
-		6,0,0,1329,1330,5,76,0,0,1330,1332,3,158,79,0,1331,1285,1,0,0,0,1331,1288,
-		1,0,0,0,1331,1291,1,0,0,0,1331,1294,1,0,0,0,1331,1297,1,0,0,0,1331,1300,
-		1,0,0,0,1331,1306,1,0,0,0,1331,1309,1,0,0,0,1331,1312,1,0,0,0,1331,1328,
-		1,0,0,0,1332,1335,1,0,0,0,1333,1331,1,0,0,0,1333,1334,1,0,0,0,1334,131,
-		1,0,0,0,1335,1333,1,0,0,0,1336,1337,5,162,0,0,1337,1338,5,75,0,0,1338,
-		1399,3,158,79,0,1339,1399,3,148,74,0,1340,1399,5,184,0,0,1341,1399,5,187,
-		0,0,1342,1343,3,158,79,0,1343,1344,5,49,0,0,1344,1345,3,158,79,0,1345,
-		1399,1,0,0,0,1346,1399,5,188,0,0,1347,1399,5,185,0,0,1348,1399,5,163,0,
-		0,1349,1399,5,164,0,0,1350,1351,5,5,0,0,1351,1356,3,130,65,0,1352,1353,
-		5,6,0,0,1353,1355,3,130,65,0,1354,1352,1,0,0,0,1355,1358,1,0,0,0,1356,
-		1354,1,0,0,0,1356,1357,1,0,0,0,1357,1359,1,0,0,0,1358,1356,1,0,0,0,1359,
-		1360,5,7,0,0,1360,1399,1,0,0,0,1361,1362,5,74,0,0,1362,1364,3,158,79,0,
-		1363,1365,5,165,0,0,1364,1363,1,0,0,0,1364,1365,1,0,0,0,1365,1367,1,0,
-		0,0,1366,1368,3,136,68,0,1367,1366,1,0,0,0,1367,1368,1,0,0,0,1368,1399,
-		1,0,0,0,1369,1370,5,10,0,0,1370,1372,3,158,79,0,1371,1373,5,165,0,0,1372,
-		1371,1,0,0,0,1372,1373,1,0,0,0,1373,1375,1,0,0,0,1374,1376,3,136,68,0,
-		1375,1374,1,0,0,0,1375,1376,1,0,0,0,1376,1399,1,0,0,0,1377,1378,3,134,
-		67,0,1378,1380,3,158,79,0,1379,1381,3,136,68,0,1380,1379,1,0,0,0,1380,
-		1381,1,0,0,0,1381,1383,1,0,0,0,1382,1384,3,138,69,0,1383,1382,1,0,0,0,
-		1383,1384,1,0,0,0,1384,1399,1,0,0,0,1385,1386,5,166,0,0,1386,1391,3,158,
-		79,0,1387,1388,5,50,0,0,1388,1392,3,52,26,0,1389,1390,5,66,0,0,1390,1392,
-		3,130,65,0,1391,1387,1,0,0,0,1391,1389,1,0,0,0,1392,1395,1,0,0,0,1393,
-		1394,5,159,0,0,1394,1396,5,167,0,0,1395,1393,1,0,0,0,1395,1396,1,0,0,0,
-		1396,1399,1,0,0,0,1397,1399,3,140,70,0,1398,1336,1,0,0,0,1398,1339,1,0,
-		0,0,1398,1340,1,0,0,0,1398,1341,1,0,0,0,1398,1342,1,0,0,0,1398,1346,1,
-		0,0,0,1398,1347,1,0,0,0,1398,1348,1,0,0,0,1398,1349,1,0,0,0,1398,1350,
-		1,0,0,0,1398,1361,1,0,0,0,1398,1369,1,0,0,0,1398,1377,1,0,0,0,1398,1385,
-		1,0,0,0,1398,1397,1,0,0,0,1399,133,1,0,0,0,1400,1415,5,168,0,0,1401,1415,
-		5,169,0,0,1402,1415,5,170,0,0,1403,1415,5,171,0,0,1404,1415,5,172,0,0,
-		1405,1415,5,173,0,0,1406,1415,5,174,0,0,1407,1415,5,175,0,0,1408,1415,
-		5,176,0,0,1409,1415,5,177,0,0,1410,1411,5,178,0,0,1411,1412,5,5,0,0,1412,
-		1413,5,190,0,0,1413,1415,5,7,0,0,1414,1400,1,0,0,0,1414,1401,1,0,0,0,1414,
-		1402,1,0,0,0,1414,1403,1,0,0,0,1414,1404,1,0,0,0,1414,1405,1,0,0,0,1414,
-		1406,1,0,0,0,1414,1407,1,0,0,0,1414,1408,1,0,0,0,1414,1409,1,0,0,0,1414,
-		1410,1,0,0,0,1415,135,1,0,0,0,1416,1417,5,84,0,0,1417,1418,3,148,74,0,
-		1418,137,1,0,0,0,1419,1420,5,179,0,0,1420,1421,3,148,74,0,1421,139,1,0,
-		0,0,1422,1426,3,142,71,0,1423,1425,3,144,72,0,1424,1423,1,0,0,0,1425,1428,
-		1,0,0,0,1426,1424,1,0,0,0,1426,1427,1,0,0,0,1427,141,1,0,0,0,1428,1426,
-		1,0,0,0,1429,1444,5,191,0,0,1430,1431,3,158,79,0,1431,1432,3,146,73,0,
-		1432,1444,1,0,0,0,1433,1437,3,158,79,0,1434,1436,5,193,0,0,1435,1434,1,
-		0,0,0,1436,1439,1,0,0,0,1437,1435,1,0,0,0,1437,1438,1,0,0,0,1438,1444,
-		1,0,0,0,1439,1437,1,0,0,0,1440,1444,5,192,0,0,1441,1442,5,180,0,0,1442,
-		1444,3,158,79,0,1443,1429,1,0,0,0,1443,1430,1,0,0,0,1443,1433,1,0,0,0,
-		1443,1440,1,0,0,0,1443,1441,1,0,0,0,1444,143,1,0,0,0,1445,1446,5,180,0,
-		0,1446,1447,3,158,79,0,1447,1448,3,146,73,0,1448,1460,1,0,0,0,1449,1450,
-		5,180,0,0,1450,1460,5,191,0,0,1451,1452,5,180,0,0,1452,1460,3,158,79,0,
-		1453,1460,5,192,0,0,1454,1460,5,193,0,0,1455,1456,5,181,0,0,1456,1457,
-		3,130,65,0,1457,1458,5,182,0,0,1458,1460,1,0,0,0,1459,1445,1,0,0,0,1459,
-		1449,1,0,0,0,1459,1451,1,0,0,0,1459,1453,1,0,0,0,1459,1454,1,0,0,0,1459,
-		1455,1,0,0,0,1460,145,1,0,0,0,1461,1470,5,5,0,0,1462,1467,3,130,65,0,1463,
-		1464,5,6,0,0,1464,1466,3,130,65,0,1465,1463,1,0,0,0,1466,1469,1,0,0,0,
-		1467,1465,1,0,0,0,1467,1468,1,0,0,0,1468,1471,1,0,0,0,1469,1467,1,0,0,
-		0,1470,1462,1,0,0,0,1470,1471,1,0,0,0,1471,1472,1,0,0,0,1472,1473,5,7,
-		0,0,1473,147,1,0,0,0,1474,1476,5,190,0,0,1475,1477,5,185,0,0,1476,1475,
-		1,0,0,0,1476,1477,1,0,0,0,1477,149,1,0,0,0,1478,1480,5,149,0,0,1479,1478,
-		1,0,0,0,1479,1480,1,0,0,0,1480,1481,1,0,0,0,1481,1482,5,190,0,0,1482,151,
-		1,0,0,0,1483,1484,7,18,0,0,1484,153,1,0,0,0,1485,1490,3,158,79,0,1486,
-		1487,5,180,0,0,1487,1489,3,158,79,0,1488,1486,1,0,0,0,1489,1492,1,0,0,
-		0,1490,1488,1,0,0,0,1490,1491,1,0,0,0,1491,155,1,0,0,0,1492,1490,1,0,0,
-		0,1493,1495,5,72,0,0,1494,1493,1,0,0,0,1494,1495,1,0,0,0,1495,157,1,0,
-		0,0,1496,1497,7,19,0,0,1497,159,1,0,0,0,161,161,166,191,205,210,235,241,
-		257,269,272,289,293,299,311,321,328,331,334,338,341,344,347,351,358,364,
-		366,372,392,400,404,411,414,426,436,448,451,461,468,474,482,487,493,498,
-		509,513,517,521,531,533,540,543,549,559,564,576,589,596,600,608,619,626,
-		633,648,659,664,669,672,678,689,691,708,712,722,725,729,736,739,743,745,
-		749,766,782,794,799,806,818,827,833,839,845,869,877,880,890,904,907,928,
-		939,957,962,968,983,987,991,995,1003,1015,1019,1035,1040,1050,1057,1072,
-		1091,1095,1104,1108,1114,1130,1133,1144,1150,1155,1167,1178,1186,1190,
-		1196,1207,1215,1226,1235,1240,1252,1266,1283,1314,1323,1331,1333,1356,
-		1364,1367,1372,1375,1380,1383,1391,1395,1398,1414,1426,1437,1443,1459,
-		1467,1470,1476,1479,1490,1494
+		1,65,1,65,1,65,1,65,1,65,1,65,3,65,1317,8,65,1,65,1,65,1,65,1,65,1,65,
+		5,65,1324,8,65,10,65,12,65,1327,9,65,1,65,1,65,1,65,1,65,1,65,5,65,1334,
+		8,65,10,65,12,65,1337,9,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,5,66,1357,8,66,10,66,12,66,
+		1360,9,66,1,66,1,66,1,66,1,66,1,66,3,66,1367,8,66,1,66,3,66,1370,8,66,
+		1,66,1,66,1,66,3,66,1375,8,66,1,66,3,66,1378,8,66,1,66,1,66,1,66,3,66,
+		1383,8,66,1,66,3,66,1386,8,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1394,
+		8,66,1,66,1,66,3,66,1398,8,66,1,66,3,66,1401,8,66,1,67,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1417,8,67,1,68,
+		1,68,1,68,1,69,1,69,1,69,1,70,1,70,5,70,1427,8,70,10,70,12,70,1430,9,70,
+		1,71,1,71,1,71,1,71,1,71,1,71,5,71,1438,8,71,10,71,12,71,1441,9,71,1,71,
+		1,71,1,71,3,71,1446,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,
+		1,72,1,72,1,72,1,72,1,72,3,72,1462,8,72,1,73,1,73,1,73,1,73,5,73,1468,
+		8,73,10,73,12,73,1471,9,73,3,73,1473,8,73,1,73,1,73,1,74,1,74,3,74,1479,
+		8,74,1,75,3,75,1482,8,75,1,75,1,75,1,76,1,76,1,76,3,76,1489,8,76,1,77,
+		1,77,1,78,1,78,1,78,5,78,1496,8,78,10,78,12,78,1499,9,78,1,79,3,79,1502,
+		8,79,1,80,1,80,1,80,0,1,130,81,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
+		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
+		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
+		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
+		156,158,160,0,20,1,0,12,14,1,0,15,17,2,0,13,13,26,27,2,0,10,10,74,74,1,
+		0,80,81,3,0,42,42,85,85,190,190,1,0,89,90,2,0,9,9,97,97,2,0,46,46,104,
+		104,1,0,109,110,2,0,82,82,113,113,2,0,88,88,120,120,1,0,130,131,1,0,136,
+		139,1,0,156,157,1,0,151,152,2,0,149,149,153,153,3,0,29,29,136,139,155,
+		155,2,0,184,184,188,190,22,0,1,4,8,9,11,18,23,28,30,32,34,41,43,43,45,
+		45,48,48,50,50,52,56,58,61,63,71,75,97,99,135,140,148,156,157,162,162,
+		165,179,183,183,186,186,194,194,1688,0,163,1,0,0,0,2,173,1,0,0,0,4,193,
+		1,0,0,0,6,195,1,0,0,0,8,199,1,0,0,0,10,216,1,0,0,0,12,225,1,0,0,0,14,227,
+		1,0,0,0,16,232,1,0,0,0,18,259,1,0,0,0,20,261,1,0,0,0,22,263,1,0,0,0,24,
+		281,1,0,0,0,26,301,1,0,0,0,28,315,1,0,0,0,30,328,1,0,0,0,32,355,1,0,0,
+		0,34,368,1,0,0,0,36,370,1,0,0,0,38,394,1,0,0,0,40,396,1,0,0,0,42,410,1,
+		0,0,0,44,418,1,0,0,0,46,428,1,0,0,0,48,430,1,0,0,0,50,443,1,0,0,0,52,457,
+		1,0,0,0,54,468,1,0,0,0,56,472,1,0,0,0,58,484,1,0,0,0,60,486,1,0,0,0,62,
+		504,1,0,0,0,64,535,1,0,0,0,66,537,1,0,0,0,68,566,1,0,0,0,70,578,1,0,0,
+		0,72,580,1,0,0,0,74,606,1,0,0,0,76,640,1,0,0,0,78,666,1,0,0,0,80,693,1,
+		0,0,0,82,747,1,0,0,0,84,751,1,0,0,0,86,753,1,0,0,0,88,755,1,0,0,0,90,760,
+		1,0,0,0,92,801,1,0,0,0,94,803,1,0,0,0,96,820,1,0,0,0,98,959,1,0,0,0,100,
+		964,1,0,0,0,102,966,1,0,0,0,104,972,1,0,0,0,106,975,1,0,0,0,108,1001,1,
+		0,0,0,110,1116,1,0,0,0,112,1118,1,0,0,0,114,1122,1,0,0,0,116,1137,1,0,
+		0,0,118,1139,1,0,0,0,120,1157,1,0,0,0,122,1159,1,0,0,0,124,1209,1,0,0,
+		0,126,1211,1,0,0,0,128,1268,1,0,0,0,130,1285,1,0,0,0,132,1400,1,0,0,0,
+		134,1416,1,0,0,0,136,1418,1,0,0,0,138,1421,1,0,0,0,140,1424,1,0,0,0,142,
+		1445,1,0,0,0,144,1461,1,0,0,0,146,1463,1,0,0,0,148,1476,1,0,0,0,150,1481,
+		1,0,0,0,152,1485,1,0,0,0,154,1490,1,0,0,0,156,1492,1,0,0,0,158,1501,1,
+		0,0,0,160,1503,1,0,0,0,162,164,3,2,1,0,163,162,1,0,0,0,163,164,1,0,0,0,
+		164,168,1,0,0,0,165,167,3,4,2,0,166,165,1,0,0,0,167,170,1,0,0,0,168,166,
+		1,0,0,0,168,169,1,0,0,0,169,171,1,0,0,0,170,168,1,0,0,0,171,172,5,0,0,
+		1,172,1,1,0,0,0,173,174,5,1,0,0,174,175,3,156,78,0,175,176,5,2,0,0,176,
+		177,3,154,77,0,177,178,3,158,79,0,178,3,1,0,0,0,179,194,3,6,3,0,180,194,
+		3,8,4,0,181,194,3,10,5,0,182,194,3,14,7,0,183,194,3,16,8,0,184,194,3,24,
+		12,0,185,194,3,28,14,0,186,194,3,22,11,0,187,194,3,74,37,0,188,194,3,90,
+		45,0,189,194,3,106,53,0,190,194,3,108,54,0,191,194,3,122,61,0,192,194,
+		3,126,63,0,193,179,1,0,0,0,193,180,1,0,0,0,193,181,1,0,0,0,193,182,1,0,
+		0,0,193,183,1,0,0,0,193,184,1,0,0,0,193,185,1,0,0,0,193,186,1,0,0,0,193,
+		187,1,0,0,0,193,188,1,0,0,0,193,189,1,0,0,0,193,190,1,0,0,0,193,191,1,
+		0,0,0,193,192,1,0,0,0,194,5,1,0,0,0,195,196,5,3,0,0,196,197,3,160,80,0,
+		197,198,3,158,79,0,198,7,1,0,0,0,199,200,5,4,0,0,200,212,3,156,78,0,201,
+		202,5,5,0,0,202,207,3,160,80,0,203,204,5,6,0,0,204,206,3,160,80,0,205,
+		203,1,0,0,0,206,209,1,0,0,0,207,205,1,0,0,0,207,208,1,0,0,0,208,210,1,
+		0,0,0,209,207,1,0,0,0,210,211,5,7,0,0,211,213,1,0,0,0,212,201,1,0,0,0,
+		212,213,1,0,0,0,213,214,1,0,0,0,214,215,3,158,79,0,215,9,1,0,0,0,216,217,
+		5,8,0,0,217,218,3,160,80,0,218,219,5,9,0,0,219,220,5,184,0,0,220,221,5,
+		10,0,0,221,222,5,11,0,0,222,223,3,12,6,0,223,224,3,158,79,0,224,11,1,0,
+		0,0,225,226,7,0,0,0,226,13,1,0,0,0,227,228,7,1,0,0,228,229,5,9,0,0,229,
+		230,5,184,0,0,230,231,3,158,79,0,231,15,1,0,0,0,232,233,5,18,0,0,233,237,
+		3,160,80,0,234,235,5,19,0,0,235,238,3,130,65,0,236,238,5,20,0,0,237,234,
+		1,0,0,0,237,236,1,0,0,0,237,238,1,0,0,0,238,239,1,0,0,0,239,243,5,21,0,
+		0,240,242,3,18,9,0,241,240,1,0,0,0,242,245,1,0,0,0,243,241,1,0,0,0,243,
+		244,1,0,0,0,244,246,1,0,0,0,245,243,1,0,0,0,246,247,5,22,0,0,247,17,1,
+		0,0,0,248,249,5,23,0,0,249,250,5,184,0,0,250,260,3,158,79,0,251,252,5,
+		24,0,0,252,253,5,184,0,0,253,260,3,158,79,0,254,255,5,25,0,0,255,256,5,
+		184,0,0,256,257,3,20,10,0,257,258,3,158,79,0,258,260,1,0,0,0,259,248,1,
+		0,0,0,259,251,1,0,0,0,259,254,1,0,0,0,260,19,1,0,0,0,261,262,7,2,0,0,262,
+		21,1,0,0,0,263,264,5,28,0,0,264,265,3,160,80,0,265,274,5,5,0,0,266,271,
+		3,160,80,0,267,268,5,6,0,0,268,270,3,160,80,0,269,267,1,0,0,0,270,273,
+		1,0,0,0,271,269,1,0,0,0,271,272,1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,
+		0,274,266,1,0,0,0,274,275,1,0,0,0,275,276,1,0,0,0,276,277,5,7,0,0,277,
+		278,5,29,0,0,278,279,3,130,65,0,279,280,3,158,79,0,280,23,1,0,0,0,281,
+		282,5,30,0,0,282,283,3,160,80,0,283,284,5,9,0,0,284,285,3,30,15,0,285,
+		286,5,21,0,0,286,291,3,26,13,0,287,288,5,6,0,0,288,290,3,26,13,0,289,287,
+		1,0,0,0,290,293,1,0,0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,295,1,0,0,
+		0,293,291,1,0,0,0,294,296,5,6,0,0,295,294,1,0,0,0,295,296,1,0,0,0,296,
+		297,1,0,0,0,297,298,5,22,0,0,298,25,1,0,0,0,299,300,5,31,0,0,300,302,3,
+		130,65,0,301,299,1,0,0,0,301,302,1,0,0,0,302,303,1,0,0,0,303,304,5,5,0,
+		0,304,305,3,130,65,0,305,306,5,6,0,0,306,307,3,130,65,0,307,313,5,7,0,
+		0,308,309,5,32,0,0,309,310,3,130,65,0,310,311,5,33,0,0,311,312,3,130,65,
+		0,312,314,1,0,0,0,313,308,1,0,0,0,313,314,1,0,0,0,314,27,1,0,0,0,315,316,
+		5,34,0,0,316,317,3,160,80,0,317,318,5,9,0,0,318,319,3,30,15,0,319,323,
+		5,21,0,0,320,322,3,46,23,0,321,320,1,0,0,0,322,325,1,0,0,0,323,321,1,0,
+		0,0,323,324,1,0,0,0,324,326,1,0,0,0,325,323,1,0,0,0,326,327,5,22,0,0,327,
+		29,1,0,0,0,328,330,3,160,80,0,329,331,5,184,0,0,330,329,1,0,0,0,330,331,
+		1,0,0,0,331,333,1,0,0,0,332,334,5,35,0,0,333,332,1,0,0,0,333,334,1,0,0,
+		0,334,336,1,0,0,0,335,337,3,32,16,0,336,335,1,0,0,0,336,337,1,0,0,0,337,
+		340,1,0,0,0,338,339,5,36,0,0,339,341,5,184,0,0,340,338,1,0,0,0,340,341,
+		1,0,0,0,341,343,1,0,0,0,342,344,3,36,18,0,343,342,1,0,0,0,343,344,1,0,
+		0,0,344,346,1,0,0,0,345,347,3,40,20,0,346,345,1,0,0,0,346,347,1,0,0,0,
+		347,349,1,0,0,0,348,350,3,44,22,0,349,348,1,0,0,0,349,350,1,0,0,0,350,
+		353,1,0,0,0,351,352,5,19,0,0,352,354,3,130,65,0,353,351,1,0,0,0,353,354,
+		1,0,0,0,354,31,1,0,0,0,355,360,3,34,17,0,356,357,5,6,0,0,357,359,3,34,
+		17,0,358,356,1,0,0,0,359,362,1,0,0,0,360,358,1,0,0,0,360,361,1,0,0,0,361,
+		33,1,0,0,0,362,360,1,0,0,0,363,369,5,37,0,0,364,366,3,160,80,0,365,367,
+		5,37,0,0,366,365,1,0,0,0,366,367,1,0,0,0,367,369,1,0,0,0,368,363,1,0,0,
+		0,368,364,1,0,0,0,369,35,1,0,0,0,370,374,5,21,0,0,371,373,3,38,19,0,372,
+		371,1,0,0,0,373,376,1,0,0,0,374,372,1,0,0,0,374,375,1,0,0,0,375,377,1,
+		0,0,0,376,374,1,0,0,0,377,378,5,22,0,0,378,37,1,0,0,0,379,380,5,38,0,0,
+		380,381,5,184,0,0,381,395,3,158,79,0,382,383,5,39,0,0,383,384,5,184,0,
+		0,384,395,3,158,79,0,385,386,5,40,0,0,386,387,5,190,0,0,387,395,3,158,
+		79,0,388,389,5,41,0,0,389,390,5,184,0,0,390,395,3,158,79,0,391,392,5,42,
+		0,0,392,393,5,43,0,0,393,395,3,158,79,0,394,379,1,0,0,0,394,382,1,0,0,
+		0,394,385,1,0,0,0,394,388,1,0,0,0,394,391,1,0,0,0,395,39,1,0,0,0,396,397,
+		5,5,0,0,397,402,3,42,21,0,398,399,5,6,0,0,399,401,3,42,21,0,400,398,1,
+		0,0,0,401,404,1,0,0,0,402,400,1,0,0,0,402,403,1,0,0,0,403,406,1,0,0,0,
+		404,402,1,0,0,0,405,407,5,6,0,0,406,405,1,0,0,0,406,407,1,0,0,0,407,408,
+		1,0,0,0,408,409,5,7,0,0,409,41,1,0,0,0,410,411,3,160,80,0,411,413,3,160,
+		80,0,412,414,5,184,0,0,413,412,1,0,0,0,413,414,1,0,0,0,414,416,1,0,0,0,
+		415,417,5,44,0,0,416,415,1,0,0,0,416,417,1,0,0,0,417,43,1,0,0,0,418,419,
+		5,45,0,0,419,420,3,160,80,0,420,421,5,184,0,0,421,422,3,40,20,0,422,423,
+		5,10,0,0,423,424,3,130,65,0,424,45,1,0,0,0,425,429,3,50,25,0,426,429,3,
+		48,24,0,427,429,3,72,36,0,428,425,1,0,0,0,428,426,1,0,0,0,428,427,1,0,
+		0,0,429,47,1,0,0,0,430,431,5,46,0,0,431,432,3,160,80,0,432,433,5,47,0,
+		0,433,434,3,130,65,0,434,438,5,21,0,0,435,437,3,46,23,0,436,435,1,0,0,
+		0,437,440,1,0,0,0,438,436,1,0,0,0,438,439,1,0,0,0,439,441,1,0,0,0,440,
+		438,1,0,0,0,441,442,5,22,0,0,442,49,1,0,0,0,443,444,5,48,0,0,444,445,3,
+		160,80,0,445,446,5,49,0,0,446,447,3,160,80,0,447,448,5,50,0,0,448,450,
+		3,52,26,0,449,451,3,62,31,0,450,449,1,0,0,0,450,451,1,0,0,0,451,453,1,
+		0,0,0,452,454,3,56,28,0,453,452,1,0,0,0,453,454,1,0,0,0,454,455,1,0,0,
+		0,455,456,3,158,79,0,456,51,1,0,0,0,457,458,5,5,0,0,458,463,3,54,27,0,
+		459,460,5,6,0,0,460,462,3,54,27,0,461,459,1,0,0,0,462,465,1,0,0,0,463,
+		461,1,0,0,0,463,464,1,0,0,0,464,466,1,0,0,0,465,463,1,0,0,0,466,467,5,
+		7,0,0,467,53,1,0,0,0,468,470,3,130,65,0,469,471,5,44,0,0,470,469,1,0,0,
+		0,470,471,1,0,0,0,471,55,1,0,0,0,472,476,5,21,0,0,473,475,3,58,29,0,474,
+		473,1,0,0,0,475,478,1,0,0,0,476,474,1,0,0,0,476,477,1,0,0,0,477,479,1,
+		0,0,0,478,476,1,0,0,0,479,480,5,22,0,0,480,57,1,0,0,0,481,485,3,60,30,
+		0,482,485,3,66,33,0,483,485,3,46,23,0,484,481,1,0,0,0,484,482,1,0,0,0,
+		484,483,1,0,0,0,485,59,1,0,0,0,486,487,3,160,80,0,487,489,5,51,0,0,488,
+		490,5,31,0,0,489,488,1,0,0,0,489,490,1,0,0,0,490,491,1,0,0,0,491,495,3,
+		130,65,0,492,494,3,64,32,0,493,492,1,0,0,0,494,497,1,0,0,0,495,493,1,0,
+		0,0,495,496,1,0,0,0,496,500,1,0,0,0,497,495,1,0,0,0,498,501,3,62,31,0,
+		499,501,5,20,0,0,500,498,1,0,0,0,500,499,1,0,0,0,500,501,1,0,0,0,501,502,
+		1,0,0,0,502,503,3,158,79,0,503,61,1,0,0,0,504,505,5,19,0,0,505,506,3,130,
+		65,0,506,63,1,0,0,0,507,508,5,52,0,0,508,511,3,160,80,0,509,510,5,53,0,
+		0,510,512,5,184,0,0,511,509,1,0,0,0,511,512,1,0,0,0,512,515,1,0,0,0,513,
+		514,5,47,0,0,514,516,3,130,65,0,515,513,1,0,0,0,515,516,1,0,0,0,516,519,
+		1,0,0,0,517,518,5,54,0,0,518,520,3,130,65,0,519,517,1,0,0,0,519,520,1,
+		0,0,0,520,523,1,0,0,0,521,522,5,23,0,0,522,524,3,130,65,0,523,521,1,0,
+		0,0,523,524,1,0,0,0,524,536,1,0,0,0,525,526,5,55,0,0,526,536,3,160,80,
+		0,527,528,5,56,0,0,528,529,3,150,75,0,529,530,5,33,0,0,530,533,3,150,75,
+		0,531,532,5,57,0,0,532,534,5,13,0,0,533,531,1,0,0,0,533,534,1,0,0,0,534,
+		536,1,0,0,0,535,507,1,0,0,0,535,525,1,0,0,0,535,527,1,0,0,0,536,65,1,0,
+		0,0,537,538,5,10,0,0,538,542,3,130,65,0,539,540,5,58,0,0,540,541,5,59,
+		0,0,541,543,3,130,65,0,542,539,1,0,0,0,542,543,1,0,0,0,543,545,1,0,0,0,
+		544,546,5,44,0,0,545,544,1,0,0,0,545,546,1,0,0,0,546,547,1,0,0,0,547,551,
+		5,21,0,0,548,550,3,68,34,0,549,548,1,0,0,0,550,553,1,0,0,0,551,549,1,0,
+		0,0,551,552,1,0,0,0,552,554,1,0,0,0,553,551,1,0,0,0,554,555,5,22,0,0,555,
+		67,1,0,0,0,556,561,5,184,0,0,557,558,5,6,0,0,558,560,5,184,0,0,559,557,
+		1,0,0,0,560,563,1,0,0,0,561,559,1,0,0,0,561,562,1,0,0,0,562,567,1,0,0,
+		0,563,561,1,0,0,0,564,567,5,60,0,0,565,567,5,61,0,0,566,556,1,0,0,0,566,
+		564,1,0,0,0,566,565,1,0,0,0,567,568,1,0,0,0,568,569,5,62,0,0,569,570,3,
+		70,35,0,570,571,3,158,79,0,571,69,1,0,0,0,572,579,5,63,0,0,573,579,5,64,
+		0,0,574,579,5,26,0,0,575,576,5,61,0,0,576,579,5,184,0,0,577,579,5,13,0,
+		0,578,572,1,0,0,0,578,573,1,0,0,0,578,574,1,0,0,0,578,575,1,0,0,0,578,
+		577,1,0,0,0,579,71,1,0,0,0,580,581,5,65,0,0,581,582,3,160,80,0,582,583,
+		5,49,0,0,583,584,3,160,80,0,584,585,5,50,0,0,585,586,3,52,26,0,586,587,
+		5,66,0,0,587,588,3,130,65,0,588,589,5,36,0,0,589,591,3,130,65,0,590,592,
+		3,64,32,0,591,590,1,0,0,0,591,592,1,0,0,0,592,593,1,0,0,0,593,594,5,67,
+		0,0,594,598,3,130,65,0,595,597,3,64,32,0,596,595,1,0,0,0,597,600,1,0,0,
+		0,598,596,1,0,0,0,598,599,1,0,0,0,599,602,1,0,0,0,600,598,1,0,0,0,601,
+		603,3,62,31,0,602,601,1,0,0,0,602,603,1,0,0,0,603,604,1,0,0,0,604,605,
+		3,158,79,0,605,73,1,0,0,0,606,607,5,68,0,0,607,610,5,184,0,0,608,609,5,
+		66,0,0,609,611,3,156,78,0,610,608,1,0,0,0,610,611,1,0,0,0,611,628,1,0,
+		0,0,612,613,5,69,0,0,613,614,5,8,0,0,614,615,3,160,80,0,615,616,5,21,0,
+		0,616,621,3,76,38,0,617,618,5,6,0,0,618,620,3,76,38,0,619,617,1,0,0,0,
+		620,623,1,0,0,0,621,619,1,0,0,0,621,622,1,0,0,0,622,624,1,0,0,0,623,621,
+		1,0,0,0,624,625,5,22,0,0,625,627,1,0,0,0,626,612,1,0,0,0,627,630,1,0,0,
+		0,628,626,1,0,0,0,628,629,1,0,0,0,629,631,1,0,0,0,630,628,1,0,0,0,631,
+		635,5,21,0,0,632,634,3,78,39,0,633,632,1,0,0,0,634,637,1,0,0,0,635,633,
+		1,0,0,0,635,636,1,0,0,0,636,638,1,0,0,0,637,635,1,0,0,0,638,639,5,22,0,
+		0,639,75,1,0,0,0,640,641,5,184,0,0,641,642,5,62,0,0,642,643,5,184,0,0,
+		643,77,1,0,0,0,644,645,5,70,0,0,645,650,3,80,40,0,646,647,5,6,0,0,647,
+		649,3,80,40,0,648,646,1,0,0,0,649,652,1,0,0,0,650,648,1,0,0,0,650,651,
+		1,0,0,0,651,653,1,0,0,0,652,650,1,0,0,0,653,654,3,158,79,0,654,667,1,0,
+		0,0,655,656,5,71,0,0,656,661,3,82,41,0,657,658,5,72,0,0,658,660,3,82,41,
+		0,659,657,1,0,0,0,660,663,1,0,0,0,661,659,1,0,0,0,661,662,1,0,0,0,662,
+		664,1,0,0,0,663,661,1,0,0,0,664,665,3,158,79,0,665,667,1,0,0,0,666,644,
+		1,0,0,0,666,655,1,0,0,0,667,79,1,0,0,0,668,671,5,184,0,0,669,670,5,29,
+		0,0,670,672,5,184,0,0,671,669,1,0,0,0,671,672,1,0,0,0,672,694,1,0,0,0,
+		673,675,5,73,0,0,674,673,1,0,0,0,674,675,1,0,0,0,675,676,1,0,0,0,676,677,
+		7,3,0,0,677,680,3,160,80,0,678,679,5,75,0,0,679,681,3,148,74,0,680,678,
+		1,0,0,0,680,681,1,0,0,0,681,694,1,0,0,0,682,683,3,160,80,0,683,684,5,76,
+		0,0,684,685,3,160,80,0,685,694,1,0,0,0,686,687,3,160,80,0,687,688,5,29,
+		0,0,688,691,3,130,65,0,689,690,5,33,0,0,690,692,3,130,65,0,691,689,1,0,
+		0,0,691,692,1,0,0,0,692,694,1,0,0,0,693,668,1,0,0,0,693,674,1,0,0,0,693,
+		682,1,0,0,0,693,686,1,0,0,0,694,81,1,0,0,0,695,696,5,42,0,0,696,748,5,
+		77,0,0,697,698,5,78,0,0,698,748,5,77,0,0,699,700,5,79,0,0,700,748,3,160,
+		80,0,701,702,3,86,43,0,702,703,7,4,0,0,703,748,1,0,0,0,704,705,3,86,43,
+		0,705,714,3,160,80,0,706,710,5,21,0,0,707,709,3,88,44,0,708,707,1,0,0,
+		0,709,712,1,0,0,0,710,708,1,0,0,0,710,711,1,0,0,0,711,713,1,0,0,0,712,
+		710,1,0,0,0,713,715,5,22,0,0,714,706,1,0,0,0,714,715,1,0,0,0,715,748,1,
+		0,0,0,716,717,3,156,78,0,717,727,3,84,42,0,718,719,5,82,0,0,719,724,3,
+		160,80,0,720,721,5,6,0,0,721,723,3,160,80,0,722,720,1,0,0,0,723,726,1,
+		0,0,0,724,722,1,0,0,0,724,725,1,0,0,0,725,728,1,0,0,0,726,724,1,0,0,0,
+		727,718,1,0,0,0,727,728,1,0,0,0,728,731,1,0,0,0,729,730,5,83,0,0,730,732,
+		3,160,80,0,731,729,1,0,0,0,731,732,1,0,0,0,732,748,1,0,0,0,733,734,3,156,
+		78,0,734,735,5,29,0,0,735,738,3,150,75,0,736,737,5,33,0,0,737,739,3,150,
+		75,0,738,736,1,0,0,0,738,739,1,0,0,0,739,741,1,0,0,0,740,742,5,185,0,0,
+		741,740,1,0,0,0,741,742,1,0,0,0,742,745,1,0,0,0,743,744,5,84,0,0,744,746,
+		5,190,0,0,745,743,1,0,0,0,745,746,1,0,0,0,746,748,1,0,0,0,747,695,1,0,
+		0,0,747,697,1,0,0,0,747,699,1,0,0,0,747,701,1,0,0,0,747,704,1,0,0,0,747,
+		716,1,0,0,0,747,733,1,0,0,0,748,83,1,0,0,0,749,752,5,47,0,0,750,752,3,
+		160,80,0,751,749,1,0,0,0,751,750,1,0,0,0,752,85,1,0,0,0,753,754,7,5,0,
+		0,754,87,1,0,0,0,755,756,3,160,80,0,756,757,5,29,0,0,757,758,3,130,65,
+		0,758,759,3,158,79,0,759,89,1,0,0,0,760,761,5,86,0,0,761,762,3,156,78,
+		0,762,763,5,2,0,0,763,764,3,154,77,0,764,768,5,21,0,0,765,767,3,92,46,
+		0,766,765,1,0,0,0,767,770,1,0,0,0,768,766,1,0,0,0,768,769,1,0,0,0,769,
+		771,1,0,0,0,770,768,1,0,0,0,771,772,5,22,0,0,772,91,1,0,0,0,773,802,3,
+		94,47,0,774,775,5,87,0,0,775,776,5,88,0,0,776,777,7,6,0,0,777,802,3,158,
+		79,0,778,779,5,91,0,0,779,780,3,156,78,0,780,784,5,21,0,0,781,783,3,98,
+		49,0,782,781,1,0,0,0,783,786,1,0,0,0,784,782,1,0,0,0,784,785,1,0,0,0,785,
+		787,1,0,0,0,786,784,1,0,0,0,787,788,5,22,0,0,788,802,1,0,0,0,789,790,5,
+		92,0,0,790,791,3,156,78,0,791,792,5,69,0,0,792,793,3,156,78,0,793,794,
+		5,93,0,0,794,796,3,152,76,0,795,797,3,102,51,0,796,795,1,0,0,0,796,797,
+		1,0,0,0,797,798,1,0,0,0,798,799,3,158,79,0,799,802,1,0,0,0,800,802,3,74,
+		37,0,801,773,1,0,0,0,801,774,1,0,0,0,801,778,1,0,0,0,801,789,1,0,0,0,801,
+		800,1,0,0,0,802,93,1,0,0,0,803,804,5,94,0,0,804,808,5,184,0,0,805,807,
+		3,96,48,0,806,805,1,0,0,0,807,810,1,0,0,0,808,806,1,0,0,0,808,809,1,0,
+		0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,3,158,79,0,812,95,1,0,0,0,
+		813,814,5,95,0,0,814,821,5,188,0,0,815,816,5,96,0,0,816,817,7,7,0,0,817,
+		821,5,188,0,0,818,819,5,36,0,0,819,821,5,184,0,0,820,813,1,0,0,0,820,815,
+		1,0,0,0,820,818,1,0,0,0,821,97,1,0,0,0,822,823,5,19,0,0,823,824,3,130,
+		65,0,824,825,3,158,79,0,825,960,1,0,0,0,826,827,5,98,0,0,827,829,3,130,
+		65,0,828,830,3,102,51,0,829,828,1,0,0,0,829,830,1,0,0,0,830,831,1,0,0,
+		0,831,832,3,158,79,0,832,960,1,0,0,0,833,836,5,99,0,0,834,836,5,100,0,
+		0,835,833,1,0,0,0,835,834,1,0,0,0,836,837,1,0,0,0,837,838,3,160,80,0,838,
+		841,3,160,80,0,839,840,5,46,0,0,840,842,3,160,80,0,841,839,1,0,0,0,841,
+		842,1,0,0,0,842,847,1,0,0,0,843,844,5,52,0,0,844,845,5,184,0,0,845,846,
+		5,88,0,0,846,848,5,184,0,0,847,843,1,0,0,0,847,848,1,0,0,0,848,849,1,0,
+		0,0,849,850,3,158,79,0,850,960,1,0,0,0,851,852,5,101,0,0,852,853,3,160,
+		80,0,853,854,3,160,80,0,854,855,3,158,79,0,855,960,1,0,0,0,856,857,5,102,
+		0,0,857,858,5,83,0,0,858,859,5,66,0,0,859,860,3,156,78,0,860,861,5,54,
+		0,0,861,862,3,160,80,0,862,863,3,158,79,0,863,960,1,0,0,0,864,865,5,103,
+		0,0,865,866,3,160,80,0,866,867,7,8,0,0,867,868,5,105,0,0,868,871,3,100,
+		50,0,869,870,5,106,0,0,870,872,5,184,0,0,871,869,1,0,0,0,871,872,1,0,0,
+		0,872,882,1,0,0,0,873,874,5,107,0,0,874,879,3,156,78,0,875,876,5,6,0,0,
+		876,878,3,156,78,0,877,875,1,0,0,0,878,881,1,0,0,0,879,877,1,0,0,0,879,
+		880,1,0,0,0,880,883,1,0,0,0,881,879,1,0,0,0,882,873,1,0,0,0,882,883,1,
+		0,0,0,883,884,1,0,0,0,884,885,3,158,79,0,885,960,1,0,0,0,886,887,5,107,
+		0,0,887,892,3,156,78,0,888,889,5,6,0,0,889,891,3,156,78,0,890,888,1,0,
+		0,0,891,894,1,0,0,0,892,890,1,0,0,0,892,893,1,0,0,0,893,895,1,0,0,0,894,
+		892,1,0,0,0,895,896,3,158,79,0,896,960,1,0,0,0,897,898,5,108,0,0,898,899,
+		3,160,80,0,899,909,7,9,0,0,900,901,5,55,0,0,901,906,3,160,80,0,902,903,
+		5,62,0,0,903,905,3,160,80,0,904,902,1,0,0,0,905,908,1,0,0,0,906,904,1,
+		0,0,0,906,907,1,0,0,0,907,910,1,0,0,0,908,906,1,0,0,0,909,900,1,0,0,0,
+		909,910,1,0,0,0,910,911,1,0,0,0,911,912,3,158,79,0,912,960,1,0,0,0,913,
+		914,5,111,0,0,914,915,3,160,80,0,915,916,5,84,0,0,916,917,3,148,74,0,917,
+		918,5,33,0,0,918,919,3,148,74,0,919,920,3,158,79,0,920,960,1,0,0,0,921,
+		922,5,112,0,0,922,930,5,21,0,0,923,924,3,160,80,0,924,925,5,49,0,0,925,
+		926,7,10,0,0,926,927,3,158,79,0,927,929,1,0,0,0,928,923,1,0,0,0,929,932,
+		1,0,0,0,930,928,1,0,0,0,930,931,1,0,0,0,931,933,1,0,0,0,932,930,1,0,0,
+		0,933,960,5,22,0,0,934,935,3,102,51,0,935,936,3,158,79,0,936,960,1,0,0,
+		0,937,939,5,114,0,0,938,940,3,104,52,0,939,938,1,0,0,0,940,941,1,0,0,0,
+		941,939,1,0,0,0,941,942,1,0,0,0,942,943,1,0,0,0,943,944,3,158,79,0,944,
+		960,1,0,0,0,945,946,5,83,0,0,946,947,3,160,80,0,947,948,3,158,79,0,948,
+		960,1,0,0,0,949,950,5,115,0,0,950,951,3,160,80,0,951,952,5,116,0,0,952,
+		953,5,66,0,0,953,954,3,160,80,0,954,955,5,10,0,0,955,956,3,160,80,0,956,
+		957,3,158,79,0,957,960,1,0,0,0,958,960,3,94,47,0,959,822,1,0,0,0,959,826,
+		1,0,0,0,959,835,1,0,0,0,959,851,1,0,0,0,959,856,1,0,0,0,959,864,1,0,0,
+		0,959,886,1,0,0,0,959,897,1,0,0,0,959,913,1,0,0,0,959,921,1,0,0,0,959,
+		934,1,0,0,0,959,937,1,0,0,0,959,945,1,0,0,0,959,949,1,0,0,0,959,958,1,
+		0,0,0,960,99,1,0,0,0,961,962,5,117,0,0,962,965,5,118,0,0,963,965,3,160,
+		80,0,964,961,1,0,0,0,964,963,1,0,0,0,965,101,1,0,0,0,966,968,5,119,0,0,
+		967,969,3,104,52,0,968,967,1,0,0,0,969,970,1,0,0,0,970,968,1,0,0,0,970,
+		971,1,0,0,0,971,103,1,0,0,0,972,973,7,11,0,0,973,974,5,184,0,0,974,105,
+		1,0,0,0,975,976,5,121,0,0,976,977,3,160,80,0,977,978,5,66,0,0,978,979,
+		3,160,80,0,979,980,5,29,0,0,980,985,3,160,80,0,981,982,5,5,0,0,982,983,
+		3,150,75,0,983,984,5,7,0,0,984,986,1,0,0,0,985,981,1,0,0,0,985,986,1,0,
+		0,0,986,989,1,0,0,0,987,988,5,84,0,0,988,990,3,148,74,0,989,987,1,0,0,
+		0,989,990,1,0,0,0,990,993,1,0,0,0,991,992,5,122,0,0,992,994,3,148,74,0,
+		993,991,1,0,0,0,993,994,1,0,0,0,994,997,1,0,0,0,995,996,5,96,0,0,996,998,
+		3,148,74,0,997,995,1,0,0,0,997,998,1,0,0,0,998,999,1,0,0,0,999,1000,3,
+		158,79,0,1000,107,1,0,0,0,1001,1002,5,123,0,0,1002,1005,3,160,80,0,1003,
+		1004,5,47,0,0,1004,1006,5,185,0,0,1005,1003,1,0,0,0,1005,1006,1,0,0,0,
+		1006,1007,1,0,0,0,1007,1008,5,94,0,0,1008,1021,5,184,0,0,1009,1010,5,29,
+		0,0,1010,1011,3,130,65,0,1011,1012,3,158,79,0,1012,1022,1,0,0,0,1013,1017,
+		5,21,0,0,1014,1016,3,110,55,0,1015,1014,1,0,0,0,1016,1019,1,0,0,0,1017,
+		1015,1,0,0,0,1017,1018,1,0,0,0,1018,1020,1,0,0,0,1019,1017,1,0,0,0,1020,
+		1022,5,22,0,0,1021,1009,1,0,0,0,1021,1013,1,0,0,0,1022,109,1,0,0,0,1023,
+		1024,5,84,0,0,1024,1025,3,148,74,0,1025,1026,3,158,79,0,1026,1117,1,0,
+		0,0,1027,1028,5,124,0,0,1028,1029,3,160,80,0,1029,1030,5,9,0,0,1030,1042,
+		5,184,0,0,1031,1032,5,125,0,0,1032,1037,3,112,56,0,1033,1034,5,6,0,0,1034,
+		1036,3,112,56,0,1035,1033,1,0,0,0,1036,1039,1,0,0,0,1037,1035,1,0,0,0,
+		1037,1038,1,0,0,0,1038,1043,1,0,0,0,1039,1037,1,0,0,0,1040,1041,5,126,
+		0,0,1041,1043,3,130,65,0,1042,1031,1,0,0,0,1042,1040,1,0,0,0,1043,1044,
+		1,0,0,0,1044,1045,3,158,79,0,1045,1117,1,0,0,0,1046,1047,5,127,0,0,1047,
+		1048,3,160,80,0,1048,1049,5,29,0,0,1049,1052,3,130,65,0,1050,1051,5,47,
+		0,0,1051,1053,5,185,0,0,1052,1050,1,0,0,0,1052,1053,1,0,0,0,1053,1059,
+		1,0,0,0,1054,1055,5,128,0,0,1055,1056,3,150,75,0,1056,1057,5,33,0,0,1057,
+		1058,3,150,75,0,1058,1060,1,0,0,0,1059,1054,1,0,0,0,1059,1060,1,0,0,0,
+		1060,1061,1,0,0,0,1061,1062,3,158,79,0,1062,1117,1,0,0,0,1063,1064,5,129,
+		0,0,1064,1065,3,160,80,0,1065,1066,5,29,0,0,1066,1067,3,114,57,0,1067,
+		1068,3,158,79,0,1068,1117,1,0,0,0,1069,1070,5,67,0,0,1070,1071,5,29,0,
+		0,1071,1074,3,130,65,0,1072,1073,5,47,0,0,1073,1075,5,185,0,0,1074,1072,
+		1,0,0,0,1074,1075,1,0,0,0,1075,1076,1,0,0,0,1076,1077,3,158,79,0,1077,
+		1117,1,0,0,0,1078,1079,5,112,0,0,1079,1080,7,12,0,0,1080,1117,3,158,79,
+		0,1081,1082,5,132,0,0,1082,1083,3,160,80,0,1083,1084,5,133,0,0,1084,1085,
+		3,150,75,0,1085,1086,5,19,0,0,1086,1087,3,130,65,0,1087,1088,3,158,79,
+		0,1088,1117,1,0,0,0,1089,1093,3,116,58,0,1090,1094,5,134,0,0,1091,1092,
+		5,135,0,0,1092,1094,5,190,0,0,1093,1090,1,0,0,0,1093,1091,1,0,0,0,1093,
+		1094,1,0,0,0,1094,1097,1,0,0,0,1095,1096,5,19,0,0,1096,1098,3,130,65,0,
+		1097,1095,1,0,0,0,1097,1098,1,0,0,0,1098,1099,1,0,0,0,1099,1100,5,133,
+		0,0,1100,1101,5,21,0,0,1101,1106,3,118,59,0,1102,1103,5,72,0,0,1103,1105,
+		3,118,59,0,1104,1102,1,0,0,0,1105,1108,1,0,0,0,1106,1104,1,0,0,0,1106,
+		1107,1,0,0,0,1107,1110,1,0,0,0,1108,1106,1,0,0,0,1109,1111,5,72,0,0,1110,
+		1109,1,0,0,0,1110,1111,1,0,0,0,1111,1112,1,0,0,0,1112,1113,5,22,0,0,1113,
+		1114,3,158,79,0,1114,1117,1,0,0,0,1115,1117,3,74,37,0,1116,1023,1,0,0,
+		0,1116,1027,1,0,0,0,1116,1046,1,0,0,0,1116,1063,1,0,0,0,1116,1069,1,0,
+		0,0,1116,1078,1,0,0,0,1116,1081,1,0,0,0,1116,1089,1,0,0,0,1116,1115,1,
+		0,0,0,1117,111,1,0,0,0,1118,1119,3,160,80,0,1119,1120,5,19,0,0,1120,1121,
+		3,130,65,0,1121,113,1,0,0,0,1122,1135,3,130,65,0,1123,1124,5,19,0,0,1124,
+		1132,3,130,65,0,1125,1126,5,6,0,0,1126,1127,3,130,65,0,1127,1128,5,19,
+		0,0,1128,1129,3,130,65,0,1129,1131,1,0,0,0,1130,1125,1,0,0,0,1131,1134,
+		1,0,0,0,1132,1130,1,0,0,0,1132,1133,1,0,0,0,1133,1136,1,0,0,0,1134,1132,
+		1,0,0,0,1135,1123,1,0,0,0,1135,1136,1,0,0,0,1136,115,1,0,0,0,1137,1138,
+		3,160,80,0,1138,117,1,0,0,0,1139,1140,3,120,60,0,1140,1141,5,49,0,0,1141,
+		1142,3,150,75,0,1142,119,1,0,0,0,1143,1144,7,13,0,0,1144,1146,3,150,75,
+		0,1145,1147,5,185,0,0,1146,1145,1,0,0,0,1146,1147,1,0,0,0,1147,1158,1,
+		0,0,0,1148,1149,3,150,75,0,1149,1150,5,33,0,0,1150,1152,3,150,75,0,1151,
+		1153,5,185,0,0,1152,1151,1,0,0,0,1152,1153,1,0,0,0,1153,1158,1,0,0,0,1154,
+		1158,5,60,0,0,1155,1156,5,76,0,0,1156,1158,3,160,80,0,1157,1143,1,0,0,
+		0,1157,1148,1,0,0,0,1157,1154,1,0,0,0,1157,1155,1,0,0,0,1158,121,1,0,0,
+		0,1159,1160,5,140,0,0,1160,1161,3,160,80,0,1161,1162,5,9,0,0,1162,1163,
+		5,184,0,0,1163,1164,5,141,0,0,1164,1165,5,184,0,0,1165,1169,5,21,0,0,1166,
+		1168,3,124,62,0,1167,1166,1,0,0,0,1168,1171,1,0,0,0,1169,1167,1,0,0,0,
+		1169,1170,1,0,0,0,1170,1172,1,0,0,0,1171,1169,1,0,0,0,1172,1173,5,22,0,
+		0,1173,123,1,0,0,0,1174,1175,5,127,0,0,1175,1176,3,160,80,0,1176,1177,
+		5,29,0,0,1177,1180,3,130,65,0,1178,1179,5,47,0,0,1179,1181,5,185,0,0,1180,
+		1178,1,0,0,0,1180,1181,1,0,0,0,1181,1182,1,0,0,0,1182,1183,3,158,79,0,
+		1183,1210,1,0,0,0,1184,1185,5,142,0,0,1185,1188,3,160,80,0,1186,1187,5,
+		66,0,0,1187,1189,3,160,80,0,1188,1186,1,0,0,0,1188,1189,1,0,0,0,1189,1192,
+		1,0,0,0,1190,1191,5,143,0,0,1191,1193,5,184,0,0,1192,1190,1,0,0,0,1192,
+		1193,1,0,0,0,1193,1198,1,0,0,0,1194,1195,5,131,0,0,1195,1196,5,144,0,0,
+		1196,1197,5,190,0,0,1197,1199,5,185,0,0,1198,1194,1,0,0,0,1198,1199,1,
+		0,0,0,1199,1200,1,0,0,0,1200,1201,3,158,79,0,1201,1210,1,0,0,0,1202,1203,
+		5,145,0,0,1203,1204,5,146,0,0,1204,1205,5,147,0,0,1205,1206,5,59,0,0,1206,
+		1207,3,160,80,0,1207,1208,3,158,79,0,1208,1210,1,0,0,0,1209,1174,1,0,0,
+		0,1209,1184,1,0,0,0,1209,1202,1,0,0,0,1210,125,1,0,0,0,1211,1212,5,115,
+		0,0,1212,1213,3,160,80,0,1213,1217,5,21,0,0,1214,1216,3,128,64,0,1215,
+		1214,1,0,0,0,1216,1219,1,0,0,0,1217,1215,1,0,0,0,1217,1218,1,0,0,0,1218,
+		1220,1,0,0,0,1219,1217,1,0,0,0,1220,1221,5,22,0,0,1221,127,1,0,0,0,1222,
+		1269,3,94,47,0,1223,1228,3,160,80,0,1224,1225,5,6,0,0,1225,1227,3,160,
+		80,0,1226,1224,1,0,0,0,1227,1230,1,0,0,0,1228,1226,1,0,0,0,1228,1229,1,
+		0,0,0,1229,1240,1,0,0,0,1230,1228,1,0,0,0,1231,1232,5,62,0,0,1232,1237,
+		3,160,80,0,1233,1234,5,6,0,0,1234,1236,3,160,80,0,1235,1233,1,0,0,0,1236,
+		1239,1,0,0,0,1237,1235,1,0,0,0,1237,1238,1,0,0,0,1238,1241,1,0,0,0,1239,
+		1237,1,0,0,0,1240,1231,1,0,0,0,1241,1242,1,0,0,0,1242,1240,1,0,0,0,1242,
+		1243,1,0,0,0,1243,1244,1,0,0,0,1244,1245,3,158,79,0,1245,1269,1,0,0,0,
+		1246,1247,5,148,0,0,1247,1248,3,160,80,0,1248,1249,5,62,0,0,1249,1254,
+		3,160,80,0,1250,1251,5,6,0,0,1251,1253,3,160,80,0,1252,1250,1,0,0,0,1253,
+		1256,1,0,0,0,1254,1252,1,0,0,0,1254,1255,1,0,0,0,1255,1257,1,0,0,0,1256,
+		1254,1,0,0,0,1257,1258,3,158,79,0,1258,1269,1,0,0,0,1259,1260,5,116,0,
+		0,1260,1261,5,66,0,0,1261,1262,3,160,80,0,1262,1263,5,10,0,0,1263,1264,
+		3,160,80,0,1264,1265,5,59,0,0,1265,1266,3,160,80,0,1266,1267,3,158,79,
+		0,1267,1269,1,0,0,0,1268,1222,1,0,0,0,1268,1223,1,0,0,0,1268,1246,1,0,
+		0,0,1268,1259,1,0,0,0,1269,129,1,0,0,0,1270,1271,6,65,-1,0,1271,1286,3,
+		132,66,0,1272,1273,5,149,0,0,1273,1286,3,130,65,14,1274,1275,7,14,0,0,
+		1275,1286,3,130,65,5,1276,1277,5,73,0,0,1277,1286,3,130,65,4,1278,1279,
+		5,160,0,0,1279,1280,3,130,65,0,1280,1281,5,161,0,0,1281,1282,3,130,65,
+		0,1282,1283,5,57,0,0,1283,1284,3,130,65,1,1284,1286,1,0,0,0,1285,1270,
+		1,0,0,0,1285,1272,1,0,0,0,1285,1274,1,0,0,0,1285,1276,1,0,0,0,1285,1278,
+		1,0,0,0,1286,1335,1,0,0,0,1287,1288,10,13,0,0,1288,1289,5,150,0,0,1289,
+		1334,3,130,65,13,1290,1291,10,12,0,0,1291,1292,7,15,0,0,1292,1334,3,130,
+		65,13,1293,1294,10,11,0,0,1294,1295,7,16,0,0,1295,1334,3,130,65,12,1296,
+		1297,10,10,0,0,1297,1298,5,154,0,0,1298,1334,3,130,65,11,1299,1300,10,
+		9,0,0,1300,1301,7,17,0,0,1301,1334,3,130,65,10,1302,1303,10,7,0,0,1303,
+		1304,5,47,0,0,1304,1305,3,130,65,0,1305,1306,5,33,0,0,1306,1307,3,130,
+		65,8,1307,1334,1,0,0,0,1308,1309,10,3,0,0,1309,1310,5,158,0,0,1310,1334,
+		3,130,65,4,1311,1312,10,2,0,0,1312,1313,5,159,0,0,1313,1334,3,130,65,3,
+		1314,1316,10,8,0,0,1315,1317,5,73,0,0,1316,1315,1,0,0,0,1316,1317,1,0,
+		0,0,1317,1318,1,0,0,0,1318,1319,5,47,0,0,1319,1320,5,5,0,0,1320,1325,3,
+		130,65,0,1321,1322,5,6,0,0,1322,1324,3,130,65,0,1323,1321,1,0,0,0,1324,
+		1327,1,0,0,0,1325,1323,1,0,0,0,1325,1326,1,0,0,0,1326,1328,1,0,0,0,1327,
+		1325,1,0,0,0,1328,1329,5,7,0,0,1329,1334,1,0,0,0,1330,1331,10,6,0,0,1331,
+		1332,5,76,0,0,1332,1334,3,160,80,0,1333,1287,1,0,0,0,1333,1290,1,0,0,0,
+		1333,1293,1,0,0,0,1333,1296,1,0,0,0,1333,1299,1,0,0,0,1333,1302,1,0,0,
+		0,1333,1308,1,0,0,0,1333,1311,1,0,0,0,1333,1314,1,0,0,0,1333,1330,1,0,
+		0,0,1334,1337,1,0,0,0,1335,1333,1,0,0,0,1335,1336,1,0,0,0,1336,131,1,0,
+		0,0,1337,1335,1,0,0,0,1338,1339,5,162,0,0,1339,1340,5,75,0,0,1340,1401,
+		3,160,80,0,1341,1401,3,148,74,0,1342,1401,5,184,0,0,1343,1401,5,187,0,
+		0,1344,1345,3,160,80,0,1345,1346,5,49,0,0,1346,1347,3,160,80,0,1347,1401,
+		1,0,0,0,1348,1401,5,188,0,0,1349,1401,5,185,0,0,1350,1401,5,163,0,0,1351,
+		1401,5,164,0,0,1352,1353,5,5,0,0,1353,1358,3,130,65,0,1354,1355,5,6,0,
+		0,1355,1357,3,130,65,0,1356,1354,1,0,0,0,1357,1360,1,0,0,0,1358,1356,1,
+		0,0,0,1358,1359,1,0,0,0,1359,1361,1,0,0,0,1360,1358,1,0,0,0,1361,1362,
+		5,7,0,0,1362,1401,1,0,0,0,1363,1364,5,74,0,0,1364,1366,3,160,80,0,1365,
+		1367,5,165,0,0,1366,1365,1,0,0,0,1366,1367,1,0,0,0,1367,1369,1,0,0,0,1368,
+		1370,3,136,68,0,1369,1368,1,0,0,0,1369,1370,1,0,0,0,1370,1401,1,0,0,0,
+		1371,1372,5,10,0,0,1372,1374,3,160,80,0,1373,1375,5,165,0,0,1374,1373,
+		1,0,0,0,1374,1375,1,0,0,0,1375,1377,1,0,0,0,1376,1378,3,136,68,0,1377,
+		1376,1,0,0,0,1377,1378,1,0,0,0,1378,1401,1,0,0,0,1379,1380,3,134,67,0,
+		1380,1382,3,160,80,0,1381,1383,3,136,68,0,1382,1381,1,0,0,0,1382,1383,
+		1,0,0,0,1383,1385,1,0,0,0,1384,1386,3,138,69,0,1385,1384,1,0,0,0,1385,
+		1386,1,0,0,0,1386,1401,1,0,0,0,1387,1388,5,166,0,0,1388,1393,3,160,80,
+		0,1389,1390,5,50,0,0,1390,1394,3,52,26,0,1391,1392,5,66,0,0,1392,1394,
+		3,130,65,0,1393,1389,1,0,0,0,1393,1391,1,0,0,0,1394,1397,1,0,0,0,1395,
+		1396,5,159,0,0,1396,1398,5,167,0,0,1397,1395,1,0,0,0,1397,1398,1,0,0,0,
+		1398,1401,1,0,0,0,1399,1401,3,140,70,0,1400,1338,1,0,0,0,1400,1341,1,0,
+		0,0,1400,1342,1,0,0,0,1400,1343,1,0,0,0,1400,1344,1,0,0,0,1400,1348,1,
+		0,0,0,1400,1349,1,0,0,0,1400,1350,1,0,0,0,1400,1351,1,0,0,0,1400,1352,
+		1,0,0,0,1400,1363,1,0,0,0,1400,1371,1,0,0,0,1400,1379,1,0,0,0,1400,1387,
+		1,0,0,0,1400,1399,1,0,0,0,1401,133,1,0,0,0,1402,1417,5,168,0,0,1403,1417,
+		5,169,0,0,1404,1417,5,170,0,0,1405,1417,5,171,0,0,1406,1417,5,172,0,0,
+		1407,1417,5,173,0,0,1408,1417,5,174,0,0,1409,1417,5,175,0,0,1410,1417,
+		5,176,0,0,1411,1417,5,177,0,0,1412,1413,5,178,0,0,1413,1414,5,5,0,0,1414,
+		1415,5,190,0,0,1415,1417,5,7,0,0,1416,1402,1,0,0,0,1416,1403,1,0,0,0,1416,
+		1404,1,0,0,0,1416,1405,1,0,0,0,1416,1406,1,0,0,0,1416,1407,1,0,0,0,1416,
+		1408,1,0,0,0,1416,1409,1,0,0,0,1416,1410,1,0,0,0,1416,1411,1,0,0,0,1416,
+		1412,1,0,0,0,1417,135,1,0,0,0,1418,1419,5,84,0,0,1419,1420,3,148,74,0,
+		1420,137,1,0,0,0,1421,1422,5,179,0,0,1422,1423,3,148,74,0,1423,139,1,0,
+		0,0,1424,1428,3,142,71,0,1425,1427,3,144,72,0,1426,1425,1,0,0,0,1427,1430,
+		1,0,0,0,1428,1426,1,0,0,0,1428,1429,1,0,0,0,1429,141,1,0,0,0,1430,1428,
+		1,0,0,0,1431,1446,5,191,0,0,1432,1433,3,160,80,0,1433,1434,3,146,73,0,
+		1434,1446,1,0,0,0,1435,1439,3,160,80,0,1436,1438,5,193,0,0,1437,1436,1,
+		0,0,0,1438,1441,1,0,0,0,1439,1437,1,0,0,0,1439,1440,1,0,0,0,1440,1446,
+		1,0,0,0,1441,1439,1,0,0,0,1442,1446,5,192,0,0,1443,1444,5,180,0,0,1444,
+		1446,3,160,80,0,1445,1431,1,0,0,0,1445,1432,1,0,0,0,1445,1435,1,0,0,0,
+		1445,1442,1,0,0,0,1445,1443,1,0,0,0,1446,143,1,0,0,0,1447,1448,5,180,0,
+		0,1448,1449,3,160,80,0,1449,1450,3,146,73,0,1450,1462,1,0,0,0,1451,1452,
+		5,180,0,0,1452,1462,5,191,0,0,1453,1454,5,180,0,0,1454,1462,3,160,80,0,
+		1455,1462,5,192,0,0,1456,1462,5,193,0,0,1457,1458,5,181,0,0,1458,1459,
+		3,130,65,0,1459,1460,5,182,0,0,1460,1462,1,0,0,0,1461,1447,1,0,0,0,1461,
+		1451,1,0,0,0,1461,1453,1,0,0,0,1461,1455,1,0,0,0,1461,1456,1,0,0,0,1461,
+		1457,1,0,0,0,1462,145,1,0,0,0,1463,1472,5,5,0,0,1464,1469,3,130,65,0,1465,
+		1466,5,6,0,0,1466,1468,3,130,65,0,1467,1465,1,0,0,0,1468,1471,1,0,0,0,
+		1469,1467,1,0,0,0,1469,1470,1,0,0,0,1470,1473,1,0,0,0,1471,1469,1,0,0,
+		0,1472,1464,1,0,0,0,1472,1473,1,0,0,0,1473,1474,1,0,0,0,1474,1475,5,7,
+		0,0,1475,147,1,0,0,0,1476,1478,5,190,0,0,1477,1479,5,185,0,0,1478,1477,
+		1,0,0,0,1478,1479,1,0,0,0,1479,149,1,0,0,0,1480,1482,5,149,0,0,1481,1480,
+		1,0,0,0,1481,1482,1,0,0,0,1482,1483,1,0,0,0,1483,1484,5,190,0,0,1484,151,
+		1,0,0,0,1485,1488,3,160,80,0,1486,1487,5,149,0,0,1487,1489,3,160,80,0,
+		1488,1486,1,0,0,0,1488,1489,1,0,0,0,1489,153,1,0,0,0,1490,1491,7,18,0,
+		0,1491,155,1,0,0,0,1492,1497,3,160,80,0,1493,1494,5,180,0,0,1494,1496,
+		3,160,80,0,1495,1493,1,0,0,0,1496,1499,1,0,0,0,1497,1495,1,0,0,0,1497,
+		1498,1,0,0,0,1498,157,1,0,0,0,1499,1497,1,0,0,0,1500,1502,5,72,0,0,1501,
+		1500,1,0,0,0,1501,1502,1,0,0,0,1502,159,1,0,0,0,1503,1504,7,19,0,0,1504,
+		161,1,0,0,0,162,163,168,193,207,212,237,243,259,271,274,291,295,301,313,
+		323,330,333,336,340,343,346,349,353,360,366,368,374,394,402,406,413,416,
+		428,438,450,453,463,470,476,484,489,495,500,511,515,519,523,533,535,542,
+		545,551,561,566,578,591,598,602,610,621,628,635,650,661,666,671,674,680,
+		691,693,710,714,724,727,731,738,741,745,747,751,768,784,796,801,808,820,
+		829,835,841,847,871,879,882,892,906,909,930,941,959,964,970,985,989,993,
+		997,1005,1017,1021,1037,1042,1052,1059,1074,1093,1097,1106,1110,1116,1132,
+		1135,1146,1152,1157,1169,1180,1188,1192,1198,1209,1217,1228,1237,1242,
+		1254,1268,1285,1316,1325,1333,1335,1358,1366,1369,1374,1377,1382,1385,
+		1393,1397,1400,1416,1428,1439,1445,1461,1469,1472,1478,1481,1488,1497,
+		1501
 	};
 
 	public static readonly ATN _ATN =

@@ -125,7 +125,7 @@ guidelineItem
     : citation                                          # guidelineCitation
     | 'translation' 'zh' ('reviewed' | 'unreviewed') end    # guidelineTranslation
     | 'rule' qualifiedName '{' ruleItem* '}'            # guidelineRule
-    | 'conflict' qualifiedName 'with' qualifiedName 'resolve' name because? end    # guidelineConflict
+    | 'conflict' qualifiedName 'with' qualifiedName 'resolve' resolution because? end    # guidelineConflict
     | testDeclaration                                   # guidelineTest
     ;
 citation : 'cite' STRING citationDetail* end ;
@@ -261,6 +261,7 @@ arguments : '(' (expression (',' expression)*)? ')' ;
 
 quantity : NUMBER UNIT? ;
 signedNumber : '-'? NUMBER ;
+resolution : name ('-' name)? ;
 version : NUMBER | VERSION | DATE | STRING ;
 qualifiedName : name ('.' name)* ;
 end : ';'? ;

@@ -37,12 +37,27 @@ internal sealed class BindingCompiler
         var written = 0;
         foreach (var value in values(frame))
         {
-            if (value.Kind == ValueKind.Null) { node.NullProperties.Add(binding.Property.Iri); }
+            if (value.Kind == ValueKind.Null && !Null(frame, node, value)) { return false; }
             if (!value.IsThere) { continue; }
             if (binding.Property.IsFunctional && written++ > 0) { break; }
             if (!writer.Write(frame, node, value, statement)) { return false; }
         }
         return true;
+    }
+
+    private bool Null(Frame frame, NodeUnderWay node, Value value)
+    {
+        switch (frame.NullAction(value.Field))
+        {
+            case LifeCycleKind.Retract:
+                node.NullProperties.Add(binding.Property.Iri);
+                return true;
+            case LifeCycleKind.Quarantine:
+                frame.RejectAt("OT4108", value.Field, statement, $"the source says that '{binding.Property.Name}' has no value any more, and the site sets such records aside");
+                return false;
+            default:
+                return true;
+        }
     }
 
     private static Func<Frame, IEnumerable<Value>> Single(Func<Frame, Value> source) => frame => [source(frame)];

@@ -24,7 +24,7 @@ internal sealed class ExpressionCompiler(TwinProgram program)
                 return _ => truthValue;
             case PathExpression path:
                 var evaluator = new PathEvaluator(path, this);
-                return frame => Value.Of(evaluator.First(frame));
+                return frame => Value.Of(frame, evaluator.First(frame));
             case CoalesceExpression coalesce:
                 return CompileCoalesce(coalesce);
             case TupleExpression tuple:
@@ -55,7 +55,7 @@ internal sealed class ExpressionCompiler(TwinProgram program)
         {
             case PathExpression path:
                 var evaluator = new PathEvaluator(path, this);
-                return frame => evaluator.All(frame).Select(Value.Of);
+                return frame => evaluator.All(frame).Select(f => Value.Of(frame, f));
             case CoalesceExpression coalesce:
                 var choices = coalesce.Choices.Select(CompileAll).ToArray();
                 return frame => choices.Select(c => c(frame).ToList()).FirstOrDefault(l => l.Exists(v => v.Kind is not (ValueKind.Absent or ValueKind.Empty))) ?? [];

@@ -9,12 +9,20 @@ namespace Ontotwin.Mapping.Plan;
 /// <summary>What a running map knows: the record, its site, loop variables, nodes made, and where results go. One a map and record; not thread-safe.</summary>
 internal sealed class Frame(SourceRecord record, SiteDeclaration? site, MappingServices services, ModuleName module, string map)
 {
+    private const string Hl7Null = "\"\"";
     private readonly Dictionary<string, Field> variables = [];
     private readonly Dictionary<string, Iri?> nodes = [];
 
     public SourceRecord Record => record;
 
     public SiteDeclaration? Site => site;
+
+    /// <summary>The site's own texts for "no value any more"; null when it has none beside HL7's <c>""</c>, which the reader knows.</summary>
+    public IReadOnlyDictionary<string, LifeCycleKind>? NullTexts { get; } = site is not null && site.NullTexts.Keys.Any(t => t != Hl7Null) ? site.NullTexts : null;
+
+    /// <summary>What an explicit null does at this site; HL7's <c>""</c> retracts where the site says nothing.</summary>
+    public LifeCycleKind NullAction(Field field) =>
+        site?.NullTexts.TryGetValue(field.State == FieldState.Null ? Hl7Null : field.Text, out var action) == true ? action : LifeCycleKind.Retract;
 
     public MappingServices Services => services;
 

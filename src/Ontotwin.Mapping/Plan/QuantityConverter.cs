@@ -1,6 +1,7 @@
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
 using Ontotwin.Rdf;
+using Ontotwin.Sources;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
@@ -33,12 +34,14 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         var program = frame.Services.Program;
         var target = fixedTarget ?? (toUnitOfCode && concept is not null ? program.Ontology.UnitOfConcept(concept) : null) ?? program.Ontology.UnitOfClass(nodeClass);
         var code = program.UnitAliases.GetValueOrDefault(source.UnitText, source.UnitText);
+        if (code.Length == 0 && frame.Record.Format == SourceFormat.Csv) { return (null, new("OT4205", "a number without a unit", "write it in the map, such as in 'kg': a unit is never guessed", false)); }
         if (code.Length == 0) { return WithoutUnit(number, source.Comparator, target); }
         if (!UcumUnit.TryParse(code, out var from, out _)) { return (null, new("OT4201", "the unit is not a UCUM code and no alias knows it", "add it to the table of unit aliases", false)); }
         if (target is null) { return Checked(new Quantity(number, code, source.Comparator)); }
         if (!UcumUnit.TryParse(target, out var to, out _)) { return (null, new("OT2201", $"'{target}' is not a UCUM unit", null, false)); }
         if (from.TryConvert(number, to, out var converted)) { return Checked(new Quantity(converted, target, source.Comparator)); }
-        var molarMass = concept is null ? null : program.Ontology.MolarMassOfConcept(concept);
+        // A map that names the class names the substance, with or without a code.
+        var molarMass = (concept is null ? null : program.Ontology.MolarMassOfConcept(concept)) ?? program.Ontology.Classes.GetValueOrDefault(nodeClass)?.MolarMass;
         if (molarMass is { } grams && from.TryConvertWithMolarMass(number, to, grams, out converted)) { return Checked(new Quantity(converted, target, source.Comparator)); }
         return (null, new("OT4203", $"the unit does not measure what '{target}' measures", "a molar mass in the ontology would let moles be converted to grams", false));
     }

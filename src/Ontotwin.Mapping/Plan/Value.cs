@@ -19,6 +19,10 @@ internal readonly record struct Value(ValueKind Kind, Field Field, string Text, 
         _ => new(ValueKind.Field, field, "", 0, Truth.Unknown, null),
     };
 
+    /// <summary>The same, with what the site of the record writes for "no value any more".</summary>
+    public static Value Of(Frame frame, Field field) =>
+        frame.NullTexts is { } nulls && field.State == FieldState.Value && nulls.ContainsKey(field.Text) ? new(ValueKind.Null, field, "", 0, Truth.Unknown, null) : Of(field);
+
     public static Value OfText(string text, Field from = default) => new(ValueKind.Text, from, text, 0, Truth.Unknown, null);
 
     public static Value OfNumber(decimal number, Field from = default) => new(ValueKind.Number, from, "", number, Truth.Unknown, null);

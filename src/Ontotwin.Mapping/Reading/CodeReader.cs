@@ -15,6 +15,7 @@ internal static class CodeReader
         ["http://loinc.org"] = "http://loinc.org/rdf#",
         ["http://snomed.info/sct"] = "http://snomed.info/id/",
         ["http://www.nlm.nih.gov/research/umls/rxnorm"] = "http://purl.bioontology.org/ontology/RXNORM/",
+        ["http://www.whocc.no/atc"] = "http://purl.bioontology.org/ontology/ATC/",
         ["http://hl7.org/fhir/sid/icd-10-cm"] = "http://hl7.org/fhir/sid/icd-10-cm/",
         ["http://hl7.org/fhir/sid/icd-10"] = "http://hl7.org/fhir/sid/icd-10/",
         ["http://dicom.nema.org/resources/ontology/DCM"] = "http://dicom.nema.org/resources/ontology/DCM/",

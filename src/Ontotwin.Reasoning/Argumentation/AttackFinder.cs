@@ -37,7 +37,7 @@ internal sealed class AttackFinder(TwinProgram program)
             "prefer-first" => [new(conflict.First, conflict.Second, "conflict", because)],
             "prefer-second" => [new(conflict.Second, conflict.First, "conflict", because)],
             "undecided" => [new(conflict.First, conflict.Second, "conflict", because), new(conflict.Second, conflict.First, "conflict", because)],
-            _ => [],
+            _ => [new(conflict.First, conflict.Second, "noted", because), new(conflict.Second, conflict.First, "noted", because)],
         };
     }
 

@@ -25,6 +25,8 @@ internal sealed class Concluder(TwinProgram program, Evaluator evaluator)
 
     public List<Attack> Attacks { get; private set; } = [];
 
+    private IEnumerable<Attack> Fights => Attacks.Where(a => a.CanDefeat);
+
     public ImmutableDictionary<string, Settled> Conclude()
     {
         var judge = new RuleJudge(evaluator);
@@ -32,7 +34,7 @@ internal sealed class Concluder(TwinProgram program, Evaluator evaluator)
         Attacks = new AttackFinder(program).Find(rules);
         rules = [.. rules.Select(r => HeldBack(r, rules, judge))];
         var applicable = rules.Where(r => r.Standing == Standing.Applies).Select(r => r.Name).ToList();
-        var labels = ArgumentFramework.Ground(applicable, [.. Attacks.Select(a => (a.From, a.To))]);
+        var labels = ArgumentFramework.Ground(applicable, [.. Fights.Select(a => (a.From, a.To))]);
         var settled = rules.Select(r => Settle(r, labels)).ToDictionary(s => s.Own.Name);
         foreach (var raising in settled.Values.Where(s => s.Status == RecommendationStatus.In && s.Own.Rule.Raises is not null).ToList()) { Raise(settled, raising); }
         return settled.ToImmutableDictionary();
@@ -46,7 +48,7 @@ internal sealed class Concluder(TwinProgram program, Evaluator evaluator)
     {
         if (rule.Standing != Standing.Applies) { return rule; }
         var possible = rules.Where(r => r.Standing == Standing.Undecided && r.IsAgainst && r.Open.Any(o => judge.Policy(r.Rule, o) == MissingPolicy.Ask)
-            && Attacks.Any(a => a.From == r.Name && a.To == rule.Name)).ToList();
+            && Fights.Any(a => a.From == r.Name && a.To == rule.Name)).ToList();
         if (possible.Count == 0) { return rule; }
         var open = possible.SelectMany(p => p.Open).DistinctBy(o => o.Name).ToImmutableArray();
         var why = RuleJudge.NotKnown(open);
@@ -55,7 +57,7 @@ internal sealed class Concluder(TwinProgram program, Evaluator evaluator)
 
     private Settled Settle(RuleResult rule, ImmutableDictionary<string, Label> labels)
     {
-        var winning = Attacks.Where(a => a.To == rule.Name && labels.GetValueOrDefault(a.From) == Label.In).ToList();
+        var winning = Fights.Where(a => a.To == rule.Name && labels.GetValueOrDefault(a.From) == Label.In).ToList();
         var defeat = winning.FirstOrDefault(a => a.Kind is "contraindication" or "override" or "opposite") ?? (winning.Count > 0 ? winning[0] : null);
         switch (rule.Standing)
         {
@@ -78,7 +80,7 @@ internal sealed class Concluder(TwinProgram program, Evaluator evaluator)
 
     private BilingualText Balance(RuleResult rule, ImmutableDictionary<string, Label> labels)
     {
-        var rivals = Attacks.Where(a => a.To == rule.Name && labels.TryGetValue(a.From, out var label) && label == Label.Undecided).Select(a => new BilingualText($"{a.From}: {a.Reason.En}", $"{a.From}：{a.Reason.Zh}"));
+        var rivals = Fights.Where(a => a.To == rule.Name && labels.TryGetValue(a.From, out var label) && label == Label.Undecided).Select(a => new BilingualText($"{a.From}: {a.Reason.En}", $"{a.From}：{a.Reason.Zh}"));
         var all = ClinicalText.Join(rivals, "; ", "；");
         return new($"arguments balance: {all.En}", $"正反论据相当：{all.Zh}");
     }

@@ -33,11 +33,14 @@ internal sealed class Holes(Evaluator evaluator, RuleDeclaration rule)
                 ?? (evaluator.Ontology.Class(name[11..]) is { } type ? new DaysSinceExpression(type.Iri) : null);
             return since is null ? new("unknown", "未知") : ClinicalText.Value(evaluator.Evaluate(since).Value, null);
         }
-        if (evaluator.Score(name) is { } score) { return ClinicalText.Value(score.Value, score.Unit); }
+        if (evaluator.Score(name) is { } score) { return Score(score); }
         if (evaluator.Feature(name) is { } feature) { return ClinicalText.Value(feature.Value, feature.Unit); }
         if (evaluator.Model(name) is { } model) { return Percent(model); }
         return Observation(name);
     }
+
+    private static BilingualText Score(Evaluated score) =>
+        score.Value is null && score.Reasons.Any(r => r.Kind == UnknownKind.OutOfRange) ? new("not defined", "无定义") : ClinicalText.Value(score.Value, score.Unit);
 
     private BilingualText Percent(Evaluated model)
     {

@@ -19,6 +19,7 @@ internal sealed class RecommendationBuilder(
         var claim = rule.Causal is { } reliance ? causal.Claim(reliance.Graph, reliance.Treatment, reliance.Outcome) : null;
         var against = attacks.Where(a => a.To == rule.FullName && Speaks(a.From)).ToList();
         var citation = rule.Citation ?? s.Own.Guideline.Citation;
+        var also = rule.Citation is null ? s.Own.Guideline.AlsoCites : rule.AlsoCites;
         var action = Action(rule);
         var proof = Proof(s, action, citation, claim, against);
         var nodes = proof.All().ToList();
@@ -29,19 +30,20 @@ internal sealed class RecommendationBuilder(
             Guideline = s.Own.Guideline.Name,
             GuidelineVersion = s.Own.Guideline.Version,
             Citation = citation,
-            IsCitationExpired = IsExpired(citation),
+            AlsoCites = also,
+            IsCitationExpired = IsExpired(citation) || also.Any(IsExpired),
             Grade = rule.Grade,
             Urgency = s.Urgency,
             UrgencyRaisedBy = [.. s.RaisedBy.Select(r => r.Own.Name)],
             Patient = rule.Patient is { } patient ? holes.Fill(patient) : null,
             StatusReason = s.Reason,
             Unknowns = unknowns,
-            Ask = [.. unknowns.Where(u => u.ChangesAnswer && u.Policy == MissingPolicy.Ask).Select(u => u.Reason.Name).Distinct()],
+            Ask = [.. unknowns.Where(u => u.ChangesAnswer && u.Policy == MissingPolicy.Ask && u.Reason.Kind != UnknownKind.OutOfRange).Select(u => u.Reason.Name).Distinct()],
             Assumptions = [.. nodes.Where(n => n.Kind == ProofKind.Assumption).Select(n => n.Text).Distinct()],
             Checked = Checked(s),
             Alternatives = [.. rule.Alternatives.Select(a => ActionWords.Action(evaluator.Ontology, a))],
             AttackedBy = [.. against.Select(a => Link(a))],
-            DefendedBy = [.. against.SelectMany(a => attacks.Where(d => d.To == a.From && Speaks(d.From) && d.From != rule.FullName)).DistinctBy(d => d.From).Select(Link)],
+            DefendedBy = [.. against.SelectMany(a => attacks.Where(d => d.CanDefeat && d.To == a.From && Speaks(d.From) && d.From != rule.FullName)).DistinctBy(d => d.From).Select(Link)],
             Models = [.. s.RaisedBy.SelectMany(r => r.Own.Models).Concat(s.Own.Models).DistinctBy(m => m.Model)],
             Causal = claim,
             Expects = rule.Expects,
