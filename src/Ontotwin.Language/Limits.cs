@@ -6,6 +6,12 @@ public static class Limits
     /// <summary>Nested brackets in one file: the parser and binder recurse by nesting.</summary>
     public const int MaxNesting = 64;
 
+    /// <summary>Operators that nest to the right (<c>not</c>, <c>-</c>, <c>^</c>, <c>if</c>) in one expression.</summary>
+    public const int MaxExpressionDepth = 200;
+
+    /// <summary>Depth of a file's syntax tree: a chain of operators is as deep as it is long.</summary>
+    public const int MaxTreeDepth = 500;
+
     /// <summary>Characters of one <c>.twin</c> file.</summary>
     public const int MaxFileChars = 4 << 20;
 
@@ -14,4 +20,7 @@ public static class Limits
 
     /// <summary>Syntax errors reported of one file: past them, the rest are consequences.</summary>
     public const int MaxSyntaxErrors = 50;
+
+    /// <summary>Characters of a formatted line, its comment not counted, where there is a place to break it.</summary>
+    public const int MaxLineChars = 160;
 }

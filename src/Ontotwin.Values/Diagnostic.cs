@@ -58,6 +58,9 @@ public sealed record Diagnostic(string Code, Severity Severity, string Message)
     /// <summary>What to do, or the likely intention; null when there is nothing useful to say.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>The word that was probably meant, for tools that can put it right; null when none is near.</summary>
+    public Correction? Correction { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -70,6 +73,11 @@ public sealed record Diagnostic(string Code, Severity Severity, string Message)
         return text.ToString();
     }
 }
+
+/// <summary>A word of a program that should probably be another. It stands within the diagnostic's span.</summary>
+/// <param name="Wrong">As it was written.</param>
+/// <param name="Right">What was probably meant.</param>
+public sealed record Correction(string Wrong, string Right);
 
 /// <summary>A place in a source document.</summary>
 /// <param name="Document">The document's name: its path as given.</param>

@@ -10,6 +10,7 @@ internal static class AllVerbs
         DemoVerb.Create(),
         ReadVerb.Create(),
         CheckVerb.Create(),
+        FmtVerb.Create(),
         TestVerb.Create(),
         InferVerb.Create(),
         MapVerb.Create(),
@@ -22,6 +23,7 @@ internal static class AllVerbs
         ServeVerb.Create(),
         ConvertVerb.Create(),
         UnitVerb.Create(),
+        LspVerb.Create(),
         LimitsVerb.Create(),
     ];
 }

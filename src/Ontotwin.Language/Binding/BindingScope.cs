@@ -19,10 +19,13 @@ internal sealed class BindingScope(string file, ModuleName module, OntologyModel
 
     public DeclaredNames Names => names;
 
+    /// <summary>Where the meaning of source fields is written down for a reader of the program; null when nobody asks.</summary>
+    public List<(TextSpan Span, string Text)>? Fields { get; init; }
+
     public TextSpan SpanOf(ParserRuleContext tree) => Spans.Of(file, tree);
 
-    public void Report(string code, ParserRuleContext at, string message, string? hint = null, Severity severity = Severity.Error) =>
-        diagnostics.Add(new Diagnostic(code, severity, message) { Span = SpanOf(at), Hint = hint });
+    public void Report(string code, ParserRuleContext at, string message, Hint? hint = null, Severity severity = Severity.Error) =>
+        diagnostics.Add(new Diagnostic(code, severity, message) { Span = SpanOf(at), Hint = hint?.Text, Correction = hint?.Correction });
 
     /// <summary>A class of the ontology by its local name; reports one that is not there.</summary>
     public OntologyClass? Class(TwinParser.NameContext name)

@@ -10,6 +10,10 @@ internal sealed class Hl7v2GroupShape(Hl7v2Schema schema, string name, Structure
 
     public override IEnumerable<string> ChildNames => node.Children.Select(c => c.Name);
 
+    public override string Describe(string name) => $"group {name} of {Name}{(node.Child(name) is { IsRepeating: true } ? ", repeats" : "")} (HL7 v{schema.Version})";
+
+    public override string DescribeSegment(string name) => Hl7v2SegmentShape.Describe(schema, name) + (Find(node, name) == true ? ", repeats" : "");
+
     public override ShapeStep? Child(string name) =>
         node.Child(name) is { IsGroup: true } group ? new ShapeStep(new Hl7v2GroupShape(schema, name, group), group.IsRepeating) : null;
 
@@ -39,6 +43,8 @@ internal sealed class Hl7v2AnyShape(Hl7v2Schema schema) : SourceShape
 
     public override IEnumerable<string> ChildNames => [];
 
+    public override string DescribeSegment(string name) => Hl7v2SegmentShape.Describe(schema, name);
+
     public override ShapeStep? Child(string name) => new ShapeStep(null, false);
 
     public override ShapeStep? Segment(string name) =>
@@ -52,6 +58,16 @@ internal sealed class Hl7v2SegmentShape(Hl7v2Schema schema, SegmentDefinition se
     public override string Name => segment.Name;
 
     public override IEnumerable<string> ChildNames => [];
+
+    public override IEnumerable<string> Proposals => segment.Fields.Select(f => f.Number.ToString(CultureInfo.InvariantCulture));
+
+    public static string Describe(Hl7v2Schema schema, string name) => schema.Segment(name) is { } found ? $"{name} {found.Description} (HL7 v{schema.Version})" : $"{name}: a local segment";
+
+    public override string Describe(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && segment.Field(number) is { } field
+            ? $"{segment.Name}-{name} {field.Name}: {field.DataType}{(field.IsRequired ? ", required" : "")}{(field.IsRepeating ? ", repeats" : "")} (HL7 v{schema.Version})" : base.Describe(name);
+
+    public override string DescribeSegment(string name) => Describe(schema, name);
 
     public static Hl7v2SegmentShape? Of(Hl7v2Schema schema, string name) => schema.Segment(name) is { } found ? new(schema, found) : null;
 
@@ -69,6 +85,12 @@ internal sealed class Hl7v2TypeShape(Hl7v2Schema schema, DataTypeDefinition type
     public override string Name => type.Name;
 
     public override IEnumerable<string> ChildNames => [];
+
+    public override IEnumerable<string> Proposals => type.Components.Select(c => c.Number.ToString(CultureInfo.InvariantCulture));
+
+    public override string Describe(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && type.Component(number) is { } component
+            ? $"{type.Name}.{name} {component.Name}: {component.DataType} (HL7 v{schema.Version})" : base.Describe(name);
 
     /// <summary>The shape of a type; null where it varies or is primitive, for then anything may be asked (component 1 is the field itself).</summary>
     public static Hl7v2TypeShape? Of(Hl7v2Schema schema, string name) => schema.DataType(name) is { IsPrimitive: false } found ? new(schema, found) : null;

@@ -151,6 +151,7 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
         steps.Add(new SegmentStep(name));
         if (shape is null || !known) { return; }
         if (shape.Segment(name) is not { } step) { Fail("OT1201", at, $"{shape.Name} has no segment {name}", Suggest.From(name, shape.ChildNames)); return; }
+        scope.Fields?.Add((scope.SpanOf(at), shape.DescribeSegment(name)));
         Repeats |= step.Repeats;
         shape = step.Shape;
     }
@@ -165,14 +166,15 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
         steps.Add(new ChildStep(name));
         if (shape is null || !known) { return; }
         if (shape.Child(name) is not { } step) { Fail("OT1202", at, $"{shape.Name} has no '{name}'", Suggest.From(name, shape.ChildNames)); return; }
+        scope.Fields?.Add((scope.SpanOf(at), shape.Describe(name)));
         Repeats |= step.Repeats;
         shape = step.Shape;
     }
 
-    private static bool IsSegmentName(string name) =>
+    internal static bool IsSegmentName(string name) =>
         name.Length == 3 && char.IsAsciiLetterUpper(name[0]) && name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 
-    private void Fail(string code, ParserRuleContext at, string message, string? hint)
+    private void Fail(string code, ParserRuleContext at, string message, Hint? hint)
     {
         if (known) { scope.Report(code, at, message, hint); }
         known = false;

@@ -26,12 +26,15 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
     private readonly Dictionary<string, ImmutableDictionary<string, string>> aliases = [];
     private readonly StringBuilder texts = new();
 
+    /// <summary>Where the meaning of source fields is written down; null when nobody asks.</summary>
+    public List<(TextSpan Span, string Text)>? Fields { get; init; }
+
     public void Add(SyntaxFile file)
     {
         var module = Module(file);
         modules.Add(module);
         texts.Append(module.Name).Append('\n').Append(file.Text).Append('\n');
-        var scope = new BindingScope(file.Path, module, ontology, names, diagnostics);
+        var scope = new BindingScope(file.Path, module, ontology, names, diagnostics) { Fields = Fields };
         foreach (var item in file.Tree.item()) { Bind(scope, item); }
     }
 

@@ -10,6 +10,9 @@ namespace Ontotwin.Language.Binding;
 /// <summary>Binds what stands inside a node: property bindings, their conversions, and the life-cycle.</summary>
 internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder expressions)
 {
+    /// <summary>What values are read as.</summary>
+    public static ImmutableArray<string> ValueTypes => Types;
+
     private static readonly ImmutableArray<string> Types =
         ["quantity", "instant", "date", "code", "text", "decimal", "integer", "boolean", "identifier", "name", "address", "telecom", "duration"];
 

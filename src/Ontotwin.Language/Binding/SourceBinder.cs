@@ -33,7 +33,7 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
         if (format == SourceFormat.Csv && csv is null) { return null; }
         if (SourceSchemas.Root(format, schema, types, csv, out var root) is { } wrong)
         {
-            scope.Report(wrong.Code, tree, wrong.Message, wrong.Hint);
+            scope.Report(wrong.Code, tree, wrong.Message, wrong.Hint is null ? null : new Hint(wrong.Hint, wrong.Correction));
             return null;
         }
         if (format == SourceFormat.Dicom && schema is not null && schema != DicomDictionary.Edition)

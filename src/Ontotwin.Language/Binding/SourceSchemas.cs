@@ -47,7 +47,7 @@ internal static class SourceSchemas
         }
         if (FhirSchema.Resource(types[0]) is not { } resource)
         {
-            return new Diagnostic("OT1203", Severity.Error, $"'{types[0]}' is not a FHIR resource type") { Hint = Suggest.From(types[0], FhirSchema.ResourceNames) };
+            return new Diagnostic("OT1203", Severity.Error, $"'{types[0]}' is not a FHIR resource type") .With(Suggest.From(types[0], FhirSchema.ResourceNames));
         }
         root = new FhirShape(resource);
         return null;
@@ -65,9 +65,11 @@ internal static class SourceSchemas
         var codes = types.Where(t => schema.Structure(t) is null).ToList();
         if (codes.FirstOrDefault(c => !schema.Structures.Any(s => s.StartsWith(c + "_", StringComparison.Ordinal))) is { } unknown)
         {
-            return new Diagnostic("OT1108", Severity.Error, $"HL7 v2 {schema.Version} has no message '{unknown}'") { Hint = Suggest.From(unknown, schema.Structures) };
+            return new Diagnostic("OT1108", Severity.Error, $"HL7 v2 {schema.Version} has no message '{unknown}'") .With(Suggest.From(unknown, schema.Structures));
         }
         root = structures.Count == 1 && codes.Count == 0 ? new Hl7v2GroupShape(schema, structures[0]!.Name, structures[0]!.Root) : new Hl7v2AnyShape(schema);
         return null;
     }
+
+    private static Diagnostic With(this Diagnostic diagnostic, Hint? hint) => diagnostic with { Hint = hint?.Text, Correction = hint?.Correction };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ontotwin.Sources;
 
 namespace Ontotwin.Language.Binding;
@@ -13,6 +14,15 @@ internal abstract class SourceShape
 
     /// <summary>Names that <see cref="Child"/> knows, for "did you mean".</summary>
     public abstract IEnumerable<string> ChildNames { get; }
+
+    /// <summary>Names or numbers of children worth proposing.</summary>
+    public virtual IEnumerable<string> Proposals => ChildNames;
+
+    /// <summary>What a child is, in a line: its name in the standard, its type, whether it repeats.</summary>
+    public virtual string Describe(string name) => $"{name} of {Name}";
+
+    /// <summary>What a segment below is, in a line.</summary>
+    public virtual string DescribeSegment(string name) => name;
 
     /// <summary>The child of a name; null when the schema has none.</summary>
     public abstract ShapeStep? Child(string name);
@@ -43,6 +53,9 @@ internal sealed class FhirShape(FhirElement element) : SourceShape
         return element.Child(name) is { } child ? new ShapeStep(new FhirShape(child), child.Repeats) : null;
     }
 
+    public override string Describe(string name) => element.Child(name) is { } child
+        ? $"{Name}.{name}: {string.Join(" or ", child.TypeNames.Take(8))}{(child.Repeats ? ", repeats" : "")} (FHIR {FhirSchema.Version})" : base.Describe(name);
+
     public override SourceShape? OfType(string type) => element.OfType(type) is { } narrowed ? new FhirShape(narrowed) : null;
 }
 
@@ -52,6 +65,9 @@ internal sealed class CsvShape(IReadOnlyList<CsvColumn> columns) : SourceShape
     public override string Name => "the list of declared columns";
 
     public override IEnumerable<string> ChildNames => columns.Select(c => c.Name);
+
+    public override string Describe(string name) => columns.FirstOrDefault(c => c.Name == name) is { } column
+        ? $"column {name}: {column.Type}{(column.Format is null ? "" : $" \"{column.Format}\"")}{(column.IsOptional ? ", may be empty" : "")}" : base.Describe(name);
 
     public override ShapeStep? Child(string name) => columns.Any(c => c.Name == name) ? new ShapeStep(null, false) : null;
 }
@@ -77,6 +93,10 @@ internal sealed class DicomShape : SourceShape
     public override string Name => "DICOM " + DicomDictionary.Edition;
 
     public override IEnumerable<string> ChildNames => DicomDictionary.Keywords;
+
+    public override string Describe(string name) => DicomDictionary.ByKeyword(name) is { } entry
+        ? string.Create(CultureInfo.InvariantCulture, $"{name} ({entry.Tag >> 16:X4},{entry.Tag & 0xFFFF:X4}) {string.Join(" or ", entry.Vrs)}, {entry.Multiplicity} values{(entry.IsRetired ? ", retired" : "")} (DICOM)")
+        : base.Describe(name);
 
     public override ShapeStep? Child(string name)
     {

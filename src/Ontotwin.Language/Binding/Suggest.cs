@@ -1,10 +1,12 @@
+using Ontotwin.Values;
+
 namespace Ontotwin.Language.Binding;
 
 /// <summary>"Did you mean": the nearest names by edits.</summary>
 internal static class Suggest
 {
     /// <summary>A hint naming the nearest candidate, or null when none is near.</summary>
-    public static string? From(string wrong, IEnumerable<string> candidates)
+    public static Hint? From(string wrong, IEnumerable<string> candidates)
     {
         var budget = Math.Max(2, wrong.Length / 3);
         var best = candidates.Distinct()
@@ -12,7 +14,7 @@ internal static class Suggest
             .Where(c => c.Distance <= budget)
             .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.Name is null ? null : $"did you mean '{best.Name}'?";
+        return best.Name is null ? null : new Hint($"did you mean '{best.Name}'?", new Correction(wrong, best.Name));
     }
 
     // Optimal string alignment: an exchanged pair of letters is one edit, a difference of case none.

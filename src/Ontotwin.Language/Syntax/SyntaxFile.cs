@@ -1,4 +1,5 @@
 using Antlr4.Runtime;
+using Antlr4.Runtime.Misc;
 using Ontotwin.Language.Generated;
 using Ontotwin.Values;
 
@@ -40,7 +41,13 @@ internal sealed class SyntaxFile
         var parser = new TwinParser(tokens);
         parser.RemoveErrorListeners();
         parser.AddErrorListener(errors);
-        var tree = parser.program();
+        TwinParser.ProgramContext tree;
+        try { tree = parser.program(); }
+        catch (ParseCanceledException)
+        {
+            return (null, [Refuse(path, Spans.Of(parser.CurrentToken), $"more than {Limits.MaxExpressionDepth} operators are nested here")]);
+        }
+        if (TooDeep(tree) is { } chain) { return (null, [Refuse(path, Spans.Of(chain.Start), $"the syntax tree is deeper than {Limits.MaxTreeDepth} here")]); }
         return (new SyntaxFile(path, text, tree, tokens, errors.Diagnostics), errors.Diagnostics);
     }
 
@@ -58,6 +65,22 @@ internal sealed class SyntaxFile
             if (token.Text is "(" or "{" or "[") { depth++; }
             else if (token.Text is ")" or "}" or "]") { depth--; }
             if (depth > Limits.MaxNesting) { return token; }
+        }
+        return null;
+    }
+
+    // By hand, not by recursion, whose depth this is about.
+    private static ParserRuleContext? TooDeep(ParserRuleContext root)
+    {
+        var open = new Stack<(ParserRuleContext Tree, int Depth)>();
+        open.Push((root, 0));
+        while (open.TryPop(out var at))
+        {
+            if (at.Depth > Limits.MaxTreeDepth) { return at.Tree; }
+            for (var i = 0; i < at.Tree.ChildCount; i++)
+            {
+                if (at.Tree.GetChild(i) is ParserRuleContext inner) { open.Push((inner, at.Depth + 1)); }
+            }
         }
         return null;
     }
