@@ -32,6 +32,35 @@ public sealed class SilentLossTests
         Assert.NotEmpty(rule.Ask);
     }
 
+    [Theory]
+    [InlineData("NM", "6.4", "mmol/LL", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
+    [InlineData("NM", "6,4", "mmol/L", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
+    [InlineData("ST", "5.9 mmol/L", "", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
+    [InlineData("ST", "5.9", "mmol/L", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
+    [InlineData("", "5.9", "mmol/L", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
+    [InlineData("ST", "haemolysed", "", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
+    [InlineData("NM", "6.4", "mmol/L", "Z", "20261104080000+0100", RecommendationStatus.Blocked)]
+    [InlineData("NM", "6.4", "mmol/L", "F", "TODAY", RecommendationStatus.Blocked)]
+    [InlineData("ST", "4.4", "mmol/L", "F", "20261104080000+0100", RecommendationStatus.In)]
+    [InlineData("NM", "", "", "X", "20261104080000+0100", RecommendationStatus.In)]
+    public async Task A_newer_potassium_that_cannot_be_read_stands_before_the_older_one(string type, string value, string unit, string status, string at, RecommendationStatus expected)
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(
+            Repository.PathOf("samples", "fhir", "a-riverside.json"), Repository.PathOf("samples", "hl7v2", "a-adt-a04.hl7"), Repository.PathOf("samples", "hl7v2", "a-oru-potassium-corrected.hl7"),
+            clinic.Write(
+                "newer.hl7",
+                "MSH|^~\\&|LIS|GHLAB|TWIN|ONTOTWIN|20261104103000+0100||ORU^R01^ORU_R01|LB000399|P|2.5.1",
+                "PID|1||70010451^^^GREENHILL&2.16.840.1.113883.19.5&ISO^MR||Aigner^Anna||19650302|F",
+                "OBR|1|ORD-99^HIS|LAB-99^LIS|BMP^Basic metabolic panel^99GHL|||20261104080000+0100||||||||||||||||20261104103000+0100||LAB|F",
+                $"OBX|1|{type}|K^Potassium^99GHL^2823-3^Potassium^LN||{value}|{unit}|||||{status}|||{at}",
+                ""));
+        var rule = (await clinic.ViewsAsync()).SelectMany(v => v.Conclusions.All).Single(r => r.Rule == "ckd.bp.rasi.start" && r.Status != RecommendationStatus.Out);
+        Assert.Equal(expected, rule.Status);
+        // The source that stands before it, or could not be obtained, is in the proof.
+        Assert.Contains(rule.Proof.All(), n => n.Origin is { } o && o.Document.EndsWith("newer.hl7", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_column_that_the_map_declares_and_the_file_has_not_is_told_with_those_it_has()
     {

@@ -29,7 +29,20 @@ internal sealed class WindowEvaluation(Evaluator evaluator)
         if (usable.Count == 0) { return Unknowns.Of(WhyNone(type, all, window)); }
         if (usable.Any(u => u.In == Truth.Unknown)) { return Unknowns.Of(PartialTime(type)); }
         var readings = usable.Select(u => u.Reading).OrderBy(r => r.Time!.Value.Earliest).ToList();
-        return window.Function is "latest" or "first" ? Pick(type, window, readings) : Aggregate(type, window, readings);
+        return window.Function switch
+        {
+            "latest" => Latest(type, window, all, readings),
+            "first" => Pick(type, window, readings),
+            _ => Aggregate(type, window, readings),
+        };
+    }
+
+    private Evaluated Latest(Iri type, WindowExpression window, ImmutableArray<Measured> all, List<Measured> readings)
+    {
+        var eclipse = new Eclipse(evaluator, type, window);
+        if (eclipse.Of(all, readings[^1]) is { } unknown) { return unknown; }
+        var picked = Pick(type, window, readings);
+        return picked with { Proof = picked.Proof with { Children = [.. picked.Proof.Children, .. eclipse.NotObtained(all, readings[^1])] } };
     }
 
     private Evaluated Pick(Iri type, WindowExpression window, List<Measured> readings)
