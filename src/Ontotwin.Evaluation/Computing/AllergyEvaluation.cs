@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Ontotwin.Evaluation.Explaining;
+using Ontotwin.Evaluation.Reading;
+using Ontotwin.Graph;
+using Ontotwin.Language;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Evaluation.Computing;
+
+/// <summary>Whether the person is allergic to, or does not tolerate, a medicine of a class: by the substance's code.</summary>
+internal sealed class AllergyEvaluation(Evaluator evaluator)
+{
+    // Codes of the fourth ATC level and above name groups of medicines: five characters and fewer.
+    private const string Atc = "http://purl.bioontology.org/ontology/ATC/";
+    private const int AtcSubgroupLength = 5;
+
+    public Evaluated Of(Iri medicine)
+    {
+        var label = Words.Label(evaluator.Ontology, medicine);
+        var found = evaluator.View.Instances(Hdt.AllergyIntolerance).Select(f => (Typed: f, Substance: evaluator.View.First(f.Triple.Subject, Hdt.Substance)))
+            .Where(a => a.Substance?.Triple.Object is Iri code && IsOf(code, medicine)).Select(a => (a.Typed, Substance: a.Substance!, Truth: Holds(a.Typed.Triple.Subject))).ToList();
+        var truth = found.Aggregate(Truth.False, (t, f) => t.Or(f.Truth));
+        var text = new BilingualText($"allergy or intolerance to {label.En}", $"对{label.Zh}过敏或不耐受");
+        ImmutableArray<ProofNode> children = [.. found.Where(f => f.Truth == truth).Take(Limits.MaxProofChildren).SelectMany(f => Facts(f.Typed, f.Substance)).Select(f => evaluator.Proofs.Of(f.Triple))];
+        ImmutableArray<UnknownReason> reasons = truth != Truth.Unknown ? []
+            : [new(UnknownKind.Uncertain, Hdt.AllergyIntolerance, Hdt.AllergyIntolerance.LocalName, new($"{text.En} is recorded, not confirmed", $"{text.Zh}有记录，尚未确认"))];
+        return new(new(ProofKind.Presence, text) { Truth = truth, Children = [.. children, .. reasons.Select(Unknowns.Leaf)] }) { Truth = truth, Reasons = reasons };
+    }
+
+    private IEnumerable<Fact> Facts(Fact typed, Fact substance) =>
+        new[] { substance, typed, evaluator.View.First(typed.Triple.Subject, Hdt.ClinicalStatus), evaluator.View.First(typed.Triple.Subject, Hdt.VerificationStatus) }.OfType<Fact>();
+
+    private bool IsOf(Iri code, Iri medicine)
+    {
+        if (evaluator.Ontology.ConceptClasses.TryGetValue(code, out var classes)) { return classes.Contains(medicine); }
+        return code.Value.StartsWith(Atc, StringComparison.Ordinal) && code.Value.Length == Atc.Length + AtcSubgroupLength
+            && evaluator.Ontology.ConceptClasses.Any(c => c.Key.Value.StartsWith(code.Value, StringComparison.Ordinal) && c.Value.Contains(medicine));
+    }
+
+    private Truth Holds(Term allergy)
+    {
+        if (TwinView.Text(evaluator.View.First(allergy, Hdt.ClinicalStatus)) is "inactive" or "resolved") { return Truth.False; }
+        return TwinView.Text(evaluator.View.First(allergy, Hdt.VerificationStatus)) switch
+        {
+            "refuted" or "entered-in-error" => Truth.False,
+            "unconfirmed" or "presumed" => Truth.Unknown,
+            _ => Truth.True,
+        };
+    }
+}
