@@ -103,8 +103,10 @@ public sealed class Evaluator
     /// <summary>Whether the person had died at <see cref="AsOf"/> or before; never unknown: nobody is dead whom no source says so of.</summary>
     public Evaluated Death() => Named(NamedKind.Age, "death", () => DeathEvaluation.Of(this));
 
-    /// <summary>Whether an allergy or intolerance to a medicine of a class is on record; false when none is.</summary>
-    public Evaluated Allergy(Iri medicine) => new AllergyEvaluation(this).Of(medicine);
+    /// <summary>
+    /// Whether something is on record against giving a medicine of a class: an allergy or intolerance, or a request not to give it; false when nothing is.
+    /// </summary>
+    public Evaluated Objection(Iri medicine) => new ObjectionEvaluation(this).Of(medicine);
 
     internal decimal? MolarMass(Evaluated value) => value.Class is { } type ? Ontology.Classes.GetValueOrDefault(type)?.MolarMass : null;
 

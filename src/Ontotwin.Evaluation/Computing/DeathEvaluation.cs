@@ -15,7 +15,7 @@ internal static class DeathEvaluation
         var people = evaluator.View.Instances(Hdt.Patient).Select(f => f.Triple.Subject).Append(evaluator.Twin.Id.Subject).Distinct();
         var said = people.SelectMany(p => evaluator.Twin.About(p)).Where(f => f.Triple.Predicate == Hdt.DeathDate || f.Triple.Predicate == Hdt.Deceased).ToList();
         var dated = said.Where(f => f.Triple.Predicate == Hdt.DeathDate).Select(f => (Fact: f, Time: DateText.Read(f.Triple.Object))).Where(d => d.Time is not null).ToList();
-        if (dated.Find(d => evaluator.Clock.IsPast(d.Time!.Value)) is { Fact: { } fact } past)
+        if (dated.Find(d => d.Time!.Value.Earliest <= evaluator.Clock.Now(d.Time.Value.IsFloating)) is { Fact: { } fact } past)
         {
             var when = ClinicalText.Time(past.Time!.Value);
             return Dead(evaluator, new($"the person died {when}", $"本人已于 {when} 死亡"), fact);

@@ -15,8 +15,8 @@ internal sealed class RuleJudge(Evaluator evaluator)
         if (evaluator.Death() is { Truth: Truth.True } death) { return OfTheDead(guideline, rule, death, unless); }
         var when = evaluator.Evaluate(rule.When);
         var outputs = Models(rule);
-        var result = new RuleResult(guideline, rule, when, unless, Standing.Out) { Models = [.. outputs.Select(m => m.Model).OfType<ModelPrediction>()], HasSilentModel = outputs.Any(m => m.IsUnknown), Allergy = Allergy(rule) };
-        ImmutableArray<Evaluated> exceptions = result.Allergy is { } allergy ? [.. unless, allergy] : unless;
+        var result = new RuleResult(guideline, rule, when, unless, Standing.Out) { Models = [.. outputs.Select(m => m.Model).OfType<ModelPrediction>()], HasSilentModel = outputs.Any(m => m.IsUnknown), Objection = Objection(rule) };
+        ImmutableArray<Evaluated> exceptions = result.Objection is { } objection ? [.. unless, objection] : unless;
         var holding = Enumerable.Range(0, exceptions.Length).Where(i => exceptions[i].Truth == Truth.True).ToList();
         var open = exceptions.Where(u => u.Truth is null or Truth.Unknown).SelectMany(u => u.Reasons).DistinctBy(r => r.Name).ToImmutableArray();
         var anyOpen = exceptions.Any(u => u.Truth is null or Truth.Unknown);
@@ -36,9 +36,9 @@ internal sealed class RuleJudge(Evaluator evaluator)
         return new(guideline, rule, when, unless, Standing.Out) { Reason = text };
     }
 
-    // Whatever the rule itself excepts, nobody is given a medicine of a class that an allergy of theirs names.
-    private Evaluated? Allergy(RuleDeclaration rule) =>
-        rule.Action is { IsContraindication: false } action && rule.Grade.IsFor && evaluator.Allergy(action.Target) is { Truth: not Truth.False } allergy ? allergy : null;
+    // Whatever the rule itself excepts, nobody is given a medicine of a class that they are allergic to or must not be given.
+    private Evaluated? Objection(RuleDeclaration rule) =>
+        rule.Action is { IsContraindication: false } action && rule.Grade.IsFor && evaluator.Objection(action.Target) is { Truth: not Truth.False } objection ? objection : null;
 
     /// <summary>What a missing input does in a rule; a policy for a class holds for the classes below it.</summary>
     public MissingPolicy Policy(RuleDeclaration rule, UnknownReason reason)

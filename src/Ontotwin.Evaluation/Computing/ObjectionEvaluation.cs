@@ -8,14 +8,32 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Evaluation.Computing;
 
-/// <summary>Whether the person is allergic to, or does not tolerate, a medicine of a class: by the substance's code.</summary>
-internal sealed class AllergyEvaluation(Evaluator evaluator)
+/// <summary>
+/// What is on record against giving the person a medicine of a class: an allergy or intolerance, by the substance's code, or a standing request not to give it.
+/// </summary>
+internal sealed class ObjectionEvaluation(Evaluator evaluator)
 {
     // Codes of the fourth ATC level and above name groups of medicines: five characters and fewer.
     private const string Atc = "http://purl.bioontology.org/ontology/ATC/";
     private const int AtcSubgroupLength = 5;
 
     public Evaluated Of(Iri medicine)
+    {
+        var allergy = Allergy(medicine);
+        return allergy.Truth != Truth.True && Ban(medicine) is { } ban ? ban : allergy;
+    }
+
+    // FHIR R4 MedicationRequest.doNotPerform: somebody asked for this medicine not to be given.
+    private Evaluated? Ban(Iri medicine)
+    {
+        var label = Words.Label(evaluator.Ontology, medicine);
+        var asked = evaluator.View.Instances(medicine).Select(f => (Typed: f, Ban: evaluator.View.First(f.Triple.Subject, Hdt.DoNotPerform), Status: evaluator.View.First(f.Triple.Subject, Hdt.Status)))
+            .Where(b => TwinView.Text(b.Ban) is "true" && TwinView.Text(b.Status) is null or "active" or "on-hold" or "unknown").Take(Limits.MaxProofChildren).ToList();
+        var text = new BilingualText($"a request not to give {label.En} is on record", $"有不予使用{label.Zh}的医嘱");
+        return asked.Count == 0 ? null : new(new(ProofKind.Presence, text) { Truth = Truth.True, Children = [.. asked.SelectMany(b => new[] { b.Ban, b.Typed, b.Status }).OfType<Fact>().Select(f => evaluator.Proofs.Of(f.Triple))] }) { Truth = Truth.True };
+    }
+
+    private Evaluated Allergy(Iri medicine)
     {
         var label = Words.Label(evaluator.Ontology, medicine);
         var found = evaluator.View.Instances(Hdt.AllergyIntolerance).Select(f => (Typed: f, Substance: evaluator.View.First(f.Triple.Subject, Hdt.Substance)))
