@@ -17,13 +17,24 @@ public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? B
     private static readonly Iri BirthDateProperty = OntologyModel.Term("birthDate");
     private static readonly Iri SexProperty = OntologyModel.Term("sex");
 
+    /// <summary>Whether a source says that the person has died.</summary>
+    public bool IsDeceased { get; private init; }
+
+    /// <summary>The earliest date of death that a source gives; null when none does.</summary>
+    public PartialDateTime? DeathDate { get; private init; }
+
     /// <summary>Reads the banner off a twin.</summary>
     public static PatientBanner Of(Twin twin)
     {
         var subject = twin.Id.Subject;
         var identifiers = twin.Aliases.Where(a => a.KnownUntil is null).Select(a => a.Key).Distinct()
             .OrderBy(k => k.Authority.StartsWith("urn:oid", StringComparison.Ordinal) ? 0 : 1).ThenBy(k => k.ToString(), StringComparer.Ordinal).ToList();
-        return new PatientBanner(twin.Id, NameOf(twin, subject), BirthDateOf(twin, subject), SexOf(twin, subject), identifiers);
+        var died = Literals(twin, subject, "deathDate").Order(StringComparer.Ordinal).Select(d => PartialDateTime.TryParseXsd(d, out var date) ? date : (PartialDateTime?)null).FirstOrDefault(d => d is not null);
+        return new PatientBanner(twin.Id, NameOf(twin, subject), BirthDateOf(twin, subject), SexOf(twin, subject), identifiers)
+        {
+            DeathDate = died,
+            IsDeceased = died is not null || Literals(twin, subject, "deceased").Any(d => d is "true" or "Y" or "1"),
+        };
     }
 
     /// <summary>Age in whole years at an instant; null when the birth date is not known to the day.</summary>
@@ -59,6 +70,8 @@ public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? B
     }
 
     private static string? Text(Twin twin, Iri subject, string property) =>
-        twin.About(subject).Where(f => f.Triple.Predicate == OntologyModel.Term(property)).Select(f => f.Triple.Object).OfType<Literal>()
-            .Select(l => l.Lexical).Order(StringComparer.Ordinal).FirstOrDefault();
+        Literals(twin, subject, property).Order(StringComparer.Ordinal).FirstOrDefault();
+
+    private static IEnumerable<string> Literals(Twin twin, Iri subject, string property) =>
+        twin.About(subject).Where(f => f.Triple.Predicate == OntologyModel.Term(property)).Select(f => f.Triple.Object).OfType<Literal>().Select(l => l.Lexical);
 }

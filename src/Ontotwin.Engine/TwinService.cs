@@ -30,7 +30,7 @@ public sealed class TwinService(IGraphStore store, TwinProgram program, IModelOu
     // Clocks differ, and a floating time may be of any zone.
     private static readonly TimeSpan Tolerance = TimeSpan.FromDays(1);
 
-    private static readonly Iri[] Times = [.. new[] { "observedAt", "performedAt", "startedAt", "recordedAt", "orderedAt" }.Select(OntologyModel.Term)];
+    private static readonly Iri[] Times = [.. new[] { "observedAt", "performedAt", "startedAt", "recordedAt", "orderedAt", "deathDate" }.Select(OntologyModel.Term)];
 
     /// <summary>The program.</summary>
     public TwinProgram Program => program;

@@ -5,6 +5,7 @@ using Ontotwin.Evaluation.Reading;
 using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Ontology;
+using Ontotwin.Rdf;
 using Ontotwin.Values;
 
 namespace Ontotwin.Evaluation;
@@ -98,6 +99,14 @@ public sealed class Evaluator
         if (value.Truth is { } truth) { return truth switch { Truth.True => Interval.Point(1), Truth.False => Interval.Point(0), _ => new(0, 1) }; }
         return value.Value is { } interval ? unit is null ? interval : Units.Convert(interval, value.Unit, unit, MolarMass(value)) : null;
     }
+
+    /// <summary>Whether the person had died at <see cref="AsOf"/> or before; never unknown: nobody is dead whom no source says so of.</summary>
+    public Evaluated Death() => Named(NamedKind.Age, "death", () => DeathEvaluation.Of(this));
+
+    /// <summary>
+    /// Whether something is on record against giving a medicine of a class: an allergy or intolerance, or a request not to give it; false when nothing is.
+    /// </summary>
+    public Evaluated Objection(Iri medicine) => new ObjectionEvaluation(this).Of(medicine);
 
     internal decimal? MolarMass(Evaluated value) => value.Class is { } type ? Ontology.Classes.GetValueOrDefault(type)?.MolarMass : null;
 

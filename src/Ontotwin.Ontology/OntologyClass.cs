@@ -24,6 +24,9 @@ public sealed record OntologyClass(Iri Iri, IReadOnlyDictionary<string, string> 
     /// <summary>Unit shown elsewhere (<c>hdt:siUnit</c>); null: the canonical one.</summary>
     public string? SiUnit { get; init; }
 
+    /// <summary>Whether a condition of the class still counts as history once it is resolved (<c>hdt:countsForLife</c>); not inherited.</summary>
+    public bool CountsForLife { get; init; }
+
     /// <summary>Grams per mole (<c>hdt:molarMass</c>), where molar and mass units are converted; null: they are not.</summary>
     public decimal? MolarMass { get; init; }
 }

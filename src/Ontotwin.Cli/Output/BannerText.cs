@@ -10,6 +10,7 @@ internal static class BannerText
         var identifier = banner.Identifiers.Count > 0 ? $"{banner.Identifiers[0].Value} ({banner.Identifiers[0].Authority})" : Say.In(language, "no identifier", "无标识号");
         var born = Say.In(language, "born ", "出生 ") + (banner.BirthDate?.ToXsd() ?? Say.In(language, "not known", "不详"));
         var sex = banner.Sex is null ? Say.In(language, "sex not known", "性别不详") : language != "zh" ? banner.Sex.LocalName : banner.Sex.LocalName switch { "Female" => "女", "Male" => "男", _ => "其他" };
+        if (banner.IsDeceased) { born += "  " + Say.In(language, "died ", "死亡 ") + (banner.DeathDate?.ToXsd() ?? Say.In(language, "on a date not known", "日期不详")); }
         return $"{banner.Twin}  {banner.Name ?? Say.In(language, "no name", "无姓名")}  {born}  {sex}  {identifier}";
     }
 }

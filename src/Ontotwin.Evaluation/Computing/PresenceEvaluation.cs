@@ -11,6 +11,8 @@ namespace Ontotwin.Evaluation.Computing;
 /// <summary>Whether the person has a condition, procedure or anything else, or takes a medicine; and how long ago.</summary>
 internal sealed class PresenceEvaluation(Evaluator evaluator)
 {
+    private static readonly Iri[] Withdrawals = [Hdt.Status, Hdt.VerificationStatus, Hdt.DoNotPerform, Hdt.Intent];
+
     private TwinView View => evaluator.View;
 
     public Evaluated Evaluate(PresenceExpression has)
@@ -19,13 +21,11 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
         var text = Phrase(has, label);
         var found = View.Instances(has.Class).Select(f => Judge(f, has)).ToList();
         var truth = found.Aggregate(Truth.False, (t, f) => t.Or(f.Truth));
-        if (truth == Truth.True) { return Result(text, truth, found.Where(f => f.Truth == Truth.True)); }
+        if (truth == Truth.True) { return Result(text, truth, [.. found.Where(f => f.Truth == Truth.True)]); }
         if (truth == Truth.Unknown)
         {
-            var reason = found.Exists(f => f.Truth == Truth.Unknown && IsUnconfirmed(f.Typed.Triple.Subject))
-                ? new UnknownReason(UnknownKind.Uncertain, has.Class, has.Class.LocalName, new($"{label.En} is suspected, not confirmed", $"{label.Zh}为疑似，尚未确认"))
-                : new UnknownReason(UnknownKind.Uncertain, has.Class, has.Class.LocalName, new($"when {label.En} was is known in part only", $"{label.Zh}的时间不完整"));
-            var open = Result(text, truth, found.Where(f => f.Truth == Truth.Unknown));
+            var reason = Doubt(found, has.Class, label);
+            var open = Result(text, truth, [.. found.Where(f => f.Truth == Truth.Unknown)]);
             return open with { Reasons = [reason], Proof = open.Proof with { Children = open.Proof.Children.Add(Unknowns.Leaf(reason)) } };
         }
         if (has.IsCurrentMedication && UnclassedMedication() is { } unclassed) { return Unclassed(text, has.Class, label, unclassed); }
@@ -35,6 +35,15 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
             Truth = Truth.False,
             Children = [new(ProofKind.Assumption, new($"{Words.Missing(label).En}: counted as absent", $"{Words.Missing(label).Zh}：视为不存在"))],
         }) { Truth = Truth.False };
+    }
+
+    private UnknownReason Doubt(List<Judgement> found, Iri type, BilingualText label)
+    {
+        var open = found.Where(f => f.Truth == Truth.Unknown).Select(f => f.Typed.Triple.Subject).ToList();
+        return new(UnknownKind.Uncertain, type, type.LocalName,
+            open.Exists(IsUnconfirmed) ? new($"{label.En} is suspected, not confirmed", $"{label.Zh}为疑似，尚未确认")
+            : open.Exists(o => ProcedureDone(o) == Truth.Unknown) ? new($"whether {label.En} was done is not known", $"{label.Zh}是否已实施不详")
+            : new($"when {label.En} was is known in part only", $"{label.Zh}的时间不完整"));
     }
 
     // A medicine in use under a code that no class knows may be the one asked about: then nobody can say that it is not.
@@ -56,7 +65,7 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
     public Evaluated DaysSince(Iri type)
     {
         var label = Words.Label(evaluator.Ontology, type);
-        var times = View.Instances(type).Where(f => !IsWithdrawn(f.Triple.Subject)).Select(f => (Fact: f, Time: View.Time(f.Triple.Subject, Hdt.EventTimes)))
+        var times = View.Instances(type).Where(f => !IsWithdrawn(f.Triple.Subject) && ProcedureDone(f.Triple.Subject) == Truth.True).Select(f => (Fact: f, Time: View.Time(f.Triple.Subject, Hdt.EventTimes)))
             .Where(t => t.Time is { } time && evaluator.Clock.IsPast(time.Time)).OrderByDescending(t => t.Time!.Value.Time.Earliest).ToList();
         if (times.Count == 0) { return Unknowns.Of(Unknowns.Missing(evaluator, type, type.LocalName)); }
         var (fact, latest) = (times[0].Fact, times[0].Time!.Value);
@@ -84,22 +93,32 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
     private Judgement Judge(Fact typed, PresenceExpression has)
     {
         var node = typed.Triple.Subject;
-        if (IsWithdrawn(node)) { return new(Truth.False, typed, [View.First(node, Hdt.Status), View.First(node, Hdt.VerificationStatus)]); }
+        if (IsWithdrawn(node)) { return new(Truth.False, typed, [.. Withdrawals.Select(p => View.First(node, p))]); }
+        if (ProcedureDone(node) is var done && done == Truth.False) { return new(done, typed, [View.First(node, Hdt.Status)]); }
         if (has.Within is { } within)
         {
             var time = View.Time(node, Hdt.EventTimes);
-            return new(time is { } t ? evaluator.Clock.InWindow(t.Time, within, null) : Truth.Unknown, typed, [time?.Fact]);
+            return new((time is { } t ? evaluator.Clock.InWindow(t.Time, within, null) : Truth.Unknown).And(done), typed, [time?.Fact, View.First(node, Hdt.Status)]);
         }
         var (started, ended) = (View.Time(node, Hdt.StartedAt, Hdt.PerformedAt, Hdt.ObservedAt), View.Time(node, Hdt.EndedAt));
         if (started is { } begin && !evaluator.Clock.IsPast(begin.Time)) { return new(Truth.False, typed, [begin.Fact]); }
         if (has.IsCurrentMedication) { return Medication(typed, started?.Fact, ended); }
         var status = View.First(node, Hdt.ClinicalStatus);
-        if (TwinView.Text(status) is "inactive" or "remission" or "resolved") { return new(Truth.False, typed, [status]); }
+        var isResolved = TwinView.Text(status) is "inactive" or "remission" or "resolved";
+        var forLife = View.CountsForLife(node, has.Class);
+        if (isResolved && !forLife) { return new(Truth.False, typed, [status]); }
         if (IsUnconfirmed(node)) { return new(Truth.Unknown, typed, [View.First(node, Hdt.VerificationStatus)]); }
+        if (done == Truth.Unknown) { return new(done, typed, [View.First(node, Hdt.Status)]); }
         var isEvent = View.TypeFact(node, Hdt.Procedure) is not null || View.TypeFact(node, Hdt.Observation) is not null;
         var over = ended is { } end && !isEvent ? evaluator.Clock.IsOver(end.Time) : Truth.False;
-        return new(over.Not(), typed, [status, started?.Fact, over == Truth.False ? null : ended?.Fact]);
+        var isHistory = forLife && (isResolved || over != Truth.False);
+        return new(isHistory ? Truth.True : over.Not(), typed, [status, started?.Fact, over == Truth.False ? null : ended?.Fact]) { IsHistory = isHistory };
     }
+
+    // FHIR R4 EventStatus; a procedure of which nothing is said was done, as HL7 v2 records only those.
+    private Truth ProcedureDone(Term node) =>
+        View.TypeFact(node, Hdt.Procedure) is null ? Truth.True
+        : TwinView.Text(View.First(node, Hdt.Status)) switch { null or "completed" or "in-progress" => Truth.True, "unknown" => Truth.Unknown, _ => Truth.False };
 
     private Judgement Medication(Fact typed, Fact? started, (PartialDateTime Time, Fact Fact)? ended)
     {
@@ -111,15 +130,21 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
 
     private bool IsUnconfirmed(Term node) => TwinView.Text(View.First(node, Hdt.VerificationStatus)) is "provisional" or "differential" or "unconfirmed";
 
+    // What is not, never was, or was only thought of: a request not to give, a proposal, a plan or an option (FHIR R4 medicationrequest-intent).
     private bool IsWithdrawn(Term node) =>
         TwinView.Text(View.First(node, Hdt.Status)) is "entered-in-error" or "cancelled" or "not-done" or "not-taken"
-        || TwinView.Text(View.First(node, Hdt.VerificationStatus)) is "refuted" or "entered-in-error";
+        || TwinView.Text(View.First(node, Hdt.VerificationStatus)) is "refuted" or "entered-in-error"
+        || TwinView.Text(View.First(node, Hdt.DoNotPerform)) is "true" || TwinView.Text(View.First(node, Hdt.Intent)) is "proposal" or "plan" or "option";
 
-    private Evaluated Result(BilingualText text, Truth truth, IEnumerable<Judgement> found)
+    private Evaluated Result(BilingualText text, Truth truth, IReadOnlyList<Judgement> found)
     {
         var children = found.Take(Limits.MaxProofChildren).SelectMany(f => f.Facts.Prepend(f.Typed)).OfType<Fact>().Select(f => evaluator.Proofs.Of(f.Triple)).ToImmutableArray();
+        if (found.Any(f => f.IsHistory)) { children = children.Add(new(ProofKind.Assumption, new("resolved, counts as history", "已治愈，作为病史计入"))); }
         return new(new(ProofKind.Presence, text) { Truth = truth, Children = children }) { Truth = truth };
     }
 
-    private sealed record Judgement(Truth Truth, Fact Typed, ImmutableArray<Fact?> Facts);
+    private sealed record Judgement(Truth Truth, Fact Typed, ImmutableArray<Fact?> Facts)
+    {
+        public bool IsHistory { get; init; }
+    }
 }

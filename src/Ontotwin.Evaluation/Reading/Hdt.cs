@@ -19,6 +19,12 @@ internal static class Hdt
     public static readonly Iri Status = OntologyModel.Term("status");
     public static readonly Iri ClinicalStatus = OntologyModel.Term("clinicalStatus");
     public static readonly Iri VerificationStatus = OntologyModel.Term("verificationStatus");
+    public static readonly Iri DeathDate = OntologyModel.Term("deathDate");
+    public static readonly Iri Deceased = OntologyModel.Term("deceased");
+    public static readonly Iri Intent = OntologyModel.Term("intent");
+    public static readonly Iri DoNotPerform = OntologyModel.Term("doNotPerform");
+    public static readonly Iri Substance = OntologyModel.Term("substance");
+    public static readonly Iri AllergyIntolerance = OntologyModel.Term("AllergyIntolerance");
     public static readonly Iri AbsentReason = OntologyModel.Term("absentReason");
     public static readonly Iri BirthDate = OntologyModel.Term("birthDate");
     public static readonly Iri Sex = OntologyModel.Term("sex");

@@ -32,6 +32,10 @@ internal sealed class TwinView(Twin twin, OntologyModel ontology)
     public bool IsClassedBelow(Term node, Iri type) =>
         twin.About(node).Any(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri named && named != type && ontology.IsSubClass(named, type));
 
+    /// <summary>Whether a node is of a class, at or below the given one, that counts as history once it is resolved.</summary>
+    public bool CountsForLife(Term node, Iri type) =>
+        twin.About(node).Any(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri named && ontology.Classes.GetValueOrDefault(named) is { CountsForLife: true } && ontology.IsSubClass(named, type));
+
     /// <summary>Whether a node is of a class.</summary>
     public Fact? TypeFact(Term node, Iri type) => twin.About(node).FirstOrDefault(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object.Equals(type));
 

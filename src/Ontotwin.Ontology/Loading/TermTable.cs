@@ -68,6 +68,7 @@ internal sealed class TermTable
         CanonicalUnit = Annotation(name, "canonicalUnit"),
         UsUnit = Annotation(name, "usUnit"),
         SiUnit = Annotation(name, "siUnit"),
+        CountsForLife = Annotation(name, "countsForLife") == "true",
         MolarMass = decimal.TryParse(Annotation(name, "molarMass"), NumberStyles.Number, CultureInfo.InvariantCulture, out var mass) ? mass : null,
     };
 

@@ -90,7 +90,7 @@ internal sealed class RecommendationBuilder(
             u.Because is { } because ? new Holes(evaluator, s.Own.Rule).Fill(because) : s.Own.Unless[i].Proof.Text, s.Own.Unless[i].Truth ?? Truth.Unknown, null));
         var others = attacks.Where(a => a.To == s.Own.Name && a.Kind is "contraindication" or "override" && a.To == s.Own.Name).Select(a => settled[a.From]).DistinctBy(r => r.Own.Name)
             .Select(r => new CheckedException(r.Own.When.Proof.Text.En.Length > 0 ? new Holes(evaluator, r.Own.Rule).Fill(r.Own.Rule.Because) : r.Own.Rule.Because, r.Own.When.Truth ?? Truth.Unknown, r.Own.Name));
-        return [.. own, .. others];
+        return s.Own.Objection is { } objection ? [.. own, new(objection.Proof.Text, objection.Truth ?? Truth.Unknown, null), .. others] : [.. own, .. others];
     }
 
     private ProofNode Proof(Settled s, RecommendedAction action, Citation citation, CausalClaim? claim, List<Attack> against)
@@ -114,6 +114,7 @@ internal sealed class RecommendationBuilder(
             var words = own.Rule.Unless[i].Because is { } because ? new Holes(evaluator, own.Rule).Fill(because) : u.Proof.Text;
             return new ProofNode(ProofKind.Condition, new($"unless: {words.En}", $"除非：{words.Zh}")) { Truth = u.Truth ?? Truth.Unknown, Children = [u.Proof] };
         });
+        if (own.Objection is { } objection) { unless = unless.Append(new(ProofKind.Condition, new($"unless: {objection.Proof.Text.En}", $"除非：{objection.Proof.Text.Zh}")) { Truth = objection.Truth ?? Truth.Unknown, Children = [objection.Proof] }); }
         return new(ProofKind.Rule, new($"{citation.Text}{section}", $"{citation.Text}{section}"))
         {
             Rule = own.Name,

@@ -27,6 +27,9 @@ internal sealed record RuleResult(GuidelineDeclaration Guideline, RuleDeclaratio
     /// <summary>Why it stands so.</summary>
     public BilingualText? Reason { get; init; }
 
+    /// <summary>What is on record against giving what it recommends, as an allergy; null when nothing is.</summary>
+    public Evaluated? Objection { get; init; }
+
     /// <summary>Models that its conditions read.</summary>
     public ImmutableArray<ModelPrediction> Models { get; init; } = [];
 

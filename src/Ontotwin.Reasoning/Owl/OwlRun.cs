@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Values;
 
@@ -10,6 +11,11 @@ namespace Ontotwin.Reasoning.Owl;
 /// <param name="mayBeMerged">Whether a functional property may make this term the same as another.</param>
 internal sealed class OwlRun(OwlSchema schema, TripleStore store, Func<Term, bool> mayBeMerged)
 {
+    private const string Icd10 = "http://hl7.org/fhir/sid/icd-10-cm/";
+    private const int CategoryLength = 3;
+    private static readonly Iri Code = OntologyModel.Term("code");
+    private static readonly Iri CodeCategory = OntologyModel.Term("codeCategory");
+
     private readonly Queue<Triple> waiting = new();
     private readonly Dictionary<string, Diagnostic> contradictions = [];
     private bool hasSame;
@@ -86,6 +92,7 @@ internal sealed class OwlRun(OwlSchema schema, TripleStore store, Func<Term, boo
         foreach (var chain in Of(schema.ChainsByLink, p)) { Follow(chain, t); }
         foreach (var domain in Of(schema.Domains, p)) { Derive(x, RdfTerms.Type, domain.Target, domain.Rule, t, domain.Axioms); }
         foreach (var range in Of(schema.Ranges, p)) { Derive(y, RdfTerms.Type, range.Target, range.Rule, t, range.Axioms); }
+        if (p == Code) { Categorize(t); }
         Restrictions(t);
         Keys(t);
         if (schema.Irreflexive.Contains(p) && x.Equals(y)) { Contradict("OT6101", $"'{p.LocalName}' relates a node to itself (prp-irp)"); }
@@ -94,6 +101,14 @@ internal sealed class OwlRun(OwlSchema schema, TripleStore store, Func<Term, boo
         {
             Contradict("OT6101", $"{Pair(p, clash)} relate the same two nodes (prp-pdw)");
         }
+    }
+
+    // ICD-10-CM is a tree by its spelling: every code lies in the category that its first three characters name. Derived where a class asks for the category.
+    private void Categorize(Triple t)
+    {
+        if (t.Object is not Iri code || !code.Value.StartsWith(Icd10, StringComparison.Ordinal) || code.Value.Length < Icd10.Length + CategoryLength) { return; }
+        var category = new Iri(code.Value[..(Icd10.Length + CategoryLength)]);
+        if (schema.HasValueByPair.ContainsKey((CodeCategory, category))) { Derive(t.Subject, CodeCategory, category, "icd-10-cm-category", t, []); }
     }
 
     private void Restrictions(Triple t)
