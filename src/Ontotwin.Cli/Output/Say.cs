@@ -30,7 +30,7 @@ internal static class Say
     public static string SourceStatus(string language, string code) => language == "zh" && SourceStatuses.TryGetValue(code, out var zh) ? zh : code;
 
     /// <summary>Why something was rejected or remarked on, by its code; in English, and where no translation is kept, as it was said.</summary>
-    public static string Reason(string language, string code, string reason) => language == "zh" && Reasons.TryGetValue(code, out var zh) ? zh : reason;
+    public static string Reason(string language, string code, string reason) => language == "zh" && ChineseReasons.ByCode.TryGetValue(code, out var zh) ? zh : reason;
 
     private static readonly Dictionary<string, string> SourceStatuses = new()
     {
@@ -60,20 +60,5 @@ internal static class Say
         ["arrived"] = "已到达",
         ["finished"] = "已结束",
         ["available"] = "可用",
-    };
-
-    private static readonly Dictionary<string, string> Reasons = new()
-    {
-        ["OT3205"] = "末尾剩余的字节不足以构成另一个数据元素",
-        ["OT4002"] = "读取此记录的映射在其中未找到任何内容",
-        ["OT4003"] = "该文档不是 HL7 v2、DICOM 或 FHIR，也没有映射声明此名称的 CSV 文件",
-        ["OT4103"] = "状态缺失，或映射未列出此状态",
-        ["OT4104"] = "节点键的一部分缺失",
-        ["OT4106"] = "无法确定该记录属于谁：未指向任何人，或指向多人",
-        ["OT4201"] = "单位不是 UCUM 代码，也没有已知的别名",
-        ["OT4202"] = "字段应为数值（或是与否），实际内容不符",
-        ["OT4301"] = "数值超出映射所检查的范围",
-        ["OT8101"] = "记录的较旧版本晚于较新版本到达，不作任何更改",
-        ["OT8102"] = "键相同而内容不同的记录取代了先前的记录，尽管其状态并未标明为更正",
     };
 }
