@@ -12,6 +12,9 @@ internal static class Home
     /// <summary>The folder.</summary>
     public static string Folder { get; } = Find();
 
+    /// <summary>Where the shipped modules lie, for files elsewhere that import them.</summary>
+    public static IReadOnlyList<string> Packs => [PathOf("mappings"), PathOf("guidelines")];
+
     /// <summary>A path in it.</summary>
     public static string PathOf(string name) => Path.Combine(Folder, name);
 
@@ -27,7 +30,7 @@ internal static class Home
     public static TwinProgram? LoadProgram(IEnumerable<string> paths, string? ontology)
     {
         if (LoadOntology(ontology) is not { } model) { return null; }
-        var outcome = TwinCompiler.Compile(paths.Select(Shorten), model);
+        var outcome = TwinCompiler.Compile(paths.Select(Shorten), model, Packs);
         Terminal.Diagnostics(outcome.Diagnostics);
         return outcome.Value;
     }

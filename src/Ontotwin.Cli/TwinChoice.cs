@@ -4,22 +4,29 @@ using Ontotwin.Graph;
 
 namespace Ontotwin.Cli;
 
-/// <summary>Finds the twin that <c>--twin</c> means: its id, the start of one, an identifier's value, or a name.</summary>
+/// <summary>Finds the twin that <c>--twin</c> means: its id, the start of one, an identifier's value, a name, or whole words of a name that only one has.</summary>
 internal static class TwinChoice
 {
+    private const int ShownCandidates = 10;
+    private static readonly char[] BetweenWords = [' ', ',', '-', '^'];
+
     public static async Task<TwinId?> FindAsync(IGraphStore store, string wanted, CancellationToken cancellationToken)
     {
-        var found = new List<TwinId>();
+        var (found, byPart) = (new List<TwinId>(), new List<TwinId>());
         await foreach (var id in store.TwinsAsync(cancellationToken))
         {
             if (id.Value == wanted) { return id; }
-            if (id.Value.StartsWith(wanted, StringComparison.Ordinal) || await IsKnownAsAsync(store, id, wanted, cancellationToken)) { found.Add(id); }
+            var banner = await store.LoadAsync(id, null, cancellationToken) is { } twin ? PatientBanner.Of(twin) : null;
+            if (id.Value.StartsWith(wanted, StringComparison.Ordinal) || (banner is not null && IsKnownAs(banner, wanted))) { found.Add(id); }
+            else if (banner?.Name is { } name && HasWords(name, wanted)) { byPart.Add(id); }
         }
-        return found.Count switch
+        // A part of a name means only whom nothing else means.
+        var fit = found.Count > 0 ? found : byPart;
+        return fit.Count switch
         {
-            1 => found[0],
+            1 => fit[0],
             0 => null,
-            _ => throw new UsageException($"{found.Count} twins fit this --twin: give the id, as 'ontotwin twins' lists it"),
+            _ => throw new UsageException($"{fit.Count} twins fit this --twin: give one of {string.Join(", ", fit.Take(ShownCandidates))}{(fit.Count > ShownCandidates ? ", …; 'ontotwin twins' lists all" : "")}"),
         };
     }
 
@@ -29,10 +36,13 @@ internal static class TwinChoice
         return ExitCode.Input;
     }
 
-    private static async Task<bool> IsKnownAsAsync(IGraphStore store, TwinId id, string wanted, CancellationToken cancellationToken)
+    private static bool IsKnownAs(PatientBanner banner, string wanted) =>
+        banner.Identifiers.Any(i => i.Value == wanted) || string.Equals(banner.Name, wanted, StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasWords(string name, string wanted)
     {
-        if (await store.LoadAsync(id, null, cancellationToken) is not { } twin) { return false; }
-        var banner = PatientBanner.Of(twin);
-        return banner.Identifiers.Any(i => i.Value == wanted) || string.Equals(banner.Name, wanted, StringComparison.OrdinalIgnoreCase);
+        var words = name.Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries);
+        var asked = wanted.Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries);
+        return asked.Length > 0 && asked.All(a => words.Contains(a, StringComparer.OrdinalIgnoreCase));
     }
 }

@@ -44,10 +44,15 @@ public partial class DemoTests
     [Fact]
     public async Task The_demo_speaks_Chinese()
     {
-        var (exit, output, _) = await OntotwinCommand.RunAsync("demo", "--no-serve", "--language", "zh");
+        var (exit, output, error) = await OntotwinCommand.RunAsync("demo", "--no-serve", "--language", "zh");
+        Assert.DoesNotContain("not a UCUM code", error, StringComparison.Ordinal);
         Assert.Equal(0, exit);
         Assert.Contains("〔指南〕", output, StringComparison.Ordinal);
         Assert.Contains("未经临床医生审阅", output, StringComparison.Ordinal);
+        Assert.Contains("被阻断 → 成立", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("临床状态：active", output, StringComparison.Ordinal);
+        // Every reject that the demo lists has its reason in Chinese.
+        foreach (var line in output.Split('\n').Where(l => l.StartsWith("  拒收 OT", StringComparison.Ordinal))) { Assert.Matches(@": \p{IsCJKUnifiedIdeographs}", line); }
     }
 
     // The printed path and bytes, looked up in the file, are the printed text.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Ontotwin.Testing;
 
 namespace Ontotwin.Cli.Tests;
@@ -95,6 +96,22 @@ public class VerbTests
         var after = await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "Anna Aigner", "--json");
         Assert.True(before.Output.Length > 10_000, "the twin was shown");
         Assert.Equal(Lines(before.Output), Lines(after.Output));
+    }
+
+    [Fact]
+    public async Task A_word_of_a_name_means_a_twin_and_a_fact_held_once_is_told_so()
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.File("store");
+        await OntotwinCommand.RunAsync("ingest", "--input", "samples/hl7v2/a-adt-a04.hl7", "samples/hl7v2/a-oru-potassium.hl7", "--store", store);
+        await OntotwinCommand.RunAsync("ingest", "--input", "samples", "--store", store);
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "aigner")).ExitCode);
+        Assert.Contains("OT8005", (await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "Aign")).Error, StringComparison.Ordinal);
+        var once = await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", "Anna", "--fact", "* value 5.4");
+        Assert.Equal(1, once.ExitCode);
+        var hint = Regex.Match(once.Error, "--known-at (\\S+)");
+        Assert.True(hint.Success, once.Error);
+        Assert.Contains("5.4", (await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", "Anna", "--fact", "* value 5.4", "--known-at", hint.Groups[1].Value)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,17 @@ public class CsvDraftTests
     }
 
     [Fact]
+    public void One_column_s_days_prove_the_order_for_the_others_of_the_same_form()
+    {
+        var proven = Lift("visits.csv", "Subject ID,Date,Ordered,Weight (kg)\n17,05/11/2026,25/10/2026,70\n17,06/11/2026,26/10/2026,71\n");
+        Assert.Equal(["2026-11-05", "2026-11-06"], proven.Values("observedAt"));
+        Assert.Contains("'Date': no day is above 12; it is read day first, as the days of 'Ordered' prove", proven.Draft, StringComparison.Ordinal);
+        Assert.DoesNotContain("CHECK THIS", proven.Draft, StringComparison.Ordinal);
+        var otherForm = Lift("visits.csv", "Subject ID,Date,Ordered,Weight (kg)\n17,05/11/2026,25-10-2026,70\n");
+        Assert.Contains("CHECK THIS", otherForm.Draft, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Chinese_headers_and_units_are_read_in_UTF_8_and_in_GB_18030()
     {
         const string text = "患者编号,测量时间,收缩压(毫米汞柱),舒张压(毫米汞柱),心率,体重（公斤）,出生日期,备注\n001,2026-11-03 07:15,148,92,82,70.5,1961年3月12日,好\n002,2026-11-04 07:20,131,84,77,61,1970年12月1日,较好\n";

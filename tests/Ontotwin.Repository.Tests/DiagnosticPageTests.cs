@@ -36,7 +36,8 @@ public sealed partial class DiagnosticPageTests
     {
         // Units: when a program is bound, when a source is mapped, and of the arguments of `unit`. OT4101 stands in a comment as an example.
         string[] shared = ["OT2201", "OT2203", "OT4101", "OT7001", "OT7002"];
-        var twice = Tracked.Code("src").SelectMany(f => Code().Matches(Tracked.Read(f)).Select(m => (Code: m.Value, Room: f.Split('/')[1]))).Distinct()
+        // A table of translations makes no diagnostics.
+        var twice = Tracked.Code("src").Where(f => !f.EndsWith("Output/ChineseReasons.cs", StringComparison.Ordinal)).SelectMany(f => Code().Matches(Tracked.Read(f)).Select(m => (Code: m.Value, Room: f.Split('/')[1]))).Distinct()
             .GroupBy(u => u.Code).Where(g => g.Count() > 1 && !shared.Contains(g.Key)).Select(g => $"{g.Key}: {string.Join(", ", g.Select(u => u.Room))}");
         Check.None(twice);
     }

@@ -22,7 +22,7 @@ internal static class DemoTables
         AnsiConsole.Write(table);
         var seconds = report.Elapsed.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
         Terminal.Line(Say.In(language, $"{report.Facts} facts ({report.Samples} of them samples of series), {seconds} s", $"{report.Facts} 条事实（其中 {report.Samples} 个时间序列样本），{seconds} 秒"));
-        foreach (var reject in report.FirstRejects.Take(ShownRejects)) { Terminal.Line($"  {Say.In(language, "rejected", "拒收")} {reject.Code} {reject.Place}: {reject.Reason}{(reject.Rule is null ? "" : $" ({reject.Rule})")}"); }
+        foreach (var reject in report.FirstRejects.Take(ShownRejects)) { Terminal.Line($"  {Say.In(language, "rejected", "拒收")} {reject.Code} {reject.Place}: {Say.Reason(language, reject.Code, reject.Reason)}{(reject.Rule is null ? "" : $" ({reject.Rule})")}"); }
         if (report.Rejects > ShownRejects) { Terminal.Line(Say.In(language, $"  and {report.Rejects - ShownRejects} more", $"  另有 {report.Rejects - ShownRejects} 条")); }
     }
 

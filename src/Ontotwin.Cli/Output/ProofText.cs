@@ -28,7 +28,7 @@ internal static class ProofText
     {
         text.Append(indent);
         if (depth > 0) { text.Append(isLast ? "└─ " : "├─ "); }
-        text.Append(Label(node, language)).Append(node.Text.In(language));
+        text.Append(Label(node, language)).Append(Words(node, language));
         if (inOtherUnits(node) is { } other) { text.Append(" = ").Append(other.In(language)); }
         if (node.Truth is { } truth) { text.Append(" [").Append(Say.Truth(language, truth)).Append(']'); }
         text.Append('\n');
@@ -37,6 +37,14 @@ internal static class ProofText
         if (node is { Origin: { } origin, Kind: not ProofKind.Source }) { text.Append(inner).Append("   ").Append(Place(origin)).Append('\n'); }
         if (depth == MaxDepth) { text.Append(inner).Append("   …\n"); return; }
         for (var i = 0; i < node.Children.Length; i++) { Append(text, node.Children[i], language, inOtherUnits, inner, i == node.Children.Length - 1, depth + 1); }
+    }
+
+    // Sources write a status as a code, which is English.
+    private static string Words(ProofNode node, string language)
+    {
+        var said = node.Text.In(language);
+        return language == "zh" && node.Statement is { Predicate.LocalName: "status" or "clinicalStatus" or "verificationStatus", Object: Rdf.Literal { Lexical: { Length: > 0 } code } } && said.EndsWith(code, StringComparison.Ordinal)
+            ? said[..^code.Length] + Say.SourceStatus(language, code) : said;
     }
 
     // What a guideline says, what a model says and what the data say are told apart at every line.

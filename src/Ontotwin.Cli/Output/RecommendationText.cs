@@ -41,14 +41,7 @@ internal static class RecommendationText
         return text.ToString();
     }
 
-    public static string Status(Recommendation r, string language) => language != "zh" ? r.Status.ToString().ToLowerInvariant() : r.Status switch
-    {
-        RecommendationStatus.In => "成立",
-        RecommendationStatus.Out => "不成立",
-        RecommendationStatus.Blocked => "被阻断",
-        RecommendationStatus.Superseded => "已被取代",
-        _ => "未定",
-    };
+    public static string Status(Recommendation r, string language) => Say.Status(language, r.Status.ToString().ToLowerInvariant());
 
     public static string Certainty(Grade grade, string language) => Say.In(language, Certainties[Math.Clamp(grade.Certainty, 0, 3)], CertaintiesZh[Math.Clamp(grade.Certainty, 0, 3)]);
 

@@ -3,7 +3,7 @@ using Ontotwin.Values;
 namespace Ontotwin.Cli.Output;
 
 /// <summary>Shows the first remarks of each code and counts the rest: a million rows with one fault are one fault.</summary>
-internal sealed class RemarkLog
+internal sealed class RemarkLog(string language = "en")
 {
     private const int ShownOfEach = 3;
     private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
@@ -12,11 +12,14 @@ internal sealed class RemarkLog
     {
         var count = counts.GetValueOrDefault(remark.Code) + 1;
         counts[remark.Code] = count;
-        if (count <= ShownOfEach && remark.Severity != Severity.Information) { Terminal.Diagnostics([remark]); }
+        if (count <= ShownOfEach && remark.Severity != Severity.Information) { Terminal.Diagnostics([Said(remark)]); }
     }
+
+    private Diagnostic Said(Diagnostic remark) =>
+        Say.Reason(language, remark.Code, remark.Message) is var reason && reason != remark.Message ? remark with { Message = reason, Hint = null } : remark;
 
     public void Summarize()
     {
-        foreach (var (code, count) in counts.Where(c => c.Value > ShownOfEach)) { Terminal.Progress($"{code}: {count} remarks, the first {ShownOfEach} shown"); }
+        foreach (var (code, count) in counts.Where(c => c.Value > ShownOfEach)) { Terminal.Progress(Say.In(language, $"{code}: {count} remarks, the first {ShownOfEach} shown", $"{code}：{count} 条提示，只列出前 {ShownOfEach} 条")); }
     }
 }

@@ -13,4 +13,52 @@ internal static class Say
     };
 
     public static string Urgency(string language, string urgency) => language != "zh" ? urgency : urgency switch { "emergency" => "急症", "urgent" => "紧急", "soon" => "尽快", _ => "常规" };
+
+    /// <summary>A recommendation's status by its name; null for one that is not shown.</summary>
+    public static string Status(string language, string? status) => language != "zh" ? status ?? "not shown" : status?.ToLowerInvariant() switch
+    {
+        "in" => "成立",
+        "out" => "不成立",
+        "blocked" => "被阻断",
+        "superseded" => "已被取代",
+        "undecided" => "未定",
+        null => "未显示",
+        _ => status,
+    };
+
+    /// <summary>A status that sources write as a code (FHIR R4: condition-clinical, medication and event statuses); any other text as it is.</summary>
+    public static string SourceStatus(string language, string code) => language == "zh" && SourceStatuses.TryGetValue(code, out var zh) ? zh : code;
+
+    /// <summary>Why something was rejected or remarked on, by its code; in English, and where no translation is kept, as it was said.</summary>
+    public static string Reason(string language, string code, string reason) => language == "zh" && ChineseReasons.ByCode.TryGetValue(code, out var zh) ? zh : reason;
+
+    private static readonly Dictionary<string, string> SourceStatuses = new()
+    {
+        ["active"] = "活动期",
+        ["inactive"] = "非活动期",
+        ["recurrence"] = "再发",
+        ["relapse"] = "复发",
+        ["remission"] = "缓解",
+        ["resolved"] = "已痊愈",
+        ["final"] = "最终",
+        ["preliminary"] = "初步",
+        ["registered"] = "已登记",
+        ["amended"] = "已修订",
+        ["corrected"] = "已更正",
+        ["cancelled"] = "已取消",
+        ["entered-in-error"] = "录入错误",
+        ["unknown"] = "未知",
+        ["completed"] = "已完成",
+        ["stopped"] = "已停止",
+        ["on-hold"] = "暂停",
+        ["intended"] = "拟用",
+        ["draft"] = "草稿",
+        ["not-taken"] = "未服用",
+        ["not-done"] = "未执行",
+        ["in-progress"] = "进行中",
+        ["planned"] = "已计划",
+        ["arrived"] = "已到达",
+        ["finished"] = "已结束",
+        ["available"] = "可用",
+    };
 }

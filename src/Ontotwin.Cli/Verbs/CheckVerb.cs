@@ -19,7 +19,7 @@ internal static class CheckVerb
     private static int Run(string[] files, string? ontology, bool json)
     {
         if (Home.LoadOntology(ontology) is not { } model) { return ExitCode.Input; }
-        var outcome = TwinCompiler.Compile(files, model);
+        var outcome = TwinCompiler.Compile(files, model, Home.Packs);
         if (json) { Terminal.WriteJson(outcome.Diagnostics.Select(DiagnosticJson.From)); }
         else { Terminal.Diagnostics(outcome.Diagnostics); }
         if (outcome.Value is not { } program) { return ExitCode.Input; }

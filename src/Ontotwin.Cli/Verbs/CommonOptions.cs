@@ -23,7 +23,7 @@ internal static class CommonOptions
 
     public static Option<string> Store() => new("--store") { Description = "a folder, or neo4j+http://user@host:7474/db/NAME", Required = true };
 
-    public static Option<string> Twin() => new("--twin") { Description = "the twin: its id, the start of it, an identifier, or the name", Required = true };
+    public static Option<string> Twin() => new("--twin") { Description = "the twin: its id, the start of it, an identifier, the name, or a word of the name that no other twin has", Required = true };
 
     public static Option<string?> At() => new("--at") { Description = "the instant to reason at (yyyy-MM-dd or with a time); by default the newest in the data" };
 

@@ -84,14 +84,14 @@ internal static class DemoVerb
         {
             if (!AnsiConsole.Profile.Out.IsTerminal)
             {
-                await IngestVerb.RunAsync(program, store, files, report, null, null, null, cancellation);
+                await IngestVerb.RunAsync(program, store, files, report, null, null, null, cancellation, language);
                 return;
             }
             await AnsiConsole.Progress().StartAsync(async progress =>
             {
                 // Each document is read twice: for who is who, then for its facts.
                 var task = progress.AddTask(Say.In(language, "reading", "读取"), maxValue: Math.Max(1, files.Count * 2));
-                await IngestVerb.RunAsync(program, store, files, report, null, null, _ => task.Increment(1), cancellation);
+                await IngestVerb.RunAsync(program, store, files, report, null, null, _ => task.Increment(1), cancellation, language);
             });
         }
 
@@ -120,7 +120,7 @@ internal static class DemoVerb
             foreach (var (twin, change) in changes)
             {
                 var view = after.First(v => v.Banner.Twin == twin);
-                Terminal.Line($"  {view.Banner.Name}: {change.Rule}: {change.Before ?? "not shown"} → {change.After ?? "not shown"}");
+                Terminal.Line($"  {view.Banner.Name}: {change.Rule}: {Say.Status(language, change.Before)} → {Say.Status(language, change.After)}");
                 var was = before.First(v => v.Banner.Twin == twin).Conclusions.All.FirstOrDefault(r => r.Rule == change.Rule);
                 if (was?.StatusReason is { } reason) { Terminal.Line("    " + Say.In(language, "before: ", "此前：") + reason.In(language)); }
             }

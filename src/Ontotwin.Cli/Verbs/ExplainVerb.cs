@@ -25,7 +25,7 @@ internal static class ExplainVerb
             await using var opened = await Stores.OpenAsync(parsed.GetValue(store)!, StoreOpening.ReadOnly, cancellation);
             if (await TwinChoice.FindAsync(opened, parsed.GetValue(twin)!, cancellation) is not { } id) { return TwinChoice.NotFound(); }
             var view = (await Reasoners.Service(opened, program).ViewAsync(id, parsed.Instant(at), parsed.Instant(knownAt), cancellation))!;
-            if (parsed.GetValue(fact) is { } pattern) { return ExplainFact(view, pattern); }
+            if (parsed.GetValue(fact) is { } pattern) { return await ExplainFactAsync(view, () => opened.HistoryAsync(id, cancellation), pattern); }
             return Explain(view, program.Ontology, parsed.GetValue(recommendation), parsed.GetValue(json) ? "json" : parsed.GetValue(to)!, parsed.GetValue(language)!, parsed.UnitsOf(units));
         });
         return command;
@@ -60,11 +60,11 @@ internal static class ExplainVerb
         }
     }
 
-    private static int ExplainFact(TwinView view, string pattern)
+    private static async Task<int> ExplainFactAsync(TwinView view, Func<Task<IReadOnlyList<Fact>>> history, string pattern)
     {
         var parts = pattern.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != 3) { throw new UsageException("--fact takes three parts: 'S P O'; '*' stands for any"); }
-        var facts = view.Conclusions.ClosedTwin.Facts.Where(f => Fits(f.Triple.Subject, parts[0]) && Fits(f.Triple.Predicate, parts[1]) && Fits(f.Triple.Object, parts[2])).ToList();
+        var facts = view.Conclusions.ClosedTwin.Facts.Where(f => Fits(f, parts)).ToList();
         foreach (var fact in facts)
         {
             Terminal.Line(fact.Triple.ToString());
@@ -75,9 +75,14 @@ internal static class ExplainVerb
                 _ => "",
             });
         }
-        if (facts.Count == 0) { Terminal.Error("error OT8007 the twin holds no such fact"); }
-        return facts.Count == 0 ? ExitCode.Input : ExitCode.Done;
+        if (facts.Count > 0) { return ExitCode.Done; }
+        var once = (await history()).LastOrDefault(f => f.KnownUntil is not null && Fits(f, parts));
+        Terminal.Error(once is null ? "error OT8007 the twin holds no such fact"
+            : $"error OT8007 the twin holds no such fact now, but held it from {once.KnownFrom:O} until {once.KnownUntil:O}: --known-at {once.KnownFrom:O} explains it");
+        return ExitCode.Input;
     }
+
+    private static bool Fits(Fact fact, string[] parts) => Fits(fact.Triple.Subject, parts[0]) && Fits(fact.Triple.Predicate, parts[1]) && Fits(fact.Triple.Object, parts[2]);
 
     private static bool Fits(Rdf.Term term, string part) => part == "*" || term switch
     {

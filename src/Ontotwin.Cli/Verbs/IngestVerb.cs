@@ -37,9 +37,9 @@ internal static class IngestVerb
 
     /// <summary>Ingests files; shared with <c>demo</c>, which shows its own progress.</summary>
     public static async Task RunAsync(
-        TwinProgram program, IGraphStore store, IReadOnlyList<string> files, RunReport report, string? site, Stream? rejects, Action<string>? onDocument, CancellationToken cancellation)
+        TwinProgram program, IGraphStore store, IReadOnlyList<string> files, RunReport report, string? site, Stream? rejects, Action<string>? onDocument, CancellationToken cancellation, string language = "en")
     {
-        var remarks = new RemarkLog();
+        var remarks = new RemarkLog(language);
         var ingestion = await DocumentIngestion.CreateAsync(program, store, report, site, cancellation);
         ingestion.OnDiagnostic = remarks.Add;
         ingestion.OnReject = reject => RejectLines.Write(rejects, reject);

@@ -18,6 +18,9 @@ internal sealed record DateForm(string? Format, bool HasTime, string? Other)
     /// <summary>Whether years have two digits.</summary>
     public bool HasShortYear => Format is not null && Format.Contains("yy", StringComparison.Ordinal) && !Format.Contains("yyyy", StringComparison.Ordinal);
 
+    /// <summary>What stands between day, month and year; null for none.</summary>
+    public char? Mark => Format?.Where(c => !char.IsAsciiLetter(c)).Select(c => (char?)c).FirstOrDefault();
+
     /// <summary>The same cells read in the other order.</summary>
     public DateForm Exchanged() => this with { Format = Other, Other = Format };
 

@@ -63,6 +63,13 @@ internal sealed class DraftPlan
     /// <summary>Whether a column holds years alone.</summary>
     public static bool IsYear(DraftColumn column) => column.Kind == ColumnKind.Number && column.Values.All(v => v.Length == 4 && v.All(char.IsAsciiDigit));
 
+    /// <summary>A column whose days prove the order of day and month that another, written in the same form, leaves open; null where none does or they differ.</summary>
+    public DraftColumn? ProofOf(DraftColumn column)
+    {
+        var told = Columns.Where(c => c.Form is { HasYearLast: true, Other: null } && c.Form.Mark == column.Form?.Mark).ToList();
+        return told.TrueForAll(c => c.Form!.IsDayFirst == column.Form!.IsDayFirst) ? told.FirstOrDefault() : null;
+    }
+
     private DraftColumn? ChoosePerson()
     {
         var named = Columns.Where(c => c.Kind is not (ColumnKind.Empty or ColumnKind.Date or ColumnKind.Time) && c.Missing * 2 <= Table.Rows.Count).ToList();

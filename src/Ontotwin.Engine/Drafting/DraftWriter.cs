@@ -99,7 +99,11 @@ internal sealed class DraftWriter
     private void WriteDateRemarks(DraftColumn column, string indent)
     {
         if (column.Form is not { Format: { } format } form) { return; }
-        if (form.Other is { } other)
+        if (form.Other is not null && plan.ProofOf(column) is { } proof)
+        {
+            Line($"{indent}// '{column.Shown}': no day is above 12; it is read {(form.IsDayFirst ? "day" : "month")} first, as the days of '{proof.Shown}' prove of this file.");
+        }
+        else if (form.Other is { } other)
         {
             var why = form.IsDayFirst ? format.Contains('.', StringComparison.Ordinal) ? "day first, as with points between" : $"day first, {plan.DayFirstBecause ?? "for want of a reason"}" : "month first, as where ',' divides the columns and '.' is the decimal mark";
             Line($"{indent}// '{column.Shown}': no day is above 12, so that {DraftNames.Text(other)} fits too. It is read {why}: CHECK THIS.");

@@ -24,8 +24,27 @@ internal sealed class BindingScope(string file, ModuleName module, OntologyModel
 
     public TextSpan SpanOf(ParserRuleContext tree) => Spans.Of(file, tree);
 
-    public void Report(string code, ParserRuleContext at, string message, Hint? hint = null, Severity severity = Severity.Error) =>
+    /// <summary>Statements of the file that are not in the language.</summary>
+    public IReadOnlyList<Damage> Damages { get; init; } = [];
+
+    /// <summary>Names whose declarations could not be read, of this file or another: that they are unknown is no error of their users.</summary>
+    public IReadOnlySet<string> LostNames { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether a declaration that could not be found elsewhere hides any name: then no name counts as unknown.</summary>
+    public bool LostAnyName { get; init; }
+
+    /// <summary>Whether a statement inside a tree is not in the language: what the tree lacks may stand there.</summary>
+    public bool IsDamaged(ParserRuleContext tree) => Damages.Any(d => d.IsIn(tree));
+
+    public void Report(string code, ParserRuleContext at, string message, Hint? hint = null, Severity severity = Severity.Error)
+    {
+        if (IsOfLostName(code, message)) { return; }
         diagnostics.Add(new Diagnostic(code, severity, message) { Span = SpanOf(at), Hint = hint?.Text, Correction = hint?.Correction });
+    }
+
+    private bool IsOfLostName(string code, string message) =>
+        (LostAnyName && code is ("OT1208" or "OT1211" or "OT1304" or "OT1315" or "OT1317"))
+        || LostNames.Any(n => message.Contains($"'{n}'", StringComparison.Ordinal) || message.Contains($".{n}'", StringComparison.Ordinal));
 
     /// <summary>A class of the ontology by its local name; reports one that is not there.</summary>
     public OntologyClass? Class(TwinParser.NameContext name)

@@ -19,7 +19,7 @@ internal sealed class GuidelineBinder(BindingScope scope)
         var name = SyntaxText.Name(tree.qualifiedName());
         var items = tree.guidelineItem().Where(i => !SyntaxText.IsBroken(i)).ToList();
         var citations = items.OfType<TwinParser.GuidelineCitationContext>().Select(c => BindCitation(c.citation())).ToImmutableArray();
-        if (citations.IsEmpty) { scope.Report("OT1310", tree.qualifiedName(), $"guideline '{name}' has no citation", "cite \"…\" published 2024-03-13 at \"section …\""); }
+        if (citations.IsEmpty && !scope.IsDamaged(tree)) { scope.Report("OT1310", tree.qualifiedName(), $"guideline '{name}' has no citation", "cite \"…\" published 2024-03-13 at \"section …\""); }
         var rules = items.OfType<TwinParser.GuidelineRuleContext>().Select(r => BindRule(r, name)).OfType<RuleDeclaration>().ToImmutableArray();
         var conflicts = items.OfType<TwinParser.GuidelineConflictContext>().Select(c => BindConflict(c, name)).OfType<ConflictDeclaration>().ToImmutableArray();
         var reviewed = items.OfType<TwinParser.GuidelineTranslationContext>().FirstOrDefault()?.GetChild(2).GetText() == "reviewed";
@@ -66,7 +66,7 @@ internal sealed class GuidelineBinder(BindingScope scope)
         var because = BindText(items.OfType<TwinParser.RuleBecauseContext>().SelectMany(b => b.because().languageText()));
         Demand(tree, name, whens.Count > 0, "when");
         Demand(tree, name, items.Any(i => i is TwinParser.RuleActionContext or TwinParser.RuleRaiseContext), "recommend");
-        Demand(tree, name, grade is not null, "strength");
+        Demand(tree, name, items.Any(i => i is TwinParser.RuleGradeContext), "strength");
         Demand(tree, name, because is not null, "because");
         if (whens.Count == 0 || whens.Contains(null) || unless.Any(u => u.Bound is null) || (action is null && raises is null) || grade is null || because is null) { return null; }
         CheckLanguages(items, name);
@@ -95,7 +95,7 @@ internal sealed class GuidelineBinder(BindingScope scope)
 
     private void Demand(TwinParser.GuidelineRuleContext tree, string rule, bool isThere, string what)
     {
-        if (!isThere) { scope.Report("OT1311", tree.qualifiedName(), $"rule '{rule}' has no '{what}'"); }
+        if (!isThere && !scope.IsDamaged(tree)) { scope.Report("OT1311", tree.qualifiedName(), $"rule '{rule}' has no '{what}'"); }
     }
 
     private void CheckLanguages(TwinParser.RuleItemContext[] items, string rule)

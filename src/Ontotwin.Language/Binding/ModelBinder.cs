@@ -31,7 +31,7 @@ internal sealed class ModelBinder(BindingScope scope)
         var items = tree.modelItem().Where(i => !SyntaxText.IsBroken(i)).ToList();
         var inputs = items.OfType<TwinParser.ModelInputItemContext>().Select(BindInput).OfType<ModelInput>().ToImmutableArray();
         var output = items.OfType<TwinParser.ModelOutputItemContext>().FirstOrDefault();
-        if (output is null || inputs.IsEmpty) { scope.Report("OT1342", tree.name(), "a model has inputs and an output", "input age = age in 'a'; output probability of CHD"); return null; }
+        if (output is null || inputs.IsEmpty) { if (scope.IsDamaged(tree)) { return null; } scope.Report("OT1342", tree.name(), "a model has inputs and an output", "input age = age in 'a'; output probability of CHD"); return null; }
         var attribute = items.OfType<TwinParser.ModelAttributeItemContext>().FirstOrDefault();
         var tagged = attribute is null ? null : SyntaxText.Name(attribute.name());
         if (tagged is not null && !scope.Names.CausalGraphs.Contains(tagged)) { scope.Report("OT1317", attribute!, $"there is no causal graph '{tagged}'", Suggest.From(tagged, scope.Names.CausalGraphs)); }

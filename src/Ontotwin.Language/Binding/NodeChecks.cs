@@ -12,7 +12,7 @@ internal static class NodeChecks
         {
             scope.Report("OT2106", tree, $"'{twice.Key.LocalName}' has at most one value and is written {twice.Count()} times without 'when'", "join the sources with '??', or guard them");
         }
-        if (!hasLifeCycle && node.Bindings.Select(b => StatusField(format, b)).FirstOrDefault(s => s is not null) is { } status)
+        if (!hasLifeCycle && !scope.IsDamaged(tree) && node.Bindings.Select(b => StatusField(format, b)).FirstOrDefault(s => s is not null) is { } status)
         {
             scope.Report("OT1220", tree, $"node '{node.Name}' reads a source that {status} can correct or delete, and has no 'on'", $"on {status} {{ \"F\" -> assert; \"C\" -> replace; \"D\" -> retract; other -> quarantine }}");
         }

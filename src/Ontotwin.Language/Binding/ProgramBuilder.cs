@@ -29,13 +29,28 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
     /// <summary>Where the meaning of source fields is written down; null when nobody asks.</summary>
     public List<(TextSpan Span, string Text)>? Fields { get; init; }
 
-    public void Add(SyntaxFile file)
+    /// <summary>Names whose declarations could not be read in any file.</summary>
+    public IReadOnlySet<string> LostNames { get; init; } = new HashSet<string>();
+
+    /// <summary>Imports whose module is nowhere.</summary>
+    public IReadOnlyList<UnfoundImport> UnfoundImports { get; init; } = [];
+
+    public void Add(SyntaxFile file, bool isImported = false)
     {
         var module = Module(file);
         modules.Add(module);
         texts.Append(module.Name).Append('\n').Append(file.Text).Append('\n');
-        var scope = new BindingScope(file.Path, module, ontology, names, diagnostics) { Fields = Fields };
+        var scope = new BindingScope(file.Path, module, ontology, names, diagnostics) 
+        {
+            Fields = Fields,
+            Damages = file.Damages,
+            LostNames = LostNames.Union(file.LostNames).Union(UnfoundImports.Where(i => i.File == file.Path).SelectMany(i => i.Names)).ToHashSet(),
+            LostAnyName = UnfoundImports.Any(i => i.File == file.Path && i.Names.Count == 0),
+        };
+        var ownTests = tests.Count;
         foreach (var item in file.Tree.item()) { Bind(scope, item); }
+        // What is imported lends its names; its tests are its own business.
+        if (isImported) { tests.RemoveRange(ownTests, tests.Count - ownTests); }
     }
 
     public TwinProgram Build()

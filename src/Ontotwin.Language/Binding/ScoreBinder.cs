@@ -31,7 +31,7 @@ internal sealed class ScoreBinder(BindingScope scope)
         var valueTree = items.OfType<TwinParser.ScoreValueContext>().FirstOrDefault();
         var formula = valueTree is not null ? Expressions.Bind(valueTree.expression()) : tree.expression() is { } e ? Expressions.Bind(e) : null;
         var terms = items.Select(BindTerm).OfType<ScoreTerm>().ToImmutableArray();
-        if (terms.IsEmpty && formula is null) { scope.Report("OT1330", tree.name(), "a score has terms with points, or a formula", "value = …"); return null; }
+        if (terms.IsEmpty && formula is null) { if (scope.IsDamaged(tree)) { return null; } scope.Report("OT1330", tree.name(), "a score has terms with points, or a formula", "value = …"); return null; }
         var citation = new Citation(SyntaxText.String(tree.STRING()), null, null, null, null);
         return new ScoreDeclaration(SyntaxText.Name(tree.name()), scope.Module, citation, terms, formula, scope.SpanOf(tree))
         {

@@ -15,7 +15,7 @@ internal sealed class TestBinder(BindingScope scope, string? guideline)
 
     public TestDeclaration? Bind(TwinParser.TestDeclarationContext tree)
     {
-        if (SyntaxText.IsBroken(tree)) { return null; }
+        if (SyntaxText.IsBroken(tree) || scope.IsDamaged(tree)) { return null; }
         var given = tree.testStatement().OfType<TwinParser.GivenStatementContext>().SelectMany(g => g.given()).Select(Given).ToList();
         var expect = tree.testStatement().OfType<TwinParser.ExpectStatementContext>().SelectMany(e => e.expectation()).Select(Expect).ToList();
         if (given.Contains(null) || expect.Contains(null)) { return null; }

@@ -1,27 +1,23 @@
 using Antlr4.Runtime;
+using Ontotwin.Language.Generated;
 using Ontotwin.Values;
 
 namespace Ontotwin.Language.Syntax;
 
-/// <summary>Turns ANTLR's reports into diagnostics in the words of the language.</summary>
-internal sealed class ErrorCollector(string file) : BaseErrorListener, IAntlrErrorListener<int>
+/// <summary>Keeps ANTLR's first report, in the words of the language: what it reports after it rests on guesses.</summary>
+internal sealed class ErrorCollector(string file) : BaseErrorListener
 {
-    private readonly List<Diagnostic> diagnostics = [];
-
-    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
+    public SyntaxError? First { get; private set; }
 
     public override void SyntaxError(
         TextWriter output, IRecognizer recognizer, IToken offendingSymbol, int line, int charPositionInLine, string msg, RecognitionException e)
     {
+        if (First is not null) { return; }
         var found = offendingSymbol.Type == TokenConstants.EOF ? "the end of the file" : $"'{offendingSymbol.Text}'";
-        var expected = recognizer is Parser parser ? Expected(parser) : "";
-        Add(Spans.Of(file, offendingSymbol), $"{found} does not fit here", expected);
-    }
-
-    public void SyntaxError(TextWriter output, IRecognizer recognizer, int offendingSymbol, int line, int charPositionInLine, string msg, RecognitionException e)
-    {
-        var at = new TextPosition(line, charPositionInLine + 1);
-        Add(new TextSpan(file, at, at), "a character that the language does not know", "");
+        var parser = recognizer as Parser;
+        var hint = parser is null ? "" : Expected(parser);
+        var said = new Diagnostic("OT1001", Severity.Error, $"{found} does not fit here") { Span = Spans.Of(file, offendingSymbol), Hint = hint.Length == 0 ? null : hint };
+        First = new SyntaxError(offendingSymbol, Statement(parser?.Context), parser?.GetExpectedTokens().ToList().ToHashSet() ?? [], said);
     }
 
     private static string Expected(Parser parser)
@@ -31,9 +27,14 @@ internal sealed class ErrorCollector(string file) : BaseErrorListener, IAntlrErr
         return tokens.Count is 0 or > few * 4 ? "" : "expected " + string.Join(" or ", tokens.Take(few)) + (tokens.Count > few ? " …" : "");
     }
 
-    private void Add(TextSpan span, string message, string hint)
+    private static IToken? Statement(RuleContext? context)
     {
-        if (diagnostics.Count >= Limits.MaxSyntaxErrors) { return; }
-        diagnostics.Add(new Diagnostic("OT1001", Severity.Error, message) { Span = span, Hint = hint.Length == 0 ? null : hint });
+        for (; context is not null; context = context.Parent)
+        {
+            if (context is TwinParser.ItemContext or TwinParser.ModuleDeclarationContext or TwinParser.SiteSettingContext or TwinParser.MapStatementContext or TwinParser.NodeItemContext
+                or TwinParser.LifeCycleCaseContext or TwinParser.TestStatementContext or TwinParser.GuidelineItemContext or TwinParser.RuleItemContext or TwinParser.ScoreItemContext
+                or TwinParser.ModelItemContext or TwinParser.CausalItemContext) { return ((ParserRuleContext)context).Start; }
+        }
+        return null;
     }
 }

@@ -27,17 +27,41 @@ internal sealed class SyntaxFile
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
+    /// <summary>Statements that are not in the language: the tree is without them.</summary>
+    public IReadOnlyList<Damage> Damages { get; private init; } = [];
+
+    /// <summary>Names that those statements would have declared.</summary>
+    public IReadOnlySet<string> LostNames { get; private init; } = new HashSet<string>();
+
     /// <summary>Parses a text; null with a diagnostic where nesting or size is beyond what is parsed at all.</summary>
     public static (SyntaxFile? File, IReadOnlyList<Diagnostic> Diagnostics) Parse(string path, string text)
     {
         if (text.Length > Limits.MaxFileChars) { return (null, [Refuse(path, default, $"the file has more than {Limits.MaxFileChars} characters")]); }
-        var errors = new ErrorCollector(path);
         var lexer = new TwinLexer(new AntlrInputStream(text));
         lexer.RemoveErrorListeners();
-        lexer.AddErrorListener(errors);
         var tokens = new CommonTokenStream(lexer);
         tokens.Fill();
         if (TooDeep(tokens) is { } deep) { return (null, [Refuse(path, Spans.Of(deep), $"more than {Limits.MaxNesting} brackets are nested here")]); }
+        var repair = new SyntaxRepair([.. tokens.GetTokens()]);
+        var diagnostics = new List<Diagnostic>();
+        for (var round = 0; ; round++)
+        {
+            var (tree, error, refused) = ParseOnce(path, tokens);
+            if (tree is null) { return (null, [.. diagnostics, refused!]); }
+            var isOwn = error is null ? null : repair.Repair(error);
+            if (isOwn != false && error is not null) { diagnostics.Add(error.Said); }
+            if (isOwn is null || diagnostics.Count >= Limits.MaxSyntaxErrors || round >= Limits.MaxSyntaxErrors * 2)
+            {
+                var found = diagnostics.DistinctBy(d => d.Span?.Start).ToList();
+                return (new SyntaxFile(path, text, tree, tokens, found) { Damages = repair.Damages, LostNames = repair.LostNames.ToHashSet() }, found);
+            }
+            tokens = new CommonTokenStream(new ListTokenSource(repair.Tokens));
+        }
+    }
+
+    private static (TwinParser.ProgramContext? Tree, SyntaxError? Error, Diagnostic? Refused) ParseOnce(string path, CommonTokenStream tokens)
+    {
+        var errors = new ErrorCollector(path);
         var parser = new TwinParser(tokens);
         parser.RemoveErrorListeners();
         parser.AddErrorListener(errors);
@@ -45,10 +69,10 @@ internal sealed class SyntaxFile
         try { tree = parser.program(); }
         catch (ParseCanceledException)
         {
-            return (null, [Refuse(path, Spans.Of(parser.CurrentToken), $"more than {Limits.MaxExpressionDepth} operators are nested here")]);
+            return (null, null, Refuse(path, Spans.Of(parser.CurrentToken), $"more than {Limits.MaxExpressionDepth} operators are nested here"));
         }
-        if (TooDeep(tree) is { } chain) { return (null, [Refuse(path, Spans.Of(chain.Start), $"the syntax tree is deeper than {Limits.MaxTreeDepth} here")]); }
-        return (new SyntaxFile(path, text, tree, tokens, errors.Diagnostics), errors.Diagnostics);
+        return TooDeep(tree) is { } chain
+            ? (null, null, Refuse(path, Spans.Of(chain.Start), $"the syntax tree is deeper than {Limits.MaxTreeDepth} here")) : (tree, errors.First, null);
     }
 
     private static Diagnostic Refuse(string path, TextPosition at, string message) => new("OT1002", Severity.Error, message)

@@ -1,0 +1,186 @@
+using System.Text;
+using Antlr4.Runtime;
+using Ontotwin.Language.Generated;
+
+namespace Ontotwin.Language.Syntax;
+
+/// <summary>
+/// Leaves out the statement that an error of form stands in, and only that one: the rest is parsed again as if it were not there. So one slip is one
+/// error, whatever follows it, and the meaning of all else can be checked in the same run.
+/// </summary>
+internal sealed class SyntaxRepair(List<IToken> tokens)
+{
+    private static readonly HashSet<string> Items =
+        ["module", "ontology", "import", "lookup", "codes", "units", "authorities", "site", "identity", "map", "function", "test", "guideline", "feature", "score", "model", "causal"];
+
+    private static readonly HashSet<string> Declaring =
+        ["lookup", "function", "map", "node", "series", "for", "feature", "score", "input", "let", "term", "table", "model", "causal", "rule", "site"];
+
+    private static readonly int OpenBrace = TypeOf("{");
+    private static readonly int CloseBrace = TypeOf("}");
+
+    private readonly List<(int First, int Last)> regions = [];
+
+    /// <summary>The tokens of the file; those left out are on the hidden channel.</summary>
+    public List<IToken> Tokens => tokens;
+
+    /// <summary>What was left out.</summary>
+    public IReadOnlyList<Damage> Damages => [.. regions.Select(r => new Damage(tokens[r.First], tokens[r.Last]))];
+
+    /// <summary>Names that the statements left out would have declared.</summary>
+    public IEnumerable<string> LostNames => regions.SelectMany(r => Enumerable.Range(r.First, r.Last - r.First).Where(i => i == r.First || Declaring.Contains(tokens[i].Text)))
+        .Select(i => NameAt(Next(i))).Where(n => char.IsLetter(n[0]));
+
+    /// <summary>Leaves out what an error damages. Tells whether the error is one of its own, not the consequence of another; null when nothing more can be done.</summary>
+    public bool? Repair(SyntaxError error)
+    {
+        var at = IndexOf(error.Token);
+        if (at < 0) { return null; }
+        var open = OpenBefore(at);
+        var line = LineStart(at, open.Count > 0 ? open.Peek() : -1);
+        if (open.Count > 0 && (tokens[at].Type == TokenConstants.EOF || IsItem(line)))
+        {
+            Insert(tokens[at].Type == TokenConstants.EOF ? at : line, CloseBrace, "}", open.Count);
+            return true;
+        }
+        if (BeginsLine(at) && error.Expected.Contains(OpenBrace) && !error.Expected.Contains(CloseBrace) && tokens[at].Text != "{")
+        {
+            Insert(at, OpenBrace, "{", 1);
+            return true;
+        }
+        var block = open.Count > 0 ? open.Peek() : -1;
+        var statement = error.Statement is { } s && IndexOf(s) is var found && found > block && found <= at ? found : -1;
+        var first = statement < 0 ? line : Math.Min(line, statement);
+        var region = statement < 0 && block < 0 ? (First: line, Last: BeforeNextItem(at)) : (First: first, Last: End(first, at));
+        var earlier = regions.FindIndex(r => Follows(r.Last, region.First) || Follows(r.Last, at));
+        if (earlier >= 0) { return Widen(earlier, region, block) ? false : null; }
+        return Hide(region) ? true : null;
+    }
+
+    // What follows a statement that was left out does not fit: the slip lies before it, so its line goes too.
+    private bool Widen(int index, (int First, int Last) region, int block)
+    {
+        var (first, last) = regions[index];
+        var before = PreviousVisible(first);
+        regions.RemoveAt(index);
+        return before > block && tokens[before].Text is not (";" or "}" or "{")
+            ? Hide((LineStart(before, block), last)) : Hide((first, Math.Max(last, region.Last)));
+    }
+
+    private bool Hide((int First, int Last) region)
+    {
+        var isNew = false;
+        for (var i = region.First; i <= region.Last; i++)
+        {
+            if (tokens[i].Channel != 0 || tokens[i].Type == TokenConstants.EOF) { continue; }
+            ((IWritableToken)tokens[i]).Channel = TokenConstants.HiddenChannel;
+            isNew = true;
+        }
+        if (isNew) { regions.Add(region); }
+        return isNew;
+    }
+
+    private static int TypeOf(string literal) => Enumerable.Range(1, TwinLexer.NAME).First(t => TwinParser.DefaultVocabulary.GetLiteralName(t) == $"'{literal}'");
+
+    private void Insert(int before, int type, string text, int count)
+    {
+        var at = tokens[before];
+        for (var i = 0; i < count; i++)
+        {
+            tokens.Insert(before, new CommonToken(Tuple.Create(at.TokenSource, at.InputStream), type, TokenConstants.DefaultChannel, at.StartIndex, at.StartIndex - 1) { Text = text, Line = at.Line, Column = at.Column });
+        }
+        for (var i = 0; i < regions.Count; i++)
+        {
+            if (regions[i].First >= before) { regions[i] = (regions[i].First + count, regions[i].Last + count); }
+        }
+    }
+
+    // The statement ends at its ';', before the '}' around it, or where a line begins no further in than its own did.
+    private int End(int first, int error)
+    {
+        var indent = Indent(first);
+        var open = new Stack<string>();
+        for (var i = first; i < tokens.Count; i++)
+        {
+            if (tokens[i].Channel != 0) { continue; }
+            if (tokens[i].Type == TokenConstants.EOF) { return i - 1; }
+            if (i > first && BeginsLine(i) && i >= error && (IsItem(i) || (tokens[i].Column <= indent && !open.Contains("{") && tokens[i].Text != "}" && i != first))) { return i - 1; }
+            switch (tokens[i].Text)
+            {
+                case ";" when i >= error && open.Count == 0: return i;
+                case "{" or "(" or "[": open.Push(tokens[i].Text); break;
+                case ")" or "]": if (open.TryPeek(out var top) && top != "{") { open.Pop(); } break;
+                case "}":
+                    while (open.TryPeek(out var inner) && inner != "{") { open.Pop(); }
+                    if (open.Count == 0) { return Math.Max(first, i - 1); }
+                    open.Pop();
+                    break;
+            }
+        }
+        return tokens.Count - 1;
+    }
+
+    private int BeforeNextItem(int from)
+    {
+        for (var i = from + 1; i < tokens.Count; i++)
+        {
+            if (tokens[i].Type == TokenConstants.EOF || (tokens[i].Channel == 0 && IsItem(i))) { return i - 1; }
+        }
+        return tokens.Count - 1;
+    }
+
+    private Stack<int> OpenBefore(int end)
+    {
+        var open = new Stack<int>();
+        for (var i = 0; i < end; i++)
+        {
+            if (tokens[i].Channel != 0) { continue; }
+            if (tokens[i].Text == "{") { open.Push(i); }
+            else if (tokens[i].Text == "}" && open.Count > 0) { open.Pop(); }
+        }
+        return open;
+    }
+
+    // Not beyond the block, nor a statement that ended on the same line.
+    private int LineStart(int at, int block)
+    {
+        var first = at;
+        for (var i = PreviousVisible(at); i > block && tokens[i].Line == tokens[at].Line && tokens[i].Text is not (";" or "}" or "{"); i = PreviousVisible(i)) { first = i; }
+        return first;
+    }
+
+    private int Indent(int at)
+    {
+        var first = at;
+        for (var i = PreviousVisible(at); i >= 0 && tokens[i].Line == tokens[at].Line; i = PreviousVisible(i)) { first = i; }
+        return tokens[first].Column;
+    }
+
+    private bool IsItem(int i) => tokens[i].Column == 0 && Items.Contains(tokens[i].Text);
+
+    private bool BeginsLine(int i) => PreviousVisible(i) is var before && (before < 0 || tokens[before].Line < tokens[i].Line);
+
+    private bool Follows(int last, int i) => i > last && PreviousVisible(i) < last;
+
+    private int PreviousVisible(int i)
+    {
+        do { i--; } while (i >= 0 && tokens[i].Channel != 0);
+        return i;
+    }
+
+    private string NameAt(int i)
+    {
+        var name = new StringBuilder(tokens[i].Text);
+        for (var dot = Next(i); tokens[dot].Text == "." && dot < tokens.Count - 1; dot = Next(i)) { i = Next(dot); name.Append('.').Append(tokens[i].Text); }
+        return name.ToString();
+    }
+
+    // Left out or not, but neither blanks nor comments.
+    private int Next(int i)
+    {
+        do { i++; } while (i < tokens.Count - 1 && tokens[i].Type is TwinLexer.BLANK or TwinLexer.COMMENT);
+        return Math.Min(i, tokens.Count - 1);
+    }
+
+    private int IndexOf(IToken token) => tokens.FindIndex(t => ReferenceEquals(t, token));
+}

@@ -1,0 +1,125 @@
+using Ontotwin.Ontology;
+using Ontotwin.Testing;
+using Ontotwin.Values;
+
+namespace Ontotwin.Language.Tests;
+
+/// <summary>One slip is one error, and hides no other.</summary>
+public sealed class RecoveryTests : IDisposable
+{
+    private static readonly Lazy<OntologyModel> Ontology = new(() => OntologyModel.Load(Repository.PathOf("ontologies")).Value!);
+    private readonly string folder = Directory.CreateTempSubdirectory("ontotwin-recovery-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_slip_of_form_hides_no_error_of_meaning()
+    {
+        Copy("mappings");
+        Edit("mappings/labs.twin", ("r.PID-3.first.4", "r.PID-399.first.4"), ("observedAt     <-", "observdAt     <-"), ("\"C\" -> replace", "\"C\" -> replce"));
+        Assert.Equal(["OT1001", "OT1202", "OT2104"], Codes(Check("mappings")));
+    }
+
+    [Fact]
+    public void Three_slips_in_three_maps_are_three_errors()
+    {
+        Copy("mappings");
+        Edit("mappings/labs.twin", ("startedAt  <- g.OBR-7 as instant", "startedAt  <- g.OBR-7 sa instant"));
+        Edit("mappings/adt.twin", (" <- ", " <~ "));
+        Edit("mappings/patients.twin", (" <- ", " = "));
+        var said = Check("mappings");
+        Assert.Equal(["OT1001", "OT1001", "OT1001"], Codes(said));
+        Assert.Equal(3, said.Select(d => d.Span!.Value.File).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("map labs from hl7v2", "mapp labs from hl7v2")]
+    [InlineData("for g in r/ORDER_OBSERVATION {", "for g in r/ORDER_OBSERVATION")]
+    [InlineData("subject    <- pt", "subject    <-")]
+    [InlineData("key (pt, g.OBR-3.1", "key (pt g.OBR-3.1")]
+    [InlineData("referenceRange <- x.OBX-7 as text", "referenceRange <- (x.OBX-7 as text")]
+    [InlineData("given \"../samples/hl7v2/b-oru-lipids.hl7\"", "givn \"../samples/hl7v2/b-oru-lipids.hl7\"")]
+    [InlineData("    }\n  }\n}", "    }\n}")]
+    public void Any_one_slip_is_one_error(string right, string wrong)
+    {
+        Copy("mappings");
+        Edit("mappings/labs.twin", (right, wrong));
+        Assert.Equal(["OT1001"], Codes(Check("mappings")));
+    }
+
+    [Theory]
+    [InlineData("strength strong for", "strenth strong for")]
+    [InlineData("because en", "becuase en")]
+    [InlineData("  rule ", "  rul ")]
+    public void A_slip_in_a_rule_is_one_error(string right, string wrong)
+    {
+        Copy("guidelines");
+        Edit("guidelines/heartfailure.twin", (right, wrong));
+        Assert.Equal(["OT1001"], Codes(Check("guidelines")));
+    }
+
+    [Fact]
+    public void A_wrong_strength_is_one_error()
+    {
+        Copy("guidelines");
+        Edit("guidelines/heartfailure.twin", ("strength strong", "strength sstrong"));
+        Assert.Equal(["OT1313"], Codes(Check("guidelines")));
+    }
+
+    [Fact]
+    public void An_import_is_found_beside_the_file()
+    {
+        var alone = TwinCompiler.Compile([Repository.PathOf("mappings/labs.twin")], Ontology.Value);
+        Assert.Empty(alone.Diagnostics);
+        Assert.All(alone.Value!.Tests, t => Assert.EndsWith("labs.twin", t.Span.File, StringComparison.Ordinal));
+        Assert.Empty(TwinCompiler.Compile([Repository.PathOf("guidelines/ckd.twin")], Ontology.Value).Diagnostics);
+    }
+
+    [Fact]
+    public void An_import_that_is_nowhere_is_one_error()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "alone"));
+        File.Copy(Repository.PathOf("mappings/labs.twin"), Path.Combine(folder, "alone", "labs.twin"));
+        var said = Check("alone");
+        Assert.Equal(["OT1006", "OT1006"], Codes(said));
+        Assert.All(said, d => Assert.Contains(d.Span!.Value.Start.Line, new[] { 5, 6 }));
+        Assert.Empty(TwinCompiler.Compile([Path.Combine(folder, "alone")], Ontology.Value, [Repository.PathOf("mappings")]).Diagnostics);
+    }
+
+    [Fact]
+    public void An_imported_module_with_errors_is_one_error()
+    {
+        Copy("mappings");
+        Edit("mappings/codes.twin", ("lookup ", "lokup "));
+        var said = TwinCompiler.Compile([Path.Combine(folder, "mappings", "labs.twin")], Ontology.Value).Diagnostics;
+        Assert.Equal(["OT1006"], Codes(said));
+    }
+
+    private static string[] Codes(IEnumerable<Diagnostic> said) => [.. said.Where(d => d.Severity == Severity.Error).Select(d => d.Code).Order(StringComparer.Ordinal)];
+
+    private System.Collections.Immutable.ImmutableArray<Diagnostic> Check(string pack) => TwinCompiler.Compile([Path.Combine(folder, pack)], Ontology.Value).Diagnostics;
+
+    private void Copy(string pack)
+    {
+        var from = Repository.PathOf(pack);
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(folder, pack, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+    }
+
+    private void Edit(string file, params (string Right, string Wrong)[] slips)
+    {
+        var path = Path.Combine(folder, file);
+        var text = File.ReadAllText(path);
+        foreach (var (right, wrong) in slips)
+        {
+            var at = text.IndexOf(right, StringComparison.Ordinal);
+            Assert.True(at >= 0, right);
+            text = text[..at] + wrong + text[(at + right.Length)..];
+        }
+        File.WriteAllText(path, text);
+    }
+}
