@@ -31,6 +31,9 @@ internal sealed class BindingCompiler
 
     public bool IsOtherwise => binding.IsOtherwise;
 
+    /// <summary>Whether it names another node: whose record this one is follows from such bindings.</summary>
+    public bool IsLink => binding.Source is NodeExpression or ReferenceExpression;
+
     /// <summary>Whether its guard holds; a binding without one always does. A guard on the repetition is asked at each.</summary>
     public bool Holds(Frame frame) => guard is null || guard(frame).Truth == Values.Truth.True;
 

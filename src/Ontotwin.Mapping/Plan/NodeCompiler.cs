@@ -68,9 +68,19 @@ internal sealed class NodeCompiler : IStatement
 
     private int[] SameSource(BindingCompiler other) => [.. Enumerable.Range(0, bindings.Length).Where(i => bindings[i].SourceKey == other.SourceKey)];
 
+    // What is retracted has no facts; its links still tell whose it was.
+    private bool FillLinks(Frame frame, PendingNode node)
+    {
+        foreach (var binding in bindings)
+        {
+            if (binding.IsLink && binding.Holds(frame) && !binding.Run(frame, node)) { return false; }
+        }
+        return true;
+    }
+
     private bool Fill(Frame frame, PendingNode node, LifeCycleAction? action)
     {
-        if (action?.Kind == LifeCycleKind.Retract) { return true; }
+        if (action?.Kind == LifeCycleKind.Retract) { return FillLinks(frame, node); }
         node.Add(RdfTerms.Type, type, frame.From(frame.Loop, rule));
         if (action?.Kind == LifeCycleKind.Absent) { node.Add(AbsentReason, Literal.Text(action.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
         // Which guards held matters only where something stands for the case that none did.

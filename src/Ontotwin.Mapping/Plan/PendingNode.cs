@@ -52,5 +52,5 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, int expe
         Person = Person,
     };
 
-    public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Facts, Place) { NullProperties = NullProperties };
+    public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Kind == LifeCycleKind.Retract ? [] : Facts, Place) { NullProperties = NullProperties };
 }
