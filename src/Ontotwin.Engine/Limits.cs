@@ -6,6 +6,9 @@ public static class Limits
     /// <summary>Nodes with a life-cycle that <c>map</c> holds until the end, so that a correction in the same run replaces what it corrects.</summary>
     public const int MaxHeldNodes = 50_000;
 
+    /// <summary>Instants after the record was read that are told of one twin.</summary>
+    public const int MaxFutureInstants = 20;
+
     /// <summary>Values of one recommendation that are shown in a reader's other units beside its words.</summary>
     public const int MaxOtherUnits = 12;
 

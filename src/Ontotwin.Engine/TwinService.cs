@@ -25,8 +25,6 @@ public sealed record TwinView(PatientBanner Banner, Twin Twin, Conclusions Concl
 /// <param name="causal">Answers causal questions.</param>
 public sealed class TwinService(IGraphStore store, TwinProgram program, IModelOutputs models, ICausalClaims causal)
 {
-    private const int MaxFutureInstants = 20;
-
     // Clocks differ, and a floating time may be of any zone.
     private static readonly TimeSpan Tolerance = TimeSpan.FromDays(1);
 
@@ -55,8 +53,9 @@ public sealed class TwinService(IGraphStore store, TwinProgram program, IModelOu
     {
         if (await store.LoadAsync(id, knownAt, cancellationToken) is not { } loaded) { return null; }
         var twin = WithoutConclusions(loaded);
-        var conclusions = Reasoner.Conclude(program, twin, asOf ?? NewestInstant(twin), models, causal);
-        return new TwinView(PatientBanner.Of(twin), twin, conclusions) { Diagnostics = FutureInstants(twin) };
+        var instants = Instants(twin).ToList();
+        var conclusions = Reasoner.Conclude(program, twin, asOf ?? Newest(instants), models, causal);
+        return new TwinView(PatientBanner.Of(twin), twin, conclusions) { Diagnostics = Impossible(instants) };
     }
 
     /// <summary>
@@ -87,32 +86,41 @@ public sealed class TwinService(IGraphStore store, TwinProgram program, IModelOu
     /// The newest instant of anything observed, done or measured; what "now" means where the caller names no other. An instant more than a day after we learned of
     /// it is a slip of the source and moves nothing, unless there is no other.
     /// </summary>
-    public static DateTimeOffset NewestInstant(Twin twin)
+    public static DateTimeOffset NewestInstant(Twin twin) => Newest([.. Instants(twin)]);
+
+    private static DateTimeOffset Newest(List<DatedRecord> instants)
     {
-        var instants = Instants(twin).ToList();
-        var possible = instants.Where(i => i.Moment <= i.KnownFrom + Tolerance).ToList();
+        var possible = instants.Where(i => i.IsPossible).ToList();
         return (possible.Count > 0 ? possible : instants).Select(i => i.Moment).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
     }
 
-    private static List<Diagnostic> FutureInstants(Twin twin) =>
-        [.. Instants(twin).Where(i => i.Moment > i.KnownFrom + Tolerance && i.Origin is not null).Take(MaxFutureInstants).Select(i => new Diagnostic("OT8108", Severity.Warning, "an instant lies after the time at which the record was read: it is left out of what 'now' means")
+    private static List<Diagnostic> Impossible(List<DatedRecord> instants) =>
+        [.. instants.Where(i => !i.IsPossible && i.Origin is not null).Take(Limits.MaxFutureInstants).Select(i => new Diagnostic("OT8108", Severity.Warning, "an instant lies after the time at which the record was read: it is left out of what 'now' means")
         {
             Place = new SourcePlace(i.Origin!.Document, i.Origin.Path, i.Origin.Bytes),
         })];
 
-    private static IEnumerable<(DateTimeOffset Moment, DateTimeOffset KnownFrom, Origin? Origin)> Instants(Twin twin)
+    private static IEnumerable<DatedRecord> Instants(Twin twin)
     {
         foreach (var fact in twin.Facts.Where(f => Times.Contains(f.Triple.Predicate)))
         {
-            if (fact.Triple.Object is Literal literal && PartialDateTime.TryParseXsd(literal.Lexical, out var date)) { yield return (LatestMoment(date), fact.KnownFrom, (fact.Justification as Asserted)?.Origin); }
+            if (fact.Triple.Object is Literal literal && PartialDateTime.TryParseXsd(literal.Lexical, out var date)) { yield return new(LatestMoment(date), fact.KnownFrom, (fact.Justification as Asserted)?.Origin); }
         }
         foreach (var chunk in twin.Series.Where(s => !s.Samples.IsEmpty))
         {
             var knownFrom = twin.About(chunk.Series).Select(f => f.KnownFrom).DefaultIfEmpty(DateTimeOffset.MaxValue - Tolerance).Max();
-            var possible = chunk.Samples.Where(s => s.Instant <= knownFrom + Tolerance).ToList();
-            if (possible.Count > 0) { yield return (possible[^1].Instant, knownFrom, chunk.Source); }
-            if (possible.Count < chunk.Samples.Length) { yield return (chunk.Samples[^1].Instant, knownFrom, chunk.Source); }
+            // Samples lie in order of time: the newest, and where that cannot be, the newest that can.
+            var last = chunk.Samples.Length - 1;
+            var newest = new DatedRecord(chunk.Samples[last].Instant, knownFrom, chunk.Source);
+            yield return newest;
+            while (last >= 0 && !(newest with { Moment = chunk.Samples[last].Instant }).IsPossible) { last--; }
+            if (last >= 0 && last < chunk.Samples.Length - 1) { yield return newest with { Moment = chunk.Samples[last].Instant }; }
         }
+    }
+
+    private readonly record struct DatedRecord(DateTimeOffset Moment, DateTimeOffset KnownFrom, Origin? Origin)
+    {
+        public bool IsPossible => Moment <= KnownFrom + Tolerance;
     }
 
     // A day's end for a date, the moment itself for an instant.
