@@ -68,6 +68,15 @@ public class ClinicalSafetyTests
         Assert.Equal(expected == RecommendationStatus.Blocked, found.Checked.Any(c => c.Words.En.StartsWith("allergy", StringComparison.Ordinal) && c.Words.Zh.Contains("过敏", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task No_potassium_would_let_in_what_the_person_is_allergic_to()
+    {
+        var allergy = $$"""{"resourceType": "AllergyIntolerance", "id": "x", "patient": {"reference": "Patient/p"}, {{Coding("code", RxNorm, "29046")}} }""";
+        var newer = Quantity("k2", "2823-3", "5.6", "mmol/L", "2026-11-04");
+        Assert.Contains((await AceiAsync(newer)).WhatIf, w => w.Status == RecommendationStatus.In);
+        Assert.DoesNotContain((await AceiAsync(newer, allergy)).WhatIf, w => w.Status == RecommendationStatus.In);
+    }
+
     [Theory]
     [InlineData("\"intent\": \"order\"", "already on a RAS inhibitor")]
     [InlineData("\"intent\": \"order\", \"doNotPerform\": true", "a request not to give")]
@@ -124,7 +133,7 @@ public class ClinicalSafetyTests
     public async Task Potassium_of_any_blood_blocks(string loinc) =>
         Assert.Equal(RecommendationStatus.Blocked, (await AceiAsync(Quantity("x", loinc, "6.4", "mmol/L", "2026-11-04"))).Status);
 
-    private static async Task<Recommendation> AceiAsync(string resource) => Conclude(await PersonAsync(resource)).All.Single(r => r.Rule == "ckd.bp.rasi.start");
+    private static async Task<Recommendation> AceiAsync(string resource, string another = "") => Conclude(await PersonAsync(resource, another: another)).All.Single(r => r.Rule == "ckd.bp.rasi.start");
 
     private static Conclusions Conclude(Twin twin) => Reasoner.Conclude(Program.Value, twin, AsOf, NoModels.Instance, NoCausalClaims.Instance);
 
@@ -141,8 +150,8 @@ public class ClinicalSafetyTests
           {{Coding("code", "http://loinc.org", loinc)}}, "valueQuantity": {"value": {{value}}, "system": "http://unitsofmeasure.org", "code": "{{unit}}"} }
         """;
 
-    // Somebody with hypertension, kidney disease and albuminuria, for whom an ACE inhibitor is due, and one resource more.
-    private static async Task<Twin> PersonAsync(string resource, string death = "")
+    // Somebody with hypertension, kidney disease and albuminuria, for whom an ACE inhibitor is due, and a resource or two more.
+    private static async Task<Twin> PersonAsync(string resource, string death = "", string another = "")
     {
         var entries = new[]
         {
@@ -150,7 +159,7 @@ public class ClinicalSafetyTests
             $$"""{"resourceType": "Condition", "id": "ht", "subject": {"reference": "Patient/p"}, {{Coding("code", Snomed, "38341003")}} }""",
             $$"""{"resourceType": "Condition", "id": "ckd", "subject": {"reference": "Patient/p"}, {{Coding("code", Snomed, "709044004")}} }""",
             Quantity("k", "2823-3", "4.4", "mmol/L", "2026-11-02"), Quantity("egfr", "33914-3", "60", "mL/min/{1.73_m2}", "2026-11-02"), Quantity("uacr", "9318-7", "420", "mg/g", "2026-11-02"),
-            resource,
+            resource, another,
         }.Where(e => e.Length > 0).Select(e => $"{{\"resource\": {e} }}");
         var folder = Directory.CreateTempSubdirectory("ontotwin-safety-").FullName;
         try

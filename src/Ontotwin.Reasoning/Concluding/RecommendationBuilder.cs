@@ -86,11 +86,10 @@ internal sealed class RecommendationBuilder(
 
     private ImmutableArray<CheckedException> Checked(Settled s)
     {
-        var own = s.Own.Rule.Unless.Select((u, i) => new CheckedException(
-            u.Because is { } because ? new Holes(evaluator, s.Own.Rule).Fill(because) : s.Own.Unless[i].Proof.Text, s.Own.Unless[i].Truth ?? Truth.Unknown, null));
+        var own = s.Own.Exceptions.Select(e => new CheckedException(e.Words, e.Truth, null));
         var others = attacks.Where(a => a.To == s.Own.Name && a.Kind is "contraindication" or "override" && a.To == s.Own.Name).Select(a => settled[a.From]).DistinctBy(r => r.Own.Name)
             .Select(r => new CheckedException(r.Own.When.Proof.Text.En.Length > 0 ? new Holes(evaluator, r.Own.Rule).Fill(r.Own.Rule.Because) : r.Own.Rule.Because, r.Own.When.Truth ?? Truth.Unknown, r.Own.Name));
-        return s.Own.Objection is { } objection ? [.. own, new(objection.Proof.Text, objection.Truth ?? Truth.Unknown, null), .. others] : [.. own, .. others];
+        return [.. own, .. others];
     }
 
     private ProofNode Proof(Settled s, RecommendedAction action, Citation citation, CausalClaim? claim, List<Attack> against)
@@ -106,15 +105,10 @@ internal sealed class RecommendationBuilder(
         return new(ProofKind.Recommendation, text) { Rule = s.Own.Name, RuleVersion = s.Own.Guideline.Version, Citation = citation, Children = children.ToImmutable() };
     }
 
-    private ProofNode RuleNode(RuleResult own, Citation citation)
+    private static ProofNode RuleNode(RuleResult own, Citation citation)
     {
         var section = citation.Section is { } at ? ", " + at : "";
-        var unless = own.Unless.Select((u, i) =>
-        {
-            var words = own.Rule.Unless[i].Because is { } because ? new Holes(evaluator, own.Rule).Fill(because) : u.Proof.Text;
-            return new ProofNode(ProofKind.Condition, new($"unless: {words.En}", $"除非：{words.Zh}")) { Truth = u.Truth ?? Truth.Unknown, Children = [u.Proof] };
-        });
-        if (own.Objection is { } objection) { unless = unless.Append(new(ProofKind.Condition, new($"unless: {objection.Proof.Text.En}", $"除非：{objection.Proof.Text.Zh}")) { Truth = objection.Truth ?? Truth.Unknown, Children = [objection.Proof] }); }
+        var unless = own.Exceptions.Select(e => new ProofNode(ProofKind.Condition, new($"unless: {e.Words.En}", $"除非：{e.Words.Zh}")) { Truth = e.Truth, Children = [e.Found.Proof] });
         return new(ProofKind.Rule, new($"{citation.Text}{section}", $"{citation.Text}{section}"))
         {
             Rule = own.Name,

@@ -11,34 +11,40 @@ internal sealed class RuleJudge(Evaluator evaluator)
 {
     public RuleResult Judge(GuidelineDeclaration guideline, RuleDeclaration rule)
     {
-        ImmutableArray<Evaluated> unless = [.. rule.Unless.Select(u => evaluator.Evaluate(u.Condition))];
-        if (evaluator.Death() is { Truth: Truth.True } death) { return OfTheDead(guideline, rule, death, unless); }
+        var stated = Stated(rule);
+        if (evaluator.Death() is { Truth: Truth.True } death) { return OfTheDead(guideline, rule, death, stated); }
         var when = evaluator.Evaluate(rule.When);
         var outputs = Models(rule);
-        var result = new RuleResult(guideline, rule, when, unless, Standing.Out) { Models = [.. outputs.Select(m => m.Model).OfType<ModelPrediction>()], HasSilentModel = outputs.Any(m => m.IsUnknown), Objection = Objection(rule) };
-        ImmutableArray<Evaluated> exceptions = result.Objection is { } objection ? [.. unless, objection] : unless;
-        var holding = Enumerable.Range(0, exceptions.Length).Where(i => exceptions[i].Truth == Truth.True).ToList();
-        var open = exceptions.Where(u => u.Truth is null or Truth.Unknown).SelectMany(u => u.Reasons).DistinctBy(r => r.Name).ToImmutableArray();
-        var anyOpen = exceptions.Any(u => u.Truth is null or Truth.Unknown);
+        ImmutableArray<RuleException> exceptions = [.. stated, .. Objection(rule)];
+        var result = new RuleResult(guideline, rule, when, exceptions, Standing.Out) { Models = [.. outputs.Select(m => m.Model).OfType<ModelPrediction>()], HasSilentModel = outputs.Any(m => m.IsUnknown) };
+        BilingualText? holding = exceptions.Any(e => e.Truth == Truth.True) ? ClinicalText.Join(exceptions.Where(e => e.Truth == Truth.True).Select(e => e.Words), "; ", "；") : null;
+        var open = exceptions.Where(e => e.Truth == Truth.Unknown).SelectMany(e => e.Found.Reasons).DistinctBy(r => r.Name).ToImmutableArray();
         if (when.Truth == Truth.False) { return result with { Reason = FirstFalse(rule.When) }; }
-        if (when.Truth != Truth.True) { return Unknown(result, holding.Count > 0 ? Exception(rule, exceptions, holding) : null, open); }
-        if (holding.Count > 0) { return result with { Standing = Standing.Blocked, Reason = Exception(rule, exceptions, holding) }; }
-        return anyOpen
+        if (when.Truth != Truth.True) { return Unknown(result, holding, open); }
+        if (holding is not null) { return result with { Standing = Standing.Blocked, Reason = holding }; }
+        return exceptions.Any(e => e.Truth == Truth.Unknown)
             ? result with { Standing = Standing.Blocked, Open = open, Reason = NotKnown(open) }
             : result with { Standing = Standing.Applies };
     }
 
+    private ImmutableArray<RuleException> Stated(RuleDeclaration rule)
+    {
+        var holes = new Holes(evaluator, rule);
+        return [.. rule.Unless.Select(u => (Stated: u, Found: evaluator.Evaluate(u.Condition)))
+            .Select(u => new RuleException(u.Stated.Condition, u.Found, u.Stated.Because is { } because ? holes.Fill(because) : u.Found.Proof.Text))];
+    }
+
     // Rules are for the living: none applies once the person has died.
-    private static RuleResult OfTheDead(GuidelineDeclaration guideline, RuleDeclaration rule, Evaluated death, ImmutableArray<Evaluated> unless)
+    private static RuleResult OfTheDead(GuidelineDeclaration guideline, RuleDeclaration rule, Evaluated death, ImmutableArray<RuleException> stated)
     {
         var text = new BilingualText($"{death.Proof.Text.En}: the rule is for the living", $"{death.Proof.Text.Zh}：该规则仅适用于在世者");
         var when = new Evaluated(new(ProofKind.Condition, text) { Truth = Truth.False, Children = [death.Proof] }) { Truth = Truth.False };
-        return new(guideline, rule, when, unless, Standing.Out) { Reason = text };
+        return new(guideline, rule, when, stated, Standing.Out) { Reason = text };
     }
 
     // Whatever the rule itself excepts, nobody is given a medicine of a class that they are allergic to or must not be given.
-    private Evaluated? Objection(RuleDeclaration rule) =>
-        rule.Action is { IsContraindication: false } action && rule.Grade.IsFor && evaluator.Objection(action.Target) is { Truth: not Truth.False } objection ? objection : null;
+    private IEnumerable<RuleException> Objection(RuleDeclaration rule) =>
+        rule.Action is { IsContraindication: false } action && rule.Grade.IsFor && evaluator.Objection(action.Target) is { Truth: not Truth.False } found ? [new(null, found, found.Proof.Text)] : [];
 
     /// <summary>What a missing input does in a rule; a policy for a class holds for the classes below it.</summary>
     public MissingPolicy Policy(RuleDeclaration rule, UnknownReason reason)
@@ -79,9 +85,6 @@ internal sealed class RuleJudge(Evaluator evaluator)
         var failing = ExpressionTree.Conjuncts(when).Select(evaluator.Evaluate).FirstOrDefault(c => c.Truth == Truth.False);
         return failing is null ? null : new($"does not hold: {failing.Proof.Text.En}", $"不成立：{failing.Proof.Text.Zh}");
     }
-
-    private BilingualText Exception(RuleDeclaration rule, ImmutableArray<Evaluated> exceptions, List<int> holding) =>
-        ClinicalText.Join(holding.Select(i => i < rule.Unless.Length && rule.Unless[i].Because is { } because ? new Holes(evaluator, rule).Fill(because) : exceptions[i].Proof.Text), "; ", "；");
 
     private ImmutableArray<Evaluated> Models(RuleDeclaration rule) =>
         [.. rule.Unless.Select(u => u.Condition).Prepend(rule.When).SelectMany(ExpressionTree.All).OfType<NamedExpression>()

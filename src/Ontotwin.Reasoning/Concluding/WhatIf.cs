@@ -14,7 +14,7 @@ internal sealed class WhatIf(Evaluator evaluator)
     {
         if (status is not (RecommendationStatus.In or RecommendationStatus.Blocked or RecommendationStatus.Undecided)) { return []; }
         var parts = ExpressionTree.Conjuncts(rule.Rule.When).Select(e => new Part(e, evaluator.Evaluate(e), false))
-            .Concat(rule.Rule.Unless.Select((u, i) => new Part(u.Condition, rule.Unless[i], true))).ToList();
+            .Concat(rule.Exceptions.Select(e => new Part(e.Condition, e.Found, true))).ToList();
         var found = ImmutableArray.CreateBuilder<Counterfactual>();
         foreach (var part in parts)
         {
@@ -63,5 +63,5 @@ internal sealed class WhatIf(Evaluator evaluator)
         return new(name, type, values, bound.Unit, status, new($"with {en} {shown.En} it would be {label.En}", $"若{zh} {shown.Zh}，则为{label.Zh}"));
     }
 
-    private sealed record Part(Expression Expression, Evaluated Value, bool IsUnless);
+    private sealed record Part(Expression? Expression, Evaluated Value, bool IsUnless);
 }
