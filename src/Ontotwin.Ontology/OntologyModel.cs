@@ -81,6 +81,15 @@ public sealed class OntologyModel
     /// <summary>The canonical unit of a class or the nearest class above it; null when none is declared.</summary>
     public string? UnitOfClass(Iri name) => Inherited(name, c => c.CanonicalUnit);
 
+    /// <summary>The unit that readers in the United States are shown a class in; null when none is declared for it or above it.</summary>
+    public string? UsUnitOfClass(Iri name) => Inherited(name, c => c.UsUnit);
+
+    /// <summary>The unit that readers elsewhere are shown a class in; null when none is declared for it or above it.</summary>
+    public string? SiUnitOfClass(Iri name) => Inherited(name, c => c.SiUnit);
+
+    /// <summary>Grams per mole of what a class measures; null when none is declared for it or above it.</summary>
+    public decimal? MolarMassOfClass(Iri name) => SelfAndAncestors(name).Select(c => Classes.GetValueOrDefault(c)?.MolarMass).FirstOrDefault(m => m is not null);
+
     /// <summary>Grams per mole of what a concept measures; null when none is declared.</summary>
     public decimal? MolarMassOfConcept(Iri concept) =>
         ConceptClasses.TryGetValue(concept, out var classes)

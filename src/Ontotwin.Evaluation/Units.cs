@@ -1,11 +1,11 @@
 using Ontotwin.Values;
 
-namespace Ontotwin.Evaluation.Computing;
+namespace Ontotwin.Evaluation;
 
 /// <summary>Converts intervals between units.</summary>
-internal static class Units
+public static class Units
 {
-    /// <summary>The interval in another unit; null when the units do not measure the same thing.</summary>
+    /// <summary>The interval in another UCUM unit, by the molar mass in g/mol where moles meet grams; null when the units do not measure the same thing.</summary>
     public static Interval? Convert(Interval value, string? from, string? to, decimal? molarMass)
     {
         var (source, target) = (from ?? "1", to ?? "1");
@@ -17,6 +17,7 @@ internal static class Units
             : low > high ? new(high, low, value.HighOpen, value.LowOpen) : new(low, high, value.LowOpen, value.HighOpen);
     }
 
+    /// <summary>Whether two UCUM units measure the same thing.</summary>
     public static bool AreCommensurable(string? left, string? right) => Convert(Interval.Point(1), left, right, null) is not null;
 
     private static bool Has(UcumUnit a, UcumUnit b, decimal? molarMass) => a.IsCommensurableWith(b) || molarMass is > 0;
