@@ -31,6 +31,9 @@ public sealed record Recommendation(
     /// <summary>Whether any of its citations had run out at <see cref="AsOf"/>, or was not yet valid.</summary>
     public bool IsCitationExpired { get; init; }
 
+    /// <summary>Whether its first citation begins to hold only after <see cref="AsOf"/>.</summary>
+    public bool IsNotYetValid => (Citation.ValidFrom ?? Citation.Published) > DateOnly.FromDateTime(AsOf.DateTime);
+
     /// <summary>Strength, direction, certainty and the guideline's own grade.</summary>
     public required Grade Grade { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ontotwin.Engine;
+using Ontotwin.Reasoning;
 using Spectre.Console;
 
 namespace Ontotwin.Cli.Output;
@@ -50,8 +51,8 @@ internal static class DemoTables
             var reason = r.StatusReason is { } why ? $"{r.Because.In(language)} {why.In(language)}" : r.Because.In(language);
             var guideline = $"{r.Guideline} {r.GuidelineVersion}, {RecommendationText.Validity(r, language)}; {r.NewestData?.ToXsd() ?? "–"}";
             table.AddRow(
-                Markup.Escape(RecommendationText.Status(r, language)), Markup.Escape(r.Action.Wording.In(language)), RecommendationText.Strength(r.Grade, language),
-                RecommendationText.Certainty(r.Grade, language), Say.Urgency(language, r.Urgency), Markup.Escape(guideline), Markup.Escape(reason));
+                Markup.Escape(RecommendationText.Status(r, language)), Markup.Escape(r.Action.Wording.In(language)), RecommendationWords.Strength(r.Grade).In(language),
+                RecommendationWords.Certainty(r.Grade).In(language), RecommendationWords.Urgency(r.Urgency).In(language), Markup.Escape(guideline), Markup.Escape(reason));
         }
         return table;
     }

@@ -13,9 +13,6 @@ internal static class RecommendationText
 {
     public const string Disclaimer = "Decision support, not a medical device. 仅供决策支持，不是医疗器械。";
 
-    private static readonly string[] Certainties = ["very low", "low", "moderate", "high"];
-    private static readonly string[] CertaintiesZh = ["极低", "低", "中", "高"];
-
     /// <summary>The whole card and the proof, for a reader's language and units.</summary>
     public static string InFull(TwinView view, OntologyModel ontology, Recommendation r, string language, UnitSystem units)
     {
@@ -27,7 +24,7 @@ internal static class RecommendationText
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Status(r, language)}  {r.Action.Wording.In(language)}{Goal(r, language)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  {r.Rule}: {GradeText(r.Grade, language)}, {Say.In(language, "urgency", "紧急程度")} {Say.Urgency(language, r.Urgency)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {r.Rule}: {GradeText(r.Grade, language)}, {Say.In(language, "urgency", "紧急程度")} {RecommendationWords.Urgency(r.Urgency).In(language)}\n");
         text.Append(CultureInfo.InvariantCulture, $"  {r.Because.In(language)}\n");
         if (others.Count > 0) { text.Append("  ").Append(Say.In(language, "in your units: ", "按您的单位：")).AppendJoin("; ", others.Select(o => $"{o.Said.In(language)} = {o.Shown.In(language)}")).Append('\n'); }
         if (r.StatusReason is { } reason) { text.Append("  ").Append(reason.In(language)).Append('\n'); }
@@ -43,17 +40,11 @@ internal static class RecommendationText
 
     public static string Status(Recommendation r, string language) => Say.Status(language, r.Status.ToString().ToLowerInvariant());
 
-    public static string Certainty(Grade grade, string language) => Say.In(language, Certainties[Math.Clamp(grade.Certainty, 0, 3)], CertaintiesZh[Math.Clamp(grade.Certainty, 0, 3)]);
-
-    public static string Strength(Grade grade, string language) => grade.IsStrong ? Say.In(language, "strong", "强") : Say.In(language, "conditional", "有条件");
-
     private static string GradeText(Grade grade, string language)
     {
         var native = grade.Native is null ? "" : $" ({grade.Native})";
-        return Say.In(
-            language,
-            $"{Strength(grade, language)} {(grade.IsFor ? "for" : "against")}, {Certainty(grade, language)} certainty{native}",
-            $"{Strength(grade, language)}{(grade.IsFor ? "支持" : "反对")}，证据确定性{Certainty(grade, language)}{native}");
+        var (strength, direction, certainty) = (RecommendationWords.Strength(grade), RecommendationWords.Direction(grade), RecommendationWords.Certainty(grade));
+        return Say.In(language, $"{strength.En} {direction.En}, {certainty.En} certainty{native}", $"{strength.Zh}{direction.Zh}，证据确定性{certainty.Zh}{native}");
     }
 
     private static string Goal(Recommendation r, string language) => r.Action.GoalWording is { } goal ? $" ({goal.In(language)})" : "";
@@ -67,8 +58,7 @@ internal static class RecommendationText
         var from = r.Citation.ValidFrom ?? r.Citation.Published;
         var said = Say.In(language, $"valid from {Day(from) ?? "a day not stated"}, {(r.Citation.ValidUntil is { } until ? $"until {until:yyyy-MM-dd}" : "no end stated")}", $"有效期自 {Day(from) ?? "未说明"} 起，{(r.Citation.ValidUntil is { } end ? $"至 {end:yyyy-MM-dd}" : "未说明截止")}");
         if (!r.IsCitationExpired) { return said; }
-        var notYet = from is { } begin && DateOnly.FromDateTime(r.AsOf.Date) < begin;
-        return said + (notYet ? Say.In(language, " (NOT YET VALID then)", "（当时尚未生效）") : Say.In(language, " (EXPIRED)", "（已过期）"));
+        return said + (r.IsNotYetValid ? Say.In(language, " (NOT YET VALID then)", "（当时尚未生效）") : Say.In(language, " (EXPIRED)", "（已过期）"));
     }
 
     private static string? Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -12,8 +12,6 @@ internal static class Say
         _ => In(language, "unknown", "未知"),
     };
 
-    public static string Urgency(string language, string urgency) => language != "zh" ? urgency : urgency switch { "emergency" => "急症", "urgent" => "紧急", "soon" => "尽快", _ => "常规" };
-
     /// <summary>A recommendation's status by its name; null for one that is not shown.</summary>
     public static string Status(string language, string? status) => language != "zh" ? status ?? "not shown" : status?.ToLowerInvariant() switch
     {

@@ -29,28 +29,15 @@ internal static class Terms
         _ => reader.Say("Does not apply now, or another rule defeats it", "目前不适用，或被其他规则否定"),
     };
 
-    public static string Urgency(this Reader reader, string urgency) => urgency switch
-    {
-        "emergency" => reader.Say("emergency", "急症"),
-        "urgent" => reader.Say("urgent", "紧急"),
-        "soon" => reader.Say("soon", "尽快"),
-        _ => reader.Say("routine", "常规"),
-    };
+    public static string Urgency(this Reader reader, string urgency) => reader.Say(RecommendationWords.Urgency(urgency));
 
     public static string Grade(this Reader reader, Grade grade)
     {
-        var strength = grade.IsStrong ? reader.Say("strong", "强") : reader.Say("conditional", "有条件");
-        var direction = grade.IsFor ? reader.Say("for", "支持") : reader.Say("against", "反对");
+        var (strength, direction) = (reader.Say(RecommendationWords.Strength(grade)), reader.Say(RecommendationWords.Direction(grade)));
         return reader.Say($"{strength} {direction}", strength + direction);
     }
 
-    public static string Certainty(this Reader reader, Grade grade) => grade.Certainty switch
-    {
-        >= 3 => reader.Say("high", "高"),
-        2 => reader.Say("moderate", "中"),
-        1 => reader.Say("low", "低"),
-        _ => reader.Say("very low", "极低"),
-    };
+    public static string Certainty(this Reader reader, Grade grade) => reader.Say(RecommendationWords.Certainty(grade));
 
     public static string Truth(this Reader reader, Truth truth) => truth switch
     {

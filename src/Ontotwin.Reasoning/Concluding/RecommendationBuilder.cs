@@ -70,7 +70,7 @@ internal sealed class RecommendationBuilder(
     {
         if (rule.Action is { } action) { return ActionWords.Action(evaluator.Ontology, action); }
         var raise = rule.Raises;
-        var words = new BilingualText($"raise the urgency of {raise?.Rule} to {raise?.Urgency}", $"将 {raise?.Rule} 的紧急程度提高为{InChinese(raise?.Urgency)}");
+        var words = new BilingualText($"raise the urgency of {raise?.Rule} to {raise?.Urgency}", $"将 {raise?.Rule} 的紧急程度提高为{RecommendationWords.Urgency(raise?.Urgency).Zh}");
         var target = raise is not null && settled.TryGetValue(raise.Rule, out var raised) ? raised.Own.Rule.Action?.Target : null;
         return new(false, "raise", target ?? Ontology.OntologyModel.Term("RecommendedAction"), words, null, null);
     }
@@ -137,7 +137,7 @@ internal sealed class RecommendationBuilder(
     {
         var because = new Holes(evaluator, raising.Own.Rule).Fill(raising.Own.Rule.Because);
         var level = raising.Own.Rule.Raises!.Urgency;
-        return new(ProofKind.Argument, new($"urgency raised to {level}: {because.En}", $"紧急程度提高为“{InChinese(level)}”：{because.Zh}"))
+        return new(ProofKind.Argument, new($"urgency raised to {level}: {because.En}", $"紧急程度提高为“{RecommendationWords.Urgency(level).Zh}”：{because.Zh}"))
         {
             Rule = raising.Own.Name,
             RuleVersion = raising.Own.Guideline.Version,
@@ -146,6 +146,4 @@ internal sealed class RecommendationBuilder(
             Children = [raising.Own.When.Proof],
         };
     }
-
-    private static string InChinese(string? urgency) => urgency switch { "soon" => "尽快", "urgent" => "紧急", "emergency" => "急症", _ => "常规" };
 }
