@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ontotwin.Values;
 
 namespace Ontotwin.Engine.Drafting;
 
@@ -13,12 +14,7 @@ internal static partial class Numbers
     public static bool IsNumber(string text) => IsRead(text, decimalComma: false) || IsRead(text, decimalComma: true);
 
     /// <summary>Whether a map that declares this decimal mark reads the text as a number, perhaps with a comparator before it.</summary>
-    public static bool IsRead(string text, bool decimalComma)
-    {
-        text = text.TrimStart('<', '>', '=', '≤', '≥').Trim();
-        if (decimalComma) { text = text.Contains('.', StringComparison.Ordinal) ? "" : text.Replace(',', '.'); }
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-    }
+    public static bool IsRead(string text, bool decimalComma) => NumberReader.TryRead(text, decimalComma, out _, out _);
 
     /// <summary>Whether a text is a number as large as seconds since 1970 are today.</summary>
     public static bool IsLarge(string text) => double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1e8;

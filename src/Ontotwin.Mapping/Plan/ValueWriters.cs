@@ -4,6 +4,7 @@ using Ontotwin.Mapping.Reading;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Sources;
+using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 

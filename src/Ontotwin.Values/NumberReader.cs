@@ -1,16 +1,16 @@
 using System.Globalization;
-using Ontotwin.Values;
 
-namespace Ontotwin.Mapping.Reading;
+namespace Ontotwin.Values;
 
 /// <summary>Reads decimals as sources write them: never by way of a binary number, never a part of the text.</summary>
-internal static class NumberReader
+public static class NumberReader
 {
     private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
     private static readonly (string Symbol, Comparator Comparator)[] Comparators =
         [("<=", Comparator.LessOrEqual), (">=", Comparator.GreaterOrEqual), ("≤", Comparator.LessOrEqual), ("≥", Comparator.GreaterOrEqual), ("<", Comparator.Less), (">", Comparator.Greater)];
 
+    /// <summary>A number without a comparator; with a decimal comma a point makes it none.</summary>
     public static bool TryRead(string text, bool decimalComma, out decimal number)
     {
         if (decimalComma) { text = text.Contains('.', StringComparison.Ordinal) ? "" : text.Replace(',', '.'); }
@@ -32,5 +32,6 @@ internal static class NumberReader
         return TryRead(rest.ToString(), decimalComma, out number);
     }
 
+    /// <summary>The comparator of a symbol; none for a text that is no symbol.</summary>
     public static Comparator ComparatorOf(string symbol) => Array.Find(Comparators, c => c.Symbol == symbol).Comparator;
 }
