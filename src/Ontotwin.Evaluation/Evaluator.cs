@@ -18,6 +18,7 @@ public sealed class Evaluator
 {
     private readonly Dictionary<(NamedKind, string), Evaluated> named = [];
     private readonly HashSet<(NamedKind, string)> running = [];
+    private Evaluated? death;
     private readonly ImmutableDictionary<string, GivenValue> given;
     private readonly ExpressionEvaluation expressions;
     private readonly ScoreEvaluation scores;
@@ -101,7 +102,7 @@ public sealed class Evaluator
     }
 
     /// <summary>Whether the person had died at <see cref="AsOf"/> or before; never unknown: nobody is dead whom no source says so of.</summary>
-    public Evaluated Death() => Named(NamedKind.Age, "death", () => DeathEvaluation.Of(this));
+    public Evaluated Death() => death ??= DeathEvaluation.Of(this);
 
     /// <summary>
     /// Whether something is on record against giving a medicine of a class: an allergy or intolerance, or a request not to give it; false when nothing is.
