@@ -12,7 +12,7 @@ internal sealed class ImportGraph
     public ImportGraph(IEnumerable<SyntaxFile> all)
     {
         files = all.ToDictionary(f => f.Path);
-        var modules = files.Values.ToLookup(ModuleOf);
+        var modules = files.Values.ToLookup(f => f.Module);
         foreach (var file in files.Values)
         {
             foreach (var import in file.Tree.item().Select(i => i.importDeclaration()?.qualifiedName()))
@@ -31,8 +31,6 @@ internal sealed class ImportGraph
 
     /// <summary>A file and all that it imports or that import it, over any number of steps: where its names can stand.</summary>
     public List<SyntaxFile> Near(string file) => Reach(file, near);
-
-    private static string ModuleOf(SyntaxFile file) => file.Tree.moduleDeclaration()?.qualifiedName() is { } name ? SyntaxText.Name(name) : "";
 
     private static int Shared(string a, string b) => a.AsSpan().CommonPrefixLength(b);
 

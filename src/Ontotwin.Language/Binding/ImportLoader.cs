@@ -24,7 +24,7 @@ internal sealed partial class ImportLoader(IReadOnlyList<string> shipped)
 
     public void Load(IReadOnlyCollection<SyntaxFile> given)
     {
-        var modules = given.Select(ModuleOf).ToHashSet();
+        var modules = given.Select(f => f.Module).ToHashSet();
         var open = new Queue<(SyntaxFile File, bool IsGiven)>(given.Select(f => (f, true)));
         while (open.TryDequeue(out var at))
         {
@@ -51,8 +51,6 @@ internal sealed partial class ImportLoader(IReadOnlyList<string> shipped)
             Span = Spans.Of(file.Path, import.qualifiedName()),
             Hint = "it is looked for among the files given, in this file's folder, and in the folders mappings and guidelines beside that",
         };
-
-    private static string ModuleOf(SyntaxFile file) => file.Tree.moduleDeclaration()?.qualifiedName() is { } name ? SyntaxText.Name(name) : "";
 
     private static SyntaxFile? Parse(string path) => SyntaxFile.Parse(path, File.ReadAllText(path)).File;
 

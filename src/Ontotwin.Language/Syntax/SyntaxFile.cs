@@ -27,6 +27,9 @@ internal sealed class SyntaxFile
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
+    /// <summary>The module that the file says it is; empty when it says none.</summary>
+    public string Module => Tree.moduleDeclaration()?.qualifiedName() is { } name ? SyntaxText.Name(name) : "";
+
     /// <summary>Statements that are not in the language: the tree is without them.</summary>
     public IReadOnlyList<Damage> Damages { get; private init; } = [];
 
