@@ -51,5 +51,8 @@ public static class InputFiles
         return null;
     }
 
+    /// <summary>Reads a document that another one is joined to; null when it cannot be.</summary>
+    public static SourceDocument? OpenBeside(string path) => Open(path, out _);
+
     private static Diagnostic Refuse(string path, string message) => new("OT8002", Severity.Error, message) { Place = new SourcePlace(path, "", default) };
 }

@@ -47,7 +47,7 @@ internal static class MapVerb
         var report = new RunReport();
         using var rejects = options.Rejects is null ? null : AtomicFile.Create(options.Rejects);
         var remarks = new RemarkLog();
-        var pass = new DocumentPass(new Mapper(services) { SiteName = options.Site }, new DocumentReader(program), report)
+        var pass = new DocumentPass(new Mapper(services) { SiteName = options.Site }, new DocumentReader(program) { OpenBeside = InputFiles.OpenBeside }, report)
         {
             OnDiagnostic = remarks.Add,
             OnReject = reject => RejectLines.Write(rejects?.Stream, reject),
