@@ -55,7 +55,7 @@ internal sealed class SmallProgram : IDisposable
         var iris = new IriMaker(Secret);
         Report = new RunReport();
         var pass = new DocumentPass(
-            new Mapper(new MappingServices(compiled.Value!, new IdentityTable(iris), iris)), new DocumentReader(compiled.Value!) { OpenBeside = InputFiles.OpenBeside }, Report)
+            new Mapper(new MappingServices(compiled.Value!, new IdentityTable(iris), iris)), InputFiles.ReaderOf(compiled.Value!), Report)
         {
             OnReject = Rejects.Add, OnDiagnostic = Remarks.Add,
         };

@@ -142,7 +142,7 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
                 var reader = new AuthorityReader();
                 return frame => reader.Read(frame, values[0](frame));
             case "exists":
-                return frame => Value.OfTruth(values[0](frame).IsThere.ToTruth());
+                return frame => Exists(values[0](frame));
             case "concat":
                 return frame => Join(frame, values, "");
             case "lower":
@@ -164,6 +164,14 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
         }
     }
 
+    // That it is there is what the rule wants to know of it.
+    private static Value Exists(Value value)
+    {
+        value.Field.MarkRead();
+        return Value.OfTruth(value.IsThere.ToTruth());
+    }
+
+    // A declared function's parameters are read by name: it is compiled where it is called, with its arguments in place of them.
     private Func<Frame, Value> CompileDeclared(string name, Func<Frame, Value>[] values)
     {
         if (!scope.Services.Program.Functions.TryGetValue(name, out var function)) { return static _ => Value.Absent; }
