@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>Bytes of a text that is worth remembering.</summary>
     public const int MemoTextBytes = 256;
 
+    /// <summary>Paths of fields that <c>coverage</c> tells apart; what comes after is counted together.</summary>
+    public const int MaxCoveragePaths = 200_000;
+
     /// <summary>Kinds of records (format, type, version) of which it is remembered which maps read them.</summary>
     public const int MaxRecordKinds = 1_000;
 }

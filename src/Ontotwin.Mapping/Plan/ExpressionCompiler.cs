@@ -138,7 +138,7 @@ internal sealed class ExpressionCompiler(MapScope scope)
                 var reader = new AuthorityReader();
                 return frame => reader.Read(frame, arguments[0](frame));
             case "exists":
-                return frame => Value.OfTruth(arguments[0](frame).IsThere.ToTruth());
+                return frame => Exists(arguments[0](frame));
             case "concat":
                 return frame => Join(frame, arguments, "");
             case "lower":
@@ -158,6 +158,13 @@ internal sealed class ExpressionCompiler(MapScope scope)
             default:
                 return CompileDeclared(call.Function, arguments);
         }
+    }
+
+    // That it is there is what the rule wants to know of it.
+    private static Value Exists(Value value)
+    {
+        value.Field.MarkRead();
+        return Value.OfTruth(value.IsThere.ToTruth());
     }
 
     // A declared function's parameters are read by name: it is compiled where it is called, with its arguments in place of them.

@@ -24,6 +24,9 @@ internal sealed class MapPlan
         when = map.Source.When is null ? null : compiler.Compile(map.Source.When);
     }
 
+    /// <summary>The files that it reads, where the name of a file tells; else empty.</summary>
+    public string Reads => map.Source.Csv?.FilePattern ?? "";
+
     public bool Fits(SourceRecord record) => SelectorMatch.Fits(map.Source, record);
 
     /// <summary>Runs the map; a record that a lookup rejects as a whole leaves its reject and nothing else. The frame is the caller's until it leaves it.</summary>

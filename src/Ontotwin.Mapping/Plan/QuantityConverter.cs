@@ -37,9 +37,13 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
     private readonly Utf8Memo<ConvertedQuantity> memo = new();
 
     /// <summary>Reads and converts. A number, its unit and what it measures say all: what they gave once they give again.</summary>
-    public ConvertedQuantity Read(Frame frame, Value value, Iri? concept)
+    public ConvertedQuantity Read(Frame frame, Value value, Iri? concept) => Read(frame, value, concept, out _);
+
+    /// <summary>The same, and the field that names the unit; absent when the map or nobody does.</summary>
+    public ConvertedQuantity Read(Frame frame, Value value, Iri? concept, out Field unitField)
     {
         var from = unit?.Invoke(frame) ?? Value.Absent;
+        unitField = from.IsThere ? from.Field : fixedUnit is null ? QuantityReader.UnitWithin(value) : default;
         var buffer = frame.Scratch.Text;
         var start = buffer.Length;
         QuantityReader.AppendKey(value, from, buffer);
