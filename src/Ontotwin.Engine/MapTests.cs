@@ -108,7 +108,7 @@ public static class MapTests
         {
             var unit = facts.Find(f => f.Triple.Predicate == expected.Property.UnitProperty)?.Triple.Object as Literal;
             if (quantity.Unit is null || unit is null || unit.Lexical == quantity.Unit) { return held == quantity.Value; }
-            return UcumUnit.TryParse(quantity.Unit, out var from, out _) && UcumUnit.TryParse(unit.Lexical, out var to, out _) && from.TryConvert(quantity.Value, to, out var converted) && converted == held;
+            return UcumUnit.TryParse(quantity.Unit, out var from, out _) && UcumUnit.TryParse(unit.Lexical, out var to, out _) && default(Substance).TryConvert(quantity.Value, from, to, out var converted) && converted == held;
         }
     }
 }
