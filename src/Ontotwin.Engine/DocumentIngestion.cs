@@ -51,7 +51,7 @@ public sealed class DocumentIngestion
     /// <exception cref="GraphStoreException">The store cannot be written; what was kept before stays.</exception>
     public async Task RunAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        var pass = new DocumentPass(mapper, new DocumentReader(services.Program), report) { OnDocument = OnDocument, OnDiagnostic = OnDiagnostic, OnReject = OnReject };
+        var pass = new DocumentPass(mapper, InputFiles.ReaderOf(services.Program), report) { OnDocument = OnDocument, OnDiagnostic = OnDiagnostic, OnReject = OnReject };
         pass.Identify(files, cancellationToken);
         var ingestion = new Ingestion(store, services.Identities, services.Program.Hash, TimeProvider.System) { OnDiagnostic = Remark };
         await ingestion.RecallAsync(cancellationToken);

@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>Rejects kept in memory for a summary; all of them are counted and written.</summary>
     public const int MaxRejectsInSummary = 1_000;
 
+    /// <summary>Fields without a fact that <c>coverage --tables</c> names of one segment map; all of them are counted.</summary>
+    public const int MaxUncoveredFieldsShown = 40;
+
     /// <summary>Rows of a CSV file from which <c>infer</c> drafts a map.</summary>
     public const int SampledRows = 5_000;
 

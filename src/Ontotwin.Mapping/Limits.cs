@@ -12,6 +12,9 @@ public static class Limits
     /// <summary>Bytes of one document that is held in memory at once.</summary>
     public const long MaxDocumentBytes = 1L << 30;
 
+    /// <summary>Bytes of a file that is joined to another: it is held in memory, with an index of its rows.</summary>
+    public const long MaxJoinedBytes = 256L << 20;
+
     /// <summary>Texts that a statement of a map remembers with what they gave; a power of two.</summary>
     public const int MemoEntries = 1024;
 
@@ -20,6 +23,9 @@ public static class Limits
 
     /// <summary>Bytes of a text that is worth remembering.</summary>
     public const int MemoTextBytes = 256;
+
+    /// <summary>Paths of fields that <c>coverage</c> tells apart; what comes after is counted together.</summary>
+    public const int MaxCoveragePaths = 200_000;
 
     /// <summary>Kinds of records (format, type, version) of which it is remembered which maps read them.</summary>
     public const int MaxRecordKinds = 1_000;

@@ -30,8 +30,8 @@ public sealed class Mapper
     /// <summary>Site that every record is taken to come from (<c>--site</c>); null: sites are told by their conditions.</summary>
     public string? SiteName { get; init; }
 
-    /// <summary>Whether any identity statement reads the record.</summary>
-    public bool Identifies(SourceRecord record) => Array.Exists(identities, i => i.Fits(record));
+    /// <summary>Takes note of what is read of every record that is mapped; null, the default: nothing is noted, and it costs nothing.</summary>
+    public FieldCoverage? Coverage { get; init; }
 
     /// <summary>Whether any identity statement may read a record of a document; false: the first pass can leave the document out.</summary>
     /// <param name="document">The document's name.</param>
@@ -52,6 +52,23 @@ public sealed class Mapper
     public MappedRecord Map(SourceRecord record)
     {
         var fitting = choice.Of(record);
+        return Coverage is null ? Lift(record, fitting) : LiftNoted(record, fitting, Coverage);
+    }
+
+    // Identity statements read too; what they say is in the table already, so that it is only looked up here.
+    private MappedRecord LiftNoted(SourceRecord record, MapPlan[] fitting, FieldCoverage coverage)
+    {
+        record.Reads = new FieldReads(record.NodeCount);
+        var mapped = Lift(record, fitting);
+        var site = sites.Choose(record, SiteName);
+        var keys = identities.Where(i => i.Fits(record)).SelectMany(i => i.Find(record, site)).SelectMany(k => k).Select(k => k.From.Field).ToList();
+        coverage.Add(record, mapped, keys, fitting.Length == 0 ? "" : string.Join(", ", fitting.Select(m => m.Reads).Distinct()));
+        record.Reads = null;
+        return mapped;
+    }
+
+    private MappedRecord Lift(SourceRecord record, MapPlan[] fitting)
+    {
         var site = sites.Choose(record, SiteName);
         if (fitting.Length == 0) { return Rejected(record, "OT4001", $"no map reads {Describe(record)}"); }
         // Several maps of one record share its nodes and people.

@@ -30,10 +30,10 @@ public readonly struct Field : IEquatable<Field>
     public FieldState State => record?.StateOf(node) ?? FieldState.Absent;
 
     /// <summary>Decoded text; empty unless <see cref="State"/> is <see cref="FieldState.Value"/>.</summary>
-    public string Text => record?.TextOf(node) ?? "";
+    public string Text => Read()?.TextOf(node) ?? "";
 
     /// <summary><see cref="Text"/> in UTF-8, without a copy where the document holds it so.</summary>
-    public ReadOnlySpan<byte> Utf8 => record is null ? [] : record.Utf8Of(node);
+    public ReadOnlySpan<byte> Utf8 => Read() is { } read ? read.Utf8Of(node) : [];
 
     /// <summary>The bytes of the value in the document.</summary>
     public ByteRange Bytes => record?.BytesOf(node) ?? default;
@@ -42,7 +42,10 @@ public readonly struct Field : IEquatable<Field>
     public string Path => record?.PathOf(node) ?? "";
 
     /// <summary>The field's place, for diagnostics and origins.</summary>
-    public SourcePlace Place => record is null ? default : new(record.Document.Name, Path, Bytes);
+    public SourcePlace Place => record is null ? default : new(record.DocumentOf(node).Name, Path, Bytes);
+
+    /// <summary>The document it lies in; null when absent.</summary>
+    public SourceDocument? Document => record?.DocumentOf(node);
 
     /// <summary>The field around it; absent for the root.</summary>
     public Field Parent => record is not null && record.ParentOf(node) is >= 0 and var parent ? new(record, parent) : default;
@@ -55,6 +58,16 @@ public readonly struct Field : IEquatable<Field>
 
     /// <summary>All children in document order.</summary>
     public FieldSequence Children => new(record, node, null);
+
+    /// <summary>Tells those who want to know (<see cref="SourceRecord.Reads"/>) that the value decided something, though its text was not looked at.</summary>
+    public void MarkRead() => Read();
+
+    // A composite read as text is read as its first leaf (HL7 v2).
+    private SourceRecord? Read()
+    {
+        if (record?.Reads is { } reads) { reads.Add(record.LeafOf(node)); }
+        return record;
+    }
 
     /// <inheritdoc/>
     public bool Equals(Field other) => ReferenceEquals(record, other.record) && node == other.node;

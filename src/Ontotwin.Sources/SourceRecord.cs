@@ -37,8 +37,14 @@ public abstract class SourceRecord
     /// <summary>The bytes of the whole record in its document.</summary>
     public abstract ByteRange Bytes { get; }
 
+    /// <summary>Takes note of the values that are read from here on; null, the default: nobody wants to know, and it costs nothing.</summary>
+    public FieldReads? Reads { get; set; }
+
     /// <summary>The root of the tree.</summary>
     public Field Root => new(this, 0);
+
+    /// <summary>The field at a node.</summary>
+    public Field FieldAt(int node) => new(this, node);
 
     /// <summary>Number of nodes in the tree, the root included.</summary>
     public abstract int NodeCount { get; }
@@ -61,11 +67,17 @@ public abstract class SourceRecord
     /// </summary>
     public virtual ReadOnlySpan<byte> Utf8Of(int node) => Encoding.UTF8.GetBytes(TextOf(node));
 
+    /// <summary>The document that a node lies in: the record's own, but for fields that a join brought.</summary>
+    public virtual SourceDocument DocumentOf(int node) => Document;
+
     /// <summary>The bytes of a node in the document: of its value as written, without quotes or delimiters.</summary>
     public abstract ByteRange BytesOf(int node);
 
     /// <summary>Human path of a node, repetitions counted from 1: <c>OBX[3]-5.1</c>, <c>entry[4].resource.valueQuantity.value</c>, <c>row 17 "steps"</c>.</summary>
     public abstract string PathOf(int node);
+
+    /// <summary>The node whose text <see cref="TextOf"/> gives: itself, but for composites that are read as their first leaf.</summary>
+    internal virtual int LeafOf(int node) => node;
 
     /// <summary>The parent of a node; -1 for the root.</summary>
     public abstract int ParentOf(int node);

@@ -1,13 +1,19 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Ontotwin.Engine;
+using Ontotwin.Mapping;
 
 namespace Ontotwin.Cli.Output;
 
 /// <summary>A run's figures for people and machines.</summary>
 internal static class ReportOutput
 {
-    public static JsonSerializerOptions Options { get; } = new() { WriteIndented = true };
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
 
     public static void Print(RunReport report)
     {
@@ -15,7 +21,7 @@ internal static class ReportOutput
         foreach (var (code, count) in report.RejectsByCode.OrderByDescending(c => c.Value)) { Terminal.Progress($"  rejected {code}: {count}"); }
     }
 
-    public static object ToJson(RunReport report) => new
+    public static object ToJson(RunReport report, FieldCoverage? coverage = null) => new
     {
         documents = report.Documents,
         records = report.Records,
@@ -26,6 +32,7 @@ internal static class ReportOutput
         twins = report.Twins,
         rejectsByCode = report.RejectsByCode,
         bySource = report.BySource.ToDictionary(s => s.Key, s => new { documents = s.Value.Documents, records = s.Value.Records, facts = s.Value.Facts, rejects = s.Value.Rejects }),
+        unreadFields = coverage is null ? null : CoverageOutput.Fields(coverage),
         elapsedSeconds = report.Elapsed.TotalSeconds,
         peakMemoryMegabytes = PeakMegabytes(),
     };

@@ -14,6 +14,7 @@ internal static class AllVerbs
         TestVerb.Create(),
         InferVerb.Create(),
         MapVerb.Create(),
+        CoverageVerb.Create(),
         IngestVerb.Create(),
         TwinsVerb.Create(),
         ShowVerb.Create(),

@@ -23,7 +23,7 @@ internal static class MapVerb
         var to = new Option<string>("--to") { Description = "nquads, trig, turtle or jsonld", DefaultValueFactory = _ => "nquads" };
         var origins = new Option<string?>("--origins") { Description = "file for the origin of every statement, a JSON line each" };
         var rejects = new Option<string?>("--rejects") { Description = "file for rejects, a JSON line each" };
-        var report = new Option<string?>("--report") { Description = "file for the run's figures" };
+        var report = new Option<string?>("--report") { Description = "file for the run's figures and the fields that no rule reads" };
         var provenance = CommonOptions.OneOf("--provenance", "on, or off: --origins is not written", "on", "off");
         var command = new Command("map", "lifts documents to RDF without a store") { with, input, site, keys, iriKey, origins, output, to, rejects, report, provenance, ontology, strict, json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
@@ -47,7 +47,8 @@ internal static class MapVerb
         var report = new RunReport();
         using var rejects = options.Rejects is null ? null : AtomicFile.Create(options.Rejects);
         var remarks = new RemarkLog();
-        var pass = new DocumentPass(new Mapper(services) { SiteName = options.Site }, new DocumentReader(program), report)
+        var coverage = options.Report is null ? null : new FieldCoverage();
+        var pass = new DocumentPass(new Mapper(services) { SiteName = options.Site, Coverage = coverage }, InputFiles.ReaderOf(program), report)
         {
             OnDiagnostic = remarks.Add,
             OnReject = reject => RejectLines.Write(rejects?.Stream, reject),
@@ -58,8 +59,8 @@ internal static class MapVerb
         remarks.Summarize();
         ReportOutput.Print(report);
         // Standard output is the graph's unless it goes to a file.
-        if (options.Json && options.Out is not null) { Terminal.WriteJson(ReportOutput.ToJson(report)); }
-        if (options.Report is not null) { AtomicFile.WriteAllBytes(options.Report, JsonSerializer.SerializeToUtf8Bytes(ReportOutput.ToJson(report), ReportOutput.Options)); }
+        if (options.Json && options.Out is not null) { Terminal.WriteJson(ReportOutput.ToJson(report, coverage)); }
+        if (options.Report is not null) { AtomicFile.WriteAllBytes(options.Report, JsonSerializer.SerializeToUtf8Bytes(ReportOutput.ToJson(report, coverage), ReportOutput.Options)); }
         return problems.Count > 0 || (options.Strict && report.Rejects > 0) ? ExitCode.Input : ExitCode.Done;
     }
 

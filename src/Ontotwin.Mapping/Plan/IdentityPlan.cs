@@ -30,20 +30,30 @@ internal sealed class IdentityPlan
     public bool MayFit(string document, bool isDelimited) =>
         isDelimited == (identity.Source.Format == SourceFormat.Csv) && (!isDelimited || SelectorMatch.FitsFile(identity.Source.Csv!.FilePattern, document));
 
+    /// <summary>Adds what the record says to the table.</summary>
     public void Run(SourceRecord record, SiteDeclaration? site)
     {
-        if (record is not { Format: SourceFormat.Fhir, Type: "Bundle" } || identity.Source.Types.Contains("Bundle"))
+        foreach (var keys in Find(record, site))
         {
-            RunOn(record.Root, record, site);
-            return;
-        }
-        foreach (var resource in PathEvaluator.Resources(record.Root))
-        {
-            if (identity.Source.Types.IsEmpty || identity.Source.Types.Contains(resource.First("resourceType").Text)) { RunOn(resource, record, site); }
+            if (keys.Count > 0) { scope.Services.Identities.AddTogether([.. keys.Select(k => (k.Key, k.From.ToOrigin()))]); }
         }
     }
 
-    private void RunOn(Field root, SourceRecord record, SiteDeclaration? site)
+    /// <summary>The keys that the record says are one person's, a list a person.</summary>
+    public IEnumerable<IReadOnlyList<(Identifier Key, LiftedFrom From)>> Find(SourceRecord record, SiteDeclaration? site)
+    {
+        if (record is not { Format: SourceFormat.Fhir, Type: "Bundle" } || identity.Source.Types.Contains("Bundle"))
+        {
+            yield return FindIn(record.Root, record, site);
+            yield break;
+        }
+        foreach (var resource in PathEvaluator.Resources(record.Root))
+        {
+            if (identity.Source.Types.IsEmpty || identity.Source.Types.Contains(resource.First("resourceType").Text)) { yield return FindIn(resource, record, site); }
+        }
+    }
+
+    private List<(Identifier Key, LiftedFrom From)> FindIn(Field root, SourceRecord record, SiteDeclaration? site)
     {
         var frame = scope.Enter(record, site);
         frame.Root = root;
@@ -54,7 +64,7 @@ internal sealed class IdentityPlan
             else { AddEach(frame, each, authority, value, found); }
         }
         scope.Leave(frame);
-        if (found.Count > 0) { scope.Services.Identities.AddTogether([.. found.Select(f => (f.Key, f.From.ToOrigin()))]); }
+        return found;
     }
 
     private void AddEach(Frame frame, Collector each, Func<Frame, Value> authority, Func<Frame, Value> value, List<(Identifier, LiftedFrom)> found)

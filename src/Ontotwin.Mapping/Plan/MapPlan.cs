@@ -10,7 +10,7 @@ internal sealed class MapPlan
     private readonly MapDeclaration map;
     private readonly IStatement[] body;
     private readonly Func<Frame, Value>? when;
-    private readonly ColumnCheck? columns;
+    private readonly ColumnCheck[] columns;
 
     private readonly MapScope scope;
 
@@ -19,10 +19,14 @@ internal sealed class MapPlan
         this.map = map;
         scope = new MapScope(services, map.Module, map.Name);
         var compiler = new ExpressionCompiler(scope);
-        columns = map.Source.Csv is { } layout ? new ColumnCheck(layout, scope.Rule("columns")) : null;
+        var columnRule = scope.Rule("columns");
+        columns = map.Source.Csv is { } layout ? [new ColumnCheck(layout, null, columnRule), .. map.Source.Joins.Select(j => new ColumnCheck(j.Layout, j.Name, columnRule))] : [];
         body = [.. map.Body.Select(s => Statements.Compile(s, map, compiler))];
         when = map.Source.When is null ? null : compiler.Compile(map.Source.When);
     }
+
+    /// <summary>The files that it reads, where the name of a file tells; else empty.</summary>
+    public string Reads => map.Source.Csv?.FilePattern ?? "";
 
     public bool Fits(SourceRecord record) => SelectorMatch.Fits(map.Source, record);
 
@@ -31,7 +35,7 @@ internal sealed class MapPlan
     {
         var frame = scope.Enter(record, site);
         if (when is not null && when(frame).Truth != Truth.True) { return frame; }
-        columns?.Run(frame);
+        foreach (var check in columns) { check.Run(frame); }
         try
         {
             foreach (var statement in body) { statement.Run(frame); }

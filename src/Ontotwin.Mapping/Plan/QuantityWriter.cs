@@ -18,10 +18,10 @@ internal sealed class QuantityWriter : IValueWriter
 
     public bool Write(Frame frame, PendingNode node, Value value)
     {
-        var read = converter.Read(frame, value, node.Concept);
+        var read = converter.Read(frame, value, node.Concept, out var unitField);
         var from = frame.From(read.Place is null ? value.Field : value.Field.First(read.Place), rule);
         if (property.OriginalValueProperty is { } original) { node.Add(original, read.OriginalValue, from); }
-        if (property.OriginalUnitProperty is { } originalUnit && read.OriginalUnit is not null) { node.Add(originalUnit, read.OriginalUnit, from); }
+        if (property.OriginalUnitProperty is { } originalUnit && read.OriginalUnit is not null) { node.Add(originalUnit, read.OriginalUnit, unitField.IsAbsent ? from : frame.From(unitField, rule)); }
         if (read.Problem is { } problem)
         {
             if (problem.IsReject) { frame.RejectAt(problem.Code, value.Field, rule, problem.Message); return false; }

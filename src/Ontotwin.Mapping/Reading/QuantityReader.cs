@@ -34,6 +34,13 @@ internal static class QuantityReader
         };
     }
 
+    /// <summary>The field within a quantity that names its unit; absent where the format has none.</summary>
+    public static Field UnitWithin(Value value)
+    {
+        if (value.Field.Record?.Format != SourceFormat.Fhir) { return default; }
+        return value.Field.First("code") is { IsAbsent: false } code ? code : value.Field.First("unit");
+    }
+
     /// <summary>Appends all that <see cref="Read"/> looks at: two values with one key are one quantity.</summary>
     public static void AppendKey(Value value, Value unit, Utf8Buffer key)
     {

@@ -13,6 +13,15 @@ internal sealed class FhirReferenceIndex
     public FhirReferenceIndex(FhirRecord record)
     {
         this.record = record;
+        // What the index looks through, no rule has read.
+        var reads = record.Reads;
+        record.Reads = null;
+        Build();
+        record.Reads = reads;
+    }
+
+    private void Build()
+    {
         if (record.Type != "Bundle") { AddResource(record.Root); return; }
         foreach (var entry in record.Root.All("entry"))
         {

@@ -135,6 +135,8 @@ public sealed class Hl7v2Record : SourceRecord
 
     private ReadOnlySpan<byte> ValueOf(int node) => text.Bytes.Span[nodes[node].Start..nodes[node].End];
 
+    internal override int LeafOf(int node) => nodes[node].Kind <= NodeKind.Segment ? node : FirstLeaf(node);
+
     private int FirstLeaf(int node)
     {
         while (nodes[node].HasChildren) { node++; }
