@@ -4,6 +4,8 @@ using Ontotwin.Mapping.Reading;
 using Ontotwin.Sources;
 using Ontotwin.Sources.Csv;
 using Ontotwin.Sources.Hl7v2;
+using Ontotwin.Sources.Json;
+using Ontotwin.Sources.Xml;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping;
@@ -66,6 +68,8 @@ public sealed class DocumentReader(TwinProgram program)
         DicomReader.LooksLike(bytes) ? SourceFormat.Dicom
         : Hl7v2Reader.LooksLike(bytes) ? SourceFormat.Hl7v2
         : FhirReader.LooksLike(bytes) ? SourceFormat.Fhir
+        : JsonReader.LooksLike(bytes) ? SourceFormat.Json
+        : XmlDocumentReader.LooksLike(bytes) ? SourceFormat.Xml
         : SourceFormat.Unknown;
 
     private static SourceItem Unreadable(SourceDocument document) => new(null,
