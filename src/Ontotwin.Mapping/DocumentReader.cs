@@ -47,12 +47,12 @@ public sealed class DocumentReader(TwinProgram program)
             {
                 if (!CsvReader.ReadsInStretches(beginning, OptionsOf(reading.Csv!))) { return null; }
             }
-            return readings.SelectMany(r => Joined(document.Name, CsvReader.Read(document, OptionsOf(r.Csv!)), r));
+            return readings.SelectMany(r => Joined(document.Name, CsvReader.ReadStretches(document, OptionsOf(r.Csv!)), r));
         }
         return DetectFormat(beginning) switch
         {
-            SourceFormat.Hl7v2 when Hl7v2Reader.ReadsInStretches(beginning) => Hl7v2Reader.Read(document),
-            SourceFormat.Fhir when FhirReader.ReadsInStretches(beginning) => FhirReader.Read(document),
+            SourceFormat.Hl7v2 when Hl7v2Reader.ReadsInStretches(beginning) => Hl7v2Reader.ReadStretches(document),
+            SourceFormat.Fhir when FhirReader.ReadsInStretches(beginning) => FhirReader.ReadStretches(document),
             _ => null,
         };
     }

@@ -8,13 +8,14 @@ internal sealed class DocumentWindows : IDisposable
 {
     private readonly LargeDocument document;
     private readonly Stream stream;
-    private byte[] buffer = new byte[WindowLimits.WindowBytes];
-    private byte[] spare = new byte[WindowLimits.WindowBytes];
+    private byte[] buffer;
+    private byte[] spare;
     private int length;
 
     public DocumentWindows(LargeDocument document)
     {
         this.document = document;
+        (buffer, spare) = (new byte[document.StretchBytes], new byte[document.StretchBytes]);
         stream = document.Open();
         Fill(0, 0);
     }

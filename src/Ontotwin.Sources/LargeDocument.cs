@@ -10,10 +10,14 @@ namespace Ontotwin.Sources;
 /// <param name="open">Opens it at its beginning; each stream is disposed after use.</param>
 public sealed class LargeDocument(string name, Func<Stream> open)
 {
+    private readonly int stretchBytes = WindowLimits.WindowBytes;
     private string? hash;
 
     /// <summary>Path as the user gave it.</summary>
     public string Name => name;
+
+    /// <summary>Bytes of a stretch, unless a record needs more; at least 64.</summary>
+    public int StretchBytes { get => stretchBytes; init => stretchBytes = Math.Clamp(value, 64, WindowLimits.MaxWindowBytes); }
 
     /// <summary>SHA-256 of the whole content, lower-case hex. Computed once, on first use, by reading it all: O(length).</summary>
     /// <exception cref="IOException">It can no longer be read.</exception>

@@ -25,11 +25,17 @@ public static class CsvReader
 
     /// <summary>The same of a large document, in stretches: a row is good until the second one after it is asked for.</summary>
     /// <exception cref="IOException">The document cannot be read.</exception>
-    public static IEnumerable<SourceItem> Read(LargeDocument document, CsvOptions options = default)
+    public static IEnumerable<SourceItem> ReadStretches(LargeDocument document, CsvOptions options = default)
     {
         using var windows = new DocumentWindows(document);
         var table = new TableReading(windows.Current, options, windows.IsLast);
-        if (table.Open() is { } reject) { yield return reject; }
+        while (table.Open() is { } reject)
+        {
+            // A header that does not end in the first stretch wants a longer one.
+            if (windows.IsLast || windows.IsCut) { yield return reject; yield break; }
+            windows.Advance(0);
+            table = new TableReading(windows.Current, options, windows.IsLast);
+        }
         while (true)
         {
             while (table.Next() is { } item) { yield return item; }

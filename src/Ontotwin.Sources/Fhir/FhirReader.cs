@@ -38,7 +38,7 @@ public static class FhirReader
 
     /// <summary>NDJSON of any length, in stretches: a record is good until the second one after it is asked for.</summary>
     /// <exception cref="IOException">The document cannot be read.</exception>
-    public static IEnumerable<SourceItem> Read(LargeDocument document)
+    public static IEnumerable<SourceItem> ReadStretches(LargeDocument document)
     {
         using var windows = new DocumentWindows(document);
         var reading = new FhirReading { AreLines = true };

@@ -38,7 +38,7 @@ public static class Hl7v2Reader
 
     /// <summary>The same of a large document, in stretches: a message is good until the second one after it is asked for.</summary>
     /// <exception cref="IOException">The document cannot be read.</exception>
-    public static IEnumerable<SourceItem> Read(LargeDocument document)
+    public static IEnumerable<SourceItem> ReadStretches(LargeDocument document)
     {
         using var windows = new DocumentWindows(document);
         using var nodes = new NodeBuffer();

@@ -64,11 +64,13 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
     internal SourceItem? Next()
     {
         if (table is null || parser is null || !parser.Next()) { return null; }
-        // Whether a row ends at the end of a stretch, the next stretch tells.
-        if (!isLast && (parser.Position >= table.Text.Bytes.Length || (parser.Fault == QuoteFault.Unclosed && table.Text.Bytes.Length - parser.RowStart <= Limits.QuotedRowBytes))) { return null; }
-        number++;
         var (line, row, cells, fault) = (parser.RowLine, (parser.RowStart, parser.RowEnd), parser.Cells.ToArray(), parser.Fault);
+        var length = table.Text.Bytes.Length;
+        // Whether a row, or the blank lines after it, ends at the end of a stretch, the next stretch tells.
+        if (!isLast && fault == QuoteFault.Unclosed && length - parser.RowStart <= Limits.QuotedRowBytes) { return null; }
         parser.SkipBlank();
+        if (!isLast && parser.Position >= length) { return null; }
+        number++;
         var stretch = table.Text.RangeOf(covered, parser.Position);
         var record = new CsvRow(document, table, number, line, row, number == 1 ? new(0, stretch.End) : stretch, cells);
         covered = parser.Position;
