@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Nodes with a life-cycle that <c>map</c> remembers to have written, so as to tell that a later version came too late.</summary>
     public const int MaxWrittenNodes = 1_000_000;
 
+    /// <summary>Origins kept of one fact of a record that is sent again and again with the same content: the first ones.</summary>
+    public const int MaxOriginsPerFact = 16;
+
     /// <summary>Instants after the record was read that are told of one twin.</summary>
     public const int MaxFutureInstants = 20;
 
