@@ -16,6 +16,8 @@ internal static class AllVerbs
         MapVerb.Create(),
         CoverageVerb.Create(),
         IngestVerb.Create(),
+        PlanVerb.Create(),
+        RejectsVerb.Create(),
         TwinsVerb.Create(),
         ShowVerb.Create(),
         ReasonVerb.Create(),
