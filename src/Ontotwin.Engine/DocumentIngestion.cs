@@ -19,6 +19,7 @@ public sealed class DocumentIngestion
     private readonly MappingServices services;
     private readonly Mapper mapper;
     private readonly RuleSet rules;
+    private readonly RuleSets sets;
     private readonly TimeProvider clock = TimeProvider.System;
 
     private DocumentIngestion(IGraphStore store, RunReport report, MappingServices services, string? site)
@@ -26,6 +27,7 @@ public sealed class DocumentIngestion
         (this.store, this.report, this.services) = (store, report, services);
         mapper = new Mapper(services) { SiteName = site };
         rules = RuleSet.Of(services.Program, site);
+        sets = new RuleSets(services.Program, rules, store);
     }
 
     /// <summary>Takes remarks.</summary>
@@ -55,7 +57,7 @@ public sealed class DocumentIngestion
     public async Task RunAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         await rules.SaveAsync(store, cancellationToken);
-        var work = await DocumentsToRead.OfAsync(files, store, new RuleSets(rules, store), cancellationToken);
+        var work = await DocumentsToRead.OfAsync(files, store, sets, cancellationToken);
         report.SetRemapping(work.Unchanged, work.Changed.Count);
         var ingestion = await IdentifyAsync([.. work.Changed.Select(c => c.Entry.Name), .. work.Unread], isDryRun: false, cancellationToken);
         if (work.Changed.Count > 0)
@@ -74,7 +76,6 @@ public sealed class DocumentIngestion
     /// <exception cref="GraphStoreException">The store cannot be read.</exception>
     public async Task<RemapPlan> PlanAsync(IReadOnlyCollection<string>? only, CancellationToken cancellationToken)
     {
-        var sets = new RuleSets(rules, store);
         var changed = new List<DocumentToReread>();
         await foreach (var entry in store.DocumentsAsync(cancellationToken))
         {
@@ -89,12 +90,11 @@ public sealed class DocumentIngestion
     /// <exception cref="GraphStoreException">The store cannot be read.</exception>
     public async Task<RemapPlan> PlanRejectsAsync(Func<KeptDocument, bool> which, CancellationToken cancellationToken)
     {
-        var every = new RuleSets(rules, store);
         var rejected = new List<DocumentToReread>();
         await foreach (var entry in store.DocumentsAsync(cancellationToken))
         {
             if (entry.RejectCount == 0 || !which(entry)) { continue; }
-            var maps = rules.Maps.Keys.Union(await every.DifferingAsync(entry, cancellationToken)).ToHashSet(StringComparer.Ordinal);
+            var maps = rules.Maps.Keys.Union(await sets.DifferingAsync(entry, cancellationToken)).ToHashSet(StringComparer.Ordinal);
             rejected.Add(new DocumentToReread(entry, maps));
         }
         return await PlanAvailableAsync(rejected, cancellationToken);
@@ -133,11 +133,13 @@ public sealed class DocumentIngestion
 
     private async Task KeepAsync(string file, Ingestion ingestion, CancellationToken cancellationToken)
     {
+        // What is joined to others has no records of its own, and is known with them.
+        if (sets.IsPartner(file)) { report.AddDocument(file); return; }
         SourceDocument? document = null;
         var rejects = new List<Reject>();
         var mapped = Pass(null, rejects, d => document = d).Map([file], cancellationToken).Select(m => m.Mapped).ToList();
         var twins = document is null ? [] : await ingestion.KeepAsync(document, mapped, cancellationToken);
-        await store.KeepDocumentAsync(RejectsKept.In(new KeptDocument(file, document?.Hash ?? "", clock.GetUtcNow(), rules.Id) { Twins = [.. twins] }, rejects), cancellationToken);
+        await store.KeepDocumentAsync(RejectsKept.In(new KeptDocument(file, document?.Hash ?? "", clock.GetUtcNow(), sets.IdFor(file)) { Twins = [.. twins] }, rejects), cancellationToken);
         // It can be opened now: that it could not is no longer so.
         if (document is not null && await store.FindDocumentAsync(file, "", cancellationToken) is { RejectCount: > 0 } unopened)
         {
@@ -155,15 +157,15 @@ public sealed class DocumentIngestion
             var rejects = new List<Reject>();
             var mapped = Pass(maps, rejects, d => document = d).Map([entry.Name], cancellationToken).Select(m => m.Mapped).ToList();
             var read = document is null ? entry : entry with { Hash = document.Hash };
-            var twins = remapping.Add(read, maps, mapped);
+            var twins = remapping.Add(read, maps, mapped, sets.PartnersOf(entry.Name));
             var isWhole = rules.Maps.Keys.All(maps.Contains);
-            entries.Add(RejectsKept.Again(read with { Rules = rules.Id, Twins = [.. isWhole ? twins : twins.Union(entry.Twins)] }, entry, maps, mapped, rejects));
+            entries.Add(RejectsKept.Again(read with { Rules = sets.IdFor(entry.Name), Twins = [.. isWhole ? twins : twins.Union(entry.Twins)] }, entry, maps, mapped, rejects));
             if (read.Hash != entry.Hash) { entries.Add(entry with { Rejects = [], RejectCount = 0 }); }
         }
         return new RemapPlan([.. documents.Select(d => d.Entry)], [], documents.SelectMany(d => d.Maps).ToHashSet(StringComparer.Ordinal), await remapping.PlanAsync(cancellationToken)) { Entries = entries };
     }
 
-    private DocumentPass Pass(IReadOnlySet<string>? maps, List<Reject>? rejects, Action<SourceDocument>? onOpened) => new(mapper, new DocumentReader(services.Program), report)
+    private DocumentPass Pass(IReadOnlySet<string>? maps, List<Reject>? rejects, Action<SourceDocument>? onOpened) => new(mapper, InputFiles.ReaderOf(services.Program), report)
     {
         OnDocument = OnDocument,
         OnDiagnostic = OnDiagnostic,

@@ -28,7 +28,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!mapper.MayIdentify(file, reader.IsDelimited(file)) || InputFiles.Open(file, out _) is not { } document) { continue; }
+            if (reader.IsPartner(file) || !mapper.MayIdentify(file, reader.IsDelimited(file)) || InputFiles.Open(file, out _) is not { } document) { continue; }
             foreach (var item in reader.Read(document))
             {
                 if (item.Record is { } record) { mapper.Identify(record); }
@@ -45,6 +45,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
         {
             cancellationToken.ThrowIfCancellationRequested();
             report.AddDocument(file);
+            if (reader.IsPartner(file)) { continue; }
             if (InputFiles.Open(file, out var problem) is not { } document)
             {
                 Refuse(new Reject(problem!.Place!.Value, null, problem.Code, problem.Message));

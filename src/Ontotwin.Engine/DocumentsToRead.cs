@@ -20,7 +20,7 @@ internal sealed record DocumentsToRead(IReadOnlyList<string> Unread, IReadOnlyLi
         {
             cancellationToken.ThrowIfCancellationRequested();
             var entry = InputFiles.Open(file, out _) is { } document ? await store.FindDocumentAsync(file, document.Hash, cancellationToken) : null;
-            if (entry is null) { unread.Add(file); }
+            if (entry is null || rules.IsPartner(file)) { unread.Add(file); }
             else if (await rules.DifferingAsync(entry, cancellationToken) is { Count: > 0 } maps) { changed.Add(new DocumentToReread(entry, maps)); }
             else { unchanged++; }
         }
@@ -30,22 +30,3 @@ internal sealed record DocumentsToRead(IReadOnlyList<string> Unread, IReadOnlyLi
 
 /// <summary>A document, and the maps that are to read it again, in full names.</summary>
 internal sealed record DocumentToReread(KeptDocument Entry, IReadOnlySet<string> Maps);
-
-/// <summary>The set of a program, and those that documents were read by before.</summary>
-internal sealed class RuleSets(RuleSet current, IGraphStore store)
-{
-    private readonly Dictionary<string, IReadOnlySet<string>> differing = [];
-
-    /// <summary>The maps in which the set differs from that of a document; empty when it does not.</summary>
-    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
-    public async Task<IReadOnlySet<string>> DifferingAsync(KeptDocument document, CancellationToken cancellationToken)
-    {
-        if (document.Rules == current.Id) { return new HashSet<string>(); }
-        if (!differing.TryGetValue(document.Rules, out var maps))
-        {
-            maps = current.DifferingFrom(await RuleSet.LoadAsync(store, document.Rules, cancellationToken));
-            differing.Add(document.Rules, maps);
-        }
-        return maps;
-    }
-}

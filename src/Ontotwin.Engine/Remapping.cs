@@ -15,6 +15,7 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
     private readonly Dictionary<(string Name, string Hash), (KeptDocument Entry, IReadOnlySet<string> Maps)> documents = [];
     private readonly Dictionary<TwinId, TwinWork> twins = [];
     private readonly Dictionary<(string Name, string Hash), DateTimeOffset?> firstRead = [];
+    private readonly HashSet<string> partners = new(StringComparer.Ordinal);
     private long facts;
 
     /// <summary>Takes remarks.</summary>
@@ -23,8 +24,9 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
     /// <summary>Takes what the maps give of a document now. Documents come in the order in which they were read first.</summary>
     /// <returns>Whom it tells of.</returns>
     /// <exception cref="GraphStoreException">More facts than are compared at once (OT6205).</exception>
-    public IReadOnlySet<TwinId> Add(KeptDocument entry, IReadOnlySet<string> maps, IReadOnlyList<MappedRecord> mapped)
+    public IReadOnlySet<TwinId> Add(KeptDocument entry, IReadOnlySet<string> maps, IReadOnlyList<MappedRecord> mapped, IEnumerable<string> joined)
     {
+        partners.UnionWith(joined);
         documents.Add((entry.Name, entry.Hash), (entry, maps));
         foreach (var twin in entry.Twins) { WorkOf(twin); }
         var now = new HashSet<TwinId>();
@@ -70,7 +72,8 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var asserted = (held?.Facts ?? []).Where(f => f.Justification is Asserted).ToList();
-        var state = asserted.Where(f => !IsPutAside(f)).GroupBy(f => f.Triple.Subject).ToDictionary(g => g.Key, g => g.ToList());
+        var aside = PutAside(asserted);
+        var state = asserted.Where(f => !aside.Contains(f)).GroupBy(f => f.Triple.Subject).ToDictionary(g => g.Key, g => g.ToList());
         foreach (var (version, entry) in work.Versions)
         {
             if (!state.TryGetValue(version.Node, out var own)) { state.Add(version.Node, own = []); }
@@ -85,10 +88,22 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
         return new TwinChange(new TwinDelta(twin, now) { Assert = assert, Close = close, Series = chunks }, added, removed, assert.Length - added.Count, samplesAdded, samplesRemoved);
     }
 
+    // What a joined document gave belongs to the node, which the document that it is joined to gave.
+    private HashSet<Fact> PutAside(List<Fact> asserted)
+    {
+        var aside = asserted.Where(IsPutAside).ToHashSet();
+        if (partners.Count == 0) { return aside; }
+        var nodes = aside.Select(f => (f.Triple.Subject, MapDeclaration.OfRule(OriginOf(f).Rule))).ToHashSet();
+        aside.UnionWith(asserted.Where(f => partners.Contains(OriginOf(f).Document) && nodes.Contains((f.Triple.Subject, MapDeclaration.OfRule(OriginOf(f).Rule)))));
+        return aside;
+    }
+
+    private static Origin OriginOf(Fact fact) => ((Asserted)fact.Justification).Origin;
+
     // A fact of one of the documents by one of the maps that are run again. A tombstone of an older store does not say its document's content.
     private bool IsPutAside(Fact fact)
     {
-        var origin = ((Asserted)fact.Justification).Origin;
+        var origin = OriginOf(fact);
         return IsPutAside(origin) || (origin.DocumentHash.Length == 0 && documents.Any(d => d.Key.Name == origin.Document && d.Value.Maps.Contains(MapDeclaration.OfRule(origin.Rule))));
     }
 
@@ -111,7 +126,7 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
 
     private async Task<bool> IsLaterAsync(Fact fact, KeptDocument than, CancellationToken cancellationToken)
     {
-        var origin = ((Asserted)fact.Justification).Origin;
+        var origin = OriginOf(fact);
         var key = (origin.Document, origin.DocumentHash);
         if (!firstRead.TryGetValue(key, out var at))
         {

@@ -39,7 +39,7 @@ public static class ShownUnits
     private static BilingualText? Converted(UnitSystem system, OntologyModel ontology, Iri type, Interval value, string? unit)
     {
         var wanted = system == UnitSystem.Us ? ontology.UsUnitOfClass(type) : ontology.SiUnitOfClass(type);
-        return wanted is null || wanted == unit || Units.Convert(value, unit, wanted, ontology.MolarMassOfClass(type)) is not { } converted ? null : ClinicalText.Value(converted, wanted);
+        return wanted is null || wanted == unit || Units.Convert(value, unit, wanted, ontology.SubstanceOfClass(type)) is not { } converted ? null : ClinicalText.Value(converted, wanted);
     }
 
     private static Iri? ClassOf(ProofNode node, Twin closed, OntologyModel ontology) =>

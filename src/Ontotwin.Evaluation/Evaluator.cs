@@ -98,7 +98,7 @@ public sealed class Evaluator
     public Interval? InUnit(Evaluated value, string? unit)
     {
         if (value.Truth is { } truth) { return truth switch { Truth.True => Interval.Point(1), Truth.False => Interval.Point(0), _ => new(0, 1) }; }
-        return value.Value is { } interval ? unit is null ? interval : Units.Convert(interval, value.Unit, unit, MolarMass(value)) : null;
+        return value.Value is { } interval ? unit is null ? interval : Units.Convert(interval, value.Unit, unit, SubstanceOf(value)) : null;
     }
 
     /// <summary>Whether the person had died at <see cref="AsOf"/> or before; never unknown: nobody is dead whom no source says so of.</summary>
@@ -109,7 +109,7 @@ public sealed class Evaluator
     /// </summary>
     public Evaluated Objection(Iri medicine) => new ObjectionEvaluation(this).Of(medicine);
 
-    internal decimal? MolarMass(Evaluated value) => value.Class is { } type ? Ontology.Classes.GetValueOrDefault(type)?.MolarMass : null;
+    internal Substance SubstanceOf(Evaluated value) => value.Class is { } type ? Ontology.Classes.GetValueOrDefault(type)?.Substance ?? default : default;
 
     internal Evaluated Age() => Named(NamedKind.Age, "age", () => expressions.Age());
 

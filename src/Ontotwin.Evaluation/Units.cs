@@ -5,27 +5,23 @@ namespace Ontotwin.Evaluation;
 /// <summary>Converts intervals between units.</summary>
 public static class Units
 {
-    /// <summary>The interval in another UCUM unit, by the molar mass in g/mol where moles meet grams; null when the units do not measure the same thing.</summary>
-    public static Interval? Convert(Interval value, string? from, string? to, decimal? molarMass)
+    /// <summary>
+    /// The interval in another UCUM unit, by the molar mass where moles meet grams and the charge where they meet equivalents; null when the units do not
+    /// measure the same thing, or only a formula says so.
+    /// </summary>
+    public static Interval? Convert(Interval value, string? from, string? to, Substance substance)
     {
         var (source, target) = (from ?? "1", to ?? "1");
         if (source == target) { return value; }
         if (!UcumUnit.TryParse(source, out var a, out _) || !UcumUnit.TryParse(target, out var b, out _)) { return null; }
-        if (!Has(a, b, molarMass)) { return null; }
-        decimal? low = End(value.Low, a, b, molarMass), high = End(value.High, a, b, molarMass);
-        return (low is null && value.Low is not null) || (high is null && value.High is not null) ? null
+        decimal? low = End(value.Low, a, b, substance), high = End(value.High, a, b, substance);
+        return (low is null && value.Low is not null) || (high is null && value.High is not null) || (value.Low is null && value.High is null && End(1, a, b, substance) is null) ? null
             : low > high ? new(high, low, value.HighOpen, value.LowOpen) : new(low, high, value.LowOpen, value.HighOpen);
     }
 
     /// <summary>Whether two UCUM units measure the same thing.</summary>
-    public static bool AreCommensurable(string? left, string? right) => Convert(Interval.Point(1), left, right, null) is not null;
+    public static bool AreCommensurable(string? left, string? right) => Convert(Interval.Point(1), left, right, default) is not null;
 
-    private static bool Has(UcumUnit a, UcumUnit b, decimal? molarMass) => a.IsCommensurableWith(b) || molarMass is > 0;
-
-    private static decimal? End(decimal? end, UcumUnit a, UcumUnit b, decimal? molarMass)
-    {
-        if (end is not { } value) { return null; }
-        if (a.IsCommensurableWith(b)) { return a.TryConvert(value, b, out var plain) ? plain : null; }
-        return a.TryConvertWithMolarMass(value, b, molarMass ?? 0, out var moles) ? moles : null;
-    }
+    private static decimal? End(decimal? end, UcumUnit a, UcumUnit b, Substance substance) =>
+        end is { } value && substance.TryConvert(value, a, b, out var converted) ? converted : null;
 }

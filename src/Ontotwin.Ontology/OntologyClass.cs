@@ -1,3 +1,4 @@
+using Ontotwin.Values;
 using Ontotwin.Rdf;
 
 namespace Ontotwin.Ontology;
@@ -29,4 +30,10 @@ public sealed record OntologyClass(Iri Iri, IReadOnlyDictionary<string, string> 
 
     /// <summary>Grams per mole (<c>hdt:molarMass</c>), where molar and mass units are converted; null: they are not.</summary>
     public decimal? MolarMass { get; init; }
+
+    /// <summary>Charges of the ion, without sign (<c>hdt:ionCharge</c>), where equivalents and moles are converted; null: they are not.</summary>
+    public int? IonCharge { get; init; }
+
+    /// <summary>What a conversion of units may know of it.</summary>
+    public Substance Substance => new(MolarMass, IonCharge);
 }

@@ -87,14 +87,18 @@ public sealed class OntologyModel
     /// <summary>The unit that readers elsewhere are shown a class in; null when none is declared for it or above it.</summary>
     public string? SiUnitOfClass(Iri name) => Inherited(name, c => c.SiUnit);
 
-    /// <summary>Grams per mole of what a class measures; null when none is declared for it or above it.</summary>
-    public decimal? MolarMassOfClass(Iri name) => SelfAndAncestors(name).Select(c => Classes.GetValueOrDefault(c)?.MolarMass).FirstOrDefault(m => m is not null);
+    /// <summary>Molar mass and charge of what a class measures, each from the class or the nearest above it.</summary>
+    public Substance SubstanceOfClass(Iri name)
+    {
+        var classes = SelfAndAncestors(name).Select(c => Classes.GetValueOrDefault(c)).OfType<OntologyClass>().ToList();
+        return new(classes.Select(c => c.MolarMass).FirstOrDefault(m => m is not null), classes.Select(c => c.IonCharge).FirstOrDefault(c => c is not null));
+    }
 
-    /// <summary>Grams per mole of what a concept measures; null when none is declared.</summary>
-    public decimal? MolarMassOfConcept(Iri concept) =>
+    /// <summary>Molar mass and charge of what a concept measures; nothing when none is declared.</summary>
+    public Substance SubstanceOfConcept(Iri concept) =>
         ConceptClasses.TryGetValue(concept, out var classes)
-            ? classes.Select(c => Classes.GetValueOrDefault(c)?.MolarMass).FirstOrDefault(m => m is not null)
-            : null;
+            ? classes.Select(c => Classes.GetValueOrDefault(c)?.Substance ?? default).FirstOrDefault(s => s != default)
+            : default;
 
     private string? Inherited(Iri name, Func<OntologyClass, string?> part) =>
         SelfAndAncestors(name).Select(c => Classes.TryGetValue(c, out var found) ? part(found) : null).FirstOrDefault(v => v is not null);

@@ -67,6 +67,9 @@ public abstract class SourceRecord
     /// </summary>
     public virtual ReadOnlySpan<byte> Utf8Of(int node) => Encoding.UTF8.GetBytes(TextOf(node));
 
+    /// <summary>The document that a node lies in: the record's own, but for fields that a join brought.</summary>
+    public virtual SourceDocument DocumentOf(int node) => Document;
+
     /// <summary>The bytes of a node in the document: of its value as written, without quotes or delimiters.</summary>
     public abstract ByteRange BytesOf(int node);
 

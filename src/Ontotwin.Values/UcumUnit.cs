@@ -25,11 +25,14 @@ public sealed class UcumUnit : IEquatable<UcumUnit>
     /// <summary>Whether its numbers lie on a scale of their own (Cel, [pH], dB) and not on a multiple of base units.</summary>
     public bool IsSpecial => meaning.Special is not null;
 
+    /// <summary>Whether its scale is a curve (pH, dB, %[slope]), which converts to 15 digits and not exactly.</summary>
+    public bool IsCurved => meaning.Special is { Offset: null };
+
     /// <summary>Version of the UCUM essence in use.</summary>
     public static string EssenceVersion => Essence.Instance.Version;
 
-    /// <summary>The factor to the base units of <see cref="Dimension"/>, as numerator and denominator in lowest terms; for tests against other tables.</summary>
-    internal Rational Factor => meaning.Factor;
+    /// <summary>The factor to the base units of <see cref="Dimension"/>, exactly; for tests against other tables.</summary>
+    internal ExactNumber Factor => new(meaning.Factor);
 
     /// <summary>Reads a code. O(length); repeated codes are cached.</summary>
     /// <param name="code">The code, without surrounding blanks, at most 256 characters.</param>
@@ -49,6 +52,32 @@ public sealed class UcumUnit : IEquatable<UcumUnit>
         return true;
     }
 
+    /// <summary>
+    /// A readable name in English, as the published functional tests of UCUM write it: <c>(millimeter)</c>, <c>(meter) / (second ^ 2)</c>.
+    /// </summary>
+    public string DisplayName => UnitName.Of(Code);
+
+    /// <summary>Why its code is easily taken for another unit (<c>K/uL</c> is kelvin); null when it is not.</summary>
+    public UnitHazard? Hazard => LookAlike.Of(this);
+
+    /// <summary>
+    /// Why a number of this unit must not silently become one of the other, though a reader of the formula would let it (UCUM's mole is a bare number,
+    /// its equivalent a mole); null when nothing stands against it, and when the two plainly measure different things.
+    /// </summary>
+    public UnitHazard? HazardTo(UcumUnit to) => ConversionHazard.Between(meaning, to.meaning, Code, to.Code);
+
+    /// <summary>The exponent of <c>eq</c>; a number of equivalents divided by the ion's charge is one of moles.</summary>
+    public int Equivalents => meaning.Equivalents;
+
+    /// <summary>The unit of a product of two numbers; false when its code would be too long or its factor too large.</summary>
+    public bool TryMultiply(UcumUnit other, [NotNullWhen(true)] out UcumUnit? product) => TryParse($"{Factored(this)}.{Factored(other)}", out product, out _);
+
+    /// <summary>The unit of a quotient; false when its code would be too long or its factor too large.</summary>
+    public bool TryDivide(UcumUnit other, [NotNullWhen(true)] out UcumUnit? quotient) => TryParse($"{Factored(this)}/{Factored(other)}", out quotient, out _);
+
+    // '/' may begin only a whole unit.
+    private static string Factored(UcumUnit unit) => unit.Code.StartsWith('/') ? $"(1{unit.Code})" : $"({unit.Code})";
+
     /// <summary>Whether numbers in one unit can be expressed in the other without knowing the substance.</summary>
     public bool IsCommensurableWith(UcumUnit other) => meaning.Dimension.Equals(other.meaning.Dimension);
 
@@ -63,6 +92,17 @@ public sealed class UcumUnit : IEquatable<UcumUnit>
         if (Code == to.Code) { return true; }
         result = 0;
         return IsCommensurableWith(to) && !meaning.IsMeaningless && !to.meaning.IsMeaningless && Conversion.TryConvert(value, meaning, to.meaning, out result);
+    }
+
+    /// <summary>
+    /// Converts a number without rounding and of any size. False when the units are not commensurable, or one lies on a curved scale (pH, dB …), which
+    /// <see cref="TryConvert"/> reads to 15 digits.
+    /// </summary>
+    public bool TryConvertExactly(ExactNumber value, UcumUnit to, out ExactNumber result)
+    {
+        var possible = IsCommensurableWith(to) && !meaning.IsMeaningless && !to.meaning.IsMeaningless && Conversion.IsExact(meaning, to.meaning);
+        result = possible ? new(Conversion.Exactly(value.Value, meaning, to.meaning)) : default;
+        return possible;
     }
 
     /// <summary>

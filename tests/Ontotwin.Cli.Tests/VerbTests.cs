@@ -60,6 +60,10 @@ public class VerbTests
     [InlineData(0, "limits")]
     [InlineData(0, "unit", "5.4", "mmol/L", "umol/L")]
     [InlineData(1, "unit", "5.4", "mmol/L", "kg")]
+    [InlineData(0, "unit", "1.5e30", "Sv", "ySv")]
+    [InlineData(1, "unit", "5.4", "mmol/L", "/L")]
+    [InlineData(0, "unit", "5.4", "meq/L", "mmol/L")]
+    [InlineData(0, "unit", "300", "K/uL", "K/L")]
     [InlineData(2, "unit", "5.4")]
     [InlineData(2, "no-such-verb")]
     [InlineData(1, "check", "no-such-file.twin")]
@@ -71,6 +75,23 @@ public class VerbTests
         Assert.Equal(expected, exit);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         if (expected != 0) { Assert.NotEqual("", error.Trim()); }
+    }
+
+    [Theory]
+    [InlineData("1.5e30 Sv ySv", "1.5e54 ySv", "")]
+    [InlineData("1 h s", "3600 s", "")]
+    [InlineData("1 h d", "0.04166666666666666666666666667 d", "")]
+    [InlineData("98.6 [degF] Cel", "37 Cel", "")]
+    [InlineData("4 meq/L mmol/L", "4 mmol/L", "warning OT1902")]
+    [InlineData("2 K/uL K/L", "2000000 K/L", "warning OT1903")]
+    [InlineData("2 mmol/L /L", "", "error OT1901")]
+    [InlineData("2 [CFU]/mL /mL", "", "error OT1904")]
+    [InlineData("2 Cel/min K/min", "", "error OT1906")]
+    public async Task A_unit_converts_exactly_and_what_is_unsafe_is_said(string arguments, string result, string said)
+    {
+        var (_, output, error) = await OntotwinCommand.RunAsync(["unit", .. arguments.Split(' ')]);
+        Assert.Equal(result, output.Trim());
+        Assert.StartsWith(said, error, StringComparison.Ordinal);
     }
 
     [Fact]

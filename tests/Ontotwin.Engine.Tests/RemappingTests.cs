@@ -181,6 +181,37 @@ public sealed class RemappingTests
         Assert.Contains("New", await shop.ValuesAsync("familyName"));
     }
 
+    [Fact]
+    public async Task A_document_is_read_again_when_what_is_joined_to_it_has_changed()
+    {
+        await using var shop = await Workshop.OpenAsync();
+        shop.Write("m.twin", """
+            module my.joined version 1
+            ontology hdt
+            site mine otherwise { authority "urn:ontotwin:mine" }
+            map joined from csv "results.csv" (who text, test text, v decimal) join csv "tests.csv" (code text, unit text) on test = code {
+              node pt : Patient key (site.authority, who)
+              node obs : Measurement key (pt, test) { subject <- pt; value <- v as quantity in unit; text <- unit as text }
+            }
+            map other from csv "others.csv" (who text) { node pt : Patient key (site.authority, who) }
+            """);
+        shop.Write("results.csv", "who,test,v\na,k,5\n");
+        shop.Write("tests.csv", "code,unit\nk,mmol/L\n");
+        shop.Write("others.csv", "who\nb\n");
+        string[] files = ["results.csv", "tests.csv", "others.csv"];
+        await shop.IngestAsync(files);
+        Assert.Equal(["mmol/L"], await shop.ValuesAsync("unit"));
+        Assert.Equal(0, (await shop.IngestAsync(files)).MapRuns);
+        shop.Write("tests.csv", "code,unit\nk,mg/dL\n");
+        Assert.Equal(1, (await shop.IngestAsync(files)).MapRuns);
+        var held = await shop.HeldAsync();
+        Assert.Equal(["mg/dL"], await shop.ValuesAsync("unit"));
+        Assert.Equal(["mg/dL"], await shop.ValuesAsync("text"));
+        await shop.NewStoreAsync();
+        await shop.IngestAsync(files);
+        Assert.Equal(await shop.HeldAsync(), held);
+    }
+
     private static bool IsSample(string line) => line.Contains("Sample {", StringComparison.Ordinal);
 
     private static async Task<RemapPlan> RerunAsync(Workshop shop)

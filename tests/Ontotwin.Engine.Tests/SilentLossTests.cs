@@ -34,6 +34,8 @@ public sealed class SilentLossTests
 
     [Theory]
     [InlineData("NM", "6.4", "mmol/LL", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
+    [InlineData("NM", "6.4", "mosm/L", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
+    [InlineData("NM", "4.4", "meq/L", "F", "20261104080000+0100", RecommendationStatus.In)]
     [InlineData("NM", "6,4", "mmol/L", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
     [InlineData("ST", "5.9 mmol/L", "", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
     [InlineData("ST", "5.9", "mmol/L", "F", "20261104080000+0100", RecommendationStatus.Blocked)]
@@ -59,6 +61,20 @@ public sealed class SilentLossTests
         Assert.Equal(expected, rule.Status);
         // The source that stands before it, or could not be obtained, is in the proof.
         Assert.Contains(rule.Proof.All(), n => n.Origin is { } o && o.Document.EndsWith("newer.hl7", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("mosm/L", "OT1905")]
+    [InlineData("/L", "OT1901")]
+    [InlineData("mmol/H", "OT1903")]
+    public async Task A_unit_that_only_a_formula_allows_gives_no_number_and_is_told(string unit, string code)
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        var message = await File.ReadAllTextAsync(Repository.PathOf("samples", "hl7v2", "a-oru-potassium.hl7"), TestContext.Current.CancellationToken);
+        await clinic.IngestAsync(clinic.Write("u.hl7", message.Replace("|5.4|mmol/L|", $"|5.4|{unit}|", StringComparison.Ordinal).Split('\r')));
+        Assert.Contains(clinic.Remarks, d => d.Code == code && d.Place!.Value.Path.StartsWith("OBX[3]", StringComparison.Ordinal));
+        var view = Assert.Single(await clinic.ViewsAsync());
+        Assert.All(ClinicalItem.All(view.Conclusions.ClosedTwin, Ontology.OntologyModel.Load(Repository.PathOf("ontologies")).Value!, "Potassium"), i => Assert.Null(i.Value));
     }
 
     [Fact]

@@ -20,6 +20,9 @@ public static class SharedData
     /// <summary>A path in the unpacked peers; skips the running test where they are not there.</summary>
     public static string RequirePeer(params string[] parts) => Within(PeersFolder.Value, parts);
 
+    /// <summary>A path in the unpacked data, or null where it is not: for the rows of theories, which cannot skip while they are listed.</summary>
+    public static string? Find(params string[] parts) => Data.Value is { } root && Path.Combine([root, .. parts]) is var path && Path.Exists(path) ? path : null;
+
     private static string Within(string? root, string[] parts)
     {
         Assert.SkipWhen(root is null, "SKIPPED: the shared data were not found; set ONTOTWIN_SHARED or lay them at ../shared");

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using System.Text.Json;
 using Ontotwin.Cli.Output;
 using Ontotwin.Values;
 
@@ -21,20 +21,33 @@ internal static class UnitVerb
 
     private static int Run(string text, string from, string to, bool json)
     {
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) { return Fail($"'{text}' is not a decimal number"); }
+        if (!ExactNumber.TryParse(text, out var value)) { return Fail($"'{text}' is not a decimal number"); }
         if (!UcumUnit.TryParse(from, out var source, out var why)) { return Fail($"error OT2201 '{from}' is not a UCUM unit: {why}"); }
         if (!UcumUnit.TryParse(to, out var target, out why)) { return Fail($"error OT2201 '{to}' is not a UCUM unit: {why}"); }
-        if (!source.TryConvert(value, target, out var result))
+        foreach (var lookAlike in new[] { source.Hazard, from == to ? null : target.Hazard }.OfType<UnitHazard>()) { Terminal.Error(Text("warning", lookAlike)); }
+        var hazard = source.HazardTo(target);
+        // A formula that leaves the unit's dimension alone gives a number, and a person is told what it is worth; any other gives none.
+        if (Convert(value, source, target) is not { } result) { return Fail(hazard is not null ? Text("error", hazard) : Reason(source, target)); }
+        if (hazard is not null) { Terminal.Error(Text("warning", hazard)); }
+        var shown = result.ToString();
+        if (json)
         {
-            return Fail(source.IsCommensurableWith(target)
-                ? "error OT2204 the result is too large for an exact decimal"
-                : $"error OT2203 '{from}' and '{to}' do not measure the same thing");
+            using var number = JsonDocument.Parse(shown);
+            Terminal.WriteJson(new { value = number.RootElement, unit = to, exact = result.IsTerminating && !source.IsCurved && !target.IsCurved });
         }
-        var shown = result.ToString(CultureInfo.InvariantCulture);
-        if (json) { Terminal.WriteJson(new { value = result, unit = to }); }
         else { Terminal.Line($"{shown} {to}"); }
         return ExitCode.Done;
     }
+
+    private static ExactNumber? Convert(ExactNumber value, UcumUnit from, UcumUnit to) =>
+        from.TryConvertExactly(value, to, out var exact) ? exact
+        : value.TryToDecimal(out var number) && from.TryConvert(number, to, out var near) ? ExactNumber.Of(near) : null;
+
+    private static string Reason(UcumUnit from, UcumUnit to) => from.IsCommensurableWith(to)
+        ? "error OT2204 the result is too large for an exact decimal"
+        : $"error OT2203 '{from}' and '{to}' do not measure the same thing";
+
+    private static string Text(string severity, UnitHazard hazard) => $"{severity} {hazard.Code} {hazard.Message}: {hazard.Hint}";
 
     private static int Fail(string message)
     {

@@ -7,7 +7,7 @@ namespace Ontotwin.Evaluation.Computing;
 /// <summary>Arithmetic on values with units.</summary>
 internal static class Arithmetic
 {
-    public static Evaluated Operator(string op, ImmutableArray<Evaluated> operands, Func<Evaluated, decimal?> molarMass)
+    public static Evaluated Operator(string op, ImmutableArray<Evaluated> operands, Func<Evaluated, Substance> substanceOf)
     {
         if (operands.Any(o => Number(o) is null)) { return Unknown(operands); }
         var a = Number(operands[0])!.Value;
@@ -16,7 +16,7 @@ internal static class Arithmetic
         var (unitA, unitB) = (Bare(operands[0].Unit), Bare(operands[1].Unit));
         var (value, unit) = op switch
         {
-            "+" or "-" => Units.Convert(b, unitB, unitA, molarMass(operands[0])) is { } converted
+            "+" or "-" => Units.Convert(b, unitB, unitA, substanceOf(operands[0])) is { } converted
                 ? ((Interval?)(op == "+" ? IntervalMath.Add(a, converted) : IntervalMath.Subtract(a, converted)), unitA) : (null, null),
             "*" => (IntervalMath.Multiply(a, b), unitA is null ? unitB : unitB is null ? unitA : $"({unitA}).({unitB})"),
             "/" => Quotient(a, unitA, b, unitB),
@@ -34,7 +34,7 @@ internal static class Arithmetic
         var values = arguments.Select(a => Number(a)!.Value).ToArray();
         if (values.Length == 2)
         {
-            if (Units.Convert(values[1], arguments[1].Unit, arguments[0].Unit, null) is not { } second) { return Unknown(arguments); }
+            if (Units.Convert(values[1], arguments[1].Unit, arguments[0].Unit, default) is not { } second) { return Unknown(arguments); }
             values[1] = second;
         }
         if (Apply(function, values) is not { } value) { return Unknown(arguments); }
@@ -59,7 +59,7 @@ internal static class Arithmetic
     private static (Interval?, string?) Quotient(Interval a, string? unitA, Interval b, string? unitB)
     {
         if (unitB is null) { return (IntervalMath.Divide(a, b), unitA); }
-        return Units.Convert(b, unitB, unitA, null) is { } converted
+        return Units.Convert(b, unitB, unitA, default) is { } converted
             ? (IntervalMath.Divide(a, converted), null)
             : (IntervalMath.Divide(a, b), $"({unitA ?? "1"})/({unitB})");
     }

@@ -13,7 +13,7 @@ internal sealed class Comparison(Evaluator evaluator)
             var reasons = Unknowns.Union([left, right]);
             return new(Node(op, left, right, Truth.Unknown)) { Truth = Truth.Unknown, Reasons = reasons };
         }
-        if (Units.Convert(b, right.Unit, left.Unit, evaluator.MolarMass(left) ?? evaluator.MolarMass(right)) is not { } converted)
+        if (Units.Convert(b, right.Unit, left.Unit, evaluator.SubstanceOf(left) is var substance && substance != default ? substance : evaluator.SubstanceOf(right)) is not { } converted)
         {
             var name = left.Class?.LocalName ?? right.Class?.LocalName ?? "unit";
             var reason = new UnknownReason(UnknownKind.Unmapped, left.Class ?? right.Class, name, new($"the unit of {name} cannot be compared", $"{name} 的单位无法比较"));

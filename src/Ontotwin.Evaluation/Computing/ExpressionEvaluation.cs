@@ -133,7 +133,7 @@ internal sealed class ExpressionEvaluation(Evaluator evaluator)
         if (condition.Truth == Truth.True) { return Under(Evaluate(conditional.Then), condition); }
         if (condition.Truth == Truth.False) { return Under(Evaluate(conditional.Else), condition); }
         var (a, b) = (Evaluate(conditional.Then), Evaluate(conditional.Else));
-        if (a.Value is { } x && b.Value is { } y && Units.Convert(y, b.Unit, a.Unit, evaluator.MolarMass(b)) is { } z)
+        if (a.Value is { } x && b.Value is { } y && Units.Convert(y, b.Unit, a.Unit, evaluator.SubstanceOf(b)) is { } z)
         {
             var hull = x.Hull(z);
             var proof = new ProofNode(ProofKind.Value, ClinicalText.Value(hull, a.Unit)) { Value = hull, Unit = a.Unit, Children = [condition.Proof, a.Proof, b.Proof] };
@@ -158,7 +158,7 @@ internal sealed class ExpressionEvaluation(Evaluator evaluator)
             case "<" or "<=" or ">" or ">=" or "=" or "!=":
                 return new Comparison(evaluator).Evaluate(op.Operator, operands[0], operands[1]);
             default:
-                return Arithmetic.Operator(op.Operator, operands, evaluator.MolarMass);
+                return Arithmetic.Operator(op.Operator, operands, evaluator.SubstanceOf);
         }
     }
 

@@ -88,7 +88,7 @@ internal sealed class FeatureEvaluation(Evaluator evaluator)
     private static Func<decimal, decimal>? Converter(string from, string to)
     {
         if (from == to) { return v => v; }
-        return Units.AreCommensurable(from, to) ? v => Units.Convert(Interval.Point(v), from, to, null)?.Low ?? v : null;
+        return Units.AreCommensurable(from, to) ? v => Units.Convert(Interval.Point(v), from, to, default)?.Low ?? v : null;
     }
 
     private Evaluated Finish(FeatureDeclaration feature, List<Used> used, Interval? value, QuantityLiteral? within)

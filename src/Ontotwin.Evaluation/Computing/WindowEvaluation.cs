@@ -51,7 +51,7 @@ internal sealed class WindowEvaluation(Evaluator evaluator)
         var best = latest ? readings[^1] : readings[0];
         var rivals = readings.Where(r => r.Node.Equals(best.Node) || (latest ? r.Time!.Value.LatestExclusive > best.Time!.Value.Earliest : r.Time!.Value.Earliest < best.Time!.Value.LatestExclusive)).ToList();
         if (best.Value is null || rivals.Any(r => r.Value is null)) { return Coded(type, rivals.FirstOrDefault(r => r.Value is null) ?? best); }
-        var values = rivals.Select(r => Units.Convert(r.Value!.Value, r.Unit, best.Unit, Mass(type))).ToList();
+        var values = rivals.Select(r => Units.Convert(r.Value!.Value, r.Unit, best.Unit, SubstanceOf(type))).ToList();
         if (values.Any(v => v is null)) { return Unknowns.Of(Unreadable(type)); }
         var value = values.Aggregate(values[0]!.Value, (hull, v) => hull.Hull(v!.Value));
         var distinct = rivals.Count > 1 && values.Distinct().Count() > 1;
@@ -85,7 +85,7 @@ internal sealed class WindowEvaluation(Evaluator evaluator)
         var measured = readings.Where(r => r.Value is not null).ToList();
         if (measured.Count == 0) { return Unknowns.Of(Unreadable(type)); }
         var unit = measured[^1].Unit;
-        var values = measured.Select(r => (r.Time!.Value.Earliest, Value: Units.Convert(r.Value!.Value, r.Unit, unit, Mass(type)))).ToList();
+        var values = measured.Select(r => (r.Time!.Value.Earliest, Value: Units.Convert(r.Value!.Value, r.Unit, unit, SubstanceOf(type)))).ToList();
         if (values.Any(v => v.Value is null) || Aggregates.Of(window.Function, [.. values.Select(v => (v.Earliest, v.Value!.Value))], window.Rank) is not { } result) { return Unknowns.Of(Unreadable(type)); }
         var label = Words.Label(evaluator.Ontology, type);
         var within = Words.Length(window.Within);
@@ -124,7 +124,7 @@ internal sealed class WindowEvaluation(Evaluator evaluator)
 
     private static IEnumerable<Fact> Facts(Measured reading) => new[] { reading.ValueFact ?? reading.Finding, reading.TimeFact, reading.TypeFact }.OfType<Fact>();
 
-    private decimal? Mass(Iri type) => evaluator.Ontology.Classes.GetValueOrDefault(type)?.MolarMass;
+    private Substance SubstanceOf(Iri type) => evaluator.Ontology.Classes.GetValueOrDefault(type)?.Substance ?? default;
 
     private UnknownReason PartialTime(Iri type)
     {

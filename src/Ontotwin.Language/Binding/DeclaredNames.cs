@@ -8,7 +8,8 @@ internal sealed class DeclaredNames
 {
     public HashSet<string> Lookups { get; } = [];
 
-    public HashSet<string> Functions { get; } = [];
+    /// <summary>Functions, each with its number of parameters.</summary>
+    public Dictionary<string, int> Functions { get; } = [];
 
     public HashSet<string> Maps { get; } = [];
 
@@ -33,7 +34,7 @@ internal sealed class DeclaredNames
     private void Add(TwinParser.ItemContext item)
     {
         AddTo(Lookups, item.lookupDeclaration()?.name());
-        AddTo(Functions, item.functionDeclaration()?.name(0));
+        if (item.functionDeclaration() is { } function && function.name(0) is { } called) { Functions.TryAdd(SyntaxText.Name(called), function.name().Length - 1); }
         AddTo(Maps, item.mapDeclaration()?.name());
         AddTo(Features, item.featureDeclaration()?.name(0));
         AddTo(Scores, item.scoreDeclaration()?.name());

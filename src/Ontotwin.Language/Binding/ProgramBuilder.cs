@@ -71,7 +71,7 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
             Identities = [.. identities],
             Maps = [.. Unique(maps, m => m.Name, m => m.Span)],
             Lookups = ByName(lookups, l => l.Name, l => l.Span),
-            Functions = ByName(functions, f => f.Name, f => f.Span),
+            Functions = FunctionNesting.Sound([.. Unique(functions, f => f.Name, f => f.Span)], diagnostics).ToImmutableDictionary(f => f.Name),
             Features = ByName(features, f => f.Name, f => f.Span),
             Scores = ByName(scores, s => s.Name, s => s.Span),
             Models = ByName(models, m => m.Name, m => m.Span),

@@ -117,7 +117,15 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
         {
             CheckRange(tree, property, conversion.Type);
             if (conversion is { Type: "quantity", In: null } && names.Format == SourceFormat.Csv) { ReportOpenUnit(tree); }
+            if (conversion is { Type: "quantity", In: QuantityLiteral { Unit: { } unit } }) { CheckUnit(tree, conversion, unit, subject); }
         }
+    }
+
+    // The unit of a code is known only with the data, and takes the place of the class's.
+    private void CheckUnit(TwinParser.BindingContext tree, AsConversion conversion, string unit, OntologyClass subject)
+    {
+        var target = conversion.To is QuantityLiteral { Unit: { } wanted } ? wanted : conversion.To is null ? scope.Ontology.UnitOfClass(subject.Iri) : null;
+        if (target is not null) { UnitChecks.Meet(scope, tree, unit, target, scope.Ontology.SubstanceOfClass(subject.Iri), $"hdt:{subject.Name} is kept in '{target}'"); }
     }
 
     private void ReportOpenUnit(TwinParser.BindingContext tree) =>

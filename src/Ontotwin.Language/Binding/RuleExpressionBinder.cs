@@ -73,10 +73,10 @@ internal sealed class RuleExpressionBinder(
     {
         if (Operator(tree.op.Text, tree, tree.expression()) is not { } bound) { return null; }
         var (left, right) = (UnitOf(bound.Operands[0]), UnitOf(bound.Operands[1]));
-        if (left is not null && right is not null && UcumUnit.TryParse(left, out var a, out _) && UcumUnit.TryParse(right, out var b, out _) && !a.IsCommensurableWith(b)
-            && !HasMolarMass(bound.Operands[0]) && !HasMolarMass(bound.Operands[1]))
+        if (left is not null && right is not null)
         {
-            scope.Report("OT2203", tree, $"'{left}' and '{right}' do not measure the same thing", "compare with a quantity of the same dimension");
+            var substance = SubstanceOf(bound.Operands[0]) is var measured && measured != default ? measured : SubstanceOf(bound.Operands[1]);
+            UnitChecks.Meet(scope, tree, left, right, substance, "compare with a quantity of the same dimension");
         }
         return bound;
     }
@@ -88,8 +88,8 @@ internal sealed class RuleExpressionBinder(
         _ => null,
     };
 
-    private bool HasMolarMass(Expression expression) =>
-        expression is WindowExpression { Class: { } type } && scope.Ontology.Classes.GetValueOrDefault(type)?.MolarMass is not null;
+    private Substance SubstanceOf(Expression expression) =>
+        expression is WindowExpression { Class: { } type } ? scope.Ontology.Classes.GetValueOrDefault(type)?.Substance ?? default : default;
 
     private IsExpression? BindIs(TwinParser.IsExpressionContext tree)
     {

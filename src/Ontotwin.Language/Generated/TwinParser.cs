@@ -1273,8 +1273,11 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public CsvColumnsContext csvColumns() {
 			return GetRuleContext<CsvColumnsContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public JoinContext join() {
-			return GetRuleContext<JoinContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public JoinContext[] join() {
+			return GetRuleContexts<JoinContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public JoinContext join(int i) {
+			return GetRuleContext<JoinContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
 			return GetRuleContext<ExpressionContext>(0);
@@ -1362,24 +1365,28 @@ internal partial class TwinParser : Parser {
 				}
 			}
 
-			State = 349;
+			State = 351;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__44) {
+			while (_la==T__44) {
+				{
 				{
 				State = 348;
 				join();
 				}
+				}
+				State = 353;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
 			}
-
-			State = 353;
+			State = 356;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 351;
+				State = 354;
 				Match(T__18);
-				State = 352;
+				State = 355;
 				expression(0);
 				}
 			}
@@ -1419,21 +1426,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 355;
+			State = 358;
 			recordType();
-			State = 360;
+			State = 363;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 356;
+				State = 359;
 				Match(T__5);
-				State = 357;
+				State = 360;
 				recordType();
 				}
 				}
-				State = 362;
+				State = 365;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1467,27 +1474,27 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 34, RULE_recordType);
 		int _la;
 		try {
-			State = 368;
+			State = 371;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 363;
+				State = 366;
 				Match(T__36);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 364;
+				State = 367;
 				name();
-				State = 366;
+				State = 369;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__36) {
 					{
-					State = 365;
+					State = 368;
 					Match(T__36);
 					}
 				}
@@ -1529,23 +1536,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 370;
+			State = 373;
 			Match(T__20);
-			State = 374;
+			State = 377;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8521215115264L) != 0)) {
 				{
 				{
-				State = 371;
+				State = 374;
 				csvOption();
 				}
 				}
-				State = 376;
+				State = 379;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 377;
+			State = 380;
 			Match(T__21);
 			}
 		}
@@ -1612,18 +1619,18 @@ internal partial class TwinParser : Parser {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
 		EnterRule(_localctx, 38, RULE_csvOption);
 		try {
-			State = 394;
+			State = 397;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__37:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 379;
+				State = 382;
 				Match(T__37);
-				State = 380;
+				State = 383;
 				Match(STRING);
-				State = 381;
+				State = 384;
 				end();
 				}
 				break;
@@ -1631,11 +1638,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvDecimalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 382;
+				State = 385;
 				Match(T__38);
-				State = 383;
+				State = 386;
 				Match(STRING);
-				State = 384;
+				State = 387;
 				end();
 				}
 				break;
@@ -1643,11 +1650,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvSkipContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 385;
+				State = 388;
 				Match(T__39);
-				State = 386;
+				State = 389;
 				Match(NUMBER);
-				State = 387;
+				State = 390;
 				end();
 				}
 				break;
@@ -1655,11 +1662,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvEncodingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 388;
+				State = 391;
 				Match(T__40);
-				State = 389;
+				State = 392;
 				Match(STRING);
-				State = 390;
+				State = 393;
 				end();
 				}
 				break;
@@ -1667,11 +1674,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 391;
+				State = 394;
 				Match(T__41);
-				State = 392;
+				State = 395;
 				Match(T__42);
-				State = 393;
+				State = 396;
 				end();
 				}
 				break;
@@ -1713,39 +1720,39 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 396;
+			State = 399;
 			Match(T__4);
-			State = 397;
+			State = 400;
 			csvColumn();
-			State = 402;
+			State = 405;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 398;
+					State = 401;
 					Match(T__5);
-					State = 399;
+					State = 402;
 					csvColumn();
 					}
 					} 
 				}
-				State = 404;
+				State = 407;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
 			}
-			State = 406;
+			State = 409;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 405;
+				State = 408;
 				Match(T__5);
 				}
 			}
 
-			State = 408;
+			State = 411;
 			Match(T__6);
 			}
 		}
@@ -1786,26 +1793,26 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 410;
-			name();
-			State = 411;
-			_localctx.type = name();
 			State = 413;
+			name();
+			State = 414;
+			_localctx.type = name();
+			State = 416;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 412;
+				State = 415;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 416;
+			State = 419;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 415;
+				State = 418;
 				_localctx.optional = Match(T__43);
 				}
 			}
@@ -1834,6 +1841,9 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
 			return GetRuleContext<ExpressionContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public CsvOptionsContext csvOptions() {
+			return GetRuleContext<CsvOptionsContext>(0);
+		}
 		public JoinContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -1845,20 +1855,31 @@ internal partial class TwinParser : Parser {
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
 		EnterRule(_localctx, 44, RULE_join);
+		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 418;
-			Match(T__44);
-			State = 419;
-			name();
-			State = 420;
-			Match(STRING);
 			State = 421;
-			csvColumns();
+			Match(T__44);
 			State = 422;
-			Match(T__9);
+			name();
 			State = 423;
+			Match(STRING);
+			State = 425;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__20) {
+				{
+				State = 424;
+				csvOptions();
+				}
+			}
+
+			State = 427;
+			csvColumns();
+			State = 428;
+			Match(T__9);
+			State = 429;
 			expression(0);
 			}
 		}
@@ -1895,27 +1916,27 @@ internal partial class TwinParser : Parser {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
 		EnterRule(_localctx, 46, RULE_mapStatement);
 		try {
-			State = 428;
+			State = 434;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__47:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 425;
+				State = 431;
 				nodeStatement();
 				}
 				break;
 			case T__45:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 426;
+				State = 432;
 				forStatement();
 				}
 				break;
 			case T__64:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 427;
+				State = 433;
 				seriesStatement();
 				}
 				break;
@@ -1962,31 +1983,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 430;
+			State = 436;
 			Match(T__45);
-			State = 431;
+			State = 437;
 			name();
-			State = 432;
-			Match(T__46);
-			State = 433;
-			expression(0);
-			State = 434;
-			Match(T__20);
 			State = 438;
+			Match(T__46);
+			State = 439;
+			expression(0);
+			State = 440;
+			Match(T__20);
+			State = 444;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
 				{
 				{
-				State = 435;
+				State = 441;
 				mapStatement();
 				}
 				}
-				State = 440;
+				State = 446;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 441;
+			State = 447;
 			Match(T__21);
 			}
 		}
@@ -2035,39 +2056,39 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 443;
+			State = 449;
 			Match(T__47);
-			State = 444;
-			name();
-			State = 445;
-			Match(T__48);
-			State = 446;
-			name();
-			State = 447;
-			Match(T__49);
-			State = 448;
-			key();
 			State = 450;
+			name();
+			State = 451;
+			Match(T__48);
+			State = 452;
+			name();
+			State = 453;
+			Match(T__49);
+			State = 454;
+			key();
+			State = 456;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 449;
+				State = 455;
 				guard();
 				}
 			}
 
-			State = 453;
+			State = 459;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 452;
+				State = 458;
 				nodeBody();
 				}
 			}
 
-			State = 455;
+			State = 461;
 			end();
 			}
 		}
@@ -2104,27 +2125,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 457;
-			Match(T__4);
-			State = 458;
-			keyPart();
 			State = 463;
+			Match(T__4);
+			State = 464;
+			keyPart();
+			State = 469;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 459;
+				State = 465;
 				Match(T__5);
-				State = 460;
+				State = 466;
 				keyPart();
 				}
 				}
-				State = 465;
+				State = 471;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 466;
+			State = 472;
 			Match(T__6);
 			}
 		}
@@ -2159,14 +2180,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 468;
+			State = 474;
 			expression(0);
-			State = 470;
+			State = 476;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 469;
+				State = 475;
 				_localctx.optional = Match(T__43);
 				}
 			}
@@ -2206,23 +2227,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 472;
+			State = 478;
 			Match(T__20);
-			State = 476;
+			State = 482;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758778693125931234L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
 				{
-				State = 473;
+				State = 479;
 				nodeItem();
 				}
 				}
-				State = 478;
+				State = 484;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 479;
+			State = 485;
 			Match(T__21);
 			}
 		}
@@ -2259,27 +2280,27 @@ internal partial class TwinParser : Parser {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
 		EnterRule(_localctx, 58, RULE_nodeItem);
 		try {
-			State = 484;
+			State = 490;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 481;
+				State = 487;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 482;
+				State = 488;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 483;
+				State = 489;
 				mapStatement();
 				}
 				break;
@@ -2332,50 +2353,50 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 486;
+			State = 492;
 			name();
-			State = 487;
+			State = 493;
 			Match(T__50);
-			State = 489;
+			State = 495;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
 			case 1:
 				{
-				State = 488;
+				State = 494;
 				Match(T__30);
 				}
 				break;
 			}
-			State = 491;
+			State = 497;
 			_localctx.source = expression(0);
-			State = 495;
+			State = 501;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,42,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 492;
+					State = 498;
 					conversion();
 					}
 					} 
 				}
-				State = 497;
+				State = 503;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,42,Context);
 			}
-			State = 500;
+			State = 506;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 498;
+				State = 504;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 499;
+				State = 505;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2530,7 +2551,7 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 502;
+			State = 508;
 			end();
 			}
 		}
@@ -2563,9 +2584,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 504;
+			State = 510;
 			Match(T__18);
-			State = 505;
+			State = 511;
 			expression(0);
 			}
 		}
@@ -2632,61 +2653,61 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 64, RULE_conversion);
 		int _la;
 		try {
-			State = 535;
+			State = 541;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__51:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 507;
+				State = 513;
 				Match(T__51);
-				State = 508;
+				State = 514;
 				name();
-				State = 511;
+				State = 517;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
 				case 1:
 					{
-					State = 509;
+					State = 515;
 					Match(T__52);
-					State = 510;
+					State = 516;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 515;
+				State = 521;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 513;
+					State = 519;
 					Match(T__46);
-					State = 514;
+					State = 520;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 519;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
-				case 1:
-					{
-					State = 517;
-					Match(T__53);
-					State = 518;
-					((AsConversionContext)_localctx).target = expression(0);
-					}
-					break;
-				}
-				State = 523;
+				State = 525;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 				case 1:
 					{
-					State = 521;
+					State = 523;
+					Match(T__53);
+					State = 524;
+					((AsConversionContext)_localctx).target = expression(0);
+					}
+					break;
+				}
+				State = 529;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
+				case 1:
+					{
+					State = 527;
 					Match(T__22);
-					State = 522;
+					State = 528;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
@@ -2697,9 +2718,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 525;
+				State = 531;
 				Match(T__54);
-				State = 526;
+				State = 532;
 				name();
 				}
 				break;
@@ -2707,22 +2728,22 @@ internal partial class TwinParser : Parser {
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 527;
-				Match(T__55);
-				State = 528;
-				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 529;
-				Match(T__32);
-				State = 530;
-				((CheckConversionContext)_localctx).high = signedNumber();
 				State = 533;
+				Match(T__55);
+				State = 534;
+				((CheckConversionContext)_localctx).low = signedNumber();
+				State = 535;
+				Match(T__32);
+				State = 536;
+				((CheckConversionContext)_localctx).high = signedNumber();
+				State = 539;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__56) {
 					{
-					State = 531;
+					State = 537;
 					Match(T__56);
-					State = 532;
+					State = 538;
 					Match(T__12);
 					}
 				}
@@ -2774,51 +2795,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 537;
+			State = 543;
 			Match(T__9);
-			State = 538;
+			State = 544;
 			expression(0);
-			State = 542;
+			State = 548;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__57) {
 				{
-				State = 539;
+				State = 545;
 				Match(T__57);
-				State = 540;
+				State = 546;
 				Match(T__58);
-				State = 541;
+				State = 547;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 545;
+			State = 551;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 544;
+				State = 550;
 				_localctx.optional = Match(T__43);
 				}
 			}
 
-			State = 547;
+			State = 553;
 			Match(T__20);
-			State = 551;
+			State = 557;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__59 || _la==T__60 || _la==STRING) {
 				{
 				{
-				State = 548;
+				State = 554;
 				lifeCycleCase();
 				}
 				}
-				State = 553;
+				State = 559;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 554;
+			State = 560;
 			Match(T__21);
 			}
 		}
@@ -2859,26 +2880,26 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 566;
+			State = 572;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 556;
+				State = 562;
 				Match(STRING);
-				State = 561;
+				State = 567;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 557;
+					State = 563;
 					Match(T__5);
-					State = 558;
+					State = 564;
 					Match(STRING);
 					}
 					}
-					State = 563;
+					State = 569;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2886,24 +2907,24 @@ internal partial class TwinParser : Parser {
 				break;
 			case T__59:
 				{
-				State = 564;
+				State = 570;
 				Match(T__59);
 				}
 				break;
 			case T__60:
 				{
-				State = 565;
+				State = 571;
 				Match(T__60);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 568;
+			State = 574;
 			Match(T__61);
-			State = 569;
+			State = 575;
 			lifeCycleAction();
-			State = 570;
+			State = 576;
 			end();
 			}
 		}
@@ -2932,43 +2953,43 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 70, RULE_lifeCycleAction);
 		try {
-			State = 578;
+			State = 584;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__62:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 572;
+				State = 578;
 				Match(T__62);
 				}
 				break;
 			case T__63:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 573;
+				State = 579;
 				Match(T__63);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 574;
+				State = 580;
 				Match(T__25);
 				}
 				break;
 			case T__60:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 575;
+				State = 581;
 				Match(T__60);
-				State = 576;
+				State = 582;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 577;
+				State = 583;
 				Match(T__12);
 				}
 				break;
@@ -3035,67 +3056,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 580;
-			Match(T__64);
-			State = 581;
-			name();
-			State = 582;
-			Match(T__48);
-			State = 583;
-			name();
-			State = 584;
-			Match(T__49);
-			State = 585;
-			key();
 			State = 586;
-			Match(T__65);
+			Match(T__64);
 			State = 587;
-			_localctx.subject = expression(0);
+			name();
 			State = 588;
-			Match(T__35);
+			Match(T__48);
 			State = 589;
-			_localctx.at = expression(0);
+			name();
+			State = 590;
+			Match(T__49);
 			State = 591;
+			key();
+			State = 592;
+			Match(T__65);
+			State = 593;
+			_localctx.subject = expression(0);
+			State = 594;
+			Match(T__35);
+			State = 595;
+			_localctx.at = expression(0);
+			State = 597;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 112589990684262400L) != 0)) {
 				{
-				State = 590;
+				State = 596;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 593;
+			State = 599;
 			Match(T__66);
-			State = 594;
+			State = 600;
 			_localctx.value = expression(0);
-			State = 598;
+			State = 604;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,57,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 595;
+					State = 601;
 					conversion();
 					}
 					} 
 				}
-				State = 600;
+				State = 606;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,57,Context);
 			}
-			State = 602;
+			State = 608;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 601;
+				State = 607;
 				guard();
 				}
 			}
 
-			State = 604;
+			State = 610;
 			end();
 			}
 		}
@@ -3148,79 +3169,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 606;
+			State = 612;
 			Match(T__67);
-			State = 607;
+			State = 613;
 			Match(STRING);
-			State = 610;
+			State = 616;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__65) {
 				{
-				State = 608;
+				State = 614;
 				Match(T__65);
-				State = 609;
+				State = 615;
 				qualifiedName();
 				}
 			}
 
-			State = 628;
+			State = 634;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__68) {
 				{
 				{
-				State = 612;
+				State = 618;
 				Match(T__68);
-				State = 613;
+				State = 619;
 				Match(T__7);
-				State = 614;
+				State = 620;
 				name();
-				State = 615;
-				Match(T__20);
-				State = 616;
-				testLookupEntry();
 				State = 621;
+				Match(T__20);
+				State = 622;
+				testLookupEntry();
+				State = 627;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 617;
+					State = 623;
 					Match(T__5);
-					State = 618;
+					State = 624;
 					testLookupEntry();
 					}
 					}
-					State = 623;
+					State = 629;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 624;
+				State = 630;
 				Match(T__21);
 				}
 				}
-				State = 630;
+				State = 636;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 631;
+			State = 637;
 			Match(T__20);
-			State = 635;
+			State = 641;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__69 || _la==T__70) {
 				{
 				{
-				State = 632;
+				State = 638;
 				testStatement();
 				}
 				}
-				State = 637;
+				State = 643;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 638;
+			State = 644;
 			Match(T__21);
 			}
 		}
@@ -3254,11 +3275,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 640;
+			State = 646;
 			Match(STRING);
-			State = 641;
+			State = 647;
 			Match(T__61);
-			State = 642;
+			State = 648;
 			Match(STRING);
 			}
 		}
@@ -3317,34 +3338,34 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 666;
+			State = 672;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__69:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 644;
-				Match(T__69);
-				State = 645;
-				given();
 				State = 650;
+				Match(T__69);
+				State = 651;
+				given();
+				State = 656;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 646;
+					State = 652;
 					Match(T__5);
-					State = 647;
+					State = 653;
 					given();
 					}
 					}
-					State = 652;
+					State = 658;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 653;
+				State = 659;
 				end();
 				}
 				break;
@@ -3352,29 +3373,29 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 655;
-				Match(T__70);
-				State = 656;
-				expectation();
 				State = 661;
+				Match(T__70);
+				State = 662;
+				expectation();
+				State = 667;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,64,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 657;
+						State = 663;
 						Match(T__71);
-						State = 658;
+						State = 664;
 						expectation();
 						}
 						} 
 					}
-					State = 663;
+					State = 669;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,64,Context);
 				}
-				State = 664;
+				State = 670;
 				end();
 				}
 				break;
@@ -3449,23 +3470,23 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 80, RULE_given);
 		int _la;
 		try {
-			State = 693;
+			State = 699;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,69,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,70,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 668;
+				State = 674;
 				Match(STRING);
-				State = 671;
+				State = 677;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 669;
+					State = 675;
 					Match(T__28);
-					State = 670;
+					State = 676;
 					Match(STRING);
 					}
 				}
@@ -3476,17 +3497,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 674;
+				State = 680;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__72) {
 					{
-					State = 673;
+					State = 679;
 					Match(T__72);
 					}
 				}
 
-				State = 676;
+				State = 682;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__9 || _la==T__73) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3495,16 +3516,16 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 677;
+				State = 683;
 				name();
-				State = 680;
+				State = 686;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__74) {
 					{
-					State = 678;
+					State = 684;
 					Match(T__74);
-					State = 679;
+					State = 685;
 					quantity();
 					}
 				}
@@ -3515,11 +3536,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 682;
+				State = 688;
 				name();
-				State = 683;
+				State = 689;
 				Match(T__75);
-				State = 684;
+				State = 690;
 				name();
 				}
 				break;
@@ -3527,20 +3548,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 686;
+				State = 692;
 				name();
-				State = 687;
+				State = 693;
 				Match(T__28);
-				State = 688;
+				State = 694;
 				expression(0);
-				State = 691;
+				State = 697;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 689;
+					State = 695;
 					Match(T__32);
-					State = 690;
+					State = 696;
 					expression(0);
 					}
 				}
@@ -3643,16 +3664,16 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 82, RULE_expectation);
 		int _la;
 		try {
-			State = 747;
+			State = 753;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,79,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 695;
+				State = 701;
 				Match(T__41);
-				State = 696;
+				State = 702;
 				Match(T__76);
 				}
 				break;
@@ -3660,9 +3681,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 697;
+				State = 703;
 				Match(T__77);
-				State = 698;
+				State = 704;
 				Match(T__76);
 				}
 				break;
@@ -3670,9 +3691,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 699;
+				State = 705;
 				Match(T__78);
-				State = 700;
+				State = 706;
 				name();
 				}
 				break;
@@ -3680,9 +3701,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 701;
+				State = 707;
 				count();
-				State = 702;
+				State = 708;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__79 || _la==T__80) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3697,32 +3718,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 704;
+				State = 710;
 				count();
-				State = 705;
+				State = 711;
 				name();
-				State = 714;
+				State = 720;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 706;
+					State = 712;
 					Match(T__20);
-					State = 710;
+					State = 716;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 						{
 						{
-						State = 707;
+						State = 713;
 						expectedProperty();
 						}
 						}
-						State = 712;
+						State = 718;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 713;
+					State = 719;
 					Match(T__21);
 					}
 				}
@@ -3733,46 +3754,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 716;
+				State = 722;
 				qualifiedName();
-				State = 717;
+				State = 723;
 				status();
-				State = 727;
+				State = 733;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__81) {
 					{
-					State = 718;
-					Match(T__81);
-					State = 719;
-					name();
 					State = 724;
+					Match(T__81);
+					State = 725;
+					name();
+					State = 730;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 720;
+						State = 726;
 						Match(T__5);
-						State = 721;
+						State = 727;
 						name();
 						}
 						}
-						State = 726;
+						State = 732;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 731;
+				State = 737;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__82) {
 					{
-					State = 729;
+					State = 735;
 					Match(T__82);
-					State = 730;
+					State = 736;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -3783,42 +3804,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 733;
+				State = 739;
 				qualifiedName();
-				State = 734;
+				State = 740;
 				Match(T__28);
-				State = 735;
+				State = 741;
 				signedNumber();
-				State = 738;
+				State = 744;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 736;
+					State = 742;
 					Match(T__32);
-					State = 737;
+					State = 743;
 					signedNumber();
 					}
 				}
 
-				State = 741;
+				State = 747;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 740;
+					State = 746;
 					Match(UNIT);
 					}
 				}
 
-				State = 745;
+				State = 751;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__83) {
 					{
-					State = 743;
+					State = 749;
 					Match(T__83);
-					State = 744;
+					State = 750;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -3854,13 +3875,13 @@ internal partial class TwinParser : Parser {
 		StatusContext _localctx = new StatusContext(Context, State);
 		EnterRule(_localctx, 84, RULE_status);
 		try {
-			State = 751;
+			State = 757;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__46:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 749;
+				State = 755;
 				Match(T__46);
 				}
 				break;
@@ -4009,7 +4030,7 @@ internal partial class TwinParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 750;
+				State = 756;
 				name();
 				}
 				break;
@@ -4045,7 +4066,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 753;
+			State = 759;
 			_la = TokenStream.LA(1);
 			if ( !(_la==T__41 || _la==T__84 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4091,13 +4112,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 755;
+			State = 761;
 			name();
-			State = 756;
+			State = 762;
 			Match(T__28);
-			State = 757;
+			State = 763;
 			expression(0);
-			State = 758;
+			State = 764;
 			end();
 			}
 		}
@@ -4140,31 +4161,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 760;
+			State = 766;
 			Match(T__85);
-			State = 761;
+			State = 767;
 			qualifiedName();
-			State = 762;
-			Match(T__1);
-			State = 763;
-			version();
-			State = 764;
-			Match(T__20);
 			State = 768;
+			Match(T__1);
+			State = 769;
+			version();
+			State = 770;
+			Match(T__20);
+			State = 774;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 92798977L) != 0)) {
 				{
 				{
-				State = 765;
+				State = 771;
 				guidelineItem();
 				}
 				}
-				State = 770;
+				State = 776;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 771;
+			State = 777;
 			Match(T__21);
 			}
 		}
@@ -4246,14 +4267,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 92, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 801;
+			State = 807;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__93:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 773;
+				State = 779;
 				citation();
 				}
 				break;
@@ -4261,11 +4282,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 774;
+				State = 780;
 				Match(T__86);
-				State = 775;
+				State = 781;
 				Match(T__87);
-				State = 776;
+				State = 782;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__88 || _la==T__89) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4274,7 +4295,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 777;
+				State = 783;
 				end();
 				}
 				break;
@@ -4282,27 +4303,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 778;
-				Match(T__90);
-				State = 779;
-				qualifiedName();
-				State = 780;
-				Match(T__20);
 				State = 784;
+				Match(T__90);
+				State = 785;
+				qualifiedName();
+				State = 786;
+				Match(T__20);
+				State = 790;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__18 || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 781;
+					State = 787;
 					ruleItem();
 					}
 					}
-					State = 786;
+					State = 792;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 787;
+				State = 793;
 				Match(T__21);
 				}
 				break;
@@ -4310,29 +4331,29 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 789;
+				State = 795;
 				Match(T__91);
-				State = 790;
-				qualifiedName();
-				State = 791;
-				Match(T__68);
-				State = 792;
-				qualifiedName();
-				State = 793;
-				Match(T__92);
-				State = 794;
-				resolution();
 				State = 796;
+				qualifiedName();
+				State = 797;
+				Match(T__68);
+				State = 798;
+				qualifiedName();
+				State = 799;
+				Match(T__92);
+				State = 800;
+				resolution();
+				State = 802;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__118) {
 					{
-					State = 795;
+					State = 801;
 					because();
 					}
 				}
 
-				State = 798;
+				State = 804;
 				end();
 				}
 				break;
@@ -4340,7 +4361,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 800;
+				State = 806;
 				testDeclaration();
 				}
 				break;
@@ -4385,27 +4406,27 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 803;
+			State = 809;
 			Match(T__93);
-			State = 804;
+			State = 810;
 			Match(STRING);
-			State = 808;
+			State = 814;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,84,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 805;
+					State = 811;
 					citationDetail();
 					}
 					} 
 				}
-				State = 810;
+				State = 816;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,84,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
 			}
-			State = 811;
+			State = 817;
 			end();
 			}
 		}
@@ -4436,24 +4457,24 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 96, RULE_citationDetail);
 		int _la;
 		try {
-			State = 820;
+			State = 826;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__94:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 813;
+				State = 819;
 				Match(T__94);
-				State = 814;
+				State = 820;
 				Match(DATE);
 				}
 				break;
 			case T__95:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 815;
+				State = 821;
 				Match(T__95);
-				State = 816;
+				State = 822;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__8 || _la==T__96) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4462,16 +4483,16 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 817;
+				State = 823;
 				Match(DATE);
 				}
 				break;
 			case T__35:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 818;
+				State = 824;
 				Match(T__35);
-				State = 819;
+				State = 825;
 				Match(STRING);
 				}
 				break;
@@ -4699,18 +4720,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 98, RULE_ruleItem);
 		int _la;
 		try {
-			State = 959;
+			State = 965;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 822;
+				State = 828;
 				Match(T__18);
-				State = 823;
+				State = 829;
 				expression(0);
-				State = 824;
+				State = 830;
 				end();
 				}
 				break;
@@ -4718,21 +4739,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 826;
+				State = 832;
 				Match(T__97);
-				State = 827;
+				State = 833;
 				expression(0);
-				State = 829;
+				State = 835;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,86,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
 				case 1:
 					{
-					State = 828;
+					State = 834;
 					because();
 					}
 					break;
 				}
-				State = 831;
+				State = 837;
 				end();
 				}
 				break;
@@ -4741,57 +4762,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 835;
+				State = 841;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__98:
 					{
-					State = 833;
+					State = 839;
 					Match(T__98);
 					}
 					break;
 				case T__99:
 					{
-					State = 834;
+					State = 840;
 					((RuleActionContext)_localctx).contra = Match(T__99);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 837;
+				State = 843;
 				((RuleActionContext)_localctx).verb = name();
-				State = 838;
+				State = 844;
 				((RuleActionContext)_localctx).target = name();
-				State = 841;
+				State = 847;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__45) {
 					{
-					State = 839;
+					State = 845;
 					Match(T__45);
-					State = 840;
+					State = 846;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 847;
+				State = 853;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__51) {
 					{
-					State = 843;
+					State = 849;
 					Match(T__51);
-					State = 844;
+					State = 850;
 					Match(STRING);
-					State = 845;
+					State = 851;
 					Match(T__87);
-					State = 846;
+					State = 852;
 					Match(STRING);
 					}
 				}
 
-				State = 849;
+				State = 855;
 				end();
 				}
 				break;
@@ -4799,13 +4820,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleAlternativeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 851;
+				State = 857;
 				Match(T__100);
-				State = 852;
+				State = 858;
 				((RuleAlternativeContext)_localctx).verb = name();
-				State = 853;
+				State = 859;
 				((RuleAlternativeContext)_localctx).target = name();
-				State = 854;
+				State = 860;
 				end();
 				}
 				break;
@@ -4813,19 +4834,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleRaiseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 856;
-				Match(T__101);
-				State = 857;
-				Match(T__82);
-				State = 858;
-				Match(T__65);
-				State = 859;
-				qualifiedName();
-				State = 860;
-				Match(T__53);
-				State = 861;
-				name();
 				State = 862;
+				Match(T__101);
+				State = 863;
+				Match(T__82);
+				State = 864;
+				Match(T__65);
+				State = 865;
+				qualifiedName();
+				State = 866;
+				Match(T__53);
+				State = 867;
+				name();
+				State = 868;
 				end();
 				}
 				break;
@@ -4833,11 +4854,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 864;
+				State = 870;
 				Match(T__102);
-				State = 865;
+				State = 871;
 				name();
-				State = 866;
+				State = 872;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__45 || _la==T__103) ) {
@@ -4847,51 +4868,51 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 867;
+				State = 873;
 				Match(T__104);
-				State = 868;
+				State = 874;
 				certainty();
-				State = 871;
+				State = 877;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__105) {
 					{
-					State = 869;
+					State = 875;
 					Match(T__105);
-					State = 870;
+					State = 876;
 					Match(STRING);
 					}
 				}
 
-				State = 882;
+				State = 888;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,92,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,93,Context) ) {
 				case 1:
 					{
-					State = 873;
-					Match(T__106);
-					State = 874;
-					qualifiedName();
 					State = 879;
+					Match(T__106);
+					State = 880;
+					qualifiedName();
+					State = 885;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 875;
+						State = 881;
 						Match(T__5);
-						State = 876;
+						State = 882;
 						qualifiedName();
 						}
 						}
-						State = 881;
+						State = 887;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 884;
+				State = 890;
 				end();
 				}
 				break;
@@ -4899,27 +4920,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 886;
-				Match(T__106);
-				State = 887;
-				qualifiedName();
 				State = 892;
+				Match(T__106);
+				State = 893;
+				qualifiedName();
+				State = 898;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 888;
+					State = 894;
 					Match(T__5);
-					State = 889;
+					State = 895;
 					qualifiedName();
 					}
 					}
-					State = 894;
+					State = 900;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 895;
+				State = 901;
 				end();
 				}
 				break;
@@ -4927,11 +4948,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 897;
+				State = 903;
 				Match(T__107);
-				State = 898;
+				State = 904;
 				name();
-				State = 899;
+				State = 905;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__108 || _la==T__109) ) {
@@ -4941,35 +4962,35 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 909;
+				State = 915;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__54) {
 					{
-					State = 900;
-					Match(T__54);
-					State = 901;
-					name();
 					State = 906;
+					Match(T__54);
+					State = 907;
+					name();
+					State = 912;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__61) {
 						{
 						{
-						State = 902;
+						State = 908;
 						Match(T__61);
-						State = 903;
+						State = 909;
 						name();
 						}
 						}
-						State = 908;
+						State = 914;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 911;
+				State = 917;
 				end();
 				}
 				break;
@@ -4977,19 +4998,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 913;
-				Match(T__110);
-				State = 914;
-				name();
-				State = 915;
-				Match(T__83);
-				State = 916;
-				quantity();
-				State = 917;
-				Match(T__32);
-				State = 918;
-				quantity();
 				State = 919;
+				Match(T__110);
+				State = 920;
+				name();
+				State = 921;
+				Match(T__83);
+				State = 922;
+				quantity();
+				State = 923;
+				Match(T__32);
+				State = 924;
+				quantity();
+				State = 925;
 				end();
 				}
 				break;
@@ -4997,21 +5018,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 921;
+				State = 927;
 				Match(T__111);
-				State = 922;
+				State = 928;
 				Match(T__20);
-				State = 930;
+				State = 936;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 					{
 					{
-					State = 923;
+					State = 929;
 					name();
-					State = 924;
+					State = 930;
 					Match(T__48);
-					State = 925;
+					State = 931;
 					_la = TokenStream.LA(1);
 					if ( !(_la==T__81 || _la==T__112) ) {
 					ErrorHandler.RecoverInline(this);
@@ -5020,15 +5041,15 @@ internal partial class TwinParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 926;
+					State = 932;
 					end();
 					}
 					}
-					State = 932;
+					State = 938;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 933;
+				State = 939;
 				Match(T__21);
 				}
 				break;
@@ -5036,9 +5057,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 934;
+				State = 940;
 				because();
-				State = 935;
+				State = 941;
 				end();
 				}
 				break;
@@ -5046,23 +5067,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 937;
+				State = 943;
 				Match(T__113);
-				State = 939;
+				State = 945;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 938;
+					State = 944;
 					languageText();
 					}
 					}
-					State = 941;
+					State = 947;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__87 || _la==T__119 );
-				State = 943;
+				State = 949;
 				end();
 				}
 				break;
@@ -5070,11 +5091,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 945;
+				State = 951;
 				Match(T__82);
-				State = 946;
+				State = 952;
 				name();
-				State = 947;
+				State = 953;
 				end();
 				}
 				break;
@@ -5082,21 +5103,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 949;
-				Match(T__114);
-				State = 950;
-				name();
-				State = 951;
-				Match(T__115);
-				State = 952;
-				Match(T__65);
-				State = 953;
-				name();
-				State = 954;
-				Match(T__9);
 				State = 955;
-				name();
+				Match(T__114);
 				State = 956;
+				name();
+				State = 957;
+				Match(T__115);
+				State = 958;
+				Match(T__65);
+				State = 959;
+				name();
+				State = 960;
+				Match(T__9);
+				State = 961;
+				name();
+				State = 962;
 				end();
 				}
 				break;
@@ -5104,7 +5125,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 958;
+				State = 964;
 				citation();
 				}
 				break;
@@ -5139,22 +5160,22 @@ internal partial class TwinParser : Parser {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
 		EnterRule(_localctx, 100, RULE_certainty);
 		try {
-			State = 964;
+			State = 970;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,99,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,100,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 961;
+				State = 967;
 				Match(T__116);
-				State = 962;
+				State = 968;
 				Match(T__117);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 963;
+				State = 969;
 				name();
 				}
 				break;
@@ -5193,19 +5214,19 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 966;
+			State = 972;
 			Match(T__118);
-			State = 968;
+			State = 974;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 967;
+				State = 973;
 				languageText();
 				}
 				}
-				State = 970;
+				State = 976;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==T__87 || _la==T__119 );
@@ -5239,7 +5260,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 972;
+			State = 978;
 			_la = TokenStream.LA(1);
 			if ( !(_la==T__87 || _la==T__119) ) {
 			ErrorHandler.RecoverInline(this);
@@ -5248,7 +5269,7 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 973;
+			State = 979;
 			Match(STRING);
 			}
 		}
@@ -5301,69 +5322,69 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 975;
+			State = 981;
 			Match(T__120);
-			State = 976;
+			State = 982;
 			name();
-			State = 977;
+			State = 983;
 			Match(T__65);
-			State = 978;
+			State = 984;
 			name();
-			State = 979;
-			Match(T__28);
-			State = 980;
-			_localctx.function = name();
 			State = 985;
+			Match(T__28);
+			State = 986;
+			_localctx.function = name();
+			State = 991;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 981;
+				State = 987;
 				Match(T__4);
-				State = 982;
+				State = 988;
 				signedNumber();
-				State = 983;
+				State = 989;
 				Match(T__6);
 				}
 			}
 
-			State = 989;
+			State = 995;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__83) {
 				{
-				State = 987;
+				State = 993;
 				Match(T__83);
-				State = 988;
+				State = 994;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 993;
+			State = 999;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__121) {
 				{
-				State = 991;
+				State = 997;
 				Match(T__121);
-				State = 992;
+				State = 998;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 997;
+			State = 1003;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__95) {
 				{
-				State = 995;
+				State = 1001;
 				Match(T__95);
-				State = 996;
+				State = 1002;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 999;
+			State = 1005;
 			end();
 			}
 		}
@@ -5411,58 +5432,58 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1001;
+			State = 1007;
 			Match(T__122);
-			State = 1002;
+			State = 1008;
 			name();
-			State = 1005;
+			State = 1011;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__46) {
 				{
-				State = 1003;
+				State = 1009;
 				Match(T__46);
-				State = 1004;
+				State = 1010;
 				Match(UNIT);
 				}
 			}
 
-			State = 1007;
+			State = 1013;
 			Match(T__93);
-			State = 1008;
+			State = 1014;
 			Match(STRING);
-			State = 1021;
+			State = 1027;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1009;
+				State = 1015;
 				Match(T__28);
-				State = 1010;
+				State = 1016;
 				expression(0);
-				State = 1011;
+				State = 1017;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1013;
+				State = 1019;
 				Match(T__20);
-				State = 1017;
+				State = 1023;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1014;
+					State = 1020;
 					scoreItem();
 					}
 					}
-					State = 1019;
+					State = 1025;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1020;
+				State = 1026;
 				Match(T__21);
 				}
 				break;
@@ -5617,18 +5638,18 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1116;
+			State = 1122;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,117,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,118,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1023;
+				State = 1029;
 				Match(T__83);
-				State = 1024;
+				State = 1030;
 				quantity();
-				State = 1025;
+				State = 1031;
 				end();
 				}
 				break;
@@ -5636,36 +5657,36 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1027;
+				State = 1033;
 				Match(T__123);
-				State = 1028;
+				State = 1034;
 				name();
-				State = 1029;
+				State = 1035;
 				Match(T__8);
-				State = 1030;
+				State = 1036;
 				Match(STRING);
-				State = 1042;
+				State = 1048;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__124:
 					{
-					State = 1031;
-					Match(T__124);
-					State = 1032;
-					choice();
 					State = 1037;
+					Match(T__124);
+					State = 1038;
+					choice();
+					State = 1043;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1033;
+						State = 1039;
 						Match(T__5);
-						State = 1034;
+						State = 1040;
 						choice();
 						}
 						}
-						State = 1039;
+						State = 1045;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -5673,16 +5694,16 @@ internal partial class TwinParser : Parser {
 					break;
 				case T__125:
 					{
-					State = 1040;
+					State = 1046;
 					Match(T__125);
-					State = 1041;
+					State = 1047;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1044;
+				State = 1050;
 				end();
 				}
 				break;
@@ -5690,43 +5711,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1046;
-				Match(T__126);
-				State = 1047;
-				name();
-				State = 1048;
-				Match(T__28);
-				State = 1049;
-				expression(0);
 				State = 1052;
+				Match(T__126);
+				State = 1053;
+				name();
+				State = 1054;
+				Match(T__28);
+				State = 1055;
+				expression(0);
+				State = 1058;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 1050;
+					State = 1056;
 					Match(T__46);
-					State = 1051;
+					State = 1057;
 					Match(UNIT);
 					}
 				}
 
-				State = 1059;
+				State = 1065;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,112,Context) ) {
 				case 1:
 					{
-					State = 1054;
+					State = 1060;
 					Match(T__127);
-					State = 1055;
+					State = 1061;
 					signedNumber();
-					State = 1056;
+					State = 1062;
 					Match(T__32);
-					State = 1057;
+					State = 1063;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1061;
+				State = 1067;
 				end();
 				}
 				break;
@@ -5734,15 +5755,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1063;
+				State = 1069;
 				Match(T__128);
-				State = 1064;
+				State = 1070;
 				name();
-				State = 1065;
+				State = 1071;
 				Match(T__28);
-				State = 1066;
+				State = 1072;
 				letValue();
-				State = 1067;
+				State = 1073;
 				end();
 				}
 				break;
@@ -5750,25 +5771,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1069;
+				State = 1075;
 				Match(T__66);
-				State = 1070;
+				State = 1076;
 				Match(T__28);
-				State = 1071;
+				State = 1077;
 				expression(0);
-				State = 1074;
+				State = 1080;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 1072;
+					State = 1078;
 					Match(T__46);
-					State = 1073;
+					State = 1079;
 					Match(UNIT);
 					}
 				}
 
-				State = 1076;
+				State = 1082;
 				end();
 				}
 				break;
@@ -5776,9 +5797,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1078;
+				State = 1084;
 				Match(T__111);
-				State = 1079;
+				State = 1085;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__129 || _la==T__130) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5787,7 +5808,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1080;
+				State = 1086;
 				end();
 				}
 				break;
@@ -5795,19 +5816,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1081;
-				Match(T__131);
-				State = 1082;
-				name();
-				State = 1083;
-				Match(T__132);
-				State = 1084;
-				signedNumber();
-				State = 1085;
-				Match(T__18);
-				State = 1086;
-				expression(0);
 				State = 1087;
+				Match(T__131);
+				State = 1088;
+				name();
+				State = 1089;
+				Match(T__132);
+				State = 1090;
+				signedNumber();
+				State = 1091;
+				Match(T__18);
+				State = 1092;
+				expression(0);
+				State = 1093;
 				end();
 				}
 				break;
@@ -5815,22 +5836,22 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1089;
+				State = 1095;
 				termSubject();
-				State = 1093;
+				State = 1099;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__133:
 					{
-					State = 1090;
+					State = 1096;
 					Match(T__133);
 					}
 					break;
 				case T__134:
 					{
-					State = 1091;
+					State = 1097;
 					Match(T__134);
-					State = 1092;
+					State = 1098;
 					Match(NUMBER);
 					}
 					break;
@@ -5840,55 +5861,55 @@ internal partial class TwinParser : Parser {
 				default:
 					break;
 				}
-				State = 1097;
+				State = 1103;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1095;
+					State = 1101;
 					Match(T__18);
-					State = 1096;
+					State = 1102;
 					expression(0);
 					}
 				}
 
-				State = 1099;
+				State = 1105;
 				Match(T__132);
-				State = 1100;
-				Match(T__20);
-				State = 1101;
-				pointCase();
 				State = 1106;
+				Match(T__20);
+				State = 1107;
+				pointCase();
+				State = 1112;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,115,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,116,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1102;
+						State = 1108;
 						Match(T__71);
-						State = 1103;
+						State = 1109;
 						pointCase();
 						}
 						} 
 					}
-					State = 1108;
+					State = 1114;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,115,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,116,Context);
 				}
-				State = 1110;
+				State = 1116;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__71) {
 					{
-					State = 1109;
+					State = 1115;
 					Match(T__71);
 					}
 				}
 
-				State = 1112;
+				State = 1118;
 				Match(T__21);
-				State = 1113;
+				State = 1119;
 				end();
 				}
 				break;
@@ -5896,7 +5917,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1115;
+				State = 1121;
 				testDeclaration();
 				}
 				break;
@@ -5934,11 +5955,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1118;
+			State = 1124;
 			name();
-			State = 1119;
+			State = 1125;
 			Match(T__18);
-			State = 1120;
+			State = 1126;
 			expression(0);
 			}
 		}
@@ -5975,34 +5996,34 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1122;
+			State = 1128;
 			expression(0);
-			State = 1135;
+			State = 1141;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1123;
+				State = 1129;
 				Match(T__18);
-				State = 1124;
+				State = 1130;
 				expression(0);
-				State = 1132;
+				State = 1138;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1125;
+					State = 1131;
 					Match(T__5);
-					State = 1126;
+					State = 1132;
 					expression(0);
-					State = 1127;
+					State = 1133;
 					Match(T__18);
-					State = 1128;
+					State = 1134;
 					expression(0);
 					}
 					}
-					State = 1134;
+					State = 1140;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6040,7 +6061,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1137;
+			State = 1143;
 			name();
 			}
 		}
@@ -6076,11 +6097,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1139;
+			State = 1145;
 			pointRange();
-			State = 1140;
+			State = 1146;
 			Match(T__48);
-			State = 1141;
+			State = 1147;
 			signedNumber();
 			}
 		}
@@ -6141,7 +6162,7 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 120, RULE_pointRange);
 		int _la;
 		try {
-			State = 1157;
+			State = 1163;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__135:
@@ -6151,7 +6172,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1143;
+				State = 1149;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 15L) != 0)) ) {
@@ -6161,29 +6182,6 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1144;
-				signedNumber();
-				State = 1146;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==UNIT) {
-					{
-					State = 1145;
-					Match(UNIT);
-					}
-				}
-
-				}
-				break;
-			case T__148:
-			case NUMBER:
-				_localctx = new ClosedRangeContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1148;
-				signedNumber();
-				State = 1149;
-				Match(T__32);
 				State = 1150;
 				signedNumber();
 				State = 1152;
@@ -6198,11 +6196,34 @@ internal partial class TwinParser : Parser {
 
 				}
 				break;
+			case T__148:
+			case NUMBER:
+				_localctx = new ClosedRangeContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1154;
+				signedNumber();
+				State = 1155;
+				Match(T__32);
+				State = 1156;
+				signedNumber();
+				State = 1158;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==UNIT) {
+					{
+					State = 1157;
+					Match(UNIT);
+					}
+				}
+
+				}
+				break;
 			case T__59:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1154;
+				State = 1160;
 				Match(T__59);
 				}
 				break;
@@ -6210,9 +6231,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1155;
+				State = 1161;
 				Match(T__75);
-				State = 1156;
+				State = 1162;
 				name();
 				}
 				break;
@@ -6260,35 +6281,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1159;
-			Match(T__139);
-			State = 1160;
-			name();
-			State = 1161;
-			Match(T__8);
-			State = 1162;
-			Match(STRING);
-			State = 1163;
-			Match(T__140);
-			State = 1164;
-			Match(STRING);
 			State = 1165;
-			Match(T__20);
+			Match(T__139);
+			State = 1166;
+			name();
+			State = 1167;
+			Match(T__8);
+			State = 1168;
+			Match(STRING);
 			State = 1169;
+			Match(T__140);
+			State = 1170;
+			Match(STRING);
+			State = 1171;
+			Match(T__20);
+			State = 1175;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 127)) & ~0x3f) == 0 && ((1L << (_la - 127)) & 294913L) != 0)) {
 				{
 				{
-				State = 1166;
+				State = 1172;
 				modelItem();
 				}
 				}
-				State = 1171;
+				State = 1177;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1172;
+			State = 1178;
 			Match(T__21);
 			}
 		}
@@ -6359,34 +6380,34 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 124, RULE_modelItem);
 		int _la;
 		try {
-			State = 1209;
+			State = 1215;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__126:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1174;
-				Match(T__126);
-				State = 1175;
-				name();
-				State = 1176;
-				Match(T__28);
-				State = 1177;
-				expression(0);
 				State = 1180;
+				Match(T__126);
+				State = 1181;
+				name();
+				State = 1182;
+				Match(T__28);
+				State = 1183;
+				expression(0);
+				State = 1186;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__46) {
 					{
-					State = 1178;
+					State = 1184;
 					Match(T__46);
-					State = 1179;
+					State = 1185;
 					Match(UNIT);
 					}
 				}
 
-				State = 1182;
+				State = 1188;
 				end();
 				}
 				break;
@@ -6394,51 +6415,51 @@ internal partial class TwinParser : Parser {
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1184;
+				State = 1190;
 				Match(T__141);
-				State = 1185;
+				State = 1191;
 				name();
-				State = 1188;
+				State = 1194;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__65) {
 					{
-					State = 1186;
+					State = 1192;
 					Match(T__65);
-					State = 1187;
+					State = 1193;
 					name();
-					}
-				}
-
-				State = 1192;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__142) {
-					{
-					State = 1190;
-					Match(T__142);
-					State = 1191;
-					Match(STRING);
 					}
 				}
 
 				State = 1198;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
+				if (_la==T__142) {
+					{
+					State = 1196;
+					Match(T__142);
+					State = 1197;
+					Match(STRING);
+					}
+				}
+
+				State = 1204;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
 				if (_la==T__130) {
 					{
-					State = 1194;
+					State = 1200;
 					Match(T__130);
-					State = 1195;
+					State = 1201;
 					Match(T__143);
-					State = 1196;
+					State = 1202;
 					Match(NUMBER);
-					State = 1197;
+					State = 1203;
 					Match(UNIT);
 					}
 				}
 
-				State = 1200;
+				State = 1206;
 				end();
 				}
 				break;
@@ -6446,17 +6467,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1202;
+				State = 1208;
 				Match(T__144);
-				State = 1203;
+				State = 1209;
 				Match(T__145);
-				State = 1204;
+				State = 1210;
 				Match(T__146);
-				State = 1205;
+				State = 1211;
 				Match(T__58);
-				State = 1206;
+				State = 1212;
 				name();
-				State = 1207;
+				State = 1213;
 				end();
 				}
 				break;
@@ -6500,27 +6521,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1211;
-			Match(T__114);
-			State = 1212;
-			name();
-			State = 1213;
-			Match(T__20);
 			State = 1217;
+			Match(T__114);
+			State = 1218;
+			name();
+			State = 1219;
+			Match(T__20);
+			State = 1223;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1214;
+				State = 1220;
 				causalItem();
 				}
 				}
-				State = 1219;
+				State = 1225;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1220;
+			State = 1226;
 			Match(T__21);
 			}
 		}
@@ -6596,14 +6617,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 128, RULE_causalItem);
 		int _la;
 		try {
-			State = 1268;
+			State = 1274;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,135,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1222;
+				State = 1228;
 				citation();
 				}
 				break;
@@ -6611,57 +6632,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1223;
+				State = 1229;
 				name();
-				State = 1228;
+				State = 1234;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1224;
+					State = 1230;
 					Match(T__5);
-					State = 1225;
+					State = 1231;
 					name();
 					}
 					}
-					State = 1230;
+					State = 1236;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1240;
+				State = 1246;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1231;
-					Match(T__61);
-					State = 1232;
-					name();
 					State = 1237;
+					Match(T__61);
+					State = 1238;
+					name();
+					State = 1243;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1233;
+						State = 1239;
 						Match(T__5);
-						State = 1234;
+						State = 1240;
 						name();
 						}
 						}
-						State = 1239;
+						State = 1245;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1242;
+					State = 1248;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__61 );
-				State = 1244;
+				State = 1250;
 				end();
 				}
 				break;
@@ -6669,31 +6690,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1246;
+				State = 1252;
 				Match(T__147);
-				State = 1247;
-				name();
-				State = 1248;
-				Match(T__61);
-				State = 1249;
+				State = 1253;
 				name();
 				State = 1254;
+				Match(T__61);
+				State = 1255;
+				name();
+				State = 1260;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1250;
+					State = 1256;
 					Match(T__5);
-					State = 1251;
+					State = 1257;
 					name();
 					}
 					}
-					State = 1256;
+					State = 1262;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1257;
+				State = 1263;
 				end();
 				}
 				break;
@@ -6701,21 +6722,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1259;
-				Match(T__115);
-				State = 1260;
-				Match(T__65);
-				State = 1261;
-				name();
-				State = 1262;
-				Match(T__9);
-				State = 1263;
-				name();
-				State = 1264;
-				Match(T__58);
 				State = 1265;
-				name();
+				Match(T__115);
 				State = 1266;
+				Match(T__65);
+				State = 1267;
+				name();
+				State = 1268;
+				Match(T__9);
+				State = 1269;
+				name();
+				State = 1270;
+				Match(T__58);
+				State = 1271;
+				name();
+				State = 1272;
 				end();
 				}
 				break;
@@ -6894,16 +6915,16 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1285;
+			State = 1291;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,135,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1271;
+				State = 1277;
 				primary();
 				}
 				break;
@@ -6912,9 +6933,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1272;
+				State = 1278;
 				((NegateExpressionContext)_localctx).op = Match(T__148);
-				State = 1273;
+				State = 1279;
 				expression(14);
 				}
 				break;
@@ -6923,7 +6944,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1274;
+				State = 1280;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__155 || _la==T__156) ) {
@@ -6933,7 +6954,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1275;
+				State = 1281;
 				expression(5);
 				}
 				break;
@@ -6942,9 +6963,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1276;
+				State = 1282;
 				Match(T__72);
-				State = 1277;
+				State = 1283;
 				expression(4);
 				}
 				break;
@@ -6953,43 +6974,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1278;
+				State = 1284;
 				Match(T__159);
-				State = 1279;
+				State = 1285;
 				expression(0);
-				State = 1280;
+				State = 1286;
 				Match(T__160);
-				State = 1281;
+				State = 1287;
 				expression(0);
-				State = 1282;
+				State = 1288;
 				Match(T__56);
-				State = 1283;
+				State = 1289;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1335;
+			State = 1341;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1333;
+					State = 1339;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,138,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1287;
+						State = 1293;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1288;
+						State = 1294;
 						((PowerExpressionContext)_localctx).op = Match(T__149);
-						State = 1289;
+						State = 1295;
 						expression(13);
 						}
 						break;
@@ -6997,9 +7018,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1290;
+						State = 1296;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1291;
+						State = 1297;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__150 || _la==T__151) ) {
@@ -7009,7 +7030,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1292;
+						State = 1298;
 						expression(13);
 						}
 						break;
@@ -7017,9 +7038,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1293;
+						State = 1299;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1294;
+						State = 1300;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__148 || _la==T__152) ) {
@@ -7029,7 +7050,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1295;
+						State = 1301;
 						expression(12);
 						}
 						break;
@@ -7037,11 +7058,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1296;
+						State = 1302;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1297;
+						State = 1303;
 						((CoalesceExpressionContext)_localctx).op = Match(T__153);
-						State = 1298;
+						State = 1304;
 						expression(11);
 						}
 						break;
@@ -7049,9 +7070,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1299;
+						State = 1305;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1300;
+						State = 1306;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__28 || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 524303L) != 0)) ) {
@@ -7061,7 +7082,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1301;
+						State = 1307;
 						expression(10);
 						}
 						break;
@@ -7069,15 +7090,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1302;
+						State = 1308;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1303;
+						State = 1309;
 						Match(T__46);
-						State = 1304;
+						State = 1310;
 						expression(0);
-						State = 1305;
+						State = 1311;
 						Match(T__32);
-						State = 1306;
+						State = 1312;
 						expression(8);
 						}
 						break;
@@ -7085,11 +7106,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1308;
+						State = 1314;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1309;
+						State = 1315;
 						((AndExpressionContext)_localctx).op = Match(T__157);
-						State = 1310;
+						State = 1316;
 						expression(4);
 						}
 						break;
@@ -7097,11 +7118,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1311;
+						State = 1317;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1312;
+						State = 1318;
 						((OrExpressionContext)_localctx).op = Match(T__158);
-						State = 1313;
+						State = 1319;
 						expression(3);
 						}
 						break;
@@ -7109,41 +7130,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1314;
+						State = 1320;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1316;
+						State = 1322;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==T__72) {
 							{
-							State = 1315;
+							State = 1321;
 							Match(T__72);
 							}
 						}
 
-						State = 1318;
+						State = 1324;
 						Match(T__46);
-						State = 1319;
-						Match(T__4);
-						State = 1320;
-						expression(0);
 						State = 1325;
+						Match(T__4);
+						State = 1326;
+						expression(0);
+						State = 1331;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1321;
+							State = 1327;
 							Match(T__5);
-							State = 1322;
+							State = 1328;
 							expression(0);
 							}
 							}
-							State = 1327;
+							State = 1333;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1328;
+						State = 1334;
 						Match(T__6);
 						}
 						break;
@@ -7151,20 +7172,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1330;
+						State = 1336;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1331;
+						State = 1337;
 						Match(T__75);
-						State = 1332;
+						State = 1338;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1337;
+				State = 1343;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
 			}
 			}
 		}
@@ -7301,18 +7322,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 132, RULE_primary);
 		int _la;
 		try {
-			State = 1400;
+			State = 1406;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1338;
+				State = 1344;
 				Match(T__161);
-				State = 1339;
+				State = 1345;
 				Match(T__74);
-				State = 1340;
+				State = 1346;
 				name();
 				}
 				break;
@@ -7320,7 +7341,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1341;
+				State = 1347;
 				quantity();
 				}
 				break;
@@ -7328,7 +7349,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1342;
+				State = 1348;
 				Match(STRING);
 				}
 				break;
@@ -7336,7 +7357,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1343;
+				State = 1349;
 				Match(IRI);
 				}
 				break;
@@ -7344,11 +7365,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1344;
+				State = 1350;
 				name();
-				State = 1345;
+				State = 1351;
 				Match(T__48);
-				State = 1346;
+				State = 1352;
 				name();
 				}
 				break;
@@ -7356,7 +7377,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1348;
+				State = 1354;
 				Match(DATE);
 				}
 				break;
@@ -7364,7 +7385,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1349;
+				State = 1355;
 				Match(UNIT);
 				}
 				break;
@@ -7372,7 +7393,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1350;
+				State = 1356;
 				Match(T__162);
 				}
 				break;
@@ -7380,7 +7401,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1351;
+				State = 1357;
 				Match(T__163);
 				}
 				break;
@@ -7388,27 +7409,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1352;
-				Match(T__4);
-				State = 1353;
-				expression(0);
 				State = 1358;
+				Match(T__4);
+				State = 1359;
+				expression(0);
+				State = 1364;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1354;
+					State = 1360;
 					Match(T__5);
-					State = 1355;
+					State = 1361;
 					expression(0);
 					}
 					}
-					State = 1360;
+					State = 1366;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1361;
+				State = 1367;
 				Match(T__6);
 				}
 				break;
@@ -7416,26 +7437,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1363;
-				Match(T__73);
-				State = 1364;
-				name();
-				State = 1366;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
-				case 1:
-					{
-					State = 1365;
-					Match(T__164);
-					}
-					break;
-				}
 				State = 1369;
+				Match(T__73);
+				State = 1370;
+				name();
+				State = 1372;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
 				case 1:
 					{
-					State = 1368;
+					State = 1371;
+					Match(T__164);
+					}
+					break;
+				}
+				State = 1375;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
+				case 1:
+					{
+					State = 1374;
 					within();
 					}
 					break;
@@ -7446,26 +7467,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1371;
-				Match(T__9);
-				State = 1372;
-				name();
-				State = 1374;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
-				case 1:
-					{
-					State = 1373;
-					Match(T__164);
-					}
-					break;
-				}
 				State = 1377;
+				Match(T__9);
+				State = 1378;
+				name();
+				State = 1380;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
 				case 1:
 					{
-					State = 1376;
+					State = 1379;
+					Match(T__164);
+					}
+					break;
+				}
+				State = 1383;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
+				case 1:
+					{
+					State = 1382;
 					within();
 					}
 					break;
@@ -7476,26 +7497,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1379;
-				aggregate();
-				State = 1380;
-				name();
-				State = 1382;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
-				case 1:
-					{
-					State = 1381;
-					within();
-					}
-					break;
-				}
 				State = 1385;
+				aggregate();
+				State = 1386;
+				name();
+				State = 1388;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
 				case 1:
 					{
-					State = 1384;
+					State = 1387;
+					within();
+					}
+					break;
+				}
+				State = 1391;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+				case 1:
+					{
+					State = 1390;
 					before();
 					}
 					break;
@@ -7506,40 +7527,40 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1387;
-				Match(T__165);
-				State = 1388;
-				name();
 				State = 1393;
+				Match(T__165);
+				State = 1394;
+				name();
+				State = 1399;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__49:
 					{
-					State = 1389;
+					State = 1395;
 					Match(T__49);
-					State = 1390;
+					State = 1396;
 					key();
 					}
 					break;
 				case T__65:
 					{
-					State = 1391;
+					State = 1397;
 					Match(T__65);
-					State = 1392;
+					State = 1398;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1397;
+				State = 1403;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
 				case 1:
 					{
-					State = 1395;
+					State = 1401;
 					Match(T__158);
-					State = 1396;
+					State = 1402;
 					Match(T__166);
 					}
 					break;
@@ -7550,7 +7571,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1399;
+				State = 1405;
 				path();
 				}
 				break;
@@ -7581,89 +7602,89 @@ internal partial class TwinParser : Parser {
 		AggregateContext _localctx = new AggregateContext(Context, State);
 		EnterRule(_localctx, 134, RULE_aggregate);
 		try {
-			State = 1416;
+			State = 1422;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__167:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1402;
+				State = 1408;
 				Match(T__167);
 				}
 				break;
 			case T__168:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1403;
+				State = 1409;
 				Match(T__168);
 				}
 				break;
 			case T__169:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1404;
+				State = 1410;
 				Match(T__169);
 				}
 				break;
 			case T__170:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1405;
+				State = 1411;
 				Match(T__170);
 				}
 				break;
 			case T__171:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1406;
+				State = 1412;
 				Match(T__171);
 				}
 				break;
 			case T__172:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1407;
+				State = 1413;
 				Match(T__172);
 				}
 				break;
 			case T__173:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1408;
+				State = 1414;
 				Match(T__173);
 				}
 				break;
 			case T__174:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1409;
+				State = 1415;
 				Match(T__174);
 				}
 				break;
 			case T__175:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1410;
+				State = 1416;
 				Match(T__175);
 				}
 				break;
 			case T__176:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1411;
+				State = 1417;
 				Match(T__176);
 				}
 				break;
 			case T__177:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1412;
+				State = 1418;
 				Match(T__177);
-				State = 1413;
+				State = 1419;
 				Match(T__4);
-				State = 1414;
+				State = 1420;
 				Match(NUMBER);
-				State = 1415;
+				State = 1421;
 				Match(T__6);
 				}
 				break;
@@ -7700,9 +7721,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1418;
+			State = 1424;
 			Match(T__83);
-			State = 1419;
+			State = 1425;
 			quantity();
 			}
 		}
@@ -7735,9 +7756,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1421;
+			State = 1427;
 			Match(T__178);
-			State = 1422;
+			State = 1428;
 			quantity();
 			}
 		}
@@ -7777,23 +7798,23 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1424;
+			State = 1430;
 			pathHead();
-			State = 1428;
+			State = 1434;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1425;
+					State = 1431;
 					pathStep();
 					}
 					} 
 				}
-				State = 1430;
+				State = 1436;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
 			}
 			}
 		}
@@ -7860,14 +7881,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 142, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1445;
+			State = 1451;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1431;
+				State = 1437;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7875,9 +7896,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1432;
+				State = 1438;
 				name();
-				State = 1433;
+				State = 1439;
 				arguments();
 				}
 				break;
@@ -7885,23 +7906,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1435;
+				State = 1441;
 				name();
-				State = 1439;
+				State = 1445;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,153,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1436;
+						State = 1442;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1441;
+					State = 1447;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,153,Context);
 				}
 				}
 				break;
@@ -7909,7 +7930,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1442;
+				State = 1448;
 				Match(COMPONENT);
 				}
 				break;
@@ -7917,9 +7938,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1443;
+				State = 1449;
 				Match(T__179);
-				State = 1444;
+				State = 1450;
 				name();
 				}
 				break;
@@ -7987,18 +8008,18 @@ internal partial class TwinParser : Parser {
 		PathStepContext _localctx = new PathStepContext(Context, State);
 		EnterRule(_localctx, 144, RULE_pathStep);
 		try {
-			State = 1461;
+			State = 1467;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1447;
+				State = 1453;
 				Match(T__179);
-				State = 1448;
+				State = 1454;
 				name();
-				State = 1449;
+				State = 1455;
 				arguments();
 				}
 				break;
@@ -8006,9 +8027,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1451;
+				State = 1457;
 				Match(T__179);
-				State = 1452;
+				State = 1458;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8016,9 +8037,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1453;
+				State = 1459;
 				Match(T__179);
-				State = 1454;
+				State = 1460;
 				name();
 				}
 				break;
@@ -8026,7 +8047,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1455;
+				State = 1461;
 				Match(COMPONENT);
 				}
 				break;
@@ -8034,7 +8055,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1456;
+				State = 1462;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8042,11 +8063,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1457;
+				State = 1463;
 				Match(T__180);
-				State = 1458;
+				State = 1464;
 				expression(0);
-				State = 1459;
+				State = 1465;
 				Match(T__181);
 				}
 				break;
@@ -8085,35 +8106,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1463;
+			State = 1469;
 			Match(T__4);
-			State = 1472;
+			State = 1478;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870108866L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179869441L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -2332864619053321985L) != 0) || _la==COMPONENT || _la==NAME) {
 				{
-				State = 1464;
+				State = 1470;
 				expression(0);
-				State = 1469;
+				State = 1475;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1465;
+					State = 1471;
 					Match(T__5);
-					State = 1466;
+					State = 1472;
 					expression(0);
 					}
 					}
-					State = 1471;
+					State = 1477;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1474;
+			State = 1480;
 			Match(T__6);
 			}
 		}
@@ -8145,14 +8166,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1476;
+			State = 1482;
 			Match(NUMBER);
-			State = 1478;
+			State = 1484;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 			case 1:
 				{
-				State = 1477;
+				State = 1483;
 				Match(UNIT);
 				}
 				break;
@@ -8187,17 +8208,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1481;
+			State = 1487;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__148) {
 				{
-				State = 1480;
+				State = 1486;
 				Match(T__148);
 				}
 			}
 
-			State = 1483;
+			State = 1489;
 			Match(NUMBER);
 			}
 		}
@@ -8234,16 +8255,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1485;
+			State = 1491;
 			name();
-			State = 1488;
+			State = 1494;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__148) {
 				{
-				State = 1486;
+				State = 1492;
 				Match(T__148);
-				State = 1487;
+				State = 1493;
 				name();
 				}
 			}
@@ -8281,7 +8302,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1490;
+			State = 1496;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 184)) & ~0x3f) == 0 && ((1L << (_la - 184)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8325,21 +8346,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1492;
+			State = 1498;
 			name();
-			State = 1497;
+			State = 1503;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__179) {
 				{
 				{
-				State = 1493;
+				State = 1499;
 				Match(T__179);
-				State = 1494;
+				State = 1500;
 				name();
 				}
 				}
-				State = 1499;
+				State = 1505;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8372,12 +8393,12 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1501;
+			State = 1507;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__71) {
 				{
-				State = 1500;
+				State = 1506;
 				Match(T__71);
 				}
 			}
@@ -8413,7 +8434,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1503;
+			State = 1509;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8458,7 +8479,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,197,1506,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,197,1512,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8482,539 +8503,541 @@ internal partial class TwinParser : Parser {
 		3,13,302,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,314,
 		8,13,1,14,1,14,1,14,1,14,1,14,1,14,5,14,322,8,14,10,14,12,14,325,9,14,
 		1,14,1,14,1,15,1,15,3,15,331,8,15,1,15,3,15,334,8,15,1,15,3,15,337,8,15,
-		1,15,1,15,3,15,341,8,15,1,15,3,15,344,8,15,1,15,3,15,347,8,15,1,15,3,15,
-		350,8,15,1,15,1,15,3,15,354,8,15,1,16,1,16,1,16,5,16,359,8,16,10,16,12,
-		16,362,9,16,1,17,1,17,1,17,3,17,367,8,17,3,17,369,8,17,1,18,1,18,5,18,
-		373,8,18,10,18,12,18,376,9,18,1,18,1,18,1,19,1,19,1,19,1,19,1,19,1,19,
-		1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,395,8,19,1,20,1,20,1,
-		20,1,20,5,20,401,8,20,10,20,12,20,404,9,20,1,20,3,20,407,8,20,1,20,1,20,
-		1,21,1,21,1,21,3,21,414,8,21,1,21,3,21,417,8,21,1,22,1,22,1,22,1,22,1,
-		22,1,22,1,22,1,23,1,23,1,23,3,23,429,8,23,1,24,1,24,1,24,1,24,1,24,1,24,
-		5,24,437,8,24,10,24,12,24,440,9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,
-		1,25,1,25,3,25,451,8,25,1,25,3,25,454,8,25,1,25,1,25,1,26,1,26,1,26,1,
-		26,5,26,462,8,26,10,26,12,26,465,9,26,1,26,1,26,1,27,1,27,3,27,471,8,27,
-		1,28,1,28,5,28,475,8,28,10,28,12,28,478,9,28,1,28,1,28,1,29,1,29,1,29,
-		3,29,485,8,29,1,30,1,30,1,30,3,30,490,8,30,1,30,1,30,5,30,494,8,30,10,
-		30,12,30,497,9,30,1,30,1,30,3,30,501,8,30,1,30,1,30,1,31,1,31,1,31,1,32,
-		1,32,1,32,1,32,3,32,512,8,32,1,32,1,32,3,32,516,8,32,1,32,1,32,3,32,520,
-		8,32,1,32,1,32,3,32,524,8,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,
-		32,534,8,32,3,32,536,8,32,1,33,1,33,1,33,1,33,1,33,3,33,543,8,33,1,33,
-		3,33,546,8,33,1,33,1,33,5,33,550,8,33,10,33,12,33,553,9,33,1,33,1,33,1,
-		34,1,34,1,34,5,34,560,8,34,10,34,12,34,563,9,34,1,34,1,34,3,34,567,8,34,
-		1,34,1,34,1,34,1,34,1,35,1,35,1,35,1,35,1,35,1,35,3,35,579,8,35,1,36,1,
-		36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,592,8,36,1,36,1,36,
-		1,36,5,36,597,8,36,10,36,12,36,600,9,36,1,36,3,36,603,8,36,1,36,1,36,1,
-		37,1,37,1,37,1,37,3,37,611,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,
-		620,8,37,10,37,12,37,623,9,37,1,37,1,37,5,37,627,8,37,10,37,12,37,630,
-		9,37,1,37,1,37,5,37,634,8,37,10,37,12,37,637,9,37,1,37,1,37,1,38,1,38,
-		1,38,1,38,1,39,1,39,1,39,1,39,5,39,649,8,39,10,39,12,39,652,9,39,1,39,
-		1,39,1,39,1,39,1,39,1,39,5,39,660,8,39,10,39,12,39,663,9,39,1,39,1,39,
-		3,39,667,8,39,1,40,1,40,1,40,3,40,672,8,40,1,40,3,40,675,8,40,1,40,1,40,
-		1,40,1,40,3,40,681,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,
-		40,692,8,40,3,40,694,8,40,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,
-		1,41,1,41,1,41,1,41,5,41,709,8,41,10,41,12,41,712,9,41,1,41,3,41,715,8,
-		41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,723,8,41,10,41,12,41,726,9,41,3,
-		41,728,8,41,1,41,1,41,3,41,732,8,41,1,41,1,41,1,41,1,41,1,41,3,41,739,
-		8,41,1,41,3,41,742,8,41,1,41,1,41,3,41,746,8,41,3,41,748,8,41,1,42,1,42,
-		3,42,752,8,42,1,43,1,43,1,44,1,44,1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,
-		45,1,45,5,45,767,8,45,10,45,12,45,770,9,45,1,45,1,45,1,46,1,46,1,46,1,
-		46,1,46,1,46,1,46,1,46,1,46,5,46,783,8,46,10,46,12,46,786,9,46,1,46,1,
-		46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,797,8,46,1,46,1,46,1,46,3,46,
-		802,8,46,1,47,1,47,1,47,5,47,807,8,47,10,47,12,47,810,9,47,1,47,1,47,1,
-		48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,821,8,48,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,3,49,830,8,49,1,49,1,49,1,49,1,49,3,49,836,8,49,1,49,1,49,1,
+		1,15,1,15,3,15,341,8,15,1,15,3,15,344,8,15,1,15,3,15,347,8,15,1,15,5,15,
+		350,8,15,10,15,12,15,353,9,15,1,15,1,15,3,15,357,8,15,1,16,1,16,1,16,5,
+		16,362,8,16,10,16,12,16,365,9,16,1,17,1,17,1,17,3,17,370,8,17,3,17,372,
+		8,17,1,18,1,18,5,18,376,8,18,10,18,12,18,379,9,18,1,18,1,18,1,19,1,19,
+		1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,
+		398,8,19,1,20,1,20,1,20,1,20,5,20,404,8,20,10,20,12,20,407,9,20,1,20,3,
+		20,410,8,20,1,20,1,20,1,21,1,21,1,21,3,21,417,8,21,1,21,3,21,420,8,21,
+		1,22,1,22,1,22,1,22,3,22,426,8,22,1,22,1,22,1,22,1,22,1,23,1,23,1,23,3,
+		23,435,8,23,1,24,1,24,1,24,1,24,1,24,1,24,5,24,443,8,24,10,24,12,24,446,
+		9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,1,25,3,25,457,8,25,1,25,3,
+		25,460,8,25,1,25,1,25,1,26,1,26,1,26,1,26,5,26,468,8,26,10,26,12,26,471,
+		9,26,1,26,1,26,1,27,1,27,3,27,477,8,27,1,28,1,28,5,28,481,8,28,10,28,12,
+		28,484,9,28,1,28,1,28,1,29,1,29,1,29,3,29,491,8,29,1,30,1,30,1,30,3,30,
+		496,8,30,1,30,1,30,5,30,500,8,30,10,30,12,30,503,9,30,1,30,1,30,3,30,507,
+		8,30,1,30,1,30,1,31,1,31,1,31,1,32,1,32,1,32,1,32,3,32,518,8,32,1,32,1,
+		32,3,32,522,8,32,1,32,1,32,3,32,526,8,32,1,32,1,32,3,32,530,8,32,1,32,
+		1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,32,540,8,32,3,32,542,8,32,1,33,1,
+		33,1,33,1,33,1,33,3,33,549,8,33,1,33,3,33,552,8,33,1,33,1,33,5,33,556,
+		8,33,10,33,12,33,559,9,33,1,33,1,33,1,34,1,34,1,34,5,34,566,8,34,10,34,
+		12,34,569,9,34,1,34,1,34,3,34,573,8,34,1,34,1,34,1,34,1,34,1,35,1,35,1,
+		35,1,35,1,35,1,35,3,35,585,8,35,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,
+		1,36,1,36,1,36,3,36,598,8,36,1,36,1,36,1,36,5,36,603,8,36,10,36,12,36,
+		606,9,36,1,36,3,36,609,8,36,1,36,1,36,1,37,1,37,1,37,1,37,3,37,617,8,37,
+		1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,626,8,37,10,37,12,37,629,9,37,
+		1,37,1,37,5,37,633,8,37,10,37,12,37,636,9,37,1,37,1,37,5,37,640,8,37,10,
+		37,12,37,643,9,37,1,37,1,37,1,38,1,38,1,38,1,38,1,39,1,39,1,39,1,39,5,
+		39,655,8,39,10,39,12,39,658,9,39,1,39,1,39,1,39,1,39,1,39,1,39,5,39,666,
+		8,39,10,39,12,39,669,9,39,1,39,1,39,3,39,673,8,39,1,40,1,40,1,40,3,40,
+		678,8,40,1,40,3,40,681,8,40,1,40,1,40,1,40,1,40,3,40,687,8,40,1,40,1,40,
+		1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,698,8,40,3,40,700,8,40,1,41,1,
+		41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,715,8,41,
+		10,41,12,41,718,9,41,1,41,3,41,721,8,41,1,41,1,41,1,41,1,41,1,41,1,41,
+		5,41,729,8,41,10,41,12,41,732,9,41,3,41,734,8,41,1,41,1,41,3,41,738,8,
+		41,1,41,1,41,1,41,1,41,1,41,3,41,745,8,41,1,41,3,41,748,8,41,1,41,1,41,
+		3,41,752,8,41,3,41,754,8,41,1,42,1,42,3,42,758,8,42,1,43,1,43,1,44,1,44,
+		1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,5,45,773,8,45,10,45,12,45,
+		776,9,45,1,45,1,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,5,46,789,
+		8,46,10,46,12,46,792,9,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
+		3,46,803,8,46,1,46,1,46,1,46,3,46,808,8,46,1,47,1,47,1,47,5,47,813,8,47,
+		10,47,12,47,816,9,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,
+		827,8,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,836,8,49,1,49,1,49,1,
 		49,1,49,3,49,842,8,49,1,49,1,49,1,49,1,49,3,49,848,8,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,3,49,872,8,49,1,49,1,49,1,49,1,49,5,49,878,8,
-		49,10,49,12,49,881,9,49,3,49,883,8,49,1,49,1,49,1,49,1,49,1,49,1,49,5,
-		49,891,8,49,10,49,12,49,894,9,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,
-		49,1,49,5,49,905,8,49,10,49,12,49,908,9,49,3,49,910,8,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		5,49,929,8,49,10,49,12,49,932,9,49,1,49,1,49,1,49,1,49,1,49,1,49,4,49,
-		940,8,49,11,49,12,49,941,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,960,8,49,1,50,1,50,1,50,3,50,965,
-		8,50,1,51,1,51,4,51,969,8,51,11,51,12,51,970,1,52,1,52,1,52,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,986,8,53,1,53,1,53,3,53,990,
-		8,53,1,53,1,53,3,53,994,8,53,1,53,1,53,3,53,998,8,53,1,53,1,53,1,54,1,
-		54,1,54,1,54,3,54,1006,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,5,
-		54,1016,8,54,10,54,12,54,1019,9,54,1,54,3,54,1022,8,54,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,5,55,1036,8,55,10,55,12,55,
-		1039,9,55,1,55,1,55,3,55,1043,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,3,55,1053,8,55,1,55,1,55,1,55,1,55,1,55,3,55,1060,8,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1075,8,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,3,55,1094,8,55,1,55,1,55,3,55,1098,8,55,1,55,1,55,1,55,
-		1,55,1,55,5,55,1105,8,55,10,55,12,55,1108,9,55,1,55,3,55,1111,8,55,1,55,
-		1,55,1,55,1,55,3,55,1117,8,55,1,56,1,56,1,56,1,56,1,57,1,57,1,57,1,57,
-		1,57,1,57,1,57,1,57,5,57,1131,8,57,10,57,12,57,1134,9,57,3,57,1136,8,57,
-		1,58,1,58,1,59,1,59,1,59,1,59,1,60,1,60,1,60,3,60,1147,8,60,1,60,1,60,
-		1,60,1,60,3,60,1153,8,60,1,60,1,60,1,60,3,60,1158,8,60,1,61,1,61,1,61,
-		1,61,1,61,1,61,1,61,1,61,5,61,1168,8,61,10,61,12,61,1171,9,61,1,61,1,61,
-		1,62,1,62,1,62,1,62,1,62,1,62,3,62,1181,8,62,1,62,1,62,1,62,1,62,1,62,
-		1,62,3,62,1189,8,62,1,62,1,62,3,62,1193,8,62,1,62,1,62,1,62,1,62,3,62,
-		1199,8,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1210,8,62,
-		1,63,1,63,1,63,1,63,5,63,1216,8,63,10,63,12,63,1219,9,63,1,63,1,63,1,64,
-		1,64,1,64,1,64,5,64,1227,8,64,10,64,12,64,1230,9,64,1,64,1,64,1,64,1,64,
-		5,64,1236,8,64,10,64,12,64,1239,9,64,4,64,1241,8,64,11,64,12,64,1242,1,
-		64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,5,64,1253,8,64,10,64,12,64,1256,
-		9,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1269,
-		8,64,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,3,65,1286,8,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
+		1,49,3,49,854,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,
+		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,878,8,49,
+		1,49,1,49,1,49,1,49,5,49,884,8,49,10,49,12,49,887,9,49,3,49,889,8,49,1,
+		49,1,49,1,49,1,49,1,49,1,49,5,49,897,8,49,10,49,12,49,900,9,49,1,49,1,
+		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,911,8,49,10,49,12,49,914,9,
+		49,3,49,916,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,5,49,935,8,49,10,49,12,49,938,9,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,4,49,946,8,49,11,49,12,49,947,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,
+		966,8,49,1,50,1,50,1,50,3,50,971,8,50,1,51,1,51,4,51,975,8,51,11,51,12,
+		51,976,1,52,1,52,1,52,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		3,53,992,8,53,1,53,1,53,3,53,996,8,53,1,53,1,53,3,53,1000,8,53,1,53,1,
+		53,3,53,1004,8,53,1,53,1,53,1,54,1,54,1,54,1,54,3,54,1012,8,54,1,54,1,
+		54,1,54,1,54,1,54,1,54,1,54,1,54,5,54,1022,8,54,10,54,12,54,1025,9,54,
+		1,54,3,54,1028,8,54,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
+		1,55,1,55,5,55,1042,8,55,10,55,12,55,1045,9,55,1,55,1,55,3,55,1049,8,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1059,8,55,1,55,1,55,1,55,
+		1,55,1,55,3,55,1066,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
+		1,55,1,55,1,55,1,55,3,55,1081,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1100,8,55,1,55,
+		1,55,3,55,1104,8,55,1,55,1,55,1,55,1,55,1,55,5,55,1111,8,55,10,55,12,55,
+		1114,9,55,1,55,3,55,1117,8,55,1,55,1,55,1,55,1,55,3,55,1123,8,55,1,56,
+		1,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,5,57,1137,8,57,
+		10,57,12,57,1140,9,57,3,57,1142,8,57,1,58,1,58,1,59,1,59,1,59,1,59,1,60,
+		1,60,1,60,3,60,1153,8,60,1,60,1,60,1,60,1,60,3,60,1159,8,60,1,60,1,60,
+		1,60,3,60,1164,8,60,1,61,1,61,1,61,1,61,1,61,1,61,1,61,1,61,5,61,1174,
+		8,61,10,61,12,61,1177,9,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,1,62,3,62,
+		1187,8,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1195,8,62,1,62,1,62,3,62,
+		1199,8,62,1,62,1,62,1,62,1,62,3,62,1205,8,62,1,62,1,62,1,62,1,62,1,62,
+		1,62,1,62,1,62,1,62,3,62,1216,8,62,1,63,1,63,1,63,1,63,5,63,1222,8,63,
+		10,63,12,63,1225,9,63,1,63,1,63,1,64,1,64,1,64,1,64,5,64,1233,8,64,10,
+		64,12,64,1236,9,64,1,64,1,64,1,64,1,64,5,64,1242,8,64,10,64,12,64,1245,
+		9,64,4,64,1247,8,64,11,64,12,64,1248,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
+		1,64,5,64,1259,8,64,10,64,12,64,1262,9,64,1,64,1,64,1,64,1,64,1,64,1,64,
+		1,64,1,64,1,64,1,64,1,64,3,64,1275,8,64,1,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,1292,8,65,1,65,1,65,
 		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,3,65,1317,8,65,1,65,1,65,1,65,1,65,1,65,
-		5,65,1324,8,65,10,65,12,65,1327,9,65,1,65,1,65,1,65,1,65,1,65,5,65,1334,
-		8,65,10,65,12,65,1337,9,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,5,66,1357,8,66,10,66,12,66,
-		1360,9,66,1,66,1,66,1,66,1,66,1,66,3,66,1367,8,66,1,66,3,66,1370,8,66,
-		1,66,1,66,1,66,3,66,1375,8,66,1,66,3,66,1378,8,66,1,66,1,66,1,66,3,66,
-		1383,8,66,1,66,3,66,1386,8,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1394,
-		8,66,1,66,1,66,3,66,1398,8,66,1,66,3,66,1401,8,66,1,67,1,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1417,8,67,1,68,
-		1,68,1,68,1,69,1,69,1,69,1,70,1,70,5,70,1427,8,70,10,70,12,70,1430,9,70,
-		1,71,1,71,1,71,1,71,1,71,1,71,5,71,1438,8,71,10,71,12,71,1441,9,71,1,71,
-		1,71,1,71,3,71,1446,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,
-		1,72,1,72,1,72,1,72,1,72,3,72,1462,8,72,1,73,1,73,1,73,1,73,5,73,1468,
-		8,73,10,73,12,73,1471,9,73,3,73,1473,8,73,1,73,1,73,1,74,1,74,3,74,1479,
-		8,74,1,75,3,75,1482,8,75,1,75,1,75,1,76,1,76,1,76,3,76,1489,8,76,1,77,
-		1,77,1,78,1,78,1,78,5,78,1496,8,78,10,78,12,78,1499,9,78,1,79,3,79,1502,
-		8,79,1,80,1,80,1,80,0,1,130,81,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
-		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
-		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
-		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
-		156,158,160,0,20,1,0,12,14,1,0,15,17,2,0,13,13,26,27,2,0,10,10,74,74,1,
-		0,80,81,3,0,42,42,85,85,190,190,1,0,89,90,2,0,9,9,97,97,2,0,46,46,104,
-		104,1,0,109,110,2,0,82,82,113,113,2,0,88,88,120,120,1,0,130,131,1,0,136,
-		139,1,0,156,157,1,0,151,152,2,0,149,149,153,153,3,0,29,29,136,139,155,
-		155,2,0,184,184,188,190,22,0,1,4,8,9,11,18,23,28,30,32,34,41,43,43,45,
-		45,48,48,50,50,52,56,58,61,63,71,75,97,99,135,140,148,156,157,162,162,
-		165,179,183,183,186,186,194,194,1688,0,163,1,0,0,0,2,173,1,0,0,0,4,193,
-		1,0,0,0,6,195,1,0,0,0,8,199,1,0,0,0,10,216,1,0,0,0,12,225,1,0,0,0,14,227,
-		1,0,0,0,16,232,1,0,0,0,18,259,1,0,0,0,20,261,1,0,0,0,22,263,1,0,0,0,24,
-		281,1,0,0,0,26,301,1,0,0,0,28,315,1,0,0,0,30,328,1,0,0,0,32,355,1,0,0,
-		0,34,368,1,0,0,0,36,370,1,0,0,0,38,394,1,0,0,0,40,396,1,0,0,0,42,410,1,
-		0,0,0,44,418,1,0,0,0,46,428,1,0,0,0,48,430,1,0,0,0,50,443,1,0,0,0,52,457,
-		1,0,0,0,54,468,1,0,0,0,56,472,1,0,0,0,58,484,1,0,0,0,60,486,1,0,0,0,62,
-		504,1,0,0,0,64,535,1,0,0,0,66,537,1,0,0,0,68,566,1,0,0,0,70,578,1,0,0,
-		0,72,580,1,0,0,0,74,606,1,0,0,0,76,640,1,0,0,0,78,666,1,0,0,0,80,693,1,
-		0,0,0,82,747,1,0,0,0,84,751,1,0,0,0,86,753,1,0,0,0,88,755,1,0,0,0,90,760,
-		1,0,0,0,92,801,1,0,0,0,94,803,1,0,0,0,96,820,1,0,0,0,98,959,1,0,0,0,100,
-		964,1,0,0,0,102,966,1,0,0,0,104,972,1,0,0,0,106,975,1,0,0,0,108,1001,1,
-		0,0,0,110,1116,1,0,0,0,112,1118,1,0,0,0,114,1122,1,0,0,0,116,1137,1,0,
-		0,0,118,1139,1,0,0,0,120,1157,1,0,0,0,122,1159,1,0,0,0,124,1209,1,0,0,
-		0,126,1211,1,0,0,0,128,1268,1,0,0,0,130,1285,1,0,0,0,132,1400,1,0,0,0,
-		134,1416,1,0,0,0,136,1418,1,0,0,0,138,1421,1,0,0,0,140,1424,1,0,0,0,142,
-		1445,1,0,0,0,144,1461,1,0,0,0,146,1463,1,0,0,0,148,1476,1,0,0,0,150,1481,
-		1,0,0,0,152,1485,1,0,0,0,154,1490,1,0,0,0,156,1492,1,0,0,0,158,1501,1,
-		0,0,0,160,1503,1,0,0,0,162,164,3,2,1,0,163,162,1,0,0,0,163,164,1,0,0,0,
-		164,168,1,0,0,0,165,167,3,4,2,0,166,165,1,0,0,0,167,170,1,0,0,0,168,166,
-		1,0,0,0,168,169,1,0,0,0,169,171,1,0,0,0,170,168,1,0,0,0,171,172,5,0,0,
-		1,172,1,1,0,0,0,173,174,5,1,0,0,174,175,3,156,78,0,175,176,5,2,0,0,176,
-		177,3,154,77,0,177,178,3,158,79,0,178,3,1,0,0,0,179,194,3,6,3,0,180,194,
-		3,8,4,0,181,194,3,10,5,0,182,194,3,14,7,0,183,194,3,16,8,0,184,194,3,24,
-		12,0,185,194,3,28,14,0,186,194,3,22,11,0,187,194,3,74,37,0,188,194,3,90,
-		45,0,189,194,3,106,53,0,190,194,3,108,54,0,191,194,3,122,61,0,192,194,
-		3,126,63,0,193,179,1,0,0,0,193,180,1,0,0,0,193,181,1,0,0,0,193,182,1,0,
-		0,0,193,183,1,0,0,0,193,184,1,0,0,0,193,185,1,0,0,0,193,186,1,0,0,0,193,
-		187,1,0,0,0,193,188,1,0,0,0,193,189,1,0,0,0,193,190,1,0,0,0,193,191,1,
-		0,0,0,193,192,1,0,0,0,194,5,1,0,0,0,195,196,5,3,0,0,196,197,3,160,80,0,
-		197,198,3,158,79,0,198,7,1,0,0,0,199,200,5,4,0,0,200,212,3,156,78,0,201,
-		202,5,5,0,0,202,207,3,160,80,0,203,204,5,6,0,0,204,206,3,160,80,0,205,
-		203,1,0,0,0,206,209,1,0,0,0,207,205,1,0,0,0,207,208,1,0,0,0,208,210,1,
-		0,0,0,209,207,1,0,0,0,210,211,5,7,0,0,211,213,1,0,0,0,212,201,1,0,0,0,
-		212,213,1,0,0,0,213,214,1,0,0,0,214,215,3,158,79,0,215,9,1,0,0,0,216,217,
-		5,8,0,0,217,218,3,160,80,0,218,219,5,9,0,0,219,220,5,184,0,0,220,221,5,
-		10,0,0,221,222,5,11,0,0,222,223,3,12,6,0,223,224,3,158,79,0,224,11,1,0,
-		0,0,225,226,7,0,0,0,226,13,1,0,0,0,227,228,7,1,0,0,228,229,5,9,0,0,229,
-		230,5,184,0,0,230,231,3,158,79,0,231,15,1,0,0,0,232,233,5,18,0,0,233,237,
-		3,160,80,0,234,235,5,19,0,0,235,238,3,130,65,0,236,238,5,20,0,0,237,234,
-		1,0,0,0,237,236,1,0,0,0,237,238,1,0,0,0,238,239,1,0,0,0,239,243,5,21,0,
-		0,240,242,3,18,9,0,241,240,1,0,0,0,242,245,1,0,0,0,243,241,1,0,0,0,243,
-		244,1,0,0,0,244,246,1,0,0,0,245,243,1,0,0,0,246,247,5,22,0,0,247,17,1,
-		0,0,0,248,249,5,23,0,0,249,250,5,184,0,0,250,260,3,158,79,0,251,252,5,
-		24,0,0,252,253,5,184,0,0,253,260,3,158,79,0,254,255,5,25,0,0,255,256,5,
-		184,0,0,256,257,3,20,10,0,257,258,3,158,79,0,258,260,1,0,0,0,259,248,1,
-		0,0,0,259,251,1,0,0,0,259,254,1,0,0,0,260,19,1,0,0,0,261,262,7,2,0,0,262,
-		21,1,0,0,0,263,264,5,28,0,0,264,265,3,160,80,0,265,274,5,5,0,0,266,271,
-		3,160,80,0,267,268,5,6,0,0,268,270,3,160,80,0,269,267,1,0,0,0,270,273,
-		1,0,0,0,271,269,1,0,0,0,271,272,1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,
-		0,274,266,1,0,0,0,274,275,1,0,0,0,275,276,1,0,0,0,276,277,5,7,0,0,277,
-		278,5,29,0,0,278,279,3,130,65,0,279,280,3,158,79,0,280,23,1,0,0,0,281,
-		282,5,30,0,0,282,283,3,160,80,0,283,284,5,9,0,0,284,285,3,30,15,0,285,
-		286,5,21,0,0,286,291,3,26,13,0,287,288,5,6,0,0,288,290,3,26,13,0,289,287,
-		1,0,0,0,290,293,1,0,0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,295,1,0,0,
-		0,293,291,1,0,0,0,294,296,5,6,0,0,295,294,1,0,0,0,295,296,1,0,0,0,296,
-		297,1,0,0,0,297,298,5,22,0,0,298,25,1,0,0,0,299,300,5,31,0,0,300,302,3,
-		130,65,0,301,299,1,0,0,0,301,302,1,0,0,0,302,303,1,0,0,0,303,304,5,5,0,
-		0,304,305,3,130,65,0,305,306,5,6,0,0,306,307,3,130,65,0,307,313,5,7,0,
-		0,308,309,5,32,0,0,309,310,3,130,65,0,310,311,5,33,0,0,311,312,3,130,65,
-		0,312,314,1,0,0,0,313,308,1,0,0,0,313,314,1,0,0,0,314,27,1,0,0,0,315,316,
-		5,34,0,0,316,317,3,160,80,0,317,318,5,9,0,0,318,319,3,30,15,0,319,323,
-		5,21,0,0,320,322,3,46,23,0,321,320,1,0,0,0,322,325,1,0,0,0,323,321,1,0,
-		0,0,323,324,1,0,0,0,324,326,1,0,0,0,325,323,1,0,0,0,326,327,5,22,0,0,327,
-		29,1,0,0,0,328,330,3,160,80,0,329,331,5,184,0,0,330,329,1,0,0,0,330,331,
-		1,0,0,0,331,333,1,0,0,0,332,334,5,35,0,0,333,332,1,0,0,0,333,334,1,0,0,
-		0,334,336,1,0,0,0,335,337,3,32,16,0,336,335,1,0,0,0,336,337,1,0,0,0,337,
-		340,1,0,0,0,338,339,5,36,0,0,339,341,5,184,0,0,340,338,1,0,0,0,340,341,
-		1,0,0,0,341,343,1,0,0,0,342,344,3,36,18,0,343,342,1,0,0,0,343,344,1,0,
-		0,0,344,346,1,0,0,0,345,347,3,40,20,0,346,345,1,0,0,0,346,347,1,0,0,0,
-		347,349,1,0,0,0,348,350,3,44,22,0,349,348,1,0,0,0,349,350,1,0,0,0,350,
-		353,1,0,0,0,351,352,5,19,0,0,352,354,3,130,65,0,353,351,1,0,0,0,353,354,
-		1,0,0,0,354,31,1,0,0,0,355,360,3,34,17,0,356,357,5,6,0,0,357,359,3,34,
-		17,0,358,356,1,0,0,0,359,362,1,0,0,0,360,358,1,0,0,0,360,361,1,0,0,0,361,
-		33,1,0,0,0,362,360,1,0,0,0,363,369,5,37,0,0,364,366,3,160,80,0,365,367,
-		5,37,0,0,366,365,1,0,0,0,366,367,1,0,0,0,367,369,1,0,0,0,368,363,1,0,0,
-		0,368,364,1,0,0,0,369,35,1,0,0,0,370,374,5,21,0,0,371,373,3,38,19,0,372,
-		371,1,0,0,0,373,376,1,0,0,0,374,372,1,0,0,0,374,375,1,0,0,0,375,377,1,
-		0,0,0,376,374,1,0,0,0,377,378,5,22,0,0,378,37,1,0,0,0,379,380,5,38,0,0,
-		380,381,5,184,0,0,381,395,3,158,79,0,382,383,5,39,0,0,383,384,5,184,0,
-		0,384,395,3,158,79,0,385,386,5,40,0,0,386,387,5,190,0,0,387,395,3,158,
-		79,0,388,389,5,41,0,0,389,390,5,184,0,0,390,395,3,158,79,0,391,392,5,42,
-		0,0,392,393,5,43,0,0,393,395,3,158,79,0,394,379,1,0,0,0,394,382,1,0,0,
-		0,394,385,1,0,0,0,394,388,1,0,0,0,394,391,1,0,0,0,395,39,1,0,0,0,396,397,
-		5,5,0,0,397,402,3,42,21,0,398,399,5,6,0,0,399,401,3,42,21,0,400,398,1,
-		0,0,0,401,404,1,0,0,0,402,400,1,0,0,0,402,403,1,0,0,0,403,406,1,0,0,0,
-		404,402,1,0,0,0,405,407,5,6,0,0,406,405,1,0,0,0,406,407,1,0,0,0,407,408,
-		1,0,0,0,408,409,5,7,0,0,409,41,1,0,0,0,410,411,3,160,80,0,411,413,3,160,
-		80,0,412,414,5,184,0,0,413,412,1,0,0,0,413,414,1,0,0,0,414,416,1,0,0,0,
-		415,417,5,44,0,0,416,415,1,0,0,0,416,417,1,0,0,0,417,43,1,0,0,0,418,419,
-		5,45,0,0,419,420,3,160,80,0,420,421,5,184,0,0,421,422,3,40,20,0,422,423,
-		5,10,0,0,423,424,3,130,65,0,424,45,1,0,0,0,425,429,3,50,25,0,426,429,3,
-		48,24,0,427,429,3,72,36,0,428,425,1,0,0,0,428,426,1,0,0,0,428,427,1,0,
-		0,0,429,47,1,0,0,0,430,431,5,46,0,0,431,432,3,160,80,0,432,433,5,47,0,
-		0,433,434,3,130,65,0,434,438,5,21,0,0,435,437,3,46,23,0,436,435,1,0,0,
-		0,437,440,1,0,0,0,438,436,1,0,0,0,438,439,1,0,0,0,439,441,1,0,0,0,440,
-		438,1,0,0,0,441,442,5,22,0,0,442,49,1,0,0,0,443,444,5,48,0,0,444,445,3,
-		160,80,0,445,446,5,49,0,0,446,447,3,160,80,0,447,448,5,50,0,0,448,450,
-		3,52,26,0,449,451,3,62,31,0,450,449,1,0,0,0,450,451,1,0,0,0,451,453,1,
-		0,0,0,452,454,3,56,28,0,453,452,1,0,0,0,453,454,1,0,0,0,454,455,1,0,0,
-		0,455,456,3,158,79,0,456,51,1,0,0,0,457,458,5,5,0,0,458,463,3,54,27,0,
-		459,460,5,6,0,0,460,462,3,54,27,0,461,459,1,0,0,0,462,465,1,0,0,0,463,
-		461,1,0,0,0,463,464,1,0,0,0,464,466,1,0,0,0,465,463,1,0,0,0,466,467,5,
-		7,0,0,467,53,1,0,0,0,468,470,3,130,65,0,469,471,5,44,0,0,470,469,1,0,0,
-		0,470,471,1,0,0,0,471,55,1,0,0,0,472,476,5,21,0,0,473,475,3,58,29,0,474,
-		473,1,0,0,0,475,478,1,0,0,0,476,474,1,0,0,0,476,477,1,0,0,0,477,479,1,
-		0,0,0,478,476,1,0,0,0,479,480,5,22,0,0,480,57,1,0,0,0,481,485,3,60,30,
-		0,482,485,3,66,33,0,483,485,3,46,23,0,484,481,1,0,0,0,484,482,1,0,0,0,
-		484,483,1,0,0,0,485,59,1,0,0,0,486,487,3,160,80,0,487,489,5,51,0,0,488,
-		490,5,31,0,0,489,488,1,0,0,0,489,490,1,0,0,0,490,491,1,0,0,0,491,495,3,
-		130,65,0,492,494,3,64,32,0,493,492,1,0,0,0,494,497,1,0,0,0,495,493,1,0,
-		0,0,495,496,1,0,0,0,496,500,1,0,0,0,497,495,1,0,0,0,498,501,3,62,31,0,
-		499,501,5,20,0,0,500,498,1,0,0,0,500,499,1,0,0,0,500,501,1,0,0,0,501,502,
-		1,0,0,0,502,503,3,158,79,0,503,61,1,0,0,0,504,505,5,19,0,0,505,506,3,130,
-		65,0,506,63,1,0,0,0,507,508,5,52,0,0,508,511,3,160,80,0,509,510,5,53,0,
-		0,510,512,5,184,0,0,511,509,1,0,0,0,511,512,1,0,0,0,512,515,1,0,0,0,513,
-		514,5,47,0,0,514,516,3,130,65,0,515,513,1,0,0,0,515,516,1,0,0,0,516,519,
-		1,0,0,0,517,518,5,54,0,0,518,520,3,130,65,0,519,517,1,0,0,0,519,520,1,
-		0,0,0,520,523,1,0,0,0,521,522,5,23,0,0,522,524,3,130,65,0,523,521,1,0,
-		0,0,523,524,1,0,0,0,524,536,1,0,0,0,525,526,5,55,0,0,526,536,3,160,80,
-		0,527,528,5,56,0,0,528,529,3,150,75,0,529,530,5,33,0,0,530,533,3,150,75,
-		0,531,532,5,57,0,0,532,534,5,13,0,0,533,531,1,0,0,0,533,534,1,0,0,0,534,
-		536,1,0,0,0,535,507,1,0,0,0,535,525,1,0,0,0,535,527,1,0,0,0,536,65,1,0,
-		0,0,537,538,5,10,0,0,538,542,3,130,65,0,539,540,5,58,0,0,540,541,5,59,
-		0,0,541,543,3,130,65,0,542,539,1,0,0,0,542,543,1,0,0,0,543,545,1,0,0,0,
-		544,546,5,44,0,0,545,544,1,0,0,0,545,546,1,0,0,0,546,547,1,0,0,0,547,551,
-		5,21,0,0,548,550,3,68,34,0,549,548,1,0,0,0,550,553,1,0,0,0,551,549,1,0,
-		0,0,551,552,1,0,0,0,552,554,1,0,0,0,553,551,1,0,0,0,554,555,5,22,0,0,555,
-		67,1,0,0,0,556,561,5,184,0,0,557,558,5,6,0,0,558,560,5,184,0,0,559,557,
-		1,0,0,0,560,563,1,0,0,0,561,559,1,0,0,0,561,562,1,0,0,0,562,567,1,0,0,
-		0,563,561,1,0,0,0,564,567,5,60,0,0,565,567,5,61,0,0,566,556,1,0,0,0,566,
-		564,1,0,0,0,566,565,1,0,0,0,567,568,1,0,0,0,568,569,5,62,0,0,569,570,3,
-		70,35,0,570,571,3,158,79,0,571,69,1,0,0,0,572,579,5,63,0,0,573,579,5,64,
-		0,0,574,579,5,26,0,0,575,576,5,61,0,0,576,579,5,184,0,0,577,579,5,13,0,
-		0,578,572,1,0,0,0,578,573,1,0,0,0,578,574,1,0,0,0,578,575,1,0,0,0,578,
-		577,1,0,0,0,579,71,1,0,0,0,580,581,5,65,0,0,581,582,3,160,80,0,582,583,
-		5,49,0,0,583,584,3,160,80,0,584,585,5,50,0,0,585,586,3,52,26,0,586,587,
-		5,66,0,0,587,588,3,130,65,0,588,589,5,36,0,0,589,591,3,130,65,0,590,592,
-		3,64,32,0,591,590,1,0,0,0,591,592,1,0,0,0,592,593,1,0,0,0,593,594,5,67,
-		0,0,594,598,3,130,65,0,595,597,3,64,32,0,596,595,1,0,0,0,597,600,1,0,0,
-		0,598,596,1,0,0,0,598,599,1,0,0,0,599,602,1,0,0,0,600,598,1,0,0,0,601,
-		603,3,62,31,0,602,601,1,0,0,0,602,603,1,0,0,0,603,604,1,0,0,0,604,605,
-		3,158,79,0,605,73,1,0,0,0,606,607,5,68,0,0,607,610,5,184,0,0,608,609,5,
-		66,0,0,609,611,3,156,78,0,610,608,1,0,0,0,610,611,1,0,0,0,611,628,1,0,
-		0,0,612,613,5,69,0,0,613,614,5,8,0,0,614,615,3,160,80,0,615,616,5,21,0,
-		0,616,621,3,76,38,0,617,618,5,6,0,0,618,620,3,76,38,0,619,617,1,0,0,0,
-		620,623,1,0,0,0,621,619,1,0,0,0,621,622,1,0,0,0,622,624,1,0,0,0,623,621,
-		1,0,0,0,624,625,5,22,0,0,625,627,1,0,0,0,626,612,1,0,0,0,627,630,1,0,0,
-		0,628,626,1,0,0,0,628,629,1,0,0,0,629,631,1,0,0,0,630,628,1,0,0,0,631,
-		635,5,21,0,0,632,634,3,78,39,0,633,632,1,0,0,0,634,637,1,0,0,0,635,633,
-		1,0,0,0,635,636,1,0,0,0,636,638,1,0,0,0,637,635,1,0,0,0,638,639,5,22,0,
-		0,639,75,1,0,0,0,640,641,5,184,0,0,641,642,5,62,0,0,642,643,5,184,0,0,
-		643,77,1,0,0,0,644,645,5,70,0,0,645,650,3,80,40,0,646,647,5,6,0,0,647,
-		649,3,80,40,0,648,646,1,0,0,0,649,652,1,0,0,0,650,648,1,0,0,0,650,651,
-		1,0,0,0,651,653,1,0,0,0,652,650,1,0,0,0,653,654,3,158,79,0,654,667,1,0,
-		0,0,655,656,5,71,0,0,656,661,3,82,41,0,657,658,5,72,0,0,658,660,3,82,41,
-		0,659,657,1,0,0,0,660,663,1,0,0,0,661,659,1,0,0,0,661,662,1,0,0,0,662,
-		664,1,0,0,0,663,661,1,0,0,0,664,665,3,158,79,0,665,667,1,0,0,0,666,644,
-		1,0,0,0,666,655,1,0,0,0,667,79,1,0,0,0,668,671,5,184,0,0,669,670,5,29,
-		0,0,670,672,5,184,0,0,671,669,1,0,0,0,671,672,1,0,0,0,672,694,1,0,0,0,
-		673,675,5,73,0,0,674,673,1,0,0,0,674,675,1,0,0,0,675,676,1,0,0,0,676,677,
-		7,3,0,0,677,680,3,160,80,0,678,679,5,75,0,0,679,681,3,148,74,0,680,678,
-		1,0,0,0,680,681,1,0,0,0,681,694,1,0,0,0,682,683,3,160,80,0,683,684,5,76,
-		0,0,684,685,3,160,80,0,685,694,1,0,0,0,686,687,3,160,80,0,687,688,5,29,
-		0,0,688,691,3,130,65,0,689,690,5,33,0,0,690,692,3,130,65,0,691,689,1,0,
-		0,0,691,692,1,0,0,0,692,694,1,0,0,0,693,668,1,0,0,0,693,674,1,0,0,0,693,
-		682,1,0,0,0,693,686,1,0,0,0,694,81,1,0,0,0,695,696,5,42,0,0,696,748,5,
-		77,0,0,697,698,5,78,0,0,698,748,5,77,0,0,699,700,5,79,0,0,700,748,3,160,
-		80,0,701,702,3,86,43,0,702,703,7,4,0,0,703,748,1,0,0,0,704,705,3,86,43,
-		0,705,714,3,160,80,0,706,710,5,21,0,0,707,709,3,88,44,0,708,707,1,0,0,
-		0,709,712,1,0,0,0,710,708,1,0,0,0,710,711,1,0,0,0,711,713,1,0,0,0,712,
-		710,1,0,0,0,713,715,5,22,0,0,714,706,1,0,0,0,714,715,1,0,0,0,715,748,1,
-		0,0,0,716,717,3,156,78,0,717,727,3,84,42,0,718,719,5,82,0,0,719,724,3,
-		160,80,0,720,721,5,6,0,0,721,723,3,160,80,0,722,720,1,0,0,0,723,726,1,
-		0,0,0,724,722,1,0,0,0,724,725,1,0,0,0,725,728,1,0,0,0,726,724,1,0,0,0,
-		727,718,1,0,0,0,727,728,1,0,0,0,728,731,1,0,0,0,729,730,5,83,0,0,730,732,
-		3,160,80,0,731,729,1,0,0,0,731,732,1,0,0,0,732,748,1,0,0,0,733,734,3,156,
-		78,0,734,735,5,29,0,0,735,738,3,150,75,0,736,737,5,33,0,0,737,739,3,150,
-		75,0,738,736,1,0,0,0,738,739,1,0,0,0,739,741,1,0,0,0,740,742,5,185,0,0,
-		741,740,1,0,0,0,741,742,1,0,0,0,742,745,1,0,0,0,743,744,5,84,0,0,744,746,
-		5,190,0,0,745,743,1,0,0,0,745,746,1,0,0,0,746,748,1,0,0,0,747,695,1,0,
-		0,0,747,697,1,0,0,0,747,699,1,0,0,0,747,701,1,0,0,0,747,704,1,0,0,0,747,
-		716,1,0,0,0,747,733,1,0,0,0,748,83,1,0,0,0,749,752,5,47,0,0,750,752,3,
-		160,80,0,751,749,1,0,0,0,751,750,1,0,0,0,752,85,1,0,0,0,753,754,7,5,0,
-		0,754,87,1,0,0,0,755,756,3,160,80,0,756,757,5,29,0,0,757,758,3,130,65,
-		0,758,759,3,158,79,0,759,89,1,0,0,0,760,761,5,86,0,0,761,762,3,156,78,
-		0,762,763,5,2,0,0,763,764,3,154,77,0,764,768,5,21,0,0,765,767,3,92,46,
-		0,766,765,1,0,0,0,767,770,1,0,0,0,768,766,1,0,0,0,768,769,1,0,0,0,769,
-		771,1,0,0,0,770,768,1,0,0,0,771,772,5,22,0,0,772,91,1,0,0,0,773,802,3,
-		94,47,0,774,775,5,87,0,0,775,776,5,88,0,0,776,777,7,6,0,0,777,802,3,158,
-		79,0,778,779,5,91,0,0,779,780,3,156,78,0,780,784,5,21,0,0,781,783,3,98,
-		49,0,782,781,1,0,0,0,783,786,1,0,0,0,784,782,1,0,0,0,784,785,1,0,0,0,785,
-		787,1,0,0,0,786,784,1,0,0,0,787,788,5,22,0,0,788,802,1,0,0,0,789,790,5,
-		92,0,0,790,791,3,156,78,0,791,792,5,69,0,0,792,793,3,156,78,0,793,794,
-		5,93,0,0,794,796,3,152,76,0,795,797,3,102,51,0,796,795,1,0,0,0,796,797,
-		1,0,0,0,797,798,1,0,0,0,798,799,3,158,79,0,799,802,1,0,0,0,800,802,3,74,
-		37,0,801,773,1,0,0,0,801,774,1,0,0,0,801,778,1,0,0,0,801,789,1,0,0,0,801,
-		800,1,0,0,0,802,93,1,0,0,0,803,804,5,94,0,0,804,808,5,184,0,0,805,807,
-		3,96,48,0,806,805,1,0,0,0,807,810,1,0,0,0,808,806,1,0,0,0,808,809,1,0,
-		0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,3,158,79,0,812,95,1,0,0,0,
-		813,814,5,95,0,0,814,821,5,188,0,0,815,816,5,96,0,0,816,817,7,7,0,0,817,
-		821,5,188,0,0,818,819,5,36,0,0,819,821,5,184,0,0,820,813,1,0,0,0,820,815,
-		1,0,0,0,820,818,1,0,0,0,821,97,1,0,0,0,822,823,5,19,0,0,823,824,3,130,
-		65,0,824,825,3,158,79,0,825,960,1,0,0,0,826,827,5,98,0,0,827,829,3,130,
-		65,0,828,830,3,102,51,0,829,828,1,0,0,0,829,830,1,0,0,0,830,831,1,0,0,
-		0,831,832,3,158,79,0,832,960,1,0,0,0,833,836,5,99,0,0,834,836,5,100,0,
-		0,835,833,1,0,0,0,835,834,1,0,0,0,836,837,1,0,0,0,837,838,3,160,80,0,838,
-		841,3,160,80,0,839,840,5,46,0,0,840,842,3,160,80,0,841,839,1,0,0,0,841,
-		842,1,0,0,0,842,847,1,0,0,0,843,844,5,52,0,0,844,845,5,184,0,0,845,846,
-		5,88,0,0,846,848,5,184,0,0,847,843,1,0,0,0,847,848,1,0,0,0,848,849,1,0,
-		0,0,849,850,3,158,79,0,850,960,1,0,0,0,851,852,5,101,0,0,852,853,3,160,
-		80,0,853,854,3,160,80,0,854,855,3,158,79,0,855,960,1,0,0,0,856,857,5,102,
-		0,0,857,858,5,83,0,0,858,859,5,66,0,0,859,860,3,156,78,0,860,861,5,54,
-		0,0,861,862,3,160,80,0,862,863,3,158,79,0,863,960,1,0,0,0,864,865,5,103,
-		0,0,865,866,3,160,80,0,866,867,7,8,0,0,867,868,5,105,0,0,868,871,3,100,
-		50,0,869,870,5,106,0,0,870,872,5,184,0,0,871,869,1,0,0,0,871,872,1,0,0,
-		0,872,882,1,0,0,0,873,874,5,107,0,0,874,879,3,156,78,0,875,876,5,6,0,0,
-		876,878,3,156,78,0,877,875,1,0,0,0,878,881,1,0,0,0,879,877,1,0,0,0,879,
-		880,1,0,0,0,880,883,1,0,0,0,881,879,1,0,0,0,882,873,1,0,0,0,882,883,1,
-		0,0,0,883,884,1,0,0,0,884,885,3,158,79,0,885,960,1,0,0,0,886,887,5,107,
-		0,0,887,892,3,156,78,0,888,889,5,6,0,0,889,891,3,156,78,0,890,888,1,0,
-		0,0,891,894,1,0,0,0,892,890,1,0,0,0,892,893,1,0,0,0,893,895,1,0,0,0,894,
-		892,1,0,0,0,895,896,3,158,79,0,896,960,1,0,0,0,897,898,5,108,0,0,898,899,
-		3,160,80,0,899,909,7,9,0,0,900,901,5,55,0,0,901,906,3,160,80,0,902,903,
-		5,62,0,0,903,905,3,160,80,0,904,902,1,0,0,0,905,908,1,0,0,0,906,904,1,
-		0,0,0,906,907,1,0,0,0,907,910,1,0,0,0,908,906,1,0,0,0,909,900,1,0,0,0,
-		909,910,1,0,0,0,910,911,1,0,0,0,911,912,3,158,79,0,912,960,1,0,0,0,913,
-		914,5,111,0,0,914,915,3,160,80,0,915,916,5,84,0,0,916,917,3,148,74,0,917,
-		918,5,33,0,0,918,919,3,148,74,0,919,920,3,158,79,0,920,960,1,0,0,0,921,
-		922,5,112,0,0,922,930,5,21,0,0,923,924,3,160,80,0,924,925,5,49,0,0,925,
-		926,7,10,0,0,926,927,3,158,79,0,927,929,1,0,0,0,928,923,1,0,0,0,929,932,
-		1,0,0,0,930,928,1,0,0,0,930,931,1,0,0,0,931,933,1,0,0,0,932,930,1,0,0,
-		0,933,960,5,22,0,0,934,935,3,102,51,0,935,936,3,158,79,0,936,960,1,0,0,
-		0,937,939,5,114,0,0,938,940,3,104,52,0,939,938,1,0,0,0,940,941,1,0,0,0,
-		941,939,1,0,0,0,941,942,1,0,0,0,942,943,1,0,0,0,943,944,3,158,79,0,944,
-		960,1,0,0,0,945,946,5,83,0,0,946,947,3,160,80,0,947,948,3,158,79,0,948,
-		960,1,0,0,0,949,950,5,115,0,0,950,951,3,160,80,0,951,952,5,116,0,0,952,
-		953,5,66,0,0,953,954,3,160,80,0,954,955,5,10,0,0,955,956,3,160,80,0,956,
-		957,3,158,79,0,957,960,1,0,0,0,958,960,3,94,47,0,959,822,1,0,0,0,959,826,
-		1,0,0,0,959,835,1,0,0,0,959,851,1,0,0,0,959,856,1,0,0,0,959,864,1,0,0,
-		0,959,886,1,0,0,0,959,897,1,0,0,0,959,913,1,0,0,0,959,921,1,0,0,0,959,
-		934,1,0,0,0,959,937,1,0,0,0,959,945,1,0,0,0,959,949,1,0,0,0,959,958,1,
-		0,0,0,960,99,1,0,0,0,961,962,5,117,0,0,962,965,5,118,0,0,963,965,3,160,
-		80,0,964,961,1,0,0,0,964,963,1,0,0,0,965,101,1,0,0,0,966,968,5,119,0,0,
-		967,969,3,104,52,0,968,967,1,0,0,0,969,970,1,0,0,0,970,968,1,0,0,0,970,
-		971,1,0,0,0,971,103,1,0,0,0,972,973,7,11,0,0,973,974,5,184,0,0,974,105,
-		1,0,0,0,975,976,5,121,0,0,976,977,3,160,80,0,977,978,5,66,0,0,978,979,
-		3,160,80,0,979,980,5,29,0,0,980,985,3,160,80,0,981,982,5,5,0,0,982,983,
-		3,150,75,0,983,984,5,7,0,0,984,986,1,0,0,0,985,981,1,0,0,0,985,986,1,0,
-		0,0,986,989,1,0,0,0,987,988,5,84,0,0,988,990,3,148,74,0,989,987,1,0,0,
-		0,989,990,1,0,0,0,990,993,1,0,0,0,991,992,5,122,0,0,992,994,3,148,74,0,
-		993,991,1,0,0,0,993,994,1,0,0,0,994,997,1,0,0,0,995,996,5,96,0,0,996,998,
-		3,148,74,0,997,995,1,0,0,0,997,998,1,0,0,0,998,999,1,0,0,0,999,1000,3,
-		158,79,0,1000,107,1,0,0,0,1001,1002,5,123,0,0,1002,1005,3,160,80,0,1003,
-		1004,5,47,0,0,1004,1006,5,185,0,0,1005,1003,1,0,0,0,1005,1006,1,0,0,0,
-		1006,1007,1,0,0,0,1007,1008,5,94,0,0,1008,1021,5,184,0,0,1009,1010,5,29,
-		0,0,1010,1011,3,130,65,0,1011,1012,3,158,79,0,1012,1022,1,0,0,0,1013,1017,
-		5,21,0,0,1014,1016,3,110,55,0,1015,1014,1,0,0,0,1016,1019,1,0,0,0,1017,
-		1015,1,0,0,0,1017,1018,1,0,0,0,1018,1020,1,0,0,0,1019,1017,1,0,0,0,1020,
-		1022,5,22,0,0,1021,1009,1,0,0,0,1021,1013,1,0,0,0,1022,109,1,0,0,0,1023,
-		1024,5,84,0,0,1024,1025,3,148,74,0,1025,1026,3,158,79,0,1026,1117,1,0,
-		0,0,1027,1028,5,124,0,0,1028,1029,3,160,80,0,1029,1030,5,9,0,0,1030,1042,
-		5,184,0,0,1031,1032,5,125,0,0,1032,1037,3,112,56,0,1033,1034,5,6,0,0,1034,
-		1036,3,112,56,0,1035,1033,1,0,0,0,1036,1039,1,0,0,0,1037,1035,1,0,0,0,
-		1037,1038,1,0,0,0,1038,1043,1,0,0,0,1039,1037,1,0,0,0,1040,1041,5,126,
-		0,0,1041,1043,3,130,65,0,1042,1031,1,0,0,0,1042,1040,1,0,0,0,1043,1044,
-		1,0,0,0,1044,1045,3,158,79,0,1045,1117,1,0,0,0,1046,1047,5,127,0,0,1047,
-		1048,3,160,80,0,1048,1049,5,29,0,0,1049,1052,3,130,65,0,1050,1051,5,47,
-		0,0,1051,1053,5,185,0,0,1052,1050,1,0,0,0,1052,1053,1,0,0,0,1053,1059,
-		1,0,0,0,1054,1055,5,128,0,0,1055,1056,3,150,75,0,1056,1057,5,33,0,0,1057,
-		1058,3,150,75,0,1058,1060,1,0,0,0,1059,1054,1,0,0,0,1059,1060,1,0,0,0,
-		1060,1061,1,0,0,0,1061,1062,3,158,79,0,1062,1117,1,0,0,0,1063,1064,5,129,
-		0,0,1064,1065,3,160,80,0,1065,1066,5,29,0,0,1066,1067,3,114,57,0,1067,
-		1068,3,158,79,0,1068,1117,1,0,0,0,1069,1070,5,67,0,0,1070,1071,5,29,0,
-		0,1071,1074,3,130,65,0,1072,1073,5,47,0,0,1073,1075,5,185,0,0,1074,1072,
-		1,0,0,0,1074,1075,1,0,0,0,1075,1076,1,0,0,0,1076,1077,3,158,79,0,1077,
-		1117,1,0,0,0,1078,1079,5,112,0,0,1079,1080,7,12,0,0,1080,1117,3,158,79,
-		0,1081,1082,5,132,0,0,1082,1083,3,160,80,0,1083,1084,5,133,0,0,1084,1085,
-		3,150,75,0,1085,1086,5,19,0,0,1086,1087,3,130,65,0,1087,1088,3,158,79,
-		0,1088,1117,1,0,0,0,1089,1093,3,116,58,0,1090,1094,5,134,0,0,1091,1092,
-		5,135,0,0,1092,1094,5,190,0,0,1093,1090,1,0,0,0,1093,1091,1,0,0,0,1093,
-		1094,1,0,0,0,1094,1097,1,0,0,0,1095,1096,5,19,0,0,1096,1098,3,130,65,0,
-		1097,1095,1,0,0,0,1097,1098,1,0,0,0,1098,1099,1,0,0,0,1099,1100,5,133,
-		0,0,1100,1101,5,21,0,0,1101,1106,3,118,59,0,1102,1103,5,72,0,0,1103,1105,
-		3,118,59,0,1104,1102,1,0,0,0,1105,1108,1,0,0,0,1106,1104,1,0,0,0,1106,
-		1107,1,0,0,0,1107,1110,1,0,0,0,1108,1106,1,0,0,0,1109,1111,5,72,0,0,1110,
-		1109,1,0,0,0,1110,1111,1,0,0,0,1111,1112,1,0,0,0,1112,1113,5,22,0,0,1113,
-		1114,3,158,79,0,1114,1117,1,0,0,0,1115,1117,3,74,37,0,1116,1023,1,0,0,
-		0,1116,1027,1,0,0,0,1116,1046,1,0,0,0,1116,1063,1,0,0,0,1116,1069,1,0,
-		0,0,1116,1078,1,0,0,0,1116,1081,1,0,0,0,1116,1089,1,0,0,0,1116,1115,1,
-		0,0,0,1117,111,1,0,0,0,1118,1119,3,160,80,0,1119,1120,5,19,0,0,1120,1121,
-		3,130,65,0,1121,113,1,0,0,0,1122,1135,3,130,65,0,1123,1124,5,19,0,0,1124,
-		1132,3,130,65,0,1125,1126,5,6,0,0,1126,1127,3,130,65,0,1127,1128,5,19,
-		0,0,1128,1129,3,130,65,0,1129,1131,1,0,0,0,1130,1125,1,0,0,0,1131,1134,
-		1,0,0,0,1132,1130,1,0,0,0,1132,1133,1,0,0,0,1133,1136,1,0,0,0,1134,1132,
-		1,0,0,0,1135,1123,1,0,0,0,1135,1136,1,0,0,0,1136,115,1,0,0,0,1137,1138,
-		3,160,80,0,1138,117,1,0,0,0,1139,1140,3,120,60,0,1140,1141,5,49,0,0,1141,
-		1142,3,150,75,0,1142,119,1,0,0,0,1143,1144,7,13,0,0,1144,1146,3,150,75,
-		0,1145,1147,5,185,0,0,1146,1145,1,0,0,0,1146,1147,1,0,0,0,1147,1158,1,
-		0,0,0,1148,1149,3,150,75,0,1149,1150,5,33,0,0,1150,1152,3,150,75,0,1151,
-		1153,5,185,0,0,1152,1151,1,0,0,0,1152,1153,1,0,0,0,1153,1158,1,0,0,0,1154,
-		1158,5,60,0,0,1155,1156,5,76,0,0,1156,1158,3,160,80,0,1157,1143,1,0,0,
-		0,1157,1148,1,0,0,0,1157,1154,1,0,0,0,1157,1155,1,0,0,0,1158,121,1,0,0,
-		0,1159,1160,5,140,0,0,1160,1161,3,160,80,0,1161,1162,5,9,0,0,1162,1163,
-		5,184,0,0,1163,1164,5,141,0,0,1164,1165,5,184,0,0,1165,1169,5,21,0,0,1166,
-		1168,3,124,62,0,1167,1166,1,0,0,0,1168,1171,1,0,0,0,1169,1167,1,0,0,0,
-		1169,1170,1,0,0,0,1170,1172,1,0,0,0,1171,1169,1,0,0,0,1172,1173,5,22,0,
-		0,1173,123,1,0,0,0,1174,1175,5,127,0,0,1175,1176,3,160,80,0,1176,1177,
-		5,29,0,0,1177,1180,3,130,65,0,1178,1179,5,47,0,0,1179,1181,5,185,0,0,1180,
-		1178,1,0,0,0,1180,1181,1,0,0,0,1181,1182,1,0,0,0,1182,1183,3,158,79,0,
-		1183,1210,1,0,0,0,1184,1185,5,142,0,0,1185,1188,3,160,80,0,1186,1187,5,
-		66,0,0,1187,1189,3,160,80,0,1188,1186,1,0,0,0,1188,1189,1,0,0,0,1189,1192,
-		1,0,0,0,1190,1191,5,143,0,0,1191,1193,5,184,0,0,1192,1190,1,0,0,0,1192,
-		1193,1,0,0,0,1193,1198,1,0,0,0,1194,1195,5,131,0,0,1195,1196,5,144,0,0,
-		1196,1197,5,190,0,0,1197,1199,5,185,0,0,1198,1194,1,0,0,0,1198,1199,1,
-		0,0,0,1199,1200,1,0,0,0,1200,1201,3,158,79,0,1201,1210,1,0,0,0,1202,1203,
-		5,145,0,0,1203,1204,5,146,0,0,1204,1205,5,147,0,0,1205,1206,5,59,0,0,1206,
-		1207,3,160,80,0,1207,1208,3,158,79,0,1208,1210,1,0,0,0,1209,1174,1,0,0,
-		0,1209,1184,1,0,0,0,1209,1202,1,0,0,0,1210,125,1,0,0,0,1211,1212,5,115,
-		0,0,1212,1213,3,160,80,0,1213,1217,5,21,0,0,1214,1216,3,128,64,0,1215,
-		1214,1,0,0,0,1216,1219,1,0,0,0,1217,1215,1,0,0,0,1217,1218,1,0,0,0,1218,
-		1220,1,0,0,0,1219,1217,1,0,0,0,1220,1221,5,22,0,0,1221,127,1,0,0,0,1222,
-		1269,3,94,47,0,1223,1228,3,160,80,0,1224,1225,5,6,0,0,1225,1227,3,160,
-		80,0,1226,1224,1,0,0,0,1227,1230,1,0,0,0,1228,1226,1,0,0,0,1228,1229,1,
-		0,0,0,1229,1240,1,0,0,0,1230,1228,1,0,0,0,1231,1232,5,62,0,0,1232,1237,
-		3,160,80,0,1233,1234,5,6,0,0,1234,1236,3,160,80,0,1235,1233,1,0,0,0,1236,
-		1239,1,0,0,0,1237,1235,1,0,0,0,1237,1238,1,0,0,0,1238,1241,1,0,0,0,1239,
-		1237,1,0,0,0,1240,1231,1,0,0,0,1241,1242,1,0,0,0,1242,1240,1,0,0,0,1242,
-		1243,1,0,0,0,1243,1244,1,0,0,0,1244,1245,3,158,79,0,1245,1269,1,0,0,0,
-		1246,1247,5,148,0,0,1247,1248,3,160,80,0,1248,1249,5,62,0,0,1249,1254,
-		3,160,80,0,1250,1251,5,6,0,0,1251,1253,3,160,80,0,1252,1250,1,0,0,0,1253,
-		1256,1,0,0,0,1254,1252,1,0,0,0,1254,1255,1,0,0,0,1255,1257,1,0,0,0,1256,
-		1254,1,0,0,0,1257,1258,3,158,79,0,1258,1269,1,0,0,0,1259,1260,5,116,0,
-		0,1260,1261,5,66,0,0,1261,1262,3,160,80,0,1262,1263,5,10,0,0,1263,1264,
-		3,160,80,0,1264,1265,5,59,0,0,1265,1266,3,160,80,0,1266,1267,3,158,79,
-		0,1267,1269,1,0,0,0,1268,1222,1,0,0,0,1268,1223,1,0,0,0,1268,1246,1,0,
-		0,0,1268,1259,1,0,0,0,1269,129,1,0,0,0,1270,1271,6,65,-1,0,1271,1286,3,
-		132,66,0,1272,1273,5,149,0,0,1273,1286,3,130,65,14,1274,1275,7,14,0,0,
-		1275,1286,3,130,65,5,1276,1277,5,73,0,0,1277,1286,3,130,65,4,1278,1279,
-		5,160,0,0,1279,1280,3,130,65,0,1280,1281,5,161,0,0,1281,1282,3,130,65,
-		0,1282,1283,5,57,0,0,1283,1284,3,130,65,1,1284,1286,1,0,0,0,1285,1270,
-		1,0,0,0,1285,1272,1,0,0,0,1285,1274,1,0,0,0,1285,1276,1,0,0,0,1285,1278,
-		1,0,0,0,1286,1335,1,0,0,0,1287,1288,10,13,0,0,1288,1289,5,150,0,0,1289,
-		1334,3,130,65,13,1290,1291,10,12,0,0,1291,1292,7,15,0,0,1292,1334,3,130,
-		65,13,1293,1294,10,11,0,0,1294,1295,7,16,0,0,1295,1334,3,130,65,12,1296,
-		1297,10,10,0,0,1297,1298,5,154,0,0,1298,1334,3,130,65,11,1299,1300,10,
-		9,0,0,1300,1301,7,17,0,0,1301,1334,3,130,65,10,1302,1303,10,7,0,0,1303,
-		1304,5,47,0,0,1304,1305,3,130,65,0,1305,1306,5,33,0,0,1306,1307,3,130,
-		65,8,1307,1334,1,0,0,0,1308,1309,10,3,0,0,1309,1310,5,158,0,0,1310,1334,
-		3,130,65,4,1311,1312,10,2,0,0,1312,1313,5,159,0,0,1313,1334,3,130,65,3,
-		1314,1316,10,8,0,0,1315,1317,5,73,0,0,1316,1315,1,0,0,0,1316,1317,1,0,
-		0,0,1317,1318,1,0,0,0,1318,1319,5,47,0,0,1319,1320,5,5,0,0,1320,1325,3,
-		130,65,0,1321,1322,5,6,0,0,1322,1324,3,130,65,0,1323,1321,1,0,0,0,1324,
-		1327,1,0,0,0,1325,1323,1,0,0,0,1325,1326,1,0,0,0,1326,1328,1,0,0,0,1327,
-		1325,1,0,0,0,1328,1329,5,7,0,0,1329,1334,1,0,0,0,1330,1331,10,6,0,0,1331,
-		1332,5,76,0,0,1332,1334,3,160,80,0,1333,1287,1,0,0,0,1333,1290,1,0,0,0,
-		1333,1293,1,0,0,0,1333,1296,1,0,0,0,1333,1299,1,0,0,0,1333,1302,1,0,0,
-		0,1333,1308,1,0,0,0,1333,1311,1,0,0,0,1333,1314,1,0,0,0,1333,1330,1,0,
-		0,0,1334,1337,1,0,0,0,1335,1333,1,0,0,0,1335,1336,1,0,0,0,1336,131,1,0,
-		0,0,1337,1335,1,0,0,0,1338,1339,5,162,0,0,1339,1340,5,75,0,0,1340,1401,
-		3,160,80,0,1341,1401,3,148,74,0,1342,1401,5,184,0,0,1343,1401,5,187,0,
-		0,1344,1345,3,160,80,0,1345,1346,5,49,0,0,1346,1347,3,160,80,0,1347,1401,
-		1,0,0,0,1348,1401,5,188,0,0,1349,1401,5,185,0,0,1350,1401,5,163,0,0,1351,
-		1401,5,164,0,0,1352,1353,5,5,0,0,1353,1358,3,130,65,0,1354,1355,5,6,0,
-		0,1355,1357,3,130,65,0,1356,1354,1,0,0,0,1357,1360,1,0,0,0,1358,1356,1,
-		0,0,0,1358,1359,1,0,0,0,1359,1361,1,0,0,0,1360,1358,1,0,0,0,1361,1362,
-		5,7,0,0,1362,1401,1,0,0,0,1363,1364,5,74,0,0,1364,1366,3,160,80,0,1365,
-		1367,5,165,0,0,1366,1365,1,0,0,0,1366,1367,1,0,0,0,1367,1369,1,0,0,0,1368,
-		1370,3,136,68,0,1369,1368,1,0,0,0,1369,1370,1,0,0,0,1370,1401,1,0,0,0,
-		1371,1372,5,10,0,0,1372,1374,3,160,80,0,1373,1375,5,165,0,0,1374,1373,
-		1,0,0,0,1374,1375,1,0,0,0,1375,1377,1,0,0,0,1376,1378,3,136,68,0,1377,
-		1376,1,0,0,0,1377,1378,1,0,0,0,1378,1401,1,0,0,0,1379,1380,3,134,67,0,
-		1380,1382,3,160,80,0,1381,1383,3,136,68,0,1382,1381,1,0,0,0,1382,1383,
-		1,0,0,0,1383,1385,1,0,0,0,1384,1386,3,138,69,0,1385,1384,1,0,0,0,1385,
-		1386,1,0,0,0,1386,1401,1,0,0,0,1387,1388,5,166,0,0,1388,1393,3,160,80,
-		0,1389,1390,5,50,0,0,1390,1394,3,52,26,0,1391,1392,5,66,0,0,1392,1394,
-		3,130,65,0,1393,1389,1,0,0,0,1393,1391,1,0,0,0,1394,1397,1,0,0,0,1395,
-		1396,5,159,0,0,1396,1398,5,167,0,0,1397,1395,1,0,0,0,1397,1398,1,0,0,0,
-		1398,1401,1,0,0,0,1399,1401,3,140,70,0,1400,1338,1,0,0,0,1400,1341,1,0,
-		0,0,1400,1342,1,0,0,0,1400,1343,1,0,0,0,1400,1344,1,0,0,0,1400,1348,1,
-		0,0,0,1400,1349,1,0,0,0,1400,1350,1,0,0,0,1400,1351,1,0,0,0,1400,1352,
-		1,0,0,0,1400,1363,1,0,0,0,1400,1371,1,0,0,0,1400,1379,1,0,0,0,1400,1387,
-		1,0,0,0,1400,1399,1,0,0,0,1401,133,1,0,0,0,1402,1417,5,168,0,0,1403,1417,
-		5,169,0,0,1404,1417,5,170,0,0,1405,1417,5,171,0,0,1406,1417,5,172,0,0,
-		1407,1417,5,173,0,0,1408,1417,5,174,0,0,1409,1417,5,175,0,0,1410,1417,
-		5,176,0,0,1411,1417,5,177,0,0,1412,1413,5,178,0,0,1413,1414,5,5,0,0,1414,
-		1415,5,190,0,0,1415,1417,5,7,0,0,1416,1402,1,0,0,0,1416,1403,1,0,0,0,1416,
-		1404,1,0,0,0,1416,1405,1,0,0,0,1416,1406,1,0,0,0,1416,1407,1,0,0,0,1416,
-		1408,1,0,0,0,1416,1409,1,0,0,0,1416,1410,1,0,0,0,1416,1411,1,0,0,0,1416,
-		1412,1,0,0,0,1417,135,1,0,0,0,1418,1419,5,84,0,0,1419,1420,3,148,74,0,
-		1420,137,1,0,0,0,1421,1422,5,179,0,0,1422,1423,3,148,74,0,1423,139,1,0,
-		0,0,1424,1428,3,142,71,0,1425,1427,3,144,72,0,1426,1425,1,0,0,0,1427,1430,
-		1,0,0,0,1428,1426,1,0,0,0,1428,1429,1,0,0,0,1429,141,1,0,0,0,1430,1428,
-		1,0,0,0,1431,1446,5,191,0,0,1432,1433,3,160,80,0,1433,1434,3,146,73,0,
-		1434,1446,1,0,0,0,1435,1439,3,160,80,0,1436,1438,5,193,0,0,1437,1436,1,
-		0,0,0,1438,1441,1,0,0,0,1439,1437,1,0,0,0,1439,1440,1,0,0,0,1440,1446,
-		1,0,0,0,1441,1439,1,0,0,0,1442,1446,5,192,0,0,1443,1444,5,180,0,0,1444,
-		1446,3,160,80,0,1445,1431,1,0,0,0,1445,1432,1,0,0,0,1445,1435,1,0,0,0,
-		1445,1442,1,0,0,0,1445,1443,1,0,0,0,1446,143,1,0,0,0,1447,1448,5,180,0,
-		0,1448,1449,3,160,80,0,1449,1450,3,146,73,0,1450,1462,1,0,0,0,1451,1452,
-		5,180,0,0,1452,1462,5,191,0,0,1453,1454,5,180,0,0,1454,1462,3,160,80,0,
-		1455,1462,5,192,0,0,1456,1462,5,193,0,0,1457,1458,5,181,0,0,1458,1459,
-		3,130,65,0,1459,1460,5,182,0,0,1460,1462,1,0,0,0,1461,1447,1,0,0,0,1461,
-		1451,1,0,0,0,1461,1453,1,0,0,0,1461,1455,1,0,0,0,1461,1456,1,0,0,0,1461,
-		1457,1,0,0,0,1462,145,1,0,0,0,1463,1472,5,5,0,0,1464,1469,3,130,65,0,1465,
-		1466,5,6,0,0,1466,1468,3,130,65,0,1467,1465,1,0,0,0,1468,1471,1,0,0,0,
-		1469,1467,1,0,0,0,1469,1470,1,0,0,0,1470,1473,1,0,0,0,1471,1469,1,0,0,
-		0,1472,1464,1,0,0,0,1472,1473,1,0,0,0,1473,1474,1,0,0,0,1474,1475,5,7,
-		0,0,1475,147,1,0,0,0,1476,1478,5,190,0,0,1477,1479,5,185,0,0,1478,1477,
-		1,0,0,0,1478,1479,1,0,0,0,1479,149,1,0,0,0,1480,1482,5,149,0,0,1481,1480,
-		1,0,0,0,1481,1482,1,0,0,0,1482,1483,1,0,0,0,1483,1484,5,190,0,0,1484,151,
-		1,0,0,0,1485,1488,3,160,80,0,1486,1487,5,149,0,0,1487,1489,3,160,80,0,
-		1488,1486,1,0,0,0,1488,1489,1,0,0,0,1489,153,1,0,0,0,1490,1491,7,18,0,
-		0,1491,155,1,0,0,0,1492,1497,3,160,80,0,1493,1494,5,180,0,0,1494,1496,
-		3,160,80,0,1495,1493,1,0,0,0,1496,1499,1,0,0,0,1497,1495,1,0,0,0,1497,
-		1498,1,0,0,0,1498,157,1,0,0,0,1499,1497,1,0,0,0,1500,1502,5,72,0,0,1501,
-		1500,1,0,0,0,1501,1502,1,0,0,0,1502,159,1,0,0,0,1503,1504,7,19,0,0,1504,
-		161,1,0,0,0,162,163,168,193,207,212,237,243,259,271,274,291,295,301,313,
-		323,330,333,336,340,343,346,349,353,360,366,368,374,394,402,406,413,416,
-		428,438,450,453,463,470,476,484,489,495,500,511,515,519,523,533,535,542,
-		545,551,561,566,578,591,598,602,610,621,628,635,650,661,666,671,674,680,
-		691,693,710,714,724,727,731,738,741,745,747,751,768,784,796,801,808,820,
-		829,835,841,847,871,879,882,892,906,909,930,941,959,964,970,985,989,993,
-		997,1005,1017,1021,1037,1042,1052,1059,1074,1093,1097,1106,1110,1116,1132,
-		1135,1146,1152,1157,1169,1180,1188,1192,1198,1209,1217,1228,1237,1242,
-		1254,1268,1285,1316,1325,1333,1335,1358,1366,1369,1374,1377,1382,1385,
-		1393,1397,1400,1416,1428,1439,1445,1461,1469,1472,1478,1481,1488,1497,
-		1501
+		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,
+		1323,8,65,1,65,1,65,1,65,1,65,1,65,5,65,1330,8,65,10,65,12,65,1333,9,65,
+		1,65,1,65,1,65,1,65,1,65,5,65,1340,8,65,10,65,12,65,1343,9,65,1,66,1,66,
+		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,5,66,1363,8,66,10,66,12,66,1366,9,66,1,66,1,66,1,66,1,66,1,66,
+		3,66,1373,8,66,1,66,3,66,1376,8,66,1,66,1,66,1,66,3,66,1381,8,66,1,66,
+		3,66,1384,8,66,1,66,1,66,1,66,3,66,1389,8,66,1,66,3,66,1392,8,66,1,66,
+		1,66,1,66,1,66,1,66,1,66,3,66,1400,8,66,1,66,1,66,3,66,1404,8,66,1,66,
+		3,66,1407,8,66,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,
+		1,67,1,67,1,67,3,67,1423,8,67,1,68,1,68,1,68,1,69,1,69,1,69,1,70,1,70,
+		5,70,1433,8,70,10,70,12,70,1436,9,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,
+		1444,8,71,10,71,12,71,1447,9,71,1,71,1,71,1,71,3,71,1452,8,71,1,72,1,72,
+		1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,1468,
+		8,72,1,73,1,73,1,73,1,73,5,73,1474,8,73,10,73,12,73,1477,9,73,3,73,1479,
+		8,73,1,73,1,73,1,74,1,74,3,74,1485,8,74,1,75,3,75,1488,8,75,1,75,1,75,
+		1,76,1,76,1,76,3,76,1495,8,76,1,77,1,77,1,78,1,78,1,78,5,78,1502,8,78,
+		10,78,12,78,1505,9,78,1,79,3,79,1508,8,79,1,80,1,80,1,80,0,1,130,81,0,
+		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
+		52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,
+		100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
+		136,138,140,142,144,146,148,150,152,154,156,158,160,0,20,1,0,12,14,1,0,
+		15,17,2,0,13,13,26,27,2,0,10,10,74,74,1,0,80,81,3,0,42,42,85,85,190,190,
+		1,0,89,90,2,0,9,9,97,97,2,0,46,46,104,104,1,0,109,110,2,0,82,82,113,113,
+		2,0,88,88,120,120,1,0,130,131,1,0,136,139,1,0,156,157,1,0,151,152,2,0,
+		149,149,153,153,3,0,29,29,136,139,155,155,2,0,184,184,188,190,22,0,1,4,
+		8,9,11,18,23,28,30,32,34,41,43,43,45,45,48,48,50,50,52,56,58,61,63,71,
+		75,97,99,135,140,148,156,157,162,162,165,179,183,183,186,186,194,194,1695,
+		0,163,1,0,0,0,2,173,1,0,0,0,4,193,1,0,0,0,6,195,1,0,0,0,8,199,1,0,0,0,
+		10,216,1,0,0,0,12,225,1,0,0,0,14,227,1,0,0,0,16,232,1,0,0,0,18,259,1,0,
+		0,0,20,261,1,0,0,0,22,263,1,0,0,0,24,281,1,0,0,0,26,301,1,0,0,0,28,315,
+		1,0,0,0,30,328,1,0,0,0,32,358,1,0,0,0,34,371,1,0,0,0,36,373,1,0,0,0,38,
+		397,1,0,0,0,40,399,1,0,0,0,42,413,1,0,0,0,44,421,1,0,0,0,46,434,1,0,0,
+		0,48,436,1,0,0,0,50,449,1,0,0,0,52,463,1,0,0,0,54,474,1,0,0,0,56,478,1,
+		0,0,0,58,490,1,0,0,0,60,492,1,0,0,0,62,510,1,0,0,0,64,541,1,0,0,0,66,543,
+		1,0,0,0,68,572,1,0,0,0,70,584,1,0,0,0,72,586,1,0,0,0,74,612,1,0,0,0,76,
+		646,1,0,0,0,78,672,1,0,0,0,80,699,1,0,0,0,82,753,1,0,0,0,84,757,1,0,0,
+		0,86,759,1,0,0,0,88,761,1,0,0,0,90,766,1,0,0,0,92,807,1,0,0,0,94,809,1,
+		0,0,0,96,826,1,0,0,0,98,965,1,0,0,0,100,970,1,0,0,0,102,972,1,0,0,0,104,
+		978,1,0,0,0,106,981,1,0,0,0,108,1007,1,0,0,0,110,1122,1,0,0,0,112,1124,
+		1,0,0,0,114,1128,1,0,0,0,116,1143,1,0,0,0,118,1145,1,0,0,0,120,1163,1,
+		0,0,0,122,1165,1,0,0,0,124,1215,1,0,0,0,126,1217,1,0,0,0,128,1274,1,0,
+		0,0,130,1291,1,0,0,0,132,1406,1,0,0,0,134,1422,1,0,0,0,136,1424,1,0,0,
+		0,138,1427,1,0,0,0,140,1430,1,0,0,0,142,1451,1,0,0,0,144,1467,1,0,0,0,
+		146,1469,1,0,0,0,148,1482,1,0,0,0,150,1487,1,0,0,0,152,1491,1,0,0,0,154,
+		1496,1,0,0,0,156,1498,1,0,0,0,158,1507,1,0,0,0,160,1509,1,0,0,0,162,164,
+		3,2,1,0,163,162,1,0,0,0,163,164,1,0,0,0,164,168,1,0,0,0,165,167,3,4,2,
+		0,166,165,1,0,0,0,167,170,1,0,0,0,168,166,1,0,0,0,168,169,1,0,0,0,169,
+		171,1,0,0,0,170,168,1,0,0,0,171,172,5,0,0,1,172,1,1,0,0,0,173,174,5,1,
+		0,0,174,175,3,156,78,0,175,176,5,2,0,0,176,177,3,154,77,0,177,178,3,158,
+		79,0,178,3,1,0,0,0,179,194,3,6,3,0,180,194,3,8,4,0,181,194,3,10,5,0,182,
+		194,3,14,7,0,183,194,3,16,8,0,184,194,3,24,12,0,185,194,3,28,14,0,186,
+		194,3,22,11,0,187,194,3,74,37,0,188,194,3,90,45,0,189,194,3,106,53,0,190,
+		194,3,108,54,0,191,194,3,122,61,0,192,194,3,126,63,0,193,179,1,0,0,0,193,
+		180,1,0,0,0,193,181,1,0,0,0,193,182,1,0,0,0,193,183,1,0,0,0,193,184,1,
+		0,0,0,193,185,1,0,0,0,193,186,1,0,0,0,193,187,1,0,0,0,193,188,1,0,0,0,
+		193,189,1,0,0,0,193,190,1,0,0,0,193,191,1,0,0,0,193,192,1,0,0,0,194,5,
+		1,0,0,0,195,196,5,3,0,0,196,197,3,160,80,0,197,198,3,158,79,0,198,7,1,
+		0,0,0,199,200,5,4,0,0,200,212,3,156,78,0,201,202,5,5,0,0,202,207,3,160,
+		80,0,203,204,5,6,0,0,204,206,3,160,80,0,205,203,1,0,0,0,206,209,1,0,0,
+		0,207,205,1,0,0,0,207,208,1,0,0,0,208,210,1,0,0,0,209,207,1,0,0,0,210,
+		211,5,7,0,0,211,213,1,0,0,0,212,201,1,0,0,0,212,213,1,0,0,0,213,214,1,
+		0,0,0,214,215,3,158,79,0,215,9,1,0,0,0,216,217,5,8,0,0,217,218,3,160,80,
+		0,218,219,5,9,0,0,219,220,5,184,0,0,220,221,5,10,0,0,221,222,5,11,0,0,
+		222,223,3,12,6,0,223,224,3,158,79,0,224,11,1,0,0,0,225,226,7,0,0,0,226,
+		13,1,0,0,0,227,228,7,1,0,0,228,229,5,9,0,0,229,230,5,184,0,0,230,231,3,
+		158,79,0,231,15,1,0,0,0,232,233,5,18,0,0,233,237,3,160,80,0,234,235,5,
+		19,0,0,235,238,3,130,65,0,236,238,5,20,0,0,237,234,1,0,0,0,237,236,1,0,
+		0,0,237,238,1,0,0,0,238,239,1,0,0,0,239,243,5,21,0,0,240,242,3,18,9,0,
+		241,240,1,0,0,0,242,245,1,0,0,0,243,241,1,0,0,0,243,244,1,0,0,0,244,246,
+		1,0,0,0,245,243,1,0,0,0,246,247,5,22,0,0,247,17,1,0,0,0,248,249,5,23,0,
+		0,249,250,5,184,0,0,250,260,3,158,79,0,251,252,5,24,0,0,252,253,5,184,
+		0,0,253,260,3,158,79,0,254,255,5,25,0,0,255,256,5,184,0,0,256,257,3,20,
+		10,0,257,258,3,158,79,0,258,260,1,0,0,0,259,248,1,0,0,0,259,251,1,0,0,
+		0,259,254,1,0,0,0,260,19,1,0,0,0,261,262,7,2,0,0,262,21,1,0,0,0,263,264,
+		5,28,0,0,264,265,3,160,80,0,265,274,5,5,0,0,266,271,3,160,80,0,267,268,
+		5,6,0,0,268,270,3,160,80,0,269,267,1,0,0,0,270,273,1,0,0,0,271,269,1,0,
+		0,0,271,272,1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,0,274,266,1,0,0,0,274,
+		275,1,0,0,0,275,276,1,0,0,0,276,277,5,7,0,0,277,278,5,29,0,0,278,279,3,
+		130,65,0,279,280,3,158,79,0,280,23,1,0,0,0,281,282,5,30,0,0,282,283,3,
+		160,80,0,283,284,5,9,0,0,284,285,3,30,15,0,285,286,5,21,0,0,286,291,3,
+		26,13,0,287,288,5,6,0,0,288,290,3,26,13,0,289,287,1,0,0,0,290,293,1,0,
+		0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,295,1,0,0,0,293,291,1,0,0,0,294,
+		296,5,6,0,0,295,294,1,0,0,0,295,296,1,0,0,0,296,297,1,0,0,0,297,298,5,
+		22,0,0,298,25,1,0,0,0,299,300,5,31,0,0,300,302,3,130,65,0,301,299,1,0,
+		0,0,301,302,1,0,0,0,302,303,1,0,0,0,303,304,5,5,0,0,304,305,3,130,65,0,
+		305,306,5,6,0,0,306,307,3,130,65,0,307,313,5,7,0,0,308,309,5,32,0,0,309,
+		310,3,130,65,0,310,311,5,33,0,0,311,312,3,130,65,0,312,314,1,0,0,0,313,
+		308,1,0,0,0,313,314,1,0,0,0,314,27,1,0,0,0,315,316,5,34,0,0,316,317,3,
+		160,80,0,317,318,5,9,0,0,318,319,3,30,15,0,319,323,5,21,0,0,320,322,3,
+		46,23,0,321,320,1,0,0,0,322,325,1,0,0,0,323,321,1,0,0,0,323,324,1,0,0,
+		0,324,326,1,0,0,0,325,323,1,0,0,0,326,327,5,22,0,0,327,29,1,0,0,0,328,
+		330,3,160,80,0,329,331,5,184,0,0,330,329,1,0,0,0,330,331,1,0,0,0,331,333,
+		1,0,0,0,332,334,5,35,0,0,333,332,1,0,0,0,333,334,1,0,0,0,334,336,1,0,0,
+		0,335,337,3,32,16,0,336,335,1,0,0,0,336,337,1,0,0,0,337,340,1,0,0,0,338,
+		339,5,36,0,0,339,341,5,184,0,0,340,338,1,0,0,0,340,341,1,0,0,0,341,343,
+		1,0,0,0,342,344,3,36,18,0,343,342,1,0,0,0,343,344,1,0,0,0,344,346,1,0,
+		0,0,345,347,3,40,20,0,346,345,1,0,0,0,346,347,1,0,0,0,347,351,1,0,0,0,
+		348,350,3,44,22,0,349,348,1,0,0,0,350,353,1,0,0,0,351,349,1,0,0,0,351,
+		352,1,0,0,0,352,356,1,0,0,0,353,351,1,0,0,0,354,355,5,19,0,0,355,357,3,
+		130,65,0,356,354,1,0,0,0,356,357,1,0,0,0,357,31,1,0,0,0,358,363,3,34,17,
+		0,359,360,5,6,0,0,360,362,3,34,17,0,361,359,1,0,0,0,362,365,1,0,0,0,363,
+		361,1,0,0,0,363,364,1,0,0,0,364,33,1,0,0,0,365,363,1,0,0,0,366,372,5,37,
+		0,0,367,369,3,160,80,0,368,370,5,37,0,0,369,368,1,0,0,0,369,370,1,0,0,
+		0,370,372,1,0,0,0,371,366,1,0,0,0,371,367,1,0,0,0,372,35,1,0,0,0,373,377,
+		5,21,0,0,374,376,3,38,19,0,375,374,1,0,0,0,376,379,1,0,0,0,377,375,1,0,
+		0,0,377,378,1,0,0,0,378,380,1,0,0,0,379,377,1,0,0,0,380,381,5,22,0,0,381,
+		37,1,0,0,0,382,383,5,38,0,0,383,384,5,184,0,0,384,398,3,158,79,0,385,386,
+		5,39,0,0,386,387,5,184,0,0,387,398,3,158,79,0,388,389,5,40,0,0,389,390,
+		5,190,0,0,390,398,3,158,79,0,391,392,5,41,0,0,392,393,5,184,0,0,393,398,
+		3,158,79,0,394,395,5,42,0,0,395,396,5,43,0,0,396,398,3,158,79,0,397,382,
+		1,0,0,0,397,385,1,0,0,0,397,388,1,0,0,0,397,391,1,0,0,0,397,394,1,0,0,
+		0,398,39,1,0,0,0,399,400,5,5,0,0,400,405,3,42,21,0,401,402,5,6,0,0,402,
+		404,3,42,21,0,403,401,1,0,0,0,404,407,1,0,0,0,405,403,1,0,0,0,405,406,
+		1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,408,410,5,6,0,0,409,408,1,0,0,
+		0,409,410,1,0,0,0,410,411,1,0,0,0,411,412,5,7,0,0,412,41,1,0,0,0,413,414,
+		3,160,80,0,414,416,3,160,80,0,415,417,5,184,0,0,416,415,1,0,0,0,416,417,
+		1,0,0,0,417,419,1,0,0,0,418,420,5,44,0,0,419,418,1,0,0,0,419,420,1,0,0,
+		0,420,43,1,0,0,0,421,422,5,45,0,0,422,423,3,160,80,0,423,425,5,184,0,0,
+		424,426,3,36,18,0,425,424,1,0,0,0,425,426,1,0,0,0,426,427,1,0,0,0,427,
+		428,3,40,20,0,428,429,5,10,0,0,429,430,3,130,65,0,430,45,1,0,0,0,431,435,
+		3,50,25,0,432,435,3,48,24,0,433,435,3,72,36,0,434,431,1,0,0,0,434,432,
+		1,0,0,0,434,433,1,0,0,0,435,47,1,0,0,0,436,437,5,46,0,0,437,438,3,160,
+		80,0,438,439,5,47,0,0,439,440,3,130,65,0,440,444,5,21,0,0,441,443,3,46,
+		23,0,442,441,1,0,0,0,443,446,1,0,0,0,444,442,1,0,0,0,444,445,1,0,0,0,445,
+		447,1,0,0,0,446,444,1,0,0,0,447,448,5,22,0,0,448,49,1,0,0,0,449,450,5,
+		48,0,0,450,451,3,160,80,0,451,452,5,49,0,0,452,453,3,160,80,0,453,454,
+		5,50,0,0,454,456,3,52,26,0,455,457,3,62,31,0,456,455,1,0,0,0,456,457,1,
+		0,0,0,457,459,1,0,0,0,458,460,3,56,28,0,459,458,1,0,0,0,459,460,1,0,0,
+		0,460,461,1,0,0,0,461,462,3,158,79,0,462,51,1,0,0,0,463,464,5,5,0,0,464,
+		469,3,54,27,0,465,466,5,6,0,0,466,468,3,54,27,0,467,465,1,0,0,0,468,471,
+		1,0,0,0,469,467,1,0,0,0,469,470,1,0,0,0,470,472,1,0,0,0,471,469,1,0,0,
+		0,472,473,5,7,0,0,473,53,1,0,0,0,474,476,3,130,65,0,475,477,5,44,0,0,476,
+		475,1,0,0,0,476,477,1,0,0,0,477,55,1,0,0,0,478,482,5,21,0,0,479,481,3,
+		58,29,0,480,479,1,0,0,0,481,484,1,0,0,0,482,480,1,0,0,0,482,483,1,0,0,
+		0,483,485,1,0,0,0,484,482,1,0,0,0,485,486,5,22,0,0,486,57,1,0,0,0,487,
+		491,3,60,30,0,488,491,3,66,33,0,489,491,3,46,23,0,490,487,1,0,0,0,490,
+		488,1,0,0,0,490,489,1,0,0,0,491,59,1,0,0,0,492,493,3,160,80,0,493,495,
+		5,51,0,0,494,496,5,31,0,0,495,494,1,0,0,0,495,496,1,0,0,0,496,497,1,0,
+		0,0,497,501,3,130,65,0,498,500,3,64,32,0,499,498,1,0,0,0,500,503,1,0,0,
+		0,501,499,1,0,0,0,501,502,1,0,0,0,502,506,1,0,0,0,503,501,1,0,0,0,504,
+		507,3,62,31,0,505,507,5,20,0,0,506,504,1,0,0,0,506,505,1,0,0,0,506,507,
+		1,0,0,0,507,508,1,0,0,0,508,509,3,158,79,0,509,61,1,0,0,0,510,511,5,19,
+		0,0,511,512,3,130,65,0,512,63,1,0,0,0,513,514,5,52,0,0,514,517,3,160,80,
+		0,515,516,5,53,0,0,516,518,5,184,0,0,517,515,1,0,0,0,517,518,1,0,0,0,518,
+		521,1,0,0,0,519,520,5,47,0,0,520,522,3,130,65,0,521,519,1,0,0,0,521,522,
+		1,0,0,0,522,525,1,0,0,0,523,524,5,54,0,0,524,526,3,130,65,0,525,523,1,
+		0,0,0,525,526,1,0,0,0,526,529,1,0,0,0,527,528,5,23,0,0,528,530,3,130,65,
+		0,529,527,1,0,0,0,529,530,1,0,0,0,530,542,1,0,0,0,531,532,5,55,0,0,532,
+		542,3,160,80,0,533,534,5,56,0,0,534,535,3,150,75,0,535,536,5,33,0,0,536,
+		539,3,150,75,0,537,538,5,57,0,0,538,540,5,13,0,0,539,537,1,0,0,0,539,540,
+		1,0,0,0,540,542,1,0,0,0,541,513,1,0,0,0,541,531,1,0,0,0,541,533,1,0,0,
+		0,542,65,1,0,0,0,543,544,5,10,0,0,544,548,3,130,65,0,545,546,5,58,0,0,
+		546,547,5,59,0,0,547,549,3,130,65,0,548,545,1,0,0,0,548,549,1,0,0,0,549,
+		551,1,0,0,0,550,552,5,44,0,0,551,550,1,0,0,0,551,552,1,0,0,0,552,553,1,
+		0,0,0,553,557,5,21,0,0,554,556,3,68,34,0,555,554,1,0,0,0,556,559,1,0,0,
+		0,557,555,1,0,0,0,557,558,1,0,0,0,558,560,1,0,0,0,559,557,1,0,0,0,560,
+		561,5,22,0,0,561,67,1,0,0,0,562,567,5,184,0,0,563,564,5,6,0,0,564,566,
+		5,184,0,0,565,563,1,0,0,0,566,569,1,0,0,0,567,565,1,0,0,0,567,568,1,0,
+		0,0,568,573,1,0,0,0,569,567,1,0,0,0,570,573,5,60,0,0,571,573,5,61,0,0,
+		572,562,1,0,0,0,572,570,1,0,0,0,572,571,1,0,0,0,573,574,1,0,0,0,574,575,
+		5,62,0,0,575,576,3,70,35,0,576,577,3,158,79,0,577,69,1,0,0,0,578,585,5,
+		63,0,0,579,585,5,64,0,0,580,585,5,26,0,0,581,582,5,61,0,0,582,585,5,184,
+		0,0,583,585,5,13,0,0,584,578,1,0,0,0,584,579,1,0,0,0,584,580,1,0,0,0,584,
+		581,1,0,0,0,584,583,1,0,0,0,585,71,1,0,0,0,586,587,5,65,0,0,587,588,3,
+		160,80,0,588,589,5,49,0,0,589,590,3,160,80,0,590,591,5,50,0,0,591,592,
+		3,52,26,0,592,593,5,66,0,0,593,594,3,130,65,0,594,595,5,36,0,0,595,597,
+		3,130,65,0,596,598,3,64,32,0,597,596,1,0,0,0,597,598,1,0,0,0,598,599,1,
+		0,0,0,599,600,5,67,0,0,600,604,3,130,65,0,601,603,3,64,32,0,602,601,1,
+		0,0,0,603,606,1,0,0,0,604,602,1,0,0,0,604,605,1,0,0,0,605,608,1,0,0,0,
+		606,604,1,0,0,0,607,609,3,62,31,0,608,607,1,0,0,0,608,609,1,0,0,0,609,
+		610,1,0,0,0,610,611,3,158,79,0,611,73,1,0,0,0,612,613,5,68,0,0,613,616,
+		5,184,0,0,614,615,5,66,0,0,615,617,3,156,78,0,616,614,1,0,0,0,616,617,
+		1,0,0,0,617,634,1,0,0,0,618,619,5,69,0,0,619,620,5,8,0,0,620,621,3,160,
+		80,0,621,622,5,21,0,0,622,627,3,76,38,0,623,624,5,6,0,0,624,626,3,76,38,
+		0,625,623,1,0,0,0,626,629,1,0,0,0,627,625,1,0,0,0,627,628,1,0,0,0,628,
+		630,1,0,0,0,629,627,1,0,0,0,630,631,5,22,0,0,631,633,1,0,0,0,632,618,1,
+		0,0,0,633,636,1,0,0,0,634,632,1,0,0,0,634,635,1,0,0,0,635,637,1,0,0,0,
+		636,634,1,0,0,0,637,641,5,21,0,0,638,640,3,78,39,0,639,638,1,0,0,0,640,
+		643,1,0,0,0,641,639,1,0,0,0,641,642,1,0,0,0,642,644,1,0,0,0,643,641,1,
+		0,0,0,644,645,5,22,0,0,645,75,1,0,0,0,646,647,5,184,0,0,647,648,5,62,0,
+		0,648,649,5,184,0,0,649,77,1,0,0,0,650,651,5,70,0,0,651,656,3,80,40,0,
+		652,653,5,6,0,0,653,655,3,80,40,0,654,652,1,0,0,0,655,658,1,0,0,0,656,
+		654,1,0,0,0,656,657,1,0,0,0,657,659,1,0,0,0,658,656,1,0,0,0,659,660,3,
+		158,79,0,660,673,1,0,0,0,661,662,5,71,0,0,662,667,3,82,41,0,663,664,5,
+		72,0,0,664,666,3,82,41,0,665,663,1,0,0,0,666,669,1,0,0,0,667,665,1,0,0,
+		0,667,668,1,0,0,0,668,670,1,0,0,0,669,667,1,0,0,0,670,671,3,158,79,0,671,
+		673,1,0,0,0,672,650,1,0,0,0,672,661,1,0,0,0,673,79,1,0,0,0,674,677,5,184,
+		0,0,675,676,5,29,0,0,676,678,5,184,0,0,677,675,1,0,0,0,677,678,1,0,0,0,
+		678,700,1,0,0,0,679,681,5,73,0,0,680,679,1,0,0,0,680,681,1,0,0,0,681,682,
+		1,0,0,0,682,683,7,3,0,0,683,686,3,160,80,0,684,685,5,75,0,0,685,687,3,
+		148,74,0,686,684,1,0,0,0,686,687,1,0,0,0,687,700,1,0,0,0,688,689,3,160,
+		80,0,689,690,5,76,0,0,690,691,3,160,80,0,691,700,1,0,0,0,692,693,3,160,
+		80,0,693,694,5,29,0,0,694,697,3,130,65,0,695,696,5,33,0,0,696,698,3,130,
+		65,0,697,695,1,0,0,0,697,698,1,0,0,0,698,700,1,0,0,0,699,674,1,0,0,0,699,
+		680,1,0,0,0,699,688,1,0,0,0,699,692,1,0,0,0,700,81,1,0,0,0,701,702,5,42,
+		0,0,702,754,5,77,0,0,703,704,5,78,0,0,704,754,5,77,0,0,705,706,5,79,0,
+		0,706,754,3,160,80,0,707,708,3,86,43,0,708,709,7,4,0,0,709,754,1,0,0,0,
+		710,711,3,86,43,0,711,720,3,160,80,0,712,716,5,21,0,0,713,715,3,88,44,
+		0,714,713,1,0,0,0,715,718,1,0,0,0,716,714,1,0,0,0,716,717,1,0,0,0,717,
+		719,1,0,0,0,718,716,1,0,0,0,719,721,5,22,0,0,720,712,1,0,0,0,720,721,1,
+		0,0,0,721,754,1,0,0,0,722,723,3,156,78,0,723,733,3,84,42,0,724,725,5,82,
+		0,0,725,730,3,160,80,0,726,727,5,6,0,0,727,729,3,160,80,0,728,726,1,0,
+		0,0,729,732,1,0,0,0,730,728,1,0,0,0,730,731,1,0,0,0,731,734,1,0,0,0,732,
+		730,1,0,0,0,733,724,1,0,0,0,733,734,1,0,0,0,734,737,1,0,0,0,735,736,5,
+		83,0,0,736,738,3,160,80,0,737,735,1,0,0,0,737,738,1,0,0,0,738,754,1,0,
+		0,0,739,740,3,156,78,0,740,741,5,29,0,0,741,744,3,150,75,0,742,743,5,33,
+		0,0,743,745,3,150,75,0,744,742,1,0,0,0,744,745,1,0,0,0,745,747,1,0,0,0,
+		746,748,5,185,0,0,747,746,1,0,0,0,747,748,1,0,0,0,748,751,1,0,0,0,749,
+		750,5,84,0,0,750,752,5,190,0,0,751,749,1,0,0,0,751,752,1,0,0,0,752,754,
+		1,0,0,0,753,701,1,0,0,0,753,703,1,0,0,0,753,705,1,0,0,0,753,707,1,0,0,
+		0,753,710,1,0,0,0,753,722,1,0,0,0,753,739,1,0,0,0,754,83,1,0,0,0,755,758,
+		5,47,0,0,756,758,3,160,80,0,757,755,1,0,0,0,757,756,1,0,0,0,758,85,1,0,
+		0,0,759,760,7,5,0,0,760,87,1,0,0,0,761,762,3,160,80,0,762,763,5,29,0,0,
+		763,764,3,130,65,0,764,765,3,158,79,0,765,89,1,0,0,0,766,767,5,86,0,0,
+		767,768,3,156,78,0,768,769,5,2,0,0,769,770,3,154,77,0,770,774,5,21,0,0,
+		771,773,3,92,46,0,772,771,1,0,0,0,773,776,1,0,0,0,774,772,1,0,0,0,774,
+		775,1,0,0,0,775,777,1,0,0,0,776,774,1,0,0,0,777,778,5,22,0,0,778,91,1,
+		0,0,0,779,808,3,94,47,0,780,781,5,87,0,0,781,782,5,88,0,0,782,783,7,6,
+		0,0,783,808,3,158,79,0,784,785,5,91,0,0,785,786,3,156,78,0,786,790,5,21,
+		0,0,787,789,3,98,49,0,788,787,1,0,0,0,789,792,1,0,0,0,790,788,1,0,0,0,
+		790,791,1,0,0,0,791,793,1,0,0,0,792,790,1,0,0,0,793,794,5,22,0,0,794,808,
+		1,0,0,0,795,796,5,92,0,0,796,797,3,156,78,0,797,798,5,69,0,0,798,799,3,
+		156,78,0,799,800,5,93,0,0,800,802,3,152,76,0,801,803,3,102,51,0,802,801,
+		1,0,0,0,802,803,1,0,0,0,803,804,1,0,0,0,804,805,3,158,79,0,805,808,1,0,
+		0,0,806,808,3,74,37,0,807,779,1,0,0,0,807,780,1,0,0,0,807,784,1,0,0,0,
+		807,795,1,0,0,0,807,806,1,0,0,0,808,93,1,0,0,0,809,810,5,94,0,0,810,814,
+		5,184,0,0,811,813,3,96,48,0,812,811,1,0,0,0,813,816,1,0,0,0,814,812,1,
+		0,0,0,814,815,1,0,0,0,815,817,1,0,0,0,816,814,1,0,0,0,817,818,3,158,79,
+		0,818,95,1,0,0,0,819,820,5,95,0,0,820,827,5,188,0,0,821,822,5,96,0,0,822,
+		823,7,7,0,0,823,827,5,188,0,0,824,825,5,36,0,0,825,827,5,184,0,0,826,819,
+		1,0,0,0,826,821,1,0,0,0,826,824,1,0,0,0,827,97,1,0,0,0,828,829,5,19,0,
+		0,829,830,3,130,65,0,830,831,3,158,79,0,831,966,1,0,0,0,832,833,5,98,0,
+		0,833,835,3,130,65,0,834,836,3,102,51,0,835,834,1,0,0,0,835,836,1,0,0,
+		0,836,837,1,0,0,0,837,838,3,158,79,0,838,966,1,0,0,0,839,842,5,99,0,0,
+		840,842,5,100,0,0,841,839,1,0,0,0,841,840,1,0,0,0,842,843,1,0,0,0,843,
+		844,3,160,80,0,844,847,3,160,80,0,845,846,5,46,0,0,846,848,3,160,80,0,
+		847,845,1,0,0,0,847,848,1,0,0,0,848,853,1,0,0,0,849,850,5,52,0,0,850,851,
+		5,184,0,0,851,852,5,88,0,0,852,854,5,184,0,0,853,849,1,0,0,0,853,854,1,
+		0,0,0,854,855,1,0,0,0,855,856,3,158,79,0,856,966,1,0,0,0,857,858,5,101,
+		0,0,858,859,3,160,80,0,859,860,3,160,80,0,860,861,3,158,79,0,861,966,1,
+		0,0,0,862,863,5,102,0,0,863,864,5,83,0,0,864,865,5,66,0,0,865,866,3,156,
+		78,0,866,867,5,54,0,0,867,868,3,160,80,0,868,869,3,158,79,0,869,966,1,
+		0,0,0,870,871,5,103,0,0,871,872,3,160,80,0,872,873,7,8,0,0,873,874,5,105,
+		0,0,874,877,3,100,50,0,875,876,5,106,0,0,876,878,5,184,0,0,877,875,1,0,
+		0,0,877,878,1,0,0,0,878,888,1,0,0,0,879,880,5,107,0,0,880,885,3,156,78,
+		0,881,882,5,6,0,0,882,884,3,156,78,0,883,881,1,0,0,0,884,887,1,0,0,0,885,
+		883,1,0,0,0,885,886,1,0,0,0,886,889,1,0,0,0,887,885,1,0,0,0,888,879,1,
+		0,0,0,888,889,1,0,0,0,889,890,1,0,0,0,890,891,3,158,79,0,891,966,1,0,0,
+		0,892,893,5,107,0,0,893,898,3,156,78,0,894,895,5,6,0,0,895,897,3,156,78,
+		0,896,894,1,0,0,0,897,900,1,0,0,0,898,896,1,0,0,0,898,899,1,0,0,0,899,
+		901,1,0,0,0,900,898,1,0,0,0,901,902,3,158,79,0,902,966,1,0,0,0,903,904,
+		5,108,0,0,904,905,3,160,80,0,905,915,7,9,0,0,906,907,5,55,0,0,907,912,
+		3,160,80,0,908,909,5,62,0,0,909,911,3,160,80,0,910,908,1,0,0,0,911,914,
+		1,0,0,0,912,910,1,0,0,0,912,913,1,0,0,0,913,916,1,0,0,0,914,912,1,0,0,
+		0,915,906,1,0,0,0,915,916,1,0,0,0,916,917,1,0,0,0,917,918,3,158,79,0,918,
+		966,1,0,0,0,919,920,5,111,0,0,920,921,3,160,80,0,921,922,5,84,0,0,922,
+		923,3,148,74,0,923,924,5,33,0,0,924,925,3,148,74,0,925,926,3,158,79,0,
+		926,966,1,0,0,0,927,928,5,112,0,0,928,936,5,21,0,0,929,930,3,160,80,0,
+		930,931,5,49,0,0,931,932,7,10,0,0,932,933,3,158,79,0,933,935,1,0,0,0,934,
+		929,1,0,0,0,935,938,1,0,0,0,936,934,1,0,0,0,936,937,1,0,0,0,937,939,1,
+		0,0,0,938,936,1,0,0,0,939,966,5,22,0,0,940,941,3,102,51,0,941,942,3,158,
+		79,0,942,966,1,0,0,0,943,945,5,114,0,0,944,946,3,104,52,0,945,944,1,0,
+		0,0,946,947,1,0,0,0,947,945,1,0,0,0,947,948,1,0,0,0,948,949,1,0,0,0,949,
+		950,3,158,79,0,950,966,1,0,0,0,951,952,5,83,0,0,952,953,3,160,80,0,953,
+		954,3,158,79,0,954,966,1,0,0,0,955,956,5,115,0,0,956,957,3,160,80,0,957,
+		958,5,116,0,0,958,959,5,66,0,0,959,960,3,160,80,0,960,961,5,10,0,0,961,
+		962,3,160,80,0,962,963,3,158,79,0,963,966,1,0,0,0,964,966,3,94,47,0,965,
+		828,1,0,0,0,965,832,1,0,0,0,965,841,1,0,0,0,965,857,1,0,0,0,965,862,1,
+		0,0,0,965,870,1,0,0,0,965,892,1,0,0,0,965,903,1,0,0,0,965,919,1,0,0,0,
+		965,927,1,0,0,0,965,940,1,0,0,0,965,943,1,0,0,0,965,951,1,0,0,0,965,955,
+		1,0,0,0,965,964,1,0,0,0,966,99,1,0,0,0,967,968,5,117,0,0,968,971,5,118,
+		0,0,969,971,3,160,80,0,970,967,1,0,0,0,970,969,1,0,0,0,971,101,1,0,0,0,
+		972,974,5,119,0,0,973,975,3,104,52,0,974,973,1,0,0,0,975,976,1,0,0,0,976,
+		974,1,0,0,0,976,977,1,0,0,0,977,103,1,0,0,0,978,979,7,11,0,0,979,980,5,
+		184,0,0,980,105,1,0,0,0,981,982,5,121,0,0,982,983,3,160,80,0,983,984,5,
+		66,0,0,984,985,3,160,80,0,985,986,5,29,0,0,986,991,3,160,80,0,987,988,
+		5,5,0,0,988,989,3,150,75,0,989,990,5,7,0,0,990,992,1,0,0,0,991,987,1,0,
+		0,0,991,992,1,0,0,0,992,995,1,0,0,0,993,994,5,84,0,0,994,996,3,148,74,
+		0,995,993,1,0,0,0,995,996,1,0,0,0,996,999,1,0,0,0,997,998,5,122,0,0,998,
+		1000,3,148,74,0,999,997,1,0,0,0,999,1000,1,0,0,0,1000,1003,1,0,0,0,1001,
+		1002,5,96,0,0,1002,1004,3,148,74,0,1003,1001,1,0,0,0,1003,1004,1,0,0,0,
+		1004,1005,1,0,0,0,1005,1006,3,158,79,0,1006,107,1,0,0,0,1007,1008,5,123,
+		0,0,1008,1011,3,160,80,0,1009,1010,5,47,0,0,1010,1012,5,185,0,0,1011,1009,
+		1,0,0,0,1011,1012,1,0,0,0,1012,1013,1,0,0,0,1013,1014,5,94,0,0,1014,1027,
+		5,184,0,0,1015,1016,5,29,0,0,1016,1017,3,130,65,0,1017,1018,3,158,79,0,
+		1018,1028,1,0,0,0,1019,1023,5,21,0,0,1020,1022,3,110,55,0,1021,1020,1,
+		0,0,0,1022,1025,1,0,0,0,1023,1021,1,0,0,0,1023,1024,1,0,0,0,1024,1026,
+		1,0,0,0,1025,1023,1,0,0,0,1026,1028,5,22,0,0,1027,1015,1,0,0,0,1027,1019,
+		1,0,0,0,1028,109,1,0,0,0,1029,1030,5,84,0,0,1030,1031,3,148,74,0,1031,
+		1032,3,158,79,0,1032,1123,1,0,0,0,1033,1034,5,124,0,0,1034,1035,3,160,
+		80,0,1035,1036,5,9,0,0,1036,1048,5,184,0,0,1037,1038,5,125,0,0,1038,1043,
+		3,112,56,0,1039,1040,5,6,0,0,1040,1042,3,112,56,0,1041,1039,1,0,0,0,1042,
+		1045,1,0,0,0,1043,1041,1,0,0,0,1043,1044,1,0,0,0,1044,1049,1,0,0,0,1045,
+		1043,1,0,0,0,1046,1047,5,126,0,0,1047,1049,3,130,65,0,1048,1037,1,0,0,
+		0,1048,1046,1,0,0,0,1049,1050,1,0,0,0,1050,1051,3,158,79,0,1051,1123,1,
+		0,0,0,1052,1053,5,127,0,0,1053,1054,3,160,80,0,1054,1055,5,29,0,0,1055,
+		1058,3,130,65,0,1056,1057,5,47,0,0,1057,1059,5,185,0,0,1058,1056,1,0,0,
+		0,1058,1059,1,0,0,0,1059,1065,1,0,0,0,1060,1061,5,128,0,0,1061,1062,3,
+		150,75,0,1062,1063,5,33,0,0,1063,1064,3,150,75,0,1064,1066,1,0,0,0,1065,
+		1060,1,0,0,0,1065,1066,1,0,0,0,1066,1067,1,0,0,0,1067,1068,3,158,79,0,
+		1068,1123,1,0,0,0,1069,1070,5,129,0,0,1070,1071,3,160,80,0,1071,1072,5,
+		29,0,0,1072,1073,3,114,57,0,1073,1074,3,158,79,0,1074,1123,1,0,0,0,1075,
+		1076,5,67,0,0,1076,1077,5,29,0,0,1077,1080,3,130,65,0,1078,1079,5,47,0,
+		0,1079,1081,5,185,0,0,1080,1078,1,0,0,0,1080,1081,1,0,0,0,1081,1082,1,
+		0,0,0,1082,1083,3,158,79,0,1083,1123,1,0,0,0,1084,1085,5,112,0,0,1085,
+		1086,7,12,0,0,1086,1123,3,158,79,0,1087,1088,5,132,0,0,1088,1089,3,160,
+		80,0,1089,1090,5,133,0,0,1090,1091,3,150,75,0,1091,1092,5,19,0,0,1092,
+		1093,3,130,65,0,1093,1094,3,158,79,0,1094,1123,1,0,0,0,1095,1099,3,116,
+		58,0,1096,1100,5,134,0,0,1097,1098,5,135,0,0,1098,1100,5,190,0,0,1099,
+		1096,1,0,0,0,1099,1097,1,0,0,0,1099,1100,1,0,0,0,1100,1103,1,0,0,0,1101,
+		1102,5,19,0,0,1102,1104,3,130,65,0,1103,1101,1,0,0,0,1103,1104,1,0,0,0,
+		1104,1105,1,0,0,0,1105,1106,5,133,0,0,1106,1107,5,21,0,0,1107,1112,3,118,
+		59,0,1108,1109,5,72,0,0,1109,1111,3,118,59,0,1110,1108,1,0,0,0,1111,1114,
+		1,0,0,0,1112,1110,1,0,0,0,1112,1113,1,0,0,0,1113,1116,1,0,0,0,1114,1112,
+		1,0,0,0,1115,1117,5,72,0,0,1116,1115,1,0,0,0,1116,1117,1,0,0,0,1117,1118,
+		1,0,0,0,1118,1119,5,22,0,0,1119,1120,3,158,79,0,1120,1123,1,0,0,0,1121,
+		1123,3,74,37,0,1122,1029,1,0,0,0,1122,1033,1,0,0,0,1122,1052,1,0,0,0,1122,
+		1069,1,0,0,0,1122,1075,1,0,0,0,1122,1084,1,0,0,0,1122,1087,1,0,0,0,1122,
+		1095,1,0,0,0,1122,1121,1,0,0,0,1123,111,1,0,0,0,1124,1125,3,160,80,0,1125,
+		1126,5,19,0,0,1126,1127,3,130,65,0,1127,113,1,0,0,0,1128,1141,3,130,65,
+		0,1129,1130,5,19,0,0,1130,1138,3,130,65,0,1131,1132,5,6,0,0,1132,1133,
+		3,130,65,0,1133,1134,5,19,0,0,1134,1135,3,130,65,0,1135,1137,1,0,0,0,1136,
+		1131,1,0,0,0,1137,1140,1,0,0,0,1138,1136,1,0,0,0,1138,1139,1,0,0,0,1139,
+		1142,1,0,0,0,1140,1138,1,0,0,0,1141,1129,1,0,0,0,1141,1142,1,0,0,0,1142,
+		115,1,0,0,0,1143,1144,3,160,80,0,1144,117,1,0,0,0,1145,1146,3,120,60,0,
+		1146,1147,5,49,0,0,1147,1148,3,150,75,0,1148,119,1,0,0,0,1149,1150,7,13,
+		0,0,1150,1152,3,150,75,0,1151,1153,5,185,0,0,1152,1151,1,0,0,0,1152,1153,
+		1,0,0,0,1153,1164,1,0,0,0,1154,1155,3,150,75,0,1155,1156,5,33,0,0,1156,
+		1158,3,150,75,0,1157,1159,5,185,0,0,1158,1157,1,0,0,0,1158,1159,1,0,0,
+		0,1159,1164,1,0,0,0,1160,1164,5,60,0,0,1161,1162,5,76,0,0,1162,1164,3,
+		160,80,0,1163,1149,1,0,0,0,1163,1154,1,0,0,0,1163,1160,1,0,0,0,1163,1161,
+		1,0,0,0,1164,121,1,0,0,0,1165,1166,5,140,0,0,1166,1167,3,160,80,0,1167,
+		1168,5,9,0,0,1168,1169,5,184,0,0,1169,1170,5,141,0,0,1170,1171,5,184,0,
+		0,1171,1175,5,21,0,0,1172,1174,3,124,62,0,1173,1172,1,0,0,0,1174,1177,
+		1,0,0,0,1175,1173,1,0,0,0,1175,1176,1,0,0,0,1176,1178,1,0,0,0,1177,1175,
+		1,0,0,0,1178,1179,5,22,0,0,1179,123,1,0,0,0,1180,1181,5,127,0,0,1181,1182,
+		3,160,80,0,1182,1183,5,29,0,0,1183,1186,3,130,65,0,1184,1185,5,47,0,0,
+		1185,1187,5,185,0,0,1186,1184,1,0,0,0,1186,1187,1,0,0,0,1187,1188,1,0,
+		0,0,1188,1189,3,158,79,0,1189,1216,1,0,0,0,1190,1191,5,142,0,0,1191,1194,
+		3,160,80,0,1192,1193,5,66,0,0,1193,1195,3,160,80,0,1194,1192,1,0,0,0,1194,
+		1195,1,0,0,0,1195,1198,1,0,0,0,1196,1197,5,143,0,0,1197,1199,5,184,0,0,
+		1198,1196,1,0,0,0,1198,1199,1,0,0,0,1199,1204,1,0,0,0,1200,1201,5,131,
+		0,0,1201,1202,5,144,0,0,1202,1203,5,190,0,0,1203,1205,5,185,0,0,1204,1200,
+		1,0,0,0,1204,1205,1,0,0,0,1205,1206,1,0,0,0,1206,1207,3,158,79,0,1207,
+		1216,1,0,0,0,1208,1209,5,145,0,0,1209,1210,5,146,0,0,1210,1211,5,147,0,
+		0,1211,1212,5,59,0,0,1212,1213,3,160,80,0,1213,1214,3,158,79,0,1214,1216,
+		1,0,0,0,1215,1180,1,0,0,0,1215,1190,1,0,0,0,1215,1208,1,0,0,0,1216,125,
+		1,0,0,0,1217,1218,5,115,0,0,1218,1219,3,160,80,0,1219,1223,5,21,0,0,1220,
+		1222,3,128,64,0,1221,1220,1,0,0,0,1222,1225,1,0,0,0,1223,1221,1,0,0,0,
+		1223,1224,1,0,0,0,1224,1226,1,0,0,0,1225,1223,1,0,0,0,1226,1227,5,22,0,
+		0,1227,127,1,0,0,0,1228,1275,3,94,47,0,1229,1234,3,160,80,0,1230,1231,
+		5,6,0,0,1231,1233,3,160,80,0,1232,1230,1,0,0,0,1233,1236,1,0,0,0,1234,
+		1232,1,0,0,0,1234,1235,1,0,0,0,1235,1246,1,0,0,0,1236,1234,1,0,0,0,1237,
+		1238,5,62,0,0,1238,1243,3,160,80,0,1239,1240,5,6,0,0,1240,1242,3,160,80,
+		0,1241,1239,1,0,0,0,1242,1245,1,0,0,0,1243,1241,1,0,0,0,1243,1244,1,0,
+		0,0,1244,1247,1,0,0,0,1245,1243,1,0,0,0,1246,1237,1,0,0,0,1247,1248,1,
+		0,0,0,1248,1246,1,0,0,0,1248,1249,1,0,0,0,1249,1250,1,0,0,0,1250,1251,
+		3,158,79,0,1251,1275,1,0,0,0,1252,1253,5,148,0,0,1253,1254,3,160,80,0,
+		1254,1255,5,62,0,0,1255,1260,3,160,80,0,1256,1257,5,6,0,0,1257,1259,3,
+		160,80,0,1258,1256,1,0,0,0,1259,1262,1,0,0,0,1260,1258,1,0,0,0,1260,1261,
+		1,0,0,0,1261,1263,1,0,0,0,1262,1260,1,0,0,0,1263,1264,3,158,79,0,1264,
+		1275,1,0,0,0,1265,1266,5,116,0,0,1266,1267,5,66,0,0,1267,1268,3,160,80,
+		0,1268,1269,5,10,0,0,1269,1270,3,160,80,0,1270,1271,5,59,0,0,1271,1272,
+		3,160,80,0,1272,1273,3,158,79,0,1273,1275,1,0,0,0,1274,1228,1,0,0,0,1274,
+		1229,1,0,0,0,1274,1252,1,0,0,0,1274,1265,1,0,0,0,1275,129,1,0,0,0,1276,
+		1277,6,65,-1,0,1277,1292,3,132,66,0,1278,1279,5,149,0,0,1279,1292,3,130,
+		65,14,1280,1281,7,14,0,0,1281,1292,3,130,65,5,1282,1283,5,73,0,0,1283,
+		1292,3,130,65,4,1284,1285,5,160,0,0,1285,1286,3,130,65,0,1286,1287,5,161,
+		0,0,1287,1288,3,130,65,0,1288,1289,5,57,0,0,1289,1290,3,130,65,1,1290,
+		1292,1,0,0,0,1291,1276,1,0,0,0,1291,1278,1,0,0,0,1291,1280,1,0,0,0,1291,
+		1282,1,0,0,0,1291,1284,1,0,0,0,1292,1341,1,0,0,0,1293,1294,10,13,0,0,1294,
+		1295,5,150,0,0,1295,1340,3,130,65,13,1296,1297,10,12,0,0,1297,1298,7,15,
+		0,0,1298,1340,3,130,65,13,1299,1300,10,11,0,0,1300,1301,7,16,0,0,1301,
+		1340,3,130,65,12,1302,1303,10,10,0,0,1303,1304,5,154,0,0,1304,1340,3,130,
+		65,11,1305,1306,10,9,0,0,1306,1307,7,17,0,0,1307,1340,3,130,65,10,1308,
+		1309,10,7,0,0,1309,1310,5,47,0,0,1310,1311,3,130,65,0,1311,1312,5,33,0,
+		0,1312,1313,3,130,65,8,1313,1340,1,0,0,0,1314,1315,10,3,0,0,1315,1316,
+		5,158,0,0,1316,1340,3,130,65,4,1317,1318,10,2,0,0,1318,1319,5,159,0,0,
+		1319,1340,3,130,65,3,1320,1322,10,8,0,0,1321,1323,5,73,0,0,1322,1321,1,
+		0,0,0,1322,1323,1,0,0,0,1323,1324,1,0,0,0,1324,1325,5,47,0,0,1325,1326,
+		5,5,0,0,1326,1331,3,130,65,0,1327,1328,5,6,0,0,1328,1330,3,130,65,0,1329,
+		1327,1,0,0,0,1330,1333,1,0,0,0,1331,1329,1,0,0,0,1331,1332,1,0,0,0,1332,
+		1334,1,0,0,0,1333,1331,1,0,0,0,1334,1335,5,7,0,0,1335,1340,1,0,0,0,1336,
+		1337,10,6,0,0,1337,1338,5,76,0,0,1338,1340,3,160,80,0,1339,1293,1,0,0,
+		0,1339,1296,1,0,0,0,1339,1299,1,0,0,0,1339,1302,1,0,0,0,1339,1305,1,0,
+		0,0,1339,1308,1,0,0,0,1339,1314,1,0,0,0,1339,1317,1,0,0,0,1339,1320,1,
+		0,0,0,1339,1336,1,0,0,0,1340,1343,1,0,0,0,1341,1339,1,0,0,0,1341,1342,
+		1,0,0,0,1342,131,1,0,0,0,1343,1341,1,0,0,0,1344,1345,5,162,0,0,1345,1346,
+		5,75,0,0,1346,1407,3,160,80,0,1347,1407,3,148,74,0,1348,1407,5,184,0,0,
+		1349,1407,5,187,0,0,1350,1351,3,160,80,0,1351,1352,5,49,0,0,1352,1353,
+		3,160,80,0,1353,1407,1,0,0,0,1354,1407,5,188,0,0,1355,1407,5,185,0,0,1356,
+		1407,5,163,0,0,1357,1407,5,164,0,0,1358,1359,5,5,0,0,1359,1364,3,130,65,
+		0,1360,1361,5,6,0,0,1361,1363,3,130,65,0,1362,1360,1,0,0,0,1363,1366,1,
+		0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1367,1,0,0,0,1366,1364,
+		1,0,0,0,1367,1368,5,7,0,0,1368,1407,1,0,0,0,1369,1370,5,74,0,0,1370,1372,
+		3,160,80,0,1371,1373,5,165,0,0,1372,1371,1,0,0,0,1372,1373,1,0,0,0,1373,
+		1375,1,0,0,0,1374,1376,3,136,68,0,1375,1374,1,0,0,0,1375,1376,1,0,0,0,
+		1376,1407,1,0,0,0,1377,1378,5,10,0,0,1378,1380,3,160,80,0,1379,1381,5,
+		165,0,0,1380,1379,1,0,0,0,1380,1381,1,0,0,0,1381,1383,1,0,0,0,1382,1384,
+		3,136,68,0,1383,1382,1,0,0,0,1383,1384,1,0,0,0,1384,1407,1,0,0,0,1385,
+		1386,3,134,67,0,1386,1388,3,160,80,0,1387,1389,3,136,68,0,1388,1387,1,
+		0,0,0,1388,1389,1,0,0,0,1389,1391,1,0,0,0,1390,1392,3,138,69,0,1391,1390,
+		1,0,0,0,1391,1392,1,0,0,0,1392,1407,1,0,0,0,1393,1394,5,166,0,0,1394,1399,
+		3,160,80,0,1395,1396,5,50,0,0,1396,1400,3,52,26,0,1397,1398,5,66,0,0,1398,
+		1400,3,130,65,0,1399,1395,1,0,0,0,1399,1397,1,0,0,0,1400,1403,1,0,0,0,
+		1401,1402,5,159,0,0,1402,1404,5,167,0,0,1403,1401,1,0,0,0,1403,1404,1,
+		0,0,0,1404,1407,1,0,0,0,1405,1407,3,140,70,0,1406,1344,1,0,0,0,1406,1347,
+		1,0,0,0,1406,1348,1,0,0,0,1406,1349,1,0,0,0,1406,1350,1,0,0,0,1406,1354,
+		1,0,0,0,1406,1355,1,0,0,0,1406,1356,1,0,0,0,1406,1357,1,0,0,0,1406,1358,
+		1,0,0,0,1406,1369,1,0,0,0,1406,1377,1,0,0,0,1406,1385,1,0,0,0,1406,1393,
+		1,0,0,0,1406,1405,1,0,0,0,1407,133,1,0,0,0,1408,1423,5,168,0,0,1409,1423,
+		5,169,0,0,1410,1423,5,170,0,0,1411,1423,5,171,0,0,1412,1423,5,172,0,0,
+		1413,1423,5,173,0,0,1414,1423,5,174,0,0,1415,1423,5,175,0,0,1416,1423,
+		5,176,0,0,1417,1423,5,177,0,0,1418,1419,5,178,0,0,1419,1420,5,5,0,0,1420,
+		1421,5,190,0,0,1421,1423,5,7,0,0,1422,1408,1,0,0,0,1422,1409,1,0,0,0,1422,
+		1410,1,0,0,0,1422,1411,1,0,0,0,1422,1412,1,0,0,0,1422,1413,1,0,0,0,1422,
+		1414,1,0,0,0,1422,1415,1,0,0,0,1422,1416,1,0,0,0,1422,1417,1,0,0,0,1422,
+		1418,1,0,0,0,1423,135,1,0,0,0,1424,1425,5,84,0,0,1425,1426,3,148,74,0,
+		1426,137,1,0,0,0,1427,1428,5,179,0,0,1428,1429,3,148,74,0,1429,139,1,0,
+		0,0,1430,1434,3,142,71,0,1431,1433,3,144,72,0,1432,1431,1,0,0,0,1433,1436,
+		1,0,0,0,1434,1432,1,0,0,0,1434,1435,1,0,0,0,1435,141,1,0,0,0,1436,1434,
+		1,0,0,0,1437,1452,5,191,0,0,1438,1439,3,160,80,0,1439,1440,3,146,73,0,
+		1440,1452,1,0,0,0,1441,1445,3,160,80,0,1442,1444,5,193,0,0,1443,1442,1,
+		0,0,0,1444,1447,1,0,0,0,1445,1443,1,0,0,0,1445,1446,1,0,0,0,1446,1452,
+		1,0,0,0,1447,1445,1,0,0,0,1448,1452,5,192,0,0,1449,1450,5,180,0,0,1450,
+		1452,3,160,80,0,1451,1437,1,0,0,0,1451,1438,1,0,0,0,1451,1441,1,0,0,0,
+		1451,1448,1,0,0,0,1451,1449,1,0,0,0,1452,143,1,0,0,0,1453,1454,5,180,0,
+		0,1454,1455,3,160,80,0,1455,1456,3,146,73,0,1456,1468,1,0,0,0,1457,1458,
+		5,180,0,0,1458,1468,5,191,0,0,1459,1460,5,180,0,0,1460,1468,3,160,80,0,
+		1461,1468,5,192,0,0,1462,1468,5,193,0,0,1463,1464,5,181,0,0,1464,1465,
+		3,130,65,0,1465,1466,5,182,0,0,1466,1468,1,0,0,0,1467,1453,1,0,0,0,1467,
+		1457,1,0,0,0,1467,1459,1,0,0,0,1467,1461,1,0,0,0,1467,1462,1,0,0,0,1467,
+		1463,1,0,0,0,1468,145,1,0,0,0,1469,1478,5,5,0,0,1470,1475,3,130,65,0,1471,
+		1472,5,6,0,0,1472,1474,3,130,65,0,1473,1471,1,0,0,0,1474,1477,1,0,0,0,
+		1475,1473,1,0,0,0,1475,1476,1,0,0,0,1476,1479,1,0,0,0,1477,1475,1,0,0,
+		0,1478,1470,1,0,0,0,1478,1479,1,0,0,0,1479,1480,1,0,0,0,1480,1481,5,7,
+		0,0,1481,147,1,0,0,0,1482,1484,5,190,0,0,1483,1485,5,185,0,0,1484,1483,
+		1,0,0,0,1484,1485,1,0,0,0,1485,149,1,0,0,0,1486,1488,5,149,0,0,1487,1486,
+		1,0,0,0,1487,1488,1,0,0,0,1488,1489,1,0,0,0,1489,1490,5,190,0,0,1490,151,
+		1,0,0,0,1491,1494,3,160,80,0,1492,1493,5,149,0,0,1493,1495,3,160,80,0,
+		1494,1492,1,0,0,0,1494,1495,1,0,0,0,1495,153,1,0,0,0,1496,1497,7,18,0,
+		0,1497,155,1,0,0,0,1498,1503,3,160,80,0,1499,1500,5,180,0,0,1500,1502,
+		3,160,80,0,1501,1499,1,0,0,0,1502,1505,1,0,0,0,1503,1501,1,0,0,0,1503,
+		1504,1,0,0,0,1504,157,1,0,0,0,1505,1503,1,0,0,0,1506,1508,5,72,0,0,1507,
+		1506,1,0,0,0,1507,1508,1,0,0,0,1508,159,1,0,0,0,1509,1510,7,19,0,0,1510,
+		161,1,0,0,0,163,163,168,193,207,212,237,243,259,271,274,291,295,301,313,
+		323,330,333,336,340,343,346,351,356,363,369,371,377,397,405,409,416,419,
+		425,434,444,456,459,469,476,482,490,495,501,506,517,521,525,529,539,541,
+		548,551,557,567,572,584,597,604,608,616,627,634,641,656,667,672,677,680,
+		686,697,699,716,720,730,733,737,744,747,751,753,757,774,790,802,807,814,
+		826,835,841,847,853,877,885,888,898,912,915,936,947,965,970,976,991,995,
+		999,1003,1011,1023,1027,1043,1048,1058,1065,1080,1099,1103,1112,1116,1122,
+		1138,1141,1152,1158,1163,1175,1186,1194,1198,1204,1215,1223,1234,1243,
+		1248,1260,1274,1291,1322,1331,1339,1341,1364,1372,1375,1380,1383,1388,
+		1391,1399,1403,1406,1422,1434,1445,1451,1467,1475,1478,1484,1487,1494,
+		1503,1507
 	};
 
 	public static readonly ATN _ATN =

@@ -10,7 +10,7 @@ internal sealed class MapPlan
     private readonly MapDeclaration map;
     private readonly IStatement[] body;
     private readonly Func<Frame, Value>? when;
-    private readonly ColumnCheck? columns;
+    private readonly ColumnCheck[] columns;
 
     private readonly MapScope scope;
 
@@ -19,7 +19,8 @@ internal sealed class MapPlan
         this.map = map;
         scope = new MapScope(services, map.Module, map.Name);
         var compiler = new ExpressionCompiler(scope);
-        columns = map.Source.Csv is { } layout ? new ColumnCheck(layout, scope.Rule("columns")) : null;
+        var columnRule = scope.Rule("columns");
+        columns = map.Source.Csv is { } layout ? [new ColumnCheck(layout, null, columnRule), .. map.Source.Joins.Select(j => new ColumnCheck(j.Layout, j.Name, columnRule))] : [];
         body = [.. map.Body.Select(s => Statements.Compile(s, map, compiler))];
         when = map.Source.When is null ? null : compiler.Compile(map.Source.When);
     }
@@ -37,7 +38,7 @@ internal sealed class MapPlan
     {
         var frame = scope.Enter(record, site);
         if (when is not null && when(frame).Truth != Truth.True) { return frame; }
-        columns?.Run(frame);
+        foreach (var check in columns) { check.Run(frame); }
         try
         {
             foreach (var statement in body) { statement.Run(frame); }

@@ -23,6 +23,9 @@ internal sealed class MapScope(MappingServices services, ModuleName module, stri
 
     public int Variable(string name) => Slot(variables, name);
 
+    /// <summary>A variable that no text can name.</summary>
+    public int HiddenVariable() => Variable("\u001f" + variables.Count);
+
     public int Node(string name) => Slot(nodes, name);
 
     /// <summary>A frame for a record: the one left last, if no other thread has it.</summary>

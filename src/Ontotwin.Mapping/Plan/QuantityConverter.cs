@@ -73,14 +73,24 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         if (code.Length == 0 && csv is not null) { return (null, new("OT4205", "a number without a unit", "write it in the map, such as in 'kg': a unit is never guessed", false)); }
         if (code.Length == 0) { return WithoutUnit(number, source.Comparator, target); }
         if (!UcumUnit.TryParse(code, out var from, out _)) { return (null, new("OT4201", "the unit is not a UCUM code and no alias knows it", "add it to the table of unit aliases", false)); }
+        // What an alias or the map itself says is meant; what a source writes may be an upper-case habit.
+        if (fixedUnit is null && !program.UnitAliases.ContainsKey(source.UnitText) && from.Hazard is { } lookAlike) { return (null, Problem(lookAlike)); }
         if (target is null) { return Checked(new Quantity(number, code, source.Comparator)); }
         if (!UcumUnit.TryParse(target, out var to, out _)) { return (null, new("OT2201", $"'{target}' is not a UCUM unit", null, false)); }
-        if (from.TryConvert(number, to, out var converted)) { return Checked(new Quantity(converted, target, source.Comparator)); }
-        // A map that names the class names the substance, with or without a code.
-        var molarMass = (concept is null ? null : program.Ontology.MolarMassOfConcept(concept)) ?? program.Ontology.Classes.GetValueOrDefault(nodeClass)?.MolarMass;
-        if (molarMass is { } grams && from.TryConvertWithMolarMass(number, to, grams, out converted)) { return Checked(new Quantity(converted, target, source.Comparator)); }
-        return (null, new("OT4203", $"the unit does not measure what '{target}' measures", "a molar mass in the ontology would let moles be converted to grams", false));
+        var substance = SubstanceOf(program, concept);
+        if (substance.TryConvert(number, from, to, out var converted)) { return Checked(new Quantity(converted, target, source.Comparator)); }
+        return (null, substance.HazardOf(from, to) is { } hazard ? Problem(hazard)
+            : new("OT4203", $"the unit does not measure what '{target}' measures", "a molar mass in the ontology would let moles be converted to grams", false));
     }
+
+    // A map that names the class names the substance, with or without a code.
+    private Substance SubstanceOf(TwinProgram program, Iri? concept)
+    {
+        var measured = concept is null ? default : program.Ontology.SubstanceOfConcept(concept);
+        return measured != default ? measured : program.Ontology.Classes.GetValueOrDefault(nodeClass)?.Substance ?? default;
+    }
+
+    private static QuantityProblem Problem(UnitHazard hazard) => new(hazard.Code, hazard.Message, hazard.Hint, false);
 
     private (Quantity?, QuantityProblem?) WithoutUnit(decimal number, Comparator comparator, string? target) =>
         target is null or "1" or "{score}"

@@ -70,6 +70,7 @@ internal sealed class TermTable
         SiUnit = Annotation(name, "siUnit"),
         CountsForLife = Annotation(name, "countsForLife") == "true",
         MolarMass = decimal.TryParse(Annotation(name, "molarMass"), NumberStyles.Number, CultureInfo.InvariantCulture, out var mass) ? mass : null,
+        IonCharge = int.TryParse(Annotation(name, "ionCharge"), NumberStyles.None, CultureInfo.InvariantCulture, out var charge) ? charge : null,
     };
 
     private OntologyProperty ReadProperty(Iri name) => new(name, Words(name, Rdfs.Label), Words(name, Skos.Definition))

@@ -8,17 +8,24 @@ internal static class Conversion
 
     internal static bool TryConvert(decimal value, UnitMeaning from, UnitMeaning to, out decimal result)
     {
-        if (from.Special is { Offset: null } || to.Special is { Offset: null }) { return TryConvertCurved(value, from, to, out result); }
-        var inBase = (Rational.Of(value) * from.ScalePrefix + OffsetOf(from)) * from.Factor;
-        return ((inBase / to.Factor - OffsetOf(to)) / to.ScalePrefix).TryToDecimal(out result);
+        if (!IsExact(from, to)) { return TryConvertCurved(value, from, to, out result); }
+        return Exactly(Rational.Of(value), from, to).TryToDecimal(out result);
+    }
+
+    /// <summary>Whether both scales are straight, so that a number of one is a fraction of the other.</summary>
+    internal static bool IsExact(UnitMeaning from, UnitMeaning to) => from.Special is not { Offset: null } && to.Special is not { Offset: null };
+
+    internal static Rational Exactly(Rational value, UnitMeaning from, UnitMeaning to)
+    {
+        var inBase = ((value * from.ScalePrefix) + OffsetOf(from)) * from.Factor;
+        return ((inBase / to.Factor) - OffsetOf(to)) / to.ScalePrefix;
     }
 
     internal static bool TryConvertWithMolarMass(decimal value, UnitMeaning from, UnitMeaning to, decimal gramsPerMole, out decimal result)
     {
         result = 0;
         var moles = from.Dimension.ExponentOf("mol") - to.Dimension.ExponentOf("mol");
-        var gramsForMoles = Dimension.Of("g").Times(Dimension.Of("mol"), -1);
-        if (moles == 0 || !from.Dimension.Times(gramsForMoles, moles).Equals(to.Dimension)) { return false; }
+        if (!from.Dimension.DiffersByMolesForGrams(to.Dimension)) { return false; }
         // A mole's factor is Avogadro's number, which cancels: grams of one mole are the molar mass.
         Essence.Instance.TryGetAtom("mol", out var mole);
         var exchange = (Rational.Of(gramsPerMole) / mole.Meaning.Factor).Power(moles);

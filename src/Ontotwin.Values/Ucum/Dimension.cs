@@ -32,6 +32,18 @@ internal sealed class Dimension : IEquatable<Dimension>
         return new([.. result]);
     }
 
+    /// <summary>Whether each mole of the one is a gram of the other, so that a molar mass converts between them.</summary>
+    internal bool DiffersByMolesForGrams(Dimension other)
+    {
+        var moles = ExponentOf("mol") - other.ExponentOf("mol");
+        return moles != 0 && Times(Of("g").Times(Of("mol"), -1), moles).Equals(other);
+    }
+
+    /// <summary>What is left without the bases that a condition names.</summary>
+    internal Dimension Without(Func<string, bool> condition) => new([.. parts.Where(p => !condition(p.Base))]);
+
+    internal bool Has(Func<string, bool> condition) => parts.Any(p => condition(p.Base));
+
     internal int ExponentOf(string name)
     {
         foreach (var part in parts)

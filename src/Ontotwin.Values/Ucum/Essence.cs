@@ -10,9 +10,14 @@ internal sealed class Essence
     private readonly Dictionary<string, Atom> atoms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Rational> prefixes = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, string> prefixNames = new(StringComparer.Ordinal);
+
     private Essence() { }
 
     internal static Essence Instance => Shared.Value;
+
+    /// <summary>The prefixes' English names.</summary>
+    internal IReadOnlyDictionary<string, string> PrefixNames => prefixNames;
 
     internal string Version { get; private set; } = "";
 
@@ -44,13 +49,15 @@ internal sealed class Essence
     private void ReadPrefix(XmlReader reader)
     {
         var code = reader.GetAttribute("Code")!;
-        prefixes[code] = Rational.Parse(ValueElement(reader, "prefix").Value);
+        var definition = ValueElement(reader, "prefix");
+        prefixes[code] = Rational.Parse(definition.Value);
+        prefixNames[code] = definition.Name;
     }
 
     private void ReadBase(XmlReader reader)
     {
         var code = reader.GetAttribute("Code")!;
-        atoms[code] = new(code, isMetric: true, definition: null) { Known = new(Rational.One, Dimension.Of(code)) };
+        atoms[code] = new(code, isMetric: true, ValueElement(reader, "base-unit")) { Known = new(Rational.One, Dimension.Of(code)) };
     }
 
     private void ReadUnit(XmlReader reader)
@@ -62,31 +69,40 @@ internal sealed class Essence
         atoms[code] = new(code, metric, value) { Known = arbitrary && value.Unit == "1" ? new(Rational.One, Dimension.Of(code)) : null };
     }
 
-    // Reads to the end of the element at hand and returns its <value>, or the <function> inside it.
+    // Reads to the end of the element at hand and returns its first <name> and its <value>, or the <function> inside it.
     private static Definition ValueElement(XmlReader reader, string end)
     {
         var result = new Definition("1", "1", null);
+        var name = "";
         while (reader.Read() && !(reader.NodeType == XmlNodeType.EndElement && reader.LocalName == end))
         {
             if (reader.NodeType != XmlNodeType.Element) { continue; }
+            if (reader.LocalName == "name" && name.Length == 0 && reader.Read() && reader.NodeType == XmlNodeType.Text) { name = reader.Value; }
             if (reader.LocalName == "value") { result = new(reader.GetAttribute("value") ?? "1", reader.GetAttribute("Unit") ?? "1", null); }
             if (reader.LocalName == "function") { result = new(reader.GetAttribute("value")!, reader.GetAttribute("Unit")!, reader.GetAttribute("name")); }
         }
-        return result;
+        return result with { Name = name };
     }
 }
 
 /// <summary>An atom's definition: a number of other units, perhaps on the scale of a function.</summary>
-internal sealed record Definition(string Value, string Unit, string? Function);
+internal sealed record Definition(string Value, string Unit, string? Function)
+{
+    /// <summary>The English name of what is defined.</summary>
+    internal string Name { get; init; } = "";
+}
 
 /// <summary>One unit atom; its meaning is worked out when first asked for, from the atoms it is defined by.</summary>
-internal sealed class Atom(string code, bool isMetric, Definition? definition)
+internal sealed class Atom(string code, bool isMetric, Definition definition)
 {
     // The one unit whose number of entities clinical work keeps apart from bare counts: see Dimension.
     private const string Substance = "mol";
     private UnitMeaning? known;
 
     internal string Code => code;
+
+    /// <summary>Its English name.</summary>
+    internal string Name => definition.Name;
 
     internal bool IsMetric => isMetric;
 
@@ -97,11 +113,13 @@ internal sealed class Atom(string code, bool isMetric, Definition? definition)
 
     private UnitMeaning Resolve()
     {
-        var parsed = UcumParser.Parse(definition!.Unit, out _)!;
+        var parsed = UcumParser.Parse(definition.Unit, out _)!;
         var dimension = code == Substance ? Dimension.Of(Substance) : parsed.Dimension;
         return new(parsed.Factor * Rational.Parse(definition.Value), dimension)
         {
             Special = definition.Function is null ? null : SpecialFunction.Named(definition.Function),
+            Equivalents = code == "eq" ? 1 : parsed.Equivalents,
+            Osmoles = code == "osm" ? 1 : parsed.Osmoles,
         };
     }
 }

@@ -20,4 +20,10 @@ internal static class Limits
 
     /// <summary>The largest numerator or denominator, in bits, that a conversion factor may grow to.</summary>
     internal const int FactorBits = 16384;
+
+    /// <summary>The most characters of the digits of a number to convert.</summary>
+    internal const int NumberDigits = 64;
+
+    /// <summary>The largest power of ten, either way, of a number to convert.</summary>
+    internal const int NumberPower = 400;
 }

@@ -85,7 +85,7 @@ internal readonly record struct Rational
         return Math.Clamp(29 - integerDigits, -1, 28);
     }
 
-    private static BigInteger RoundedQuotient(BigInteger dividend, BigInteger divisor)
+    internal static BigInteger RoundedQuotient(BigInteger dividend, BigInteger divisor)
     {
         var quotient = BigInteger.DivRem(dividend, divisor, out var remainder);
         var twice = (remainder << 1).CompareTo(divisor);

@@ -13,8 +13,14 @@ internal sealed record UnitMeaning(Rational Factor, Dimension Dimension)
     /// <summary>The prefix before a special unit: it counts steps of the scale, not of the reference unit.</summary>
     internal Rational ScalePrefix { get; init; } = Rational.One;
 
-    /// <summary>Whether a curved scale (pH, dB) is part of a product, which UCUM 22 gives no meaning.</summary>
+    /// <summary>Whether a special scale (Cel, pH, dB) is part of a product, which UCUM 22 gives no meaning.</summary>
     internal bool IsMeaningless { get; init; }
+
+    /// <summary>The exponent of <c>eq</c> in it: UCUM makes an equivalent a mole, which it is only of an ion of charge one.</summary>
+    internal int Equivalents { get; init; }
+
+    /// <summary>The exponent of <c>osm</c> in it: UCUM makes an osmole a mole, which it is only of what does not dissociate.</summary>
+    internal int Osmoles { get; init; }
 
     internal UnitMeaning Times(UnitMeaning other, int power)
     {
@@ -22,9 +28,9 @@ internal sealed record UnitMeaning(Rational Factor, Dimension Dimension)
         if (power == 1 && ReferenceEquals(this, One)) { return other; }
         return new(Factor * other.Factor.Power(power), Dimension.Times(other.Dimension, power))
         {
-            IsMeaningless = IsMeaningless || other.IsMeaningless || IsCurved || other.IsCurved,
+            IsMeaningless = IsMeaningless || other.IsMeaningless || Special is not null || other.Special is not null,
+            Equivalents = Equivalents + (other.Equivalents * power),
+            Osmoles = Osmoles + (other.Osmoles * power),
         };
     }
-
-    private bool IsCurved => Special is { Offset: null };
 }
