@@ -100,6 +100,23 @@ public sealed class DocumentIngestion
         return await PlanAvailableAsync(rejected, cancellationToken);
     }
 
+    /// <summary>
+    /// Runs some maps on the documents that told of a twin, and on those of which something was rejected, and takes down what became of each statement. Changes nothing.
+    /// </summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    public async Task<IReadOnlyList<DocumentTrace>> TraceAsync(TwinId twin, IReadOnlySet<string> maps, CancellationToken cancellationToken)
+    {
+        var documents = new List<KeptDocument>();
+        await foreach (var entry in store.DocumentsAsync(cancellationToken))
+        {
+            if (entry.Twins.Contains(twin) || entry.RejectCount > 0) { documents.Add(entry); }
+        }
+        await IdentifyAsync([.. documents.Where(IsThere).Select(d => d.Name)], isDryRun: true, cancellationToken);
+        var trace = new RunTrace();
+        var tracer = new DocumentTracer(new Mapper(services with { Trace = trace }) { SiteName = mapper.SiteName }, trace, InputFiles.ReaderOf(services.Program), twin);
+        return [.. documents.Select(d => IsThere(d) ? tracer.Trace(d, maps, cancellationToken) : new DocumentTrace(d, false, [], [])).Where(t => t.Document.Twins.Contains(twin) || t.Steps.Count > 0 || t.Rejects.Count > 0)];
+    }
+
     /// <summary>Applies a plan: each twin's change atomically, then what the store knows of the documents.</summary>
     /// <exception cref="GraphStoreException">The store cannot be written; the changes of twins before this one are kept.</exception>
     public async Task ApplyAsync(RemapPlan plan, CancellationToken cancellationToken)

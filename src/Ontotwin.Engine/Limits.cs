@@ -41,4 +41,13 @@ public static class Limits
 
     /// <summary>First bytes of a file in which a zero byte says that it is no text.</summary>
     public const int BytesForBinary = 1 << 16;
+
+    /// <summary>Bytes shown before and after the highlighted ones.</summary>
+    public const int SnippetMarginBytes = 200;
+
+    /// <summary>Highlighted bytes shown of one field.</summary>
+    public const int MaxHighlightBytes = 1024;
+
+    /// <summary>Size of a source document that is read for its snippets.</summary>
+    public const long MaxSourceBytes = 64L << 20;
 }

@@ -48,5 +48,20 @@ public sealed class RemapVerbTests
         Assert.Contains("OT6203", (await OntotwinCommand.RunAsync("plan", "--with", map, "--store", store)).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Why_not_tells_what_became_of_a_missing_fact_and_what_a_recommendation_lacks()
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.File("store");
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("ingest", "--input", "samples/hl7v2", "--store", store)).ExitCode);
+        var death = await OntotwinCommand.RunAsync("why-not", "--store", store, "--twin", "70010451", "--fact", "person deathDate *");
+        Assert.Matches(@"hdt.hl7v2.patients/patients.pt.deathDate  \(mappings/patients.twin:\d+: deathDate +<- s.PID-29 as instant\)\n.*\n?  3 × the record does not have the field: samples/hl7v2/a-adt-a04.hl7 PID bytes", death.Output);
+        var rule = await OntotwinCommand.RunAsync("why-not", "--store", store, "--twin", "70010451", "--recommendation", "rasi.stop", "--language", "zh");
+        Assert.Contains("须成立而未成立的条件", rule.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await OntotwinCommand.RunAsync("why-not", "--store", store, "--twin", "70010451")).ExitCode);
+        var status = await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", "70010451", "--fact", "* status corrected");
+        Assert.Matches(@"\|⟦C⟧\|(.|\n)*mappings/labs.twin:\d+: status .*\n    lookup resultStatus@", status.Output);
+    }
+
     private static string? Text(JsonDocument line, string name) => line.RootElement.GetProperty(name).GetString();
 }

@@ -22,6 +22,7 @@ internal static class AllVerbs
         ShowVerb.Create(),
         ReasonVerb.Create(),
         ExplainVerb.Create(),
+        WhyNotVerb.Create(),
         ScoreVerb.Create(),
         ServeVerb.Create(),
         ConvertVerb.Create(),
