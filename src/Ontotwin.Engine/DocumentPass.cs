@@ -22,13 +22,19 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
     /// </summary>
     public bool InStretches { get; init; }
 
+    /// <summary>The maps that a document is read by, in full names; null: by all that fit.</summary>
+    public Func<string, IReadOnlySet<string>?>? MapsOf { get; init; }
+
+    /// <summary>Told of every document of the second pass that could be opened, before its records; not of those that are read in stretches.</summary>
+    public Action<SourceDocument>? OnOpened { get; init; }
+
     /// <summary>First pass: identity statements.</summary>
     public void Identify(IEnumerable<string> files, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (reader.IsPartner(file) || !mapper.MayIdentify(file, reader.IsDelimited(file)) || Open(file, out _, out _) is not { } items) { continue; }
+            if (reader.IsPartner(file) || !mapper.MayIdentify(file, reader.IsDelimited(file)) || Open(file, null, out _, out _) is not { } items) { continue; }
             foreach (var item in items)
             {
                 if (item.Record is { } record) { mapper.Identify(record); }
@@ -45,7 +51,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
             cancellationToken.ThrowIfCancellationRequested();
             report.AddDocument(file);
             if (reader.IsPartner(file)) { continue; }
-            if (Open(file, out var length, out var problem) is not { } items)
+            if (Open(file, OnOpened, out var length, out var problem) is not { } items)
             {
                 Refuse(new Reject(problem!.Place!.Value, null, problem.Code, problem.Message));
                 continue;
@@ -61,11 +67,12 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
         }
     }
 
-    private IEnumerable<SourceItem>? Open(string file, out long length, out Diagnostic? problem)
+    private IEnumerable<SourceItem>? Open(string file, Action<SourceDocument>? opened, out long length, out Diagnostic? problem)
     {
         (length, problem) = (0, null);
         if (InStretches && InputFiles.Stream(file, reader) is { } stretches) { return stretches; }
         if (InputFiles.Open(file, out problem) is not { } document) { return null; }
+        opened?.Invoke(document);
         length = document.Bytes.Length;
         return length < Limits.CollectedDocumentBytes ? reader.Read(document) : ThenCollect(reader.Read(document));
     }
@@ -86,7 +93,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
             return null;
         }
         foreach (var remark in item.Diagnostics) { OnDiagnostic?.Invoke(remark); }
-        var mapped = mapper.Map(record);
+        var mapped = MapsOf?.Invoke(document) is { } maps ? mapper.Map(record, maps) : mapper.Map(record);
         report.AddRecord(document, mapped);
         report.AddRemarks(item.Diagnostics.Count);
         foreach (var reject in mapped.Rejects) { OnReject?.Invoke(reject); }
