@@ -87,7 +87,7 @@ public static class MapTests
         public void Apply(NodeChange change)
         {
             if (!nodes.TryGetValue(change.Node, out var facts)) { nodes.Add(change.Node, facts = []); }
-            var planned = ChangePlanner.Plan(change, facts, default);
+            var planned = ChangePlanner.Plan(NodeVersion.Of(change), facts, default);
             foreach (var ended in planned.Close) { facts.Remove(ended); }
             facts.AddRange(planned.Assert);
         }

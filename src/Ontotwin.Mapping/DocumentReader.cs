@@ -41,6 +41,11 @@ public sealed class DocumentReader(TwinProgram program)
     /// <summary>Whether a document is read only as the partner of another that a map joins it to: it has no records of its own.</summary>
     public bool IsPartner(string name) => !IsDelimited(name) && Array.Exists(files, s => s.Joins.Any(j => SelectorMatch.FitsFile(j.Layout.FilePattern, name)));
 
+    /// <summary>Paths of the documents that maps join to one of this name: what it gives depends on them too.</summary>
+    public IReadOnlyList<string> PartnersOf(string name) =>
+        [.. files.Where(s => !s.Joins.IsEmpty && SelectorMatch.FitsFile(s.Csv!.FilePattern, name)).SelectMany(s => s.Joins)
+            .Select(j => Path.Combine(Path.GetDirectoryName(name) ?? "", j.Layout.FilePattern)).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>The format that the first bytes tell; CSV has none to tell it by.</summary>
     public static SourceFormat DetectFormat(ReadOnlySpan<byte> bytes) =>
         DicomReader.LooksLike(bytes) ? SourceFormat.Dicom

@@ -25,6 +25,9 @@ internal sealed class MapPlan
         when = map.Source.When is null ? null : compiler.Compile(map.Source.When);
     }
 
+    /// <summary>Its name that no other module's map has.</summary>
+    public string FullName => map.FullName;
+
     /// <summary>The files that it reads, where the name of a file tells; else empty.</summary>
     public string Reads => map.Source.Csv?.FilePattern ?? "";
 
