@@ -1,4 +1,5 @@
 using Ontotwin.Sources;
+using Ontotwin.Sources.Csv;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Rml.Plan;
@@ -19,7 +20,7 @@ internal sealed class RunLog
     /// <summary>Takes what a reader said; rows that do not fit their header are errors here, for a mapping cannot say which cell is missing.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        if (diagnostic.Code is "OT3301" or "OT3302") { diagnostic = diagnostic with { Severity = Severity.Error }; }
+        if (CsvReader.IsRagged(diagnostic)) { diagnostic = diagnostic with { Severity = Severity.Error }; }
         var key = (diagnostic.Code, diagnostic.Message);
         seen[key] = seen.TryGetValue(key, out var known) ? (known.First, known.Count + 1) : (diagnostic, 1);
     }
