@@ -45,6 +45,6 @@ public sealed class ResentTests
             output.Complete();
         }
         // The person is no record that can be corrected: what says the same of it again is written again.
-        return (Encoding.UTF8.GetString(graph.ToArray()).Split('\n').Distinct().Count(), Encoding.UTF8.GetString(origins.ToArray()).Split('\n').Count(l => l.Contains("labs/", StringComparison.Ordinal)));
+        return (Encoding.UTF8.GetString(graph.ToArray()).Split('\n').Distinct().Count(), Encoding.UTF8.GetString(origins.ToArray()).Split('\n').Count(l => l.Contains("labs/labs.obs", StringComparison.Ordinal)));
     }
 }
