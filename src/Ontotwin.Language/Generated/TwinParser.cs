@@ -115,15 +115,15 @@ internal partial class TwinParser : Parser {
 		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'retract'", "'ignore'", 
 		"'function'", "'='", "'identity'", "'each'", "'during'", "'..'", "'map'", 
 		"'only'", "'at'", "'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", 
-		"'no'", "'header'", "'?'", "'join'", "'for'", "'in'", "'node'", "':'", 
-		"'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", "'else'", 
-		"'ordered'", "'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", 
-		"'series'", "'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", 
-		"';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", "'some'", 
-		"'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", 
-		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
-		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
-		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
+		"'no'", "'header'", "'?'", "'*'", "'join'", "'for'", "'in'", "'node'", 
+		"':'", "'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", 
+		"'else'", "'ordered'", "'by'", "'other'", "'absent'", "'->'", "'assert'", 
+		"'replace'", "'series'", "'of'", "'value'", "'test'", "'with'", "'given'", 
+		"'expect'", "';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", 
+		"'some'", "'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", 
+		"'within'", "'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", 
+		"'unreviewed'", "'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", 
+		"'valid'", "'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
 		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
 		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
 		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
@@ -131,7 +131,7 @@ internal partial class TwinParser : Parser {
 		"'range'", "'let'", "'partial'", "'interval'", "'term'", "'points'", "'integer'", 
 		"'round'", "'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", 
 		"'calibrated'", "'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", 
-		"'-'", "'^'", "'*'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
+		"'-'", "'^'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
 		"'and'", "'or'", "'if'", "'then'", "'days'", "'true'", "'false'", "'known'", 
 		"'ref'", "'stub'", "'latest'", "'first'", "'min'", "'max'", "'mean'", 
 		"'median'", "'sum'", "'count'", "'slope'", "'sd'", "'percentile'", "'before'", 
@@ -228,7 +228,7 @@ internal partial class TwinParser : Parser {
 			State = 168;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 18522538264L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 45176733762322433L) != 0) || _la==T__139) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 18522538264L) != 0) || ((((_la - 69)) & ~0x3f) == 0 && ((1L << (_la - 69)) & 45176733762322433L) != 0) || _la==T__140) {
 				{
 				{
 				State = 165;
@@ -417,42 +417,42 @@ internal partial class TwinParser : Parser {
 				functionDeclaration();
 				}
 				break;
-			case T__67:
+			case T__68:
 				EnterOuterAlt(_localctx, 9);
 				{
 				State = 187;
 				testDeclaration();
 				}
 				break;
-			case T__85:
+			case T__86:
 				EnterOuterAlt(_localctx, 10);
 				{
 				State = 188;
 				guidelineDeclaration();
 				}
 				break;
-			case T__120:
+			case T__121:
 				EnterOuterAlt(_localctx, 11);
 				{
 				State = 189;
 				featureDeclaration();
 				}
 				break;
-			case T__122:
+			case T__123:
 				EnterOuterAlt(_localctx, 12);
 				{
 				State = 190;
 				scoreDeclaration();
 				}
 				break;
-			case T__139:
+			case T__140:
 				EnterOuterAlt(_localctx, 13);
 				{
 				State = 191;
 				modelDeclaration();
 				}
 				break;
-			case T__114:
+			case T__115:
 				EnterOuterAlt(_localctx, 14);
 				{
 				State = 192;
@@ -989,7 +989,7 @@ internal partial class TwinParser : Parser {
 			State = 274;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
 				{
 				State = 266;
 				name();
@@ -1231,7 +1231,7 @@ internal partial class TwinParser : Parser {
 			State = 323;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
+			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 524293L) != 0)) {
 				{
 				{
 				State = 320;
@@ -1368,7 +1368,7 @@ internal partial class TwinParser : Parser {
 			State = 351;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__44) {
+			while (_la==T__45) {
 				{
 				{
 				State = 348;
@@ -1771,11 +1771,12 @@ internal partial class TwinParser : Parser {
 		public NameContext type;
 		public IToken dateFormat;
 		public IToken optional;
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
-			return GetRuleContexts<NameContext>();
+		public IToken many;
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
+			return GetRuleContext<QualifiedNameContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
-			return GetRuleContext<NameContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
 		public CsvColumnContext(ParserRuleContext parent, int invokingState)
@@ -1794,7 +1795,7 @@ internal partial class TwinParser : Parser {
 			EnterOuterAlt(_localctx, 1);
 			{
 			State = 413;
-			name();
+			qualifiedName();
 			State = 414;
 			_localctx.type = name();
 			State = 416;
@@ -1814,6 +1815,16 @@ internal partial class TwinParser : Parser {
 				{
 				State = 418;
 				_localctx.optional = Match(T__43);
+				}
+			}
+
+			State = 422;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__44) {
+				{
+				State = 421;
+				_localctx.many = Match(T__44);
 				}
 			}
 
@@ -1859,27 +1870,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 421;
-			Match(T__44);
-			State = 422;
-			name();
-			State = 423;
-			Match(STRING);
+			State = 424;
+			Match(T__45);
 			State = 425;
+			name();
+			State = 426;
+			Match(STRING);
+			State = 428;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 424;
+				State = 427;
 				csvOptions();
 				}
 			}
 
-			State = 427;
+			State = 430;
 			csvColumns();
-			State = 428;
+			State = 431;
 			Match(T__9);
-			State = 429;
+			State = 432;
 			expression(0);
 			}
 		}
@@ -1916,27 +1927,27 @@ internal partial class TwinParser : Parser {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
 		EnterRule(_localctx, 46, RULE_mapStatement);
 		try {
-			State = 434;
+			State = 437;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__47:
+			case T__48:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 431;
+				State = 434;
 				nodeStatement();
 				}
 				break;
-			case T__45:
+			case T__46:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 432;
+				State = 435;
 				forStatement();
 				}
 				break;
-			case T__64:
+			case T__65:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 433;
+				State = 436;
 				seriesStatement();
 				}
 				break;
@@ -1983,31 +1994,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 436;
-			Match(T__45);
-			State = 437;
-			name();
-			State = 438;
-			Match(T__46);
 			State = 439;
-			expression(0);
+			Match(T__46);
 			State = 440;
+			name();
+			State = 441;
+			Match(T__47);
+			State = 442;
+			expression(0);
+			State = 443;
 			Match(T__20);
-			State = 444;
+			State = 447;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
+			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 524293L) != 0)) {
 				{
 				{
-				State = 441;
+				State = 444;
 				mapStatement();
 				}
 				}
-				State = 446;
+				State = 449;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 447;
+			State = 450;
 			Match(T__21);
 			}
 		}
@@ -2056,39 +2067,39 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 449;
-			Match(T__47);
-			State = 450;
-			name();
-			State = 451;
-			Match(T__48);
 			State = 452;
-			name();
+			Match(T__48);
 			State = 453;
-			Match(T__49);
+			name();
 			State = 454;
-			key();
+			Match(T__49);
+			State = 455;
+			name();
 			State = 456;
+			Match(T__50);
+			State = 457;
+			key();
+			State = 459;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 455;
+				State = 458;
 				guard();
 				}
 			}
 
-			State = 459;
+			State = 462;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 458;
+				State = 461;
 				nodeBody();
 				}
 			}
 
-			State = 461;
+			State = 464;
 			end();
 			}
 		}
@@ -2125,27 +2136,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 463;
+			State = 466;
 			Match(T__4);
-			State = 464;
+			State = 467;
 			keyPart();
-			State = 469;
+			State = 472;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 465;
+				State = 468;
 				Match(T__5);
-				State = 466;
+				State = 469;
 				keyPart();
 				}
 				}
-				State = 471;
+				State = 474;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 472;
+			State = 475;
 			Match(T__6);
 			}
 		}
@@ -2180,14 +2191,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 474;
+			State = 477;
 			expression(0);
-			State = 476;
+			State = 479;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 475;
+				State = 478;
 				_localctx.optional = Match(T__43);
 				}
 			}
@@ -2227,23 +2238,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 478;
+			State = 481;
 			Match(T__20);
-			State = 482;
+			State = 485;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758778693125931234L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929173502452825886L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
 				{
 				{
-				State = 479;
+				State = 482;
 				nodeItem();
 				}
 				}
-				State = 484;
+				State = 487;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 485;
+			State = 488;
 			Match(T__21);
 			}
 		}
@@ -2280,27 +2291,27 @@ internal partial class TwinParser : Parser {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
 		EnterRule(_localctx, 58, RULE_nodeItem);
 		try {
-			State = 490;
+			State = 493;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 487;
+				State = 490;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 488;
+				State = 491;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 489;
+				State = 492;
 				mapStatement();
 				}
 				break;
@@ -2353,50 +2364,50 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 492;
-			name();
-			State = 493;
-			Match(T__50);
 			State = 495;
+			name();
+			State = 496;
+			Match(T__51);
+			State = 498;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,42,Context) ) {
 			case 1:
 				{
-				State = 494;
+				State = 497;
 				Match(T__30);
 				}
 				break;
 			}
-			State = 497;
+			State = 500;
 			_localctx.source = expression(0);
-			State = 501;
+			State = 504;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,42,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,43,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 498;
+					State = 501;
 					conversion();
 					}
 					} 
 				}
-				State = 503;
+				State = 506;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,42,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,43,Context);
 			}
-			State = 506;
+			State = 509;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 504;
+				State = 507;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 505;
+				State = 508;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2434,20 +2445,19 @@ internal partial class TwinParser : Parser {
 			case T__39:
 			case T__40:
 			case T__42:
-			case T__44:
 			case T__45:
-			case T__47:
-			case T__49:
-			case T__51:
+			case T__46:
+			case T__48:
+			case T__50:
 			case T__52:
 			case T__53:
 			case T__54:
 			case T__55:
-			case T__57:
+			case T__56:
 			case T__58:
 			case T__59:
 			case T__60:
-			case T__62:
+			case T__61:
 			case T__63:
 			case T__64:
 			case T__65:
@@ -2457,7 +2467,7 @@ internal partial class TwinParser : Parser {
 			case T__69:
 			case T__70:
 			case T__71:
-			case T__74:
+			case T__72:
 			case T__75:
 			case T__76:
 			case T__77:
@@ -2480,7 +2490,7 @@ internal partial class TwinParser : Parser {
 			case T__94:
 			case T__95:
 			case T__96:
-			case T__98:
+			case T__97:
 			case T__99:
 			case T__100:
 			case T__101:
@@ -2517,7 +2527,7 @@ internal partial class TwinParser : Parser {
 			case T__132:
 			case T__133:
 			case T__134:
-			case T__139:
+			case T__135:
 			case T__140:
 			case T__141:
 			case T__142:
@@ -2526,6 +2536,7 @@ internal partial class TwinParser : Parser {
 			case T__145:
 			case T__146:
 			case T__147:
+			case T__148:
 			case T__155:
 			case T__156:
 			case T__161:
@@ -2551,7 +2562,7 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 508;
+			State = 511;
 			end();
 			}
 		}
@@ -2584,9 +2595,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 510;
+			State = 513;
 			Match(T__18);
-			State = 511;
+			State = 514;
 			expression(0);
 			}
 		}
@@ -2653,97 +2664,97 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 64, RULE_conversion);
 		int _la;
 		try {
-			State = 541;
+			State = 544;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__51:
+			case T__52:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 513;
-				Match(T__51);
-				State = 514;
-				name();
+				State = 516;
+				Match(T__52);
 				State = 517;
+				name();
+				State = 520;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 				case 1:
 					{
-					State = 515;
-					Match(T__52);
-					State = 516;
+					State = 518;
+					Match(T__53);
+					State = 519;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 521;
+				State = 524;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__47) {
 					{
-					State = 519;
-					Match(T__46);
-					State = 520;
+					State = 522;
+					Match(T__47);
+					State = 523;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 525;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
-				case 1:
-					{
-					State = 523;
-					Match(T__53);
-					State = 524;
-					((AsConversionContext)_localctx).target = expression(0);
-					}
-					break;
-				}
-				State = 529;
+				State = 528;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
 				case 1:
 					{
+					State = 526;
+					Match(T__54);
 					State = 527;
+					((AsConversionContext)_localctx).target = expression(0);
+					}
+					break;
+				}
+				State = 532;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
+				case 1:
+					{
+					State = 530;
 					Match(T__22);
-					State = 528;
+					State = 531;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
 				}
 				}
 				break;
-			case T__54:
+			case T__55:
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 531;
-				Match(T__54);
-				State = 532;
+				State = 534;
+				Match(T__55);
+				State = 535;
 				name();
 				}
 				break;
-			case T__55:
+			case T__56:
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 533;
-				Match(T__55);
-				State = 534;
-				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 535;
-				Match(T__32);
 				State = 536;
-				((CheckConversionContext)_localctx).high = signedNumber();
+				Match(T__56);
+				State = 537;
+				((CheckConversionContext)_localctx).low = signedNumber();
+				State = 538;
+				Match(T__32);
 				State = 539;
+				((CheckConversionContext)_localctx).high = signedNumber();
+				State = 542;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__56) {
+				if (_la==T__57) {
 					{
-					State = 537;
-					Match(T__56);
-					State = 538;
+					State = 540;
+					Match(T__57);
+					State = 541;
 					Match(T__12);
 					}
 				}
@@ -2795,51 +2806,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 543;
+			State = 546;
 			Match(T__9);
-			State = 544;
+			State = 547;
 			expression(0);
-			State = 548;
+			State = 551;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__57) {
+			if (_la==T__58) {
 				{
-				State = 545;
-				Match(T__57);
-				State = 546;
+				State = 548;
 				Match(T__58);
-				State = 547;
+				State = 549;
+				Match(T__59);
+				State = 550;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 551;
+			State = 554;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__43) {
 				{
-				State = 550;
+				State = 553;
 				_localctx.optional = Match(T__43);
 				}
 			}
 
-			State = 553;
+			State = 556;
 			Match(T__20);
-			State = 557;
+			State = 560;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__59 || _la==T__60 || _la==STRING) {
+			while (_la==T__60 || _la==T__61 || _la==STRING) {
 				{
 				{
-				State = 554;
+				State = 557;
 				lifeCycleCase();
 				}
 				}
-				State = 559;
+				State = 562;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 560;
+			State = 563;
 			Match(T__21);
 			}
 		}
@@ -2880,51 +2891,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 572;
+			State = 575;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 562;
+				State = 565;
 				Match(STRING);
-				State = 567;
+				State = 570;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 563;
+					State = 566;
 					Match(T__5);
-					State = 564;
+					State = 567;
 					Match(STRING);
 					}
 					}
-					State = 569;
+					State = 572;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
-			case T__59:
-				{
-				State = 570;
-				Match(T__59);
-				}
-				break;
 			case T__60:
 				{
-				State = 571;
+				State = 573;
 				Match(T__60);
+				}
+				break;
+			case T__61:
+				{
+				State = 574;
+				Match(T__61);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 574;
-			Match(T__61);
-			State = 575;
+			State = 577;
+			Match(T__62);
+			State = 578;
 			lifeCycleAction();
-			State = 576;
+			State = 579;
 			end();
 			}
 		}
@@ -2953,43 +2964,43 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 70, RULE_lifeCycleAction);
 		try {
-			State = 584;
+			State = 587;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__62:
+			case T__63:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 578;
-				Match(T__62);
+				State = 581;
+				Match(T__63);
 				}
 				break;
-			case T__63:
+			case T__64:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 579;
-				Match(T__63);
+				State = 582;
+				Match(T__64);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 580;
+				State = 583;
 				Match(T__25);
 				}
 				break;
-			case T__60:
+			case T__61:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 581;
-				Match(T__60);
-				State = 582;
+				State = 584;
+				Match(T__61);
+				State = 585;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 583;
+				State = 586;
 				Match(T__12);
 				}
 				break;
@@ -3056,67 +3067,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 586;
-			Match(T__64);
-			State = 587;
-			name();
-			State = 588;
-			Match(T__48);
 			State = 589;
-			name();
-			State = 590;
-			Match(T__49);
-			State = 591;
-			key();
-			State = 592;
 			Match(T__65);
+			State = 590;
+			name();
+			State = 591;
+			Match(T__49);
+			State = 592;
+			name();
 			State = 593;
-			_localctx.subject = expression(0);
+			Match(T__50);
 			State = 594;
-			Match(T__35);
+			key();
 			State = 595;
-			_localctx.at = expression(0);
+			Match(T__66);
+			State = 596;
+			_localctx.subject = expression(0);
 			State = 597;
+			Match(T__35);
+			State = 598;
+			_localctx.at = expression(0);
+			State = 600;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 112589990684262400L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 225179981368524800L) != 0)) {
 				{
-				State = 596;
+				State = 599;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 599;
-			Match(T__66);
-			State = 600;
+			State = 602;
+			Match(T__67);
+			State = 603;
 			_localctx.value = expression(0);
-			State = 604;
+			State = 607;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,57,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,58,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 601;
+					State = 604;
 					conversion();
 					}
 					} 
 				}
-				State = 606;
+				State = 609;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,57,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,58,Context);
 			}
-			State = 608;
+			State = 611;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 607;
+				State = 610;
 				guard();
 				}
 			}
 
-			State = 610;
+			State = 613;
 			end();
 			}
 		}
@@ -3169,79 +3180,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 612;
-			Match(T__67);
-			State = 613;
-			Match(STRING);
+			State = 615;
+			Match(T__68);
 			State = 616;
+			Match(STRING);
+			State = 619;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__65) {
+			if (_la==T__66) {
 				{
-				State = 614;
-				Match(T__65);
-				State = 615;
+				State = 617;
+				Match(T__66);
+				State = 618;
 				qualifiedName();
 				}
 			}
 
-			State = 634;
+			State = 637;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__68) {
+			while (_la==T__69) {
 				{
 				{
-				State = 618;
-				Match(T__68);
-				State = 619;
-				Match(T__7);
-				State = 620;
-				name();
 				State = 621;
-				Match(T__20);
+				Match(T__69);
 				State = 622;
+				Match(T__7);
+				State = 623;
+				name();
+				State = 624;
+				Match(T__20);
+				State = 625;
 				testLookupEntry();
-				State = 627;
+				State = 630;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 623;
+					State = 626;
 					Match(T__5);
-					State = 624;
+					State = 627;
 					testLookupEntry();
 					}
 					}
-					State = 629;
+					State = 632;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 630;
+				State = 633;
 				Match(T__21);
 				}
 				}
-				State = 636;
+				State = 639;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 637;
+			State = 640;
 			Match(T__20);
-			State = 641;
+			State = 644;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__69 || _la==T__70) {
+			while (_la==T__70 || _la==T__71) {
 				{
 				{
-				State = 638;
+				State = 641;
 				testStatement();
 				}
 				}
-				State = 643;
+				State = 646;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 644;
+			State = 647;
 			Match(T__21);
 			}
 		}
@@ -3275,11 +3286,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 646;
+			State = 649;
 			Match(STRING);
-			State = 647;
-			Match(T__61);
-			State = 648;
+			State = 650;
+			Match(T__62);
+			State = 651;
 			Match(STRING);
 			}
 		}
@@ -3338,64 +3349,64 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 672;
+			State = 675;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__69:
+			case T__70:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 650;
-				Match(T__69);
-				State = 651;
+				State = 653;
+				Match(T__70);
+				State = 654;
 				given();
-				State = 656;
+				State = 659;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 652;
+					State = 655;
 					Match(T__5);
-					State = 653;
+					State = 656;
 					given();
 					}
 					}
-					State = 658;
+					State = 661;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 659;
+				State = 662;
 				end();
 				}
 				break;
-			case T__70:
+			case T__71:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 661;
-				Match(T__70);
-				State = 662;
+				State = 664;
+				Match(T__71);
+				State = 665;
 				expectation();
-				State = 667;
+				State = 670;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,64,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,65,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 663;
-						Match(T__71);
-						State = 664;
+						State = 666;
+						Match(T__72);
+						State = 667;
 						expectation();
 						}
 						} 
 					}
-					State = 669;
+					State = 672;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,64,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,65,Context);
 				}
-				State = 670;
+				State = 673;
 				end();
 				}
 				break;
@@ -3470,23 +3481,23 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 80, RULE_given);
 		int _la;
 		try {
-			State = 699;
+			State = 702;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,70,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,71,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 674;
-				Match(STRING);
 				State = 677;
+				Match(STRING);
+				State = 680;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 675;
+					State = 678;
 					Match(T__28);
-					State = 676;
+					State = 679;
 					Match(STRING);
 					}
 				}
@@ -3497,35 +3508,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 680;
+				State = 683;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__72) {
+				if (_la==T__73) {
 					{
-					State = 679;
-					Match(T__72);
+					State = 682;
+					Match(T__73);
 					}
 				}
 
-				State = 682;
+				State = 685;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__73) ) {
+				if ( !(_la==T__9 || _la==T__74) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 683;
-				name();
 				State = 686;
+				name();
+				State = 689;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__74) {
+				if (_la==T__75) {
 					{
-					State = 684;
-					Match(T__74);
-					State = 685;
+					State = 687;
+					Match(T__75);
+					State = 688;
 					quantity();
 					}
 				}
@@ -3536,11 +3547,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 688;
+				State = 691;
 				name();
-				State = 689;
-				Match(T__75);
-				State = 690;
+				State = 692;
+				Match(T__76);
+				State = 693;
 				name();
 				}
 				break;
@@ -3548,20 +3559,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 692;
+				State = 695;
 				name();
-				State = 693;
+				State = 696;
 				Match(T__28);
-				State = 694;
-				expression(0);
 				State = 697;
+				expression(0);
+				State = 700;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 695;
+					State = 698;
 					Match(T__32);
-					State = 696;
+					State = 699;
 					expression(0);
 					}
 				}
@@ -3664,36 +3675,36 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 82, RULE_expectation);
 		int _la;
 		try {
-			State = 753;
+			State = 756;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,79,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,80,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 701;
+				State = 704;
 				Match(T__41);
-				State = 702;
-				Match(T__76);
+				State = 705;
+				Match(T__77);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 703;
+				State = 706;
+				Match(T__78);
+				State = 707;
 				Match(T__77);
-				State = 704;
-				Match(T__76);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 705;
-				Match(T__78);
-				State = 706;
+				State = 708;
+				Match(T__79);
+				State = 709;
 				name();
 				}
 				break;
@@ -3701,11 +3712,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 707;
+				State = 710;
 				count();
-				State = 708;
+				State = 711;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__79 || _la==T__80) ) {
+				if ( !(_la==T__80 || _la==T__81) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -3718,32 +3729,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 710;
+				State = 713;
 				count();
-				State = 711;
+				State = 714;
 				name();
-				State = 720;
+				State = 723;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 712;
+					State = 715;
 					Match(T__20);
-					State = 716;
+					State = 719;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
 						{
 						{
-						State = 713;
+						State = 716;
 						expectedProperty();
 						}
 						}
-						State = 718;
+						State = 721;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 719;
+					State = 722;
 					Match(T__21);
 					}
 				}
@@ -3754,46 +3765,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 722;
+				State = 725;
 				qualifiedName();
-				State = 723;
+				State = 726;
 				status();
-				State = 733;
+				State = 736;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__81) {
+				if (_la==T__82) {
 					{
-					State = 724;
-					Match(T__81);
-					State = 725;
+					State = 727;
+					Match(T__82);
+					State = 728;
 					name();
-					State = 730;
+					State = 733;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 726;
+						State = 729;
 						Match(T__5);
-						State = 727;
+						State = 730;
 						name();
 						}
 						}
-						State = 732;
+						State = 735;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 737;
+				State = 740;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__82) {
+				if (_la==T__83) {
 					{
-					State = 735;
-					Match(T__82);
-					State = 736;
+					State = 738;
+					Match(T__83);
+					State = 739;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -3804,42 +3815,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 739;
+				State = 742;
 				qualifiedName();
-				State = 740;
+				State = 743;
 				Match(T__28);
-				State = 741;
-				signedNumber();
 				State = 744;
+				signedNumber();
+				State = 747;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 742;
+					State = 745;
 					Match(T__32);
-					State = 743;
+					State = 746;
 					signedNumber();
 					}
 				}
 
-				State = 747;
+				State = 750;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 746;
+					State = 749;
 					Match(UNIT);
 					}
 				}
 
-				State = 751;
+				State = 754;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__83) {
+				if (_la==T__84) {
 					{
-					State = 749;
-					Match(T__83);
-					State = 750;
+					State = 752;
+					Match(T__84);
+					State = 753;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -3875,14 +3886,14 @@ internal partial class TwinParser : Parser {
 		StatusContext _localctx = new StatusContext(Context, State);
 		EnterRule(_localctx, 84, RULE_status);
 		try {
-			State = 757;
+			State = 760;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__46:
+			case T__47:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 755;
-				Match(T__46);
+				State = 758;
+				Match(T__47);
 				}
 				break;
 			case T__0:
@@ -3917,19 +3928,18 @@ internal partial class TwinParser : Parser {
 			case T__39:
 			case T__40:
 			case T__42:
-			case T__44:
-			case T__47:
-			case T__49:
-			case T__51:
+			case T__45:
+			case T__48:
+			case T__50:
 			case T__52:
 			case T__53:
 			case T__54:
 			case T__55:
-			case T__57:
+			case T__56:
 			case T__58:
 			case T__59:
 			case T__60:
-			case T__62:
+			case T__61:
 			case T__63:
 			case T__64:
 			case T__65:
@@ -3938,7 +3948,7 @@ internal partial class TwinParser : Parser {
 			case T__68:
 			case T__69:
 			case T__70:
-			case T__74:
+			case T__71:
 			case T__75:
 			case T__76:
 			case T__77:
@@ -3961,7 +3971,7 @@ internal partial class TwinParser : Parser {
 			case T__94:
 			case T__95:
 			case T__96:
-			case T__98:
+			case T__97:
 			case T__99:
 			case T__100:
 			case T__101:
@@ -3998,7 +4008,7 @@ internal partial class TwinParser : Parser {
 			case T__132:
 			case T__133:
 			case T__134:
-			case T__139:
+			case T__135:
 			case T__140:
 			case T__141:
 			case T__142:
@@ -4007,6 +4017,7 @@ internal partial class TwinParser : Parser {
 			case T__145:
 			case T__146:
 			case T__147:
+			case T__148:
 			case T__155:
 			case T__156:
 			case T__161:
@@ -4030,7 +4041,7 @@ internal partial class TwinParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 756;
+				State = 759;
 				name();
 				}
 				break;
@@ -4066,9 +4077,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 759;
+			State = 762;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__41 || _la==T__84 || _la==NUMBER) ) {
+			if ( !(_la==T__41 || _la==T__85 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4112,13 +4123,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 761;
-			name();
-			State = 762;
-			Match(T__28);
-			State = 763;
-			expression(0);
 			State = 764;
+			name();
+			State = 765;
+			Match(T__28);
+			State = 766;
+			expression(0);
+			State = 767;
 			end();
 			}
 		}
@@ -4161,31 +4172,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 766;
-			Match(T__85);
-			State = 767;
-			qualifiedName();
-			State = 768;
-			Match(T__1);
 			State = 769;
-			version();
+			Match(T__86);
 			State = 770;
+			qualifiedName();
+			State = 771;
+			Match(T__1);
+			State = 772;
+			version();
+			State = 773;
 			Match(T__20);
-			State = 774;
+			State = 777;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 92798977L) != 0)) {
+			while (((((_la - 69)) & ~0x3f) == 0 && ((1L << (_la - 69)) & 92798977L) != 0)) {
 				{
 				{
-				State = 771;
+				State = 774;
 				guidelineItem();
 				}
 				}
-				State = 776;
+				State = 779;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 777;
+			State = 780;
 			Match(T__21);
 			}
 		}
@@ -4267,101 +4278,101 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 92, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 807;
+			State = 810;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__93:
+			case T__94:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 779;
+				State = 782;
 				citation();
 				}
 				break;
-			case T__86:
+			case T__87:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 780;
-				Match(T__86);
-				State = 781;
+				State = 783;
 				Match(T__87);
-				State = 782;
+				State = 784;
+				Match(T__88);
+				State = 785;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__88 || _la==T__89) ) {
+				if ( !(_la==T__89 || _la==T__90) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 783;
+				State = 786;
 				end();
 				}
 				break;
-			case T__90:
+			case T__91:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 784;
-				Match(T__90);
-				State = 785;
+				State = 787;
+				Match(T__91);
+				State = 788;
 				qualifiedName();
-				State = 786;
+				State = 789;
 				Match(T__20);
-				State = 790;
+				State = 793;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 84)) & ~0x3f) == 0 && ((1L << (_la - 84)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 787;
+					State = 790;
 					ruleItem();
 					}
 					}
-					State = 792;
+					State = 795;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 793;
+				State = 796;
 				Match(T__21);
 				}
 				break;
-			case T__91:
+			case T__92:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 795;
-				Match(T__91);
-				State = 796;
-				qualifiedName();
-				State = 797;
-				Match(T__68);
 				State = 798;
-				qualifiedName();
-				State = 799;
 				Match(T__92);
+				State = 799;
+				qualifiedName();
 				State = 800;
-				resolution();
+				Match(T__69);
+				State = 801;
+				qualifiedName();
 				State = 802;
+				Match(T__93);
+				State = 803;
+				resolution();
+				State = 805;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__118) {
+				if (_la==T__119) {
 					{
-					State = 801;
+					State = 804;
 					because();
 					}
 				}
 
-				State = 804;
+				State = 807;
 				end();
 				}
 				break;
-			case T__67:
+			case T__68:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 806;
+				State = 809;
 				testDeclaration();
 				}
 				break;
@@ -4406,27 +4417,27 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 809;
-			Match(T__93);
-			State = 810;
+			State = 812;
+			Match(T__94);
+			State = 813;
 			Match(STRING);
-			State = 814;
+			State = 817;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,86,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 811;
+					State = 814;
 					citationDetail();
 					}
 					} 
 				}
-				State = 816;
+				State = 819;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,86,Context);
 			}
-			State = 817;
+			State = 820;
 			end();
 			}
 		}
@@ -4457,42 +4468,42 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 96, RULE_citationDetail);
 		int _la;
 		try {
-			State = 826;
+			State = 829;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__94:
+			case T__95:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 819;
-				Match(T__94);
-				State = 820;
+				State = 822;
+				Match(T__95);
+				State = 823;
 				Match(DATE);
 				}
 				break;
-			case T__95:
+			case T__96:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 821;
-				Match(T__95);
-				State = 822;
+				State = 824;
+				Match(T__96);
+				State = 825;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__96) ) {
+				if ( !(_la==T__8 || _la==T__97) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 823;
+				State = 826;
 				Match(DATE);
 				}
 				break;
 			case T__35:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 824;
+				State = 827;
 				Match(T__35);
-				State = 825;
+				State = 828;
 				Match(STRING);
 				}
 				break;
@@ -4720,412 +4731,412 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 98, RULE_ruleItem);
 		int _la;
 		try {
-			State = 965;
+			State = 968;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 828;
+				State = 831;
 				Match(T__18);
-				State = 829;
-				expression(0);
-				State = 830;
-				end();
-				}
-				break;
-			case T__97:
-				_localctx = new RuleUnlessContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
 				State = 832;
-				Match(T__97);
-				State = 833;
 				expression(0);
-				State = 835;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
-				case 1:
-					{
-					State = 834;
-					because();
-					}
-					break;
-				}
-				State = 837;
+				State = 833;
 				end();
 				}
 				break;
 			case T__98:
+				_localctx = new RuleUnlessContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 835;
+				Match(T__98);
+				State = 836;
+				expression(0);
+				State = 838;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
+				case 1:
+					{
+					State = 837;
+					because();
+					}
+					break;
+				}
+				State = 840;
+				end();
+				}
+				break;
 			case T__99:
+			case T__100:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 841;
+				State = 844;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__98:
-					{
-					State = 839;
-					Match(T__98);
-					}
-					break;
 				case T__99:
 					{
-					State = 840;
-					((RuleActionContext)_localctx).contra = Match(T__99);
+					State = 842;
+					Match(T__99);
+					}
+					break;
+				case T__100:
+					{
+					State = 843;
+					((RuleActionContext)_localctx).contra = Match(T__100);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 843;
+				State = 846;
 				((RuleActionContext)_localctx).verb = name();
-				State = 844;
-				((RuleActionContext)_localctx).target = name();
 				State = 847;
+				((RuleActionContext)_localctx).target = name();
+				State = 850;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__45) {
+				if (_la==T__46) {
 					{
-					State = 845;
-					Match(T__45);
-					State = 846;
+					State = 848;
+					Match(T__46);
+					State = 849;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 853;
+				State = 856;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__51) {
+				if (_la==T__52) {
 					{
-					State = 849;
-					Match(T__51);
-					State = 850;
-					Match(STRING);
-					State = 851;
-					Match(T__87);
 					State = 852;
+					Match(T__52);
+					State = 853;
+					Match(STRING);
+					State = 854;
+					Match(T__88);
+					State = 855;
 					Match(STRING);
 					}
 				}
 
-				State = 855;
-				end();
-				}
-				break;
-			case T__100:
-				_localctx = new RuleAlternativeContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 857;
-				Match(T__100);
 				State = 858;
-				((RuleAlternativeContext)_localctx).verb = name();
-				State = 859;
-				((RuleAlternativeContext)_localctx).target = name();
-				State = 860;
 				end();
 				}
 				break;
 			case T__101:
-				_localctx = new RuleRaiseContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
+				_localctx = new RuleAlternativeContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 862;
+				State = 860;
 				Match(T__101);
+				State = 861;
+				((RuleAlternativeContext)_localctx).verb = name();
+				State = 862;
+				((RuleAlternativeContext)_localctx).target = name();
 				State = 863;
-				Match(T__82);
-				State = 864;
-				Match(T__65);
-				State = 865;
-				qualifiedName();
-				State = 866;
-				Match(T__53);
-				State = 867;
-				name();
-				State = 868;
 				end();
 				}
 				break;
 			case T__102:
+				_localctx = new RuleRaiseContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 865;
+				Match(T__102);
+				State = 866;
+				Match(T__83);
+				State = 867;
+				Match(T__66);
+				State = 868;
+				qualifiedName();
+				State = 869;
+				Match(T__54);
+				State = 870;
+				name();
+				State = 871;
+				end();
+				}
+				break;
+			case T__103:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 870;
-				Match(T__102);
-				State = 871;
+				State = 873;
+				Match(T__103);
+				State = 874;
 				name();
-				State = 872;
+				State = 875;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__45 || _la==T__103) ) {
+				if ( !(_la==T__46 || _la==T__104) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 873;
-				Match(T__104);
-				State = 874;
-				certainty();
+				State = 876;
+				Match(T__105);
 				State = 877;
+				certainty();
+				State = 880;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__105) {
+				if (_la==T__106) {
 					{
-					State = 875;
-					Match(T__105);
-					State = 876;
+					State = 878;
+					Match(T__106);
+					State = 879;
 					Match(STRING);
 					}
 				}
 
-				State = 888;
+				State = 891;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,93,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,94,Context) ) {
 				case 1:
 					{
-					State = 879;
-					Match(T__106);
-					State = 880;
+					State = 882;
+					Match(T__107);
+					State = 883;
 					qualifiedName();
-					State = 885;
+					State = 888;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 881;
+						State = 884;
 						Match(T__5);
-						State = 882;
+						State = 885;
 						qualifiedName();
 						}
 						}
-						State = 887;
+						State = 890;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 890;
+				State = 893;
 				end();
 				}
 				break;
-			case T__106:
+			case T__107:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 892;
-				Match(T__106);
-				State = 893;
+				State = 895;
+				Match(T__107);
+				State = 896;
 				qualifiedName();
-				State = 898;
+				State = 901;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 894;
+					State = 897;
 					Match(T__5);
-					State = 895;
+					State = 898;
 					qualifiedName();
 					}
 					}
-					State = 900;
+					State = 903;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 901;
+				State = 904;
 				end();
 				}
 				break;
-			case T__107:
+			case T__108:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 903;
-				Match(T__107);
-				State = 904;
+				State = 906;
+				Match(T__108);
+				State = 907;
 				name();
-				State = 905;
+				State = 908;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__108 || _la==T__109) ) {
+				if ( !(_la==T__109 || _la==T__110) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 915;
+				State = 918;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__54) {
+				if (_la==T__55) {
 					{
-					State = 906;
-					Match(T__54);
-					State = 907;
+					State = 909;
+					Match(T__55);
+					State = 910;
 					name();
-					State = 912;
+					State = 915;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while (_la==T__61) {
+					while (_la==T__62) {
 						{
 						{
-						State = 908;
-						Match(T__61);
-						State = 909;
+						State = 911;
+						Match(T__62);
+						State = 912;
 						name();
 						}
 						}
-						State = 914;
+						State = 917;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 917;
-				end();
-				}
-				break;
-			case T__110:
-				_localctx = new RuleMonitorContext(_localctx);
-				EnterOuterAlt(_localctx, 9);
-				{
-				State = 919;
-				Match(T__110);
 				State = 920;
-				name();
-				State = 921;
-				Match(T__83);
-				State = 922;
-				quantity();
-				State = 923;
-				Match(T__32);
-				State = 924;
-				quantity();
-				State = 925;
 				end();
 				}
 				break;
 			case T__111:
+				_localctx = new RuleMonitorContext(_localctx);
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 922;
+				Match(T__111);
+				State = 923;
+				name();
+				State = 924;
+				Match(T__84);
+				State = 925;
+				quantity();
+				State = 926;
+				Match(T__32);
+				State = 927;
+				quantity();
+				State = 928;
+				end();
+				}
+				break;
+			case T__112:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 927;
-				Match(T__111);
-				State = 928;
+				State = 930;
+				Match(T__112);
+				State = 931;
 				Match(T__20);
-				State = 936;
+				State = 939;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
 					{
 					{
-					State = 929;
+					State = 932;
 					name();
-					State = 930;
-					Match(T__48);
-					State = 931;
+					State = 933;
+					Match(T__49);
+					State = 934;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__81 || _la==T__112) ) {
+					if ( !(_la==T__82 || _la==T__113) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 932;
+					State = 935;
 					end();
 					}
 					}
-					State = 938;
+					State = 941;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 939;
+				State = 942;
 				Match(T__21);
 				}
 				break;
-			case T__118:
+			case T__119:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 940;
+				State = 943;
 				because();
-				State = 941;
+				State = 944;
 				end();
 				}
 				break;
-			case T__113:
+			case T__114:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 943;
-				Match(T__113);
-				State = 945;
+				State = 946;
+				Match(T__114);
+				State = 948;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 944;
+					State = 947;
 					languageText();
 					}
 					}
-					State = 947;
+					State = 950;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__87 || _la==T__119 );
-				State = 949;
+				} while ( _la==T__88 || _la==T__120 );
+				State = 952;
 				end();
 				}
 				break;
-			case T__82:
+			case T__83:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 951;
-				Match(T__82);
-				State = 952;
+				State = 954;
+				Match(T__83);
+				State = 955;
 				name();
-				State = 953;
+				State = 956;
 				end();
 				}
 				break;
-			case T__114:
+			case T__115:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 955;
-				Match(T__114);
-				State = 956;
-				name();
-				State = 957;
-				Match(T__115);
 				State = 958;
-				Match(T__65);
+				Match(T__115);
 				State = 959;
 				name();
 				State = 960;
-				Match(T__9);
+				Match(T__116);
 				State = 961;
-				name();
+				Match(T__66);
 				State = 962;
+				name();
+				State = 963;
+				Match(T__9);
+				State = 964;
+				name();
+				State = 965;
 				end();
 				}
 				break;
-			case T__93:
+			case T__94:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 964;
+				State = 967;
 				citation();
 				}
 				break;
@@ -5160,22 +5171,22 @@ internal partial class TwinParser : Parser {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
 		EnterRule(_localctx, 100, RULE_certainty);
 		try {
-			State = 970;
+			State = 973;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,100,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,101,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 967;
-				Match(T__116);
-				State = 968;
+				State = 970;
 				Match(T__117);
+				State = 971;
+				Match(T__118);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 969;
+				State = 972;
 				name();
 				}
 				break;
@@ -5214,22 +5225,22 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 972;
-			Match(T__118);
-			State = 974;
+			State = 975;
+			Match(T__119);
+			State = 977;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 973;
+				State = 976;
 				languageText();
 				}
 				}
-				State = 976;
+				State = 979;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__87 || _la==T__119 );
+			} while ( _la==T__88 || _la==T__120 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5260,16 +5271,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 978;
+			State = 981;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__87 || _la==T__119) ) {
+			if ( !(_la==T__88 || _la==T__120) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 979;
+			State = 982;
 			Match(STRING);
 			}
 		}
@@ -5322,69 +5333,69 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 981;
-			Match(T__120);
-			State = 982;
-			name();
-			State = 983;
-			Match(T__65);
 			State = 984;
-			name();
+			Match(T__121);
 			State = 985;
-			Match(T__28);
+			name();
 			State = 986;
+			Match(T__66);
+			State = 987;
+			name();
+			State = 988;
+			Match(T__28);
+			State = 989;
 			_localctx.function = name();
-			State = 991;
+			State = 994;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 987;
+				State = 990;
 				Match(T__4);
-				State = 988;
+				State = 991;
 				signedNumber();
-				State = 989;
+				State = 992;
 				Match(T__6);
 				}
 			}
 
-			State = 995;
+			State = 998;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__83) {
+			if (_la==T__84) {
 				{
-				State = 993;
-				Match(T__83);
-				State = 994;
+				State = 996;
+				Match(T__84);
+				State = 997;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 999;
+			State = 1002;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__121) {
+			if (_la==T__122) {
 				{
-				State = 997;
-				Match(T__121);
-				State = 998;
+				State = 1000;
+				Match(T__122);
+				State = 1001;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1003;
+			State = 1006;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__95) {
+			if (_la==T__96) {
 				{
-				State = 1001;
-				Match(T__95);
-				State = 1002;
+				State = 1004;
+				Match(T__96);
+				State = 1005;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1005;
+			State = 1008;
 			end();
 			}
 		}
@@ -5432,58 +5443,58 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1007;
-			Match(T__122);
-			State = 1008;
-			name();
+			State = 1010;
+			Match(T__123);
 			State = 1011;
+			name();
+			State = 1014;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__46) {
+			if (_la==T__47) {
 				{
-				State = 1009;
-				Match(T__46);
-				State = 1010;
+				State = 1012;
+				Match(T__47);
+				State = 1013;
 				Match(UNIT);
 				}
 			}
 
-			State = 1013;
-			Match(T__93);
-			State = 1014;
+			State = 1016;
+			Match(T__94);
+			State = 1017;
 			Match(STRING);
-			State = 1027;
+			State = 1030;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1015;
+				State = 1018;
 				Match(T__28);
-				State = 1016;
+				State = 1019;
 				expression(0);
-				State = 1017;
+				State = 1020;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1019;
+				State = 1022;
 				Match(T__20);
-				State = 1023;
+				State = 1026;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1020;
+					State = 1023;
 					scoreItem();
 					}
 					}
-					State = 1025;
+					State = 1028;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1026;
+				State = 1029;
 				Match(T__21);
 				}
 				break;
@@ -5638,18 +5649,18 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1122;
+			State = 1125;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,118,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,119,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1029;
-				Match(T__83);
-				State = 1030;
+				State = 1032;
+				Match(T__84);
+				State = 1033;
 				quantity();
-				State = 1031;
+				State = 1034;
 				end();
 				}
 				break;
@@ -5657,53 +5668,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1033;
-				Match(T__123);
-				State = 1034;
-				name();
-				State = 1035;
-				Match(T__8);
 				State = 1036;
+				Match(T__124);
+				State = 1037;
+				name();
+				State = 1038;
+				Match(T__8);
+				State = 1039;
 				Match(STRING);
-				State = 1048;
+				State = 1051;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__124:
+				case T__125:
 					{
-					State = 1037;
-					Match(T__124);
-					State = 1038;
+					State = 1040;
+					Match(T__125);
+					State = 1041;
 					choice();
-					State = 1043;
+					State = 1046;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1039;
+						State = 1042;
 						Match(T__5);
-						State = 1040;
+						State = 1043;
 						choice();
 						}
 						}
-						State = 1045;
+						State = 1048;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__125:
+				case T__126:
 					{
-					State = 1046;
-					Match(T__125);
-					State = 1047;
+					State = 1049;
+					Match(T__126);
+					State = 1050;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1050;
+				State = 1053;
 				end();
 				}
 				break;
@@ -5711,43 +5722,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1052;
-				Match(T__126);
-				State = 1053;
-				name();
-				State = 1054;
-				Match(T__28);
 				State = 1055;
-				expression(0);
+				Match(T__127);
+				State = 1056;
+				name();
+				State = 1057;
+				Match(T__28);
 				State = 1058;
+				expression(0);
+				State = 1061;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__47) {
 					{
-					State = 1056;
-					Match(T__46);
-					State = 1057;
+					State = 1059;
+					Match(T__47);
+					State = 1060;
 					Match(UNIT);
 					}
 				}
 
-				State = 1065;
+				State = 1068;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,112,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,113,Context) ) {
 				case 1:
 					{
-					State = 1060;
-					Match(T__127);
-					State = 1061;
-					signedNumber();
-					State = 1062;
-					Match(T__32);
 					State = 1063;
+					Match(T__128);
+					State = 1064;
+					signedNumber();
+					State = 1065;
+					Match(T__32);
+					State = 1066;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1067;
+				State = 1070;
 				end();
 				}
 				break;
@@ -5755,15 +5766,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1069;
-				Match(T__128);
-				State = 1070;
-				name();
-				State = 1071;
-				Match(T__28);
 				State = 1072;
-				letValue();
+				Match(T__129);
 				State = 1073;
+				name();
+				State = 1074;
+				Match(T__28);
+				State = 1075;
+				letValue();
+				State = 1076;
 				end();
 				}
 				break;
@@ -5771,25 +5782,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1075;
-				Match(T__66);
-				State = 1076;
+				State = 1078;
+				Match(T__67);
+				State = 1079;
 				Match(T__28);
-				State = 1077;
-				expression(0);
 				State = 1080;
+				expression(0);
+				State = 1083;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__47) {
 					{
-					State = 1078;
-					Match(T__46);
-					State = 1079;
+					State = 1081;
+					Match(T__47);
+					State = 1082;
 					Match(UNIT);
 					}
 				}
 
-				State = 1082;
+				State = 1085;
 				end();
 				}
 				break;
@@ -5797,18 +5808,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1084;
-				Match(T__111);
-				State = 1085;
+				State = 1087;
+				Match(T__112);
+				State = 1088;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__129 || _la==T__130) ) {
+				if ( !(_la==T__130 || _la==T__131) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1086;
+				State = 1089;
 				end();
 				}
 				break;
@@ -5816,19 +5827,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1087;
-				Match(T__131);
-				State = 1088;
-				name();
-				State = 1089;
-				Match(T__132);
 				State = 1090;
-				signedNumber();
+				Match(T__132);
 				State = 1091;
-				Match(T__18);
+				name();
 				State = 1092;
-				expression(0);
+				Match(T__133);
 				State = 1093;
+				signedNumber();
+				State = 1094;
+				Match(T__18);
+				State = 1095;
+				expression(0);
+				State = 1096;
 				end();
 				}
 				break;
@@ -5836,80 +5847,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1095;
+				State = 1098;
 				termSubject();
-				State = 1099;
+				State = 1102;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__133:
-					{
-					State = 1096;
-					Match(T__133);
-					}
-					break;
 				case T__134:
 					{
-					State = 1097;
+					State = 1099;
 					Match(T__134);
-					State = 1098;
+					}
+					break;
+				case T__135:
+					{
+					State = 1100;
+					Match(T__135);
+					State = 1101;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__132:
+				case T__133:
 					break;
 				default:
 					break;
 				}
-				State = 1103;
+				State = 1106;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1101;
+					State = 1104;
 					Match(T__18);
-					State = 1102;
+					State = 1105;
 					expression(0);
 					}
 				}
 
-				State = 1105;
-				Match(T__132);
-				State = 1106;
+				State = 1108;
+				Match(T__133);
+				State = 1109;
 				Match(T__20);
-				State = 1107;
+				State = 1110;
 				pointCase();
-				State = 1112;
+				State = 1115;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,116,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,117,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1108;
-						Match(T__71);
-						State = 1109;
+						State = 1111;
+						Match(T__72);
+						State = 1112;
 						pointCase();
 						}
 						} 
 					}
-					State = 1114;
+					State = 1117;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,116,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,117,Context);
 				}
-				State = 1116;
+				State = 1119;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__71) {
+				if (_la==T__72) {
 					{
-					State = 1115;
-					Match(T__71);
+					State = 1118;
+					Match(T__72);
 					}
 				}
 
-				State = 1118;
+				State = 1121;
 				Match(T__21);
-				State = 1119;
+				State = 1122;
 				end();
 				}
 				break;
@@ -5917,7 +5928,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1121;
+				State = 1124;
 				testDeclaration();
 				}
 				break;
@@ -5955,11 +5966,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1124;
+			State = 1127;
 			name();
-			State = 1125;
+			State = 1128;
 			Match(T__18);
-			State = 1126;
+			State = 1129;
 			expression(0);
 			}
 		}
@@ -5996,34 +6007,34 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1128;
+			State = 1131;
 			expression(0);
-			State = 1141;
+			State = 1144;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1129;
+				State = 1132;
 				Match(T__18);
-				State = 1130;
+				State = 1133;
 				expression(0);
-				State = 1138;
+				State = 1141;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1131;
-					Match(T__5);
-					State = 1132;
-					expression(0);
-					State = 1133;
-					Match(T__18);
 					State = 1134;
+					Match(T__5);
+					State = 1135;
+					expression(0);
+					State = 1136;
+					Match(T__18);
+					State = 1137;
 					expression(0);
 					}
 					}
-					State = 1140;
+					State = 1143;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6061,7 +6072,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1143;
+			State = 1146;
 			name();
 			}
 		}
@@ -6097,11 +6108,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1145;
+			State = 1148;
 			pointRange();
-			State = 1146;
-			Match(T__48);
-			State = 1147;
+			State = 1149;
+			Match(T__49);
+			State = 1150;
 			signedNumber();
 			}
 		}
@@ -6162,78 +6173,78 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 120, RULE_pointRange);
 		int _la;
 		try {
-			State = 1163;
+			State = 1166;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__135:
 			case T__136:
 			case T__137:
 			case T__138:
+			case T__139:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1149;
+				State = 1152;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 15L) != 0)) ) {
+				if ( !(((((_la - 137)) & ~0x3f) == 0 && ((1L << (_la - 137)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1150;
+				State = 1153;
 				signedNumber();
-				State = 1152;
+				State = 1155;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1151;
+					State = 1154;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__148:
+			case T__149:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1154;
-				signedNumber();
-				State = 1155;
-				Match(T__32);
-				State = 1156;
+				State = 1157;
 				signedNumber();
 				State = 1158;
+				Match(T__32);
+				State = 1159;
+				signedNumber();
+				State = 1161;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1157;
+					State = 1160;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__59:
+			case T__60:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1160;
-				Match(T__59);
+				State = 1163;
+				Match(T__60);
 				}
 				break;
-			case T__75:
+			case T__76:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1161;
-				Match(T__75);
-				State = 1162;
+				State = 1164;
+				Match(T__76);
+				State = 1165;
 				name();
 				}
 				break;
@@ -6281,35 +6292,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1165;
-			Match(T__139);
-			State = 1166;
-			name();
-			State = 1167;
-			Match(T__8);
 			State = 1168;
-			Match(STRING);
-			State = 1169;
 			Match(T__140);
+			State = 1169;
+			name();
 			State = 1170;
-			Match(STRING);
+			Match(T__8);
 			State = 1171;
+			Match(STRING);
+			State = 1172;
+			Match(T__141);
+			State = 1173;
+			Match(STRING);
+			State = 1174;
 			Match(T__20);
-			State = 1175;
+			State = 1178;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 127)) & ~0x3f) == 0 && ((1L << (_la - 127)) & 294913L) != 0)) {
+			while (((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 294913L) != 0)) {
 				{
 				{
-				State = 1172;
+				State = 1175;
 				modelItem();
 				}
 				}
-				State = 1177;
+				State = 1180;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1178;
+			State = 1181;
 			Match(T__21);
 			}
 		}
@@ -6380,104 +6391,104 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 124, RULE_modelItem);
 		int _la;
 		try {
-			State = 1215;
+			State = 1218;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__126:
+			case T__127:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1180;
-				Match(T__126);
-				State = 1181;
-				name();
-				State = 1182;
-				Match(T__28);
 				State = 1183;
-				expression(0);
+				Match(T__127);
+				State = 1184;
+				name();
+				State = 1185;
+				Match(T__28);
 				State = 1186;
+				expression(0);
+				State = 1189;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__47) {
 					{
-					State = 1184;
-					Match(T__46);
-					State = 1185;
+					State = 1187;
+					Match(T__47);
+					State = 1188;
 					Match(UNIT);
 					}
 				}
 
-				State = 1188;
+				State = 1191;
 				end();
 				}
 				break;
-			case T__141:
+			case T__142:
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1190;
-				Match(T__141);
-				State = 1191;
-				name();
+				State = 1193;
+				Match(T__142);
 				State = 1194;
+				name();
+				State = 1197;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__65) {
+				if (_la==T__66) {
 					{
-					State = 1192;
-					Match(T__65);
-					State = 1193;
+					State = 1195;
+					Match(T__66);
+					State = 1196;
 					name();
 					}
 				}
 
-				State = 1198;
+				State = 1201;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__142) {
+				if (_la==T__143) {
 					{
-					State = 1196;
-					Match(T__142);
-					State = 1197;
+					State = 1199;
+					Match(T__143);
+					State = 1200;
 					Match(STRING);
 					}
 				}
 
-				State = 1204;
+				State = 1207;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__130) {
+				if (_la==T__131) {
 					{
-					State = 1200;
-					Match(T__130);
-					State = 1201;
-					Match(T__143);
-					State = 1202;
-					Match(NUMBER);
 					State = 1203;
+					Match(T__131);
+					State = 1204;
+					Match(T__144);
+					State = 1205;
+					Match(NUMBER);
+					State = 1206;
 					Match(UNIT);
 					}
 				}
 
-				State = 1206;
+				State = 1209;
 				end();
 				}
 				break;
-			case T__144:
+			case T__145:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1208;
-				Match(T__144);
-				State = 1209;
-				Match(T__145);
-				State = 1210;
-				Match(T__146);
 				State = 1211;
-				Match(T__58);
+				Match(T__145);
 				State = 1212;
-				name();
+				Match(T__146);
 				State = 1213;
+				Match(T__147);
+				State = 1214;
+				Match(T__59);
+				State = 1215;
+				name();
+				State = 1216;
 				end();
 				}
 				break;
@@ -6521,27 +6532,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1217;
-			Match(T__114);
-			State = 1218;
+			State = 1220;
+			Match(T__115);
+			State = 1221;
 			name();
-			State = 1219;
+			State = 1222;
 			Match(T__20);
-			State = 1223;
+			State = 1226;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1220;
+				State = 1223;
 				causalItem();
 				}
 				}
-				State = 1225;
+				State = 1228;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1226;
+			State = 1229;
 			Match(T__21);
 			}
 		}
@@ -6617,14 +6628,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 128, RULE_causalItem);
 		int _la;
 		try {
-			State = 1274;
+			State = 1277;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,135,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1228;
+				State = 1231;
 				citation();
 				}
 				break;
@@ -6632,57 +6643,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1229;
+				State = 1232;
 				name();
-				State = 1234;
+				State = 1237;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1230;
+					State = 1233;
 					Match(T__5);
-					State = 1231;
+					State = 1234;
 					name();
 					}
 					}
-					State = 1236;
+					State = 1239;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1246;
+				State = 1249;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1237;
-					Match(T__61);
-					State = 1238;
+					State = 1240;
+					Match(T__62);
+					State = 1241;
 					name();
-					State = 1243;
+					State = 1246;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1239;
+						State = 1242;
 						Match(T__5);
-						State = 1240;
+						State = 1243;
 						name();
 						}
 						}
-						State = 1245;
+						State = 1248;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1248;
+					State = 1251;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__61 );
-				State = 1250;
+				} while ( _la==T__62 );
+				State = 1253;
 				end();
 				}
 				break;
@@ -6690,31 +6701,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1252;
-				Match(T__147);
-				State = 1253;
-				name();
-				State = 1254;
-				Match(T__61);
 				State = 1255;
+				Match(T__148);
+				State = 1256;
 				name();
-				State = 1260;
+				State = 1257;
+				Match(T__62);
+				State = 1258;
+				name();
+				State = 1263;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1256;
+					State = 1259;
 					Match(T__5);
-					State = 1257;
+					State = 1260;
 					name();
 					}
 					}
-					State = 1262;
+					State = 1265;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1263;
+				State = 1266;
 				end();
 				}
 				break;
@@ -6722,21 +6733,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1265;
-				Match(T__115);
-				State = 1266;
-				Match(T__65);
-				State = 1267;
-				name();
 				State = 1268;
-				Match(T__9);
+				Match(T__116);
 				State = 1269;
-				name();
+				Match(T__66);
 				State = 1270;
-				Match(T__58);
-				State = 1271;
 				name();
+				State = 1271;
+				Match(T__9);
 				State = 1272;
+				name();
+				State = 1273;
+				Match(T__59);
+				State = 1274;
+				name();
+				State = 1275;
 				end();
 				}
 				break;
@@ -6915,16 +6926,16 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1291;
+			State = 1294;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,137,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1277;
+				State = 1280;
 				primary();
 				}
 				break;
@@ -6933,9 +6944,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1278;
-				((NegateExpressionContext)_localctx).op = Match(T__148);
-				State = 1279;
+				State = 1281;
+				((NegateExpressionContext)_localctx).op = Match(T__149);
+				State = 1282;
 				expression(14);
 				}
 				break;
@@ -6944,7 +6955,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1280;
+				State = 1283;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__155 || _la==T__156) ) {
@@ -6954,7 +6965,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1281;
+				State = 1284;
 				expression(5);
 				}
 				break;
@@ -6963,9 +6974,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1282;
-				Match(T__72);
-				State = 1283;
+				State = 1285;
+				Match(T__73);
+				State = 1286;
 				expression(4);
 				}
 				break;
@@ -6974,43 +6985,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1284;
-				Match(T__159);
-				State = 1285;
-				expression(0);
-				State = 1286;
-				Match(T__160);
 				State = 1287;
-				expression(0);
+				Match(T__159);
 				State = 1288;
-				Match(T__56);
+				expression(0);
 				State = 1289;
+				Match(T__160);
+				State = 1290;
+				expression(0);
+				State = 1291;
+				Match(T__57);
+				State = 1292;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1341;
+			State = 1344;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,141,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1339;
+					State = 1342;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1293;
+						State = 1296;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1294;
-						((PowerExpressionContext)_localctx).op = Match(T__149);
-						State = 1295;
+						State = 1297;
+						((PowerExpressionContext)_localctx).op = Match(T__150);
+						State = 1298;
 						expression(13);
 						}
 						break;
@@ -7018,19 +7029,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1296;
+						State = 1299;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1297;
+						State = 1300;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__150 || _la==T__151) ) {
+						if ( !(_la==T__44 || _la==T__151) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1298;
+						State = 1301;
 						expression(13);
 						}
 						break;
@@ -7038,19 +7049,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1299;
+						State = 1302;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1300;
+						State = 1303;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__148 || _la==T__152) ) {
+						if ( !(_la==T__149 || _la==T__152) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1301;
+						State = 1304;
 						expression(12);
 						}
 						break;
@@ -7058,11 +7069,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1302;
+						State = 1305;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1303;
+						State = 1306;
 						((CoalesceExpressionContext)_localctx).op = Match(T__153);
-						State = 1304;
+						State = 1307;
 						expression(11);
 						}
 						break;
@@ -7070,19 +7081,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1305;
+						State = 1308;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1306;
+						State = 1309;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__28 || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 524303L) != 0)) ) {
+						if ( !(_la==T__28 || ((((_la - 137)) & ~0x3f) == 0 && ((1L << (_la - 137)) & 262159L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1307;
+						State = 1310;
 						expression(10);
 						}
 						break;
@@ -7090,15 +7101,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1308;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1309;
-						Match(T__46);
-						State = 1310;
-						expression(0);
 						State = 1311;
-						Match(T__32);
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
 						State = 1312;
+						Match(T__47);
+						State = 1313;
+						expression(0);
+						State = 1314;
+						Match(T__32);
+						State = 1315;
 						expression(8);
 						}
 						break;
@@ -7106,11 +7117,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1314;
+						State = 1317;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1315;
+						State = 1318;
 						((AndExpressionContext)_localctx).op = Match(T__157);
-						State = 1316;
+						State = 1319;
 						expression(4);
 						}
 						break;
@@ -7118,11 +7129,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1317;
+						State = 1320;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1318;
+						State = 1321;
 						((OrExpressionContext)_localctx).op = Match(T__158);
-						State = 1319;
+						State = 1322;
 						expression(3);
 						}
 						break;
@@ -7130,41 +7141,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1320;
+						State = 1323;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1322;
+						State = 1325;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__72) {
+						if (_la==T__73) {
 							{
-							State = 1321;
-							Match(T__72);
+							State = 1324;
+							Match(T__73);
 							}
 						}
 
-						State = 1324;
-						Match(T__46);
-						State = 1325;
+						State = 1327;
+						Match(T__47);
+						State = 1328;
 						Match(T__4);
-						State = 1326;
+						State = 1329;
 						expression(0);
-						State = 1331;
+						State = 1334;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1327;
+							State = 1330;
 							Match(T__5);
-							State = 1328;
+							State = 1331;
 							expression(0);
 							}
 							}
-							State = 1333;
+							State = 1336;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1334;
+						State = 1337;
 						Match(T__6);
 						}
 						break;
@@ -7172,20 +7183,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1336;
+						State = 1339;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1337;
-						Match(T__75);
-						State = 1338;
+						State = 1340;
+						Match(T__76);
+						State = 1341;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1343;
+				State = 1346;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,141,Context);
 			}
 			}
 		}
@@ -7322,18 +7333,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 132, RULE_primary);
 		int _la;
 		try {
-			State = 1406;
+			State = 1409;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1344;
+				State = 1347;
 				Match(T__161);
-				State = 1345;
-				Match(T__74);
-				State = 1346;
+				State = 1348;
+				Match(T__75);
+				State = 1349;
 				name();
 				}
 				break;
@@ -7341,7 +7352,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1347;
+				State = 1350;
 				quantity();
 				}
 				break;
@@ -7349,7 +7360,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1348;
+				State = 1351;
 				Match(STRING);
 				}
 				break;
@@ -7357,7 +7368,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1349;
+				State = 1352;
 				Match(IRI);
 				}
 				break;
@@ -7365,11 +7376,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1350;
+				State = 1353;
 				name();
-				State = 1351;
-				Match(T__48);
-				State = 1352;
+				State = 1354;
+				Match(T__49);
+				State = 1355;
 				name();
 				}
 				break;
@@ -7377,7 +7388,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1354;
+				State = 1357;
 				Match(DATE);
 				}
 				break;
@@ -7385,7 +7396,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1355;
+				State = 1358;
 				Match(UNIT);
 				}
 				break;
@@ -7393,7 +7404,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1356;
+				State = 1359;
 				Match(T__162);
 				}
 				break;
@@ -7401,7 +7412,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1357;
+				State = 1360;
 				Match(T__163);
 				}
 				break;
@@ -7409,27 +7420,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1358;
+				State = 1361;
 				Match(T__4);
-				State = 1359;
+				State = 1362;
 				expression(0);
-				State = 1364;
+				State = 1367;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1360;
+					State = 1363;
 					Match(T__5);
-					State = 1361;
+					State = 1364;
 					expression(0);
 					}
 					}
-					State = 1366;
+					State = 1369;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1367;
+				State = 1370;
 				Match(T__6);
 				}
 				break;
@@ -7437,26 +7448,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1369;
-				Match(T__73);
-				State = 1370;
-				name();
 				State = 1372;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
-				case 1:
-					{
-					State = 1371;
-					Match(T__164);
-					}
-					break;
-				}
+				Match(T__74);
+				State = 1373;
+				name();
 				State = 1375;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 				case 1:
 					{
 					State = 1374;
+					Match(T__164);
+					}
+					break;
+				}
+				State = 1378;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
+				case 1:
+					{
+					State = 1377;
 					within();
 					}
 					break;
@@ -7467,26 +7478,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1377;
-				Match(T__9);
-				State = 1378;
-				name();
 				State = 1380;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
-				case 1:
-					{
-					State = 1379;
-					Match(T__164);
-					}
-					break;
-				}
+				Match(T__9);
+				State = 1381;
+				name();
 				State = 1383;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
 				case 1:
 					{
 					State = 1382;
+					Match(T__164);
+					}
+					break;
+				}
+				State = 1386;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
+				case 1:
+					{
+					State = 1385;
 					within();
 					}
 					break;
@@ -7497,26 +7508,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1385;
-				aggregate();
-				State = 1386;
-				name();
 				State = 1388;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
-				case 1:
-					{
-					State = 1387;
-					within();
-					}
-					break;
-				}
+				aggregate();
+				State = 1389;
+				name();
 				State = 1391;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 				case 1:
 					{
 					State = 1390;
+					within();
+					}
+					break;
+				}
+				State = 1394;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
+				case 1:
+					{
+					State = 1393;
 					before();
 					}
 					break;
@@ -7527,40 +7538,40 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1393;
+				State = 1396;
 				Match(T__165);
-				State = 1394;
+				State = 1397;
 				name();
-				State = 1399;
+				State = 1402;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__49:
+				case T__50:
 					{
-					State = 1395;
-					Match(T__49);
-					State = 1396;
+					State = 1398;
+					Match(T__50);
+					State = 1399;
 					key();
 					}
 					break;
-				case T__65:
+				case T__66:
 					{
-					State = 1397;
-					Match(T__65);
-					State = 1398;
+					State = 1400;
+					Match(T__66);
+					State = 1401;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1403;
+				State = 1406;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
 				case 1:
 					{
-					State = 1401;
+					State = 1404;
 					Match(T__158);
-					State = 1402;
+					State = 1405;
 					Match(T__166);
 					}
 					break;
@@ -7571,7 +7582,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1405;
+				State = 1408;
 				path();
 				}
 				break;
@@ -7602,89 +7613,89 @@ internal partial class TwinParser : Parser {
 		AggregateContext _localctx = new AggregateContext(Context, State);
 		EnterRule(_localctx, 134, RULE_aggregate);
 		try {
-			State = 1422;
+			State = 1425;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__167:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1408;
+				State = 1411;
 				Match(T__167);
 				}
 				break;
 			case T__168:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1409;
+				State = 1412;
 				Match(T__168);
 				}
 				break;
 			case T__169:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1410;
+				State = 1413;
 				Match(T__169);
 				}
 				break;
 			case T__170:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1411;
+				State = 1414;
 				Match(T__170);
 				}
 				break;
 			case T__171:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1412;
+				State = 1415;
 				Match(T__171);
 				}
 				break;
 			case T__172:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1413;
+				State = 1416;
 				Match(T__172);
 				}
 				break;
 			case T__173:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1414;
+				State = 1417;
 				Match(T__173);
 				}
 				break;
 			case T__174:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1415;
+				State = 1418;
 				Match(T__174);
 				}
 				break;
 			case T__175:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1416;
+				State = 1419;
 				Match(T__175);
 				}
 				break;
 			case T__176:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1417;
+				State = 1420;
 				Match(T__176);
 				}
 				break;
 			case T__177:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1418;
-				Match(T__177);
-				State = 1419;
-				Match(T__4);
-				State = 1420;
-				Match(NUMBER);
 				State = 1421;
+				Match(T__177);
+				State = 1422;
+				Match(T__4);
+				State = 1423;
+				Match(NUMBER);
+				State = 1424;
 				Match(T__6);
 				}
 				break;
@@ -7721,9 +7732,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1424;
-			Match(T__83);
-			State = 1425;
+			State = 1427;
+			Match(T__84);
+			State = 1428;
 			quantity();
 			}
 		}
@@ -7756,9 +7767,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1427;
+			State = 1430;
 			Match(T__178);
-			State = 1428;
+			State = 1431;
 			quantity();
 			}
 		}
@@ -7798,23 +7809,23 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1430;
+			State = 1433;
 			pathHead();
-			State = 1434;
+			State = 1437;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,153,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1431;
+					State = 1434;
 					pathStep();
 					}
 					} 
 				}
-				State = 1436;
+				State = 1439;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,153,Context);
 			}
 			}
 		}
@@ -7881,14 +7892,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 142, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1451;
+			State = 1454;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1437;
+				State = 1440;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7896,9 +7907,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1438;
+				State = 1441;
 				name();
-				State = 1439;
+				State = 1442;
 				arguments();
 				}
 				break;
@@ -7906,23 +7917,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1441;
+				State = 1444;
 				name();
-				State = 1445;
+				State = 1448;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,153,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,154,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1442;
+						State = 1445;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1447;
+					State = 1450;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,153,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,154,Context);
 				}
 				}
 				break;
@@ -7930,7 +7941,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1448;
+				State = 1451;
 				Match(COMPONENT);
 				}
 				break;
@@ -7938,9 +7949,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1449;
+				State = 1452;
 				Match(T__179);
-				State = 1450;
+				State = 1453;
 				name();
 				}
 				break;
@@ -8008,18 +8019,18 @@ internal partial class TwinParser : Parser {
 		PathStepContext _localctx = new PathStepContext(Context, State);
 		EnterRule(_localctx, 144, RULE_pathStep);
 		try {
-			State = 1467;
+			State = 1470;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1453;
+				State = 1456;
 				Match(T__179);
-				State = 1454;
+				State = 1457;
 				name();
-				State = 1455;
+				State = 1458;
 				arguments();
 				}
 				break;
@@ -8027,9 +8038,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1457;
+				State = 1460;
 				Match(T__179);
-				State = 1458;
+				State = 1461;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8037,9 +8048,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1459;
+				State = 1462;
 				Match(T__179);
-				State = 1460;
+				State = 1463;
 				name();
 				}
 				break;
@@ -8047,7 +8058,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1461;
+				State = 1464;
 				Match(COMPONENT);
 				}
 				break;
@@ -8055,7 +8066,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1462;
+				State = 1465;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8063,11 +8074,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1463;
+				State = 1466;
 				Match(T__180);
-				State = 1464;
+				State = 1467;
 				expression(0);
-				State = 1465;
+				State = 1468;
 				Match(T__181);
 				}
 				break;
@@ -8106,35 +8117,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1469;
+			State = 1472;
 			Match(T__4);
-			State = 1478;
+			State = 1481;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870108866L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179869441L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -2332864619053321985L) != 0) || _la==COMPONENT || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964470590L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359738881L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -2332864619049131521L) != 0) || _la==COMPONENT || _la==NAME) {
 				{
-				State = 1470;
+				State = 1473;
 				expression(0);
-				State = 1475;
+				State = 1478;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1471;
+					State = 1474;
 					Match(T__5);
-					State = 1472;
+					State = 1475;
 					expression(0);
 					}
 					}
-					State = 1477;
+					State = 1480;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1480;
+			State = 1483;
 			Match(T__6);
 			}
 		}
@@ -8166,14 +8177,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1482;
+			State = 1485;
 			Match(NUMBER);
-			State = 1484;
+			State = 1487;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
 			case 1:
 				{
-				State = 1483;
+				State = 1486;
 				Match(UNIT);
 				}
 				break;
@@ -8208,17 +8219,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1487;
+			State = 1490;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__148) {
+			if (_la==T__149) {
 				{
-				State = 1486;
-				Match(T__148);
+				State = 1489;
+				Match(T__149);
 				}
 			}
 
-			State = 1489;
+			State = 1492;
 			Match(NUMBER);
 			}
 		}
@@ -8255,16 +8266,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1491;
-			name();
 			State = 1494;
+			name();
+			State = 1497;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__148) {
+			if (_la==T__149) {
 				{
-				State = 1492;
-				Match(T__148);
-				State = 1493;
+				State = 1495;
+				Match(T__149);
+				State = 1496;
 				name();
 				}
 			}
@@ -8302,7 +8313,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1496;
+			State = 1499;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 184)) & ~0x3f) == 0 && ((1L << (_la - 184)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8346,21 +8357,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1498;
+			State = 1501;
 			name();
-			State = 1503;
+			State = 1506;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__179) {
 				{
 				{
-				State = 1499;
+				State = 1502;
 				Match(T__179);
-				State = 1500;
+				State = 1503;
 				name();
 				}
 				}
-				State = 1505;
+				State = 1508;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8393,13 +8404,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1507;
+			State = 1510;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__71) {
+			if (_la==T__72) {
 				{
-				State = 1506;
-				Match(T__71);
+				State = 1509;
+				Match(T__72);
 				}
 			}
 
@@ -8434,9 +8445,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1509;
+			State = 1512;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8479,7 +8490,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,197,1512,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,197,1515,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8510,534 +8521,536 @@ internal partial class TwinParser : Parser {
 		1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,
 		398,8,19,1,20,1,20,1,20,1,20,5,20,404,8,20,10,20,12,20,407,9,20,1,20,3,
 		20,410,8,20,1,20,1,20,1,21,1,21,1,21,3,21,417,8,21,1,21,3,21,420,8,21,
-		1,22,1,22,1,22,1,22,3,22,426,8,22,1,22,1,22,1,22,1,22,1,23,1,23,1,23,3,
-		23,435,8,23,1,24,1,24,1,24,1,24,1,24,1,24,5,24,443,8,24,10,24,12,24,446,
-		9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,1,25,3,25,457,8,25,1,25,3,
-		25,460,8,25,1,25,1,25,1,26,1,26,1,26,1,26,5,26,468,8,26,10,26,12,26,471,
-		9,26,1,26,1,26,1,27,1,27,3,27,477,8,27,1,28,1,28,5,28,481,8,28,10,28,12,
-		28,484,9,28,1,28,1,28,1,29,1,29,1,29,3,29,491,8,29,1,30,1,30,1,30,3,30,
-		496,8,30,1,30,1,30,5,30,500,8,30,10,30,12,30,503,9,30,1,30,1,30,3,30,507,
-		8,30,1,30,1,30,1,31,1,31,1,31,1,32,1,32,1,32,1,32,3,32,518,8,32,1,32,1,
-		32,3,32,522,8,32,1,32,1,32,3,32,526,8,32,1,32,1,32,3,32,530,8,32,1,32,
-		1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,32,540,8,32,3,32,542,8,32,1,33,1,
-		33,1,33,1,33,1,33,3,33,549,8,33,1,33,3,33,552,8,33,1,33,1,33,5,33,556,
-		8,33,10,33,12,33,559,9,33,1,33,1,33,1,34,1,34,1,34,5,34,566,8,34,10,34,
-		12,34,569,9,34,1,34,1,34,3,34,573,8,34,1,34,1,34,1,34,1,34,1,35,1,35,1,
-		35,1,35,1,35,1,35,3,35,585,8,35,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,
-		1,36,1,36,1,36,3,36,598,8,36,1,36,1,36,1,36,5,36,603,8,36,10,36,12,36,
-		606,9,36,1,36,3,36,609,8,36,1,36,1,36,1,37,1,37,1,37,1,37,3,37,617,8,37,
-		1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,626,8,37,10,37,12,37,629,9,37,
-		1,37,1,37,5,37,633,8,37,10,37,12,37,636,9,37,1,37,1,37,5,37,640,8,37,10,
-		37,12,37,643,9,37,1,37,1,37,1,38,1,38,1,38,1,38,1,39,1,39,1,39,1,39,5,
-		39,655,8,39,10,39,12,39,658,9,39,1,39,1,39,1,39,1,39,1,39,1,39,5,39,666,
-		8,39,10,39,12,39,669,9,39,1,39,1,39,3,39,673,8,39,1,40,1,40,1,40,3,40,
-		678,8,40,1,40,3,40,681,8,40,1,40,1,40,1,40,1,40,3,40,687,8,40,1,40,1,40,
-		1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,698,8,40,3,40,700,8,40,1,41,1,
-		41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,715,8,41,
-		10,41,12,41,718,9,41,1,41,3,41,721,8,41,1,41,1,41,1,41,1,41,1,41,1,41,
-		5,41,729,8,41,10,41,12,41,732,9,41,3,41,734,8,41,1,41,1,41,3,41,738,8,
-		41,1,41,1,41,1,41,1,41,1,41,3,41,745,8,41,1,41,3,41,748,8,41,1,41,1,41,
-		3,41,752,8,41,3,41,754,8,41,1,42,1,42,3,42,758,8,42,1,43,1,43,1,44,1,44,
-		1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,5,45,773,8,45,10,45,12,45,
-		776,9,45,1,45,1,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,5,46,789,
-		8,46,10,46,12,46,792,9,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
-		3,46,803,8,46,1,46,1,46,1,46,3,46,808,8,46,1,47,1,47,1,47,5,47,813,8,47,
-		10,47,12,47,816,9,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,
-		827,8,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,836,8,49,1,49,1,49,1,
-		49,1,49,3,49,842,8,49,1,49,1,49,1,49,1,49,3,49,848,8,49,1,49,1,49,1,49,
-		1,49,3,49,854,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,
-		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,878,8,49,
-		1,49,1,49,1,49,1,49,5,49,884,8,49,10,49,12,49,887,9,49,3,49,889,8,49,1,
-		49,1,49,1,49,1,49,1,49,1,49,5,49,897,8,49,10,49,12,49,900,9,49,1,49,1,
-		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,911,8,49,10,49,12,49,914,9,
-		49,3,49,916,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,5,49,935,8,49,10,49,12,49,938,9,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,4,49,946,8,49,11,49,12,49,947,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,
-		966,8,49,1,50,1,50,1,50,3,50,971,8,50,1,51,1,51,4,51,975,8,51,11,51,12,
-		51,976,1,52,1,52,1,52,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		3,53,992,8,53,1,53,1,53,3,53,996,8,53,1,53,1,53,3,53,1000,8,53,1,53,1,
-		53,3,53,1004,8,53,1,53,1,53,1,54,1,54,1,54,1,54,3,54,1012,8,54,1,54,1,
-		54,1,54,1,54,1,54,1,54,1,54,1,54,5,54,1022,8,54,10,54,12,54,1025,9,54,
-		1,54,3,54,1028,8,54,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,5,55,1042,8,55,10,55,12,55,1045,9,55,1,55,1,55,3,55,1049,8,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1059,8,55,1,55,1,55,1,55,
-		1,55,1,55,3,55,1066,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,3,55,1081,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1100,8,55,1,55,
-		1,55,3,55,1104,8,55,1,55,1,55,1,55,1,55,1,55,5,55,1111,8,55,10,55,12,55,
-		1114,9,55,1,55,3,55,1117,8,55,1,55,1,55,1,55,1,55,3,55,1123,8,55,1,56,
-		1,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,5,57,1137,8,57,
-		10,57,12,57,1140,9,57,3,57,1142,8,57,1,58,1,58,1,59,1,59,1,59,1,59,1,60,
-		1,60,1,60,3,60,1153,8,60,1,60,1,60,1,60,1,60,3,60,1159,8,60,1,60,1,60,
-		1,60,3,60,1164,8,60,1,61,1,61,1,61,1,61,1,61,1,61,1,61,1,61,5,61,1174,
-		8,61,10,61,12,61,1177,9,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,1,62,3,62,
-		1187,8,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1195,8,62,1,62,1,62,3,62,
-		1199,8,62,1,62,1,62,1,62,1,62,3,62,1205,8,62,1,62,1,62,1,62,1,62,1,62,
-		1,62,1,62,1,62,1,62,3,62,1216,8,62,1,63,1,63,1,63,1,63,5,63,1222,8,63,
-		10,63,12,63,1225,9,63,1,63,1,63,1,64,1,64,1,64,1,64,5,64,1233,8,64,10,
-		64,12,64,1236,9,64,1,64,1,64,1,64,1,64,5,64,1242,8,64,10,64,12,64,1245,
-		9,64,4,64,1247,8,64,11,64,12,64,1248,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
-		1,64,5,64,1259,8,64,10,64,12,64,1262,9,64,1,64,1,64,1,64,1,64,1,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,3,64,1275,8,64,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,1292,8,65,1,65,1,65,
+		1,21,3,21,423,8,21,1,22,1,22,1,22,1,22,3,22,429,8,22,1,22,1,22,1,22,1,
+		22,1,23,1,23,1,23,3,23,438,8,23,1,24,1,24,1,24,1,24,1,24,1,24,5,24,446,
+		8,24,10,24,12,24,449,9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,1,25,
+		3,25,460,8,25,1,25,3,25,463,8,25,1,25,1,25,1,26,1,26,1,26,1,26,5,26,471,
+		8,26,10,26,12,26,474,9,26,1,26,1,26,1,27,1,27,3,27,480,8,27,1,28,1,28,
+		5,28,484,8,28,10,28,12,28,487,9,28,1,28,1,28,1,29,1,29,1,29,3,29,494,8,
+		29,1,30,1,30,1,30,3,30,499,8,30,1,30,1,30,5,30,503,8,30,10,30,12,30,506,
+		9,30,1,30,1,30,3,30,510,8,30,1,30,1,30,1,31,1,31,1,31,1,32,1,32,1,32,1,
+		32,3,32,521,8,32,1,32,1,32,3,32,525,8,32,1,32,1,32,3,32,529,8,32,1,32,
+		1,32,3,32,533,8,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,32,543,8,
+		32,3,32,545,8,32,1,33,1,33,1,33,1,33,1,33,3,33,552,8,33,1,33,3,33,555,
+		8,33,1,33,1,33,5,33,559,8,33,10,33,12,33,562,9,33,1,33,1,33,1,34,1,34,
+		1,34,5,34,569,8,34,10,34,12,34,572,9,34,1,34,1,34,3,34,576,8,34,1,34,1,
+		34,1,34,1,34,1,35,1,35,1,35,1,35,1,35,1,35,3,35,588,8,35,1,36,1,36,1,36,
+		1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,601,8,36,1,36,1,36,1,36,5,
+		36,606,8,36,10,36,12,36,609,9,36,1,36,3,36,612,8,36,1,36,1,36,1,37,1,37,
+		1,37,1,37,3,37,620,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,629,8,
+		37,10,37,12,37,632,9,37,1,37,1,37,5,37,636,8,37,10,37,12,37,639,9,37,1,
+		37,1,37,5,37,643,8,37,10,37,12,37,646,9,37,1,37,1,37,1,38,1,38,1,38,1,
+		38,1,39,1,39,1,39,1,39,5,39,658,8,39,10,39,12,39,661,9,39,1,39,1,39,1,
+		39,1,39,1,39,1,39,5,39,669,8,39,10,39,12,39,672,9,39,1,39,1,39,3,39,676,
+		8,39,1,40,1,40,1,40,3,40,681,8,40,1,40,3,40,684,8,40,1,40,1,40,1,40,1,
+		40,3,40,690,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,701,
+		8,40,3,40,703,8,40,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,
+		41,1,41,1,41,5,41,718,8,41,10,41,12,41,721,9,41,1,41,3,41,724,8,41,1,41,
+		1,41,1,41,1,41,1,41,1,41,5,41,732,8,41,10,41,12,41,735,9,41,3,41,737,8,
+		41,1,41,1,41,3,41,741,8,41,1,41,1,41,1,41,1,41,1,41,3,41,748,8,41,1,41,
+		3,41,751,8,41,1,41,1,41,3,41,755,8,41,3,41,757,8,41,1,42,1,42,3,42,761,
+		8,42,1,43,1,43,1,44,1,44,1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,
+		5,45,776,8,45,10,45,12,45,779,9,45,1,45,1,45,1,46,1,46,1,46,1,46,1,46,
+		1,46,1,46,1,46,1,46,5,46,792,8,46,10,46,12,46,795,9,46,1,46,1,46,1,46,
+		1,46,1,46,1,46,1,46,1,46,1,46,3,46,806,8,46,1,46,1,46,1,46,3,46,811,8,
+		46,1,47,1,47,1,47,5,47,816,8,47,10,47,12,47,819,9,47,1,47,1,47,1,48,1,
+		48,1,48,1,48,1,48,1,48,1,48,3,48,830,8,48,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,3,49,839,8,49,1,49,1,49,1,49,1,49,3,49,845,8,49,1,49,1,49,1,49,1,
+		49,3,49,851,8,49,1,49,1,49,1,49,1,49,3,49,857,8,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,3,49,881,8,49,1,49,1,49,1,49,1,49,5,49,887,8,49,10,
+		49,12,49,890,9,49,3,49,892,8,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,900,
+		8,49,10,49,12,49,903,9,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		5,49,914,8,49,10,49,12,49,917,9,49,3,49,919,8,49,1,49,1,49,1,49,1,49,1,
+		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,938,
+		8,49,10,49,12,49,941,9,49,1,49,1,49,1,49,1,49,1,49,1,49,4,49,949,8,49,
+		11,49,12,49,950,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,3,49,969,8,49,1,50,1,50,1,50,3,50,974,8,50,1,
+		51,1,51,4,51,978,8,51,11,51,12,51,979,1,52,1,52,1,52,1,53,1,53,1,53,1,
+		53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,995,8,53,1,53,1,53,3,53,999,8,53,
+		1,53,1,53,3,53,1003,8,53,1,53,1,53,3,53,1007,8,53,1,53,1,53,1,54,1,54,
+		1,54,1,54,3,54,1015,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,5,54,
+		1025,8,54,10,54,12,54,1028,9,54,1,54,3,54,1031,8,54,1,55,1,55,1,55,1,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,5,55,1045,8,55,10,55,12,55,1048,
+		9,55,1,55,1,55,3,55,1052,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
+		3,55,1062,8,55,1,55,1,55,1,55,1,55,1,55,3,55,1069,8,55,1,55,1,55,1,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1084,8,55,1,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
+		1,55,1,55,3,55,1103,8,55,1,55,1,55,3,55,1107,8,55,1,55,1,55,1,55,1,55,
+		1,55,5,55,1114,8,55,10,55,12,55,1117,9,55,1,55,3,55,1120,8,55,1,55,1,55,
+		1,55,1,55,3,55,1126,8,55,1,56,1,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,
+		1,57,1,57,1,57,5,57,1140,8,57,10,57,12,57,1143,9,57,3,57,1145,8,57,1,58,
+		1,58,1,59,1,59,1,59,1,59,1,60,1,60,1,60,3,60,1156,8,60,1,60,1,60,1,60,
+		1,60,3,60,1162,8,60,1,60,1,60,1,60,3,60,1167,8,60,1,61,1,61,1,61,1,61,
+		1,61,1,61,1,61,1,61,5,61,1177,8,61,10,61,12,61,1180,9,61,1,61,1,61,1,62,
+		1,62,1,62,1,62,1,62,1,62,3,62,1190,8,62,1,62,1,62,1,62,1,62,1,62,1,62,
+		3,62,1198,8,62,1,62,1,62,3,62,1202,8,62,1,62,1,62,1,62,1,62,3,62,1208,
+		8,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1219,8,62,1,63,
+		1,63,1,63,1,63,5,63,1225,8,63,10,63,12,63,1228,9,63,1,63,1,63,1,64,1,64,
+		1,64,1,64,5,64,1236,8,64,10,64,12,64,1239,9,64,1,64,1,64,1,64,1,64,5,64,
+		1245,8,64,10,64,12,64,1248,9,64,4,64,1250,8,64,11,64,12,64,1251,1,64,1,
+		64,1,64,1,64,1,64,1,64,1,64,1,64,5,64,1262,8,64,10,64,12,64,1265,9,64,
+		1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1278,8,64,
 		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,
-		1323,8,65,1,65,1,65,1,65,1,65,1,65,5,65,1330,8,65,10,65,12,65,1333,9,65,
-		1,65,1,65,1,65,1,65,1,65,5,65,1340,8,65,10,65,12,65,1343,9,65,1,66,1,66,
-		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,5,66,1363,8,66,10,66,12,66,1366,9,66,1,66,1,66,1,66,1,66,1,66,
-		3,66,1373,8,66,1,66,3,66,1376,8,66,1,66,1,66,1,66,3,66,1381,8,66,1,66,
-		3,66,1384,8,66,1,66,1,66,1,66,3,66,1389,8,66,1,66,3,66,1392,8,66,1,66,
-		1,66,1,66,1,66,1,66,1,66,3,66,1400,8,66,1,66,1,66,3,66,1404,8,66,1,66,
-		3,66,1407,8,66,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,
-		1,67,1,67,1,67,3,67,1423,8,67,1,68,1,68,1,68,1,69,1,69,1,69,1,70,1,70,
-		5,70,1433,8,70,10,70,12,70,1436,9,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,
-		1444,8,71,10,71,12,71,1447,9,71,1,71,1,71,1,71,3,71,1452,8,71,1,72,1,72,
-		1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,1468,
-		8,72,1,73,1,73,1,73,1,73,5,73,1474,8,73,10,73,12,73,1477,9,73,3,73,1479,
-		8,73,1,73,1,73,1,74,1,74,3,74,1485,8,74,1,75,3,75,1488,8,75,1,75,1,75,
-		1,76,1,76,1,76,3,76,1495,8,76,1,77,1,77,1,78,1,78,1,78,5,78,1502,8,78,
-		10,78,12,78,1505,9,78,1,79,3,79,1508,8,79,1,80,1,80,1,80,0,1,130,81,0,
-		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
-		52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,
-		100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
-		136,138,140,142,144,146,148,150,152,154,156,158,160,0,20,1,0,12,14,1,0,
-		15,17,2,0,13,13,26,27,2,0,10,10,74,74,1,0,80,81,3,0,42,42,85,85,190,190,
-		1,0,89,90,2,0,9,9,97,97,2,0,46,46,104,104,1,0,109,110,2,0,82,82,113,113,
-		2,0,88,88,120,120,1,0,130,131,1,0,136,139,1,0,156,157,1,0,151,152,2,0,
-		149,149,153,153,3,0,29,29,136,139,155,155,2,0,184,184,188,190,22,0,1,4,
-		8,9,11,18,23,28,30,32,34,41,43,43,45,45,48,48,50,50,52,56,58,61,63,71,
-		75,97,99,135,140,148,156,157,162,162,165,179,183,183,186,186,194,194,1695,
-		0,163,1,0,0,0,2,173,1,0,0,0,4,193,1,0,0,0,6,195,1,0,0,0,8,199,1,0,0,0,
-		10,216,1,0,0,0,12,225,1,0,0,0,14,227,1,0,0,0,16,232,1,0,0,0,18,259,1,0,
-		0,0,20,261,1,0,0,0,22,263,1,0,0,0,24,281,1,0,0,0,26,301,1,0,0,0,28,315,
-		1,0,0,0,30,328,1,0,0,0,32,358,1,0,0,0,34,371,1,0,0,0,36,373,1,0,0,0,38,
-		397,1,0,0,0,40,399,1,0,0,0,42,413,1,0,0,0,44,421,1,0,0,0,46,434,1,0,0,
-		0,48,436,1,0,0,0,50,449,1,0,0,0,52,463,1,0,0,0,54,474,1,0,0,0,56,478,1,
-		0,0,0,58,490,1,0,0,0,60,492,1,0,0,0,62,510,1,0,0,0,64,541,1,0,0,0,66,543,
-		1,0,0,0,68,572,1,0,0,0,70,584,1,0,0,0,72,586,1,0,0,0,74,612,1,0,0,0,76,
-		646,1,0,0,0,78,672,1,0,0,0,80,699,1,0,0,0,82,753,1,0,0,0,84,757,1,0,0,
-		0,86,759,1,0,0,0,88,761,1,0,0,0,90,766,1,0,0,0,92,807,1,0,0,0,94,809,1,
-		0,0,0,96,826,1,0,0,0,98,965,1,0,0,0,100,970,1,0,0,0,102,972,1,0,0,0,104,
-		978,1,0,0,0,106,981,1,0,0,0,108,1007,1,0,0,0,110,1122,1,0,0,0,112,1124,
-		1,0,0,0,114,1128,1,0,0,0,116,1143,1,0,0,0,118,1145,1,0,0,0,120,1163,1,
-		0,0,0,122,1165,1,0,0,0,124,1215,1,0,0,0,126,1217,1,0,0,0,128,1274,1,0,
-		0,0,130,1291,1,0,0,0,132,1406,1,0,0,0,134,1422,1,0,0,0,136,1424,1,0,0,
-		0,138,1427,1,0,0,0,140,1430,1,0,0,0,142,1451,1,0,0,0,144,1467,1,0,0,0,
-		146,1469,1,0,0,0,148,1482,1,0,0,0,150,1487,1,0,0,0,152,1491,1,0,0,0,154,
-		1496,1,0,0,0,156,1498,1,0,0,0,158,1507,1,0,0,0,160,1509,1,0,0,0,162,164,
-		3,2,1,0,163,162,1,0,0,0,163,164,1,0,0,0,164,168,1,0,0,0,165,167,3,4,2,
-		0,166,165,1,0,0,0,167,170,1,0,0,0,168,166,1,0,0,0,168,169,1,0,0,0,169,
-		171,1,0,0,0,170,168,1,0,0,0,171,172,5,0,0,1,172,1,1,0,0,0,173,174,5,1,
-		0,0,174,175,3,156,78,0,175,176,5,2,0,0,176,177,3,154,77,0,177,178,3,158,
-		79,0,178,3,1,0,0,0,179,194,3,6,3,0,180,194,3,8,4,0,181,194,3,10,5,0,182,
-		194,3,14,7,0,183,194,3,16,8,0,184,194,3,24,12,0,185,194,3,28,14,0,186,
-		194,3,22,11,0,187,194,3,74,37,0,188,194,3,90,45,0,189,194,3,106,53,0,190,
-		194,3,108,54,0,191,194,3,122,61,0,192,194,3,126,63,0,193,179,1,0,0,0,193,
-		180,1,0,0,0,193,181,1,0,0,0,193,182,1,0,0,0,193,183,1,0,0,0,193,184,1,
-		0,0,0,193,185,1,0,0,0,193,186,1,0,0,0,193,187,1,0,0,0,193,188,1,0,0,0,
-		193,189,1,0,0,0,193,190,1,0,0,0,193,191,1,0,0,0,193,192,1,0,0,0,194,5,
-		1,0,0,0,195,196,5,3,0,0,196,197,3,160,80,0,197,198,3,158,79,0,198,7,1,
-		0,0,0,199,200,5,4,0,0,200,212,3,156,78,0,201,202,5,5,0,0,202,207,3,160,
-		80,0,203,204,5,6,0,0,204,206,3,160,80,0,205,203,1,0,0,0,206,209,1,0,0,
-		0,207,205,1,0,0,0,207,208,1,0,0,0,208,210,1,0,0,0,209,207,1,0,0,0,210,
-		211,5,7,0,0,211,213,1,0,0,0,212,201,1,0,0,0,212,213,1,0,0,0,213,214,1,
-		0,0,0,214,215,3,158,79,0,215,9,1,0,0,0,216,217,5,8,0,0,217,218,3,160,80,
-		0,218,219,5,9,0,0,219,220,5,184,0,0,220,221,5,10,0,0,221,222,5,11,0,0,
-		222,223,3,12,6,0,223,224,3,158,79,0,224,11,1,0,0,0,225,226,7,0,0,0,226,
-		13,1,0,0,0,227,228,7,1,0,0,228,229,5,9,0,0,229,230,5,184,0,0,230,231,3,
-		158,79,0,231,15,1,0,0,0,232,233,5,18,0,0,233,237,3,160,80,0,234,235,5,
-		19,0,0,235,238,3,130,65,0,236,238,5,20,0,0,237,234,1,0,0,0,237,236,1,0,
-		0,0,237,238,1,0,0,0,238,239,1,0,0,0,239,243,5,21,0,0,240,242,3,18,9,0,
-		241,240,1,0,0,0,242,245,1,0,0,0,243,241,1,0,0,0,243,244,1,0,0,0,244,246,
-		1,0,0,0,245,243,1,0,0,0,246,247,5,22,0,0,247,17,1,0,0,0,248,249,5,23,0,
-		0,249,250,5,184,0,0,250,260,3,158,79,0,251,252,5,24,0,0,252,253,5,184,
-		0,0,253,260,3,158,79,0,254,255,5,25,0,0,255,256,5,184,0,0,256,257,3,20,
-		10,0,257,258,3,158,79,0,258,260,1,0,0,0,259,248,1,0,0,0,259,251,1,0,0,
-		0,259,254,1,0,0,0,260,19,1,0,0,0,261,262,7,2,0,0,262,21,1,0,0,0,263,264,
-		5,28,0,0,264,265,3,160,80,0,265,274,5,5,0,0,266,271,3,160,80,0,267,268,
-		5,6,0,0,268,270,3,160,80,0,269,267,1,0,0,0,270,273,1,0,0,0,271,269,1,0,
-		0,0,271,272,1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,0,274,266,1,0,0,0,274,
-		275,1,0,0,0,275,276,1,0,0,0,276,277,5,7,0,0,277,278,5,29,0,0,278,279,3,
-		130,65,0,279,280,3,158,79,0,280,23,1,0,0,0,281,282,5,30,0,0,282,283,3,
-		160,80,0,283,284,5,9,0,0,284,285,3,30,15,0,285,286,5,21,0,0,286,291,3,
-		26,13,0,287,288,5,6,0,0,288,290,3,26,13,0,289,287,1,0,0,0,290,293,1,0,
-		0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,295,1,0,0,0,293,291,1,0,0,0,294,
-		296,5,6,0,0,295,294,1,0,0,0,295,296,1,0,0,0,296,297,1,0,0,0,297,298,5,
-		22,0,0,298,25,1,0,0,0,299,300,5,31,0,0,300,302,3,130,65,0,301,299,1,0,
-		0,0,301,302,1,0,0,0,302,303,1,0,0,0,303,304,5,5,0,0,304,305,3,130,65,0,
-		305,306,5,6,0,0,306,307,3,130,65,0,307,313,5,7,0,0,308,309,5,32,0,0,309,
-		310,3,130,65,0,310,311,5,33,0,0,311,312,3,130,65,0,312,314,1,0,0,0,313,
-		308,1,0,0,0,313,314,1,0,0,0,314,27,1,0,0,0,315,316,5,34,0,0,316,317,3,
-		160,80,0,317,318,5,9,0,0,318,319,3,30,15,0,319,323,5,21,0,0,320,322,3,
-		46,23,0,321,320,1,0,0,0,322,325,1,0,0,0,323,321,1,0,0,0,323,324,1,0,0,
-		0,324,326,1,0,0,0,325,323,1,0,0,0,326,327,5,22,0,0,327,29,1,0,0,0,328,
-		330,3,160,80,0,329,331,5,184,0,0,330,329,1,0,0,0,330,331,1,0,0,0,331,333,
-		1,0,0,0,332,334,5,35,0,0,333,332,1,0,0,0,333,334,1,0,0,0,334,336,1,0,0,
-		0,335,337,3,32,16,0,336,335,1,0,0,0,336,337,1,0,0,0,337,340,1,0,0,0,338,
-		339,5,36,0,0,339,341,5,184,0,0,340,338,1,0,0,0,340,341,1,0,0,0,341,343,
-		1,0,0,0,342,344,3,36,18,0,343,342,1,0,0,0,343,344,1,0,0,0,344,346,1,0,
-		0,0,345,347,3,40,20,0,346,345,1,0,0,0,346,347,1,0,0,0,347,351,1,0,0,0,
-		348,350,3,44,22,0,349,348,1,0,0,0,350,353,1,0,0,0,351,349,1,0,0,0,351,
-		352,1,0,0,0,352,356,1,0,0,0,353,351,1,0,0,0,354,355,5,19,0,0,355,357,3,
-		130,65,0,356,354,1,0,0,0,356,357,1,0,0,0,357,31,1,0,0,0,358,363,3,34,17,
-		0,359,360,5,6,0,0,360,362,3,34,17,0,361,359,1,0,0,0,362,365,1,0,0,0,363,
-		361,1,0,0,0,363,364,1,0,0,0,364,33,1,0,0,0,365,363,1,0,0,0,366,372,5,37,
-		0,0,367,369,3,160,80,0,368,370,5,37,0,0,369,368,1,0,0,0,369,370,1,0,0,
-		0,370,372,1,0,0,0,371,366,1,0,0,0,371,367,1,0,0,0,372,35,1,0,0,0,373,377,
-		5,21,0,0,374,376,3,38,19,0,375,374,1,0,0,0,376,379,1,0,0,0,377,375,1,0,
-		0,0,377,378,1,0,0,0,378,380,1,0,0,0,379,377,1,0,0,0,380,381,5,22,0,0,381,
-		37,1,0,0,0,382,383,5,38,0,0,383,384,5,184,0,0,384,398,3,158,79,0,385,386,
-		5,39,0,0,386,387,5,184,0,0,387,398,3,158,79,0,388,389,5,40,0,0,389,390,
-		5,190,0,0,390,398,3,158,79,0,391,392,5,41,0,0,392,393,5,184,0,0,393,398,
-		3,158,79,0,394,395,5,42,0,0,395,396,5,43,0,0,396,398,3,158,79,0,397,382,
-		1,0,0,0,397,385,1,0,0,0,397,388,1,0,0,0,397,391,1,0,0,0,397,394,1,0,0,
-		0,398,39,1,0,0,0,399,400,5,5,0,0,400,405,3,42,21,0,401,402,5,6,0,0,402,
-		404,3,42,21,0,403,401,1,0,0,0,404,407,1,0,0,0,405,403,1,0,0,0,405,406,
-		1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,408,410,5,6,0,0,409,408,1,0,0,
-		0,409,410,1,0,0,0,410,411,1,0,0,0,411,412,5,7,0,0,412,41,1,0,0,0,413,414,
-		3,160,80,0,414,416,3,160,80,0,415,417,5,184,0,0,416,415,1,0,0,0,416,417,
-		1,0,0,0,417,419,1,0,0,0,418,420,5,44,0,0,419,418,1,0,0,0,419,420,1,0,0,
-		0,420,43,1,0,0,0,421,422,5,45,0,0,422,423,3,160,80,0,423,425,5,184,0,0,
-		424,426,3,36,18,0,425,424,1,0,0,0,425,426,1,0,0,0,426,427,1,0,0,0,427,
-		428,3,40,20,0,428,429,5,10,0,0,429,430,3,130,65,0,430,45,1,0,0,0,431,435,
-		3,50,25,0,432,435,3,48,24,0,433,435,3,72,36,0,434,431,1,0,0,0,434,432,
-		1,0,0,0,434,433,1,0,0,0,435,47,1,0,0,0,436,437,5,46,0,0,437,438,3,160,
-		80,0,438,439,5,47,0,0,439,440,3,130,65,0,440,444,5,21,0,0,441,443,3,46,
-		23,0,442,441,1,0,0,0,443,446,1,0,0,0,444,442,1,0,0,0,444,445,1,0,0,0,445,
-		447,1,0,0,0,446,444,1,0,0,0,447,448,5,22,0,0,448,49,1,0,0,0,449,450,5,
-		48,0,0,450,451,3,160,80,0,451,452,5,49,0,0,452,453,3,160,80,0,453,454,
-		5,50,0,0,454,456,3,52,26,0,455,457,3,62,31,0,456,455,1,0,0,0,456,457,1,
-		0,0,0,457,459,1,0,0,0,458,460,3,56,28,0,459,458,1,0,0,0,459,460,1,0,0,
-		0,460,461,1,0,0,0,461,462,3,158,79,0,462,51,1,0,0,0,463,464,5,5,0,0,464,
-		469,3,54,27,0,465,466,5,6,0,0,466,468,3,54,27,0,467,465,1,0,0,0,468,471,
-		1,0,0,0,469,467,1,0,0,0,469,470,1,0,0,0,470,472,1,0,0,0,471,469,1,0,0,
-		0,472,473,5,7,0,0,473,53,1,0,0,0,474,476,3,130,65,0,475,477,5,44,0,0,476,
-		475,1,0,0,0,476,477,1,0,0,0,477,55,1,0,0,0,478,482,5,21,0,0,479,481,3,
-		58,29,0,480,479,1,0,0,0,481,484,1,0,0,0,482,480,1,0,0,0,482,483,1,0,0,
-		0,483,485,1,0,0,0,484,482,1,0,0,0,485,486,5,22,0,0,486,57,1,0,0,0,487,
-		491,3,60,30,0,488,491,3,66,33,0,489,491,3,46,23,0,490,487,1,0,0,0,490,
-		488,1,0,0,0,490,489,1,0,0,0,491,59,1,0,0,0,492,493,3,160,80,0,493,495,
-		5,51,0,0,494,496,5,31,0,0,495,494,1,0,0,0,495,496,1,0,0,0,496,497,1,0,
-		0,0,497,501,3,130,65,0,498,500,3,64,32,0,499,498,1,0,0,0,500,503,1,0,0,
-		0,501,499,1,0,0,0,501,502,1,0,0,0,502,506,1,0,0,0,503,501,1,0,0,0,504,
-		507,3,62,31,0,505,507,5,20,0,0,506,504,1,0,0,0,506,505,1,0,0,0,506,507,
-		1,0,0,0,507,508,1,0,0,0,508,509,3,158,79,0,509,61,1,0,0,0,510,511,5,19,
-		0,0,511,512,3,130,65,0,512,63,1,0,0,0,513,514,5,52,0,0,514,517,3,160,80,
-		0,515,516,5,53,0,0,516,518,5,184,0,0,517,515,1,0,0,0,517,518,1,0,0,0,518,
-		521,1,0,0,0,519,520,5,47,0,0,520,522,3,130,65,0,521,519,1,0,0,0,521,522,
-		1,0,0,0,522,525,1,0,0,0,523,524,5,54,0,0,524,526,3,130,65,0,525,523,1,
-		0,0,0,525,526,1,0,0,0,526,529,1,0,0,0,527,528,5,23,0,0,528,530,3,130,65,
-		0,529,527,1,0,0,0,529,530,1,0,0,0,530,542,1,0,0,0,531,532,5,55,0,0,532,
-		542,3,160,80,0,533,534,5,56,0,0,534,535,3,150,75,0,535,536,5,33,0,0,536,
-		539,3,150,75,0,537,538,5,57,0,0,538,540,5,13,0,0,539,537,1,0,0,0,539,540,
-		1,0,0,0,540,542,1,0,0,0,541,513,1,0,0,0,541,531,1,0,0,0,541,533,1,0,0,
-		0,542,65,1,0,0,0,543,544,5,10,0,0,544,548,3,130,65,0,545,546,5,58,0,0,
-		546,547,5,59,0,0,547,549,3,130,65,0,548,545,1,0,0,0,548,549,1,0,0,0,549,
-		551,1,0,0,0,550,552,5,44,0,0,551,550,1,0,0,0,551,552,1,0,0,0,552,553,1,
-		0,0,0,553,557,5,21,0,0,554,556,3,68,34,0,555,554,1,0,0,0,556,559,1,0,0,
-		0,557,555,1,0,0,0,557,558,1,0,0,0,558,560,1,0,0,0,559,557,1,0,0,0,560,
-		561,5,22,0,0,561,67,1,0,0,0,562,567,5,184,0,0,563,564,5,6,0,0,564,566,
-		5,184,0,0,565,563,1,0,0,0,566,569,1,0,0,0,567,565,1,0,0,0,567,568,1,0,
-		0,0,568,573,1,0,0,0,569,567,1,0,0,0,570,573,5,60,0,0,571,573,5,61,0,0,
-		572,562,1,0,0,0,572,570,1,0,0,0,572,571,1,0,0,0,573,574,1,0,0,0,574,575,
-		5,62,0,0,575,576,3,70,35,0,576,577,3,158,79,0,577,69,1,0,0,0,578,585,5,
-		63,0,0,579,585,5,64,0,0,580,585,5,26,0,0,581,582,5,61,0,0,582,585,5,184,
-		0,0,583,585,5,13,0,0,584,578,1,0,0,0,584,579,1,0,0,0,584,580,1,0,0,0,584,
-		581,1,0,0,0,584,583,1,0,0,0,585,71,1,0,0,0,586,587,5,65,0,0,587,588,3,
-		160,80,0,588,589,5,49,0,0,589,590,3,160,80,0,590,591,5,50,0,0,591,592,
-		3,52,26,0,592,593,5,66,0,0,593,594,3,130,65,0,594,595,5,36,0,0,595,597,
-		3,130,65,0,596,598,3,64,32,0,597,596,1,0,0,0,597,598,1,0,0,0,598,599,1,
-		0,0,0,599,600,5,67,0,0,600,604,3,130,65,0,601,603,3,64,32,0,602,601,1,
-		0,0,0,603,606,1,0,0,0,604,602,1,0,0,0,604,605,1,0,0,0,605,608,1,0,0,0,
-		606,604,1,0,0,0,607,609,3,62,31,0,608,607,1,0,0,0,608,609,1,0,0,0,609,
-		610,1,0,0,0,610,611,3,158,79,0,611,73,1,0,0,0,612,613,5,68,0,0,613,616,
-		5,184,0,0,614,615,5,66,0,0,615,617,3,156,78,0,616,614,1,0,0,0,616,617,
-		1,0,0,0,617,634,1,0,0,0,618,619,5,69,0,0,619,620,5,8,0,0,620,621,3,160,
-		80,0,621,622,5,21,0,0,622,627,3,76,38,0,623,624,5,6,0,0,624,626,3,76,38,
-		0,625,623,1,0,0,0,626,629,1,0,0,0,627,625,1,0,0,0,627,628,1,0,0,0,628,
-		630,1,0,0,0,629,627,1,0,0,0,630,631,5,22,0,0,631,633,1,0,0,0,632,618,1,
-		0,0,0,633,636,1,0,0,0,634,632,1,0,0,0,634,635,1,0,0,0,635,637,1,0,0,0,
-		636,634,1,0,0,0,637,641,5,21,0,0,638,640,3,78,39,0,639,638,1,0,0,0,640,
-		643,1,0,0,0,641,639,1,0,0,0,641,642,1,0,0,0,642,644,1,0,0,0,643,641,1,
-		0,0,0,644,645,5,22,0,0,645,75,1,0,0,0,646,647,5,184,0,0,647,648,5,62,0,
-		0,648,649,5,184,0,0,649,77,1,0,0,0,650,651,5,70,0,0,651,656,3,80,40,0,
-		652,653,5,6,0,0,653,655,3,80,40,0,654,652,1,0,0,0,655,658,1,0,0,0,656,
-		654,1,0,0,0,656,657,1,0,0,0,657,659,1,0,0,0,658,656,1,0,0,0,659,660,3,
-		158,79,0,660,673,1,0,0,0,661,662,5,71,0,0,662,667,3,82,41,0,663,664,5,
-		72,0,0,664,666,3,82,41,0,665,663,1,0,0,0,666,669,1,0,0,0,667,665,1,0,0,
-		0,667,668,1,0,0,0,668,670,1,0,0,0,669,667,1,0,0,0,670,671,3,158,79,0,671,
-		673,1,0,0,0,672,650,1,0,0,0,672,661,1,0,0,0,673,79,1,0,0,0,674,677,5,184,
-		0,0,675,676,5,29,0,0,676,678,5,184,0,0,677,675,1,0,0,0,677,678,1,0,0,0,
-		678,700,1,0,0,0,679,681,5,73,0,0,680,679,1,0,0,0,680,681,1,0,0,0,681,682,
-		1,0,0,0,682,683,7,3,0,0,683,686,3,160,80,0,684,685,5,75,0,0,685,687,3,
-		148,74,0,686,684,1,0,0,0,686,687,1,0,0,0,687,700,1,0,0,0,688,689,3,160,
-		80,0,689,690,5,76,0,0,690,691,3,160,80,0,691,700,1,0,0,0,692,693,3,160,
-		80,0,693,694,5,29,0,0,694,697,3,130,65,0,695,696,5,33,0,0,696,698,3,130,
-		65,0,697,695,1,0,0,0,697,698,1,0,0,0,698,700,1,0,0,0,699,674,1,0,0,0,699,
-		680,1,0,0,0,699,688,1,0,0,0,699,692,1,0,0,0,700,81,1,0,0,0,701,702,5,42,
-		0,0,702,754,5,77,0,0,703,704,5,78,0,0,704,754,5,77,0,0,705,706,5,79,0,
-		0,706,754,3,160,80,0,707,708,3,86,43,0,708,709,7,4,0,0,709,754,1,0,0,0,
-		710,711,3,86,43,0,711,720,3,160,80,0,712,716,5,21,0,0,713,715,3,88,44,
-		0,714,713,1,0,0,0,715,718,1,0,0,0,716,714,1,0,0,0,716,717,1,0,0,0,717,
-		719,1,0,0,0,718,716,1,0,0,0,719,721,5,22,0,0,720,712,1,0,0,0,720,721,1,
-		0,0,0,721,754,1,0,0,0,722,723,3,156,78,0,723,733,3,84,42,0,724,725,5,82,
-		0,0,725,730,3,160,80,0,726,727,5,6,0,0,727,729,3,160,80,0,728,726,1,0,
-		0,0,729,732,1,0,0,0,730,728,1,0,0,0,730,731,1,0,0,0,731,734,1,0,0,0,732,
-		730,1,0,0,0,733,724,1,0,0,0,733,734,1,0,0,0,734,737,1,0,0,0,735,736,5,
-		83,0,0,736,738,3,160,80,0,737,735,1,0,0,0,737,738,1,0,0,0,738,754,1,0,
-		0,0,739,740,3,156,78,0,740,741,5,29,0,0,741,744,3,150,75,0,742,743,5,33,
-		0,0,743,745,3,150,75,0,744,742,1,0,0,0,744,745,1,0,0,0,745,747,1,0,0,0,
-		746,748,5,185,0,0,747,746,1,0,0,0,747,748,1,0,0,0,748,751,1,0,0,0,749,
-		750,5,84,0,0,750,752,5,190,0,0,751,749,1,0,0,0,751,752,1,0,0,0,752,754,
-		1,0,0,0,753,701,1,0,0,0,753,703,1,0,0,0,753,705,1,0,0,0,753,707,1,0,0,
-		0,753,710,1,0,0,0,753,722,1,0,0,0,753,739,1,0,0,0,754,83,1,0,0,0,755,758,
-		5,47,0,0,756,758,3,160,80,0,757,755,1,0,0,0,757,756,1,0,0,0,758,85,1,0,
-		0,0,759,760,7,5,0,0,760,87,1,0,0,0,761,762,3,160,80,0,762,763,5,29,0,0,
-		763,764,3,130,65,0,764,765,3,158,79,0,765,89,1,0,0,0,766,767,5,86,0,0,
-		767,768,3,156,78,0,768,769,5,2,0,0,769,770,3,154,77,0,770,774,5,21,0,0,
-		771,773,3,92,46,0,772,771,1,0,0,0,773,776,1,0,0,0,774,772,1,0,0,0,774,
-		775,1,0,0,0,775,777,1,0,0,0,776,774,1,0,0,0,777,778,5,22,0,0,778,91,1,
-		0,0,0,779,808,3,94,47,0,780,781,5,87,0,0,781,782,5,88,0,0,782,783,7,6,
-		0,0,783,808,3,158,79,0,784,785,5,91,0,0,785,786,3,156,78,0,786,790,5,21,
-		0,0,787,789,3,98,49,0,788,787,1,0,0,0,789,792,1,0,0,0,790,788,1,0,0,0,
-		790,791,1,0,0,0,791,793,1,0,0,0,792,790,1,0,0,0,793,794,5,22,0,0,794,808,
-		1,0,0,0,795,796,5,92,0,0,796,797,3,156,78,0,797,798,5,69,0,0,798,799,3,
-		156,78,0,799,800,5,93,0,0,800,802,3,152,76,0,801,803,3,102,51,0,802,801,
-		1,0,0,0,802,803,1,0,0,0,803,804,1,0,0,0,804,805,3,158,79,0,805,808,1,0,
-		0,0,806,808,3,74,37,0,807,779,1,0,0,0,807,780,1,0,0,0,807,784,1,0,0,0,
-		807,795,1,0,0,0,807,806,1,0,0,0,808,93,1,0,0,0,809,810,5,94,0,0,810,814,
-		5,184,0,0,811,813,3,96,48,0,812,811,1,0,0,0,813,816,1,0,0,0,814,812,1,
-		0,0,0,814,815,1,0,0,0,815,817,1,0,0,0,816,814,1,0,0,0,817,818,3,158,79,
-		0,818,95,1,0,0,0,819,820,5,95,0,0,820,827,5,188,0,0,821,822,5,96,0,0,822,
-		823,7,7,0,0,823,827,5,188,0,0,824,825,5,36,0,0,825,827,5,184,0,0,826,819,
-		1,0,0,0,826,821,1,0,0,0,826,824,1,0,0,0,827,97,1,0,0,0,828,829,5,19,0,
-		0,829,830,3,130,65,0,830,831,3,158,79,0,831,966,1,0,0,0,832,833,5,98,0,
-		0,833,835,3,130,65,0,834,836,3,102,51,0,835,834,1,0,0,0,835,836,1,0,0,
-		0,836,837,1,0,0,0,837,838,3,158,79,0,838,966,1,0,0,0,839,842,5,99,0,0,
-		840,842,5,100,0,0,841,839,1,0,0,0,841,840,1,0,0,0,842,843,1,0,0,0,843,
-		844,3,160,80,0,844,847,3,160,80,0,845,846,5,46,0,0,846,848,3,160,80,0,
-		847,845,1,0,0,0,847,848,1,0,0,0,848,853,1,0,0,0,849,850,5,52,0,0,850,851,
-		5,184,0,0,851,852,5,88,0,0,852,854,5,184,0,0,853,849,1,0,0,0,853,854,1,
-		0,0,0,854,855,1,0,0,0,855,856,3,158,79,0,856,966,1,0,0,0,857,858,5,101,
-		0,0,858,859,3,160,80,0,859,860,3,160,80,0,860,861,3,158,79,0,861,966,1,
-		0,0,0,862,863,5,102,0,0,863,864,5,83,0,0,864,865,5,66,0,0,865,866,3,156,
-		78,0,866,867,5,54,0,0,867,868,3,160,80,0,868,869,3,158,79,0,869,966,1,
-		0,0,0,870,871,5,103,0,0,871,872,3,160,80,0,872,873,7,8,0,0,873,874,5,105,
-		0,0,874,877,3,100,50,0,875,876,5,106,0,0,876,878,5,184,0,0,877,875,1,0,
-		0,0,877,878,1,0,0,0,878,888,1,0,0,0,879,880,5,107,0,0,880,885,3,156,78,
-		0,881,882,5,6,0,0,882,884,3,156,78,0,883,881,1,0,0,0,884,887,1,0,0,0,885,
-		883,1,0,0,0,885,886,1,0,0,0,886,889,1,0,0,0,887,885,1,0,0,0,888,879,1,
-		0,0,0,888,889,1,0,0,0,889,890,1,0,0,0,890,891,3,158,79,0,891,966,1,0,0,
-		0,892,893,5,107,0,0,893,898,3,156,78,0,894,895,5,6,0,0,895,897,3,156,78,
-		0,896,894,1,0,0,0,897,900,1,0,0,0,898,896,1,0,0,0,898,899,1,0,0,0,899,
-		901,1,0,0,0,900,898,1,0,0,0,901,902,3,158,79,0,902,966,1,0,0,0,903,904,
-		5,108,0,0,904,905,3,160,80,0,905,915,7,9,0,0,906,907,5,55,0,0,907,912,
-		3,160,80,0,908,909,5,62,0,0,909,911,3,160,80,0,910,908,1,0,0,0,911,914,
-		1,0,0,0,912,910,1,0,0,0,912,913,1,0,0,0,913,916,1,0,0,0,914,912,1,0,0,
-		0,915,906,1,0,0,0,915,916,1,0,0,0,916,917,1,0,0,0,917,918,3,158,79,0,918,
-		966,1,0,0,0,919,920,5,111,0,0,920,921,3,160,80,0,921,922,5,84,0,0,922,
-		923,3,148,74,0,923,924,5,33,0,0,924,925,3,148,74,0,925,926,3,158,79,0,
-		926,966,1,0,0,0,927,928,5,112,0,0,928,936,5,21,0,0,929,930,3,160,80,0,
-		930,931,5,49,0,0,931,932,7,10,0,0,932,933,3,158,79,0,933,935,1,0,0,0,934,
-		929,1,0,0,0,935,938,1,0,0,0,936,934,1,0,0,0,936,937,1,0,0,0,937,939,1,
-		0,0,0,938,936,1,0,0,0,939,966,5,22,0,0,940,941,3,102,51,0,941,942,3,158,
-		79,0,942,966,1,0,0,0,943,945,5,114,0,0,944,946,3,104,52,0,945,944,1,0,
-		0,0,946,947,1,0,0,0,947,945,1,0,0,0,947,948,1,0,0,0,948,949,1,0,0,0,949,
-		950,3,158,79,0,950,966,1,0,0,0,951,952,5,83,0,0,952,953,3,160,80,0,953,
-		954,3,158,79,0,954,966,1,0,0,0,955,956,5,115,0,0,956,957,3,160,80,0,957,
-		958,5,116,0,0,958,959,5,66,0,0,959,960,3,160,80,0,960,961,5,10,0,0,961,
-		962,3,160,80,0,962,963,3,158,79,0,963,966,1,0,0,0,964,966,3,94,47,0,965,
-		828,1,0,0,0,965,832,1,0,0,0,965,841,1,0,0,0,965,857,1,0,0,0,965,862,1,
-		0,0,0,965,870,1,0,0,0,965,892,1,0,0,0,965,903,1,0,0,0,965,919,1,0,0,0,
-		965,927,1,0,0,0,965,940,1,0,0,0,965,943,1,0,0,0,965,951,1,0,0,0,965,955,
-		1,0,0,0,965,964,1,0,0,0,966,99,1,0,0,0,967,968,5,117,0,0,968,971,5,118,
-		0,0,969,971,3,160,80,0,970,967,1,0,0,0,970,969,1,0,0,0,971,101,1,0,0,0,
-		972,974,5,119,0,0,973,975,3,104,52,0,974,973,1,0,0,0,975,976,1,0,0,0,976,
-		974,1,0,0,0,976,977,1,0,0,0,977,103,1,0,0,0,978,979,7,11,0,0,979,980,5,
-		184,0,0,980,105,1,0,0,0,981,982,5,121,0,0,982,983,3,160,80,0,983,984,5,
-		66,0,0,984,985,3,160,80,0,985,986,5,29,0,0,986,991,3,160,80,0,987,988,
-		5,5,0,0,988,989,3,150,75,0,989,990,5,7,0,0,990,992,1,0,0,0,991,987,1,0,
-		0,0,991,992,1,0,0,0,992,995,1,0,0,0,993,994,5,84,0,0,994,996,3,148,74,
-		0,995,993,1,0,0,0,995,996,1,0,0,0,996,999,1,0,0,0,997,998,5,122,0,0,998,
-		1000,3,148,74,0,999,997,1,0,0,0,999,1000,1,0,0,0,1000,1003,1,0,0,0,1001,
-		1002,5,96,0,0,1002,1004,3,148,74,0,1003,1001,1,0,0,0,1003,1004,1,0,0,0,
-		1004,1005,1,0,0,0,1005,1006,3,158,79,0,1006,107,1,0,0,0,1007,1008,5,123,
-		0,0,1008,1011,3,160,80,0,1009,1010,5,47,0,0,1010,1012,5,185,0,0,1011,1009,
-		1,0,0,0,1011,1012,1,0,0,0,1012,1013,1,0,0,0,1013,1014,5,94,0,0,1014,1027,
-		5,184,0,0,1015,1016,5,29,0,0,1016,1017,3,130,65,0,1017,1018,3,158,79,0,
-		1018,1028,1,0,0,0,1019,1023,5,21,0,0,1020,1022,3,110,55,0,1021,1020,1,
-		0,0,0,1022,1025,1,0,0,0,1023,1021,1,0,0,0,1023,1024,1,0,0,0,1024,1026,
-		1,0,0,0,1025,1023,1,0,0,0,1026,1028,5,22,0,0,1027,1015,1,0,0,0,1027,1019,
-		1,0,0,0,1028,109,1,0,0,0,1029,1030,5,84,0,0,1030,1031,3,148,74,0,1031,
-		1032,3,158,79,0,1032,1123,1,0,0,0,1033,1034,5,124,0,0,1034,1035,3,160,
-		80,0,1035,1036,5,9,0,0,1036,1048,5,184,0,0,1037,1038,5,125,0,0,1038,1043,
-		3,112,56,0,1039,1040,5,6,0,0,1040,1042,3,112,56,0,1041,1039,1,0,0,0,1042,
-		1045,1,0,0,0,1043,1041,1,0,0,0,1043,1044,1,0,0,0,1044,1049,1,0,0,0,1045,
-		1043,1,0,0,0,1046,1047,5,126,0,0,1047,1049,3,130,65,0,1048,1037,1,0,0,
-		0,1048,1046,1,0,0,0,1049,1050,1,0,0,0,1050,1051,3,158,79,0,1051,1123,1,
-		0,0,0,1052,1053,5,127,0,0,1053,1054,3,160,80,0,1054,1055,5,29,0,0,1055,
-		1058,3,130,65,0,1056,1057,5,47,0,0,1057,1059,5,185,0,0,1058,1056,1,0,0,
-		0,1058,1059,1,0,0,0,1059,1065,1,0,0,0,1060,1061,5,128,0,0,1061,1062,3,
-		150,75,0,1062,1063,5,33,0,0,1063,1064,3,150,75,0,1064,1066,1,0,0,0,1065,
-		1060,1,0,0,0,1065,1066,1,0,0,0,1066,1067,1,0,0,0,1067,1068,3,158,79,0,
-		1068,1123,1,0,0,0,1069,1070,5,129,0,0,1070,1071,3,160,80,0,1071,1072,5,
-		29,0,0,1072,1073,3,114,57,0,1073,1074,3,158,79,0,1074,1123,1,0,0,0,1075,
-		1076,5,67,0,0,1076,1077,5,29,0,0,1077,1080,3,130,65,0,1078,1079,5,47,0,
-		0,1079,1081,5,185,0,0,1080,1078,1,0,0,0,1080,1081,1,0,0,0,1081,1082,1,
-		0,0,0,1082,1083,3,158,79,0,1083,1123,1,0,0,0,1084,1085,5,112,0,0,1085,
-		1086,7,12,0,0,1086,1123,3,158,79,0,1087,1088,5,132,0,0,1088,1089,3,160,
-		80,0,1089,1090,5,133,0,0,1090,1091,3,150,75,0,1091,1092,5,19,0,0,1092,
-		1093,3,130,65,0,1093,1094,3,158,79,0,1094,1123,1,0,0,0,1095,1099,3,116,
-		58,0,1096,1100,5,134,0,0,1097,1098,5,135,0,0,1098,1100,5,190,0,0,1099,
-		1096,1,0,0,0,1099,1097,1,0,0,0,1099,1100,1,0,0,0,1100,1103,1,0,0,0,1101,
-		1102,5,19,0,0,1102,1104,3,130,65,0,1103,1101,1,0,0,0,1103,1104,1,0,0,0,
-		1104,1105,1,0,0,0,1105,1106,5,133,0,0,1106,1107,5,21,0,0,1107,1112,3,118,
-		59,0,1108,1109,5,72,0,0,1109,1111,3,118,59,0,1110,1108,1,0,0,0,1111,1114,
-		1,0,0,0,1112,1110,1,0,0,0,1112,1113,1,0,0,0,1113,1116,1,0,0,0,1114,1112,
-		1,0,0,0,1115,1117,5,72,0,0,1116,1115,1,0,0,0,1116,1117,1,0,0,0,1117,1118,
-		1,0,0,0,1118,1119,5,22,0,0,1119,1120,3,158,79,0,1120,1123,1,0,0,0,1121,
-		1123,3,74,37,0,1122,1029,1,0,0,0,1122,1033,1,0,0,0,1122,1052,1,0,0,0,1122,
-		1069,1,0,0,0,1122,1075,1,0,0,0,1122,1084,1,0,0,0,1122,1087,1,0,0,0,1122,
-		1095,1,0,0,0,1122,1121,1,0,0,0,1123,111,1,0,0,0,1124,1125,3,160,80,0,1125,
-		1126,5,19,0,0,1126,1127,3,130,65,0,1127,113,1,0,0,0,1128,1141,3,130,65,
-		0,1129,1130,5,19,0,0,1130,1138,3,130,65,0,1131,1132,5,6,0,0,1132,1133,
-		3,130,65,0,1133,1134,5,19,0,0,1134,1135,3,130,65,0,1135,1137,1,0,0,0,1136,
-		1131,1,0,0,0,1137,1140,1,0,0,0,1138,1136,1,0,0,0,1138,1139,1,0,0,0,1139,
-		1142,1,0,0,0,1140,1138,1,0,0,0,1141,1129,1,0,0,0,1141,1142,1,0,0,0,1142,
-		115,1,0,0,0,1143,1144,3,160,80,0,1144,117,1,0,0,0,1145,1146,3,120,60,0,
-		1146,1147,5,49,0,0,1147,1148,3,150,75,0,1148,119,1,0,0,0,1149,1150,7,13,
-		0,0,1150,1152,3,150,75,0,1151,1153,5,185,0,0,1152,1151,1,0,0,0,1152,1153,
-		1,0,0,0,1153,1164,1,0,0,0,1154,1155,3,150,75,0,1155,1156,5,33,0,0,1156,
-		1158,3,150,75,0,1157,1159,5,185,0,0,1158,1157,1,0,0,0,1158,1159,1,0,0,
-		0,1159,1164,1,0,0,0,1160,1164,5,60,0,0,1161,1162,5,76,0,0,1162,1164,3,
-		160,80,0,1163,1149,1,0,0,0,1163,1154,1,0,0,0,1163,1160,1,0,0,0,1163,1161,
-		1,0,0,0,1164,121,1,0,0,0,1165,1166,5,140,0,0,1166,1167,3,160,80,0,1167,
-		1168,5,9,0,0,1168,1169,5,184,0,0,1169,1170,5,141,0,0,1170,1171,5,184,0,
-		0,1171,1175,5,21,0,0,1172,1174,3,124,62,0,1173,1172,1,0,0,0,1174,1177,
-		1,0,0,0,1175,1173,1,0,0,0,1175,1176,1,0,0,0,1176,1178,1,0,0,0,1177,1175,
-		1,0,0,0,1178,1179,5,22,0,0,1179,123,1,0,0,0,1180,1181,5,127,0,0,1181,1182,
-		3,160,80,0,1182,1183,5,29,0,0,1183,1186,3,130,65,0,1184,1185,5,47,0,0,
-		1185,1187,5,185,0,0,1186,1184,1,0,0,0,1186,1187,1,0,0,0,1187,1188,1,0,
-		0,0,1188,1189,3,158,79,0,1189,1216,1,0,0,0,1190,1191,5,142,0,0,1191,1194,
-		3,160,80,0,1192,1193,5,66,0,0,1193,1195,3,160,80,0,1194,1192,1,0,0,0,1194,
-		1195,1,0,0,0,1195,1198,1,0,0,0,1196,1197,5,143,0,0,1197,1199,5,184,0,0,
-		1198,1196,1,0,0,0,1198,1199,1,0,0,0,1199,1204,1,0,0,0,1200,1201,5,131,
-		0,0,1201,1202,5,144,0,0,1202,1203,5,190,0,0,1203,1205,5,185,0,0,1204,1200,
-		1,0,0,0,1204,1205,1,0,0,0,1205,1206,1,0,0,0,1206,1207,3,158,79,0,1207,
-		1216,1,0,0,0,1208,1209,5,145,0,0,1209,1210,5,146,0,0,1210,1211,5,147,0,
-		0,1211,1212,5,59,0,0,1212,1213,3,160,80,0,1213,1214,3,158,79,0,1214,1216,
-		1,0,0,0,1215,1180,1,0,0,0,1215,1190,1,0,0,0,1215,1208,1,0,0,0,1216,125,
-		1,0,0,0,1217,1218,5,115,0,0,1218,1219,3,160,80,0,1219,1223,5,21,0,0,1220,
-		1222,3,128,64,0,1221,1220,1,0,0,0,1222,1225,1,0,0,0,1223,1221,1,0,0,0,
-		1223,1224,1,0,0,0,1224,1226,1,0,0,0,1225,1223,1,0,0,0,1226,1227,5,22,0,
-		0,1227,127,1,0,0,0,1228,1275,3,94,47,0,1229,1234,3,160,80,0,1230,1231,
-		5,6,0,0,1231,1233,3,160,80,0,1232,1230,1,0,0,0,1233,1236,1,0,0,0,1234,
-		1232,1,0,0,0,1234,1235,1,0,0,0,1235,1246,1,0,0,0,1236,1234,1,0,0,0,1237,
-		1238,5,62,0,0,1238,1243,3,160,80,0,1239,1240,5,6,0,0,1240,1242,3,160,80,
-		0,1241,1239,1,0,0,0,1242,1245,1,0,0,0,1243,1241,1,0,0,0,1243,1244,1,0,
-		0,0,1244,1247,1,0,0,0,1245,1243,1,0,0,0,1246,1237,1,0,0,0,1247,1248,1,
-		0,0,0,1248,1246,1,0,0,0,1248,1249,1,0,0,0,1249,1250,1,0,0,0,1250,1251,
-		3,158,79,0,1251,1275,1,0,0,0,1252,1253,5,148,0,0,1253,1254,3,160,80,0,
-		1254,1255,5,62,0,0,1255,1260,3,160,80,0,1256,1257,5,6,0,0,1257,1259,3,
-		160,80,0,1258,1256,1,0,0,0,1259,1262,1,0,0,0,1260,1258,1,0,0,0,1260,1261,
-		1,0,0,0,1261,1263,1,0,0,0,1262,1260,1,0,0,0,1263,1264,3,158,79,0,1264,
-		1275,1,0,0,0,1265,1266,5,116,0,0,1266,1267,5,66,0,0,1267,1268,3,160,80,
-		0,1268,1269,5,10,0,0,1269,1270,3,160,80,0,1270,1271,5,59,0,0,1271,1272,
-		3,160,80,0,1272,1273,3,158,79,0,1273,1275,1,0,0,0,1274,1228,1,0,0,0,1274,
-		1229,1,0,0,0,1274,1252,1,0,0,0,1274,1265,1,0,0,0,1275,129,1,0,0,0,1276,
-		1277,6,65,-1,0,1277,1292,3,132,66,0,1278,1279,5,149,0,0,1279,1292,3,130,
-		65,14,1280,1281,7,14,0,0,1281,1292,3,130,65,5,1282,1283,5,73,0,0,1283,
-		1292,3,130,65,4,1284,1285,5,160,0,0,1285,1286,3,130,65,0,1286,1287,5,161,
-		0,0,1287,1288,3,130,65,0,1288,1289,5,57,0,0,1289,1290,3,130,65,1,1290,
-		1292,1,0,0,0,1291,1276,1,0,0,0,1291,1278,1,0,0,0,1291,1280,1,0,0,0,1291,
-		1282,1,0,0,0,1291,1284,1,0,0,0,1292,1341,1,0,0,0,1293,1294,10,13,0,0,1294,
-		1295,5,150,0,0,1295,1340,3,130,65,13,1296,1297,10,12,0,0,1297,1298,7,15,
-		0,0,1298,1340,3,130,65,13,1299,1300,10,11,0,0,1300,1301,7,16,0,0,1301,
-		1340,3,130,65,12,1302,1303,10,10,0,0,1303,1304,5,154,0,0,1304,1340,3,130,
-		65,11,1305,1306,10,9,0,0,1306,1307,7,17,0,0,1307,1340,3,130,65,10,1308,
-		1309,10,7,0,0,1309,1310,5,47,0,0,1310,1311,3,130,65,0,1311,1312,5,33,0,
-		0,1312,1313,3,130,65,8,1313,1340,1,0,0,0,1314,1315,10,3,0,0,1315,1316,
-		5,158,0,0,1316,1340,3,130,65,4,1317,1318,10,2,0,0,1318,1319,5,159,0,0,
-		1319,1340,3,130,65,3,1320,1322,10,8,0,0,1321,1323,5,73,0,0,1322,1321,1,
-		0,0,0,1322,1323,1,0,0,0,1323,1324,1,0,0,0,1324,1325,5,47,0,0,1325,1326,
-		5,5,0,0,1326,1331,3,130,65,0,1327,1328,5,6,0,0,1328,1330,3,130,65,0,1329,
-		1327,1,0,0,0,1330,1333,1,0,0,0,1331,1329,1,0,0,0,1331,1332,1,0,0,0,1332,
-		1334,1,0,0,0,1333,1331,1,0,0,0,1334,1335,5,7,0,0,1335,1340,1,0,0,0,1336,
-		1337,10,6,0,0,1337,1338,5,76,0,0,1338,1340,3,160,80,0,1339,1293,1,0,0,
-		0,1339,1296,1,0,0,0,1339,1299,1,0,0,0,1339,1302,1,0,0,0,1339,1305,1,0,
-		0,0,1339,1308,1,0,0,0,1339,1314,1,0,0,0,1339,1317,1,0,0,0,1339,1320,1,
-		0,0,0,1339,1336,1,0,0,0,1340,1343,1,0,0,0,1341,1339,1,0,0,0,1341,1342,
-		1,0,0,0,1342,131,1,0,0,0,1343,1341,1,0,0,0,1344,1345,5,162,0,0,1345,1346,
-		5,75,0,0,1346,1407,3,160,80,0,1347,1407,3,148,74,0,1348,1407,5,184,0,0,
-		1349,1407,5,187,0,0,1350,1351,3,160,80,0,1351,1352,5,49,0,0,1352,1353,
-		3,160,80,0,1353,1407,1,0,0,0,1354,1407,5,188,0,0,1355,1407,5,185,0,0,1356,
-		1407,5,163,0,0,1357,1407,5,164,0,0,1358,1359,5,5,0,0,1359,1364,3,130,65,
-		0,1360,1361,5,6,0,0,1361,1363,3,130,65,0,1362,1360,1,0,0,0,1363,1366,1,
-		0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1367,1,0,0,0,1366,1364,
-		1,0,0,0,1367,1368,5,7,0,0,1368,1407,1,0,0,0,1369,1370,5,74,0,0,1370,1372,
-		3,160,80,0,1371,1373,5,165,0,0,1372,1371,1,0,0,0,1372,1373,1,0,0,0,1373,
-		1375,1,0,0,0,1374,1376,3,136,68,0,1375,1374,1,0,0,0,1375,1376,1,0,0,0,
-		1376,1407,1,0,0,0,1377,1378,5,10,0,0,1378,1380,3,160,80,0,1379,1381,5,
-		165,0,0,1380,1379,1,0,0,0,1380,1381,1,0,0,0,1381,1383,1,0,0,0,1382,1384,
-		3,136,68,0,1383,1382,1,0,0,0,1383,1384,1,0,0,0,1384,1407,1,0,0,0,1385,
-		1386,3,134,67,0,1386,1388,3,160,80,0,1387,1389,3,136,68,0,1388,1387,1,
-		0,0,0,1388,1389,1,0,0,0,1389,1391,1,0,0,0,1390,1392,3,138,69,0,1391,1390,
-		1,0,0,0,1391,1392,1,0,0,0,1392,1407,1,0,0,0,1393,1394,5,166,0,0,1394,1399,
-		3,160,80,0,1395,1396,5,50,0,0,1396,1400,3,52,26,0,1397,1398,5,66,0,0,1398,
-		1400,3,130,65,0,1399,1395,1,0,0,0,1399,1397,1,0,0,0,1400,1403,1,0,0,0,
-		1401,1402,5,159,0,0,1402,1404,5,167,0,0,1403,1401,1,0,0,0,1403,1404,1,
-		0,0,0,1404,1407,1,0,0,0,1405,1407,3,140,70,0,1406,1344,1,0,0,0,1406,1347,
-		1,0,0,0,1406,1348,1,0,0,0,1406,1349,1,0,0,0,1406,1350,1,0,0,0,1406,1354,
-		1,0,0,0,1406,1355,1,0,0,0,1406,1356,1,0,0,0,1406,1357,1,0,0,0,1406,1358,
-		1,0,0,0,1406,1369,1,0,0,0,1406,1377,1,0,0,0,1406,1385,1,0,0,0,1406,1393,
-		1,0,0,0,1406,1405,1,0,0,0,1407,133,1,0,0,0,1408,1423,5,168,0,0,1409,1423,
-		5,169,0,0,1410,1423,5,170,0,0,1411,1423,5,171,0,0,1412,1423,5,172,0,0,
-		1413,1423,5,173,0,0,1414,1423,5,174,0,0,1415,1423,5,175,0,0,1416,1423,
-		5,176,0,0,1417,1423,5,177,0,0,1418,1419,5,178,0,0,1419,1420,5,5,0,0,1420,
-		1421,5,190,0,0,1421,1423,5,7,0,0,1422,1408,1,0,0,0,1422,1409,1,0,0,0,1422,
-		1410,1,0,0,0,1422,1411,1,0,0,0,1422,1412,1,0,0,0,1422,1413,1,0,0,0,1422,
-		1414,1,0,0,0,1422,1415,1,0,0,0,1422,1416,1,0,0,0,1422,1417,1,0,0,0,1422,
-		1418,1,0,0,0,1423,135,1,0,0,0,1424,1425,5,84,0,0,1425,1426,3,148,74,0,
-		1426,137,1,0,0,0,1427,1428,5,179,0,0,1428,1429,3,148,74,0,1429,139,1,0,
-		0,0,1430,1434,3,142,71,0,1431,1433,3,144,72,0,1432,1431,1,0,0,0,1433,1436,
-		1,0,0,0,1434,1432,1,0,0,0,1434,1435,1,0,0,0,1435,141,1,0,0,0,1436,1434,
-		1,0,0,0,1437,1452,5,191,0,0,1438,1439,3,160,80,0,1439,1440,3,146,73,0,
-		1440,1452,1,0,0,0,1441,1445,3,160,80,0,1442,1444,5,193,0,0,1443,1442,1,
-		0,0,0,1444,1447,1,0,0,0,1445,1443,1,0,0,0,1445,1446,1,0,0,0,1446,1452,
-		1,0,0,0,1447,1445,1,0,0,0,1448,1452,5,192,0,0,1449,1450,5,180,0,0,1450,
-		1452,3,160,80,0,1451,1437,1,0,0,0,1451,1438,1,0,0,0,1451,1441,1,0,0,0,
-		1451,1448,1,0,0,0,1451,1449,1,0,0,0,1452,143,1,0,0,0,1453,1454,5,180,0,
-		0,1454,1455,3,160,80,0,1455,1456,3,146,73,0,1456,1468,1,0,0,0,1457,1458,
-		5,180,0,0,1458,1468,5,191,0,0,1459,1460,5,180,0,0,1460,1468,3,160,80,0,
-		1461,1468,5,192,0,0,1462,1468,5,193,0,0,1463,1464,5,181,0,0,1464,1465,
-		3,130,65,0,1465,1466,5,182,0,0,1466,1468,1,0,0,0,1467,1453,1,0,0,0,1467,
-		1457,1,0,0,0,1467,1459,1,0,0,0,1467,1461,1,0,0,0,1467,1462,1,0,0,0,1467,
-		1463,1,0,0,0,1468,145,1,0,0,0,1469,1478,5,5,0,0,1470,1475,3,130,65,0,1471,
-		1472,5,6,0,0,1472,1474,3,130,65,0,1473,1471,1,0,0,0,1474,1477,1,0,0,0,
-		1475,1473,1,0,0,0,1475,1476,1,0,0,0,1476,1479,1,0,0,0,1477,1475,1,0,0,
-		0,1478,1470,1,0,0,0,1478,1479,1,0,0,0,1479,1480,1,0,0,0,1480,1481,5,7,
-		0,0,1481,147,1,0,0,0,1482,1484,5,190,0,0,1483,1485,5,185,0,0,1484,1483,
-		1,0,0,0,1484,1485,1,0,0,0,1485,149,1,0,0,0,1486,1488,5,149,0,0,1487,1486,
-		1,0,0,0,1487,1488,1,0,0,0,1488,1489,1,0,0,0,1489,1490,5,190,0,0,1490,151,
-		1,0,0,0,1491,1494,3,160,80,0,1492,1493,5,149,0,0,1493,1495,3,160,80,0,
-		1494,1492,1,0,0,0,1494,1495,1,0,0,0,1495,153,1,0,0,0,1496,1497,7,18,0,
-		0,1497,155,1,0,0,0,1498,1503,3,160,80,0,1499,1500,5,180,0,0,1500,1502,
-		3,160,80,0,1501,1499,1,0,0,0,1502,1505,1,0,0,0,1503,1501,1,0,0,0,1503,
-		1504,1,0,0,0,1504,157,1,0,0,0,1505,1503,1,0,0,0,1506,1508,5,72,0,0,1507,
-		1506,1,0,0,0,1507,1508,1,0,0,0,1508,159,1,0,0,0,1509,1510,7,19,0,0,1510,
-		161,1,0,0,0,163,163,168,193,207,212,237,243,259,271,274,291,295,301,313,
+		1,65,3,65,1295,8,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,1,65,1,65,1,65,1,65,3,65,1326,8,65,1,65,1,65,1,65,1,65,1,65,5,65,
+		1333,8,65,10,65,12,65,1336,9,65,1,65,1,65,1,65,1,65,1,65,5,65,1343,8,65,
+		10,65,12,65,1346,9,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,5,66,1366,8,66,10,66,12,66,1369,
+		9,66,1,66,1,66,1,66,1,66,1,66,3,66,1376,8,66,1,66,3,66,1379,8,66,1,66,
+		1,66,1,66,3,66,1384,8,66,1,66,3,66,1387,8,66,1,66,1,66,1,66,3,66,1392,
+		8,66,1,66,3,66,1395,8,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1403,8,66,
+		1,66,1,66,3,66,1407,8,66,1,66,3,66,1410,8,66,1,67,1,67,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1426,8,67,1,68,1,68,
+		1,68,1,69,1,69,1,69,1,70,1,70,5,70,1436,8,70,10,70,12,70,1439,9,70,1,71,
+		1,71,1,71,1,71,1,71,1,71,5,71,1447,8,71,10,71,12,71,1450,9,71,1,71,1,71,
+		1,71,3,71,1455,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,
+		1,72,1,72,1,72,1,72,3,72,1471,8,72,1,73,1,73,1,73,1,73,5,73,1477,8,73,
+		10,73,12,73,1480,9,73,3,73,1482,8,73,1,73,1,73,1,74,1,74,3,74,1488,8,74,
+		1,75,3,75,1491,8,75,1,75,1,75,1,76,1,76,1,76,3,76,1498,8,76,1,77,1,77,
+		1,78,1,78,1,78,5,78,1505,8,78,10,78,12,78,1508,9,78,1,79,3,79,1511,8,79,
+		1,80,1,80,1,80,0,1,130,81,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,
+		34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,
+		82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,
+		122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,
+		158,160,0,20,1,0,12,14,1,0,15,17,2,0,13,13,26,27,2,0,10,10,75,75,1,0,81,
+		82,3,0,42,42,86,86,190,190,1,0,90,91,2,0,9,9,98,98,2,0,47,47,105,105,1,
+		0,110,111,2,0,83,83,114,114,2,0,89,89,121,121,1,0,131,132,1,0,137,140,
+		1,0,156,157,2,0,45,45,152,152,2,0,150,150,153,153,3,0,29,29,137,140,155,
+		155,2,0,184,184,188,190,22,0,1,4,8,9,11,18,23,28,30,32,34,41,43,43,46,
+		46,49,49,51,51,53,57,59,62,64,72,76,98,100,136,141,149,156,157,162,162,
+		165,179,183,183,186,186,194,194,1699,0,163,1,0,0,0,2,173,1,0,0,0,4,193,
+		1,0,0,0,6,195,1,0,0,0,8,199,1,0,0,0,10,216,1,0,0,0,12,225,1,0,0,0,14,227,
+		1,0,0,0,16,232,1,0,0,0,18,259,1,0,0,0,20,261,1,0,0,0,22,263,1,0,0,0,24,
+		281,1,0,0,0,26,301,1,0,0,0,28,315,1,0,0,0,30,328,1,0,0,0,32,358,1,0,0,
+		0,34,371,1,0,0,0,36,373,1,0,0,0,38,397,1,0,0,0,40,399,1,0,0,0,42,413,1,
+		0,0,0,44,424,1,0,0,0,46,437,1,0,0,0,48,439,1,0,0,0,50,452,1,0,0,0,52,466,
+		1,0,0,0,54,477,1,0,0,0,56,481,1,0,0,0,58,493,1,0,0,0,60,495,1,0,0,0,62,
+		513,1,0,0,0,64,544,1,0,0,0,66,546,1,0,0,0,68,575,1,0,0,0,70,587,1,0,0,
+		0,72,589,1,0,0,0,74,615,1,0,0,0,76,649,1,0,0,0,78,675,1,0,0,0,80,702,1,
+		0,0,0,82,756,1,0,0,0,84,760,1,0,0,0,86,762,1,0,0,0,88,764,1,0,0,0,90,769,
+		1,0,0,0,92,810,1,0,0,0,94,812,1,0,0,0,96,829,1,0,0,0,98,968,1,0,0,0,100,
+		973,1,0,0,0,102,975,1,0,0,0,104,981,1,0,0,0,106,984,1,0,0,0,108,1010,1,
+		0,0,0,110,1125,1,0,0,0,112,1127,1,0,0,0,114,1131,1,0,0,0,116,1146,1,0,
+		0,0,118,1148,1,0,0,0,120,1166,1,0,0,0,122,1168,1,0,0,0,124,1218,1,0,0,
+		0,126,1220,1,0,0,0,128,1277,1,0,0,0,130,1294,1,0,0,0,132,1409,1,0,0,0,
+		134,1425,1,0,0,0,136,1427,1,0,0,0,138,1430,1,0,0,0,140,1433,1,0,0,0,142,
+		1454,1,0,0,0,144,1470,1,0,0,0,146,1472,1,0,0,0,148,1485,1,0,0,0,150,1490,
+		1,0,0,0,152,1494,1,0,0,0,154,1499,1,0,0,0,156,1501,1,0,0,0,158,1510,1,
+		0,0,0,160,1512,1,0,0,0,162,164,3,2,1,0,163,162,1,0,0,0,163,164,1,0,0,0,
+		164,168,1,0,0,0,165,167,3,4,2,0,166,165,1,0,0,0,167,170,1,0,0,0,168,166,
+		1,0,0,0,168,169,1,0,0,0,169,171,1,0,0,0,170,168,1,0,0,0,171,172,5,0,0,
+		1,172,1,1,0,0,0,173,174,5,1,0,0,174,175,3,156,78,0,175,176,5,2,0,0,176,
+		177,3,154,77,0,177,178,3,158,79,0,178,3,1,0,0,0,179,194,3,6,3,0,180,194,
+		3,8,4,0,181,194,3,10,5,0,182,194,3,14,7,0,183,194,3,16,8,0,184,194,3,24,
+		12,0,185,194,3,28,14,0,186,194,3,22,11,0,187,194,3,74,37,0,188,194,3,90,
+		45,0,189,194,3,106,53,0,190,194,3,108,54,0,191,194,3,122,61,0,192,194,
+		3,126,63,0,193,179,1,0,0,0,193,180,1,0,0,0,193,181,1,0,0,0,193,182,1,0,
+		0,0,193,183,1,0,0,0,193,184,1,0,0,0,193,185,1,0,0,0,193,186,1,0,0,0,193,
+		187,1,0,0,0,193,188,1,0,0,0,193,189,1,0,0,0,193,190,1,0,0,0,193,191,1,
+		0,0,0,193,192,1,0,0,0,194,5,1,0,0,0,195,196,5,3,0,0,196,197,3,160,80,0,
+		197,198,3,158,79,0,198,7,1,0,0,0,199,200,5,4,0,0,200,212,3,156,78,0,201,
+		202,5,5,0,0,202,207,3,160,80,0,203,204,5,6,0,0,204,206,3,160,80,0,205,
+		203,1,0,0,0,206,209,1,0,0,0,207,205,1,0,0,0,207,208,1,0,0,0,208,210,1,
+		0,0,0,209,207,1,0,0,0,210,211,5,7,0,0,211,213,1,0,0,0,212,201,1,0,0,0,
+		212,213,1,0,0,0,213,214,1,0,0,0,214,215,3,158,79,0,215,9,1,0,0,0,216,217,
+		5,8,0,0,217,218,3,160,80,0,218,219,5,9,0,0,219,220,5,184,0,0,220,221,5,
+		10,0,0,221,222,5,11,0,0,222,223,3,12,6,0,223,224,3,158,79,0,224,11,1,0,
+		0,0,225,226,7,0,0,0,226,13,1,0,0,0,227,228,7,1,0,0,228,229,5,9,0,0,229,
+		230,5,184,0,0,230,231,3,158,79,0,231,15,1,0,0,0,232,233,5,18,0,0,233,237,
+		3,160,80,0,234,235,5,19,0,0,235,238,3,130,65,0,236,238,5,20,0,0,237,234,
+		1,0,0,0,237,236,1,0,0,0,237,238,1,0,0,0,238,239,1,0,0,0,239,243,5,21,0,
+		0,240,242,3,18,9,0,241,240,1,0,0,0,242,245,1,0,0,0,243,241,1,0,0,0,243,
+		244,1,0,0,0,244,246,1,0,0,0,245,243,1,0,0,0,246,247,5,22,0,0,247,17,1,
+		0,0,0,248,249,5,23,0,0,249,250,5,184,0,0,250,260,3,158,79,0,251,252,5,
+		24,0,0,252,253,5,184,0,0,253,260,3,158,79,0,254,255,5,25,0,0,255,256,5,
+		184,0,0,256,257,3,20,10,0,257,258,3,158,79,0,258,260,1,0,0,0,259,248,1,
+		0,0,0,259,251,1,0,0,0,259,254,1,0,0,0,260,19,1,0,0,0,261,262,7,2,0,0,262,
+		21,1,0,0,0,263,264,5,28,0,0,264,265,3,160,80,0,265,274,5,5,0,0,266,271,
+		3,160,80,0,267,268,5,6,0,0,268,270,3,160,80,0,269,267,1,0,0,0,270,273,
+		1,0,0,0,271,269,1,0,0,0,271,272,1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,
+		0,274,266,1,0,0,0,274,275,1,0,0,0,275,276,1,0,0,0,276,277,5,7,0,0,277,
+		278,5,29,0,0,278,279,3,130,65,0,279,280,3,158,79,0,280,23,1,0,0,0,281,
+		282,5,30,0,0,282,283,3,160,80,0,283,284,5,9,0,0,284,285,3,30,15,0,285,
+		286,5,21,0,0,286,291,3,26,13,0,287,288,5,6,0,0,288,290,3,26,13,0,289,287,
+		1,0,0,0,290,293,1,0,0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,295,1,0,0,
+		0,293,291,1,0,0,0,294,296,5,6,0,0,295,294,1,0,0,0,295,296,1,0,0,0,296,
+		297,1,0,0,0,297,298,5,22,0,0,298,25,1,0,0,0,299,300,5,31,0,0,300,302,3,
+		130,65,0,301,299,1,0,0,0,301,302,1,0,0,0,302,303,1,0,0,0,303,304,5,5,0,
+		0,304,305,3,130,65,0,305,306,5,6,0,0,306,307,3,130,65,0,307,313,5,7,0,
+		0,308,309,5,32,0,0,309,310,3,130,65,0,310,311,5,33,0,0,311,312,3,130,65,
+		0,312,314,1,0,0,0,313,308,1,0,0,0,313,314,1,0,0,0,314,27,1,0,0,0,315,316,
+		5,34,0,0,316,317,3,160,80,0,317,318,5,9,0,0,318,319,3,30,15,0,319,323,
+		5,21,0,0,320,322,3,46,23,0,321,320,1,0,0,0,322,325,1,0,0,0,323,321,1,0,
+		0,0,323,324,1,0,0,0,324,326,1,0,0,0,325,323,1,0,0,0,326,327,5,22,0,0,327,
+		29,1,0,0,0,328,330,3,160,80,0,329,331,5,184,0,0,330,329,1,0,0,0,330,331,
+		1,0,0,0,331,333,1,0,0,0,332,334,5,35,0,0,333,332,1,0,0,0,333,334,1,0,0,
+		0,334,336,1,0,0,0,335,337,3,32,16,0,336,335,1,0,0,0,336,337,1,0,0,0,337,
+		340,1,0,0,0,338,339,5,36,0,0,339,341,5,184,0,0,340,338,1,0,0,0,340,341,
+		1,0,0,0,341,343,1,0,0,0,342,344,3,36,18,0,343,342,1,0,0,0,343,344,1,0,
+		0,0,344,346,1,0,0,0,345,347,3,40,20,0,346,345,1,0,0,0,346,347,1,0,0,0,
+		347,351,1,0,0,0,348,350,3,44,22,0,349,348,1,0,0,0,350,353,1,0,0,0,351,
+		349,1,0,0,0,351,352,1,0,0,0,352,356,1,0,0,0,353,351,1,0,0,0,354,355,5,
+		19,0,0,355,357,3,130,65,0,356,354,1,0,0,0,356,357,1,0,0,0,357,31,1,0,0,
+		0,358,363,3,34,17,0,359,360,5,6,0,0,360,362,3,34,17,0,361,359,1,0,0,0,
+		362,365,1,0,0,0,363,361,1,0,0,0,363,364,1,0,0,0,364,33,1,0,0,0,365,363,
+		1,0,0,0,366,372,5,37,0,0,367,369,3,160,80,0,368,370,5,37,0,0,369,368,1,
+		0,0,0,369,370,1,0,0,0,370,372,1,0,0,0,371,366,1,0,0,0,371,367,1,0,0,0,
+		372,35,1,0,0,0,373,377,5,21,0,0,374,376,3,38,19,0,375,374,1,0,0,0,376,
+		379,1,0,0,0,377,375,1,0,0,0,377,378,1,0,0,0,378,380,1,0,0,0,379,377,1,
+		0,0,0,380,381,5,22,0,0,381,37,1,0,0,0,382,383,5,38,0,0,383,384,5,184,0,
+		0,384,398,3,158,79,0,385,386,5,39,0,0,386,387,5,184,0,0,387,398,3,158,
+		79,0,388,389,5,40,0,0,389,390,5,190,0,0,390,398,3,158,79,0,391,392,5,41,
+		0,0,392,393,5,184,0,0,393,398,3,158,79,0,394,395,5,42,0,0,395,396,5,43,
+		0,0,396,398,3,158,79,0,397,382,1,0,0,0,397,385,1,0,0,0,397,388,1,0,0,0,
+		397,391,1,0,0,0,397,394,1,0,0,0,398,39,1,0,0,0,399,400,5,5,0,0,400,405,
+		3,42,21,0,401,402,5,6,0,0,402,404,3,42,21,0,403,401,1,0,0,0,404,407,1,
+		0,0,0,405,403,1,0,0,0,405,406,1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,
+		408,410,5,6,0,0,409,408,1,0,0,0,409,410,1,0,0,0,410,411,1,0,0,0,411,412,
+		5,7,0,0,412,41,1,0,0,0,413,414,3,156,78,0,414,416,3,160,80,0,415,417,5,
+		184,0,0,416,415,1,0,0,0,416,417,1,0,0,0,417,419,1,0,0,0,418,420,5,44,0,
+		0,419,418,1,0,0,0,419,420,1,0,0,0,420,422,1,0,0,0,421,423,5,45,0,0,422,
+		421,1,0,0,0,422,423,1,0,0,0,423,43,1,0,0,0,424,425,5,46,0,0,425,426,3,
+		160,80,0,426,428,5,184,0,0,427,429,3,36,18,0,428,427,1,0,0,0,428,429,1,
+		0,0,0,429,430,1,0,0,0,430,431,3,40,20,0,431,432,5,10,0,0,432,433,3,130,
+		65,0,433,45,1,0,0,0,434,438,3,50,25,0,435,438,3,48,24,0,436,438,3,72,36,
+		0,437,434,1,0,0,0,437,435,1,0,0,0,437,436,1,0,0,0,438,47,1,0,0,0,439,440,
+		5,47,0,0,440,441,3,160,80,0,441,442,5,48,0,0,442,443,3,130,65,0,443,447,
+		5,21,0,0,444,446,3,46,23,0,445,444,1,0,0,0,446,449,1,0,0,0,447,445,1,0,
+		0,0,447,448,1,0,0,0,448,450,1,0,0,0,449,447,1,0,0,0,450,451,5,22,0,0,451,
+		49,1,0,0,0,452,453,5,49,0,0,453,454,3,160,80,0,454,455,5,50,0,0,455,456,
+		3,160,80,0,456,457,5,51,0,0,457,459,3,52,26,0,458,460,3,62,31,0,459,458,
+		1,0,0,0,459,460,1,0,0,0,460,462,1,0,0,0,461,463,3,56,28,0,462,461,1,0,
+		0,0,462,463,1,0,0,0,463,464,1,0,0,0,464,465,3,158,79,0,465,51,1,0,0,0,
+		466,467,5,5,0,0,467,472,3,54,27,0,468,469,5,6,0,0,469,471,3,54,27,0,470,
+		468,1,0,0,0,471,474,1,0,0,0,472,470,1,0,0,0,472,473,1,0,0,0,473,475,1,
+		0,0,0,474,472,1,0,0,0,475,476,5,7,0,0,476,53,1,0,0,0,477,479,3,130,65,
+		0,478,480,5,44,0,0,479,478,1,0,0,0,479,480,1,0,0,0,480,55,1,0,0,0,481,
+		485,5,21,0,0,482,484,3,58,29,0,483,482,1,0,0,0,484,487,1,0,0,0,485,483,
+		1,0,0,0,485,486,1,0,0,0,486,488,1,0,0,0,487,485,1,0,0,0,488,489,5,22,0,
+		0,489,57,1,0,0,0,490,494,3,60,30,0,491,494,3,66,33,0,492,494,3,46,23,0,
+		493,490,1,0,0,0,493,491,1,0,0,0,493,492,1,0,0,0,494,59,1,0,0,0,495,496,
+		3,160,80,0,496,498,5,52,0,0,497,499,5,31,0,0,498,497,1,0,0,0,498,499,1,
+		0,0,0,499,500,1,0,0,0,500,504,3,130,65,0,501,503,3,64,32,0,502,501,1,0,
+		0,0,503,506,1,0,0,0,504,502,1,0,0,0,504,505,1,0,0,0,505,509,1,0,0,0,506,
+		504,1,0,0,0,507,510,3,62,31,0,508,510,5,20,0,0,509,507,1,0,0,0,509,508,
+		1,0,0,0,509,510,1,0,0,0,510,511,1,0,0,0,511,512,3,158,79,0,512,61,1,0,
+		0,0,513,514,5,19,0,0,514,515,3,130,65,0,515,63,1,0,0,0,516,517,5,53,0,
+		0,517,520,3,160,80,0,518,519,5,54,0,0,519,521,5,184,0,0,520,518,1,0,0,
+		0,520,521,1,0,0,0,521,524,1,0,0,0,522,523,5,48,0,0,523,525,3,130,65,0,
+		524,522,1,0,0,0,524,525,1,0,0,0,525,528,1,0,0,0,526,527,5,55,0,0,527,529,
+		3,130,65,0,528,526,1,0,0,0,528,529,1,0,0,0,529,532,1,0,0,0,530,531,5,23,
+		0,0,531,533,3,130,65,0,532,530,1,0,0,0,532,533,1,0,0,0,533,545,1,0,0,0,
+		534,535,5,56,0,0,535,545,3,160,80,0,536,537,5,57,0,0,537,538,3,150,75,
+		0,538,539,5,33,0,0,539,542,3,150,75,0,540,541,5,58,0,0,541,543,5,13,0,
+		0,542,540,1,0,0,0,542,543,1,0,0,0,543,545,1,0,0,0,544,516,1,0,0,0,544,
+		534,1,0,0,0,544,536,1,0,0,0,545,65,1,0,0,0,546,547,5,10,0,0,547,551,3,
+		130,65,0,548,549,5,59,0,0,549,550,5,60,0,0,550,552,3,130,65,0,551,548,
+		1,0,0,0,551,552,1,0,0,0,552,554,1,0,0,0,553,555,5,44,0,0,554,553,1,0,0,
+		0,554,555,1,0,0,0,555,556,1,0,0,0,556,560,5,21,0,0,557,559,3,68,34,0,558,
+		557,1,0,0,0,559,562,1,0,0,0,560,558,1,0,0,0,560,561,1,0,0,0,561,563,1,
+		0,0,0,562,560,1,0,0,0,563,564,5,22,0,0,564,67,1,0,0,0,565,570,5,184,0,
+		0,566,567,5,6,0,0,567,569,5,184,0,0,568,566,1,0,0,0,569,572,1,0,0,0,570,
+		568,1,0,0,0,570,571,1,0,0,0,571,576,1,0,0,0,572,570,1,0,0,0,573,576,5,
+		61,0,0,574,576,5,62,0,0,575,565,1,0,0,0,575,573,1,0,0,0,575,574,1,0,0,
+		0,576,577,1,0,0,0,577,578,5,63,0,0,578,579,3,70,35,0,579,580,3,158,79,
+		0,580,69,1,0,0,0,581,588,5,64,0,0,582,588,5,65,0,0,583,588,5,26,0,0,584,
+		585,5,62,0,0,585,588,5,184,0,0,586,588,5,13,0,0,587,581,1,0,0,0,587,582,
+		1,0,0,0,587,583,1,0,0,0,587,584,1,0,0,0,587,586,1,0,0,0,588,71,1,0,0,0,
+		589,590,5,66,0,0,590,591,3,160,80,0,591,592,5,50,0,0,592,593,3,160,80,
+		0,593,594,5,51,0,0,594,595,3,52,26,0,595,596,5,67,0,0,596,597,3,130,65,
+		0,597,598,5,36,0,0,598,600,3,130,65,0,599,601,3,64,32,0,600,599,1,0,0,
+		0,600,601,1,0,0,0,601,602,1,0,0,0,602,603,5,68,0,0,603,607,3,130,65,0,
+		604,606,3,64,32,0,605,604,1,0,0,0,606,609,1,0,0,0,607,605,1,0,0,0,607,
+		608,1,0,0,0,608,611,1,0,0,0,609,607,1,0,0,0,610,612,3,62,31,0,611,610,
+		1,0,0,0,611,612,1,0,0,0,612,613,1,0,0,0,613,614,3,158,79,0,614,73,1,0,
+		0,0,615,616,5,69,0,0,616,619,5,184,0,0,617,618,5,67,0,0,618,620,3,156,
+		78,0,619,617,1,0,0,0,619,620,1,0,0,0,620,637,1,0,0,0,621,622,5,70,0,0,
+		622,623,5,8,0,0,623,624,3,160,80,0,624,625,5,21,0,0,625,630,3,76,38,0,
+		626,627,5,6,0,0,627,629,3,76,38,0,628,626,1,0,0,0,629,632,1,0,0,0,630,
+		628,1,0,0,0,630,631,1,0,0,0,631,633,1,0,0,0,632,630,1,0,0,0,633,634,5,
+		22,0,0,634,636,1,0,0,0,635,621,1,0,0,0,636,639,1,0,0,0,637,635,1,0,0,0,
+		637,638,1,0,0,0,638,640,1,0,0,0,639,637,1,0,0,0,640,644,5,21,0,0,641,643,
+		3,78,39,0,642,641,1,0,0,0,643,646,1,0,0,0,644,642,1,0,0,0,644,645,1,0,
+		0,0,645,647,1,0,0,0,646,644,1,0,0,0,647,648,5,22,0,0,648,75,1,0,0,0,649,
+		650,5,184,0,0,650,651,5,63,0,0,651,652,5,184,0,0,652,77,1,0,0,0,653,654,
+		5,71,0,0,654,659,3,80,40,0,655,656,5,6,0,0,656,658,3,80,40,0,657,655,1,
+		0,0,0,658,661,1,0,0,0,659,657,1,0,0,0,659,660,1,0,0,0,660,662,1,0,0,0,
+		661,659,1,0,0,0,662,663,3,158,79,0,663,676,1,0,0,0,664,665,5,72,0,0,665,
+		670,3,82,41,0,666,667,5,73,0,0,667,669,3,82,41,0,668,666,1,0,0,0,669,672,
+		1,0,0,0,670,668,1,0,0,0,670,671,1,0,0,0,671,673,1,0,0,0,672,670,1,0,0,
+		0,673,674,3,158,79,0,674,676,1,0,0,0,675,653,1,0,0,0,675,664,1,0,0,0,676,
+		79,1,0,0,0,677,680,5,184,0,0,678,679,5,29,0,0,679,681,5,184,0,0,680,678,
+		1,0,0,0,680,681,1,0,0,0,681,703,1,0,0,0,682,684,5,74,0,0,683,682,1,0,0,
+		0,683,684,1,0,0,0,684,685,1,0,0,0,685,686,7,3,0,0,686,689,3,160,80,0,687,
+		688,5,76,0,0,688,690,3,148,74,0,689,687,1,0,0,0,689,690,1,0,0,0,690,703,
+		1,0,0,0,691,692,3,160,80,0,692,693,5,77,0,0,693,694,3,160,80,0,694,703,
+		1,0,0,0,695,696,3,160,80,0,696,697,5,29,0,0,697,700,3,130,65,0,698,699,
+		5,33,0,0,699,701,3,130,65,0,700,698,1,0,0,0,700,701,1,0,0,0,701,703,1,
+		0,0,0,702,677,1,0,0,0,702,683,1,0,0,0,702,691,1,0,0,0,702,695,1,0,0,0,
+		703,81,1,0,0,0,704,705,5,42,0,0,705,757,5,78,0,0,706,707,5,79,0,0,707,
+		757,5,78,0,0,708,709,5,80,0,0,709,757,3,160,80,0,710,711,3,86,43,0,711,
+		712,7,4,0,0,712,757,1,0,0,0,713,714,3,86,43,0,714,723,3,160,80,0,715,719,
+		5,21,0,0,716,718,3,88,44,0,717,716,1,0,0,0,718,721,1,0,0,0,719,717,1,0,
+		0,0,719,720,1,0,0,0,720,722,1,0,0,0,721,719,1,0,0,0,722,724,5,22,0,0,723,
+		715,1,0,0,0,723,724,1,0,0,0,724,757,1,0,0,0,725,726,3,156,78,0,726,736,
+		3,84,42,0,727,728,5,83,0,0,728,733,3,160,80,0,729,730,5,6,0,0,730,732,
+		3,160,80,0,731,729,1,0,0,0,732,735,1,0,0,0,733,731,1,0,0,0,733,734,1,0,
+		0,0,734,737,1,0,0,0,735,733,1,0,0,0,736,727,1,0,0,0,736,737,1,0,0,0,737,
+		740,1,0,0,0,738,739,5,84,0,0,739,741,3,160,80,0,740,738,1,0,0,0,740,741,
+		1,0,0,0,741,757,1,0,0,0,742,743,3,156,78,0,743,744,5,29,0,0,744,747,3,
+		150,75,0,745,746,5,33,0,0,746,748,3,150,75,0,747,745,1,0,0,0,747,748,1,
+		0,0,0,748,750,1,0,0,0,749,751,5,185,0,0,750,749,1,0,0,0,750,751,1,0,0,
+		0,751,754,1,0,0,0,752,753,5,85,0,0,753,755,5,190,0,0,754,752,1,0,0,0,754,
+		755,1,0,0,0,755,757,1,0,0,0,756,704,1,0,0,0,756,706,1,0,0,0,756,708,1,
+		0,0,0,756,710,1,0,0,0,756,713,1,0,0,0,756,725,1,0,0,0,756,742,1,0,0,0,
+		757,83,1,0,0,0,758,761,5,48,0,0,759,761,3,160,80,0,760,758,1,0,0,0,760,
+		759,1,0,0,0,761,85,1,0,0,0,762,763,7,5,0,0,763,87,1,0,0,0,764,765,3,160,
+		80,0,765,766,5,29,0,0,766,767,3,130,65,0,767,768,3,158,79,0,768,89,1,0,
+		0,0,769,770,5,87,0,0,770,771,3,156,78,0,771,772,5,2,0,0,772,773,3,154,
+		77,0,773,777,5,21,0,0,774,776,3,92,46,0,775,774,1,0,0,0,776,779,1,0,0,
+		0,777,775,1,0,0,0,777,778,1,0,0,0,778,780,1,0,0,0,779,777,1,0,0,0,780,
+		781,5,22,0,0,781,91,1,0,0,0,782,811,3,94,47,0,783,784,5,88,0,0,784,785,
+		5,89,0,0,785,786,7,6,0,0,786,811,3,158,79,0,787,788,5,92,0,0,788,789,3,
+		156,78,0,789,793,5,21,0,0,790,792,3,98,49,0,791,790,1,0,0,0,792,795,1,
+		0,0,0,793,791,1,0,0,0,793,794,1,0,0,0,794,796,1,0,0,0,795,793,1,0,0,0,
+		796,797,5,22,0,0,797,811,1,0,0,0,798,799,5,93,0,0,799,800,3,156,78,0,800,
+		801,5,70,0,0,801,802,3,156,78,0,802,803,5,94,0,0,803,805,3,152,76,0,804,
+		806,3,102,51,0,805,804,1,0,0,0,805,806,1,0,0,0,806,807,1,0,0,0,807,808,
+		3,158,79,0,808,811,1,0,0,0,809,811,3,74,37,0,810,782,1,0,0,0,810,783,1,
+		0,0,0,810,787,1,0,0,0,810,798,1,0,0,0,810,809,1,0,0,0,811,93,1,0,0,0,812,
+		813,5,95,0,0,813,817,5,184,0,0,814,816,3,96,48,0,815,814,1,0,0,0,816,819,
+		1,0,0,0,817,815,1,0,0,0,817,818,1,0,0,0,818,820,1,0,0,0,819,817,1,0,0,
+		0,820,821,3,158,79,0,821,95,1,0,0,0,822,823,5,96,0,0,823,830,5,188,0,0,
+		824,825,5,97,0,0,825,826,7,7,0,0,826,830,5,188,0,0,827,828,5,36,0,0,828,
+		830,5,184,0,0,829,822,1,0,0,0,829,824,1,0,0,0,829,827,1,0,0,0,830,97,1,
+		0,0,0,831,832,5,19,0,0,832,833,3,130,65,0,833,834,3,158,79,0,834,969,1,
+		0,0,0,835,836,5,99,0,0,836,838,3,130,65,0,837,839,3,102,51,0,838,837,1,
+		0,0,0,838,839,1,0,0,0,839,840,1,0,0,0,840,841,3,158,79,0,841,969,1,0,0,
+		0,842,845,5,100,0,0,843,845,5,101,0,0,844,842,1,0,0,0,844,843,1,0,0,0,
+		845,846,1,0,0,0,846,847,3,160,80,0,847,850,3,160,80,0,848,849,5,47,0,0,
+		849,851,3,160,80,0,850,848,1,0,0,0,850,851,1,0,0,0,851,856,1,0,0,0,852,
+		853,5,53,0,0,853,854,5,184,0,0,854,855,5,89,0,0,855,857,5,184,0,0,856,
+		852,1,0,0,0,856,857,1,0,0,0,857,858,1,0,0,0,858,859,3,158,79,0,859,969,
+		1,0,0,0,860,861,5,102,0,0,861,862,3,160,80,0,862,863,3,160,80,0,863,864,
+		3,158,79,0,864,969,1,0,0,0,865,866,5,103,0,0,866,867,5,84,0,0,867,868,
+		5,67,0,0,868,869,3,156,78,0,869,870,5,55,0,0,870,871,3,160,80,0,871,872,
+		3,158,79,0,872,969,1,0,0,0,873,874,5,104,0,0,874,875,3,160,80,0,875,876,
+		7,8,0,0,876,877,5,106,0,0,877,880,3,100,50,0,878,879,5,107,0,0,879,881,
+		5,184,0,0,880,878,1,0,0,0,880,881,1,0,0,0,881,891,1,0,0,0,882,883,5,108,
+		0,0,883,888,3,156,78,0,884,885,5,6,0,0,885,887,3,156,78,0,886,884,1,0,
+		0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,889,1,0,0,0,889,892,1,0,0,0,890,
+		888,1,0,0,0,891,882,1,0,0,0,891,892,1,0,0,0,892,893,1,0,0,0,893,894,3,
+		158,79,0,894,969,1,0,0,0,895,896,5,108,0,0,896,901,3,156,78,0,897,898,
+		5,6,0,0,898,900,3,156,78,0,899,897,1,0,0,0,900,903,1,0,0,0,901,899,1,0,
+		0,0,901,902,1,0,0,0,902,904,1,0,0,0,903,901,1,0,0,0,904,905,3,158,79,0,
+		905,969,1,0,0,0,906,907,5,109,0,0,907,908,3,160,80,0,908,918,7,9,0,0,909,
+		910,5,56,0,0,910,915,3,160,80,0,911,912,5,63,0,0,912,914,3,160,80,0,913,
+		911,1,0,0,0,914,917,1,0,0,0,915,913,1,0,0,0,915,916,1,0,0,0,916,919,1,
+		0,0,0,917,915,1,0,0,0,918,909,1,0,0,0,918,919,1,0,0,0,919,920,1,0,0,0,
+		920,921,3,158,79,0,921,969,1,0,0,0,922,923,5,112,0,0,923,924,3,160,80,
+		0,924,925,5,85,0,0,925,926,3,148,74,0,926,927,5,33,0,0,927,928,3,148,74,
+		0,928,929,3,158,79,0,929,969,1,0,0,0,930,931,5,113,0,0,931,939,5,21,0,
+		0,932,933,3,160,80,0,933,934,5,50,0,0,934,935,7,10,0,0,935,936,3,158,79,
+		0,936,938,1,0,0,0,937,932,1,0,0,0,938,941,1,0,0,0,939,937,1,0,0,0,939,
+		940,1,0,0,0,940,942,1,0,0,0,941,939,1,0,0,0,942,969,5,22,0,0,943,944,3,
+		102,51,0,944,945,3,158,79,0,945,969,1,0,0,0,946,948,5,115,0,0,947,949,
+		3,104,52,0,948,947,1,0,0,0,949,950,1,0,0,0,950,948,1,0,0,0,950,951,1,0,
+		0,0,951,952,1,0,0,0,952,953,3,158,79,0,953,969,1,0,0,0,954,955,5,84,0,
+		0,955,956,3,160,80,0,956,957,3,158,79,0,957,969,1,0,0,0,958,959,5,116,
+		0,0,959,960,3,160,80,0,960,961,5,117,0,0,961,962,5,67,0,0,962,963,3,160,
+		80,0,963,964,5,10,0,0,964,965,3,160,80,0,965,966,3,158,79,0,966,969,1,
+		0,0,0,967,969,3,94,47,0,968,831,1,0,0,0,968,835,1,0,0,0,968,844,1,0,0,
+		0,968,860,1,0,0,0,968,865,1,0,0,0,968,873,1,0,0,0,968,895,1,0,0,0,968,
+		906,1,0,0,0,968,922,1,0,0,0,968,930,1,0,0,0,968,943,1,0,0,0,968,946,1,
+		0,0,0,968,954,1,0,0,0,968,958,1,0,0,0,968,967,1,0,0,0,969,99,1,0,0,0,970,
+		971,5,118,0,0,971,974,5,119,0,0,972,974,3,160,80,0,973,970,1,0,0,0,973,
+		972,1,0,0,0,974,101,1,0,0,0,975,977,5,120,0,0,976,978,3,104,52,0,977,976,
+		1,0,0,0,978,979,1,0,0,0,979,977,1,0,0,0,979,980,1,0,0,0,980,103,1,0,0,
+		0,981,982,7,11,0,0,982,983,5,184,0,0,983,105,1,0,0,0,984,985,5,122,0,0,
+		985,986,3,160,80,0,986,987,5,67,0,0,987,988,3,160,80,0,988,989,5,29,0,
+		0,989,994,3,160,80,0,990,991,5,5,0,0,991,992,3,150,75,0,992,993,5,7,0,
+		0,993,995,1,0,0,0,994,990,1,0,0,0,994,995,1,0,0,0,995,998,1,0,0,0,996,
+		997,5,85,0,0,997,999,3,148,74,0,998,996,1,0,0,0,998,999,1,0,0,0,999,1002,
+		1,0,0,0,1000,1001,5,123,0,0,1001,1003,3,148,74,0,1002,1000,1,0,0,0,1002,
+		1003,1,0,0,0,1003,1006,1,0,0,0,1004,1005,5,97,0,0,1005,1007,3,148,74,0,
+		1006,1004,1,0,0,0,1006,1007,1,0,0,0,1007,1008,1,0,0,0,1008,1009,3,158,
+		79,0,1009,107,1,0,0,0,1010,1011,5,124,0,0,1011,1014,3,160,80,0,1012,1013,
+		5,48,0,0,1013,1015,5,185,0,0,1014,1012,1,0,0,0,1014,1015,1,0,0,0,1015,
+		1016,1,0,0,0,1016,1017,5,95,0,0,1017,1030,5,184,0,0,1018,1019,5,29,0,0,
+		1019,1020,3,130,65,0,1020,1021,3,158,79,0,1021,1031,1,0,0,0,1022,1026,
+		5,21,0,0,1023,1025,3,110,55,0,1024,1023,1,0,0,0,1025,1028,1,0,0,0,1026,
+		1024,1,0,0,0,1026,1027,1,0,0,0,1027,1029,1,0,0,0,1028,1026,1,0,0,0,1029,
+		1031,5,22,0,0,1030,1018,1,0,0,0,1030,1022,1,0,0,0,1031,109,1,0,0,0,1032,
+		1033,5,85,0,0,1033,1034,3,148,74,0,1034,1035,3,158,79,0,1035,1126,1,0,
+		0,0,1036,1037,5,125,0,0,1037,1038,3,160,80,0,1038,1039,5,9,0,0,1039,1051,
+		5,184,0,0,1040,1041,5,126,0,0,1041,1046,3,112,56,0,1042,1043,5,6,0,0,1043,
+		1045,3,112,56,0,1044,1042,1,0,0,0,1045,1048,1,0,0,0,1046,1044,1,0,0,0,
+		1046,1047,1,0,0,0,1047,1052,1,0,0,0,1048,1046,1,0,0,0,1049,1050,5,127,
+		0,0,1050,1052,3,130,65,0,1051,1040,1,0,0,0,1051,1049,1,0,0,0,1052,1053,
+		1,0,0,0,1053,1054,3,158,79,0,1054,1126,1,0,0,0,1055,1056,5,128,0,0,1056,
+		1057,3,160,80,0,1057,1058,5,29,0,0,1058,1061,3,130,65,0,1059,1060,5,48,
+		0,0,1060,1062,5,185,0,0,1061,1059,1,0,0,0,1061,1062,1,0,0,0,1062,1068,
+		1,0,0,0,1063,1064,5,129,0,0,1064,1065,3,150,75,0,1065,1066,5,33,0,0,1066,
+		1067,3,150,75,0,1067,1069,1,0,0,0,1068,1063,1,0,0,0,1068,1069,1,0,0,0,
+		1069,1070,1,0,0,0,1070,1071,3,158,79,0,1071,1126,1,0,0,0,1072,1073,5,130,
+		0,0,1073,1074,3,160,80,0,1074,1075,5,29,0,0,1075,1076,3,114,57,0,1076,
+		1077,3,158,79,0,1077,1126,1,0,0,0,1078,1079,5,68,0,0,1079,1080,5,29,0,
+		0,1080,1083,3,130,65,0,1081,1082,5,48,0,0,1082,1084,5,185,0,0,1083,1081,
+		1,0,0,0,1083,1084,1,0,0,0,1084,1085,1,0,0,0,1085,1086,3,158,79,0,1086,
+		1126,1,0,0,0,1087,1088,5,113,0,0,1088,1089,7,12,0,0,1089,1126,3,158,79,
+		0,1090,1091,5,133,0,0,1091,1092,3,160,80,0,1092,1093,5,134,0,0,1093,1094,
+		3,150,75,0,1094,1095,5,19,0,0,1095,1096,3,130,65,0,1096,1097,3,158,79,
+		0,1097,1126,1,0,0,0,1098,1102,3,116,58,0,1099,1103,5,135,0,0,1100,1101,
+		5,136,0,0,1101,1103,5,190,0,0,1102,1099,1,0,0,0,1102,1100,1,0,0,0,1102,
+		1103,1,0,0,0,1103,1106,1,0,0,0,1104,1105,5,19,0,0,1105,1107,3,130,65,0,
+		1106,1104,1,0,0,0,1106,1107,1,0,0,0,1107,1108,1,0,0,0,1108,1109,5,134,
+		0,0,1109,1110,5,21,0,0,1110,1115,3,118,59,0,1111,1112,5,73,0,0,1112,1114,
+		3,118,59,0,1113,1111,1,0,0,0,1114,1117,1,0,0,0,1115,1113,1,0,0,0,1115,
+		1116,1,0,0,0,1116,1119,1,0,0,0,1117,1115,1,0,0,0,1118,1120,5,73,0,0,1119,
+		1118,1,0,0,0,1119,1120,1,0,0,0,1120,1121,1,0,0,0,1121,1122,5,22,0,0,1122,
+		1123,3,158,79,0,1123,1126,1,0,0,0,1124,1126,3,74,37,0,1125,1032,1,0,0,
+		0,1125,1036,1,0,0,0,1125,1055,1,0,0,0,1125,1072,1,0,0,0,1125,1078,1,0,
+		0,0,1125,1087,1,0,0,0,1125,1090,1,0,0,0,1125,1098,1,0,0,0,1125,1124,1,
+		0,0,0,1126,111,1,0,0,0,1127,1128,3,160,80,0,1128,1129,5,19,0,0,1129,1130,
+		3,130,65,0,1130,113,1,0,0,0,1131,1144,3,130,65,0,1132,1133,5,19,0,0,1133,
+		1141,3,130,65,0,1134,1135,5,6,0,0,1135,1136,3,130,65,0,1136,1137,5,19,
+		0,0,1137,1138,3,130,65,0,1138,1140,1,0,0,0,1139,1134,1,0,0,0,1140,1143,
+		1,0,0,0,1141,1139,1,0,0,0,1141,1142,1,0,0,0,1142,1145,1,0,0,0,1143,1141,
+		1,0,0,0,1144,1132,1,0,0,0,1144,1145,1,0,0,0,1145,115,1,0,0,0,1146,1147,
+		3,160,80,0,1147,117,1,0,0,0,1148,1149,3,120,60,0,1149,1150,5,50,0,0,1150,
+		1151,3,150,75,0,1151,119,1,0,0,0,1152,1153,7,13,0,0,1153,1155,3,150,75,
+		0,1154,1156,5,185,0,0,1155,1154,1,0,0,0,1155,1156,1,0,0,0,1156,1167,1,
+		0,0,0,1157,1158,3,150,75,0,1158,1159,5,33,0,0,1159,1161,3,150,75,0,1160,
+		1162,5,185,0,0,1161,1160,1,0,0,0,1161,1162,1,0,0,0,1162,1167,1,0,0,0,1163,
+		1167,5,61,0,0,1164,1165,5,77,0,0,1165,1167,3,160,80,0,1166,1152,1,0,0,
+		0,1166,1157,1,0,0,0,1166,1163,1,0,0,0,1166,1164,1,0,0,0,1167,121,1,0,0,
+		0,1168,1169,5,141,0,0,1169,1170,3,160,80,0,1170,1171,5,9,0,0,1171,1172,
+		5,184,0,0,1172,1173,5,142,0,0,1173,1174,5,184,0,0,1174,1178,5,21,0,0,1175,
+		1177,3,124,62,0,1176,1175,1,0,0,0,1177,1180,1,0,0,0,1178,1176,1,0,0,0,
+		1178,1179,1,0,0,0,1179,1181,1,0,0,0,1180,1178,1,0,0,0,1181,1182,5,22,0,
+		0,1182,123,1,0,0,0,1183,1184,5,128,0,0,1184,1185,3,160,80,0,1185,1186,
+		5,29,0,0,1186,1189,3,130,65,0,1187,1188,5,48,0,0,1188,1190,5,185,0,0,1189,
+		1187,1,0,0,0,1189,1190,1,0,0,0,1190,1191,1,0,0,0,1191,1192,3,158,79,0,
+		1192,1219,1,0,0,0,1193,1194,5,143,0,0,1194,1197,3,160,80,0,1195,1196,5,
+		67,0,0,1196,1198,3,160,80,0,1197,1195,1,0,0,0,1197,1198,1,0,0,0,1198,1201,
+		1,0,0,0,1199,1200,5,144,0,0,1200,1202,5,184,0,0,1201,1199,1,0,0,0,1201,
+		1202,1,0,0,0,1202,1207,1,0,0,0,1203,1204,5,132,0,0,1204,1205,5,145,0,0,
+		1205,1206,5,190,0,0,1206,1208,5,185,0,0,1207,1203,1,0,0,0,1207,1208,1,
+		0,0,0,1208,1209,1,0,0,0,1209,1210,3,158,79,0,1210,1219,1,0,0,0,1211,1212,
+		5,146,0,0,1212,1213,5,147,0,0,1213,1214,5,148,0,0,1214,1215,5,60,0,0,1215,
+		1216,3,160,80,0,1216,1217,3,158,79,0,1217,1219,1,0,0,0,1218,1183,1,0,0,
+		0,1218,1193,1,0,0,0,1218,1211,1,0,0,0,1219,125,1,0,0,0,1220,1221,5,116,
+		0,0,1221,1222,3,160,80,0,1222,1226,5,21,0,0,1223,1225,3,128,64,0,1224,
+		1223,1,0,0,0,1225,1228,1,0,0,0,1226,1224,1,0,0,0,1226,1227,1,0,0,0,1227,
+		1229,1,0,0,0,1228,1226,1,0,0,0,1229,1230,5,22,0,0,1230,127,1,0,0,0,1231,
+		1278,3,94,47,0,1232,1237,3,160,80,0,1233,1234,5,6,0,0,1234,1236,3,160,
+		80,0,1235,1233,1,0,0,0,1236,1239,1,0,0,0,1237,1235,1,0,0,0,1237,1238,1,
+		0,0,0,1238,1249,1,0,0,0,1239,1237,1,0,0,0,1240,1241,5,63,0,0,1241,1246,
+		3,160,80,0,1242,1243,5,6,0,0,1243,1245,3,160,80,0,1244,1242,1,0,0,0,1245,
+		1248,1,0,0,0,1246,1244,1,0,0,0,1246,1247,1,0,0,0,1247,1250,1,0,0,0,1248,
+		1246,1,0,0,0,1249,1240,1,0,0,0,1250,1251,1,0,0,0,1251,1249,1,0,0,0,1251,
+		1252,1,0,0,0,1252,1253,1,0,0,0,1253,1254,3,158,79,0,1254,1278,1,0,0,0,
+		1255,1256,5,149,0,0,1256,1257,3,160,80,0,1257,1258,5,63,0,0,1258,1263,
+		3,160,80,0,1259,1260,5,6,0,0,1260,1262,3,160,80,0,1261,1259,1,0,0,0,1262,
+		1265,1,0,0,0,1263,1261,1,0,0,0,1263,1264,1,0,0,0,1264,1266,1,0,0,0,1265,
+		1263,1,0,0,0,1266,1267,3,158,79,0,1267,1278,1,0,0,0,1268,1269,5,117,0,
+		0,1269,1270,5,67,0,0,1270,1271,3,160,80,0,1271,1272,5,10,0,0,1272,1273,
+		3,160,80,0,1273,1274,5,60,0,0,1274,1275,3,160,80,0,1275,1276,3,158,79,
+		0,1276,1278,1,0,0,0,1277,1231,1,0,0,0,1277,1232,1,0,0,0,1277,1255,1,0,
+		0,0,1277,1268,1,0,0,0,1278,129,1,0,0,0,1279,1280,6,65,-1,0,1280,1295,3,
+		132,66,0,1281,1282,5,150,0,0,1282,1295,3,130,65,14,1283,1284,7,14,0,0,
+		1284,1295,3,130,65,5,1285,1286,5,74,0,0,1286,1295,3,130,65,4,1287,1288,
+		5,160,0,0,1288,1289,3,130,65,0,1289,1290,5,161,0,0,1290,1291,3,130,65,
+		0,1291,1292,5,58,0,0,1292,1293,3,130,65,1,1293,1295,1,0,0,0,1294,1279,
+		1,0,0,0,1294,1281,1,0,0,0,1294,1283,1,0,0,0,1294,1285,1,0,0,0,1294,1287,
+		1,0,0,0,1295,1344,1,0,0,0,1296,1297,10,13,0,0,1297,1298,5,151,0,0,1298,
+		1343,3,130,65,13,1299,1300,10,12,0,0,1300,1301,7,15,0,0,1301,1343,3,130,
+		65,13,1302,1303,10,11,0,0,1303,1304,7,16,0,0,1304,1343,3,130,65,12,1305,
+		1306,10,10,0,0,1306,1307,5,154,0,0,1307,1343,3,130,65,11,1308,1309,10,
+		9,0,0,1309,1310,7,17,0,0,1310,1343,3,130,65,10,1311,1312,10,7,0,0,1312,
+		1313,5,48,0,0,1313,1314,3,130,65,0,1314,1315,5,33,0,0,1315,1316,3,130,
+		65,8,1316,1343,1,0,0,0,1317,1318,10,3,0,0,1318,1319,5,158,0,0,1319,1343,
+		3,130,65,4,1320,1321,10,2,0,0,1321,1322,5,159,0,0,1322,1343,3,130,65,3,
+		1323,1325,10,8,0,0,1324,1326,5,74,0,0,1325,1324,1,0,0,0,1325,1326,1,0,
+		0,0,1326,1327,1,0,0,0,1327,1328,5,48,0,0,1328,1329,5,5,0,0,1329,1334,3,
+		130,65,0,1330,1331,5,6,0,0,1331,1333,3,130,65,0,1332,1330,1,0,0,0,1333,
+		1336,1,0,0,0,1334,1332,1,0,0,0,1334,1335,1,0,0,0,1335,1337,1,0,0,0,1336,
+		1334,1,0,0,0,1337,1338,5,7,0,0,1338,1343,1,0,0,0,1339,1340,10,6,0,0,1340,
+		1341,5,77,0,0,1341,1343,3,160,80,0,1342,1296,1,0,0,0,1342,1299,1,0,0,0,
+		1342,1302,1,0,0,0,1342,1305,1,0,0,0,1342,1308,1,0,0,0,1342,1311,1,0,0,
+		0,1342,1317,1,0,0,0,1342,1320,1,0,0,0,1342,1323,1,0,0,0,1342,1339,1,0,
+		0,0,1343,1346,1,0,0,0,1344,1342,1,0,0,0,1344,1345,1,0,0,0,1345,131,1,0,
+		0,0,1346,1344,1,0,0,0,1347,1348,5,162,0,0,1348,1349,5,76,0,0,1349,1410,
+		3,160,80,0,1350,1410,3,148,74,0,1351,1410,5,184,0,0,1352,1410,5,187,0,
+		0,1353,1354,3,160,80,0,1354,1355,5,50,0,0,1355,1356,3,160,80,0,1356,1410,
+		1,0,0,0,1357,1410,5,188,0,0,1358,1410,5,185,0,0,1359,1410,5,163,0,0,1360,
+		1410,5,164,0,0,1361,1362,5,5,0,0,1362,1367,3,130,65,0,1363,1364,5,6,0,
+		0,1364,1366,3,130,65,0,1365,1363,1,0,0,0,1366,1369,1,0,0,0,1367,1365,1,
+		0,0,0,1367,1368,1,0,0,0,1368,1370,1,0,0,0,1369,1367,1,0,0,0,1370,1371,
+		5,7,0,0,1371,1410,1,0,0,0,1372,1373,5,75,0,0,1373,1375,3,160,80,0,1374,
+		1376,5,165,0,0,1375,1374,1,0,0,0,1375,1376,1,0,0,0,1376,1378,1,0,0,0,1377,
+		1379,3,136,68,0,1378,1377,1,0,0,0,1378,1379,1,0,0,0,1379,1410,1,0,0,0,
+		1380,1381,5,10,0,0,1381,1383,3,160,80,0,1382,1384,5,165,0,0,1383,1382,
+		1,0,0,0,1383,1384,1,0,0,0,1384,1386,1,0,0,0,1385,1387,3,136,68,0,1386,
+		1385,1,0,0,0,1386,1387,1,0,0,0,1387,1410,1,0,0,0,1388,1389,3,134,67,0,
+		1389,1391,3,160,80,0,1390,1392,3,136,68,0,1391,1390,1,0,0,0,1391,1392,
+		1,0,0,0,1392,1394,1,0,0,0,1393,1395,3,138,69,0,1394,1393,1,0,0,0,1394,
+		1395,1,0,0,0,1395,1410,1,0,0,0,1396,1397,5,166,0,0,1397,1402,3,160,80,
+		0,1398,1399,5,51,0,0,1399,1403,3,52,26,0,1400,1401,5,67,0,0,1401,1403,
+		3,130,65,0,1402,1398,1,0,0,0,1402,1400,1,0,0,0,1403,1406,1,0,0,0,1404,
+		1405,5,159,0,0,1405,1407,5,167,0,0,1406,1404,1,0,0,0,1406,1407,1,0,0,0,
+		1407,1410,1,0,0,0,1408,1410,3,140,70,0,1409,1347,1,0,0,0,1409,1350,1,0,
+		0,0,1409,1351,1,0,0,0,1409,1352,1,0,0,0,1409,1353,1,0,0,0,1409,1357,1,
+		0,0,0,1409,1358,1,0,0,0,1409,1359,1,0,0,0,1409,1360,1,0,0,0,1409,1361,
+		1,0,0,0,1409,1372,1,0,0,0,1409,1380,1,0,0,0,1409,1388,1,0,0,0,1409,1396,
+		1,0,0,0,1409,1408,1,0,0,0,1410,133,1,0,0,0,1411,1426,5,168,0,0,1412,1426,
+		5,169,0,0,1413,1426,5,170,0,0,1414,1426,5,171,0,0,1415,1426,5,172,0,0,
+		1416,1426,5,173,0,0,1417,1426,5,174,0,0,1418,1426,5,175,0,0,1419,1426,
+		5,176,0,0,1420,1426,5,177,0,0,1421,1422,5,178,0,0,1422,1423,5,5,0,0,1423,
+		1424,5,190,0,0,1424,1426,5,7,0,0,1425,1411,1,0,0,0,1425,1412,1,0,0,0,1425,
+		1413,1,0,0,0,1425,1414,1,0,0,0,1425,1415,1,0,0,0,1425,1416,1,0,0,0,1425,
+		1417,1,0,0,0,1425,1418,1,0,0,0,1425,1419,1,0,0,0,1425,1420,1,0,0,0,1425,
+		1421,1,0,0,0,1426,135,1,0,0,0,1427,1428,5,85,0,0,1428,1429,3,148,74,0,
+		1429,137,1,0,0,0,1430,1431,5,179,0,0,1431,1432,3,148,74,0,1432,139,1,0,
+		0,0,1433,1437,3,142,71,0,1434,1436,3,144,72,0,1435,1434,1,0,0,0,1436,1439,
+		1,0,0,0,1437,1435,1,0,0,0,1437,1438,1,0,0,0,1438,141,1,0,0,0,1439,1437,
+		1,0,0,0,1440,1455,5,191,0,0,1441,1442,3,160,80,0,1442,1443,3,146,73,0,
+		1443,1455,1,0,0,0,1444,1448,3,160,80,0,1445,1447,5,193,0,0,1446,1445,1,
+		0,0,0,1447,1450,1,0,0,0,1448,1446,1,0,0,0,1448,1449,1,0,0,0,1449,1455,
+		1,0,0,0,1450,1448,1,0,0,0,1451,1455,5,192,0,0,1452,1453,5,180,0,0,1453,
+		1455,3,160,80,0,1454,1440,1,0,0,0,1454,1441,1,0,0,0,1454,1444,1,0,0,0,
+		1454,1451,1,0,0,0,1454,1452,1,0,0,0,1455,143,1,0,0,0,1456,1457,5,180,0,
+		0,1457,1458,3,160,80,0,1458,1459,3,146,73,0,1459,1471,1,0,0,0,1460,1461,
+		5,180,0,0,1461,1471,5,191,0,0,1462,1463,5,180,0,0,1463,1471,3,160,80,0,
+		1464,1471,5,192,0,0,1465,1471,5,193,0,0,1466,1467,5,181,0,0,1467,1468,
+		3,130,65,0,1468,1469,5,182,0,0,1469,1471,1,0,0,0,1470,1456,1,0,0,0,1470,
+		1460,1,0,0,0,1470,1462,1,0,0,0,1470,1464,1,0,0,0,1470,1465,1,0,0,0,1470,
+		1466,1,0,0,0,1471,145,1,0,0,0,1472,1481,5,5,0,0,1473,1478,3,130,65,0,1474,
+		1475,5,6,0,0,1475,1477,3,130,65,0,1476,1474,1,0,0,0,1477,1480,1,0,0,0,
+		1478,1476,1,0,0,0,1478,1479,1,0,0,0,1479,1482,1,0,0,0,1480,1478,1,0,0,
+		0,1481,1473,1,0,0,0,1481,1482,1,0,0,0,1482,1483,1,0,0,0,1483,1484,5,7,
+		0,0,1484,147,1,0,0,0,1485,1487,5,190,0,0,1486,1488,5,185,0,0,1487,1486,
+		1,0,0,0,1487,1488,1,0,0,0,1488,149,1,0,0,0,1489,1491,5,150,0,0,1490,1489,
+		1,0,0,0,1490,1491,1,0,0,0,1491,1492,1,0,0,0,1492,1493,5,190,0,0,1493,151,
+		1,0,0,0,1494,1497,3,160,80,0,1495,1496,5,150,0,0,1496,1498,3,160,80,0,
+		1497,1495,1,0,0,0,1497,1498,1,0,0,0,1498,153,1,0,0,0,1499,1500,7,18,0,
+		0,1500,155,1,0,0,0,1501,1506,3,160,80,0,1502,1503,5,180,0,0,1503,1505,
+		3,160,80,0,1504,1502,1,0,0,0,1505,1508,1,0,0,0,1506,1504,1,0,0,0,1506,
+		1507,1,0,0,0,1507,157,1,0,0,0,1508,1506,1,0,0,0,1509,1511,5,73,0,0,1510,
+		1509,1,0,0,0,1510,1511,1,0,0,0,1511,159,1,0,0,0,1512,1513,7,19,0,0,1513,
+		161,1,0,0,0,164,163,168,193,207,212,237,243,259,271,274,291,295,301,313,
 		323,330,333,336,340,343,346,351,356,363,369,371,377,397,405,409,416,419,
-		425,434,444,456,459,469,476,482,490,495,501,506,517,521,525,529,539,541,
-		548,551,557,567,572,584,597,604,608,616,627,634,641,656,667,672,677,680,
-		686,697,699,716,720,730,733,737,744,747,751,753,757,774,790,802,807,814,
-		826,835,841,847,853,877,885,888,898,912,915,936,947,965,970,976,991,995,
-		999,1003,1011,1023,1027,1043,1048,1058,1065,1080,1099,1103,1112,1116,1122,
-		1138,1141,1152,1158,1163,1175,1186,1194,1198,1204,1215,1223,1234,1243,
-		1248,1260,1274,1291,1322,1331,1339,1341,1364,1372,1375,1380,1383,1388,
-		1391,1399,1403,1406,1422,1434,1445,1451,1467,1475,1478,1484,1487,1494,
-		1503,1507
+		422,428,437,447,459,462,472,479,485,493,498,504,509,520,524,528,532,542,
+		544,551,554,560,570,575,587,600,607,611,619,630,637,644,659,670,675,680,
+		683,689,700,702,719,723,733,736,740,747,750,754,756,760,777,793,805,810,
+		817,829,838,844,850,856,880,888,891,901,915,918,939,950,968,973,979,994,
+		998,1002,1006,1014,1026,1030,1046,1051,1061,1068,1083,1102,1106,1115,1119,
+		1125,1141,1144,1155,1161,1166,1178,1189,1197,1201,1207,1218,1226,1237,
+		1246,1251,1263,1277,1294,1325,1334,1342,1344,1367,1375,1378,1383,1386,
+		1391,1394,1402,1406,1409,1425,1437,1448,1454,1470,1478,1481,1487,1490,
+		1497,1506,1510
 	};
 
 	public static readonly ATN _ATN =

@@ -11,6 +11,7 @@ internal sealed class MapPlan
     private readonly IStatement[] body;
     private readonly Func<Frame, Value>? when;
     private readonly ColumnCheck[] columns;
+    private readonly FieldCheck? fields;
 
     private readonly MapScope scope;
 
@@ -19,6 +20,7 @@ internal sealed class MapPlan
         this.map = map;
         scope = new MapScope(services, map.Module, map.Name);
         var compiler = new ExpressionCompiler(scope);
+        fields = map.Source.Tree is { Columns.IsEmpty: false } tree ? new FieldCheck(tree) : null;
         var columnRule = scope.Rule("columns");
         columns = map.Source.Csv is { } layout ? [new ColumnCheck(layout, null, columnRule), .. map.Source.Joins.Select(j => new ColumnCheck(j.Layout, j.Name, columnRule))] : [];
         body = [.. map.Body.Select(s => Statements.Compile(s, map, compiler))];
@@ -29,7 +31,7 @@ internal sealed class MapPlan
     public string FullName => map.FullName;
 
     /// <summary>The files that it reads, where the name of a file tells; else empty.</summary>
-    public string Reads => map.Source.Csv?.FilePattern ?? "";
+    public string Reads => map.Source.FilePattern ?? "";
 
     public bool Fits(SourceRecord record) => SelectorMatch.Fits(map.Source, record);
 
@@ -39,6 +41,7 @@ internal sealed class MapPlan
         var frame = scope.Enter(record, site);
         if (when is not null && when(frame).Truth != Truth.True) { return frame; }
         foreach (var check in columns) { check.Run(frame); }
+        fields?.Run(frame);
         try
         {
             foreach (var statement in body) { statement.Run(frame); }
