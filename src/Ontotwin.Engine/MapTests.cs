@@ -34,7 +34,7 @@ public static class MapTests
         var (mapper, reader) = (new Mapper(services), new DocumentReader(program) { OpenBeside = path => documents.Find(d => d.Name == path) ?? InputFiles.Open(path, out _) });
         var items = documents.Where(d => !reader.IsPartner(d.Name)).SelectMany(reader.Read).ToList();
         foreach (var record in items.Select(i => i.Record).OfType<SourceRecord>()) { mapper.Identify(record); }
-        var twins = new TestTwins();
+        var twins = new TestTwins(GroupsOf(services.Identities));
         var rejects = items.Count(i => i.Record is null);
         var diagnostics = items.SelectMany(i => i.Diagnostics).ToList();
         foreach (var mapped in items.Select(i => i.Record).OfType<SourceRecord>().Select(mapper.Map))
@@ -46,6 +46,9 @@ public static class MapTests
         foreach (var expectation in test.Expect) { Check(expectation, twins, program, rejects, diagnostics, failures); }
         return new TestResult(test, failures);
     }
+
+    private static TwinGroups GroupsOf(IdentityTable identities) => TwinGroups.Of(
+        identities.Relations.Select((r, i) => new TwinLink(identities.Twin(r.Kept), identities.Twin(r.Other), Ingestion.KindOf(r.Kind), r.Kept, r.Other, r.Origin, r.At, DateTimeOffset.UnixEpoch.AddTicks(i))), null);
 
     private static SourceDocument? Document(TestGiven given, TestDeclaration test, List<string> failures)
     {
@@ -80,13 +83,15 @@ public static class MapTests
     }
 
     /// <summary>The nodes that a test's documents leave.</summary>
-    private sealed class TestTwins
+    private sealed class TestTwins(TwinGroups groups)
     {
         private readonly Dictionary<Iri, List<Fact>> nodes = [];
 
         public void Apply(NodeChange change)
         {
-            if (!nodes.TryGetValue(change.Node, out var facts)) { nodes.Add(change.Node, facts = []); }
+            // People who are said to be one are one node.
+            var node = change.Node == change.Twin.Subject ? groups.Representative(change.Twin).Subject : change.Node;
+            if (!nodes.TryGetValue(node, out var facts)) { nodes.Add(node, facts = []); }
             var planned = ChangePlanner.Plan(NodeVersion.Of(change), facts, default);
             foreach (var ended in planned.Close) { facts.Remove(ended); }
             facts.AddRange(planned.Assert);
