@@ -46,6 +46,9 @@ public abstract class SourceRecord
     /// <summary>The field at a node.</summary>
     public Field FieldAt(int node) => new(this, node);
 
+    /// <summary>The field at a node that another field of a record of the same shape told (<see cref="Field.Node"/>); absent when the record ends before it.</summary>
+    public Field At(int node) => node >= 0 && node < NodeCount ? new(this, node) : default;
+
     /// <summary>Number of nodes in the tree, the root included.</summary>
     public abstract int NodeCount { get; }
 

@@ -9,6 +9,7 @@ internal static class AllVerbs
     [
         DemoVerb.Create(),
         ReadVerb.Create(),
+        RmlVerb.Create(),
         CheckVerb.Create(),
         FmtVerb.Create(),
         TestVerb.Create(),
@@ -27,6 +28,7 @@ internal static class AllVerbs
         ScoreVerb.Create(),
         ServeVerb.Create(),
         ConvertVerb.Create(),
+        CompareVerb.Create(),
         UnitVerb.Create(),
         LspVerb.Create(),
         LimitsVerb.Create(),

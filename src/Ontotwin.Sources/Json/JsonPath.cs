@@ -24,6 +24,9 @@ public sealed class JsonPath
     /// <summary>The path as it was written.</summary>
     public string Text { get; }
 
+    /// <summary>Whether it selects one field or none: it has no wildcards, slices, filters or <c>..</c>.</summary>
+    public bool IsSingle => Array.TrueForAll(steps, s => s.IsSingle);
+
     internal bool IsRoot => steps.Length == 0;
 
     /// <summary>
@@ -44,6 +47,14 @@ public sealed class JsonPath
             return;
         }
         foreach (var node in Nodes(record, from.Node)) { results.Add(new Field(record, node)); }
+    }
+
+    /// <summary>The first of what <see cref="Select"/> gives, without a list where the path <see cref="IsSingle"/>; absent when there is none.</summary>
+    public Field First(Field from)
+    {
+        if (from.Record is not JsonRecord record) { return default; }
+        if (!TryWalk(record, from.Node, out var single)) { single = Nodes(record, from.Node) is [var first, ..] ? first : -1; }
+        return single >= 0 ? new Field(record, single) : default;
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Ontotwin.Sources.Xml;
 /// An XPath 1.0 location path: <c>/a/b</c>, <c>//a</c>, <c>@x</c>, <c>@*</c>, <c>text()</c>, <c>node()</c>, <c>*</c>, <c>p:a</c>, <c>.</c>, <c>..</c>, the axes
 /// child, attribute, self, parent and descendant-or-self by name, and predicates: <c>[2]</c>, <c>[last()]</c>, <c>[@x='y' and not(b)]</c>, comparisons, and the
 /// functions position, last, count, not, contains, starts-with, local-name and normalize-space. Other than in XPath 1.0, a name without prefix matches whatever
-/// its namespace, unless the namespaces given name one for the empty prefix: health records nearly always have a default namespace.
+/// its namespace, unless the namespaces given name one for the empty prefix: health records nearly always have a default namespace. A namespace that the document does not have also matches the one that differs from it by a slash at the end.
 /// </summary>
 public sealed class XPath
 {

@@ -111,9 +111,16 @@ internal sealed record XPathTest(XPathTestKind Kind, string? Local = null, strin
         var now = known;
         if (now is null || now.Names != names || now.Count != names.Count || now.SpaceCount != names.SpaceCount)
         {
-            known = now = new Known(names, names.Count, names.SpaceCount, Local is null ? -1 : names.Find(Local), string.IsNullOrEmpty(Space) ? 0 : names.FindSpace(Space));
+            known = now = new Known(names, names.Count, names.SpaceCount, Local is null ? -1 : names.Find(Local), string.IsNullOrEmpty(Space) ? 0 : FindSpace(names, Space));
         }
         return now;
+    }
+
+    // Where the document has no such namespace, one that differs by a slash at its end is meant: authors of paths and of records often disagree about it.
+    private static int FindSpace(XmlNames names, string space)
+    {
+        var exact = names.FindSpace(space);
+        return exact >= 0 ? exact : names.FindSpace(space.EndsWith('/') ? space[..^1] : space + "/");
     }
 
     private sealed record Known(XmlNames Names, int Count, int SpaceCount, int Local, int Space);
