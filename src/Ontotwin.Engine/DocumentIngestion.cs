@@ -154,6 +154,12 @@ public sealed class DocumentIngestion
         SourceDocument? document = null;
         var rejects = new List<Reject>();
         var mapped = Pass(null, rejects, d => document = d).Map([file], cancellationToken).Select(m => m.Mapped).ToList();
+        ingestion.OnReject = reject =>
+        {
+            rejects.Add(reject);
+            report.AddReject(reject);
+            OnReject?.Invoke(reject);
+        };
         var twins = document is null ? [] : await ingestion.KeepAsync(document, mapped, cancellationToken);
         await store.KeepDocumentAsync(RejectsKept.In(new KeptDocument(file, document?.Hash ?? "", clock.GetUtcNow(), sets.IdFor(file)) { Twins = [.. twins] }, rejects), cancellationToken);
         // It can be opened now: that it could not is no longer so.

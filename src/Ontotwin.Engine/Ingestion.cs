@@ -25,6 +25,9 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
     /// <summary>Takes remarks: replaced and late records.</summary>
     public Action<Diagnostic>? OnDiagnostic { get; init; }
 
+    /// <summary>Takes rejects: corrections that fit several records.</summary>
+    public Action<Reject>? OnReject { get; set; }
+
     /// <summary>Tells the identity table which of the declared keys the store knows already.</summary>
     /// <exception cref="GraphStoreException">The store cannot be read.</exception>
     public async Task RecallAsync(CancellationToken cancellationToken)
@@ -151,8 +154,10 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         var (assert, close) = (new List<Fact>(), new List<Fact>());
         foreach (var change in changes)
         {
-            if (!current.TryGetValue(change.Node, out var facts)) { current.Add(change.Node, facts = []); }
-            var planned = ChangePlanner.Plan(NodeVersion.Of(change), facts, now);
+            var said = NodeVersion.Of(change);
+            if (ShorterKeys.Resolve(said, current.Values.SelectMany(f => f)) is not { } version) { OnReject?.Invoke(ShorterKeys.Ambiguous(said)); continue; }
+            if (!current.TryGetValue(version.Node, out var facts)) { current.Add(version.Node, facts = []); }
+            var planned = ChangePlanner.Plan(version, facts, now);
             if (planned.Diagnostic is { } diagnostic) { OnDiagnostic?.Invoke(diagnostic); }
             // Two versions in one document: the second closes what the first has only just asserted.
             foreach (var ended in planned.Close)
