@@ -28,6 +28,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private readonly HashSet<Iri> series = [];
     private readonly Dictionary<TwinId, Iri> graphs = [];
     private readonly OriginLines? lines = origins is null ? null : new OriginLines(origins);
+    private bool forgets;
     private (string Twin, Iri Graph) last = ("", RdfTerms.Nil);
 
     /// <summary>Twins that anything was written of.</summary>
@@ -79,7 +80,13 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private void Release((Iri Node, string Rule) key)
     {
         if (!held.Remove(key, out var node)) { return; }
-        written.Add(key.GetHashCode());
+        // Which nodes were written is remembered up to a limit; a later version of one that is forgotten is written beside the earlier one.
+        if (written.Count < Limits.MaxWrittenNodes) { written.Add(key.GetHashCode()); }
+        else if (!forgets)
+        {
+            forgets = true;
+            onDiagnostic?.Invoke(new Diagnostic("OT8105", Severity.Warning, $"more than {Limits.MaxWrittenNodes} records that can be corrected were written: later versions of others are no longer told") { Hint = "'ingest' into a store keeps every version" });
+        }
         var graph = GraphOf(node.Twin);
         var seen = new HashSet<Triple>();
         foreach (var fact in node.Facts)

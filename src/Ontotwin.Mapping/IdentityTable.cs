@@ -47,9 +47,9 @@ public sealed class IdentityTable
     {
         for (var i = 0; i < keys.Count; i++)
         {
-            parents.TryAdd(keys[i].Key, keys[i].Key);
+            // A key is justified by the first document that declares it: what repeats it takes no memory.
+            if (parents.TryAdd(keys[i].Key, keys[i].Key)) { declared.Add(keys[i]); }
             if (i > 0) { Union(keys[0].Key, keys[i].Key); }
-            declared.Add(keys[i]);
         }
         Forget();
     }
