@@ -62,50 +62,51 @@ internal partial class TwinParser : Parser {
 		T__161=162, T__162=163, T__163=164, T__164=165, T__165=166, T__166=167, 
 		T__167=168, T__168=169, T__169=170, T__170=171, T__171=172, T__172=173, 
 		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
-		T__179=180, T__180=181, T__181=182, T__182=183, STRING=184, UNIT=185, 
-		QUOTED_NAME=186, IRI=187, DATE=188, VERSION=189, NUMBER=190, SEGMENT_FIELD=191, 
-		COMPONENT=192, GROUP_STEP=193, NAME=194, COMMENT=195, BLANK=196, UNEXPECTED=197;
+		T__179=180, T__180=181, T__181=182, T__182=183, T__183=184, T__184=185, 
+		T__185=186, STRING=187, UNIT=188, QUOTED_NAME=189, IRI=190, DATE=191, 
+		VERSION=192, NUMBER=193, SEGMENT_FIELD=194, COMPONENT=195, GROUP_STEP=196, 
+		NAME=197, COMMENT=198, BLANK=199, UNEXPECTED=200;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
 		RULE_tableDeclaration = 7, RULE_siteDeclaration = 8, RULE_siteSetting = 9, 
 		RULE_nullAction = 10, RULE_functionDeclaration = 11, RULE_identityDeclaration = 12, 
-		RULE_identityKey = 13, RULE_mapDeclaration = 14, RULE_sourceSelector = 15, 
-		RULE_recordTypes = 16, RULE_recordType = 17, RULE_csvOptions = 18, RULE_csvOption = 19, 
-		RULE_csvColumns = 20, RULE_csvColumn = 21, RULE_join = 22, RULE_mapStatement = 23, 
-		RULE_forStatement = 24, RULE_nodeStatement = 25, RULE_key = 26, RULE_keyPart = 27, 
-		RULE_nodeBody = 28, RULE_nodeItem = 29, RULE_binding = 30, RULE_guard = 31, 
-		RULE_conversion = 32, RULE_lifeCycle = 33, RULE_lifeCycleCase = 34, RULE_lifeCycleAction = 35, 
-		RULE_seriesStatement = 36, RULE_testDeclaration = 37, RULE_testLookupEntry = 38, 
-		RULE_testStatement = 39, RULE_given = 40, RULE_expectation = 41, RULE_status = 42, 
-		RULE_count = 43, RULE_expectedProperty = 44, RULE_guidelineDeclaration = 45, 
-		RULE_guidelineItem = 46, RULE_citation = 47, RULE_citationDetail = 48, 
-		RULE_ruleItem = 49, RULE_certainty = 50, RULE_because = 51, RULE_languageText = 52, 
-		RULE_featureDeclaration = 53, RULE_scoreDeclaration = 54, RULE_scoreItem = 55, 
-		RULE_choice = 56, RULE_letValue = 57, RULE_termSubject = 58, RULE_pointCase = 59, 
-		RULE_pointRange = 60, RULE_modelDeclaration = 61, RULE_modelItem = 62, 
-		RULE_causalDeclaration = 63, RULE_causalItem = 64, RULE_expression = 65, 
-		RULE_primary = 66, RULE_aggregate = 67, RULE_within = 68, RULE_before = 69, 
-		RULE_path = 70, RULE_pathHead = 71, RULE_pathStep = 72, RULE_arguments = 73, 
-		RULE_quantity = 74, RULE_signedNumber = 75, RULE_resolution = 76, RULE_version = 77, 
-		RULE_qualifiedName = 78, RULE_end = 79, RULE_name = 80;
+		RULE_identityItem = 13, RULE_identityKey = 14, RULE_mapDeclaration = 15, 
+		RULE_sourceSelector = 16, RULE_recordTypes = 17, RULE_recordType = 18, 
+		RULE_csvOptions = 19, RULE_csvOption = 20, RULE_csvColumns = 21, RULE_csvColumn = 22, 
+		RULE_join = 23, RULE_mapStatement = 24, RULE_forStatement = 25, RULE_nodeStatement = 26, 
+		RULE_key = 27, RULE_keyPart = 28, RULE_nodeBody = 29, RULE_nodeItem = 30, 
+		RULE_binding = 31, RULE_guard = 32, RULE_conversion = 33, RULE_lifeCycle = 34, 
+		RULE_lifeCycleCase = 35, RULE_lifeCycleAction = 36, RULE_seriesStatement = 37, 
+		RULE_testDeclaration = 38, RULE_testLookupEntry = 39, RULE_testStatement = 40, 
+		RULE_given = 41, RULE_expectation = 42, RULE_status = 43, RULE_count = 44, 
+		RULE_expectedProperty = 45, RULE_guidelineDeclaration = 46, RULE_guidelineItem = 47, 
+		RULE_citation = 48, RULE_citationDetail = 49, RULE_ruleItem = 50, RULE_certainty = 51, 
+		RULE_because = 52, RULE_languageText = 53, RULE_featureDeclaration = 54, 
+		RULE_scoreDeclaration = 55, RULE_scoreItem = 56, RULE_choice = 57, RULE_letValue = 58, 
+		RULE_termSubject = 59, RULE_pointCase = 60, RULE_pointRange = 61, RULE_modelDeclaration = 62, 
+		RULE_modelItem = 63, RULE_causalDeclaration = 64, RULE_causalItem = 65, 
+		RULE_expression = 66, RULE_primary = 67, RULE_aggregate = 68, RULE_within = 69, 
+		RULE_before = 70, RULE_path = 71, RULE_pathHead = 72, RULE_pathStep = 73, 
+		RULE_arguments = 74, RULE_quantity = 75, RULE_signedNumber = 76, RULE_resolution = 77, 
+		RULE_version = 78, RULE_qualifiedName = 79, RULE_end = 80, RULE_name = 81;
 	public static readonly string[] ruleNames = {
 		"program", "moduleDeclaration", "item", "ontologyDeclaration", "importDeclaration", 
 		"lookupDeclaration", "missPolicy", "tableDeclaration", "siteDeclaration", 
 		"siteSetting", "nullAction", "functionDeclaration", "identityDeclaration", 
-		"identityKey", "mapDeclaration", "sourceSelector", "recordTypes", "recordType", 
-		"csvOptions", "csvOption", "csvColumns", "csvColumn", "join", "mapStatement", 
-		"forStatement", "nodeStatement", "key", "keyPart", "nodeBody", "nodeItem", 
-		"binding", "guard", "conversion", "lifeCycle", "lifeCycleCase", "lifeCycleAction", 
-		"seriesStatement", "testDeclaration", "testLookupEntry", "testStatement", 
-		"given", "expectation", "status", "count", "expectedProperty", "guidelineDeclaration", 
-		"guidelineItem", "citation", "citationDetail", "ruleItem", "certainty", 
-		"because", "languageText", "featureDeclaration", "scoreDeclaration", "scoreItem", 
-		"choice", "letValue", "termSubject", "pointCase", "pointRange", "modelDeclaration", 
-		"modelItem", "causalDeclaration", "causalItem", "expression", "primary", 
-		"aggregate", "within", "before", "path", "pathHead", "pathStep", "arguments", 
-		"quantity", "signedNumber", "resolution", "version", "qualifiedName", 
-		"end", "name"
+		"identityItem", "identityKey", "mapDeclaration", "sourceSelector", "recordTypes", 
+		"recordType", "csvOptions", "csvOption", "csvColumns", "csvColumn", "join", 
+		"mapStatement", "forStatement", "nodeStatement", "key", "keyPart", "nodeBody", 
+		"nodeItem", "binding", "guard", "conversion", "lifeCycle", "lifeCycleCase", 
+		"lifeCycleAction", "seriesStatement", "testDeclaration", "testLookupEntry", 
+		"testStatement", "given", "expectation", "status", "count", "expectedProperty", 
+		"guidelineDeclaration", "guidelineItem", "citation", "citationDetail", 
+		"ruleItem", "certainty", "because", "languageText", "featureDeclaration", 
+		"scoreDeclaration", "scoreItem", "choice", "letValue", "termSubject", 
+		"pointCase", "pointRange", "modelDeclaration", "modelItem", "causalDeclaration", 
+		"causalItem", "expression", "primary", "aggregate", "within", "before", 
+		"path", "pathHead", "pathStep", "arguments", "quantity", "signedNumber", 
+		"resolution", "version", "qualifiedName", "end", "name"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -113,29 +114,30 @@ internal partial class TwinParser : Parser {
 		"')'", "'lookup'", "'from'", "'on'", "'miss'", "'error'", "'quarantine'", 
 		"'keep'", "'codes'", "'units'", "'authorities'", "'site'", "'when'", "'otherwise'", 
 		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'retract'", "'ignore'", 
-		"'function'", "'='", "'identity'", "'each'", "'during'", "'..'", "'map'", 
-		"'only'", "'at'", "'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", 
-		"'no'", "'header'", "'?'", "'join'", "'for'", "'in'", "'node'", "':'", 
-		"'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", "'else'", 
-		"'ordered'", "'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", 
-		"'series'", "'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", 
-		"';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", "'some'", 
-		"'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", 
-		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
-		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
-		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
-		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
-		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
-		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
-		"'feature'", "'per'", "'score'", "'table'", "'column'", "'row'", "'input'", 
-		"'range'", "'let'", "'partial'", "'interval'", "'term'", "'points'", "'integer'", 
-		"'round'", "'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", 
-		"'calibrated'", "'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", 
-		"'-'", "'^'", "'*'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
-		"'and'", "'or'", "'if'", "'then'", "'days'", "'true'", "'false'", "'known'", 
-		"'ref'", "'stub'", "'latest'", "'first'", "'min'", "'max'", "'mean'", 
-		"'median'", "'sum'", "'count'", "'slope'", "'sd'", "'percentile'", "'before'", 
-		"'.'", "'['", "']'", "'unknown'"
+		"'function'", "'='", "'identity'", "'for'", "'in'", "'replaces'", "'links'", 
+		"'separates'", "'at'", "'each'", "'during'", "'..'", "'map'", "'only'", 
+		"'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", "'no'", "'header'", 
+		"'?'", "'join'", "'node'", "':'", "'key'", "'<-'", "'as'", "'format'", 
+		"'to'", "'via'", "'check'", "'else'", "'ordered'", "'by'", "'other'", 
+		"'absent'", "'->'", "'assert'", "'replace'", "'series'", "'of'", "'value'", 
+		"'test'", "'with'", "'given'", "'expect'", "';'", "'not'", "'has'", "'since'", 
+		"'is'", "'diagnostics'", "'some'", "'diagnostic'", "'reject'", "'rejects'", 
+		"'ask'", "'urgency'", "'within'", "'one'", "'guideline'", "'translation'", 
+		"'zh'", "'reviewed'", "'unreviewed'", "'rule'", "'conflict'", "'resolve'", 
+		"'cite'", "'published'", "'valid'", "'until'", "'unless'", "'recommend'", 
+		"'contraindicate'", "'alternative'", "'raise'", "'strength'", "'against'", 
+		"'certainty'", "'native'", "'overrides'", "'expects'", "'up'", "'down'", 
+		"'monitor'", "'missing'", "'abstain'", "'patient'", "'causal'", "'effect'", 
+		"'very'", "'low'", "'because'", "'en'", "'feature'", "'per'", "'score'", 
+		"'table'", "'column'", "'row'", "'input'", "'range'", "'let'", "'partial'", 
+		"'interval'", "'term'", "'points'", "'integer'", "'round'", "'<='", "'<'", 
+		"'>='", "'>'", "'model'", "'card'", "'output'", "'calibrated'", "'conformal'", 
+		"'attribute'", "'exact'", "'tagged'", "'latent'", "'-'", "'^'", "'*'", 
+		"'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", "'and'", "'or'", 
+		"'if'", "'then'", "'days'", "'true'", "'false'", "'known'", "'ref'", "'stub'", 
+		"'latest'", "'first'", "'min'", "'max'", "'mean'", "'median'", "'sum'", 
+		"'count'", "'slope'", "'sd'", "'percentile'", "'before'", "'.'", "'['", 
+		"']'", "'unknown'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
@@ -153,9 +155,9 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", 
-		"VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", 
-		"COMMENT", "BLANK", "UNEXPECTED"
+		null, null, null, null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", 
+		"IRI", "DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", 
+		"NAME", "COMMENT", "BLANK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -215,31 +217,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 163;
+			State = 165;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__0) {
 				{
-				State = 162;
+				State = 164;
 				moduleDeclaration();
 				}
 			}
 
-			State = 168;
+			State = 170;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 18522538264L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 45176733762322433L) != 0) || _la==T__139) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1100854296856L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 45176733762322433L) != 0) || _la==T__142) {
 				{
 				{
-				State = 165;
+				State = 167;
 				item();
 				}
 				}
-				State = 170;
+				State = 172;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 171;
+			State = 173;
 			Match(Eof);
 			}
 		}
@@ -278,15 +280,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 173;
-			Match(T__0);
-			State = 174;
-			qualifiedName();
 			State = 175;
-			Match(T__1);
+			Match(T__0);
 			State = 176;
-			version();
+			qualifiedName();
 			State = 177;
+			Match(T__1);
+			State = 178;
+			version();
+			State = 179;
 			end();
 			}
 		}
@@ -356,27 +358,27 @@ internal partial class TwinParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 4, RULE_item);
 		try {
-			State = 193;
+			State = 195;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__2:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 179;
+				State = 181;
 				ontologyDeclaration();
 				}
 				break;
 			case T__3:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 180;
+				State = 182;
 				importDeclaration();
 				}
 				break;
 			case T__7:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 181;
+				State = 183;
 				lookupDeclaration();
 				}
 				break;
@@ -385,77 +387,77 @@ internal partial class TwinParser : Parser {
 			case T__16:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 182;
+				State = 184;
 				tableDeclaration();
 				}
 				break;
 			case T__17:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 183;
+				State = 185;
 				siteDeclaration();
 				}
 				break;
 			case T__29:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 184;
+				State = 186;
 				identityDeclaration();
 				}
 				break;
-			case T__33:
+			case T__39:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 185;
+				State = 187;
 				mapDeclaration();
 				}
 				break;
 			case T__27:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 186;
+				State = 188;
 				functionDeclaration();
 				}
 				break;
-			case T__67:
+			case T__70:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 187;
+				State = 189;
 				testDeclaration();
 				}
 				break;
-			case T__85:
+			case T__88:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 188;
+				State = 190;
 				guidelineDeclaration();
 				}
 				break;
-			case T__120:
+			case T__123:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 189;
+				State = 191;
 				featureDeclaration();
 				}
 				break;
-			case T__122:
+			case T__125:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 190;
+				State = 192;
 				scoreDeclaration();
 				}
 				break;
-			case T__139:
+			case T__142:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 191;
+				State = 193;
 				modelDeclaration();
 				}
 				break;
-			case T__114:
+			case T__117:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 192;
+				State = 194;
 				causalDeclaration();
 				}
 				break;
@@ -495,11 +497,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 195;
-			Match(T__2);
-			State = 196;
-			name();
 			State = 197;
+			Match(T__2);
+			State = 198;
+			name();
+			State = 199;
 			end();
 			}
 		}
@@ -542,41 +544,41 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 199;
+			State = 201;
 			Match(T__3);
-			State = 200;
+			State = 202;
 			qualifiedName();
-			State = 212;
+			State = 214;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 201;
+				State = 203;
 				Match(T__4);
-				State = 202;
+				State = 204;
 				name();
-				State = 207;
+				State = 209;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 203;
+					State = 205;
 					Match(T__5);
-					State = 204;
+					State = 206;
 					name();
 					}
 					}
-					State = 209;
+					State = 211;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 210;
+				State = 212;
 				Match(T__6);
 				}
 			}
 
-			State = 214;
+			State = 216;
 			end();
 			}
 		}
@@ -616,21 +618,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 216;
-			Match(T__7);
-			State = 217;
-			name();
 			State = 218;
-			Match(T__8);
+			Match(T__7);
 			State = 219;
-			Match(STRING);
+			name();
 			State = 220;
-			Match(T__9);
+			Match(T__8);
 			State = 221;
-			Match(T__10);
+			Match(STRING);
 			State = 222;
-			missPolicy();
+			Match(T__9);
 			State = 223;
+			Match(T__10);
+			State = 224;
+			missPolicy();
+			State = 225;
 			end();
 			}
 		}
@@ -661,7 +663,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 225;
+			State = 227;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28672L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -703,7 +705,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 227;
+			State = 229;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 229376L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -712,11 +714,11 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 228;
-			Match(T__8);
-			State = 229;
-			Match(STRING);
 			State = 230;
+			Match(T__8);
+			State = 231;
+			Match(STRING);
+			State = 232;
 			end();
 			}
 		}
@@ -759,24 +761,24 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 232;
+			State = 234;
 			Match(T__17);
-			State = 233;
+			State = 235;
 			name();
-			State = 237;
+			State = 239;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 234;
+				State = 236;
 				Match(T__18);
-				State = 235;
+				State = 237;
 				expression(0);
 				}
 				break;
 			case T__19:
 				{
-				State = 236;
+				State = 238;
 				Match(T__19);
 				}
 				break;
@@ -785,23 +787,23 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 239;
+			State = 241;
 			Match(T__20);
-			State = 243;
+			State = 245;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 58720256L) != 0)) {
 				{
 				{
-				State = 240;
+				State = 242;
 				siteSetting();
 				}
 				}
-				State = 245;
+				State = 247;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 246;
+			State = 248;
 			Match(T__21);
 			}
 		}
@@ -858,18 +860,18 @@ internal partial class TwinParser : Parser {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
 		EnterRule(_localctx, 18, RULE_siteSetting);
 		try {
-			State = 259;
+			State = 261;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__22:
 				_localctx = new SiteZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 248;
-				Match(T__22);
-				State = 249;
-				Match(STRING);
 				State = 250;
+				Match(T__22);
+				State = 251;
+				Match(STRING);
+				State = 252;
 				end();
 				}
 				break;
@@ -877,11 +879,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteAuthorityContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 251;
-				Match(T__23);
-				State = 252;
-				Match(STRING);
 				State = 253;
+				Match(T__23);
+				State = 254;
+				Match(STRING);
+				State = 255;
 				end();
 				}
 				break;
@@ -889,13 +891,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 254;
-				Match(T__24);
-				State = 255;
-				Match(STRING);
 				State = 256;
-				nullAction();
+				Match(T__24);
 				State = 257;
+				Match(STRING);
+				State = 258;
+				nullAction();
+				State = 259;
 				end();
 				}
 				break;
@@ -930,7 +932,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 261;
+			State = 263;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 201334784L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -980,45 +982,45 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 263;
-			Match(T__27);
-			State = 264;
-			name();
 			State = 265;
+			Match(T__27);
+			State = 266;
+			name();
+			State = 267;
 			Match(T__4);
-			State = 274;
+			State = 276;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1176143746928477410L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -137438967811L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226770892799L) != 0) || _la==NAME) {
 				{
-				State = 266;
+				State = 268;
 				name();
-				State = 271;
+				State = 273;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 267;
+					State = 269;
 					Match(T__5);
-					State = 268;
+					State = 270;
 					name();
 					}
 					}
-					State = 273;
+					State = 275;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 276;
-			Match(T__6);
-			State = 277;
-			Match(T__28);
 			State = 278;
-			expression(0);
+			Match(T__6);
 			State = 279;
+			Match(T__28);
+			State = 280;
+			expression(0);
+			State = 281;
 			end();
 			}
 		}
@@ -1040,11 +1042,11 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public SourceSelectorContext sourceSelector() {
 			return GetRuleContext<SourceSelectorContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext[] identityKey() {
-			return GetRuleContexts<IdentityKeyContext>();
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext[] identityItem() {
+			return GetRuleContexts<IdentityItemContext>();
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext identityKey(int i) {
-			return GetRuleContext<IdentityKeyContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext identityItem(int i) {
+			return GetRuleContext<IdentityItemContext>(i);
 		}
 		public IdentityDeclarationContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -1062,48 +1064,193 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 281;
-			Match(T__29);
-			State = 282;
-			name();
 			State = 283;
-			Match(T__8);
+			Match(T__29);
 			State = 284;
-			sourceSelector();
+			name();
 			State = 285;
-			Match(T__20);
+			Match(T__8);
 			State = 286;
-			identityKey();
-			State = 291;
+			sourceSelector();
+			State = 287;
+			Match(T__20);
+			State = 288;
+			identityItem();
+			State = 293;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 287;
+					State = 289;
 					Match(T__5);
-					State = 288;
-					identityKey();
+					State = 290;
+					identityItem();
 					}
 					} 
 				}
-				State = 293;
+				State = 295;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			}
-			State = 295;
+			State = 297;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 294;
+				State = 296;
 				Match(T__5);
 				}
 			}
 
-			State = 297;
+			State = 299;
 			Match(T__21);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class IdentityItemContext : ParserRuleContext {
+		public IdentityItemContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_identityItem; } }
+	 
+		public IdentityItemContext() { }
+		public virtual void CopyFrom(IdentityItemContext context) {
+			base.CopyFrom(context);
+		}
+	}
+	public partial class IdentityLoopContext : IdentityItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext[] identityItem() {
+			return GetRuleContexts<IdentityItemContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext identityItem(int i) {
+			return GetRuleContext<IdentityItemContext>(i);
+		}
+		public IdentityLoopContext(IdentityItemContext context) { CopyFrom(context); }
+	}
+	public partial class IdentityStatementContext : IdentityItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext[] identityKey() {
+			return GetRuleContexts<IdentityKeyContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext identityKey(int i) {
+			return GetRuleContext<IdentityKeyContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
+		public IdentityStatementContext(IdentityItemContext context) { CopyFrom(context); }
+	}
+
+	[RuleVersion(0)]
+	public IdentityItemContext identityItem() {
+		IdentityItemContext _localctx = new IdentityItemContext(Context, State);
+		EnterRule(_localctx, 26, RULE_identityItem);
+		int _la;
+		try {
+			int _alt;
+			State = 327;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case T__30:
+				_localctx = new IdentityLoopContext(_localctx);
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 301;
+				Match(T__30);
+				State = 302;
+				name();
+				State = 303;
+				Match(T__31);
+				State = 304;
+				expression(0);
+				State = 305;
+				Match(T__20);
+				State = 306;
+				identityItem();
+				State = 311;
+				ErrorHandler.Sync(this);
+				_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 307;
+						Match(T__5);
+						State = 308;
+						identityItem();
+						}
+						} 
+					}
+					State = 313;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
+				}
+				State = 315;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__5) {
+					{
+					State = 314;
+					Match(T__5);
+					}
+				}
+
+				State = 317;
+				Match(T__21);
+				}
+				break;
+			case T__4:
+			case T__36:
+				_localctx = new IdentityStatementContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 319;
+				identityKey();
+				State = 325;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 60129542144L) != 0)) {
+					{
+					State = 320;
+					_la = TokenStream.LA(1);
+					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 60129542144L) != 0)) ) {
+					ErrorHandler.RecoverInline(this);
+					}
+					else {
+						ErrorHandler.ReportMatch(this);
+					    Consume();
+					}
+					State = 321;
+					identityKey();
+					State = 322;
+					Match(T__35);
+					State = 323;
+					expression(0);
+					}
+				}
+
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1134,45 +1281,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public IdentityKeyContext identityKey() {
 		IdentityKeyContext _localctx = new IdentityKeyContext(Context, State);
-		EnterRule(_localctx, 26, RULE_identityKey);
+		EnterRule(_localctx, 28, RULE_identityKey);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 301;
+			State = 331;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__30) {
+			if (_la==T__36) {
 				{
-				State = 299;
-				Match(T__30);
-				State = 300;
+				State = 329;
+				Match(T__36);
+				State = 330;
 				expression(0);
 				}
 			}
 
-			State = 303;
+			State = 333;
 			Match(T__4);
-			State = 304;
+			State = 334;
 			expression(0);
-			State = 305;
+			State = 335;
 			Match(T__5);
-			State = 306;
+			State = 336;
 			expression(0);
-			State = 307;
+			State = 337;
 			Match(T__6);
-			State = 313;
+			State = 343;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__31) {
+			if (_la==T__37) {
 				{
-				State = 308;
-				Match(T__31);
-				State = 309;
+				State = 338;
+				Match(T__37);
+				State = 339;
 				expression(0);
-				State = 310;
-				Match(T__32);
-				State = 311;
+				State = 340;
+				Match(T__38);
+				State = 341;
 				expression(0);
 				}
 			}
@@ -1213,36 +1360,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapDeclarationContext mapDeclaration() {
 		MapDeclarationContext _localctx = new MapDeclarationContext(Context, State);
-		EnterRule(_localctx, 28, RULE_mapDeclaration);
+		EnterRule(_localctx, 30, RULE_mapDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 315;
-			Match(T__33);
-			State = 316;
+			State = 345;
+			Match(T__39);
+			State = 346;
 			name();
-			State = 317;
+			State = 347;
 			Match(T__8);
-			State = 318;
+			State = 348;
 			sourceSelector();
-			State = 319;
+			State = 349;
 			Match(T__20);
-			State = 323;
+			State = 353;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
+			while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 137440002049L) != 0)) {
 				{
 				{
-				State = 320;
+				State = 350;
 				mapStatement();
 				}
 				}
-				State = 325;
+				State = 355;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 326;
+			State = 356;
 			Match(T__21);
 			}
 		}
@@ -1296,97 +1443,97 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SourceSelectorContext sourceSelector() {
 		SourceSelectorContext _localctx = new SourceSelectorContext(Context, State);
-		EnterRule(_localctx, 30, RULE_sourceSelector);
+		EnterRule(_localctx, 32, RULE_sourceSelector);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 328;
+			State = 358;
 			_localctx.format = name();
-			State = 330;
+			State = 360;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 329;
+				State = 359;
 				_localctx.schema = Match(STRING);
 				}
 			}
 
-			State = 333;
+			State = 363;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,16,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,20,Context) ) {
 			case 1:
 				{
-				State = 332;
-				Match(T__34);
+				State = 362;
+				Match(T__40);
 				}
 				break;
 			}
-			State = 336;
+			State = 366;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,21,Context) ) {
 			case 1:
 				{
-				State = 335;
+				State = 365;
 				recordTypes();
 				}
 				break;
 			}
-			State = 340;
+			State = 370;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__35) {
 				{
-				State = 338;
+				State = 368;
 				Match(T__35);
-				State = 339;
+				State = 369;
 				_localctx.at = Match(STRING);
 				}
 			}
 
-			State = 343;
+			State = 373;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 			case 1:
 				{
-				State = 342;
+				State = 372;
 				csvOptions();
 				}
 				break;
 			}
-			State = 346;
+			State = 376;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 345;
+				State = 375;
 				csvColumns();
 				}
 			}
 
-			State = 351;
+			State = 381;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__44) {
+			while (_la==T__49) {
 				{
 				{
-				State = 348;
+				State = 378;
 				join();
 				}
 				}
-				State = 353;
+				State = 383;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 356;
+			State = 386;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 354;
+				State = 384;
 				Match(T__18);
-				State = 355;
+				State = 385;
 				expression(0);
 				}
 			}
@@ -1421,26 +1568,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypesContext recordTypes() {
 		RecordTypesContext _localctx = new RecordTypesContext(Context, State);
-		EnterRule(_localctx, 32, RULE_recordTypes);
+		EnterRule(_localctx, 34, RULE_recordTypes);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 358;
+			State = 388;
 			recordType();
-			State = 363;
+			State = 393;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 359;
+				State = 389;
 				Match(T__5);
-				State = 360;
+				State = 390;
 				recordType();
 				}
 				}
-				State = 365;
+				State = 395;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1471,31 +1618,31 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypeContext recordType() {
 		RecordTypeContext _localctx = new RecordTypeContext(Context, State);
-		EnterRule(_localctx, 34, RULE_recordType);
+		EnterRule(_localctx, 36, RULE_recordType);
 		int _la;
 		try {
-			State = 371;
+			State = 401;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,29,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 366;
-				Match(T__36);
+				State = 396;
+				Match(T__41);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 367;
+				State = 397;
 				name();
-				State = 369;
+				State = 399;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__36) {
+				if (_la==T__41) {
 					{
-					State = 368;
-					Match(T__36);
+					State = 398;
+					Match(T__41);
 					}
 				}
 
@@ -1531,28 +1678,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionsContext csvOptions() {
 		CsvOptionsContext _localctx = new CsvOptionsContext(Context, State);
-		EnterRule(_localctx, 36, RULE_csvOptions);
+		EnterRule(_localctx, 38, RULE_csvOptions);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 373;
+			State = 403;
 			Match(T__20);
-			State = 377;
+			State = 407;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8521215115264L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 272678883688448L) != 0)) {
 				{
 				{
-				State = 374;
+				State = 404;
 				csvOption();
 				}
 				}
-				State = 379;
+				State = 409;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 380;
+			State = 410;
 			Match(T__21);
 			}
 		}
@@ -1617,68 +1764,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionContext csvOption() {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
-		EnterRule(_localctx, 38, RULE_csvOption);
+		EnterRule(_localctx, 40, RULE_csvOption);
 		try {
-			State = 397;
+			State = 427;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__37:
+			case T__42:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 382;
-				Match(T__37);
-				State = 383;
+				State = 412;
+				Match(T__42);
+				State = 413;
 				Match(STRING);
-				State = 384;
+				State = 414;
 				end();
 				}
 				break;
-			case T__38:
+			case T__43:
 				_localctx = new CsvDecimalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 385;
-				Match(T__38);
-				State = 386;
+				State = 415;
+				Match(T__43);
+				State = 416;
 				Match(STRING);
-				State = 387;
+				State = 417;
 				end();
 				}
 				break;
-			case T__39:
+			case T__44:
 				_localctx = new CsvSkipContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 388;
-				Match(T__39);
-				State = 389;
+				State = 418;
+				Match(T__44);
+				State = 419;
 				Match(NUMBER);
-				State = 390;
+				State = 420;
 				end();
 				}
 				break;
-			case T__40:
+			case T__45:
 				_localctx = new CsvEncodingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 391;
-				Match(T__40);
-				State = 392;
+				State = 421;
+				Match(T__45);
+				State = 422;
 				Match(STRING);
-				State = 393;
+				State = 423;
 				end();
 				}
 				break;
-			case T__41:
+			case T__46:
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 394;
-				Match(T__41);
-				State = 395;
-				Match(T__42);
-				State = 396;
+				State = 424;
+				Match(T__46);
+				State = 425;
+				Match(T__47);
+				State = 426;
 				end();
 				}
 				break;
@@ -1714,45 +1861,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnsContext csvColumns() {
 		CsvColumnsContext _localctx = new CsvColumnsContext(Context, State);
-		EnterRule(_localctx, 40, RULE_csvColumns);
+		EnterRule(_localctx, 42, RULE_csvColumns);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 399;
+			State = 429;
 			Match(T__4);
-			State = 400;
+			State = 430;
 			csvColumn();
-			State = 405;
+			State = 435;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,32,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 401;
+					State = 431;
 					Match(T__5);
-					State = 402;
+					State = 432;
 					csvColumn();
 					}
 					} 
 				}
-				State = 407;
+				State = 437;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,32,Context);
 			}
-			State = 409;
+			State = 439;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 408;
+				State = 438;
 				Match(T__5);
 				}
 			}
 
-			State = 411;
+			State = 441;
 			Match(T__6);
 			}
 		}
@@ -1788,32 +1935,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnContext csvColumn() {
 		CsvColumnContext _localctx = new CsvColumnContext(Context, State);
-		EnterRule(_localctx, 42, RULE_csvColumn);
+		EnterRule(_localctx, 44, RULE_csvColumn);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 413;
+			State = 443;
 			name();
-			State = 414;
+			State = 444;
 			_localctx.type = name();
-			State = 416;
+			State = 446;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 415;
+				State = 445;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 419;
+			State = 449;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__43) {
+			if (_la==T__48) {
 				{
-				State = 418;
-				_localctx.optional = Match(T__43);
+				State = 448;
+				_localctx.optional = Match(T__48);
 				}
 			}
 
@@ -1854,32 +2001,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
-		EnterRule(_localctx, 44, RULE_join);
+		EnterRule(_localctx, 46, RULE_join);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 421;
-			Match(T__44);
-			State = 422;
+			State = 451;
+			Match(T__49);
+			State = 452;
 			name();
-			State = 423;
+			State = 453;
 			Match(STRING);
-			State = 425;
+			State = 455;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 424;
+				State = 454;
 				csvOptions();
 				}
 			}
 
-			State = 427;
+			State = 457;
 			csvColumns();
-			State = 428;
+			State = 458;
 			Match(T__9);
-			State = 429;
+			State = 459;
 			expression(0);
 			}
 		}
@@ -1914,29 +2061,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapStatementContext mapStatement() {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
-		EnterRule(_localctx, 46, RULE_mapStatement);
+		EnterRule(_localctx, 48, RULE_mapStatement);
 		try {
-			State = 434;
+			State = 464;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__47:
+			case T__50:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 431;
+				State = 461;
 				nodeStatement();
 				}
 				break;
-			case T__45:
+			case T__30:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 432;
+				State = 462;
 				forStatement();
 				}
 				break;
-			case T__64:
+			case T__67:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 433;
+				State = 463;
 				seriesStatement();
 				}
 				break;
@@ -1978,36 +2125,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ForStatementContext forStatement() {
 		ForStatementContext _localctx = new ForStatementContext(Context, State);
-		EnterRule(_localctx, 48, RULE_forStatement);
+		EnterRule(_localctx, 50, RULE_forStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 436;
-			Match(T__45);
-			State = 437;
+			State = 466;
+			Match(T__30);
+			State = 467;
 			name();
-			State = 438;
-			Match(T__46);
-			State = 439;
+			State = 468;
+			Match(T__31);
+			State = 469;
 			expression(0);
-			State = 440;
+			State = 470;
 			Match(T__20);
-			State = 444;
+			State = 474;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
+			while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 137440002049L) != 0)) {
 				{
 				{
-				State = 441;
+				State = 471;
 				mapStatement();
 				}
 				}
-				State = 446;
+				State = 476;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 447;
+			State = 477;
 			Match(T__21);
 			}
 		}
@@ -2051,44 +2198,44 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeStatementContext nodeStatement() {
 		NodeStatementContext _localctx = new NodeStatementContext(Context, State);
-		EnterRule(_localctx, 50, RULE_nodeStatement);
+		EnterRule(_localctx, 52, RULE_nodeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 449;
-			Match(T__47);
-			State = 450;
+			State = 479;
+			Match(T__50);
+			State = 480;
 			name();
-			State = 451;
-			Match(T__48);
-			State = 452;
+			State = 481;
+			Match(T__51);
+			State = 482;
 			name();
-			State = 453;
-			Match(T__49);
-			State = 454;
+			State = 483;
+			Match(T__52);
+			State = 484;
 			key();
-			State = 456;
+			State = 486;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 455;
+				State = 485;
 				guard();
 				}
 			}
 
-			State = 459;
+			State = 489;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 458;
+				State = 488;
 				nodeBody();
 				}
 			}
 
-			State = 461;
+			State = 491;
 			end();
 			}
 		}
@@ -2120,32 +2267,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyContext key() {
 		KeyContext _localctx = new KeyContext(Context, State);
-		EnterRule(_localctx, 52, RULE_key);
+		EnterRule(_localctx, 54, RULE_key);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 463;
+			State = 493;
 			Match(T__4);
-			State = 464;
+			State = 494;
 			keyPart();
-			State = 469;
+			State = 499;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 465;
+				State = 495;
 				Match(T__5);
-				State = 466;
+				State = 496;
 				keyPart();
 				}
 				}
-				State = 471;
+				State = 501;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 472;
+			State = 502;
 			Match(T__6);
 			}
 		}
@@ -2175,20 +2322,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyPartContext keyPart() {
 		KeyPartContext _localctx = new KeyPartContext(Context, State);
-		EnterRule(_localctx, 54, RULE_keyPart);
+		EnterRule(_localctx, 56, RULE_keyPart);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 474;
+			State = 504;
 			expression(0);
-			State = 476;
+			State = 506;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__43) {
+			if (_la==T__48) {
 				{
-				State = 475;
-				_localctx.optional = Match(T__43);
+				State = 505;
+				_localctx.optional = Match(T__48);
 				}
 			}
 
@@ -2222,28 +2369,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeBodyContext nodeBody() {
 		NodeBodyContext _localctx = new NodeBodyContext(Context, State);
-		EnterRule(_localctx, 56, RULE_nodeBody);
+		EnterRule(_localctx, 58, RULE_nodeBody);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 478;
+			State = 508;
 			Match(T__20);
-			State = 482;
+			State = 512;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758778693125931234L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1176143744780992738L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -137438967811L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226770892799L) != 0) || _la==NAME) {
 				{
 				{
-				State = 479;
+				State = 509;
 				nodeItem();
 				}
 				}
-				State = 484;
+				State = 514;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 485;
+			State = 515;
 			Match(T__21);
 			}
 		}
@@ -2278,29 +2425,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeItemContext nodeItem() {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
-		EnterRule(_localctx, 58, RULE_nodeItem);
+		EnterRule(_localctx, 60, RULE_nodeItem);
 		try {
-			State = 490;
+			State = 520;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 487;
+				State = 517;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 488;
+				State = 518;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 489;
+				State = 519;
 				mapStatement();
 				}
 				break;
@@ -2348,55 +2495,55 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BindingContext binding() {
 		BindingContext _localctx = new BindingContext(Context, State);
-		EnterRule(_localctx, 60, RULE_binding);
+		EnterRule(_localctx, 62, RULE_binding);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 492;
+			State = 522;
 			name();
-			State = 493;
-			Match(T__50);
-			State = 495;
+			State = 523;
+			Match(T__53);
+			State = 525;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 			case 1:
 				{
-				State = 494;
-				Match(T__30);
+				State = 524;
+				Match(T__36);
 				}
 				break;
 			}
-			State = 497;
+			State = 527;
 			_localctx.source = expression(0);
-			State = 501;
+			State = 531;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,42,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,46,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 498;
+					State = 528;
 					conversion();
 					}
 					} 
 				}
-				State = 503;
+				State = 533;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,42,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,46,Context);
 			}
-			State = 506;
+			State = 536;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 504;
+				State = 534;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 505;
+				State = 535;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2424,32 +2571,32 @@ internal partial class TwinParser : Parser {
 			case T__27:
 			case T__29:
 			case T__30:
-			case T__31:
+			case T__32:
 			case T__33:
 			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
-			case T__38:
 			case T__39:
 			case T__40:
+			case T__41:
 			case T__42:
+			case T__43:
 			case T__44:
 			case T__45:
 			case T__47:
 			case T__49:
-			case T__51:
+			case T__50:
 			case T__52:
-			case T__53:
 			case T__54:
 			case T__55:
+			case T__56:
 			case T__57:
 			case T__58:
-			case T__59:
 			case T__60:
+			case T__61:
 			case T__62:
 			case T__63:
-			case T__64:
 			case T__65:
 			case T__66:
 			case T__67:
@@ -2457,9 +2604,9 @@ internal partial class TwinParser : Parser {
 			case T__69:
 			case T__70:
 			case T__71:
+			case T__72:
+			case T__73:
 			case T__74:
-			case T__75:
-			case T__76:
 			case T__77:
 			case T__78:
 			case T__79:
@@ -2480,9 +2627,9 @@ internal partial class TwinParser : Parser {
 			case T__94:
 			case T__95:
 			case T__96:
+			case T__97:
 			case T__98:
 			case T__99:
-			case T__100:
 			case T__101:
 			case T__102:
 			case T__103:
@@ -2517,21 +2664,21 @@ internal partial class TwinParser : Parser {
 			case T__132:
 			case T__133:
 			case T__134:
-			case T__139:
-			case T__140:
-			case T__141:
+			case T__135:
+			case T__136:
+			case T__137:
 			case T__142:
 			case T__143:
 			case T__144:
 			case T__145:
 			case T__146:
 			case T__147:
-			case T__155:
-			case T__156:
-			case T__161:
+			case T__148:
+			case T__149:
+			case T__150:
+			case T__158:
+			case T__159:
 			case T__164:
-			case T__165:
-			case T__166:
 			case T__167:
 			case T__168:
 			case T__169:
@@ -2544,14 +2691,17 @@ internal partial class TwinParser : Parser {
 			case T__176:
 			case T__177:
 			case T__178:
-			case T__182:
+			case T__179:
+			case T__180:
+			case T__181:
+			case T__185:
 			case QUOTED_NAME:
 			case NAME:
 				break;
 			default:
 				break;
 			}
-			State = 508;
+			State = 538;
 			end();
 			}
 		}
@@ -2580,13 +2730,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuardContext guard() {
 		GuardContext _localctx = new GuardContext(Context, State);
-		EnterRule(_localctx, 62, RULE_guard);
+		EnterRule(_localctx, 64, RULE_guard);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 510;
+			State = 540;
 			Match(T__18);
-			State = 511;
+			State = 541;
 			expression(0);
 			}
 		}
@@ -2650,100 +2800,100 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ConversionContext conversion() {
 		ConversionContext _localctx = new ConversionContext(Context, State);
-		EnterRule(_localctx, 64, RULE_conversion);
+		EnterRule(_localctx, 66, RULE_conversion);
 		int _la;
 		try {
-			State = 541;
+			State = 571;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__51:
+			case T__54:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 513;
-				Match(T__51);
-				State = 514;
+				State = 543;
+				Match(T__54);
+				State = 544;
 				name();
-				State = 517;
+				State = 547;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
 				case 1:
 					{
-					State = 515;
-					Match(T__52);
-					State = 516;
+					State = 545;
+					Match(T__55);
+					State = 546;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 521;
+				State = 551;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__31) {
 					{
-					State = 519;
-					Match(T__46);
-					State = 520;
+					State = 549;
+					Match(T__31);
+					State = 550;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 525;
+				State = 555;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 				case 1:
 					{
-					State = 523;
-					Match(T__53);
-					State = 524;
+					State = 553;
+					Match(T__56);
+					State = 554;
 					((AsConversionContext)_localctx).target = expression(0);
 					}
 					break;
 				}
-				State = 529;
+				State = 559;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,51,Context) ) {
 				case 1:
 					{
-					State = 527;
+					State = 557;
 					Match(T__22);
-					State = 528;
+					State = 558;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
 				}
 				}
 				break;
-			case T__54:
+			case T__57:
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 531;
-				Match(T__54);
-				State = 532;
+				State = 561;
+				Match(T__57);
+				State = 562;
 				name();
 				}
 				break;
-			case T__55:
+			case T__58:
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 533;
-				Match(T__55);
-				State = 534;
+				State = 563;
+				Match(T__58);
+				State = 564;
 				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 535;
-				Match(T__32);
-				State = 536;
+				State = 565;
+				Match(T__38);
+				State = 566;
 				((CheckConversionContext)_localctx).high = signedNumber();
-				State = 539;
+				State = 569;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__56) {
+				if (_la==T__59) {
 					{
-					State = 537;
-					Match(T__56);
-					State = 538;
+					State = 567;
+					Match(T__59);
+					State = 568;
 					Match(T__12);
 					}
 				}
@@ -2790,56 +2940,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleContext lifeCycle() {
 		LifeCycleContext _localctx = new LifeCycleContext(Context, State);
-		EnterRule(_localctx, 66, RULE_lifeCycle);
+		EnterRule(_localctx, 68, RULE_lifeCycle);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 543;
+			State = 573;
 			Match(T__9);
-			State = 544;
+			State = 574;
 			expression(0);
-			State = 548;
+			State = 578;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__57) {
+			if (_la==T__60) {
 				{
-				State = 545;
-				Match(T__57);
-				State = 546;
-				Match(T__58);
-				State = 547;
+				State = 575;
+				Match(T__60);
+				State = 576;
+				Match(T__61);
+				State = 577;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 551;
+			State = 581;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__43) {
+			if (_la==T__48) {
 				{
-				State = 550;
-				_localctx.optional = Match(T__43);
+				State = 580;
+				_localctx.optional = Match(T__48);
 				}
 			}
 
-			State = 553;
+			State = 583;
 			Match(T__20);
-			State = 557;
+			State = 587;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__59 || _la==T__60 || _la==STRING) {
+			while (_la==T__62 || _la==T__63 || _la==STRING) {
 				{
 				{
-				State = 554;
+				State = 584;
 				lifeCycleCase();
 				}
 				}
-				State = 559;
+				State = 589;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 560;
+			State = 590;
 			Match(T__21);
 			}
 		}
@@ -2875,56 +3025,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleCaseContext lifeCycleCase() {
 		LifeCycleCaseContext _localctx = new LifeCycleCaseContext(Context, State);
-		EnterRule(_localctx, 68, RULE_lifeCycleCase);
+		EnterRule(_localctx, 70, RULE_lifeCycleCase);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 572;
+			State = 602;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 562;
+				State = 592;
 				Match(STRING);
-				State = 567;
+				State = 597;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 563;
+					State = 593;
 					Match(T__5);
-					State = 564;
+					State = 594;
 					Match(STRING);
 					}
 					}
-					State = 569;
+					State = 599;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
-			case T__59:
+			case T__62:
 				{
-				State = 570;
-				Match(T__59);
+				State = 600;
+				Match(T__62);
 				}
 				break;
-			case T__60:
+			case T__63:
 				{
-				State = 571;
-				Match(T__60);
+				State = 601;
+				Match(T__63);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 574;
-			Match(T__61);
-			State = 575;
+			State = 604;
+			Match(T__64);
+			State = 605;
 			lifeCycleAction();
-			State = 576;
+			State = 606;
 			end();
 			}
 		}
@@ -2951,45 +3101,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleActionContext lifeCycleAction() {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
-		EnterRule(_localctx, 70, RULE_lifeCycleAction);
+		EnterRule(_localctx, 72, RULE_lifeCycleAction);
 		try {
-			State = 584;
+			State = 614;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__62:
+			case T__65:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 578;
-				Match(T__62);
+				State = 608;
+				Match(T__65);
 				}
 				break;
-			case T__63:
+			case T__66:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 579;
-				Match(T__63);
+				State = 609;
+				Match(T__66);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 580;
+				State = 610;
 				Match(T__25);
 				}
 				break;
-			case T__60:
+			case T__63:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 581;
-				Match(T__60);
-				State = 582;
+				State = 611;
+				Match(T__63);
+				State = 612;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 583;
+				State = 613;
 				Match(T__12);
 				}
 				break;
@@ -3050,73 +3200,73 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SeriesStatementContext seriesStatement() {
 		SeriesStatementContext _localctx = new SeriesStatementContext(Context, State);
-		EnterRule(_localctx, 72, RULE_seriesStatement);
+		EnterRule(_localctx, 74, RULE_seriesStatement);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 586;
-			Match(T__64);
-			State = 587;
+			State = 616;
+			Match(T__67);
+			State = 617;
 			name();
-			State = 588;
-			Match(T__48);
-			State = 589;
+			State = 618;
+			Match(T__51);
+			State = 619;
 			name();
-			State = 590;
-			Match(T__49);
-			State = 591;
+			State = 620;
+			Match(T__52);
+			State = 621;
 			key();
-			State = 592;
-			Match(T__65);
-			State = 593;
+			State = 622;
+			Match(T__68);
+			State = 623;
 			_localctx.subject = expression(0);
-			State = 594;
+			State = 624;
 			Match(T__35);
-			State = 595;
+			State = 625;
 			_localctx.at = expression(0);
-			State = 597;
+			State = 627;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 112589990684262400L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 900719925474099200L) != 0)) {
 				{
-				State = 596;
+				State = 626;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 599;
-			Match(T__66);
-			State = 600;
+			State = 629;
+			Match(T__69);
+			State = 630;
 			_localctx.value = expression(0);
-			State = 604;
+			State = 634;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,57,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,61,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 601;
+					State = 631;
 					conversion();
 					}
 					} 
 				}
-				State = 606;
+				State = 636;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,57,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,61,Context);
 			}
-			State = 608;
+			State = 638;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 607;
+				State = 637;
 				guard();
 				}
 			}
 
-			State = 610;
+			State = 640;
 			end();
 			}
 		}
@@ -3164,84 +3314,84 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestDeclarationContext testDeclaration() {
 		TestDeclarationContext _localctx = new TestDeclarationContext(Context, State);
-		EnterRule(_localctx, 74, RULE_testDeclaration);
+		EnterRule(_localctx, 76, RULE_testDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 612;
-			Match(T__67);
-			State = 613;
+			State = 642;
+			Match(T__70);
+			State = 643;
 			Match(STRING);
-			State = 616;
+			State = 646;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__65) {
+			if (_la==T__68) {
 				{
-				State = 614;
-				Match(T__65);
-				State = 615;
+				State = 644;
+				Match(T__68);
+				State = 645;
 				qualifiedName();
 				}
 			}
 
-			State = 634;
+			State = 664;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__68) {
+			while (_la==T__71) {
 				{
 				{
-				State = 618;
-				Match(T__68);
-				State = 619;
+				State = 648;
+				Match(T__71);
+				State = 649;
 				Match(T__7);
-				State = 620;
+				State = 650;
 				name();
-				State = 621;
+				State = 651;
 				Match(T__20);
-				State = 622;
+				State = 652;
 				testLookupEntry();
-				State = 627;
+				State = 657;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 623;
+					State = 653;
 					Match(T__5);
-					State = 624;
+					State = 654;
 					testLookupEntry();
 					}
 					}
-					State = 629;
+					State = 659;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 630;
+				State = 660;
 				Match(T__21);
 				}
 				}
-				State = 636;
+				State = 666;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 637;
+			State = 667;
 			Match(T__20);
-			State = 641;
+			State = 671;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__69 || _la==T__70) {
+			while (_la==T__72 || _la==T__73) {
 				{
 				{
-				State = 638;
+				State = 668;
 				testStatement();
 				}
 				}
-				State = 643;
+				State = 673;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 644;
+			State = 674;
 			Match(T__21);
 			}
 		}
@@ -3271,15 +3421,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestLookupEntryContext testLookupEntry() {
 		TestLookupEntryContext _localctx = new TestLookupEntryContext(Context, State);
-		EnterRule(_localctx, 76, RULE_testLookupEntry);
+		EnterRule(_localctx, 78, RULE_testLookupEntry);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 646;
+			State = 676;
 			Match(STRING);
-			State = 647;
-			Match(T__61);
-			State = 648;
+			State = 677;
+			Match(T__64);
+			State = 678;
 			Match(STRING);
 			}
 		}
@@ -3334,68 +3484,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestStatementContext testStatement() {
 		TestStatementContext _localctx = new TestStatementContext(Context, State);
-		EnterRule(_localctx, 78, RULE_testStatement);
+		EnterRule(_localctx, 80, RULE_testStatement);
 		int _la;
 		try {
 			int _alt;
-			State = 672;
+			State = 702;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__69:
+			case T__72:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 650;
-				Match(T__69);
-				State = 651;
+				State = 680;
+				Match(T__72);
+				State = 681;
 				given();
-				State = 656;
+				State = 686;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 652;
+					State = 682;
 					Match(T__5);
-					State = 653;
+					State = 683;
 					given();
 					}
 					}
-					State = 658;
+					State = 688;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 659;
+				State = 689;
 				end();
 				}
 				break;
-			case T__70:
+			case T__73:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 661;
-				Match(T__70);
-				State = 662;
+				State = 691;
+				Match(T__73);
+				State = 692;
 				expectation();
-				State = 667;
+				State = 697;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,64,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,68,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 663;
-						Match(T__71);
-						State = 664;
+						State = 693;
+						Match(T__74);
+						State = 694;
 						expectation();
 						}
 						} 
 					}
-					State = 669;
+					State = 699;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,64,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,68,Context);
 				}
-				State = 670;
+				State = 700;
 				end();
 				}
 				break;
@@ -3467,26 +3617,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GivenContext given() {
 		GivenContext _localctx = new GivenContext(Context, State);
-		EnterRule(_localctx, 80, RULE_given);
+		EnterRule(_localctx, 82, RULE_given);
 		int _la;
 		try {
-			State = 699;
+			State = 729;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,70,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,74,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 674;
+				State = 704;
 				Match(STRING);
-				State = 677;
+				State = 707;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 675;
+					State = 705;
 					Match(T__28);
-					State = 676;
+					State = 706;
 					Match(STRING);
 					}
 				}
@@ -3497,35 +3647,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 680;
+				State = 710;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__72) {
+				if (_la==T__75) {
 					{
-					State = 679;
-					Match(T__72);
+					State = 709;
+					Match(T__75);
 					}
 				}
 
-				State = 682;
+				State = 712;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__73) ) {
+				if ( !(_la==T__9 || _la==T__76) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 683;
+				State = 713;
 				name();
-				State = 686;
+				State = 716;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__74) {
+				if (_la==T__77) {
 					{
-					State = 684;
-					Match(T__74);
-					State = 685;
+					State = 714;
+					Match(T__77);
+					State = 715;
 					quantity();
 					}
 				}
@@ -3536,11 +3686,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 688;
+				State = 718;
 				name();
-				State = 689;
-				Match(T__75);
-				State = 690;
+				State = 719;
+				Match(T__78);
+				State = 720;
 				name();
 				}
 				break;
@@ -3548,20 +3698,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 692;
+				State = 722;
 				name();
-				State = 693;
+				State = 723;
 				Match(T__28);
-				State = 694;
+				State = 724;
 				expression(0);
-				State = 697;
+				State = 727;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__38) {
 					{
-					State = 695;
-					Match(T__32);
-					State = 696;
+					State = 725;
+					Match(T__38);
+					State = 726;
 					expression(0);
 					}
 				}
@@ -3661,39 +3811,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectationContext expectation() {
 		ExpectationContext _localctx = new ExpectationContext(Context, State);
-		EnterRule(_localctx, 82, RULE_expectation);
+		EnterRule(_localctx, 84, RULE_expectation);
 		int _la;
 		try {
-			State = 753;
+			State = 783;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,79,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,83,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 701;
-				Match(T__41);
-				State = 702;
-				Match(T__76);
+				State = 731;
+				Match(T__46);
+				State = 732;
+				Match(T__79);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 703;
-				Match(T__77);
-				State = 704;
-				Match(T__76);
+				State = 733;
+				Match(T__80);
+				State = 734;
+				Match(T__79);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 705;
-				Match(T__78);
-				State = 706;
+				State = 735;
+				Match(T__81);
+				State = 736;
 				name();
 				}
 				break;
@@ -3701,11 +3851,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 707;
+				State = 737;
 				count();
-				State = 708;
+				State = 738;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__79 || _la==T__80) ) {
+				if ( !(_la==T__82 || _la==T__83) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -3718,32 +3868,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 710;
+				State = 740;
 				count();
-				State = 711;
+				State = 741;
 				name();
-				State = 720;
+				State = 750;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 712;
+					State = 742;
 					Match(T__20);
-					State = 716;
+					State = 746;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1176143746928477410L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -137438967811L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226770892799L) != 0) || _la==NAME) {
 						{
 						{
-						State = 713;
+						State = 743;
 						expectedProperty();
 						}
 						}
-						State = 718;
+						State = 748;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 719;
+					State = 749;
 					Match(T__21);
 					}
 				}
@@ -3754,46 +3904,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 722;
+				State = 752;
 				qualifiedName();
-				State = 723;
+				State = 753;
 				status();
-				State = 733;
+				State = 763;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__81) {
+				if (_la==T__84) {
 					{
-					State = 724;
-					Match(T__81);
-					State = 725;
+					State = 754;
+					Match(T__84);
+					State = 755;
 					name();
-					State = 730;
+					State = 760;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 726;
+						State = 756;
 						Match(T__5);
-						State = 727;
+						State = 757;
 						name();
 						}
 						}
-						State = 732;
+						State = 762;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 737;
+				State = 767;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__82) {
+				if (_la==T__85) {
 					{
-					State = 735;
-					Match(T__82);
-					State = 736;
+					State = 765;
+					Match(T__85);
+					State = 766;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -3804,42 +3954,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 739;
+				State = 769;
 				qualifiedName();
-				State = 740;
+				State = 770;
 				Match(T__28);
-				State = 741;
+				State = 771;
 				signedNumber();
-				State = 744;
+				State = 774;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__38) {
 					{
-					State = 742;
-					Match(T__32);
-					State = 743;
+					State = 772;
+					Match(T__38);
+					State = 773;
 					signedNumber();
 					}
 				}
 
-				State = 747;
+				State = 777;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 746;
+					State = 776;
 					Match(UNIT);
 					}
 				}
 
-				State = 751;
+				State = 781;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__83) {
+				if (_la==T__86) {
 					{
-					State = 749;
-					Match(T__83);
-					State = 750;
+					State = 779;
+					Match(T__86);
+					State = 780;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -3873,16 +4023,16 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public StatusContext status() {
 		StatusContext _localctx = new StatusContext(Context, State);
-		EnterRule(_localctx, 84, RULE_status);
+		EnterRule(_localctx, 86, RULE_status);
 		try {
-			State = 757;
+			State = 787;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__46:
+			case T__31:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 755;
-				Match(T__46);
+				State = 785;
+				Match(T__31);
 				}
 				break;
 			case T__0:
@@ -3906,41 +4056,41 @@ internal partial class TwinParser : Parser {
 			case T__26:
 			case T__27:
 			case T__29:
-			case T__30:
-			case T__31:
+			case T__32:
 			case T__33:
 			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
-			case T__38:
 			case T__39:
 			case T__40:
+			case T__41:
 			case T__42:
+			case T__43:
 			case T__44:
+			case T__45:
 			case T__47:
 			case T__49:
-			case T__51:
+			case T__50:
 			case T__52:
-			case T__53:
 			case T__54:
 			case T__55:
+			case T__56:
 			case T__57:
 			case T__58:
-			case T__59:
 			case T__60:
+			case T__61:
 			case T__62:
 			case T__63:
-			case T__64:
 			case T__65:
 			case T__66:
 			case T__67:
 			case T__68:
 			case T__69:
 			case T__70:
-			case T__74:
-			case T__75:
-			case T__76:
+			case T__71:
+			case T__72:
+			case T__73:
 			case T__77:
 			case T__78:
 			case T__79:
@@ -3961,9 +4111,9 @@ internal partial class TwinParser : Parser {
 			case T__94:
 			case T__95:
 			case T__96:
+			case T__97:
 			case T__98:
 			case T__99:
-			case T__100:
 			case T__101:
 			case T__102:
 			case T__103:
@@ -3998,21 +4148,21 @@ internal partial class TwinParser : Parser {
 			case T__132:
 			case T__133:
 			case T__134:
-			case T__139:
-			case T__140:
-			case T__141:
+			case T__135:
+			case T__136:
+			case T__137:
 			case T__142:
 			case T__143:
 			case T__144:
 			case T__145:
 			case T__146:
 			case T__147:
-			case T__155:
-			case T__156:
-			case T__161:
+			case T__148:
+			case T__149:
+			case T__150:
+			case T__158:
+			case T__159:
 			case T__164:
-			case T__165:
-			case T__166:
 			case T__167:
 			case T__168:
 			case T__169:
@@ -4025,12 +4175,15 @@ internal partial class TwinParser : Parser {
 			case T__176:
 			case T__177:
 			case T__178:
-			case T__182:
+			case T__179:
+			case T__180:
+			case T__181:
+			case T__185:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 756;
+				State = 786;
 				name();
 				}
 				break;
@@ -4061,14 +4214,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CountContext count() {
 		CountContext _localctx = new CountContext(Context, State);
-		EnterRule(_localctx, 86, RULE_count);
+		EnterRule(_localctx, 88, RULE_count);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 759;
+			State = 789;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__41 || _la==T__84 || _la==NUMBER) ) {
+			if ( !(_la==T__46 || _la==T__87 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4108,17 +4261,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectedPropertyContext expectedProperty() {
 		ExpectedPropertyContext _localctx = new ExpectedPropertyContext(Context, State);
-		EnterRule(_localctx, 88, RULE_expectedProperty);
+		EnterRule(_localctx, 90, RULE_expectedProperty);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 761;
+			State = 791;
 			name();
-			State = 762;
+			State = 792;
 			Match(T__28);
-			State = 763;
+			State = 793;
 			expression(0);
-			State = 764;
+			State = 794;
 			end();
 			}
 		}
@@ -4156,36 +4309,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineDeclarationContext guidelineDeclaration() {
 		GuidelineDeclarationContext _localctx = new GuidelineDeclarationContext(Context, State);
-		EnterRule(_localctx, 90, RULE_guidelineDeclaration);
+		EnterRule(_localctx, 92, RULE_guidelineDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 766;
-			Match(T__85);
-			State = 767;
+			State = 796;
+			Match(T__88);
+			State = 797;
 			qualifiedName();
-			State = 768;
+			State = 798;
 			Match(T__1);
-			State = 769;
+			State = 799;
 			version();
-			State = 770;
+			State = 800;
 			Match(T__20);
-			State = 774;
+			State = 804;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 92798977L) != 0)) {
+			while (((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 92798977L) != 0)) {
 				{
 				{
-				State = 771;
+				State = 801;
 				guidelineItem();
 				}
 				}
-				State = 776;
+				State = 806;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 777;
+			State = 807;
 			Match(T__21);
 			}
 		}
@@ -4264,104 +4417,104 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineItemContext guidelineItem() {
 		GuidelineItemContext _localctx = new GuidelineItemContext(Context, State);
-		EnterRule(_localctx, 92, RULE_guidelineItem);
+		EnterRule(_localctx, 94, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 807;
+			State = 837;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__93:
+			case T__96:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 779;
+				State = 809;
 				citation();
 				}
 				break;
-			case T__86:
+			case T__89:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 780;
-				Match(T__86);
-				State = 781;
-				Match(T__87);
-				State = 782;
+				State = 810;
+				Match(T__89);
+				State = 811;
+				Match(T__90);
+				State = 812;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__88 || _la==T__89) ) {
+				if ( !(_la==T__91 || _la==T__92) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 783;
+				State = 813;
 				end();
 				}
 				break;
-			case T__90:
+			case T__93:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 784;
-				Match(T__90);
-				State = 785;
+				State = 814;
+				Match(T__93);
+				State = 815;
 				qualifiedName();
-				State = 786;
+				State = 816;
 				Match(T__20);
-				State = 790;
+				State = 820;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 86)) & ~0x3f) == 0 && ((1L << (_la - 86)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 787;
+					State = 817;
 					ruleItem();
 					}
 					}
-					State = 792;
+					State = 822;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 793;
+				State = 823;
 				Match(T__21);
 				}
 				break;
-			case T__91:
+			case T__94:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 795;
-				Match(T__91);
-				State = 796;
+				State = 825;
+				Match(T__94);
+				State = 826;
 				qualifiedName();
-				State = 797;
-				Match(T__68);
-				State = 798;
+				State = 827;
+				Match(T__71);
+				State = 828;
 				qualifiedName();
-				State = 799;
-				Match(T__92);
-				State = 800;
+				State = 829;
+				Match(T__95);
+				State = 830;
 				resolution();
-				State = 802;
+				State = 832;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__118) {
+				if (_la==T__121) {
 					{
-					State = 801;
+					State = 831;
 					because();
 					}
 				}
 
-				State = 804;
+				State = 834;
 				end();
 				}
 				break;
-			case T__67:
+			case T__70:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 806;
+				State = 836;
 				testDeclaration();
 				}
 				break;
@@ -4401,32 +4554,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationContext citation() {
 		CitationContext _localctx = new CitationContext(Context, State);
-		EnterRule(_localctx, 94, RULE_citation);
+		EnterRule(_localctx, 96, RULE_citation);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 809;
-			Match(T__93);
-			State = 810;
+			State = 839;
+			Match(T__96);
+			State = 840;
 			Match(STRING);
-			State = 814;
+			State = 844;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,89,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 811;
+					State = 841;
 					citationDetail();
 					}
 					} 
 				}
-				State = 816;
+				State = 846;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,89,Context);
 			}
-			State = 817;
+			State = 847;
 			end();
 			}
 		}
@@ -4454,45 +4607,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationDetailContext citationDetail() {
 		CitationDetailContext _localctx = new CitationDetailContext(Context, State);
-		EnterRule(_localctx, 96, RULE_citationDetail);
+		EnterRule(_localctx, 98, RULE_citationDetail);
 		int _la;
 		try {
-			State = 826;
+			State = 856;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__94:
+			case T__97:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 819;
-				Match(T__94);
-				State = 820;
+				State = 849;
+				Match(T__97);
+				State = 850;
 				Match(DATE);
 				}
 				break;
-			case T__95:
+			case T__98:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 821;
-				Match(T__95);
-				State = 822;
+				State = 851;
+				Match(T__98);
+				State = 852;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__96) ) {
+				if ( !(_la==T__8 || _la==T__99) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 823;
+				State = 853;
 				Match(DATE);
 				}
 				break;
 			case T__35:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 824;
+				State = 854;
 				Match(T__35);
-				State = 825;
+				State = 855;
 				Match(STRING);
 				}
 				break;
@@ -4717,415 +4870,415 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RuleItemContext ruleItem() {
 		RuleItemContext _localctx = new RuleItemContext(Context, State);
-		EnterRule(_localctx, 98, RULE_ruleItem);
+		EnterRule(_localctx, 100, RULE_ruleItem);
 		int _la;
 		try {
-			State = 965;
+			State = 995;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 828;
+				State = 858;
 				Match(T__18);
-				State = 829;
+				State = 859;
 				expression(0);
-				State = 830;
+				State = 860;
 				end();
 				}
 				break;
-			case T__97:
+			case T__100:
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 832;
-				Match(T__97);
-				State = 833;
+				State = 862;
+				Match(T__100);
+				State = 863;
 				expression(0);
-				State = 835;
+				State = 865;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
 				case 1:
 					{
-					State = 834;
+					State = 864;
 					because();
 					}
 					break;
 				}
-				State = 837;
+				State = 867;
 				end();
 				}
 				break;
-			case T__98:
-			case T__99:
+			case T__101:
+			case T__102:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 841;
+				State = 871;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__98:
+				case T__101:
 					{
-					State = 839;
-					Match(T__98);
+					State = 869;
+					Match(T__101);
 					}
 					break;
-				case T__99:
+				case T__102:
 					{
-					State = 840;
-					((RuleActionContext)_localctx).contra = Match(T__99);
+					State = 870;
+					((RuleActionContext)_localctx).contra = Match(T__102);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 843;
+				State = 873;
 				((RuleActionContext)_localctx).verb = name();
-				State = 844;
+				State = 874;
 				((RuleActionContext)_localctx).target = name();
-				State = 847;
+				State = 877;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__45) {
+				if (_la==T__30) {
 					{
-					State = 845;
-					Match(T__45);
-					State = 846;
+					State = 875;
+					Match(T__30);
+					State = 876;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 853;
+				State = 883;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__51) {
+				if (_la==T__54) {
 					{
-					State = 849;
-					Match(T__51);
-					State = 850;
+					State = 879;
+					Match(T__54);
+					State = 880;
 					Match(STRING);
-					State = 851;
-					Match(T__87);
-					State = 852;
+					State = 881;
+					Match(T__90);
+					State = 882;
 					Match(STRING);
 					}
 				}
 
-				State = 855;
+				State = 885;
 				end();
 				}
 				break;
-			case T__100:
+			case T__103:
 				_localctx = new RuleAlternativeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 857;
-				Match(T__100);
-				State = 858;
+				State = 887;
+				Match(T__103);
+				State = 888;
 				((RuleAlternativeContext)_localctx).verb = name();
-				State = 859;
+				State = 889;
 				((RuleAlternativeContext)_localctx).target = name();
-				State = 860;
+				State = 890;
 				end();
 				}
 				break;
-			case T__101:
+			case T__104:
 				_localctx = new RuleRaiseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 862;
-				Match(T__101);
-				State = 863;
-				Match(T__82);
-				State = 864;
-				Match(T__65);
-				State = 865;
+				State = 892;
+				Match(T__104);
+				State = 893;
+				Match(T__85);
+				State = 894;
+				Match(T__68);
+				State = 895;
 				qualifiedName();
-				State = 866;
-				Match(T__53);
-				State = 867;
+				State = 896;
+				Match(T__56);
+				State = 897;
 				name();
-				State = 868;
+				State = 898;
 				end();
 				}
 				break;
-			case T__102:
+			case T__105:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 870;
-				Match(T__102);
-				State = 871;
+				State = 900;
+				Match(T__105);
+				State = 901;
 				name();
-				State = 872;
+				State = 902;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__45 || _la==T__103) ) {
+				if ( !(_la==T__30 || _la==T__106) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 873;
-				Match(T__104);
-				State = 874;
+				State = 903;
+				Match(T__107);
+				State = 904;
 				certainty();
-				State = 877;
+				State = 907;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__105) {
+				if (_la==T__108) {
 					{
-					State = 875;
-					Match(T__105);
-					State = 876;
+					State = 905;
+					Match(T__108);
+					State = 906;
 					Match(STRING);
 					}
 				}
 
-				State = 888;
+				State = 918;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,93,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
 				case 1:
 					{
-					State = 879;
-					Match(T__106);
-					State = 880;
+					State = 909;
+					Match(T__109);
+					State = 910;
 					qualifiedName();
-					State = 885;
+					State = 915;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 881;
+						State = 911;
 						Match(T__5);
-						State = 882;
+						State = 912;
 						qualifiedName();
 						}
 						}
-						State = 887;
+						State = 917;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 890;
+				State = 920;
 				end();
 				}
 				break;
-			case T__106:
+			case T__109:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 892;
-				Match(T__106);
-				State = 893;
+				State = 922;
+				Match(T__109);
+				State = 923;
 				qualifiedName();
-				State = 898;
+				State = 928;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 894;
+					State = 924;
 					Match(T__5);
-					State = 895;
+					State = 925;
 					qualifiedName();
 					}
 					}
-					State = 900;
+					State = 930;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 901;
+				State = 931;
 				end();
 				}
 				break;
-			case T__107:
+			case T__110:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 903;
-				Match(T__107);
-				State = 904;
+				State = 933;
+				Match(T__110);
+				State = 934;
 				name();
-				State = 905;
+				State = 935;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__108 || _la==T__109) ) {
+				if ( !(_la==T__111 || _la==T__112) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 915;
+				State = 945;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__54) {
+				if (_la==T__57) {
 					{
-					State = 906;
-					Match(T__54);
-					State = 907;
+					State = 936;
+					Match(T__57);
+					State = 937;
 					name();
-					State = 912;
+					State = 942;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while (_la==T__61) {
+					while (_la==T__64) {
 						{
 						{
-						State = 908;
-						Match(T__61);
-						State = 909;
+						State = 938;
+						Match(T__64);
+						State = 939;
 						name();
 						}
 						}
-						State = 914;
+						State = 944;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 917;
+				State = 947;
 				end();
 				}
 				break;
-			case T__110:
+			case T__113:
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 919;
-				Match(T__110);
-				State = 920;
+				State = 949;
+				Match(T__113);
+				State = 950;
 				name();
-				State = 921;
-				Match(T__83);
-				State = 922;
+				State = 951;
+				Match(T__86);
+				State = 952;
 				quantity();
-				State = 923;
-				Match(T__32);
-				State = 924;
+				State = 953;
+				Match(T__38);
+				State = 954;
 				quantity();
-				State = 925;
+				State = 955;
 				end();
 				}
 				break;
-			case T__111:
+			case T__114:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 927;
-				Match(T__111);
-				State = 928;
+				State = 957;
+				Match(T__114);
+				State = 958;
 				Match(T__20);
-				State = 936;
+				State = 966;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1176143746928477410L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -137438967811L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226770892799L) != 0) || _la==NAME) {
 					{
 					{
-					State = 929;
+					State = 959;
 					name();
-					State = 930;
-					Match(T__48);
-					State = 931;
+					State = 960;
+					Match(T__51);
+					State = 961;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__81 || _la==T__112) ) {
+					if ( !(_la==T__84 || _la==T__115) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 932;
+					State = 962;
 					end();
 					}
 					}
-					State = 938;
+					State = 968;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 939;
+				State = 969;
 				Match(T__21);
 				}
 				break;
-			case T__118:
+			case T__121:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 940;
+				State = 970;
 				because();
-				State = 941;
+				State = 971;
 				end();
 				}
 				break;
-			case T__113:
+			case T__116:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 943;
-				Match(T__113);
-				State = 945;
+				State = 973;
+				Match(T__116);
+				State = 975;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 944;
+					State = 974;
 					languageText();
 					}
 					}
-					State = 947;
+					State = 977;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__87 || _la==T__119 );
-				State = 949;
+				} while ( _la==T__90 || _la==T__122 );
+				State = 979;
 				end();
 				}
 				break;
-			case T__82:
+			case T__85:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 951;
-				Match(T__82);
-				State = 952;
+				State = 981;
+				Match(T__85);
+				State = 982;
 				name();
-				State = 953;
+				State = 983;
 				end();
 				}
 				break;
-			case T__114:
+			case T__117:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 955;
-				Match(T__114);
-				State = 956;
+				State = 985;
+				Match(T__117);
+				State = 986;
 				name();
-				State = 957;
-				Match(T__115);
-				State = 958;
-				Match(T__65);
-				State = 959;
+				State = 987;
+				Match(T__118);
+				State = 988;
+				Match(T__68);
+				State = 989;
 				name();
-				State = 960;
+				State = 990;
 				Match(T__9);
-				State = 961;
+				State = 991;
 				name();
-				State = 962;
+				State = 992;
 				end();
 				}
 				break;
-			case T__93:
+			case T__96:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 964;
+				State = 994;
 				citation();
 				}
 				break;
@@ -5158,24 +5311,24 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CertaintyContext certainty() {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
-		EnterRule(_localctx, 100, RULE_certainty);
+		EnterRule(_localctx, 102, RULE_certainty);
 		try {
-			State = 970;
+			State = 1000;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,100,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,104,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 967;
-				Match(T__116);
-				State = 968;
-				Match(T__117);
+				State = 997;
+				Match(T__119);
+				State = 998;
+				Match(T__120);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 969;
+				State = 999;
 				name();
 				}
 				break;
@@ -5209,27 +5362,27 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BecauseContext because() {
 		BecauseContext _localctx = new BecauseContext(Context, State);
-		EnterRule(_localctx, 102, RULE_because);
+		EnterRule(_localctx, 104, RULE_because);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 972;
-			Match(T__118);
-			State = 974;
+			State = 1002;
+			Match(T__121);
+			State = 1004;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 973;
+				State = 1003;
 				languageText();
 				}
 				}
-				State = 976;
+				State = 1006;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__87 || _la==T__119 );
+			} while ( _la==T__90 || _la==T__122 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5255,21 +5408,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LanguageTextContext languageText() {
 		LanguageTextContext _localctx = new LanguageTextContext(Context, State);
-		EnterRule(_localctx, 104, RULE_languageText);
+		EnterRule(_localctx, 106, RULE_languageText);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 978;
+			State = 1008;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__87 || _la==T__119) ) {
+			if ( !(_la==T__90 || _la==T__122) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 979;
+			State = 1009;
 			Match(STRING);
 			}
 		}
@@ -5317,74 +5470,74 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public FeatureDeclarationContext featureDeclaration() {
 		FeatureDeclarationContext _localctx = new FeatureDeclarationContext(Context, State);
-		EnterRule(_localctx, 106, RULE_featureDeclaration);
+		EnterRule(_localctx, 108, RULE_featureDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 981;
-			Match(T__120);
-			State = 982;
+			State = 1011;
+			Match(T__123);
+			State = 1012;
 			name();
-			State = 983;
-			Match(T__65);
-			State = 984;
+			State = 1013;
+			Match(T__68);
+			State = 1014;
 			name();
-			State = 985;
+			State = 1015;
 			Match(T__28);
-			State = 986;
+			State = 1016;
 			_localctx.function = name();
-			State = 991;
+			State = 1021;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 987;
+				State = 1017;
 				Match(T__4);
-				State = 988;
+				State = 1018;
 				signedNumber();
-				State = 989;
+				State = 1019;
 				Match(T__6);
 				}
 			}
 
-			State = 995;
+			State = 1025;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__83) {
+			if (_la==T__86) {
 				{
-				State = 993;
-				Match(T__83);
-				State = 994;
+				State = 1023;
+				Match(T__86);
+				State = 1024;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 999;
+			State = 1029;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__121) {
+			if (_la==T__124) {
 				{
-				State = 997;
-				Match(T__121);
-				State = 998;
+				State = 1027;
+				Match(T__124);
+				State = 1028;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1003;
+			State = 1033;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__95) {
+			if (_la==T__98) {
 				{
-				State = 1001;
-				Match(T__95);
-				State = 1002;
+				State = 1031;
+				Match(T__98);
+				State = 1032;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1005;
+			State = 1035;
 			end();
 			}
 		}
@@ -5427,63 +5580,63 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreDeclarationContext scoreDeclaration() {
 		ScoreDeclarationContext _localctx = new ScoreDeclarationContext(Context, State);
-		EnterRule(_localctx, 108, RULE_scoreDeclaration);
+		EnterRule(_localctx, 110, RULE_scoreDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1007;
-			Match(T__122);
-			State = 1008;
+			State = 1037;
+			Match(T__125);
+			State = 1038;
 			name();
-			State = 1011;
+			State = 1041;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__46) {
+			if (_la==T__31) {
 				{
-				State = 1009;
-				Match(T__46);
-				State = 1010;
+				State = 1039;
+				Match(T__31);
+				State = 1040;
 				Match(UNIT);
 				}
 			}
 
-			State = 1013;
-			Match(T__93);
-			State = 1014;
+			State = 1043;
+			Match(T__96);
+			State = 1044;
 			Match(STRING);
-			State = 1027;
+			State = 1057;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1015;
+				State = 1045;
 				Match(T__28);
-				State = 1016;
+				State = 1046;
 				expression(0);
-				State = 1017;
+				State = 1047;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1019;
+				State = 1049;
 				Match(T__20);
-				State = 1023;
+				State = 1053;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1176143746928477410L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -137438967811L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226770892799L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1020;
+					State = 1050;
 					scoreItem();
 					}
 					}
-					State = 1025;
+					State = 1055;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1026;
+				State = 1056;
 				Match(T__21);
 				}
 				break;
@@ -5634,22 +5787,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreItemContext scoreItem() {
 		ScoreItemContext _localctx = new ScoreItemContext(Context, State);
-		EnterRule(_localctx, 110, RULE_scoreItem);
+		EnterRule(_localctx, 112, RULE_scoreItem);
 		int _la;
 		try {
 			int _alt;
-			State = 1122;
+			State = 1152;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,118,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1029;
-				Match(T__83);
-				State = 1030;
+				State = 1059;
+				Match(T__86);
+				State = 1060;
 				quantity();
-				State = 1031;
+				State = 1061;
 				end();
 				}
 				break;
@@ -5657,53 +5810,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1033;
-				Match(T__123);
-				State = 1034;
+				State = 1063;
+				Match(T__126);
+				State = 1064;
 				name();
-				State = 1035;
+				State = 1065;
 				Match(T__8);
-				State = 1036;
+				State = 1066;
 				Match(STRING);
-				State = 1048;
+				State = 1078;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__124:
+				case T__127:
 					{
-					State = 1037;
-					Match(T__124);
-					State = 1038;
+					State = 1067;
+					Match(T__127);
+					State = 1068;
 					choice();
-					State = 1043;
+					State = 1073;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1039;
+						State = 1069;
 						Match(T__5);
-						State = 1040;
+						State = 1070;
 						choice();
 						}
 						}
-						State = 1045;
+						State = 1075;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__125:
+				case T__128:
 					{
-					State = 1046;
-					Match(T__125);
-					State = 1047;
+					State = 1076;
+					Match(T__128);
+					State = 1077;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1050;
+				State = 1080;
 				end();
 				}
 				break;
@@ -5711,43 +5864,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1052;
-				Match(T__126);
-				State = 1053;
+				State = 1082;
+				Match(T__129);
+				State = 1083;
 				name();
-				State = 1054;
+				State = 1084;
 				Match(T__28);
-				State = 1055;
+				State = 1085;
 				expression(0);
-				State = 1058;
+				State = 1088;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__31) {
 					{
-					State = 1056;
-					Match(T__46);
-					State = 1057;
+					State = 1086;
+					Match(T__31);
+					State = 1087;
 					Match(UNIT);
 					}
 				}
 
-				State = 1065;
+				State = 1095;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,112,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,116,Context) ) {
 				case 1:
 					{
-					State = 1060;
-					Match(T__127);
-					State = 1061;
+					State = 1090;
+					Match(T__130);
+					State = 1091;
 					signedNumber();
-					State = 1062;
-					Match(T__32);
-					State = 1063;
+					State = 1092;
+					Match(T__38);
+					State = 1093;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1067;
+				State = 1097;
 				end();
 				}
 				break;
@@ -5755,15 +5908,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1069;
-				Match(T__128);
-				State = 1070;
+				State = 1099;
+				Match(T__131);
+				State = 1100;
 				name();
-				State = 1071;
+				State = 1101;
 				Match(T__28);
-				State = 1072;
+				State = 1102;
 				letValue();
-				State = 1073;
+				State = 1103;
 				end();
 				}
 				break;
@@ -5771,25 +5924,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1075;
-				Match(T__66);
-				State = 1076;
+				State = 1105;
+				Match(T__69);
+				State = 1106;
 				Match(T__28);
-				State = 1077;
+				State = 1107;
 				expression(0);
-				State = 1080;
+				State = 1110;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__31) {
 					{
-					State = 1078;
-					Match(T__46);
-					State = 1079;
+					State = 1108;
+					Match(T__31);
+					State = 1109;
 					Match(UNIT);
 					}
 				}
 
-				State = 1082;
+				State = 1112;
 				end();
 				}
 				break;
@@ -5797,18 +5950,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1084;
-				Match(T__111);
-				State = 1085;
+				State = 1114;
+				Match(T__114);
+				State = 1115;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__129 || _la==T__130) ) {
+				if ( !(_la==T__132 || _la==T__133) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1086;
+				State = 1116;
 				end();
 				}
 				break;
@@ -5816,19 +5969,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1087;
-				Match(T__131);
-				State = 1088;
+				State = 1117;
+				Match(T__134);
+				State = 1118;
 				name();
-				State = 1089;
-				Match(T__132);
-				State = 1090;
+				State = 1119;
+				Match(T__135);
+				State = 1120;
 				signedNumber();
-				State = 1091;
+				State = 1121;
 				Match(T__18);
-				State = 1092;
+				State = 1122;
 				expression(0);
-				State = 1093;
+				State = 1123;
 				end();
 				}
 				break;
@@ -5836,80 +5989,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1095;
+				State = 1125;
 				termSubject();
-				State = 1099;
+				State = 1129;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__133:
+				case T__136:
 					{
-					State = 1096;
-					Match(T__133);
+					State = 1126;
+					Match(T__136);
 					}
 					break;
-				case T__134:
+				case T__137:
 					{
-					State = 1097;
-					Match(T__134);
-					State = 1098;
+					State = 1127;
+					Match(T__137);
+					State = 1128;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__132:
+				case T__135:
 					break;
 				default:
 					break;
 				}
-				State = 1103;
+				State = 1133;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1101;
+					State = 1131;
 					Match(T__18);
-					State = 1102;
+					State = 1132;
 					expression(0);
 					}
 				}
 
-				State = 1105;
-				Match(T__132);
-				State = 1106;
+				State = 1135;
+				Match(T__135);
+				State = 1136;
 				Match(T__20);
-				State = 1107;
+				State = 1137;
 				pointCase();
-				State = 1112;
+				State = 1142;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,116,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,120,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1108;
-						Match(T__71);
-						State = 1109;
+						State = 1138;
+						Match(T__74);
+						State = 1139;
 						pointCase();
 						}
 						} 
 					}
-					State = 1114;
+					State = 1144;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,116,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,120,Context);
 				}
-				State = 1116;
+				State = 1146;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__71) {
+				if (_la==T__74) {
 					{
-					State = 1115;
-					Match(T__71);
+					State = 1145;
+					Match(T__74);
 					}
 				}
 
-				State = 1118;
+				State = 1148;
 				Match(T__21);
-				State = 1119;
+				State = 1149;
 				end();
 				}
 				break;
@@ -5917,7 +6070,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1121;
+				State = 1151;
 				testDeclaration();
 				}
 				break;
@@ -5951,15 +6104,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ChoiceContext choice() {
 		ChoiceContext _localctx = new ChoiceContext(Context, State);
-		EnterRule(_localctx, 112, RULE_choice);
+		EnterRule(_localctx, 114, RULE_choice);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1124;
+			State = 1154;
 			name();
-			State = 1125;
+			State = 1155;
 			Match(T__18);
-			State = 1126;
+			State = 1156;
 			expression(0);
 			}
 		}
@@ -5991,39 +6144,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LetValueContext letValue() {
 		LetValueContext _localctx = new LetValueContext(Context, State);
-		EnterRule(_localctx, 114, RULE_letValue);
+		EnterRule(_localctx, 116, RULE_letValue);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1128;
+			State = 1158;
 			expression(0);
-			State = 1141;
+			State = 1171;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1129;
+				State = 1159;
 				Match(T__18);
-				State = 1130;
+				State = 1160;
 				expression(0);
-				State = 1138;
+				State = 1168;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1131;
+					State = 1161;
 					Match(T__5);
-					State = 1132;
+					State = 1162;
 					expression(0);
-					State = 1133;
+					State = 1163;
 					Match(T__18);
-					State = 1134;
+					State = 1164;
 					expression(0);
 					}
 					}
-					State = 1140;
+					State = 1170;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6057,11 +6210,11 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TermSubjectContext termSubject() {
 		TermSubjectContext _localctx = new TermSubjectContext(Context, State);
-		EnterRule(_localctx, 116, RULE_termSubject);
+		EnterRule(_localctx, 118, RULE_termSubject);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1143;
+			State = 1173;
 			name();
 			}
 		}
@@ -6093,15 +6246,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointCaseContext pointCase() {
 		PointCaseContext _localctx = new PointCaseContext(Context, State);
-		EnterRule(_localctx, 118, RULE_pointCase);
+		EnterRule(_localctx, 120, RULE_pointCase);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1145;
+			State = 1175;
 			pointRange();
-			State = 1146;
-			Match(T__48);
-			State = 1147;
+			State = 1176;
+			Match(T__51);
+			State = 1177;
 			signedNumber();
 			}
 		}
@@ -6159,81 +6312,81 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointRangeContext pointRange() {
 		PointRangeContext _localctx = new PointRangeContext(Context, State);
-		EnterRule(_localctx, 120, RULE_pointRange);
+		EnterRule(_localctx, 122, RULE_pointRange);
 		int _la;
 		try {
-			State = 1163;
+			State = 1193;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__135:
-			case T__136:
-			case T__137:
 			case T__138:
+			case T__139:
+			case T__140:
+			case T__141:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1149;
+				State = 1179;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 15L) != 0)) ) {
+				if ( !(((((_la - 139)) & ~0x3f) == 0 && ((1L << (_la - 139)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1150;
+				State = 1180;
 				signedNumber();
-				State = 1152;
+				State = 1182;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1151;
+					State = 1181;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__148:
+			case T__151:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1154;
+				State = 1184;
 				signedNumber();
-				State = 1155;
-				Match(T__32);
-				State = 1156;
+				State = 1185;
+				Match(T__38);
+				State = 1186;
 				signedNumber();
-				State = 1158;
+				State = 1188;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1157;
+					State = 1187;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__59:
+			case T__62:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1160;
-				Match(T__59);
+				State = 1190;
+				Match(T__62);
 				}
 				break;
-			case T__75:
+			case T__78:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1161;
-				Match(T__75);
-				State = 1162;
+				State = 1191;
+				Match(T__78);
+				State = 1192;
 				name();
 				}
 				break;
@@ -6276,40 +6429,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelDeclarationContext modelDeclaration() {
 		ModelDeclarationContext _localctx = new ModelDeclarationContext(Context, State);
-		EnterRule(_localctx, 122, RULE_modelDeclaration);
+		EnterRule(_localctx, 124, RULE_modelDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1165;
-			Match(T__139);
-			State = 1166;
+			State = 1195;
+			Match(T__142);
+			State = 1196;
 			name();
-			State = 1167;
+			State = 1197;
 			Match(T__8);
-			State = 1168;
+			State = 1198;
 			Match(STRING);
-			State = 1169;
-			Match(T__140);
-			State = 1170;
+			State = 1199;
+			Match(T__143);
+			State = 1200;
 			Match(STRING);
-			State = 1171;
+			State = 1201;
 			Match(T__20);
-			State = 1175;
+			State = 1205;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 127)) & ~0x3f) == 0 && ((1L << (_la - 127)) & 294913L) != 0)) {
+			while (((((_la - 130)) & ~0x3f) == 0 && ((1L << (_la - 130)) & 294913L) != 0)) {
 				{
 				{
-				State = 1172;
+				State = 1202;
 				modelItem();
 				}
 				}
-				State = 1177;
+				State = 1207;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1178;
+			State = 1208;
 			Match(T__21);
 			}
 		}
@@ -6377,107 +6530,107 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelItemContext modelItem() {
 		ModelItemContext _localctx = new ModelItemContext(Context, State);
-		EnterRule(_localctx, 124, RULE_modelItem);
+		EnterRule(_localctx, 126, RULE_modelItem);
 		int _la;
 		try {
-			State = 1215;
+			State = 1245;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__126:
+			case T__129:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1180;
-				Match(T__126);
-				State = 1181;
+				State = 1210;
+				Match(T__129);
+				State = 1211;
 				name();
-				State = 1182;
+				State = 1212;
 				Match(T__28);
-				State = 1183;
+				State = 1213;
 				expression(0);
-				State = 1186;
+				State = 1216;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__31) {
 					{
-					State = 1184;
-					Match(T__46);
-					State = 1185;
+					State = 1214;
+					Match(T__31);
+					State = 1215;
 					Match(UNIT);
 					}
 				}
 
-				State = 1188;
-				end();
-				}
-				break;
-			case T__141:
-				_localctx = new ModelOutputItemContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1190;
-				Match(T__141);
-				State = 1191;
-				name();
-				State = 1194;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__65) {
-					{
-					State = 1192;
-					Match(T__65);
-					State = 1193;
-					name();
-					}
-				}
-
-				State = 1198;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__142) {
-					{
-					State = 1196;
-					Match(T__142);
-					State = 1197;
-					Match(STRING);
-					}
-				}
-
-				State = 1204;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__130) {
-					{
-					State = 1200;
-					Match(T__130);
-					State = 1201;
-					Match(T__143);
-					State = 1202;
-					Match(NUMBER);
-					State = 1203;
-					Match(UNIT);
-					}
-				}
-
-				State = 1206;
+				State = 1218;
 				end();
 				}
 				break;
 			case T__144:
+				_localctx = new ModelOutputItemContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1220;
+				Match(T__144);
+				State = 1221;
+				name();
+				State = 1224;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__68) {
+					{
+					State = 1222;
+					Match(T__68);
+					State = 1223;
+					name();
+					}
+				}
+
+				State = 1228;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__145) {
+					{
+					State = 1226;
+					Match(T__145);
+					State = 1227;
+					Match(STRING);
+					}
+				}
+
+				State = 1234;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__133) {
+					{
+					State = 1230;
+					Match(T__133);
+					State = 1231;
+					Match(T__146);
+					State = 1232;
+					Match(NUMBER);
+					State = 1233;
+					Match(UNIT);
+					}
+				}
+
+				State = 1236;
+				end();
+				}
+				break;
+			case T__147:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1208;
-				Match(T__144);
-				State = 1209;
-				Match(T__145);
-				State = 1210;
-				Match(T__146);
-				State = 1211;
-				Match(T__58);
-				State = 1212;
+				State = 1238;
+				Match(T__147);
+				State = 1239;
+				Match(T__148);
+				State = 1240;
+				Match(T__149);
+				State = 1241;
+				Match(T__61);
+				State = 1242;
 				name();
-				State = 1213;
+				State = 1243;
 				end();
 				}
 				break;
@@ -6516,32 +6669,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalDeclarationContext causalDeclaration() {
 		CausalDeclarationContext _localctx = new CausalDeclarationContext(Context, State);
-		EnterRule(_localctx, 126, RULE_causalDeclaration);
+		EnterRule(_localctx, 128, RULE_causalDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1217;
-			Match(T__114);
-			State = 1218;
+			State = 1247;
+			Match(T__117);
+			State = 1248;
 			name();
-			State = 1219;
+			State = 1249;
 			Match(T__20);
-			State = 1223;
+			State = 1253;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1176143746928477410L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -137438967811L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226770892799L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1220;
+				State = 1250;
 				causalItem();
 				}
 				}
-				State = 1225;
+				State = 1255;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1226;
+			State = 1256;
 			Match(T__21);
 			}
 		}
@@ -6614,17 +6767,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalItemContext causalItem() {
 		CausalItemContext _localctx = new CausalItemContext(Context, State);
-		EnterRule(_localctx, 128, RULE_causalItem);
+		EnterRule(_localctx, 130, RULE_causalItem);
 		int _la;
 		try {
-			State = 1274;
+			State = 1304;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,135,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1228;
+				State = 1258;
 				citation();
 				}
 				break;
@@ -6632,57 +6785,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1229;
+				State = 1259;
 				name();
-				State = 1234;
+				State = 1264;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1230;
+					State = 1260;
 					Match(T__5);
-					State = 1231;
+					State = 1261;
 					name();
 					}
 					}
-					State = 1236;
+					State = 1266;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1246;
+				State = 1276;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1237;
-					Match(T__61);
-					State = 1238;
+					State = 1267;
+					Match(T__64);
+					State = 1268;
 					name();
-					State = 1243;
+					State = 1273;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1239;
+						State = 1269;
 						Match(T__5);
-						State = 1240;
+						State = 1270;
 						name();
 						}
 						}
-						State = 1245;
+						State = 1275;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1248;
+					State = 1278;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__61 );
-				State = 1250;
+				} while ( _la==T__64 );
+				State = 1280;
 				end();
 				}
 				break;
@@ -6690,31 +6843,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1252;
-				Match(T__147);
-				State = 1253;
+				State = 1282;
+				Match(T__150);
+				State = 1283;
 				name();
-				State = 1254;
-				Match(T__61);
-				State = 1255;
+				State = 1284;
+				Match(T__64);
+				State = 1285;
 				name();
-				State = 1260;
+				State = 1290;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1256;
+					State = 1286;
 					Match(T__5);
-					State = 1257;
+					State = 1287;
 					name();
 					}
 					}
-					State = 1262;
+					State = 1292;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1263;
+				State = 1293;
 				end();
 				}
 				break;
@@ -6722,21 +6875,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1265;
-				Match(T__115);
-				State = 1266;
-				Match(T__65);
-				State = 1267;
+				State = 1295;
+				Match(T__118);
+				State = 1296;
+				Match(T__68);
+				State = 1297;
 				name();
-				State = 1268;
+				State = 1298;
 				Match(T__9);
-				State = 1269;
+				State = 1299;
 				name();
-				State = 1270;
-				Match(T__58);
-				State = 1271;
+				State = 1300;
+				Match(T__61);
+				State = 1301;
 				name();
-				State = 1272;
+				State = 1302;
 				end();
 				}
 				break;
@@ -6908,23 +7061,23 @@ internal partial class TwinParser : Parser {
 		int _parentState = State;
 		ExpressionContext _localctx = new ExpressionContext(Context, _parentState);
 		ExpressionContext _prevctx = _localctx;
-		int _startState = 130;
-		EnterRecursionRule(_localctx, 130, RULE_expression, _p);
+		int _startState = 132;
+		EnterRecursionRule(_localctx, 132, RULE_expression, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1291;
+			State = 1321;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1277;
+				State = 1307;
 				primary();
 				}
 				break;
@@ -6933,9 +7086,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1278;
-				((NegateExpressionContext)_localctx).op = Match(T__148);
-				State = 1279;
+				State = 1308;
+				((NegateExpressionContext)_localctx).op = Match(T__151);
+				State = 1309;
 				expression(14);
 				}
 				break;
@@ -6944,17 +7097,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1280;
+				State = 1310;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__155 || _la==T__156) ) {
+				if ( !(_la==T__158 || _la==T__159) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1281;
+				State = 1311;
 				expression(5);
 				}
 				break;
@@ -6963,9 +7116,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1282;
-				Match(T__72);
-				State = 1283;
+				State = 1312;
+				Match(T__75);
+				State = 1313;
 				expression(4);
 				}
 				break;
@@ -6974,43 +7127,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1284;
-				Match(T__159);
-				State = 1285;
+				State = 1314;
+				Match(T__162);
+				State = 1315;
 				expression(0);
-				State = 1286;
-				Match(T__160);
-				State = 1287;
+				State = 1316;
+				Match(T__163);
+				State = 1317;
 				expression(0);
-				State = 1288;
-				Match(T__56);
-				State = 1289;
+				State = 1318;
+				Match(T__59);
+				State = 1319;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1341;
+			State = 1371;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,144,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1339;
+					State = 1369;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1293;
+						State = 1323;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1294;
-						((PowerExpressionContext)_localctx).op = Match(T__149);
-						State = 1295;
+						State = 1324;
+						((PowerExpressionContext)_localctx).op = Match(T__152);
+						State = 1325;
 						expression(13);
 						}
 						break;
@@ -7018,19 +7171,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1296;
+						State = 1326;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1297;
+						State = 1327;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__150 || _la==T__151) ) {
+						if ( !(_la==T__153 || _la==T__154) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1298;
+						State = 1328;
 						expression(13);
 						}
 						break;
@@ -7038,19 +7191,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1299;
+						State = 1329;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1300;
+						State = 1330;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__148 || _la==T__152) ) {
+						if ( !(_la==T__151 || _la==T__155) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1301;
+						State = 1331;
 						expression(12);
 						}
 						break;
@@ -7058,11 +7211,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1302;
+						State = 1332;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1303;
-						((CoalesceExpressionContext)_localctx).op = Match(T__153);
-						State = 1304;
+						State = 1333;
+						((CoalesceExpressionContext)_localctx).op = Match(T__156);
+						State = 1334;
 						expression(11);
 						}
 						break;
@@ -7070,19 +7223,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1305;
+						State = 1335;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1306;
+						State = 1336;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__28 || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 524303L) != 0)) ) {
+						if ( !(_la==T__28 || ((((_la - 139)) & ~0x3f) == 0 && ((1L << (_la - 139)) & 524303L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1307;
+						State = 1337;
 						expression(10);
 						}
 						break;
@@ -7090,15 +7243,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1308;
+						State = 1338;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1309;
-						Match(T__46);
-						State = 1310;
+						State = 1339;
+						Match(T__31);
+						State = 1340;
 						expression(0);
-						State = 1311;
-						Match(T__32);
-						State = 1312;
+						State = 1341;
+						Match(T__38);
+						State = 1342;
 						expression(8);
 						}
 						break;
@@ -7106,11 +7259,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1314;
+						State = 1344;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1315;
-						((AndExpressionContext)_localctx).op = Match(T__157);
-						State = 1316;
+						State = 1345;
+						((AndExpressionContext)_localctx).op = Match(T__160);
+						State = 1346;
 						expression(4);
 						}
 						break;
@@ -7118,11 +7271,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1317;
+						State = 1347;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1318;
-						((OrExpressionContext)_localctx).op = Match(T__158);
-						State = 1319;
+						State = 1348;
+						((OrExpressionContext)_localctx).op = Match(T__161);
+						State = 1349;
 						expression(3);
 						}
 						break;
@@ -7130,41 +7283,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1320;
+						State = 1350;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1322;
+						State = 1352;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__72) {
+						if (_la==T__75) {
 							{
-							State = 1321;
-							Match(T__72);
+							State = 1351;
+							Match(T__75);
 							}
 						}
 
-						State = 1324;
-						Match(T__46);
-						State = 1325;
+						State = 1354;
+						Match(T__31);
+						State = 1355;
 						Match(T__4);
-						State = 1326;
+						State = 1356;
 						expression(0);
-						State = 1331;
+						State = 1361;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1327;
+							State = 1357;
 							Match(T__5);
-							State = 1328;
+							State = 1358;
 							expression(0);
 							}
 							}
-							State = 1333;
+							State = 1363;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1334;
+						State = 1364;
 						Match(T__6);
 						}
 						break;
@@ -7172,20 +7325,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1336;
+						State = 1366;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1337;
-						Match(T__75);
-						State = 1338;
+						State = 1367;
+						Match(T__78);
+						State = 1368;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1343;
+				State = 1373;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,140,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,144,Context);
 			}
 			}
 		}
@@ -7319,21 +7472,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 132, RULE_primary);
+		EnterRule(_localctx, 134, RULE_primary);
 		int _la;
 		try {
-			State = 1406;
+			State = 1436;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1344;
-				Match(T__161);
-				State = 1345;
-				Match(T__74);
-				State = 1346;
+				State = 1374;
+				Match(T__164);
+				State = 1375;
+				Match(T__77);
+				State = 1376;
 				name();
 				}
 				break;
@@ -7341,7 +7494,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1347;
+				State = 1377;
 				quantity();
 				}
 				break;
@@ -7349,7 +7502,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1348;
+				State = 1378;
 				Match(STRING);
 				}
 				break;
@@ -7357,7 +7510,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1349;
+				State = 1379;
 				Match(IRI);
 				}
 				break;
@@ -7365,11 +7518,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1350;
+				State = 1380;
 				name();
-				State = 1351;
-				Match(T__48);
-				State = 1352;
+				State = 1381;
+				Match(T__51);
+				State = 1382;
 				name();
 				}
 				break;
@@ -7377,7 +7530,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1354;
+				State = 1384;
 				Match(DATE);
 				}
 				break;
@@ -7385,7 +7538,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1355;
+				State = 1385;
 				Match(UNIT);
 				}
 				break;
@@ -7393,43 +7546,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1356;
-				Match(T__162);
+				State = 1386;
+				Match(T__165);
 				}
 				break;
 			case 9:
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1357;
-				Match(T__163);
+				State = 1387;
+				Match(T__166);
 				}
 				break;
 			case 10:
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1358;
+				State = 1388;
 				Match(T__4);
-				State = 1359;
+				State = 1389;
 				expression(0);
-				State = 1364;
+				State = 1394;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1360;
+					State = 1390;
 					Match(T__5);
-					State = 1361;
+					State = 1391;
 					expression(0);
 					}
 					}
-					State = 1366;
+					State = 1396;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1367;
+				State = 1397;
 				Match(T__6);
 				}
 				break;
@@ -7437,26 +7590,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1369;
-				Match(T__73);
-				State = 1370;
+				State = 1399;
+				Match(T__76);
+				State = 1400;
 				name();
-				State = 1372;
+				State = 1402;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
 				case 1:
 					{
-					State = 1371;
-					Match(T__164);
+					State = 1401;
+					Match(T__167);
 					}
 					break;
 				}
-				State = 1375;
+				State = 1405;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 				case 1:
 					{
-					State = 1374;
+					State = 1404;
 					within();
 					}
 					break;
@@ -7467,26 +7620,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1377;
+				State = 1407;
 				Match(T__9);
-				State = 1378;
+				State = 1408;
 				name();
-				State = 1380;
+				State = 1410;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 				case 1:
 					{
-					State = 1379;
-					Match(T__164);
+					State = 1409;
+					Match(T__167);
 					}
 					break;
 				}
-				State = 1383;
+				State = 1413;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
 				case 1:
 					{
-					State = 1382;
+					State = 1412;
 					within();
 					}
 					break;
@@ -7497,26 +7650,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1385;
+				State = 1415;
 				aggregate();
-				State = 1386;
+				State = 1416;
 				name();
-				State = 1388;
+				State = 1418;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
 				case 1:
 					{
-					State = 1387;
+					State = 1417;
 					within();
 					}
 					break;
 				}
-				State = 1391;
+				State = 1421;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 				case 1:
 					{
-					State = 1390;
+					State = 1420;
 					before();
 					}
 					break;
@@ -7527,41 +7680,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1393;
-				Match(T__165);
-				State = 1394;
+				State = 1423;
+				Match(T__168);
+				State = 1424;
 				name();
-				State = 1399;
+				State = 1429;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__49:
+				case T__52:
 					{
-					State = 1395;
-					Match(T__49);
-					State = 1396;
+					State = 1425;
+					Match(T__52);
+					State = 1426;
 					key();
 					}
 					break;
-				case T__65:
+				case T__68:
 					{
-					State = 1397;
-					Match(T__65);
-					State = 1398;
+					State = 1427;
+					Match(T__68);
+					State = 1428;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1403;
+				State = 1433;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 				case 1:
 					{
-					State = 1401;
-					Match(T__158);
-					State = 1402;
-					Match(T__166);
+					State = 1431;
+					Match(T__161);
+					State = 1432;
+					Match(T__169);
 					}
 					break;
 				}
@@ -7571,7 +7724,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1405;
+				State = 1435;
 				path();
 				}
 				break;
@@ -7600,91 +7753,91 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public AggregateContext aggregate() {
 		AggregateContext _localctx = new AggregateContext(Context, State);
-		EnterRule(_localctx, 134, RULE_aggregate);
+		EnterRule(_localctx, 136, RULE_aggregate);
 		try {
-			State = 1422;
+			State = 1452;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__167:
+			case T__170:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1408;
-				Match(T__167);
-				}
-				break;
-			case T__168:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1409;
-				Match(T__168);
-				}
-				break;
-			case T__169:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 1410;
-				Match(T__169);
-				}
-				break;
-			case T__170:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1411;
+				State = 1438;
 				Match(T__170);
 				}
 				break;
 			case T__171:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1412;
+				State = 1439;
 				Match(T__171);
 				}
 				break;
 			case T__172:
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1413;
+				State = 1440;
 				Match(T__172);
 				}
 				break;
 			case T__173:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1414;
+				State = 1441;
 				Match(T__173);
 				}
 				break;
 			case T__174:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1415;
+				State = 1442;
 				Match(T__174);
 				}
 				break;
 			case T__175:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1416;
+				State = 1443;
 				Match(T__175);
 				}
 				break;
 			case T__176:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1417;
+				State = 1444;
 				Match(T__176);
 				}
 				break;
 			case T__177:
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 1445;
+				Match(T__177);
+				}
+				break;
+			case T__178:
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1446;
+				Match(T__178);
+				}
+				break;
+			case T__179:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1447;
+				Match(T__179);
+				}
+				break;
+			case T__180:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1418;
-				Match(T__177);
-				State = 1419;
+				State = 1448;
+				Match(T__180);
+				State = 1449;
 				Match(T__4);
-				State = 1420;
+				State = 1450;
 				Match(NUMBER);
-				State = 1421;
+				State = 1451;
 				Match(T__6);
 				}
 				break;
@@ -7717,13 +7870,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public WithinContext within() {
 		WithinContext _localctx = new WithinContext(Context, State);
-		EnterRule(_localctx, 136, RULE_within);
+		EnterRule(_localctx, 138, RULE_within);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1424;
-			Match(T__83);
-			State = 1425;
+			State = 1454;
+			Match(T__86);
+			State = 1455;
 			quantity();
 			}
 		}
@@ -7752,13 +7905,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BeforeContext before() {
 		BeforeContext _localctx = new BeforeContext(Context, State);
-		EnterRule(_localctx, 138, RULE_before);
+		EnterRule(_localctx, 140, RULE_before);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1427;
-			Match(T__178);
-			State = 1428;
+			State = 1457;
+			Match(T__181);
+			State = 1458;
 			quantity();
 			}
 		}
@@ -7793,28 +7946,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathContext path() {
 		PathContext _localctx = new PathContext(Context, State);
-		EnterRule(_localctx, 140, RULE_path);
+		EnterRule(_localctx, 142, RULE_path);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1430;
+			State = 1460;
 			pathHead();
-			State = 1434;
+			State = 1464;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,156,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1431;
+					State = 1461;
 					pathStep();
 					}
 					} 
 				}
-				State = 1436;
+				State = 1466;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,156,Context);
 			}
 			}
 		}
@@ -7878,17 +8031,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathHeadContext pathHead() {
 		PathHeadContext _localctx = new PathHeadContext(Context, State);
-		EnterRule(_localctx, 142, RULE_pathHead);
+		EnterRule(_localctx, 144, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1451;
+			State = 1481;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1437;
+				State = 1467;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7896,9 +8049,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1438;
+				State = 1468;
 				name();
-				State = 1439;
+				State = 1469;
 				arguments();
 				}
 				break;
@@ -7906,23 +8059,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1441;
+				State = 1471;
 				name();
-				State = 1445;
+				State = 1475;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,153,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1442;
+						State = 1472;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1447;
+					State = 1477;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,153,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
 				}
 				}
 				break;
@@ -7930,7 +8083,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1448;
+				State = 1478;
 				Match(COMPONENT);
 				}
 				break;
@@ -7938,9 +8091,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1449;
-				Match(T__179);
-				State = 1450;
+				State = 1479;
+				Match(T__182);
+				State = 1480;
 				name();
 				}
 				break;
@@ -8006,20 +8159,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathStepContext pathStep() {
 		PathStepContext _localctx = new PathStepContext(Context, State);
-		EnterRule(_localctx, 144, RULE_pathStep);
+		EnterRule(_localctx, 146, RULE_pathStep);
 		try {
-			State = 1467;
+			State = 1497;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1453;
-				Match(T__179);
-				State = 1454;
+				State = 1483;
+				Match(T__182);
+				State = 1484;
 				name();
-				State = 1455;
+				State = 1485;
 				arguments();
 				}
 				break;
@@ -8027,9 +8180,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1457;
-				Match(T__179);
-				State = 1458;
+				State = 1487;
+				Match(T__182);
+				State = 1488;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8037,9 +8190,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1459;
-				Match(T__179);
-				State = 1460;
+				State = 1489;
+				Match(T__182);
+				State = 1490;
 				name();
 				}
 				break;
@@ -8047,7 +8200,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1461;
+				State = 1491;
 				Match(COMPONENT);
 				}
 				break;
@@ -8055,7 +8208,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1462;
+				State = 1492;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8063,12 +8216,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1463;
-				Match(T__180);
-				State = 1464;
+				State = 1493;
+				Match(T__183);
+				State = 1494;
 				expression(0);
-				State = 1465;
-				Match(T__181);
+				State = 1495;
+				Match(T__184);
 				}
 				break;
 			}
@@ -8101,40 +8254,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 146, RULE_arguments);
+		EnterRule(_localctx, 148, RULE_arguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1469;
+			State = 1499;
 			Match(T__4);
-			State = 1478;
+			State = 1508;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870108866L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179869441L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -2332864619053321985L) != 0) || _la==COMPONENT || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1176143746928476354L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -137438955523L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -216172878717024257L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 23L) != 0)) {
 				{
-				State = 1470;
+				State = 1500;
 				expression(0);
-				State = 1475;
+				State = 1505;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1471;
+					State = 1501;
 					Match(T__5);
-					State = 1472;
+					State = 1502;
 					expression(0);
 					}
 					}
-					State = 1477;
+					State = 1507;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1480;
+			State = 1510;
 			Match(T__6);
 			}
 		}
@@ -8162,18 +8315,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QuantityContext quantity() {
 		QuantityContext _localctx = new QuantityContext(Context, State);
-		EnterRule(_localctx, 148, RULE_quantity);
+		EnterRule(_localctx, 150, RULE_quantity);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1482;
+			State = 1512;
 			Match(NUMBER);
-			State = 1484;
+			State = 1514;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
 			case 1:
 				{
-				State = 1483;
+				State = 1513;
 				Match(UNIT);
 				}
 				break;
@@ -8203,22 +8356,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 150, RULE_signedNumber);
+		EnterRule(_localctx, 152, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1487;
+			State = 1517;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__148) {
+			if (_la==T__151) {
 				{
-				State = 1486;
-				Match(T__148);
+				State = 1516;
+				Match(T__151);
 				}
 			}
 
-			State = 1489;
+			State = 1519;
 			Match(NUMBER);
 			}
 		}
@@ -8250,21 +8403,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ResolutionContext resolution() {
 		ResolutionContext _localctx = new ResolutionContext(Context, State);
-		EnterRule(_localctx, 152, RULE_resolution);
+		EnterRule(_localctx, 154, RULE_resolution);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1491;
+			State = 1521;
 			name();
-			State = 1494;
+			State = 1524;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__148) {
+			if (_la==T__151) {
 				{
-				State = 1492;
-				Match(T__148);
-				State = 1493;
+				State = 1522;
+				Match(T__151);
+				State = 1523;
 				name();
 				}
 			}
@@ -8297,14 +8450,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public VersionContext version() {
 		VersionContext _localctx = new VersionContext(Context, State);
-		EnterRule(_localctx, 154, RULE_version);
+		EnterRule(_localctx, 156, RULE_version);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1496;
+			State = 1526;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 184)) & ~0x3f) == 0 && ((1L << (_la - 184)) & 113L) != 0)) ) {
+			if ( !(((((_la - 187)) & ~0x3f) == 0 && ((1L << (_la - 187)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8341,26 +8494,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 156, RULE_qualifiedName);
+		EnterRule(_localctx, 158, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1498;
+			State = 1528;
 			name();
-			State = 1503;
+			State = 1533;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__179) {
+			while (_la==T__182) {
 				{
 				{
-				State = 1499;
-				Match(T__179);
-				State = 1500;
+				State = 1529;
+				Match(T__182);
+				State = 1530;
 				name();
 				}
 				}
-				State = 1505;
+				State = 1535;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8388,18 +8541,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public EndContext end() {
 		EndContext _localctx = new EndContext(Context, State);
-		EnterRule(_localctx, 158, RULE_end);
+		EnterRule(_localctx, 160, RULE_end);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1507;
+			State = 1537;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__71) {
+			if (_la==T__74) {
 				{
-				State = 1506;
-				Match(T__71);
+				State = 1536;
+				Match(T__74);
 				}
 			}
 
@@ -8429,14 +8582,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 160, RULE_name);
+		EnterRule(_localctx, 162, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1509;
+			State = 1539;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -1176143746928477410L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -137438967811L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226770892799L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8458,7 +8611,7 @@ internal partial class TwinParser : Parser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 65: return expression_sempred((ExpressionContext)_localctx, predIndex);
+		case 66: return expression_sempred((ExpressionContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -8479,7 +8632,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,197,1512,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,200,1542,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8490,554 +8643,565 @@ internal partial class TwinParser : Parser {
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
 		2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,
 		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,
-		2,78,7,78,2,79,7,79,2,80,7,80,1,0,3,0,164,8,0,1,0,5,0,167,8,0,10,0,12,
-		0,170,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,
-		1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,194,8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,
-		4,1,4,1,4,5,4,206,8,4,10,4,12,4,209,9,4,1,4,1,4,3,4,213,8,4,1,4,1,4,1,
-		5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,
-		1,8,1,8,1,8,3,8,238,8,8,1,8,1,8,5,8,242,8,8,10,8,12,8,245,9,8,1,8,1,8,
-		1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,260,8,9,1,10,1,10,1,11,
-		1,11,1,11,1,11,1,11,1,11,5,11,270,8,11,10,11,12,11,273,9,11,3,11,275,8,
-		11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,5,
-		12,290,8,12,10,12,12,12,293,9,12,1,12,3,12,296,8,12,1,12,1,12,1,13,1,13,
-		3,13,302,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,314,
-		8,13,1,14,1,14,1,14,1,14,1,14,1,14,5,14,322,8,14,10,14,12,14,325,9,14,
-		1,14,1,14,1,15,1,15,3,15,331,8,15,1,15,3,15,334,8,15,1,15,3,15,337,8,15,
-		1,15,1,15,3,15,341,8,15,1,15,3,15,344,8,15,1,15,3,15,347,8,15,1,15,5,15,
-		350,8,15,10,15,12,15,353,9,15,1,15,1,15,3,15,357,8,15,1,16,1,16,1,16,5,
-		16,362,8,16,10,16,12,16,365,9,16,1,17,1,17,1,17,3,17,370,8,17,3,17,372,
-		8,17,1,18,1,18,5,18,376,8,18,10,18,12,18,379,9,18,1,18,1,18,1,19,1,19,
-		1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,
-		398,8,19,1,20,1,20,1,20,1,20,5,20,404,8,20,10,20,12,20,407,9,20,1,20,3,
-		20,410,8,20,1,20,1,20,1,21,1,21,1,21,3,21,417,8,21,1,21,3,21,420,8,21,
-		1,22,1,22,1,22,1,22,3,22,426,8,22,1,22,1,22,1,22,1,22,1,23,1,23,1,23,3,
-		23,435,8,23,1,24,1,24,1,24,1,24,1,24,1,24,5,24,443,8,24,10,24,12,24,446,
-		9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,1,25,3,25,457,8,25,1,25,3,
-		25,460,8,25,1,25,1,25,1,26,1,26,1,26,1,26,5,26,468,8,26,10,26,12,26,471,
-		9,26,1,26,1,26,1,27,1,27,3,27,477,8,27,1,28,1,28,5,28,481,8,28,10,28,12,
-		28,484,9,28,1,28,1,28,1,29,1,29,1,29,3,29,491,8,29,1,30,1,30,1,30,3,30,
-		496,8,30,1,30,1,30,5,30,500,8,30,10,30,12,30,503,9,30,1,30,1,30,3,30,507,
-		8,30,1,30,1,30,1,31,1,31,1,31,1,32,1,32,1,32,1,32,3,32,518,8,32,1,32,1,
-		32,3,32,522,8,32,1,32,1,32,3,32,526,8,32,1,32,1,32,3,32,530,8,32,1,32,
-		1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,32,540,8,32,3,32,542,8,32,1,33,1,
-		33,1,33,1,33,1,33,3,33,549,8,33,1,33,3,33,552,8,33,1,33,1,33,5,33,556,
-		8,33,10,33,12,33,559,9,33,1,33,1,33,1,34,1,34,1,34,5,34,566,8,34,10,34,
-		12,34,569,9,34,1,34,1,34,3,34,573,8,34,1,34,1,34,1,34,1,34,1,35,1,35,1,
-		35,1,35,1,35,1,35,3,35,585,8,35,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,
-		1,36,1,36,1,36,3,36,598,8,36,1,36,1,36,1,36,5,36,603,8,36,10,36,12,36,
-		606,9,36,1,36,3,36,609,8,36,1,36,1,36,1,37,1,37,1,37,1,37,3,37,617,8,37,
-		1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,626,8,37,10,37,12,37,629,9,37,
-		1,37,1,37,5,37,633,8,37,10,37,12,37,636,9,37,1,37,1,37,5,37,640,8,37,10,
-		37,12,37,643,9,37,1,37,1,37,1,38,1,38,1,38,1,38,1,39,1,39,1,39,1,39,5,
-		39,655,8,39,10,39,12,39,658,9,39,1,39,1,39,1,39,1,39,1,39,1,39,5,39,666,
-		8,39,10,39,12,39,669,9,39,1,39,1,39,3,39,673,8,39,1,40,1,40,1,40,3,40,
-		678,8,40,1,40,3,40,681,8,40,1,40,1,40,1,40,1,40,3,40,687,8,40,1,40,1,40,
-		1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,698,8,40,3,40,700,8,40,1,41,1,
-		41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,715,8,41,
-		10,41,12,41,718,9,41,1,41,3,41,721,8,41,1,41,1,41,1,41,1,41,1,41,1,41,
-		5,41,729,8,41,10,41,12,41,732,9,41,3,41,734,8,41,1,41,1,41,3,41,738,8,
-		41,1,41,1,41,1,41,1,41,1,41,3,41,745,8,41,1,41,3,41,748,8,41,1,41,1,41,
-		3,41,752,8,41,3,41,754,8,41,1,42,1,42,3,42,758,8,42,1,43,1,43,1,44,1,44,
-		1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,5,45,773,8,45,10,45,12,45,
-		776,9,45,1,45,1,45,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,5,46,789,
-		8,46,10,46,12,46,792,9,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,
-		3,46,803,8,46,1,46,1,46,1,46,3,46,808,8,46,1,47,1,47,1,47,5,47,813,8,47,
-		10,47,12,47,816,9,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,
-		827,8,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,836,8,49,1,49,1,49,1,
-		49,1,49,3,49,842,8,49,1,49,1,49,1,49,1,49,3,49,848,8,49,1,49,1,49,1,49,
-		1,49,3,49,854,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,
-		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,878,8,49,
-		1,49,1,49,1,49,1,49,5,49,884,8,49,10,49,12,49,887,9,49,3,49,889,8,49,1,
-		49,1,49,1,49,1,49,1,49,1,49,5,49,897,8,49,10,49,12,49,900,9,49,1,49,1,
-		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,911,8,49,10,49,12,49,914,9,
-		49,3,49,916,8,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,5,49,935,8,49,10,49,12,49,938,9,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,4,49,946,8,49,11,49,12,49,947,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,
-		966,8,49,1,50,1,50,1,50,3,50,971,8,50,1,51,1,51,4,51,975,8,51,11,51,12,
-		51,976,1,52,1,52,1,52,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		3,53,992,8,53,1,53,1,53,3,53,996,8,53,1,53,1,53,3,53,1000,8,53,1,53,1,
-		53,3,53,1004,8,53,1,53,1,53,1,54,1,54,1,54,1,54,3,54,1012,8,54,1,54,1,
-		54,1,54,1,54,1,54,1,54,1,54,1,54,5,54,1022,8,54,10,54,12,54,1025,9,54,
-		1,54,3,54,1028,8,54,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,5,55,1042,8,55,10,55,12,55,1045,9,55,1,55,1,55,3,55,1049,8,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1059,8,55,1,55,1,55,1,55,
-		1,55,1,55,3,55,1066,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,3,55,1081,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1100,8,55,1,55,
-		1,55,3,55,1104,8,55,1,55,1,55,1,55,1,55,1,55,5,55,1111,8,55,10,55,12,55,
-		1114,9,55,1,55,3,55,1117,8,55,1,55,1,55,1,55,1,55,3,55,1123,8,55,1,56,
-		1,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,5,57,1137,8,57,
-		10,57,12,57,1140,9,57,3,57,1142,8,57,1,58,1,58,1,59,1,59,1,59,1,59,1,60,
-		1,60,1,60,3,60,1153,8,60,1,60,1,60,1,60,1,60,3,60,1159,8,60,1,60,1,60,
-		1,60,3,60,1164,8,60,1,61,1,61,1,61,1,61,1,61,1,61,1,61,1,61,5,61,1174,
-		8,61,10,61,12,61,1177,9,61,1,61,1,61,1,62,1,62,1,62,1,62,1,62,1,62,3,62,
-		1187,8,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1195,8,62,1,62,1,62,3,62,
-		1199,8,62,1,62,1,62,1,62,1,62,3,62,1205,8,62,1,62,1,62,1,62,1,62,1,62,
-		1,62,1,62,1,62,1,62,3,62,1216,8,62,1,63,1,63,1,63,1,63,5,63,1222,8,63,
-		10,63,12,63,1225,9,63,1,63,1,63,1,64,1,64,1,64,1,64,5,64,1233,8,64,10,
-		64,12,64,1236,9,64,1,64,1,64,1,64,1,64,5,64,1242,8,64,10,64,12,64,1245,
-		9,64,4,64,1247,8,64,11,64,12,64,1248,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
-		1,64,5,64,1259,8,64,10,64,12,64,1262,9,64,1,64,1,64,1,64,1,64,1,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,3,64,1275,8,64,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,1292,8,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,
-		1323,8,65,1,65,1,65,1,65,1,65,1,65,5,65,1330,8,65,10,65,12,65,1333,9,65,
-		1,65,1,65,1,65,1,65,1,65,5,65,1340,8,65,10,65,12,65,1343,9,65,1,66,1,66,
+		2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,1,0,3,0,166,8,0,1,0,5,0,169,8,
+		0,10,0,12,0,172,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,
+		2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,196,8,2,1,3,1,3,1,3,1,3,1,4,
+		1,4,1,4,1,4,1,4,1,4,5,4,208,8,4,10,4,12,4,211,9,4,1,4,1,4,3,4,215,8,4,
+		1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,
+		7,1,8,1,8,1,8,1,8,1,8,3,8,240,8,8,1,8,1,8,5,8,244,8,8,10,8,12,8,247,9,
+		8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,262,8,9,1,10,
+		1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,272,8,11,10,11,12,11,275,9,11,
+		3,11,277,8,11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,
+		12,1,12,5,12,292,8,12,10,12,12,12,295,9,12,1,12,3,12,298,8,12,1,12,1,12,
+		1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,5,13,310,8,13,10,13,12,13,313,
+		9,13,1,13,3,13,316,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,326,
+		8,13,3,13,328,8,13,1,14,1,14,3,14,332,8,14,1,14,1,14,1,14,1,14,1,14,1,
+		14,1,14,1,14,1,14,1,14,3,14,344,8,14,1,15,1,15,1,15,1,15,1,15,1,15,5,15,
+		352,8,15,10,15,12,15,355,9,15,1,15,1,15,1,16,1,16,3,16,361,8,16,1,16,3,
+		16,364,8,16,1,16,3,16,367,8,16,1,16,1,16,3,16,371,8,16,1,16,3,16,374,8,
+		16,1,16,3,16,377,8,16,1,16,5,16,380,8,16,10,16,12,16,383,9,16,1,16,1,16,
+		3,16,387,8,16,1,17,1,17,1,17,5,17,392,8,17,10,17,12,17,395,9,17,1,18,1,
+		18,1,18,3,18,400,8,18,3,18,402,8,18,1,19,1,19,5,19,406,8,19,10,19,12,19,
+		409,9,19,1,19,1,19,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,
+		20,1,20,1,20,1,20,1,20,3,20,428,8,20,1,21,1,21,1,21,1,21,5,21,434,8,21,
+		10,21,12,21,437,9,21,1,21,3,21,440,8,21,1,21,1,21,1,22,1,22,1,22,3,22,
+		447,8,22,1,22,3,22,450,8,22,1,23,1,23,1,23,1,23,3,23,456,8,23,1,23,1,23,
+		1,23,1,23,1,24,1,24,1,24,3,24,465,8,24,1,25,1,25,1,25,1,25,1,25,1,25,5,
+		25,473,8,25,10,25,12,25,476,9,25,1,25,1,25,1,26,1,26,1,26,1,26,1,26,1,
+		26,1,26,3,26,487,8,26,1,26,3,26,490,8,26,1,26,1,26,1,27,1,27,1,27,1,27,
+		5,27,498,8,27,10,27,12,27,501,9,27,1,27,1,27,1,28,1,28,3,28,507,8,28,1,
+		29,1,29,5,29,511,8,29,10,29,12,29,514,9,29,1,29,1,29,1,30,1,30,1,30,3,
+		30,521,8,30,1,31,1,31,1,31,3,31,526,8,31,1,31,1,31,5,31,530,8,31,10,31,
+		12,31,533,9,31,1,31,1,31,3,31,537,8,31,1,31,1,31,1,32,1,32,1,32,1,33,1,
+		33,1,33,1,33,3,33,548,8,33,1,33,1,33,3,33,552,8,33,1,33,1,33,3,33,556,
+		8,33,1,33,1,33,3,33,560,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,
+		33,570,8,33,3,33,572,8,33,1,34,1,34,1,34,1,34,1,34,3,34,579,8,34,1,34,
+		3,34,582,8,34,1,34,1,34,5,34,586,8,34,10,34,12,34,589,9,34,1,34,1,34,1,
+		35,1,35,1,35,5,35,596,8,35,10,35,12,35,599,9,35,1,35,1,35,3,35,603,8,35,
+		1,35,1,35,1,35,1,35,1,36,1,36,1,36,1,36,1,36,1,36,3,36,615,8,36,1,37,1,
+		37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,628,8,37,1,37,1,37,
+		1,37,5,37,633,8,37,10,37,12,37,636,9,37,1,37,3,37,639,8,37,1,37,1,37,1,
+		38,1,38,1,38,1,38,3,38,647,8,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,5,38,
+		656,8,38,10,38,12,38,659,9,38,1,38,1,38,5,38,663,8,38,10,38,12,38,666,
+		9,38,1,38,1,38,5,38,670,8,38,10,38,12,38,673,9,38,1,38,1,38,1,39,1,39,
+		1,39,1,39,1,40,1,40,1,40,1,40,5,40,685,8,40,10,40,12,40,688,9,40,1,40,
+		1,40,1,40,1,40,1,40,1,40,5,40,696,8,40,10,40,12,40,699,9,40,1,40,1,40,
+		3,40,703,8,40,1,41,1,41,1,41,3,41,708,8,41,1,41,3,41,711,8,41,1,41,1,41,
+		1,41,1,41,3,41,717,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,3,
+		41,728,8,41,3,41,730,8,41,1,42,1,42,1,42,1,42,1,42,1,42,1,42,1,42,1,42,
+		1,42,1,42,1,42,1,42,5,42,745,8,42,10,42,12,42,748,9,42,1,42,3,42,751,8,
+		42,1,42,1,42,1,42,1,42,1,42,1,42,5,42,759,8,42,10,42,12,42,762,9,42,3,
+		42,764,8,42,1,42,1,42,3,42,768,8,42,1,42,1,42,1,42,1,42,1,42,3,42,775,
+		8,42,1,42,3,42,778,8,42,1,42,1,42,3,42,782,8,42,3,42,784,8,42,1,43,1,43,
+		3,43,788,8,43,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,46,1,46,1,46,1,46,1,
+		46,1,46,5,46,803,8,46,10,46,12,46,806,9,46,1,46,1,46,1,47,1,47,1,47,1,
+		47,1,47,1,47,1,47,1,47,1,47,5,47,819,8,47,10,47,12,47,822,9,47,1,47,1,
+		47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,833,8,47,1,47,1,47,1,47,3,47,
+		838,8,47,1,48,1,48,1,48,5,48,843,8,48,10,48,12,48,846,9,48,1,48,1,48,1,
+		49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,857,8,49,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,3,50,866,8,50,1,50,1,50,1,50,1,50,3,50,872,8,50,1,50,1,50,1,
+		50,1,50,3,50,878,8,50,1,50,1,50,1,50,1,50,3,50,884,8,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,3,50,908,8,50,1,50,1,50,1,50,1,50,5,50,914,8,
+		50,10,50,12,50,917,9,50,3,50,919,8,50,1,50,1,50,1,50,1,50,1,50,1,50,5,
+		50,927,8,50,10,50,12,50,930,9,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,
+		50,1,50,5,50,941,8,50,10,50,12,50,944,9,50,3,50,946,8,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		5,50,965,8,50,10,50,12,50,968,9,50,1,50,1,50,1,50,1,50,1,50,1,50,4,50,
+		976,8,50,11,50,12,50,977,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,996,8,50,1,51,1,51,1,51,3,51,1001,
+		8,51,1,52,1,52,4,52,1005,8,52,11,52,12,52,1006,1,53,1,53,1,53,1,54,1,54,
+		1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1022,8,54,1,54,1,54,3,54,
+		1026,8,54,1,54,1,54,3,54,1030,8,54,1,54,1,54,3,54,1034,8,54,1,54,1,54,
+		1,55,1,55,1,55,1,55,3,55,1042,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
+		1,55,5,55,1052,8,55,10,55,12,55,1055,9,55,1,55,3,55,1058,8,55,1,56,1,56,
+		1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,5,56,1072,8,56,10,56,
+		12,56,1075,9,56,1,56,1,56,3,56,1079,8,56,1,56,1,56,1,56,1,56,1,56,1,56,
+		1,56,1,56,3,56,1089,8,56,1,56,1,56,1,56,1,56,1,56,3,56,1096,8,56,1,56,
+		1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1111,
+		8,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,
+		1,56,1,56,1,56,1,56,3,56,1130,8,56,1,56,1,56,3,56,1134,8,56,1,56,1,56,
+		1,56,1,56,1,56,5,56,1141,8,56,10,56,12,56,1144,9,56,1,56,3,56,1147,8,56,
+		1,56,1,56,1,56,1,56,3,56,1153,8,56,1,57,1,57,1,57,1,57,1,58,1,58,1,58,
+		1,58,1,58,1,58,1,58,1,58,5,58,1167,8,58,10,58,12,58,1170,9,58,3,58,1172,
+		8,58,1,59,1,59,1,60,1,60,1,60,1,60,1,61,1,61,1,61,3,61,1183,8,61,1,61,
+		1,61,1,61,1,61,3,61,1189,8,61,1,61,1,61,1,61,3,61,1194,8,61,1,62,1,62,
+		1,62,1,62,1,62,1,62,1,62,1,62,5,62,1204,8,62,10,62,12,62,1207,9,62,1,62,
+		1,62,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1217,8,63,1,63,1,63,1,63,1,63,
+		1,63,1,63,3,63,1225,8,63,1,63,1,63,3,63,1229,8,63,1,63,1,63,1,63,1,63,
+		3,63,1235,8,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1246,
+		8,63,1,64,1,64,1,64,1,64,5,64,1252,8,64,10,64,12,64,1255,9,64,1,64,1,64,
+		1,65,1,65,1,65,1,65,5,65,1263,8,65,10,65,12,65,1266,9,65,1,65,1,65,1,65,
+		1,65,5,65,1272,8,65,10,65,12,65,1275,9,65,4,65,1277,8,65,11,65,12,65,1278,
+		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1289,8,65,10,65,12,65,1292,
+		9,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,1305,
+		8,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,3,66,1322,8,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
 		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,5,66,1363,8,66,10,66,12,66,1366,9,66,1,66,1,66,1,66,1,66,1,66,
-		3,66,1373,8,66,1,66,3,66,1376,8,66,1,66,1,66,1,66,3,66,1381,8,66,1,66,
-		3,66,1384,8,66,1,66,1,66,1,66,3,66,1389,8,66,1,66,3,66,1392,8,66,1,66,
-		1,66,1,66,1,66,1,66,1,66,3,66,1400,8,66,1,66,1,66,3,66,1404,8,66,1,66,
-		3,66,1407,8,66,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,
-		1,67,1,67,1,67,3,67,1423,8,67,1,68,1,68,1,68,1,69,1,69,1,69,1,70,1,70,
-		5,70,1433,8,70,10,70,12,70,1436,9,70,1,71,1,71,1,71,1,71,1,71,1,71,5,71,
-		1444,8,71,10,71,12,71,1447,9,71,1,71,1,71,1,71,3,71,1452,8,71,1,72,1,72,
-		1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,1468,
-		8,72,1,73,1,73,1,73,1,73,5,73,1474,8,73,10,73,12,73,1477,9,73,3,73,1479,
-		8,73,1,73,1,73,1,74,1,74,3,74,1485,8,74,1,75,3,75,1488,8,75,1,75,1,75,
-		1,76,1,76,1,76,3,76,1495,8,76,1,77,1,77,1,78,1,78,1,78,5,78,1502,8,78,
-		10,78,12,78,1505,9,78,1,79,3,79,1508,8,79,1,80,1,80,1,80,0,1,130,81,0,
-		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
-		52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,
-		100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
-		136,138,140,142,144,146,148,150,152,154,156,158,160,0,20,1,0,12,14,1,0,
-		15,17,2,0,13,13,26,27,2,0,10,10,74,74,1,0,80,81,3,0,42,42,85,85,190,190,
-		1,0,89,90,2,0,9,9,97,97,2,0,46,46,104,104,1,0,109,110,2,0,82,82,113,113,
-		2,0,88,88,120,120,1,0,130,131,1,0,136,139,1,0,156,157,1,0,151,152,2,0,
-		149,149,153,153,3,0,29,29,136,139,155,155,2,0,184,184,188,190,22,0,1,4,
-		8,9,11,18,23,28,30,32,34,41,43,43,45,45,48,48,50,50,52,56,58,61,63,71,
-		75,97,99,135,140,148,156,157,162,162,165,179,183,183,186,186,194,194,1695,
-		0,163,1,0,0,0,2,173,1,0,0,0,4,193,1,0,0,0,6,195,1,0,0,0,8,199,1,0,0,0,
-		10,216,1,0,0,0,12,225,1,0,0,0,14,227,1,0,0,0,16,232,1,0,0,0,18,259,1,0,
-		0,0,20,261,1,0,0,0,22,263,1,0,0,0,24,281,1,0,0,0,26,301,1,0,0,0,28,315,
-		1,0,0,0,30,328,1,0,0,0,32,358,1,0,0,0,34,371,1,0,0,0,36,373,1,0,0,0,38,
-		397,1,0,0,0,40,399,1,0,0,0,42,413,1,0,0,0,44,421,1,0,0,0,46,434,1,0,0,
-		0,48,436,1,0,0,0,50,449,1,0,0,0,52,463,1,0,0,0,54,474,1,0,0,0,56,478,1,
-		0,0,0,58,490,1,0,0,0,60,492,1,0,0,0,62,510,1,0,0,0,64,541,1,0,0,0,66,543,
-		1,0,0,0,68,572,1,0,0,0,70,584,1,0,0,0,72,586,1,0,0,0,74,612,1,0,0,0,76,
-		646,1,0,0,0,78,672,1,0,0,0,80,699,1,0,0,0,82,753,1,0,0,0,84,757,1,0,0,
-		0,86,759,1,0,0,0,88,761,1,0,0,0,90,766,1,0,0,0,92,807,1,0,0,0,94,809,1,
-		0,0,0,96,826,1,0,0,0,98,965,1,0,0,0,100,970,1,0,0,0,102,972,1,0,0,0,104,
-		978,1,0,0,0,106,981,1,0,0,0,108,1007,1,0,0,0,110,1122,1,0,0,0,112,1124,
-		1,0,0,0,114,1128,1,0,0,0,116,1143,1,0,0,0,118,1145,1,0,0,0,120,1163,1,
-		0,0,0,122,1165,1,0,0,0,124,1215,1,0,0,0,126,1217,1,0,0,0,128,1274,1,0,
-		0,0,130,1291,1,0,0,0,132,1406,1,0,0,0,134,1422,1,0,0,0,136,1424,1,0,0,
-		0,138,1427,1,0,0,0,140,1430,1,0,0,0,142,1451,1,0,0,0,144,1467,1,0,0,0,
-		146,1469,1,0,0,0,148,1482,1,0,0,0,150,1487,1,0,0,0,152,1491,1,0,0,0,154,
-		1496,1,0,0,0,156,1498,1,0,0,0,158,1507,1,0,0,0,160,1509,1,0,0,0,162,164,
-		3,2,1,0,163,162,1,0,0,0,163,164,1,0,0,0,164,168,1,0,0,0,165,167,3,4,2,
-		0,166,165,1,0,0,0,167,170,1,0,0,0,168,166,1,0,0,0,168,169,1,0,0,0,169,
-		171,1,0,0,0,170,168,1,0,0,0,171,172,5,0,0,1,172,1,1,0,0,0,173,174,5,1,
-		0,0,174,175,3,156,78,0,175,176,5,2,0,0,176,177,3,154,77,0,177,178,3,158,
-		79,0,178,3,1,0,0,0,179,194,3,6,3,0,180,194,3,8,4,0,181,194,3,10,5,0,182,
-		194,3,14,7,0,183,194,3,16,8,0,184,194,3,24,12,0,185,194,3,28,14,0,186,
-		194,3,22,11,0,187,194,3,74,37,0,188,194,3,90,45,0,189,194,3,106,53,0,190,
-		194,3,108,54,0,191,194,3,122,61,0,192,194,3,126,63,0,193,179,1,0,0,0,193,
-		180,1,0,0,0,193,181,1,0,0,0,193,182,1,0,0,0,193,183,1,0,0,0,193,184,1,
-		0,0,0,193,185,1,0,0,0,193,186,1,0,0,0,193,187,1,0,0,0,193,188,1,0,0,0,
-		193,189,1,0,0,0,193,190,1,0,0,0,193,191,1,0,0,0,193,192,1,0,0,0,194,5,
-		1,0,0,0,195,196,5,3,0,0,196,197,3,160,80,0,197,198,3,158,79,0,198,7,1,
-		0,0,0,199,200,5,4,0,0,200,212,3,156,78,0,201,202,5,5,0,0,202,207,3,160,
-		80,0,203,204,5,6,0,0,204,206,3,160,80,0,205,203,1,0,0,0,206,209,1,0,0,
-		0,207,205,1,0,0,0,207,208,1,0,0,0,208,210,1,0,0,0,209,207,1,0,0,0,210,
-		211,5,7,0,0,211,213,1,0,0,0,212,201,1,0,0,0,212,213,1,0,0,0,213,214,1,
-		0,0,0,214,215,3,158,79,0,215,9,1,0,0,0,216,217,5,8,0,0,217,218,3,160,80,
-		0,218,219,5,9,0,0,219,220,5,184,0,0,220,221,5,10,0,0,221,222,5,11,0,0,
-		222,223,3,12,6,0,223,224,3,158,79,0,224,11,1,0,0,0,225,226,7,0,0,0,226,
-		13,1,0,0,0,227,228,7,1,0,0,228,229,5,9,0,0,229,230,5,184,0,0,230,231,3,
-		158,79,0,231,15,1,0,0,0,232,233,5,18,0,0,233,237,3,160,80,0,234,235,5,
-		19,0,0,235,238,3,130,65,0,236,238,5,20,0,0,237,234,1,0,0,0,237,236,1,0,
-		0,0,237,238,1,0,0,0,238,239,1,0,0,0,239,243,5,21,0,0,240,242,3,18,9,0,
-		241,240,1,0,0,0,242,245,1,0,0,0,243,241,1,0,0,0,243,244,1,0,0,0,244,246,
-		1,0,0,0,245,243,1,0,0,0,246,247,5,22,0,0,247,17,1,0,0,0,248,249,5,23,0,
-		0,249,250,5,184,0,0,250,260,3,158,79,0,251,252,5,24,0,0,252,253,5,184,
-		0,0,253,260,3,158,79,0,254,255,5,25,0,0,255,256,5,184,0,0,256,257,3,20,
-		10,0,257,258,3,158,79,0,258,260,1,0,0,0,259,248,1,0,0,0,259,251,1,0,0,
-		0,259,254,1,0,0,0,260,19,1,0,0,0,261,262,7,2,0,0,262,21,1,0,0,0,263,264,
-		5,28,0,0,264,265,3,160,80,0,265,274,5,5,0,0,266,271,3,160,80,0,267,268,
-		5,6,0,0,268,270,3,160,80,0,269,267,1,0,0,0,270,273,1,0,0,0,271,269,1,0,
-		0,0,271,272,1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,0,274,266,1,0,0,0,274,
-		275,1,0,0,0,275,276,1,0,0,0,276,277,5,7,0,0,277,278,5,29,0,0,278,279,3,
-		130,65,0,279,280,3,158,79,0,280,23,1,0,0,0,281,282,5,30,0,0,282,283,3,
-		160,80,0,283,284,5,9,0,0,284,285,3,30,15,0,285,286,5,21,0,0,286,291,3,
-		26,13,0,287,288,5,6,0,0,288,290,3,26,13,0,289,287,1,0,0,0,290,293,1,0,
-		0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,295,1,0,0,0,293,291,1,0,0,0,294,
-		296,5,6,0,0,295,294,1,0,0,0,295,296,1,0,0,0,296,297,1,0,0,0,297,298,5,
-		22,0,0,298,25,1,0,0,0,299,300,5,31,0,0,300,302,3,130,65,0,301,299,1,0,
-		0,0,301,302,1,0,0,0,302,303,1,0,0,0,303,304,5,5,0,0,304,305,3,130,65,0,
-		305,306,5,6,0,0,306,307,3,130,65,0,307,313,5,7,0,0,308,309,5,32,0,0,309,
-		310,3,130,65,0,310,311,5,33,0,0,311,312,3,130,65,0,312,314,1,0,0,0,313,
-		308,1,0,0,0,313,314,1,0,0,0,314,27,1,0,0,0,315,316,5,34,0,0,316,317,3,
-		160,80,0,317,318,5,9,0,0,318,319,3,30,15,0,319,323,5,21,0,0,320,322,3,
-		46,23,0,321,320,1,0,0,0,322,325,1,0,0,0,323,321,1,0,0,0,323,324,1,0,0,
-		0,324,326,1,0,0,0,325,323,1,0,0,0,326,327,5,22,0,0,327,29,1,0,0,0,328,
-		330,3,160,80,0,329,331,5,184,0,0,330,329,1,0,0,0,330,331,1,0,0,0,331,333,
-		1,0,0,0,332,334,5,35,0,0,333,332,1,0,0,0,333,334,1,0,0,0,334,336,1,0,0,
-		0,335,337,3,32,16,0,336,335,1,0,0,0,336,337,1,0,0,0,337,340,1,0,0,0,338,
-		339,5,36,0,0,339,341,5,184,0,0,340,338,1,0,0,0,340,341,1,0,0,0,341,343,
-		1,0,0,0,342,344,3,36,18,0,343,342,1,0,0,0,343,344,1,0,0,0,344,346,1,0,
-		0,0,345,347,3,40,20,0,346,345,1,0,0,0,346,347,1,0,0,0,347,351,1,0,0,0,
-		348,350,3,44,22,0,349,348,1,0,0,0,350,353,1,0,0,0,351,349,1,0,0,0,351,
-		352,1,0,0,0,352,356,1,0,0,0,353,351,1,0,0,0,354,355,5,19,0,0,355,357,3,
-		130,65,0,356,354,1,0,0,0,356,357,1,0,0,0,357,31,1,0,0,0,358,363,3,34,17,
-		0,359,360,5,6,0,0,360,362,3,34,17,0,361,359,1,0,0,0,362,365,1,0,0,0,363,
-		361,1,0,0,0,363,364,1,0,0,0,364,33,1,0,0,0,365,363,1,0,0,0,366,372,5,37,
-		0,0,367,369,3,160,80,0,368,370,5,37,0,0,369,368,1,0,0,0,369,370,1,0,0,
-		0,370,372,1,0,0,0,371,366,1,0,0,0,371,367,1,0,0,0,372,35,1,0,0,0,373,377,
-		5,21,0,0,374,376,3,38,19,0,375,374,1,0,0,0,376,379,1,0,0,0,377,375,1,0,
-		0,0,377,378,1,0,0,0,378,380,1,0,0,0,379,377,1,0,0,0,380,381,5,22,0,0,381,
-		37,1,0,0,0,382,383,5,38,0,0,383,384,5,184,0,0,384,398,3,158,79,0,385,386,
-		5,39,0,0,386,387,5,184,0,0,387,398,3,158,79,0,388,389,5,40,0,0,389,390,
-		5,190,0,0,390,398,3,158,79,0,391,392,5,41,0,0,392,393,5,184,0,0,393,398,
-		3,158,79,0,394,395,5,42,0,0,395,396,5,43,0,0,396,398,3,158,79,0,397,382,
-		1,0,0,0,397,385,1,0,0,0,397,388,1,0,0,0,397,391,1,0,0,0,397,394,1,0,0,
-		0,398,39,1,0,0,0,399,400,5,5,0,0,400,405,3,42,21,0,401,402,5,6,0,0,402,
-		404,3,42,21,0,403,401,1,0,0,0,404,407,1,0,0,0,405,403,1,0,0,0,405,406,
-		1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,408,410,5,6,0,0,409,408,1,0,0,
-		0,409,410,1,0,0,0,410,411,1,0,0,0,411,412,5,7,0,0,412,41,1,0,0,0,413,414,
-		3,160,80,0,414,416,3,160,80,0,415,417,5,184,0,0,416,415,1,0,0,0,416,417,
-		1,0,0,0,417,419,1,0,0,0,418,420,5,44,0,0,419,418,1,0,0,0,419,420,1,0,0,
-		0,420,43,1,0,0,0,421,422,5,45,0,0,422,423,3,160,80,0,423,425,5,184,0,0,
-		424,426,3,36,18,0,425,424,1,0,0,0,425,426,1,0,0,0,426,427,1,0,0,0,427,
-		428,3,40,20,0,428,429,5,10,0,0,429,430,3,130,65,0,430,45,1,0,0,0,431,435,
-		3,50,25,0,432,435,3,48,24,0,433,435,3,72,36,0,434,431,1,0,0,0,434,432,
-		1,0,0,0,434,433,1,0,0,0,435,47,1,0,0,0,436,437,5,46,0,0,437,438,3,160,
-		80,0,438,439,5,47,0,0,439,440,3,130,65,0,440,444,5,21,0,0,441,443,3,46,
-		23,0,442,441,1,0,0,0,443,446,1,0,0,0,444,442,1,0,0,0,444,445,1,0,0,0,445,
-		447,1,0,0,0,446,444,1,0,0,0,447,448,5,22,0,0,448,49,1,0,0,0,449,450,5,
-		48,0,0,450,451,3,160,80,0,451,452,5,49,0,0,452,453,3,160,80,0,453,454,
-		5,50,0,0,454,456,3,52,26,0,455,457,3,62,31,0,456,455,1,0,0,0,456,457,1,
-		0,0,0,457,459,1,0,0,0,458,460,3,56,28,0,459,458,1,0,0,0,459,460,1,0,0,
-		0,460,461,1,0,0,0,461,462,3,158,79,0,462,51,1,0,0,0,463,464,5,5,0,0,464,
-		469,3,54,27,0,465,466,5,6,0,0,466,468,3,54,27,0,467,465,1,0,0,0,468,471,
-		1,0,0,0,469,467,1,0,0,0,469,470,1,0,0,0,470,472,1,0,0,0,471,469,1,0,0,
-		0,472,473,5,7,0,0,473,53,1,0,0,0,474,476,3,130,65,0,475,477,5,44,0,0,476,
-		475,1,0,0,0,476,477,1,0,0,0,477,55,1,0,0,0,478,482,5,21,0,0,479,481,3,
-		58,29,0,480,479,1,0,0,0,481,484,1,0,0,0,482,480,1,0,0,0,482,483,1,0,0,
-		0,483,485,1,0,0,0,484,482,1,0,0,0,485,486,5,22,0,0,486,57,1,0,0,0,487,
-		491,3,60,30,0,488,491,3,66,33,0,489,491,3,46,23,0,490,487,1,0,0,0,490,
-		488,1,0,0,0,490,489,1,0,0,0,491,59,1,0,0,0,492,493,3,160,80,0,493,495,
-		5,51,0,0,494,496,5,31,0,0,495,494,1,0,0,0,495,496,1,0,0,0,496,497,1,0,
-		0,0,497,501,3,130,65,0,498,500,3,64,32,0,499,498,1,0,0,0,500,503,1,0,0,
-		0,501,499,1,0,0,0,501,502,1,0,0,0,502,506,1,0,0,0,503,501,1,0,0,0,504,
-		507,3,62,31,0,505,507,5,20,0,0,506,504,1,0,0,0,506,505,1,0,0,0,506,507,
-		1,0,0,0,507,508,1,0,0,0,508,509,3,158,79,0,509,61,1,0,0,0,510,511,5,19,
-		0,0,511,512,3,130,65,0,512,63,1,0,0,0,513,514,5,52,0,0,514,517,3,160,80,
-		0,515,516,5,53,0,0,516,518,5,184,0,0,517,515,1,0,0,0,517,518,1,0,0,0,518,
-		521,1,0,0,0,519,520,5,47,0,0,520,522,3,130,65,0,521,519,1,0,0,0,521,522,
-		1,0,0,0,522,525,1,0,0,0,523,524,5,54,0,0,524,526,3,130,65,0,525,523,1,
-		0,0,0,525,526,1,0,0,0,526,529,1,0,0,0,527,528,5,23,0,0,528,530,3,130,65,
-		0,529,527,1,0,0,0,529,530,1,0,0,0,530,542,1,0,0,0,531,532,5,55,0,0,532,
-		542,3,160,80,0,533,534,5,56,0,0,534,535,3,150,75,0,535,536,5,33,0,0,536,
-		539,3,150,75,0,537,538,5,57,0,0,538,540,5,13,0,0,539,537,1,0,0,0,539,540,
-		1,0,0,0,540,542,1,0,0,0,541,513,1,0,0,0,541,531,1,0,0,0,541,533,1,0,0,
-		0,542,65,1,0,0,0,543,544,5,10,0,0,544,548,3,130,65,0,545,546,5,58,0,0,
-		546,547,5,59,0,0,547,549,3,130,65,0,548,545,1,0,0,0,548,549,1,0,0,0,549,
-		551,1,0,0,0,550,552,5,44,0,0,551,550,1,0,0,0,551,552,1,0,0,0,552,553,1,
-		0,0,0,553,557,5,21,0,0,554,556,3,68,34,0,555,554,1,0,0,0,556,559,1,0,0,
-		0,557,555,1,0,0,0,557,558,1,0,0,0,558,560,1,0,0,0,559,557,1,0,0,0,560,
-		561,5,22,0,0,561,67,1,0,0,0,562,567,5,184,0,0,563,564,5,6,0,0,564,566,
-		5,184,0,0,565,563,1,0,0,0,566,569,1,0,0,0,567,565,1,0,0,0,567,568,1,0,
-		0,0,568,573,1,0,0,0,569,567,1,0,0,0,570,573,5,60,0,0,571,573,5,61,0,0,
-		572,562,1,0,0,0,572,570,1,0,0,0,572,571,1,0,0,0,573,574,1,0,0,0,574,575,
-		5,62,0,0,575,576,3,70,35,0,576,577,3,158,79,0,577,69,1,0,0,0,578,585,5,
-		63,0,0,579,585,5,64,0,0,580,585,5,26,0,0,581,582,5,61,0,0,582,585,5,184,
-		0,0,583,585,5,13,0,0,584,578,1,0,0,0,584,579,1,0,0,0,584,580,1,0,0,0,584,
-		581,1,0,0,0,584,583,1,0,0,0,585,71,1,0,0,0,586,587,5,65,0,0,587,588,3,
-		160,80,0,588,589,5,49,0,0,589,590,3,160,80,0,590,591,5,50,0,0,591,592,
-		3,52,26,0,592,593,5,66,0,0,593,594,3,130,65,0,594,595,5,36,0,0,595,597,
-		3,130,65,0,596,598,3,64,32,0,597,596,1,0,0,0,597,598,1,0,0,0,598,599,1,
-		0,0,0,599,600,5,67,0,0,600,604,3,130,65,0,601,603,3,64,32,0,602,601,1,
-		0,0,0,603,606,1,0,0,0,604,602,1,0,0,0,604,605,1,0,0,0,605,608,1,0,0,0,
-		606,604,1,0,0,0,607,609,3,62,31,0,608,607,1,0,0,0,608,609,1,0,0,0,609,
-		610,1,0,0,0,610,611,3,158,79,0,611,73,1,0,0,0,612,613,5,68,0,0,613,616,
-		5,184,0,0,614,615,5,66,0,0,615,617,3,156,78,0,616,614,1,0,0,0,616,617,
-		1,0,0,0,617,634,1,0,0,0,618,619,5,69,0,0,619,620,5,8,0,0,620,621,3,160,
-		80,0,621,622,5,21,0,0,622,627,3,76,38,0,623,624,5,6,0,0,624,626,3,76,38,
-		0,625,623,1,0,0,0,626,629,1,0,0,0,627,625,1,0,0,0,627,628,1,0,0,0,628,
-		630,1,0,0,0,629,627,1,0,0,0,630,631,5,22,0,0,631,633,1,0,0,0,632,618,1,
-		0,0,0,633,636,1,0,0,0,634,632,1,0,0,0,634,635,1,0,0,0,635,637,1,0,0,0,
-		636,634,1,0,0,0,637,641,5,21,0,0,638,640,3,78,39,0,639,638,1,0,0,0,640,
-		643,1,0,0,0,641,639,1,0,0,0,641,642,1,0,0,0,642,644,1,0,0,0,643,641,1,
-		0,0,0,644,645,5,22,0,0,645,75,1,0,0,0,646,647,5,184,0,0,647,648,5,62,0,
-		0,648,649,5,184,0,0,649,77,1,0,0,0,650,651,5,70,0,0,651,656,3,80,40,0,
-		652,653,5,6,0,0,653,655,3,80,40,0,654,652,1,0,0,0,655,658,1,0,0,0,656,
-		654,1,0,0,0,656,657,1,0,0,0,657,659,1,0,0,0,658,656,1,0,0,0,659,660,3,
-		158,79,0,660,673,1,0,0,0,661,662,5,71,0,0,662,667,3,82,41,0,663,664,5,
-		72,0,0,664,666,3,82,41,0,665,663,1,0,0,0,666,669,1,0,0,0,667,665,1,0,0,
-		0,667,668,1,0,0,0,668,670,1,0,0,0,669,667,1,0,0,0,670,671,3,158,79,0,671,
-		673,1,0,0,0,672,650,1,0,0,0,672,661,1,0,0,0,673,79,1,0,0,0,674,677,5,184,
-		0,0,675,676,5,29,0,0,676,678,5,184,0,0,677,675,1,0,0,0,677,678,1,0,0,0,
-		678,700,1,0,0,0,679,681,5,73,0,0,680,679,1,0,0,0,680,681,1,0,0,0,681,682,
-		1,0,0,0,682,683,7,3,0,0,683,686,3,160,80,0,684,685,5,75,0,0,685,687,3,
-		148,74,0,686,684,1,0,0,0,686,687,1,0,0,0,687,700,1,0,0,0,688,689,3,160,
-		80,0,689,690,5,76,0,0,690,691,3,160,80,0,691,700,1,0,0,0,692,693,3,160,
-		80,0,693,694,5,29,0,0,694,697,3,130,65,0,695,696,5,33,0,0,696,698,3,130,
-		65,0,697,695,1,0,0,0,697,698,1,0,0,0,698,700,1,0,0,0,699,674,1,0,0,0,699,
-		680,1,0,0,0,699,688,1,0,0,0,699,692,1,0,0,0,700,81,1,0,0,0,701,702,5,42,
-		0,0,702,754,5,77,0,0,703,704,5,78,0,0,704,754,5,77,0,0,705,706,5,79,0,
-		0,706,754,3,160,80,0,707,708,3,86,43,0,708,709,7,4,0,0,709,754,1,0,0,0,
-		710,711,3,86,43,0,711,720,3,160,80,0,712,716,5,21,0,0,713,715,3,88,44,
-		0,714,713,1,0,0,0,715,718,1,0,0,0,716,714,1,0,0,0,716,717,1,0,0,0,717,
-		719,1,0,0,0,718,716,1,0,0,0,719,721,5,22,0,0,720,712,1,0,0,0,720,721,1,
-		0,0,0,721,754,1,0,0,0,722,723,3,156,78,0,723,733,3,84,42,0,724,725,5,82,
-		0,0,725,730,3,160,80,0,726,727,5,6,0,0,727,729,3,160,80,0,728,726,1,0,
-		0,0,729,732,1,0,0,0,730,728,1,0,0,0,730,731,1,0,0,0,731,734,1,0,0,0,732,
-		730,1,0,0,0,733,724,1,0,0,0,733,734,1,0,0,0,734,737,1,0,0,0,735,736,5,
-		83,0,0,736,738,3,160,80,0,737,735,1,0,0,0,737,738,1,0,0,0,738,754,1,0,
-		0,0,739,740,3,156,78,0,740,741,5,29,0,0,741,744,3,150,75,0,742,743,5,33,
-		0,0,743,745,3,150,75,0,744,742,1,0,0,0,744,745,1,0,0,0,745,747,1,0,0,0,
-		746,748,5,185,0,0,747,746,1,0,0,0,747,748,1,0,0,0,748,751,1,0,0,0,749,
-		750,5,84,0,0,750,752,5,190,0,0,751,749,1,0,0,0,751,752,1,0,0,0,752,754,
-		1,0,0,0,753,701,1,0,0,0,753,703,1,0,0,0,753,705,1,0,0,0,753,707,1,0,0,
-		0,753,710,1,0,0,0,753,722,1,0,0,0,753,739,1,0,0,0,754,83,1,0,0,0,755,758,
-		5,47,0,0,756,758,3,160,80,0,757,755,1,0,0,0,757,756,1,0,0,0,758,85,1,0,
-		0,0,759,760,7,5,0,0,760,87,1,0,0,0,761,762,3,160,80,0,762,763,5,29,0,0,
-		763,764,3,130,65,0,764,765,3,158,79,0,765,89,1,0,0,0,766,767,5,86,0,0,
-		767,768,3,156,78,0,768,769,5,2,0,0,769,770,3,154,77,0,770,774,5,21,0,0,
-		771,773,3,92,46,0,772,771,1,0,0,0,773,776,1,0,0,0,774,772,1,0,0,0,774,
-		775,1,0,0,0,775,777,1,0,0,0,776,774,1,0,0,0,777,778,5,22,0,0,778,91,1,
-		0,0,0,779,808,3,94,47,0,780,781,5,87,0,0,781,782,5,88,0,0,782,783,7,6,
-		0,0,783,808,3,158,79,0,784,785,5,91,0,0,785,786,3,156,78,0,786,790,5,21,
-		0,0,787,789,3,98,49,0,788,787,1,0,0,0,789,792,1,0,0,0,790,788,1,0,0,0,
-		790,791,1,0,0,0,791,793,1,0,0,0,792,790,1,0,0,0,793,794,5,22,0,0,794,808,
-		1,0,0,0,795,796,5,92,0,0,796,797,3,156,78,0,797,798,5,69,0,0,798,799,3,
-		156,78,0,799,800,5,93,0,0,800,802,3,152,76,0,801,803,3,102,51,0,802,801,
-		1,0,0,0,802,803,1,0,0,0,803,804,1,0,0,0,804,805,3,158,79,0,805,808,1,0,
-		0,0,806,808,3,74,37,0,807,779,1,0,0,0,807,780,1,0,0,0,807,784,1,0,0,0,
-		807,795,1,0,0,0,807,806,1,0,0,0,808,93,1,0,0,0,809,810,5,94,0,0,810,814,
-		5,184,0,0,811,813,3,96,48,0,812,811,1,0,0,0,813,816,1,0,0,0,814,812,1,
-		0,0,0,814,815,1,0,0,0,815,817,1,0,0,0,816,814,1,0,0,0,817,818,3,158,79,
-		0,818,95,1,0,0,0,819,820,5,95,0,0,820,827,5,188,0,0,821,822,5,96,0,0,822,
-		823,7,7,0,0,823,827,5,188,0,0,824,825,5,36,0,0,825,827,5,184,0,0,826,819,
-		1,0,0,0,826,821,1,0,0,0,826,824,1,0,0,0,827,97,1,0,0,0,828,829,5,19,0,
-		0,829,830,3,130,65,0,830,831,3,158,79,0,831,966,1,0,0,0,832,833,5,98,0,
-		0,833,835,3,130,65,0,834,836,3,102,51,0,835,834,1,0,0,0,835,836,1,0,0,
-		0,836,837,1,0,0,0,837,838,3,158,79,0,838,966,1,0,0,0,839,842,5,99,0,0,
-		840,842,5,100,0,0,841,839,1,0,0,0,841,840,1,0,0,0,842,843,1,0,0,0,843,
-		844,3,160,80,0,844,847,3,160,80,0,845,846,5,46,0,0,846,848,3,160,80,0,
-		847,845,1,0,0,0,847,848,1,0,0,0,848,853,1,0,0,0,849,850,5,52,0,0,850,851,
-		5,184,0,0,851,852,5,88,0,0,852,854,5,184,0,0,853,849,1,0,0,0,853,854,1,
-		0,0,0,854,855,1,0,0,0,855,856,3,158,79,0,856,966,1,0,0,0,857,858,5,101,
-		0,0,858,859,3,160,80,0,859,860,3,160,80,0,860,861,3,158,79,0,861,966,1,
-		0,0,0,862,863,5,102,0,0,863,864,5,83,0,0,864,865,5,66,0,0,865,866,3,156,
-		78,0,866,867,5,54,0,0,867,868,3,160,80,0,868,869,3,158,79,0,869,966,1,
-		0,0,0,870,871,5,103,0,0,871,872,3,160,80,0,872,873,7,8,0,0,873,874,5,105,
-		0,0,874,877,3,100,50,0,875,876,5,106,0,0,876,878,5,184,0,0,877,875,1,0,
-		0,0,877,878,1,0,0,0,878,888,1,0,0,0,879,880,5,107,0,0,880,885,3,156,78,
-		0,881,882,5,6,0,0,882,884,3,156,78,0,883,881,1,0,0,0,884,887,1,0,0,0,885,
-		883,1,0,0,0,885,886,1,0,0,0,886,889,1,0,0,0,887,885,1,0,0,0,888,879,1,
-		0,0,0,888,889,1,0,0,0,889,890,1,0,0,0,890,891,3,158,79,0,891,966,1,0,0,
-		0,892,893,5,107,0,0,893,898,3,156,78,0,894,895,5,6,0,0,895,897,3,156,78,
-		0,896,894,1,0,0,0,897,900,1,0,0,0,898,896,1,0,0,0,898,899,1,0,0,0,899,
-		901,1,0,0,0,900,898,1,0,0,0,901,902,3,158,79,0,902,966,1,0,0,0,903,904,
-		5,108,0,0,904,905,3,160,80,0,905,915,7,9,0,0,906,907,5,55,0,0,907,912,
-		3,160,80,0,908,909,5,62,0,0,909,911,3,160,80,0,910,908,1,0,0,0,911,914,
-		1,0,0,0,912,910,1,0,0,0,912,913,1,0,0,0,913,916,1,0,0,0,914,912,1,0,0,
-		0,915,906,1,0,0,0,915,916,1,0,0,0,916,917,1,0,0,0,917,918,3,158,79,0,918,
-		966,1,0,0,0,919,920,5,111,0,0,920,921,3,160,80,0,921,922,5,84,0,0,922,
-		923,3,148,74,0,923,924,5,33,0,0,924,925,3,148,74,0,925,926,3,158,79,0,
-		926,966,1,0,0,0,927,928,5,112,0,0,928,936,5,21,0,0,929,930,3,160,80,0,
-		930,931,5,49,0,0,931,932,7,10,0,0,932,933,3,158,79,0,933,935,1,0,0,0,934,
-		929,1,0,0,0,935,938,1,0,0,0,936,934,1,0,0,0,936,937,1,0,0,0,937,939,1,
-		0,0,0,938,936,1,0,0,0,939,966,5,22,0,0,940,941,3,102,51,0,941,942,3,158,
-		79,0,942,966,1,0,0,0,943,945,5,114,0,0,944,946,3,104,52,0,945,944,1,0,
-		0,0,946,947,1,0,0,0,947,945,1,0,0,0,947,948,1,0,0,0,948,949,1,0,0,0,949,
-		950,3,158,79,0,950,966,1,0,0,0,951,952,5,83,0,0,952,953,3,160,80,0,953,
-		954,3,158,79,0,954,966,1,0,0,0,955,956,5,115,0,0,956,957,3,160,80,0,957,
-		958,5,116,0,0,958,959,5,66,0,0,959,960,3,160,80,0,960,961,5,10,0,0,961,
-		962,3,160,80,0,962,963,3,158,79,0,963,966,1,0,0,0,964,966,3,94,47,0,965,
-		828,1,0,0,0,965,832,1,0,0,0,965,841,1,0,0,0,965,857,1,0,0,0,965,862,1,
-		0,0,0,965,870,1,0,0,0,965,892,1,0,0,0,965,903,1,0,0,0,965,919,1,0,0,0,
-		965,927,1,0,0,0,965,940,1,0,0,0,965,943,1,0,0,0,965,951,1,0,0,0,965,955,
-		1,0,0,0,965,964,1,0,0,0,966,99,1,0,0,0,967,968,5,117,0,0,968,971,5,118,
-		0,0,969,971,3,160,80,0,970,967,1,0,0,0,970,969,1,0,0,0,971,101,1,0,0,0,
-		972,974,5,119,0,0,973,975,3,104,52,0,974,973,1,0,0,0,975,976,1,0,0,0,976,
-		974,1,0,0,0,976,977,1,0,0,0,977,103,1,0,0,0,978,979,7,11,0,0,979,980,5,
-		184,0,0,980,105,1,0,0,0,981,982,5,121,0,0,982,983,3,160,80,0,983,984,5,
-		66,0,0,984,985,3,160,80,0,985,986,5,29,0,0,986,991,3,160,80,0,987,988,
-		5,5,0,0,988,989,3,150,75,0,989,990,5,7,0,0,990,992,1,0,0,0,991,987,1,0,
-		0,0,991,992,1,0,0,0,992,995,1,0,0,0,993,994,5,84,0,0,994,996,3,148,74,
-		0,995,993,1,0,0,0,995,996,1,0,0,0,996,999,1,0,0,0,997,998,5,122,0,0,998,
-		1000,3,148,74,0,999,997,1,0,0,0,999,1000,1,0,0,0,1000,1003,1,0,0,0,1001,
-		1002,5,96,0,0,1002,1004,3,148,74,0,1003,1001,1,0,0,0,1003,1004,1,0,0,0,
-		1004,1005,1,0,0,0,1005,1006,3,158,79,0,1006,107,1,0,0,0,1007,1008,5,123,
-		0,0,1008,1011,3,160,80,0,1009,1010,5,47,0,0,1010,1012,5,185,0,0,1011,1009,
-		1,0,0,0,1011,1012,1,0,0,0,1012,1013,1,0,0,0,1013,1014,5,94,0,0,1014,1027,
-		5,184,0,0,1015,1016,5,29,0,0,1016,1017,3,130,65,0,1017,1018,3,158,79,0,
-		1018,1028,1,0,0,0,1019,1023,5,21,0,0,1020,1022,3,110,55,0,1021,1020,1,
-		0,0,0,1022,1025,1,0,0,0,1023,1021,1,0,0,0,1023,1024,1,0,0,0,1024,1026,
-		1,0,0,0,1025,1023,1,0,0,0,1026,1028,5,22,0,0,1027,1015,1,0,0,0,1027,1019,
-		1,0,0,0,1028,109,1,0,0,0,1029,1030,5,84,0,0,1030,1031,3,148,74,0,1031,
-		1032,3,158,79,0,1032,1123,1,0,0,0,1033,1034,5,124,0,0,1034,1035,3,160,
-		80,0,1035,1036,5,9,0,0,1036,1048,5,184,0,0,1037,1038,5,125,0,0,1038,1043,
-		3,112,56,0,1039,1040,5,6,0,0,1040,1042,3,112,56,0,1041,1039,1,0,0,0,1042,
-		1045,1,0,0,0,1043,1041,1,0,0,0,1043,1044,1,0,0,0,1044,1049,1,0,0,0,1045,
-		1043,1,0,0,0,1046,1047,5,126,0,0,1047,1049,3,130,65,0,1048,1037,1,0,0,
-		0,1048,1046,1,0,0,0,1049,1050,1,0,0,0,1050,1051,3,158,79,0,1051,1123,1,
-		0,0,0,1052,1053,5,127,0,0,1053,1054,3,160,80,0,1054,1055,5,29,0,0,1055,
-		1058,3,130,65,0,1056,1057,5,47,0,0,1057,1059,5,185,0,0,1058,1056,1,0,0,
-		0,1058,1059,1,0,0,0,1059,1065,1,0,0,0,1060,1061,5,128,0,0,1061,1062,3,
-		150,75,0,1062,1063,5,33,0,0,1063,1064,3,150,75,0,1064,1066,1,0,0,0,1065,
-		1060,1,0,0,0,1065,1066,1,0,0,0,1066,1067,1,0,0,0,1067,1068,3,158,79,0,
-		1068,1123,1,0,0,0,1069,1070,5,129,0,0,1070,1071,3,160,80,0,1071,1072,5,
-		29,0,0,1072,1073,3,114,57,0,1073,1074,3,158,79,0,1074,1123,1,0,0,0,1075,
-		1076,5,67,0,0,1076,1077,5,29,0,0,1077,1080,3,130,65,0,1078,1079,5,47,0,
-		0,1079,1081,5,185,0,0,1080,1078,1,0,0,0,1080,1081,1,0,0,0,1081,1082,1,
-		0,0,0,1082,1083,3,158,79,0,1083,1123,1,0,0,0,1084,1085,5,112,0,0,1085,
-		1086,7,12,0,0,1086,1123,3,158,79,0,1087,1088,5,132,0,0,1088,1089,3,160,
-		80,0,1089,1090,5,133,0,0,1090,1091,3,150,75,0,1091,1092,5,19,0,0,1092,
-		1093,3,130,65,0,1093,1094,3,158,79,0,1094,1123,1,0,0,0,1095,1099,3,116,
-		58,0,1096,1100,5,134,0,0,1097,1098,5,135,0,0,1098,1100,5,190,0,0,1099,
-		1096,1,0,0,0,1099,1097,1,0,0,0,1099,1100,1,0,0,0,1100,1103,1,0,0,0,1101,
-		1102,5,19,0,0,1102,1104,3,130,65,0,1103,1101,1,0,0,0,1103,1104,1,0,0,0,
-		1104,1105,1,0,0,0,1105,1106,5,133,0,0,1106,1107,5,21,0,0,1107,1112,3,118,
-		59,0,1108,1109,5,72,0,0,1109,1111,3,118,59,0,1110,1108,1,0,0,0,1111,1114,
-		1,0,0,0,1112,1110,1,0,0,0,1112,1113,1,0,0,0,1113,1116,1,0,0,0,1114,1112,
-		1,0,0,0,1115,1117,5,72,0,0,1116,1115,1,0,0,0,1116,1117,1,0,0,0,1117,1118,
-		1,0,0,0,1118,1119,5,22,0,0,1119,1120,3,158,79,0,1120,1123,1,0,0,0,1121,
-		1123,3,74,37,0,1122,1029,1,0,0,0,1122,1033,1,0,0,0,1122,1052,1,0,0,0,1122,
-		1069,1,0,0,0,1122,1075,1,0,0,0,1122,1084,1,0,0,0,1122,1087,1,0,0,0,1122,
-		1095,1,0,0,0,1122,1121,1,0,0,0,1123,111,1,0,0,0,1124,1125,3,160,80,0,1125,
-		1126,5,19,0,0,1126,1127,3,130,65,0,1127,113,1,0,0,0,1128,1141,3,130,65,
-		0,1129,1130,5,19,0,0,1130,1138,3,130,65,0,1131,1132,5,6,0,0,1132,1133,
-		3,130,65,0,1133,1134,5,19,0,0,1134,1135,3,130,65,0,1135,1137,1,0,0,0,1136,
-		1131,1,0,0,0,1137,1140,1,0,0,0,1138,1136,1,0,0,0,1138,1139,1,0,0,0,1139,
-		1142,1,0,0,0,1140,1138,1,0,0,0,1141,1129,1,0,0,0,1141,1142,1,0,0,0,1142,
-		115,1,0,0,0,1143,1144,3,160,80,0,1144,117,1,0,0,0,1145,1146,3,120,60,0,
-		1146,1147,5,49,0,0,1147,1148,3,150,75,0,1148,119,1,0,0,0,1149,1150,7,13,
-		0,0,1150,1152,3,150,75,0,1151,1153,5,185,0,0,1152,1151,1,0,0,0,1152,1153,
-		1,0,0,0,1153,1164,1,0,0,0,1154,1155,3,150,75,0,1155,1156,5,33,0,0,1156,
-		1158,3,150,75,0,1157,1159,5,185,0,0,1158,1157,1,0,0,0,1158,1159,1,0,0,
-		0,1159,1164,1,0,0,0,1160,1164,5,60,0,0,1161,1162,5,76,0,0,1162,1164,3,
-		160,80,0,1163,1149,1,0,0,0,1163,1154,1,0,0,0,1163,1160,1,0,0,0,1163,1161,
-		1,0,0,0,1164,121,1,0,0,0,1165,1166,5,140,0,0,1166,1167,3,160,80,0,1167,
-		1168,5,9,0,0,1168,1169,5,184,0,0,1169,1170,5,141,0,0,1170,1171,5,184,0,
-		0,1171,1175,5,21,0,0,1172,1174,3,124,62,0,1173,1172,1,0,0,0,1174,1177,
-		1,0,0,0,1175,1173,1,0,0,0,1175,1176,1,0,0,0,1176,1178,1,0,0,0,1177,1175,
-		1,0,0,0,1178,1179,5,22,0,0,1179,123,1,0,0,0,1180,1181,5,127,0,0,1181,1182,
-		3,160,80,0,1182,1183,5,29,0,0,1183,1186,3,130,65,0,1184,1185,5,47,0,0,
-		1185,1187,5,185,0,0,1186,1184,1,0,0,0,1186,1187,1,0,0,0,1187,1188,1,0,
-		0,0,1188,1189,3,158,79,0,1189,1216,1,0,0,0,1190,1191,5,142,0,0,1191,1194,
-		3,160,80,0,1192,1193,5,66,0,0,1193,1195,3,160,80,0,1194,1192,1,0,0,0,1194,
-		1195,1,0,0,0,1195,1198,1,0,0,0,1196,1197,5,143,0,0,1197,1199,5,184,0,0,
-		1198,1196,1,0,0,0,1198,1199,1,0,0,0,1199,1204,1,0,0,0,1200,1201,5,131,
-		0,0,1201,1202,5,144,0,0,1202,1203,5,190,0,0,1203,1205,5,185,0,0,1204,1200,
-		1,0,0,0,1204,1205,1,0,0,0,1205,1206,1,0,0,0,1206,1207,3,158,79,0,1207,
-		1216,1,0,0,0,1208,1209,5,145,0,0,1209,1210,5,146,0,0,1210,1211,5,147,0,
-		0,1211,1212,5,59,0,0,1212,1213,3,160,80,0,1213,1214,3,158,79,0,1214,1216,
-		1,0,0,0,1215,1180,1,0,0,0,1215,1190,1,0,0,0,1215,1208,1,0,0,0,1216,125,
-		1,0,0,0,1217,1218,5,115,0,0,1218,1219,3,160,80,0,1219,1223,5,21,0,0,1220,
-		1222,3,128,64,0,1221,1220,1,0,0,0,1222,1225,1,0,0,0,1223,1221,1,0,0,0,
-		1223,1224,1,0,0,0,1224,1226,1,0,0,0,1225,1223,1,0,0,0,1226,1227,5,22,0,
-		0,1227,127,1,0,0,0,1228,1275,3,94,47,0,1229,1234,3,160,80,0,1230,1231,
-		5,6,0,0,1231,1233,3,160,80,0,1232,1230,1,0,0,0,1233,1236,1,0,0,0,1234,
-		1232,1,0,0,0,1234,1235,1,0,0,0,1235,1246,1,0,0,0,1236,1234,1,0,0,0,1237,
-		1238,5,62,0,0,1238,1243,3,160,80,0,1239,1240,5,6,0,0,1240,1242,3,160,80,
-		0,1241,1239,1,0,0,0,1242,1245,1,0,0,0,1243,1241,1,0,0,0,1243,1244,1,0,
-		0,0,1244,1247,1,0,0,0,1245,1243,1,0,0,0,1246,1237,1,0,0,0,1247,1248,1,
-		0,0,0,1248,1246,1,0,0,0,1248,1249,1,0,0,0,1249,1250,1,0,0,0,1250,1251,
-		3,158,79,0,1251,1275,1,0,0,0,1252,1253,5,148,0,0,1253,1254,3,160,80,0,
-		1254,1255,5,62,0,0,1255,1260,3,160,80,0,1256,1257,5,6,0,0,1257,1259,3,
-		160,80,0,1258,1256,1,0,0,0,1259,1262,1,0,0,0,1260,1258,1,0,0,0,1260,1261,
-		1,0,0,0,1261,1263,1,0,0,0,1262,1260,1,0,0,0,1263,1264,3,158,79,0,1264,
-		1275,1,0,0,0,1265,1266,5,116,0,0,1266,1267,5,66,0,0,1267,1268,3,160,80,
-		0,1268,1269,5,10,0,0,1269,1270,3,160,80,0,1270,1271,5,59,0,0,1271,1272,
-		3,160,80,0,1272,1273,3,158,79,0,1273,1275,1,0,0,0,1274,1228,1,0,0,0,1274,
-		1229,1,0,0,0,1274,1252,1,0,0,0,1274,1265,1,0,0,0,1275,129,1,0,0,0,1276,
-		1277,6,65,-1,0,1277,1292,3,132,66,0,1278,1279,5,149,0,0,1279,1292,3,130,
-		65,14,1280,1281,7,14,0,0,1281,1292,3,130,65,5,1282,1283,5,73,0,0,1283,
-		1292,3,130,65,4,1284,1285,5,160,0,0,1285,1286,3,130,65,0,1286,1287,5,161,
-		0,0,1287,1288,3,130,65,0,1288,1289,5,57,0,0,1289,1290,3,130,65,1,1290,
-		1292,1,0,0,0,1291,1276,1,0,0,0,1291,1278,1,0,0,0,1291,1280,1,0,0,0,1291,
-		1282,1,0,0,0,1291,1284,1,0,0,0,1292,1341,1,0,0,0,1293,1294,10,13,0,0,1294,
-		1295,5,150,0,0,1295,1340,3,130,65,13,1296,1297,10,12,0,0,1297,1298,7,15,
-		0,0,1298,1340,3,130,65,13,1299,1300,10,11,0,0,1300,1301,7,16,0,0,1301,
-		1340,3,130,65,12,1302,1303,10,10,0,0,1303,1304,5,154,0,0,1304,1340,3,130,
-		65,11,1305,1306,10,9,0,0,1306,1307,7,17,0,0,1307,1340,3,130,65,10,1308,
-		1309,10,7,0,0,1309,1310,5,47,0,0,1310,1311,3,130,65,0,1311,1312,5,33,0,
-		0,1312,1313,3,130,65,8,1313,1340,1,0,0,0,1314,1315,10,3,0,0,1315,1316,
-		5,158,0,0,1316,1340,3,130,65,4,1317,1318,10,2,0,0,1318,1319,5,159,0,0,
-		1319,1340,3,130,65,3,1320,1322,10,8,0,0,1321,1323,5,73,0,0,1322,1321,1,
-		0,0,0,1322,1323,1,0,0,0,1323,1324,1,0,0,0,1324,1325,5,47,0,0,1325,1326,
-		5,5,0,0,1326,1331,3,130,65,0,1327,1328,5,6,0,0,1328,1330,3,130,65,0,1329,
-		1327,1,0,0,0,1330,1333,1,0,0,0,1331,1329,1,0,0,0,1331,1332,1,0,0,0,1332,
-		1334,1,0,0,0,1333,1331,1,0,0,0,1334,1335,5,7,0,0,1335,1340,1,0,0,0,1336,
-		1337,10,6,0,0,1337,1338,5,76,0,0,1338,1340,3,160,80,0,1339,1293,1,0,0,
-		0,1339,1296,1,0,0,0,1339,1299,1,0,0,0,1339,1302,1,0,0,0,1339,1305,1,0,
-		0,0,1339,1308,1,0,0,0,1339,1314,1,0,0,0,1339,1317,1,0,0,0,1339,1320,1,
-		0,0,0,1339,1336,1,0,0,0,1340,1343,1,0,0,0,1341,1339,1,0,0,0,1341,1342,
-		1,0,0,0,1342,131,1,0,0,0,1343,1341,1,0,0,0,1344,1345,5,162,0,0,1345,1346,
-		5,75,0,0,1346,1407,3,160,80,0,1347,1407,3,148,74,0,1348,1407,5,184,0,0,
-		1349,1407,5,187,0,0,1350,1351,3,160,80,0,1351,1352,5,49,0,0,1352,1353,
-		3,160,80,0,1353,1407,1,0,0,0,1354,1407,5,188,0,0,1355,1407,5,185,0,0,1356,
-		1407,5,163,0,0,1357,1407,5,164,0,0,1358,1359,5,5,0,0,1359,1364,3,130,65,
-		0,1360,1361,5,6,0,0,1361,1363,3,130,65,0,1362,1360,1,0,0,0,1363,1366,1,
-		0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1367,1,0,0,0,1366,1364,
-		1,0,0,0,1367,1368,5,7,0,0,1368,1407,1,0,0,0,1369,1370,5,74,0,0,1370,1372,
-		3,160,80,0,1371,1373,5,165,0,0,1372,1371,1,0,0,0,1372,1373,1,0,0,0,1373,
-		1375,1,0,0,0,1374,1376,3,136,68,0,1375,1374,1,0,0,0,1375,1376,1,0,0,0,
-		1376,1407,1,0,0,0,1377,1378,5,10,0,0,1378,1380,3,160,80,0,1379,1381,5,
-		165,0,0,1380,1379,1,0,0,0,1380,1381,1,0,0,0,1381,1383,1,0,0,0,1382,1384,
-		3,136,68,0,1383,1382,1,0,0,0,1383,1384,1,0,0,0,1384,1407,1,0,0,0,1385,
-		1386,3,134,67,0,1386,1388,3,160,80,0,1387,1389,3,136,68,0,1388,1387,1,
-		0,0,0,1388,1389,1,0,0,0,1389,1391,1,0,0,0,1390,1392,3,138,69,0,1391,1390,
-		1,0,0,0,1391,1392,1,0,0,0,1392,1407,1,0,0,0,1393,1394,5,166,0,0,1394,1399,
-		3,160,80,0,1395,1396,5,50,0,0,1396,1400,3,52,26,0,1397,1398,5,66,0,0,1398,
-		1400,3,130,65,0,1399,1395,1,0,0,0,1399,1397,1,0,0,0,1400,1403,1,0,0,0,
-		1401,1402,5,159,0,0,1402,1404,5,167,0,0,1403,1401,1,0,0,0,1403,1404,1,
-		0,0,0,1404,1407,1,0,0,0,1405,1407,3,140,70,0,1406,1344,1,0,0,0,1406,1347,
-		1,0,0,0,1406,1348,1,0,0,0,1406,1349,1,0,0,0,1406,1350,1,0,0,0,1406,1354,
-		1,0,0,0,1406,1355,1,0,0,0,1406,1356,1,0,0,0,1406,1357,1,0,0,0,1406,1358,
-		1,0,0,0,1406,1369,1,0,0,0,1406,1377,1,0,0,0,1406,1385,1,0,0,0,1406,1393,
-		1,0,0,0,1406,1405,1,0,0,0,1407,133,1,0,0,0,1408,1423,5,168,0,0,1409,1423,
-		5,169,0,0,1410,1423,5,170,0,0,1411,1423,5,171,0,0,1412,1423,5,172,0,0,
-		1413,1423,5,173,0,0,1414,1423,5,174,0,0,1415,1423,5,175,0,0,1416,1423,
-		5,176,0,0,1417,1423,5,177,0,0,1418,1419,5,178,0,0,1419,1420,5,5,0,0,1420,
-		1421,5,190,0,0,1421,1423,5,7,0,0,1422,1408,1,0,0,0,1422,1409,1,0,0,0,1422,
-		1410,1,0,0,0,1422,1411,1,0,0,0,1422,1412,1,0,0,0,1422,1413,1,0,0,0,1422,
-		1414,1,0,0,0,1422,1415,1,0,0,0,1422,1416,1,0,0,0,1422,1417,1,0,0,0,1422,
-		1418,1,0,0,0,1423,135,1,0,0,0,1424,1425,5,84,0,0,1425,1426,3,148,74,0,
-		1426,137,1,0,0,0,1427,1428,5,179,0,0,1428,1429,3,148,74,0,1429,139,1,0,
-		0,0,1430,1434,3,142,71,0,1431,1433,3,144,72,0,1432,1431,1,0,0,0,1433,1436,
-		1,0,0,0,1434,1432,1,0,0,0,1434,1435,1,0,0,0,1435,141,1,0,0,0,1436,1434,
-		1,0,0,0,1437,1452,5,191,0,0,1438,1439,3,160,80,0,1439,1440,3,146,73,0,
-		1440,1452,1,0,0,0,1441,1445,3,160,80,0,1442,1444,5,193,0,0,1443,1442,1,
-		0,0,0,1444,1447,1,0,0,0,1445,1443,1,0,0,0,1445,1446,1,0,0,0,1446,1452,
-		1,0,0,0,1447,1445,1,0,0,0,1448,1452,5,192,0,0,1449,1450,5,180,0,0,1450,
-		1452,3,160,80,0,1451,1437,1,0,0,0,1451,1438,1,0,0,0,1451,1441,1,0,0,0,
-		1451,1448,1,0,0,0,1451,1449,1,0,0,0,1452,143,1,0,0,0,1453,1454,5,180,0,
-		0,1454,1455,3,160,80,0,1455,1456,3,146,73,0,1456,1468,1,0,0,0,1457,1458,
-		5,180,0,0,1458,1468,5,191,0,0,1459,1460,5,180,0,0,1460,1468,3,160,80,0,
-		1461,1468,5,192,0,0,1462,1468,5,193,0,0,1463,1464,5,181,0,0,1464,1465,
-		3,130,65,0,1465,1466,5,182,0,0,1466,1468,1,0,0,0,1467,1453,1,0,0,0,1467,
-		1457,1,0,0,0,1467,1459,1,0,0,0,1467,1461,1,0,0,0,1467,1462,1,0,0,0,1467,
-		1463,1,0,0,0,1468,145,1,0,0,0,1469,1478,5,5,0,0,1470,1475,3,130,65,0,1471,
-		1472,5,6,0,0,1472,1474,3,130,65,0,1473,1471,1,0,0,0,1474,1477,1,0,0,0,
-		1475,1473,1,0,0,0,1475,1476,1,0,0,0,1476,1479,1,0,0,0,1477,1475,1,0,0,
-		0,1478,1470,1,0,0,0,1478,1479,1,0,0,0,1479,1480,1,0,0,0,1480,1481,5,7,
-		0,0,1481,147,1,0,0,0,1482,1484,5,190,0,0,1483,1485,5,185,0,0,1484,1483,
-		1,0,0,0,1484,1485,1,0,0,0,1485,149,1,0,0,0,1486,1488,5,149,0,0,1487,1486,
-		1,0,0,0,1487,1488,1,0,0,0,1488,1489,1,0,0,0,1489,1490,5,190,0,0,1490,151,
-		1,0,0,0,1491,1494,3,160,80,0,1492,1493,5,149,0,0,1493,1495,3,160,80,0,
-		1494,1492,1,0,0,0,1494,1495,1,0,0,0,1495,153,1,0,0,0,1496,1497,7,18,0,
-		0,1497,155,1,0,0,0,1498,1503,3,160,80,0,1499,1500,5,180,0,0,1500,1502,
-		3,160,80,0,1501,1499,1,0,0,0,1502,1505,1,0,0,0,1503,1501,1,0,0,0,1503,
-		1504,1,0,0,0,1504,157,1,0,0,0,1505,1503,1,0,0,0,1506,1508,5,72,0,0,1507,
-		1506,1,0,0,0,1507,1508,1,0,0,0,1508,159,1,0,0,0,1509,1510,7,19,0,0,1510,
-		161,1,0,0,0,163,163,168,193,207,212,237,243,259,271,274,291,295,301,313,
-		323,330,333,336,340,343,346,351,356,363,369,371,377,397,405,409,416,419,
-		425,434,444,456,459,469,476,482,490,495,501,506,517,521,525,529,539,541,
-		548,551,557,567,572,584,597,604,608,616,627,634,641,656,667,672,677,680,
-		686,697,699,716,720,730,733,737,744,747,751,753,757,774,790,802,807,814,
-		826,835,841,847,853,877,885,888,898,912,915,936,947,965,970,976,991,995,
-		999,1003,1011,1023,1027,1043,1048,1058,1065,1080,1099,1103,1112,1116,1122,
-		1138,1141,1152,1158,1163,1175,1186,1194,1198,1204,1215,1223,1234,1243,
-		1248,1260,1274,1291,1322,1331,1339,1341,1364,1372,1375,1380,1383,1388,
-		1391,1399,1403,1406,1422,1434,1445,1451,1467,1475,1478,1484,1487,1494,
-		1503,1507
+		1,66,1,66,1,66,1,66,1,66,1,66,3,66,1353,8,66,1,66,1,66,1,66,1,66,1,66,
+		5,66,1360,8,66,10,66,12,66,1363,9,66,1,66,1,66,1,66,1,66,1,66,5,66,1370,
+		8,66,10,66,12,66,1373,9,66,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1393,8,67,10,67,12,67,
+		1396,9,67,1,67,1,67,1,67,1,67,1,67,3,67,1403,8,67,1,67,3,67,1406,8,67,
+		1,67,1,67,1,67,3,67,1411,8,67,1,67,3,67,1414,8,67,1,67,1,67,1,67,3,67,
+		1419,8,67,1,67,3,67,1422,8,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1430,
+		8,67,1,67,1,67,3,67,1434,8,67,1,67,3,67,1437,8,67,1,68,1,68,1,68,1,68,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1453,8,68,1,69,
+		1,69,1,69,1,70,1,70,1,70,1,71,1,71,5,71,1463,8,71,10,71,12,71,1466,9,71,
+		1,72,1,72,1,72,1,72,1,72,1,72,5,72,1474,8,72,10,72,12,72,1477,9,72,1,72,
+		1,72,1,72,3,72,1482,8,72,1,73,1,73,1,73,1,73,1,73,1,73,1,73,1,73,1,73,
+		1,73,1,73,1,73,1,73,1,73,3,73,1498,8,73,1,74,1,74,1,74,1,74,5,74,1504,
+		8,74,10,74,12,74,1507,9,74,3,74,1509,8,74,1,74,1,74,1,75,1,75,3,75,1515,
+		8,75,1,76,3,76,1518,8,76,1,76,1,76,1,77,1,77,1,77,3,77,1525,8,77,1,78,
+		1,78,1,79,1,79,1,79,5,79,1532,8,79,10,79,12,79,1535,9,79,1,80,3,80,1538,
+		8,80,1,81,1,81,1,81,0,1,132,82,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
+		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
+		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
+		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
+		156,158,160,162,0,21,1,0,12,14,1,0,15,17,2,0,13,13,26,27,1,0,33,35,2,0,
+		10,10,77,77,1,0,83,84,3,0,47,47,88,88,193,193,1,0,92,93,2,0,9,9,100,100,
+		2,0,31,31,107,107,1,0,112,113,2,0,85,85,116,116,2,0,91,91,123,123,1,0,
+		133,134,1,0,139,142,1,0,159,160,1,0,154,155,2,0,152,152,156,156,3,0,29,
+		29,139,142,158,158,2,0,187,187,191,193,22,0,1,4,8,9,11,18,23,28,30,30,
+		33,38,40,46,48,48,50,51,53,53,55,59,61,64,66,74,78,100,102,138,143,151,
+		159,160,165,165,168,182,186,186,189,189,197,197,1728,0,165,1,0,0,0,2,175,
+		1,0,0,0,4,195,1,0,0,0,6,197,1,0,0,0,8,201,1,0,0,0,10,218,1,0,0,0,12,227,
+		1,0,0,0,14,229,1,0,0,0,16,234,1,0,0,0,18,261,1,0,0,0,20,263,1,0,0,0,22,
+		265,1,0,0,0,24,283,1,0,0,0,26,327,1,0,0,0,28,331,1,0,0,0,30,345,1,0,0,
+		0,32,358,1,0,0,0,34,388,1,0,0,0,36,401,1,0,0,0,38,403,1,0,0,0,40,427,1,
+		0,0,0,42,429,1,0,0,0,44,443,1,0,0,0,46,451,1,0,0,0,48,464,1,0,0,0,50,466,
+		1,0,0,0,52,479,1,0,0,0,54,493,1,0,0,0,56,504,1,0,0,0,58,508,1,0,0,0,60,
+		520,1,0,0,0,62,522,1,0,0,0,64,540,1,0,0,0,66,571,1,0,0,0,68,573,1,0,0,
+		0,70,602,1,0,0,0,72,614,1,0,0,0,74,616,1,0,0,0,76,642,1,0,0,0,78,676,1,
+		0,0,0,80,702,1,0,0,0,82,729,1,0,0,0,84,783,1,0,0,0,86,787,1,0,0,0,88,789,
+		1,0,0,0,90,791,1,0,0,0,92,796,1,0,0,0,94,837,1,0,0,0,96,839,1,0,0,0,98,
+		856,1,0,0,0,100,995,1,0,0,0,102,1000,1,0,0,0,104,1002,1,0,0,0,106,1008,
+		1,0,0,0,108,1011,1,0,0,0,110,1037,1,0,0,0,112,1152,1,0,0,0,114,1154,1,
+		0,0,0,116,1158,1,0,0,0,118,1173,1,0,0,0,120,1175,1,0,0,0,122,1193,1,0,
+		0,0,124,1195,1,0,0,0,126,1245,1,0,0,0,128,1247,1,0,0,0,130,1304,1,0,0,
+		0,132,1321,1,0,0,0,134,1436,1,0,0,0,136,1452,1,0,0,0,138,1454,1,0,0,0,
+		140,1457,1,0,0,0,142,1460,1,0,0,0,144,1481,1,0,0,0,146,1497,1,0,0,0,148,
+		1499,1,0,0,0,150,1512,1,0,0,0,152,1517,1,0,0,0,154,1521,1,0,0,0,156,1526,
+		1,0,0,0,158,1528,1,0,0,0,160,1537,1,0,0,0,162,1539,1,0,0,0,164,166,3,2,
+		1,0,165,164,1,0,0,0,165,166,1,0,0,0,166,170,1,0,0,0,167,169,3,4,2,0,168,
+		167,1,0,0,0,169,172,1,0,0,0,170,168,1,0,0,0,170,171,1,0,0,0,171,173,1,
+		0,0,0,172,170,1,0,0,0,173,174,5,0,0,1,174,1,1,0,0,0,175,176,5,1,0,0,176,
+		177,3,158,79,0,177,178,5,2,0,0,178,179,3,156,78,0,179,180,3,160,80,0,180,
+		3,1,0,0,0,181,196,3,6,3,0,182,196,3,8,4,0,183,196,3,10,5,0,184,196,3,14,
+		7,0,185,196,3,16,8,0,186,196,3,24,12,0,187,196,3,30,15,0,188,196,3,22,
+		11,0,189,196,3,76,38,0,190,196,3,92,46,0,191,196,3,108,54,0,192,196,3,
+		110,55,0,193,196,3,124,62,0,194,196,3,128,64,0,195,181,1,0,0,0,195,182,
+		1,0,0,0,195,183,1,0,0,0,195,184,1,0,0,0,195,185,1,0,0,0,195,186,1,0,0,
+		0,195,187,1,0,0,0,195,188,1,0,0,0,195,189,1,0,0,0,195,190,1,0,0,0,195,
+		191,1,0,0,0,195,192,1,0,0,0,195,193,1,0,0,0,195,194,1,0,0,0,196,5,1,0,
+		0,0,197,198,5,3,0,0,198,199,3,162,81,0,199,200,3,160,80,0,200,7,1,0,0,
+		0,201,202,5,4,0,0,202,214,3,158,79,0,203,204,5,5,0,0,204,209,3,162,81,
+		0,205,206,5,6,0,0,206,208,3,162,81,0,207,205,1,0,0,0,208,211,1,0,0,0,209,
+		207,1,0,0,0,209,210,1,0,0,0,210,212,1,0,0,0,211,209,1,0,0,0,212,213,5,
+		7,0,0,213,215,1,0,0,0,214,203,1,0,0,0,214,215,1,0,0,0,215,216,1,0,0,0,
+		216,217,3,160,80,0,217,9,1,0,0,0,218,219,5,8,0,0,219,220,3,162,81,0,220,
+		221,5,9,0,0,221,222,5,187,0,0,222,223,5,10,0,0,223,224,5,11,0,0,224,225,
+		3,12,6,0,225,226,3,160,80,0,226,11,1,0,0,0,227,228,7,0,0,0,228,13,1,0,
+		0,0,229,230,7,1,0,0,230,231,5,9,0,0,231,232,5,187,0,0,232,233,3,160,80,
+		0,233,15,1,0,0,0,234,235,5,18,0,0,235,239,3,162,81,0,236,237,5,19,0,0,
+		237,240,3,132,66,0,238,240,5,20,0,0,239,236,1,0,0,0,239,238,1,0,0,0,239,
+		240,1,0,0,0,240,241,1,0,0,0,241,245,5,21,0,0,242,244,3,18,9,0,243,242,
+		1,0,0,0,244,247,1,0,0,0,245,243,1,0,0,0,245,246,1,0,0,0,246,248,1,0,0,
+		0,247,245,1,0,0,0,248,249,5,22,0,0,249,17,1,0,0,0,250,251,5,23,0,0,251,
+		252,5,187,0,0,252,262,3,160,80,0,253,254,5,24,0,0,254,255,5,187,0,0,255,
+		262,3,160,80,0,256,257,5,25,0,0,257,258,5,187,0,0,258,259,3,20,10,0,259,
+		260,3,160,80,0,260,262,1,0,0,0,261,250,1,0,0,0,261,253,1,0,0,0,261,256,
+		1,0,0,0,262,19,1,0,0,0,263,264,7,2,0,0,264,21,1,0,0,0,265,266,5,28,0,0,
+		266,267,3,162,81,0,267,276,5,5,0,0,268,273,3,162,81,0,269,270,5,6,0,0,
+		270,272,3,162,81,0,271,269,1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,0,273,
+		274,1,0,0,0,274,277,1,0,0,0,275,273,1,0,0,0,276,268,1,0,0,0,276,277,1,
+		0,0,0,277,278,1,0,0,0,278,279,5,7,0,0,279,280,5,29,0,0,280,281,3,132,66,
+		0,281,282,3,160,80,0,282,23,1,0,0,0,283,284,5,30,0,0,284,285,3,162,81,
+		0,285,286,5,9,0,0,286,287,3,32,16,0,287,288,5,21,0,0,288,293,3,26,13,0,
+		289,290,5,6,0,0,290,292,3,26,13,0,291,289,1,0,0,0,292,295,1,0,0,0,293,
+		291,1,0,0,0,293,294,1,0,0,0,294,297,1,0,0,0,295,293,1,0,0,0,296,298,5,
+		6,0,0,297,296,1,0,0,0,297,298,1,0,0,0,298,299,1,0,0,0,299,300,5,22,0,0,
+		300,25,1,0,0,0,301,302,5,31,0,0,302,303,3,162,81,0,303,304,5,32,0,0,304,
+		305,3,132,66,0,305,306,5,21,0,0,306,311,3,26,13,0,307,308,5,6,0,0,308,
+		310,3,26,13,0,309,307,1,0,0,0,310,313,1,0,0,0,311,309,1,0,0,0,311,312,
+		1,0,0,0,312,315,1,0,0,0,313,311,1,0,0,0,314,316,5,6,0,0,315,314,1,0,0,
+		0,315,316,1,0,0,0,316,317,1,0,0,0,317,318,5,22,0,0,318,328,1,0,0,0,319,
+		325,3,28,14,0,320,321,7,3,0,0,321,322,3,28,14,0,322,323,5,36,0,0,323,324,
+		3,132,66,0,324,326,1,0,0,0,325,320,1,0,0,0,325,326,1,0,0,0,326,328,1,0,
+		0,0,327,301,1,0,0,0,327,319,1,0,0,0,328,27,1,0,0,0,329,330,5,37,0,0,330,
+		332,3,132,66,0,331,329,1,0,0,0,331,332,1,0,0,0,332,333,1,0,0,0,333,334,
+		5,5,0,0,334,335,3,132,66,0,335,336,5,6,0,0,336,337,3,132,66,0,337,343,
+		5,7,0,0,338,339,5,38,0,0,339,340,3,132,66,0,340,341,5,39,0,0,341,342,3,
+		132,66,0,342,344,1,0,0,0,343,338,1,0,0,0,343,344,1,0,0,0,344,29,1,0,0,
+		0,345,346,5,40,0,0,346,347,3,162,81,0,347,348,5,9,0,0,348,349,3,32,16,
+		0,349,353,5,21,0,0,350,352,3,48,24,0,351,350,1,0,0,0,352,355,1,0,0,0,353,
+		351,1,0,0,0,353,354,1,0,0,0,354,356,1,0,0,0,355,353,1,0,0,0,356,357,5,
+		22,0,0,357,31,1,0,0,0,358,360,3,162,81,0,359,361,5,187,0,0,360,359,1,0,
+		0,0,360,361,1,0,0,0,361,363,1,0,0,0,362,364,5,41,0,0,363,362,1,0,0,0,363,
+		364,1,0,0,0,364,366,1,0,0,0,365,367,3,34,17,0,366,365,1,0,0,0,366,367,
+		1,0,0,0,367,370,1,0,0,0,368,369,5,36,0,0,369,371,5,187,0,0,370,368,1,0,
+		0,0,370,371,1,0,0,0,371,373,1,0,0,0,372,374,3,38,19,0,373,372,1,0,0,0,
+		373,374,1,0,0,0,374,376,1,0,0,0,375,377,3,42,21,0,376,375,1,0,0,0,376,
+		377,1,0,0,0,377,381,1,0,0,0,378,380,3,46,23,0,379,378,1,0,0,0,380,383,
+		1,0,0,0,381,379,1,0,0,0,381,382,1,0,0,0,382,386,1,0,0,0,383,381,1,0,0,
+		0,384,385,5,19,0,0,385,387,3,132,66,0,386,384,1,0,0,0,386,387,1,0,0,0,
+		387,33,1,0,0,0,388,393,3,36,18,0,389,390,5,6,0,0,390,392,3,36,18,0,391,
+		389,1,0,0,0,392,395,1,0,0,0,393,391,1,0,0,0,393,394,1,0,0,0,394,35,1,0,
+		0,0,395,393,1,0,0,0,396,402,5,42,0,0,397,399,3,162,81,0,398,400,5,42,0,
+		0,399,398,1,0,0,0,399,400,1,0,0,0,400,402,1,0,0,0,401,396,1,0,0,0,401,
+		397,1,0,0,0,402,37,1,0,0,0,403,407,5,21,0,0,404,406,3,40,20,0,405,404,
+		1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,407,408,1,0,0,0,408,410,1,0,0,
+		0,409,407,1,0,0,0,410,411,5,22,0,0,411,39,1,0,0,0,412,413,5,43,0,0,413,
+		414,5,187,0,0,414,428,3,160,80,0,415,416,5,44,0,0,416,417,5,187,0,0,417,
+		428,3,160,80,0,418,419,5,45,0,0,419,420,5,193,0,0,420,428,3,160,80,0,421,
+		422,5,46,0,0,422,423,5,187,0,0,423,428,3,160,80,0,424,425,5,47,0,0,425,
+		426,5,48,0,0,426,428,3,160,80,0,427,412,1,0,0,0,427,415,1,0,0,0,427,418,
+		1,0,0,0,427,421,1,0,0,0,427,424,1,0,0,0,428,41,1,0,0,0,429,430,5,5,0,0,
+		430,435,3,44,22,0,431,432,5,6,0,0,432,434,3,44,22,0,433,431,1,0,0,0,434,
+		437,1,0,0,0,435,433,1,0,0,0,435,436,1,0,0,0,436,439,1,0,0,0,437,435,1,
+		0,0,0,438,440,5,6,0,0,439,438,1,0,0,0,439,440,1,0,0,0,440,441,1,0,0,0,
+		441,442,5,7,0,0,442,43,1,0,0,0,443,444,3,162,81,0,444,446,3,162,81,0,445,
+		447,5,187,0,0,446,445,1,0,0,0,446,447,1,0,0,0,447,449,1,0,0,0,448,450,
+		5,49,0,0,449,448,1,0,0,0,449,450,1,0,0,0,450,45,1,0,0,0,451,452,5,50,0,
+		0,452,453,3,162,81,0,453,455,5,187,0,0,454,456,3,38,19,0,455,454,1,0,0,
+		0,455,456,1,0,0,0,456,457,1,0,0,0,457,458,3,42,21,0,458,459,5,10,0,0,459,
+		460,3,132,66,0,460,47,1,0,0,0,461,465,3,52,26,0,462,465,3,50,25,0,463,
+		465,3,74,37,0,464,461,1,0,0,0,464,462,1,0,0,0,464,463,1,0,0,0,465,49,1,
+		0,0,0,466,467,5,31,0,0,467,468,3,162,81,0,468,469,5,32,0,0,469,470,3,132,
+		66,0,470,474,5,21,0,0,471,473,3,48,24,0,472,471,1,0,0,0,473,476,1,0,0,
+		0,474,472,1,0,0,0,474,475,1,0,0,0,475,477,1,0,0,0,476,474,1,0,0,0,477,
+		478,5,22,0,0,478,51,1,0,0,0,479,480,5,51,0,0,480,481,3,162,81,0,481,482,
+		5,52,0,0,482,483,3,162,81,0,483,484,5,53,0,0,484,486,3,54,27,0,485,487,
+		3,64,32,0,486,485,1,0,0,0,486,487,1,0,0,0,487,489,1,0,0,0,488,490,3,58,
+		29,0,489,488,1,0,0,0,489,490,1,0,0,0,490,491,1,0,0,0,491,492,3,160,80,
+		0,492,53,1,0,0,0,493,494,5,5,0,0,494,499,3,56,28,0,495,496,5,6,0,0,496,
+		498,3,56,28,0,497,495,1,0,0,0,498,501,1,0,0,0,499,497,1,0,0,0,499,500,
+		1,0,0,0,500,502,1,0,0,0,501,499,1,0,0,0,502,503,5,7,0,0,503,55,1,0,0,0,
+		504,506,3,132,66,0,505,507,5,49,0,0,506,505,1,0,0,0,506,507,1,0,0,0,507,
+		57,1,0,0,0,508,512,5,21,0,0,509,511,3,60,30,0,510,509,1,0,0,0,511,514,
+		1,0,0,0,512,510,1,0,0,0,512,513,1,0,0,0,513,515,1,0,0,0,514,512,1,0,0,
+		0,515,516,5,22,0,0,516,59,1,0,0,0,517,521,3,62,31,0,518,521,3,68,34,0,
+		519,521,3,48,24,0,520,517,1,0,0,0,520,518,1,0,0,0,520,519,1,0,0,0,521,
+		61,1,0,0,0,522,523,3,162,81,0,523,525,5,54,0,0,524,526,5,37,0,0,525,524,
+		1,0,0,0,525,526,1,0,0,0,526,527,1,0,0,0,527,531,3,132,66,0,528,530,3,66,
+		33,0,529,528,1,0,0,0,530,533,1,0,0,0,531,529,1,0,0,0,531,532,1,0,0,0,532,
+		536,1,0,0,0,533,531,1,0,0,0,534,537,3,64,32,0,535,537,5,20,0,0,536,534,
+		1,0,0,0,536,535,1,0,0,0,536,537,1,0,0,0,537,538,1,0,0,0,538,539,3,160,
+		80,0,539,63,1,0,0,0,540,541,5,19,0,0,541,542,3,132,66,0,542,65,1,0,0,0,
+		543,544,5,55,0,0,544,547,3,162,81,0,545,546,5,56,0,0,546,548,5,187,0,0,
+		547,545,1,0,0,0,547,548,1,0,0,0,548,551,1,0,0,0,549,550,5,32,0,0,550,552,
+		3,132,66,0,551,549,1,0,0,0,551,552,1,0,0,0,552,555,1,0,0,0,553,554,5,57,
+		0,0,554,556,3,132,66,0,555,553,1,0,0,0,555,556,1,0,0,0,556,559,1,0,0,0,
+		557,558,5,23,0,0,558,560,3,132,66,0,559,557,1,0,0,0,559,560,1,0,0,0,560,
+		572,1,0,0,0,561,562,5,58,0,0,562,572,3,162,81,0,563,564,5,59,0,0,564,565,
+		3,152,76,0,565,566,5,39,0,0,566,569,3,152,76,0,567,568,5,60,0,0,568,570,
+		5,13,0,0,569,567,1,0,0,0,569,570,1,0,0,0,570,572,1,0,0,0,571,543,1,0,0,
+		0,571,561,1,0,0,0,571,563,1,0,0,0,572,67,1,0,0,0,573,574,5,10,0,0,574,
+		578,3,132,66,0,575,576,5,61,0,0,576,577,5,62,0,0,577,579,3,132,66,0,578,
+		575,1,0,0,0,578,579,1,0,0,0,579,581,1,0,0,0,580,582,5,49,0,0,581,580,1,
+		0,0,0,581,582,1,0,0,0,582,583,1,0,0,0,583,587,5,21,0,0,584,586,3,70,35,
+		0,585,584,1,0,0,0,586,589,1,0,0,0,587,585,1,0,0,0,587,588,1,0,0,0,588,
+		590,1,0,0,0,589,587,1,0,0,0,590,591,5,22,0,0,591,69,1,0,0,0,592,597,5,
+		187,0,0,593,594,5,6,0,0,594,596,5,187,0,0,595,593,1,0,0,0,596,599,1,0,
+		0,0,597,595,1,0,0,0,597,598,1,0,0,0,598,603,1,0,0,0,599,597,1,0,0,0,600,
+		603,5,63,0,0,601,603,5,64,0,0,602,592,1,0,0,0,602,600,1,0,0,0,602,601,
+		1,0,0,0,603,604,1,0,0,0,604,605,5,65,0,0,605,606,3,72,36,0,606,607,3,160,
+		80,0,607,71,1,0,0,0,608,615,5,66,0,0,609,615,5,67,0,0,610,615,5,26,0,0,
+		611,612,5,64,0,0,612,615,5,187,0,0,613,615,5,13,0,0,614,608,1,0,0,0,614,
+		609,1,0,0,0,614,610,1,0,0,0,614,611,1,0,0,0,614,613,1,0,0,0,615,73,1,0,
+		0,0,616,617,5,68,0,0,617,618,3,162,81,0,618,619,5,52,0,0,619,620,3,162,
+		81,0,620,621,5,53,0,0,621,622,3,54,27,0,622,623,5,69,0,0,623,624,3,132,
+		66,0,624,625,5,36,0,0,625,627,3,132,66,0,626,628,3,66,33,0,627,626,1,0,
+		0,0,627,628,1,0,0,0,628,629,1,0,0,0,629,630,5,70,0,0,630,634,3,132,66,
+		0,631,633,3,66,33,0,632,631,1,0,0,0,633,636,1,0,0,0,634,632,1,0,0,0,634,
+		635,1,0,0,0,635,638,1,0,0,0,636,634,1,0,0,0,637,639,3,64,32,0,638,637,
+		1,0,0,0,638,639,1,0,0,0,639,640,1,0,0,0,640,641,3,160,80,0,641,75,1,0,
+		0,0,642,643,5,71,0,0,643,646,5,187,0,0,644,645,5,69,0,0,645,647,3,158,
+		79,0,646,644,1,0,0,0,646,647,1,0,0,0,647,664,1,0,0,0,648,649,5,72,0,0,
+		649,650,5,8,0,0,650,651,3,162,81,0,651,652,5,21,0,0,652,657,3,78,39,0,
+		653,654,5,6,0,0,654,656,3,78,39,0,655,653,1,0,0,0,656,659,1,0,0,0,657,
+		655,1,0,0,0,657,658,1,0,0,0,658,660,1,0,0,0,659,657,1,0,0,0,660,661,5,
+		22,0,0,661,663,1,0,0,0,662,648,1,0,0,0,663,666,1,0,0,0,664,662,1,0,0,0,
+		664,665,1,0,0,0,665,667,1,0,0,0,666,664,1,0,0,0,667,671,5,21,0,0,668,670,
+		3,80,40,0,669,668,1,0,0,0,670,673,1,0,0,0,671,669,1,0,0,0,671,672,1,0,
+		0,0,672,674,1,0,0,0,673,671,1,0,0,0,674,675,5,22,0,0,675,77,1,0,0,0,676,
+		677,5,187,0,0,677,678,5,65,0,0,678,679,5,187,0,0,679,79,1,0,0,0,680,681,
+		5,73,0,0,681,686,3,82,41,0,682,683,5,6,0,0,683,685,3,82,41,0,684,682,1,
+		0,0,0,685,688,1,0,0,0,686,684,1,0,0,0,686,687,1,0,0,0,687,689,1,0,0,0,
+		688,686,1,0,0,0,689,690,3,160,80,0,690,703,1,0,0,0,691,692,5,74,0,0,692,
+		697,3,84,42,0,693,694,5,75,0,0,694,696,3,84,42,0,695,693,1,0,0,0,696,699,
+		1,0,0,0,697,695,1,0,0,0,697,698,1,0,0,0,698,700,1,0,0,0,699,697,1,0,0,
+		0,700,701,3,160,80,0,701,703,1,0,0,0,702,680,1,0,0,0,702,691,1,0,0,0,703,
+		81,1,0,0,0,704,707,5,187,0,0,705,706,5,29,0,0,706,708,5,187,0,0,707,705,
+		1,0,0,0,707,708,1,0,0,0,708,730,1,0,0,0,709,711,5,76,0,0,710,709,1,0,0,
+		0,710,711,1,0,0,0,711,712,1,0,0,0,712,713,7,4,0,0,713,716,3,162,81,0,714,
+		715,5,78,0,0,715,717,3,150,75,0,716,714,1,0,0,0,716,717,1,0,0,0,717,730,
+		1,0,0,0,718,719,3,162,81,0,719,720,5,79,0,0,720,721,3,162,81,0,721,730,
+		1,0,0,0,722,723,3,162,81,0,723,724,5,29,0,0,724,727,3,132,66,0,725,726,
+		5,39,0,0,726,728,3,132,66,0,727,725,1,0,0,0,727,728,1,0,0,0,728,730,1,
+		0,0,0,729,704,1,0,0,0,729,710,1,0,0,0,729,718,1,0,0,0,729,722,1,0,0,0,
+		730,83,1,0,0,0,731,732,5,47,0,0,732,784,5,80,0,0,733,734,5,81,0,0,734,
+		784,5,80,0,0,735,736,5,82,0,0,736,784,3,162,81,0,737,738,3,88,44,0,738,
+		739,7,5,0,0,739,784,1,0,0,0,740,741,3,88,44,0,741,750,3,162,81,0,742,746,
+		5,21,0,0,743,745,3,90,45,0,744,743,1,0,0,0,745,748,1,0,0,0,746,744,1,0,
+		0,0,746,747,1,0,0,0,747,749,1,0,0,0,748,746,1,0,0,0,749,751,5,22,0,0,750,
+		742,1,0,0,0,750,751,1,0,0,0,751,784,1,0,0,0,752,753,3,158,79,0,753,763,
+		3,86,43,0,754,755,5,85,0,0,755,760,3,162,81,0,756,757,5,6,0,0,757,759,
+		3,162,81,0,758,756,1,0,0,0,759,762,1,0,0,0,760,758,1,0,0,0,760,761,1,0,
+		0,0,761,764,1,0,0,0,762,760,1,0,0,0,763,754,1,0,0,0,763,764,1,0,0,0,764,
+		767,1,0,0,0,765,766,5,86,0,0,766,768,3,162,81,0,767,765,1,0,0,0,767,768,
+		1,0,0,0,768,784,1,0,0,0,769,770,3,158,79,0,770,771,5,29,0,0,771,774,3,
+		152,76,0,772,773,5,39,0,0,773,775,3,152,76,0,774,772,1,0,0,0,774,775,1,
+		0,0,0,775,777,1,0,0,0,776,778,5,188,0,0,777,776,1,0,0,0,777,778,1,0,0,
+		0,778,781,1,0,0,0,779,780,5,87,0,0,780,782,5,193,0,0,781,779,1,0,0,0,781,
+		782,1,0,0,0,782,784,1,0,0,0,783,731,1,0,0,0,783,733,1,0,0,0,783,735,1,
+		0,0,0,783,737,1,0,0,0,783,740,1,0,0,0,783,752,1,0,0,0,783,769,1,0,0,0,
+		784,85,1,0,0,0,785,788,5,32,0,0,786,788,3,162,81,0,787,785,1,0,0,0,787,
+		786,1,0,0,0,788,87,1,0,0,0,789,790,7,6,0,0,790,89,1,0,0,0,791,792,3,162,
+		81,0,792,793,5,29,0,0,793,794,3,132,66,0,794,795,3,160,80,0,795,91,1,0,
+		0,0,796,797,5,89,0,0,797,798,3,158,79,0,798,799,5,2,0,0,799,800,3,156,
+		78,0,800,804,5,21,0,0,801,803,3,94,47,0,802,801,1,0,0,0,803,806,1,0,0,
+		0,804,802,1,0,0,0,804,805,1,0,0,0,805,807,1,0,0,0,806,804,1,0,0,0,807,
+		808,5,22,0,0,808,93,1,0,0,0,809,838,3,96,48,0,810,811,5,90,0,0,811,812,
+		5,91,0,0,812,813,7,7,0,0,813,838,3,160,80,0,814,815,5,94,0,0,815,816,3,
+		158,79,0,816,820,5,21,0,0,817,819,3,100,50,0,818,817,1,0,0,0,819,822,1,
+		0,0,0,820,818,1,0,0,0,820,821,1,0,0,0,821,823,1,0,0,0,822,820,1,0,0,0,
+		823,824,5,22,0,0,824,838,1,0,0,0,825,826,5,95,0,0,826,827,3,158,79,0,827,
+		828,5,72,0,0,828,829,3,158,79,0,829,830,5,96,0,0,830,832,3,154,77,0,831,
+		833,3,104,52,0,832,831,1,0,0,0,832,833,1,0,0,0,833,834,1,0,0,0,834,835,
+		3,160,80,0,835,838,1,0,0,0,836,838,3,76,38,0,837,809,1,0,0,0,837,810,1,
+		0,0,0,837,814,1,0,0,0,837,825,1,0,0,0,837,836,1,0,0,0,838,95,1,0,0,0,839,
+		840,5,97,0,0,840,844,5,187,0,0,841,843,3,98,49,0,842,841,1,0,0,0,843,846,
+		1,0,0,0,844,842,1,0,0,0,844,845,1,0,0,0,845,847,1,0,0,0,846,844,1,0,0,
+		0,847,848,3,160,80,0,848,97,1,0,0,0,849,850,5,98,0,0,850,857,5,191,0,0,
+		851,852,5,99,0,0,852,853,7,8,0,0,853,857,5,191,0,0,854,855,5,36,0,0,855,
+		857,5,187,0,0,856,849,1,0,0,0,856,851,1,0,0,0,856,854,1,0,0,0,857,99,1,
+		0,0,0,858,859,5,19,0,0,859,860,3,132,66,0,860,861,3,160,80,0,861,996,1,
+		0,0,0,862,863,5,101,0,0,863,865,3,132,66,0,864,866,3,104,52,0,865,864,
+		1,0,0,0,865,866,1,0,0,0,866,867,1,0,0,0,867,868,3,160,80,0,868,996,1,0,
+		0,0,869,872,5,102,0,0,870,872,5,103,0,0,871,869,1,0,0,0,871,870,1,0,0,
+		0,872,873,1,0,0,0,873,874,3,162,81,0,874,877,3,162,81,0,875,876,5,31,0,
+		0,876,878,3,162,81,0,877,875,1,0,0,0,877,878,1,0,0,0,878,883,1,0,0,0,879,
+		880,5,55,0,0,880,881,5,187,0,0,881,882,5,91,0,0,882,884,5,187,0,0,883,
+		879,1,0,0,0,883,884,1,0,0,0,884,885,1,0,0,0,885,886,3,160,80,0,886,996,
+		1,0,0,0,887,888,5,104,0,0,888,889,3,162,81,0,889,890,3,162,81,0,890,891,
+		3,160,80,0,891,996,1,0,0,0,892,893,5,105,0,0,893,894,5,86,0,0,894,895,
+		5,69,0,0,895,896,3,158,79,0,896,897,5,57,0,0,897,898,3,162,81,0,898,899,
+		3,160,80,0,899,996,1,0,0,0,900,901,5,106,0,0,901,902,3,162,81,0,902,903,
+		7,9,0,0,903,904,5,108,0,0,904,907,3,102,51,0,905,906,5,109,0,0,906,908,
+		5,187,0,0,907,905,1,0,0,0,907,908,1,0,0,0,908,918,1,0,0,0,909,910,5,110,
+		0,0,910,915,3,158,79,0,911,912,5,6,0,0,912,914,3,158,79,0,913,911,1,0,
+		0,0,914,917,1,0,0,0,915,913,1,0,0,0,915,916,1,0,0,0,916,919,1,0,0,0,917,
+		915,1,0,0,0,918,909,1,0,0,0,918,919,1,0,0,0,919,920,1,0,0,0,920,921,3,
+		160,80,0,921,996,1,0,0,0,922,923,5,110,0,0,923,928,3,158,79,0,924,925,
+		5,6,0,0,925,927,3,158,79,0,926,924,1,0,0,0,927,930,1,0,0,0,928,926,1,0,
+		0,0,928,929,1,0,0,0,929,931,1,0,0,0,930,928,1,0,0,0,931,932,3,160,80,0,
+		932,996,1,0,0,0,933,934,5,111,0,0,934,935,3,162,81,0,935,945,7,10,0,0,
+		936,937,5,58,0,0,937,942,3,162,81,0,938,939,5,65,0,0,939,941,3,162,81,
+		0,940,938,1,0,0,0,941,944,1,0,0,0,942,940,1,0,0,0,942,943,1,0,0,0,943,
+		946,1,0,0,0,944,942,1,0,0,0,945,936,1,0,0,0,945,946,1,0,0,0,946,947,1,
+		0,0,0,947,948,3,160,80,0,948,996,1,0,0,0,949,950,5,114,0,0,950,951,3,162,
+		81,0,951,952,5,87,0,0,952,953,3,150,75,0,953,954,5,39,0,0,954,955,3,150,
+		75,0,955,956,3,160,80,0,956,996,1,0,0,0,957,958,5,115,0,0,958,966,5,21,
+		0,0,959,960,3,162,81,0,960,961,5,52,0,0,961,962,7,11,0,0,962,963,3,160,
+		80,0,963,965,1,0,0,0,964,959,1,0,0,0,965,968,1,0,0,0,966,964,1,0,0,0,966,
+		967,1,0,0,0,967,969,1,0,0,0,968,966,1,0,0,0,969,996,5,22,0,0,970,971,3,
+		104,52,0,971,972,3,160,80,0,972,996,1,0,0,0,973,975,5,117,0,0,974,976,
+		3,106,53,0,975,974,1,0,0,0,976,977,1,0,0,0,977,975,1,0,0,0,977,978,1,0,
+		0,0,978,979,1,0,0,0,979,980,3,160,80,0,980,996,1,0,0,0,981,982,5,86,0,
+		0,982,983,3,162,81,0,983,984,3,160,80,0,984,996,1,0,0,0,985,986,5,118,
+		0,0,986,987,3,162,81,0,987,988,5,119,0,0,988,989,5,69,0,0,989,990,3,162,
+		81,0,990,991,5,10,0,0,991,992,3,162,81,0,992,993,3,160,80,0,993,996,1,
+		0,0,0,994,996,3,96,48,0,995,858,1,0,0,0,995,862,1,0,0,0,995,871,1,0,0,
+		0,995,887,1,0,0,0,995,892,1,0,0,0,995,900,1,0,0,0,995,922,1,0,0,0,995,
+		933,1,0,0,0,995,949,1,0,0,0,995,957,1,0,0,0,995,970,1,0,0,0,995,973,1,
+		0,0,0,995,981,1,0,0,0,995,985,1,0,0,0,995,994,1,0,0,0,996,101,1,0,0,0,
+		997,998,5,120,0,0,998,1001,5,121,0,0,999,1001,3,162,81,0,1000,997,1,0,
+		0,0,1000,999,1,0,0,0,1001,103,1,0,0,0,1002,1004,5,122,0,0,1003,1005,3,
+		106,53,0,1004,1003,1,0,0,0,1005,1006,1,0,0,0,1006,1004,1,0,0,0,1006,1007,
+		1,0,0,0,1007,105,1,0,0,0,1008,1009,7,12,0,0,1009,1010,5,187,0,0,1010,107,
+		1,0,0,0,1011,1012,5,124,0,0,1012,1013,3,162,81,0,1013,1014,5,69,0,0,1014,
+		1015,3,162,81,0,1015,1016,5,29,0,0,1016,1021,3,162,81,0,1017,1018,5,5,
+		0,0,1018,1019,3,152,76,0,1019,1020,5,7,0,0,1020,1022,1,0,0,0,1021,1017,
+		1,0,0,0,1021,1022,1,0,0,0,1022,1025,1,0,0,0,1023,1024,5,87,0,0,1024,1026,
+		3,150,75,0,1025,1023,1,0,0,0,1025,1026,1,0,0,0,1026,1029,1,0,0,0,1027,
+		1028,5,125,0,0,1028,1030,3,150,75,0,1029,1027,1,0,0,0,1029,1030,1,0,0,
+		0,1030,1033,1,0,0,0,1031,1032,5,99,0,0,1032,1034,3,150,75,0,1033,1031,
+		1,0,0,0,1033,1034,1,0,0,0,1034,1035,1,0,0,0,1035,1036,3,160,80,0,1036,
+		109,1,0,0,0,1037,1038,5,126,0,0,1038,1041,3,162,81,0,1039,1040,5,32,0,
+		0,1040,1042,5,188,0,0,1041,1039,1,0,0,0,1041,1042,1,0,0,0,1042,1043,1,
+		0,0,0,1043,1044,5,97,0,0,1044,1057,5,187,0,0,1045,1046,5,29,0,0,1046,1047,
+		3,132,66,0,1047,1048,3,160,80,0,1048,1058,1,0,0,0,1049,1053,5,21,0,0,1050,
+		1052,3,112,56,0,1051,1050,1,0,0,0,1052,1055,1,0,0,0,1053,1051,1,0,0,0,
+		1053,1054,1,0,0,0,1054,1056,1,0,0,0,1055,1053,1,0,0,0,1056,1058,5,22,0,
+		0,1057,1045,1,0,0,0,1057,1049,1,0,0,0,1058,111,1,0,0,0,1059,1060,5,87,
+		0,0,1060,1061,3,150,75,0,1061,1062,3,160,80,0,1062,1153,1,0,0,0,1063,1064,
+		5,127,0,0,1064,1065,3,162,81,0,1065,1066,5,9,0,0,1066,1078,5,187,0,0,1067,
+		1068,5,128,0,0,1068,1073,3,114,57,0,1069,1070,5,6,0,0,1070,1072,3,114,
+		57,0,1071,1069,1,0,0,0,1072,1075,1,0,0,0,1073,1071,1,0,0,0,1073,1074,1,
+		0,0,0,1074,1079,1,0,0,0,1075,1073,1,0,0,0,1076,1077,5,129,0,0,1077,1079,
+		3,132,66,0,1078,1067,1,0,0,0,1078,1076,1,0,0,0,1079,1080,1,0,0,0,1080,
+		1081,3,160,80,0,1081,1153,1,0,0,0,1082,1083,5,130,0,0,1083,1084,3,162,
+		81,0,1084,1085,5,29,0,0,1085,1088,3,132,66,0,1086,1087,5,32,0,0,1087,1089,
+		5,188,0,0,1088,1086,1,0,0,0,1088,1089,1,0,0,0,1089,1095,1,0,0,0,1090,1091,
+		5,131,0,0,1091,1092,3,152,76,0,1092,1093,5,39,0,0,1093,1094,3,152,76,0,
+		1094,1096,1,0,0,0,1095,1090,1,0,0,0,1095,1096,1,0,0,0,1096,1097,1,0,0,
+		0,1097,1098,3,160,80,0,1098,1153,1,0,0,0,1099,1100,5,132,0,0,1100,1101,
+		3,162,81,0,1101,1102,5,29,0,0,1102,1103,3,116,58,0,1103,1104,3,160,80,
+		0,1104,1153,1,0,0,0,1105,1106,5,70,0,0,1106,1107,5,29,0,0,1107,1110,3,
+		132,66,0,1108,1109,5,32,0,0,1109,1111,5,188,0,0,1110,1108,1,0,0,0,1110,
+		1111,1,0,0,0,1111,1112,1,0,0,0,1112,1113,3,160,80,0,1113,1153,1,0,0,0,
+		1114,1115,5,115,0,0,1115,1116,7,13,0,0,1116,1153,3,160,80,0,1117,1118,
+		5,135,0,0,1118,1119,3,162,81,0,1119,1120,5,136,0,0,1120,1121,3,152,76,
+		0,1121,1122,5,19,0,0,1122,1123,3,132,66,0,1123,1124,3,160,80,0,1124,1153,
+		1,0,0,0,1125,1129,3,118,59,0,1126,1130,5,137,0,0,1127,1128,5,138,0,0,1128,
+		1130,5,193,0,0,1129,1126,1,0,0,0,1129,1127,1,0,0,0,1129,1130,1,0,0,0,1130,
+		1133,1,0,0,0,1131,1132,5,19,0,0,1132,1134,3,132,66,0,1133,1131,1,0,0,0,
+		1133,1134,1,0,0,0,1134,1135,1,0,0,0,1135,1136,5,136,0,0,1136,1137,5,21,
+		0,0,1137,1142,3,120,60,0,1138,1139,5,75,0,0,1139,1141,3,120,60,0,1140,
+		1138,1,0,0,0,1141,1144,1,0,0,0,1142,1140,1,0,0,0,1142,1143,1,0,0,0,1143,
+		1146,1,0,0,0,1144,1142,1,0,0,0,1145,1147,5,75,0,0,1146,1145,1,0,0,0,1146,
+		1147,1,0,0,0,1147,1148,1,0,0,0,1148,1149,5,22,0,0,1149,1150,3,160,80,0,
+		1150,1153,1,0,0,0,1151,1153,3,76,38,0,1152,1059,1,0,0,0,1152,1063,1,0,
+		0,0,1152,1082,1,0,0,0,1152,1099,1,0,0,0,1152,1105,1,0,0,0,1152,1114,1,
+		0,0,0,1152,1117,1,0,0,0,1152,1125,1,0,0,0,1152,1151,1,0,0,0,1153,113,1,
+		0,0,0,1154,1155,3,162,81,0,1155,1156,5,19,0,0,1156,1157,3,132,66,0,1157,
+		115,1,0,0,0,1158,1171,3,132,66,0,1159,1160,5,19,0,0,1160,1168,3,132,66,
+		0,1161,1162,5,6,0,0,1162,1163,3,132,66,0,1163,1164,5,19,0,0,1164,1165,
+		3,132,66,0,1165,1167,1,0,0,0,1166,1161,1,0,0,0,1167,1170,1,0,0,0,1168,
+		1166,1,0,0,0,1168,1169,1,0,0,0,1169,1172,1,0,0,0,1170,1168,1,0,0,0,1171,
+		1159,1,0,0,0,1171,1172,1,0,0,0,1172,117,1,0,0,0,1173,1174,3,162,81,0,1174,
+		119,1,0,0,0,1175,1176,3,122,61,0,1176,1177,5,52,0,0,1177,1178,3,152,76,
+		0,1178,121,1,0,0,0,1179,1180,7,14,0,0,1180,1182,3,152,76,0,1181,1183,5,
+		188,0,0,1182,1181,1,0,0,0,1182,1183,1,0,0,0,1183,1194,1,0,0,0,1184,1185,
+		3,152,76,0,1185,1186,5,39,0,0,1186,1188,3,152,76,0,1187,1189,5,188,0,0,
+		1188,1187,1,0,0,0,1188,1189,1,0,0,0,1189,1194,1,0,0,0,1190,1194,5,63,0,
+		0,1191,1192,5,79,0,0,1192,1194,3,162,81,0,1193,1179,1,0,0,0,1193,1184,
+		1,0,0,0,1193,1190,1,0,0,0,1193,1191,1,0,0,0,1194,123,1,0,0,0,1195,1196,
+		5,143,0,0,1196,1197,3,162,81,0,1197,1198,5,9,0,0,1198,1199,5,187,0,0,1199,
+		1200,5,144,0,0,1200,1201,5,187,0,0,1201,1205,5,21,0,0,1202,1204,3,126,
+		63,0,1203,1202,1,0,0,0,1204,1207,1,0,0,0,1205,1203,1,0,0,0,1205,1206,1,
+		0,0,0,1206,1208,1,0,0,0,1207,1205,1,0,0,0,1208,1209,5,22,0,0,1209,125,
+		1,0,0,0,1210,1211,5,130,0,0,1211,1212,3,162,81,0,1212,1213,5,29,0,0,1213,
+		1216,3,132,66,0,1214,1215,5,32,0,0,1215,1217,5,188,0,0,1216,1214,1,0,0,
+		0,1216,1217,1,0,0,0,1217,1218,1,0,0,0,1218,1219,3,160,80,0,1219,1246,1,
+		0,0,0,1220,1221,5,145,0,0,1221,1224,3,162,81,0,1222,1223,5,69,0,0,1223,
+		1225,3,162,81,0,1224,1222,1,0,0,0,1224,1225,1,0,0,0,1225,1228,1,0,0,0,
+		1226,1227,5,146,0,0,1227,1229,5,187,0,0,1228,1226,1,0,0,0,1228,1229,1,
+		0,0,0,1229,1234,1,0,0,0,1230,1231,5,134,0,0,1231,1232,5,147,0,0,1232,1233,
+		5,193,0,0,1233,1235,5,188,0,0,1234,1230,1,0,0,0,1234,1235,1,0,0,0,1235,
+		1236,1,0,0,0,1236,1237,3,160,80,0,1237,1246,1,0,0,0,1238,1239,5,148,0,
+		0,1239,1240,5,149,0,0,1240,1241,5,150,0,0,1241,1242,5,62,0,0,1242,1243,
+		3,162,81,0,1243,1244,3,160,80,0,1244,1246,1,0,0,0,1245,1210,1,0,0,0,1245,
+		1220,1,0,0,0,1245,1238,1,0,0,0,1246,127,1,0,0,0,1247,1248,5,118,0,0,1248,
+		1249,3,162,81,0,1249,1253,5,21,0,0,1250,1252,3,130,65,0,1251,1250,1,0,
+		0,0,1252,1255,1,0,0,0,1253,1251,1,0,0,0,1253,1254,1,0,0,0,1254,1256,1,
+		0,0,0,1255,1253,1,0,0,0,1256,1257,5,22,0,0,1257,129,1,0,0,0,1258,1305,
+		3,96,48,0,1259,1264,3,162,81,0,1260,1261,5,6,0,0,1261,1263,3,162,81,0,
+		1262,1260,1,0,0,0,1263,1266,1,0,0,0,1264,1262,1,0,0,0,1264,1265,1,0,0,
+		0,1265,1276,1,0,0,0,1266,1264,1,0,0,0,1267,1268,5,65,0,0,1268,1273,3,162,
+		81,0,1269,1270,5,6,0,0,1270,1272,3,162,81,0,1271,1269,1,0,0,0,1272,1275,
+		1,0,0,0,1273,1271,1,0,0,0,1273,1274,1,0,0,0,1274,1277,1,0,0,0,1275,1273,
+		1,0,0,0,1276,1267,1,0,0,0,1277,1278,1,0,0,0,1278,1276,1,0,0,0,1278,1279,
+		1,0,0,0,1279,1280,1,0,0,0,1280,1281,3,160,80,0,1281,1305,1,0,0,0,1282,
+		1283,5,151,0,0,1283,1284,3,162,81,0,1284,1285,5,65,0,0,1285,1290,3,162,
+		81,0,1286,1287,5,6,0,0,1287,1289,3,162,81,0,1288,1286,1,0,0,0,1289,1292,
+		1,0,0,0,1290,1288,1,0,0,0,1290,1291,1,0,0,0,1291,1293,1,0,0,0,1292,1290,
+		1,0,0,0,1293,1294,3,160,80,0,1294,1305,1,0,0,0,1295,1296,5,119,0,0,1296,
+		1297,5,69,0,0,1297,1298,3,162,81,0,1298,1299,5,10,0,0,1299,1300,3,162,
+		81,0,1300,1301,5,62,0,0,1301,1302,3,162,81,0,1302,1303,3,160,80,0,1303,
+		1305,1,0,0,0,1304,1258,1,0,0,0,1304,1259,1,0,0,0,1304,1282,1,0,0,0,1304,
+		1295,1,0,0,0,1305,131,1,0,0,0,1306,1307,6,66,-1,0,1307,1322,3,134,67,0,
+		1308,1309,5,152,0,0,1309,1322,3,132,66,14,1310,1311,7,15,0,0,1311,1322,
+		3,132,66,5,1312,1313,5,76,0,0,1313,1322,3,132,66,4,1314,1315,5,163,0,0,
+		1315,1316,3,132,66,0,1316,1317,5,164,0,0,1317,1318,3,132,66,0,1318,1319,
+		5,60,0,0,1319,1320,3,132,66,1,1320,1322,1,0,0,0,1321,1306,1,0,0,0,1321,
+		1308,1,0,0,0,1321,1310,1,0,0,0,1321,1312,1,0,0,0,1321,1314,1,0,0,0,1322,
+		1371,1,0,0,0,1323,1324,10,13,0,0,1324,1325,5,153,0,0,1325,1370,3,132,66,
+		13,1326,1327,10,12,0,0,1327,1328,7,16,0,0,1328,1370,3,132,66,13,1329,1330,
+		10,11,0,0,1330,1331,7,17,0,0,1331,1370,3,132,66,12,1332,1333,10,10,0,0,
+		1333,1334,5,157,0,0,1334,1370,3,132,66,11,1335,1336,10,9,0,0,1336,1337,
+		7,18,0,0,1337,1370,3,132,66,10,1338,1339,10,7,0,0,1339,1340,5,32,0,0,1340,
+		1341,3,132,66,0,1341,1342,5,39,0,0,1342,1343,3,132,66,8,1343,1370,1,0,
+		0,0,1344,1345,10,3,0,0,1345,1346,5,161,0,0,1346,1370,3,132,66,4,1347,1348,
+		10,2,0,0,1348,1349,5,162,0,0,1349,1370,3,132,66,3,1350,1352,10,8,0,0,1351,
+		1353,5,76,0,0,1352,1351,1,0,0,0,1352,1353,1,0,0,0,1353,1354,1,0,0,0,1354,
+		1355,5,32,0,0,1355,1356,5,5,0,0,1356,1361,3,132,66,0,1357,1358,5,6,0,0,
+		1358,1360,3,132,66,0,1359,1357,1,0,0,0,1360,1363,1,0,0,0,1361,1359,1,0,
+		0,0,1361,1362,1,0,0,0,1362,1364,1,0,0,0,1363,1361,1,0,0,0,1364,1365,5,
+		7,0,0,1365,1370,1,0,0,0,1366,1367,10,6,0,0,1367,1368,5,79,0,0,1368,1370,
+		3,162,81,0,1369,1323,1,0,0,0,1369,1326,1,0,0,0,1369,1329,1,0,0,0,1369,
+		1332,1,0,0,0,1369,1335,1,0,0,0,1369,1338,1,0,0,0,1369,1344,1,0,0,0,1369,
+		1347,1,0,0,0,1369,1350,1,0,0,0,1369,1366,1,0,0,0,1370,1373,1,0,0,0,1371,
+		1369,1,0,0,0,1371,1372,1,0,0,0,1372,133,1,0,0,0,1373,1371,1,0,0,0,1374,
+		1375,5,165,0,0,1375,1376,5,78,0,0,1376,1437,3,162,81,0,1377,1437,3,150,
+		75,0,1378,1437,5,187,0,0,1379,1437,5,190,0,0,1380,1381,3,162,81,0,1381,
+		1382,5,52,0,0,1382,1383,3,162,81,0,1383,1437,1,0,0,0,1384,1437,5,191,0,
+		0,1385,1437,5,188,0,0,1386,1437,5,166,0,0,1387,1437,5,167,0,0,1388,1389,
+		5,5,0,0,1389,1394,3,132,66,0,1390,1391,5,6,0,0,1391,1393,3,132,66,0,1392,
+		1390,1,0,0,0,1393,1396,1,0,0,0,1394,1392,1,0,0,0,1394,1395,1,0,0,0,1395,
+		1397,1,0,0,0,1396,1394,1,0,0,0,1397,1398,5,7,0,0,1398,1437,1,0,0,0,1399,
+		1400,5,77,0,0,1400,1402,3,162,81,0,1401,1403,5,168,0,0,1402,1401,1,0,0,
+		0,1402,1403,1,0,0,0,1403,1405,1,0,0,0,1404,1406,3,138,69,0,1405,1404,1,
+		0,0,0,1405,1406,1,0,0,0,1406,1437,1,0,0,0,1407,1408,5,10,0,0,1408,1410,
+		3,162,81,0,1409,1411,5,168,0,0,1410,1409,1,0,0,0,1410,1411,1,0,0,0,1411,
+		1413,1,0,0,0,1412,1414,3,138,69,0,1413,1412,1,0,0,0,1413,1414,1,0,0,0,
+		1414,1437,1,0,0,0,1415,1416,3,136,68,0,1416,1418,3,162,81,0,1417,1419,
+		3,138,69,0,1418,1417,1,0,0,0,1418,1419,1,0,0,0,1419,1421,1,0,0,0,1420,
+		1422,3,140,70,0,1421,1420,1,0,0,0,1421,1422,1,0,0,0,1422,1437,1,0,0,0,
+		1423,1424,5,169,0,0,1424,1429,3,162,81,0,1425,1426,5,53,0,0,1426,1430,
+		3,54,27,0,1427,1428,5,69,0,0,1428,1430,3,132,66,0,1429,1425,1,0,0,0,1429,
+		1427,1,0,0,0,1430,1433,1,0,0,0,1431,1432,5,162,0,0,1432,1434,5,170,0,0,
+		1433,1431,1,0,0,0,1433,1434,1,0,0,0,1434,1437,1,0,0,0,1435,1437,3,142,
+		71,0,1436,1374,1,0,0,0,1436,1377,1,0,0,0,1436,1378,1,0,0,0,1436,1379,1,
+		0,0,0,1436,1380,1,0,0,0,1436,1384,1,0,0,0,1436,1385,1,0,0,0,1436,1386,
+		1,0,0,0,1436,1387,1,0,0,0,1436,1388,1,0,0,0,1436,1399,1,0,0,0,1436,1407,
+		1,0,0,0,1436,1415,1,0,0,0,1436,1423,1,0,0,0,1436,1435,1,0,0,0,1437,135,
+		1,0,0,0,1438,1453,5,171,0,0,1439,1453,5,172,0,0,1440,1453,5,173,0,0,1441,
+		1453,5,174,0,0,1442,1453,5,175,0,0,1443,1453,5,176,0,0,1444,1453,5,177,
+		0,0,1445,1453,5,178,0,0,1446,1453,5,179,0,0,1447,1453,5,180,0,0,1448,1449,
+		5,181,0,0,1449,1450,5,5,0,0,1450,1451,5,193,0,0,1451,1453,5,7,0,0,1452,
+		1438,1,0,0,0,1452,1439,1,0,0,0,1452,1440,1,0,0,0,1452,1441,1,0,0,0,1452,
+		1442,1,0,0,0,1452,1443,1,0,0,0,1452,1444,1,0,0,0,1452,1445,1,0,0,0,1452,
+		1446,1,0,0,0,1452,1447,1,0,0,0,1452,1448,1,0,0,0,1453,137,1,0,0,0,1454,
+		1455,5,87,0,0,1455,1456,3,150,75,0,1456,139,1,0,0,0,1457,1458,5,182,0,
+		0,1458,1459,3,150,75,0,1459,141,1,0,0,0,1460,1464,3,144,72,0,1461,1463,
+		3,146,73,0,1462,1461,1,0,0,0,1463,1466,1,0,0,0,1464,1462,1,0,0,0,1464,
+		1465,1,0,0,0,1465,143,1,0,0,0,1466,1464,1,0,0,0,1467,1482,5,194,0,0,1468,
+		1469,3,162,81,0,1469,1470,3,148,74,0,1470,1482,1,0,0,0,1471,1475,3,162,
+		81,0,1472,1474,5,196,0,0,1473,1472,1,0,0,0,1474,1477,1,0,0,0,1475,1473,
+		1,0,0,0,1475,1476,1,0,0,0,1476,1482,1,0,0,0,1477,1475,1,0,0,0,1478,1482,
+		5,195,0,0,1479,1480,5,183,0,0,1480,1482,3,162,81,0,1481,1467,1,0,0,0,1481,
+		1468,1,0,0,0,1481,1471,1,0,0,0,1481,1478,1,0,0,0,1481,1479,1,0,0,0,1482,
+		145,1,0,0,0,1483,1484,5,183,0,0,1484,1485,3,162,81,0,1485,1486,3,148,74,
+		0,1486,1498,1,0,0,0,1487,1488,5,183,0,0,1488,1498,5,194,0,0,1489,1490,
+		5,183,0,0,1490,1498,3,162,81,0,1491,1498,5,195,0,0,1492,1498,5,196,0,0,
+		1493,1494,5,184,0,0,1494,1495,3,132,66,0,1495,1496,5,185,0,0,1496,1498,
+		1,0,0,0,1497,1483,1,0,0,0,1497,1487,1,0,0,0,1497,1489,1,0,0,0,1497,1491,
+		1,0,0,0,1497,1492,1,0,0,0,1497,1493,1,0,0,0,1498,147,1,0,0,0,1499,1508,
+		5,5,0,0,1500,1505,3,132,66,0,1501,1502,5,6,0,0,1502,1504,3,132,66,0,1503,
+		1501,1,0,0,0,1504,1507,1,0,0,0,1505,1503,1,0,0,0,1505,1506,1,0,0,0,1506,
+		1509,1,0,0,0,1507,1505,1,0,0,0,1508,1500,1,0,0,0,1508,1509,1,0,0,0,1509,
+		1510,1,0,0,0,1510,1511,5,7,0,0,1511,149,1,0,0,0,1512,1514,5,193,0,0,1513,
+		1515,5,188,0,0,1514,1513,1,0,0,0,1514,1515,1,0,0,0,1515,151,1,0,0,0,1516,
+		1518,5,152,0,0,1517,1516,1,0,0,0,1517,1518,1,0,0,0,1518,1519,1,0,0,0,1519,
+		1520,5,193,0,0,1520,153,1,0,0,0,1521,1524,3,162,81,0,1522,1523,5,152,0,
+		0,1523,1525,3,162,81,0,1524,1522,1,0,0,0,1524,1525,1,0,0,0,1525,155,1,
+		0,0,0,1526,1527,7,19,0,0,1527,157,1,0,0,0,1528,1533,3,162,81,0,1529,1530,
+		5,183,0,0,1530,1532,3,162,81,0,1531,1529,1,0,0,0,1532,1535,1,0,0,0,1533,
+		1531,1,0,0,0,1533,1534,1,0,0,0,1534,159,1,0,0,0,1535,1533,1,0,0,0,1536,
+		1538,5,75,0,0,1537,1536,1,0,0,0,1537,1538,1,0,0,0,1538,161,1,0,0,0,1539,
+		1540,7,20,0,0,1540,163,1,0,0,0,167,165,170,195,209,214,239,245,261,273,
+		276,293,297,311,315,325,327,331,343,353,360,363,366,370,373,376,381,386,
+		393,399,401,407,427,435,439,446,449,455,464,474,486,489,499,506,512,520,
+		525,531,536,547,551,555,559,569,571,578,581,587,597,602,614,627,634,638,
+		646,657,664,671,686,697,702,707,710,716,727,729,746,750,760,763,767,774,
+		777,781,783,787,804,820,832,837,844,856,865,871,877,883,907,915,918,928,
+		942,945,966,977,995,1000,1006,1021,1025,1029,1033,1041,1053,1057,1073,
+		1078,1088,1095,1110,1129,1133,1142,1146,1152,1168,1171,1182,1188,1193,
+		1205,1216,1224,1228,1234,1245,1253,1264,1273,1278,1290,1304,1321,1352,
+		1361,1369,1371,1394,1402,1405,1410,1413,1418,1421,1429,1433,1436,1452,
+		1464,1475,1481,1497,1505,1508,1514,1517,1524,1533,1537
 	};
 
 	public static readonly ATN _ATN =
