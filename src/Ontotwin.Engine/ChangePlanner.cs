@@ -59,6 +59,7 @@ internal static class ChangePlanner
     private static ImmutableArray<Fact> Versioned(NodeVersion change, DateTimeOffset knownAt)
     {
         var facts = change.Facts.Select(f => Assert(f, knownAt));
+        if (change.ShorterKey is { } shorter) { facts = facts.Append(Assert(ShorterKeys.Said(change.Node, shorter), change.Origin, knownAt)); }
         return [.. change.OrderedBy is { } order ? facts.Append(Order(change, order, knownAt)) : facts];
     }
 

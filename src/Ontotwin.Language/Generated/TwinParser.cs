@@ -62,50 +62,51 @@ internal partial class TwinParser : Parser {
 		T__161=162, T__162=163, T__163=164, T__164=165, T__165=166, T__166=167, 
 		T__167=168, T__168=169, T__169=170, T__170=171, T__171=172, T__172=173, 
 		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
-		T__179=180, T__180=181, T__181=182, T__182=183, STRING=184, UNIT=185, 
-		QUOTED_NAME=186, IRI=187, DATE=188, VERSION=189, NUMBER=190, SEGMENT_FIELD=191, 
-		COMPONENT=192, GROUP_STEP=193, NAME=194, COMMENT=195, BLANK=196, UNEXPECTED=197;
+		T__179=180, T__180=181, T__181=182, T__182=183, T__183=184, T__184=185, 
+		T__185=186, STRING=187, UNIT=188, QUOTED_NAME=189, IRI=190, DATE=191, 
+		VERSION=192, NUMBER=193, SEGMENT_FIELD=194, COMPONENT=195, GROUP_STEP=196, 
+		NAME=197, COMMENT=198, BLANK=199, UNEXPECTED=200;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
 		RULE_tableDeclaration = 7, RULE_siteDeclaration = 8, RULE_siteSetting = 9, 
 		RULE_nullAction = 10, RULE_functionDeclaration = 11, RULE_identityDeclaration = 12, 
-		RULE_identityKey = 13, RULE_mapDeclaration = 14, RULE_sourceSelector = 15, 
-		RULE_recordTypes = 16, RULE_recordType = 17, RULE_csvOptions = 18, RULE_csvOption = 19, 
-		RULE_csvColumns = 20, RULE_csvColumn = 21, RULE_join = 22, RULE_mapStatement = 23, 
-		RULE_forStatement = 24, RULE_nodeStatement = 25, RULE_key = 26, RULE_keyPart = 27, 
-		RULE_nodeBody = 28, RULE_nodeItem = 29, RULE_binding = 30, RULE_guard = 31, 
-		RULE_conversion = 32, RULE_lifeCycle = 33, RULE_lifeCycleCase = 34, RULE_lifeCycleAction = 35, 
-		RULE_seriesStatement = 36, RULE_testDeclaration = 37, RULE_testLookupEntry = 38, 
-		RULE_testStatement = 39, RULE_given = 40, RULE_expectation = 41, RULE_status = 42, 
-		RULE_count = 43, RULE_expectedProperty = 44, RULE_guidelineDeclaration = 45, 
-		RULE_guidelineItem = 46, RULE_citation = 47, RULE_citationDetail = 48, 
-		RULE_ruleItem = 49, RULE_certainty = 50, RULE_because = 51, RULE_languageText = 52, 
-		RULE_featureDeclaration = 53, RULE_scoreDeclaration = 54, RULE_scoreItem = 55, 
-		RULE_choice = 56, RULE_letValue = 57, RULE_termSubject = 58, RULE_pointCase = 59, 
-		RULE_pointRange = 60, RULE_modelDeclaration = 61, RULE_modelItem = 62, 
-		RULE_causalDeclaration = 63, RULE_causalItem = 64, RULE_expression = 65, 
-		RULE_primary = 66, RULE_aggregate = 67, RULE_within = 68, RULE_before = 69, 
-		RULE_path = 70, RULE_pathHead = 71, RULE_pathStep = 72, RULE_arguments = 73, 
-		RULE_quantity = 74, RULE_signedNumber = 75, RULE_resolution = 76, RULE_version = 77, 
-		RULE_qualifiedName = 78, RULE_end = 79, RULE_name = 80;
+		RULE_identityItem = 13, RULE_identityKey = 14, RULE_mapDeclaration = 15, 
+		RULE_sourceSelector = 16, RULE_recordTypes = 17, RULE_recordType = 18, 
+		RULE_csvOptions = 19, RULE_csvOption = 20, RULE_csvColumns = 21, RULE_csvColumn = 22, 
+		RULE_join = 23, RULE_mapStatement = 24, RULE_forStatement = 25, RULE_nodeStatement = 26, 
+		RULE_key = 27, RULE_keyPart = 28, RULE_nodeBody = 29, RULE_nodeItem = 30, 
+		RULE_binding = 31, RULE_guard = 32, RULE_conversion = 33, RULE_lifeCycle = 34, 
+		RULE_lifeCycleCase = 35, RULE_lifeCycleAction = 36, RULE_seriesStatement = 37, 
+		RULE_testDeclaration = 38, RULE_testLookupEntry = 39, RULE_testStatement = 40, 
+		RULE_given = 41, RULE_expectation = 42, RULE_status = 43, RULE_count = 44, 
+		RULE_expectedProperty = 45, RULE_guidelineDeclaration = 46, RULE_guidelineItem = 47, 
+		RULE_citation = 48, RULE_citationDetail = 49, RULE_ruleItem = 50, RULE_certainty = 51, 
+		RULE_because = 52, RULE_languageText = 53, RULE_featureDeclaration = 54, 
+		RULE_scoreDeclaration = 55, RULE_scoreItem = 56, RULE_choice = 57, RULE_letValue = 58, 
+		RULE_termSubject = 59, RULE_pointCase = 60, RULE_pointRange = 61, RULE_modelDeclaration = 62, 
+		RULE_modelItem = 63, RULE_causalDeclaration = 64, RULE_causalItem = 65, 
+		RULE_expression = 66, RULE_primary = 67, RULE_aggregate = 68, RULE_within = 69, 
+		RULE_before = 70, RULE_path = 71, RULE_pathHead = 72, RULE_pathStep = 73, 
+		RULE_arguments = 74, RULE_quantity = 75, RULE_signedNumber = 76, RULE_resolution = 77, 
+		RULE_version = 78, RULE_qualifiedName = 79, RULE_end = 80, RULE_name = 81;
 	public static readonly string[] ruleNames = {
 		"program", "moduleDeclaration", "item", "ontologyDeclaration", "importDeclaration", 
 		"lookupDeclaration", "missPolicy", "tableDeclaration", "siteDeclaration", 
 		"siteSetting", "nullAction", "functionDeclaration", "identityDeclaration", 
-		"identityKey", "mapDeclaration", "sourceSelector", "recordTypes", "recordType", 
-		"csvOptions", "csvOption", "csvColumns", "csvColumn", "join", "mapStatement", 
-		"forStatement", "nodeStatement", "key", "keyPart", "nodeBody", "nodeItem", 
-		"binding", "guard", "conversion", "lifeCycle", "lifeCycleCase", "lifeCycleAction", 
-		"seriesStatement", "testDeclaration", "testLookupEntry", "testStatement", 
-		"given", "expectation", "status", "count", "expectedProperty", "guidelineDeclaration", 
-		"guidelineItem", "citation", "citationDetail", "ruleItem", "certainty", 
-		"because", "languageText", "featureDeclaration", "scoreDeclaration", "scoreItem", 
-		"choice", "letValue", "termSubject", "pointCase", "pointRange", "modelDeclaration", 
-		"modelItem", "causalDeclaration", "causalItem", "expression", "primary", 
-		"aggregate", "within", "before", "path", "pathHead", "pathStep", "arguments", 
-		"quantity", "signedNumber", "resolution", "version", "qualifiedName", 
-		"end", "name"
+		"identityItem", "identityKey", "mapDeclaration", "sourceSelector", "recordTypes", 
+		"recordType", "csvOptions", "csvOption", "csvColumns", "csvColumn", "join", 
+		"mapStatement", "forStatement", "nodeStatement", "key", "keyPart", "nodeBody", 
+		"nodeItem", "binding", "guard", "conversion", "lifeCycle", "lifeCycleCase", 
+		"lifeCycleAction", "seriesStatement", "testDeclaration", "testLookupEntry", 
+		"testStatement", "given", "expectation", "status", "count", "expectedProperty", 
+		"guidelineDeclaration", "guidelineItem", "citation", "citationDetail", 
+		"ruleItem", "certainty", "because", "languageText", "featureDeclaration", 
+		"scoreDeclaration", "scoreItem", "choice", "letValue", "termSubject", 
+		"pointCase", "pointRange", "modelDeclaration", "modelItem", "causalDeclaration", 
+		"causalItem", "expression", "primary", "aggregate", "within", "before", 
+		"path", "pathHead", "pathStep", "arguments", "quantity", "signedNumber", 
+		"resolution", "version", "qualifiedName", "end", "name"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -113,29 +114,30 @@ internal partial class TwinParser : Parser {
 		"')'", "'lookup'", "'from'", "'on'", "'miss'", "'error'", "'quarantine'", 
 		"'keep'", "'codes'", "'units'", "'authorities'", "'site'", "'when'", "'otherwise'", 
 		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'retract'", "'ignore'", 
-		"'function'", "'='", "'identity'", "'each'", "'during'", "'..'", "'map'", 
-		"'only'", "'at'", "'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", 
-		"'no'", "'header'", "'?'", "'*'", "'join'", "'for'", "'in'", "'node'", 
-		"':'", "'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", 
-		"'else'", "'ordered'", "'by'", "'other'", "'absent'", "'->'", "'assert'", 
-		"'replace'", "'series'", "'of'", "'value'", "'test'", "'with'", "'given'", 
-		"'expect'", "';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", 
-		"'some'", "'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", 
-		"'within'", "'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", 
-		"'unreviewed'", "'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", 
-		"'valid'", "'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
-		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
-		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
-		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
-		"'feature'", "'per'", "'score'", "'table'", "'column'", "'row'", "'input'", 
-		"'range'", "'let'", "'partial'", "'interval'", "'term'", "'points'", "'integer'", 
-		"'round'", "'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", 
-		"'calibrated'", "'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", 
-		"'-'", "'^'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
-		"'and'", "'or'", "'if'", "'then'", "'days'", "'true'", "'false'", "'known'", 
-		"'ref'", "'stub'", "'latest'", "'first'", "'min'", "'max'", "'mean'", 
-		"'median'", "'sum'", "'count'", "'slope'", "'sd'", "'percentile'", "'before'", 
-		"'.'", "'['", "']'", "'unknown'"
+		"'function'", "'='", "'identity'", "'for'", "'in'", "'replaces'", "'links'", 
+		"'separates'", "'at'", "'each'", "'during'", "'..'", "'map'", "'only'", 
+		"'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", "'no'", "'header'", 
+		"'?'", "'*'", "'join'", "'node'", "':'", "'key'", "'<-'", "'as'", "'format'", 
+		"'to'", "'via'", "'check'", "'else'", "'ordered'", "'by'", "'other'", 
+		"'absent'", "'->'", "'assert'", "'replace'", "'series'", "'of'", "'value'", 
+		"'test'", "'with'", "'given'", "'expect'", "';'", "'not'", "'has'", "'since'", 
+		"'is'", "'diagnostics'", "'some'", "'diagnostic'", "'reject'", "'rejects'", 
+		"'ask'", "'urgency'", "'within'", "'one'", "'guideline'", "'translation'", 
+		"'zh'", "'reviewed'", "'unreviewed'", "'rule'", "'conflict'", "'resolve'", 
+		"'cite'", "'published'", "'valid'", "'until'", "'unless'", "'recommend'", 
+		"'contraindicate'", "'alternative'", "'raise'", "'strength'", "'against'", 
+		"'certainty'", "'native'", "'overrides'", "'expects'", "'up'", "'down'", 
+		"'monitor'", "'missing'", "'abstain'", "'patient'", "'causal'", "'effect'", 
+		"'very'", "'low'", "'because'", "'en'", "'feature'", "'per'", "'score'", 
+		"'table'", "'column'", "'row'", "'input'", "'range'", "'let'", "'partial'", 
+		"'interval'", "'term'", "'points'", "'integer'", "'round'", "'<='", "'<'", 
+		"'>='", "'>'", "'model'", "'card'", "'output'", "'calibrated'", "'conformal'", 
+		"'attribute'", "'exact'", "'tagged'", "'latent'", "'-'", "'^'", "'/'", 
+		"'+'", "'??'", "'!='", "'surely'", "'possibly'", "'and'", "'or'", "'if'", 
+		"'then'", "'days'", "'true'", "'false'", "'known'", "'ref'", "'stub'", 
+		"'latest'", "'first'", "'min'", "'max'", "'mean'", "'median'", "'sum'", 
+		"'count'", "'slope'", "'sd'", "'percentile'", "'before'", "'.'", "'['", 
+		"']'", "'unknown'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
@@ -153,9 +155,9 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", 
-		"VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", 
-		"COMMENT", "BLANK", "UNEXPECTED"
+		null, null, null, null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", 
+		"IRI", "DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", 
+		"NAME", "COMMENT", "BLANK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -215,31 +217,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 163;
+			State = 165;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__0) {
 				{
-				State = 162;
+				State = 164;
 				moduleDeclaration();
 				}
 			}
 
-			State = 168;
+			State = 170;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 18522538264L) != 0) || ((((_la - 69)) & ~0x3f) == 0 && ((1L << (_la - 69)) & 45176733762322433L) != 0) || _la==T__140) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1100854296856L) != 0) || ((((_la - 72)) & ~0x3f) == 0 && ((1L << (_la - 72)) & 45176733762322433L) != 0) || _la==T__143) {
 				{
 				{
-				State = 165;
+				State = 167;
 				item();
 				}
 				}
-				State = 170;
+				State = 172;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 171;
+			State = 173;
 			Match(Eof);
 			}
 		}
@@ -278,15 +280,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 173;
-			Match(T__0);
-			State = 174;
-			qualifiedName();
 			State = 175;
-			Match(T__1);
+			Match(T__0);
 			State = 176;
-			version();
+			qualifiedName();
 			State = 177;
+			Match(T__1);
+			State = 178;
+			version();
+			State = 179;
 			end();
 			}
 		}
@@ -356,27 +358,27 @@ internal partial class TwinParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 4, RULE_item);
 		try {
-			State = 193;
+			State = 195;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__2:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 179;
+				State = 181;
 				ontologyDeclaration();
 				}
 				break;
 			case T__3:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 180;
+				State = 182;
 				importDeclaration();
 				}
 				break;
 			case T__7:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 181;
+				State = 183;
 				lookupDeclaration();
 				}
 				break;
@@ -385,77 +387,77 @@ internal partial class TwinParser : Parser {
 			case T__16:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 182;
+				State = 184;
 				tableDeclaration();
 				}
 				break;
 			case T__17:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 183;
+				State = 185;
 				siteDeclaration();
 				}
 				break;
 			case T__29:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 184;
+				State = 186;
 				identityDeclaration();
 				}
 				break;
-			case T__33:
+			case T__39:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 185;
+				State = 187;
 				mapDeclaration();
 				}
 				break;
 			case T__27:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 186;
+				State = 188;
 				functionDeclaration();
 				}
 				break;
-			case T__68:
+			case T__71:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 187;
+				State = 189;
 				testDeclaration();
 				}
 				break;
-			case T__86:
+			case T__89:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 188;
+				State = 190;
 				guidelineDeclaration();
 				}
 				break;
-			case T__121:
+			case T__124:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 189;
+				State = 191;
 				featureDeclaration();
 				}
 				break;
-			case T__123:
+			case T__126:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 190;
+				State = 192;
 				scoreDeclaration();
 				}
 				break;
-			case T__140:
+			case T__143:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 191;
+				State = 193;
 				modelDeclaration();
 				}
 				break;
-			case T__115:
+			case T__118:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 192;
+				State = 194;
 				causalDeclaration();
 				}
 				break;
@@ -495,11 +497,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 195;
-			Match(T__2);
-			State = 196;
-			name();
 			State = 197;
+			Match(T__2);
+			State = 198;
+			name();
+			State = 199;
 			end();
 			}
 		}
@@ -542,41 +544,41 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 199;
+			State = 201;
 			Match(T__3);
-			State = 200;
+			State = 202;
 			qualifiedName();
-			State = 212;
+			State = 214;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 201;
+				State = 203;
 				Match(T__4);
-				State = 202;
+				State = 204;
 				name();
-				State = 207;
+				State = 209;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 203;
+					State = 205;
 					Match(T__5);
-					State = 204;
+					State = 206;
 					name();
 					}
 					}
-					State = 209;
+					State = 211;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 210;
+				State = 212;
 				Match(T__6);
 				}
 			}
 
-			State = 214;
+			State = 216;
 			end();
 			}
 		}
@@ -616,21 +618,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 216;
-			Match(T__7);
-			State = 217;
-			name();
 			State = 218;
-			Match(T__8);
+			Match(T__7);
 			State = 219;
-			Match(STRING);
+			name();
 			State = 220;
-			Match(T__9);
+			Match(T__8);
 			State = 221;
-			Match(T__10);
+			Match(STRING);
 			State = 222;
-			missPolicy();
+			Match(T__9);
 			State = 223;
+			Match(T__10);
+			State = 224;
+			missPolicy();
+			State = 225;
 			end();
 			}
 		}
@@ -661,7 +663,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 225;
+			State = 227;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28672L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -703,7 +705,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 227;
+			State = 229;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 229376L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -712,11 +714,11 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 228;
-			Match(T__8);
-			State = 229;
-			Match(STRING);
 			State = 230;
+			Match(T__8);
+			State = 231;
+			Match(STRING);
+			State = 232;
 			end();
 			}
 		}
@@ -759,24 +761,24 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 232;
+			State = 234;
 			Match(T__17);
-			State = 233;
+			State = 235;
 			name();
-			State = 237;
+			State = 239;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 234;
+				State = 236;
 				Match(T__18);
-				State = 235;
+				State = 237;
 				expression(0);
 				}
 				break;
 			case T__19:
 				{
-				State = 236;
+				State = 238;
 				Match(T__19);
 				}
 				break;
@@ -785,23 +787,23 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 239;
+			State = 241;
 			Match(T__20);
-			State = 243;
+			State = 245;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 58720256L) != 0)) {
 				{
 				{
-				State = 240;
+				State = 242;
 				siteSetting();
 				}
 				}
-				State = 245;
+				State = 247;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 246;
+			State = 248;
 			Match(T__21);
 			}
 		}
@@ -858,18 +860,18 @@ internal partial class TwinParser : Parser {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
 		EnterRule(_localctx, 18, RULE_siteSetting);
 		try {
-			State = 259;
+			State = 261;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__22:
 				_localctx = new SiteZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 248;
-				Match(T__22);
-				State = 249;
-				Match(STRING);
 				State = 250;
+				Match(T__22);
+				State = 251;
+				Match(STRING);
+				State = 252;
 				end();
 				}
 				break;
@@ -877,11 +879,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteAuthorityContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 251;
-				Match(T__23);
-				State = 252;
-				Match(STRING);
 				State = 253;
+				Match(T__23);
+				State = 254;
+				Match(STRING);
+				State = 255;
 				end();
 				}
 				break;
@@ -889,13 +891,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 254;
-				Match(T__24);
-				State = 255;
-				Match(STRING);
 				State = 256;
-				nullAction();
+				Match(T__24);
 				State = 257;
+				Match(STRING);
+				State = 258;
+				nullAction();
+				State = 259;
 				end();
 				}
 				break;
@@ -930,7 +932,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 261;
+			State = 263;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 201334784L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -980,45 +982,45 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 263;
-			Match(T__27);
-			State = 264;
-			name();
 			State = 265;
+			Match(T__27);
+			State = 266;
+			name();
+			State = 267;
 			Match(T__4);
-			State = 274;
+			State = 276;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
 				{
-				State = 266;
+				State = 268;
 				name();
-				State = 271;
+				State = 273;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 267;
+					State = 269;
 					Match(T__5);
-					State = 268;
+					State = 270;
 					name();
 					}
 					}
-					State = 273;
+					State = 275;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 276;
-			Match(T__6);
-			State = 277;
-			Match(T__28);
 			State = 278;
-			expression(0);
+			Match(T__6);
 			State = 279;
+			Match(T__28);
+			State = 280;
+			expression(0);
+			State = 281;
 			end();
 			}
 		}
@@ -1040,11 +1042,11 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public SourceSelectorContext sourceSelector() {
 			return GetRuleContext<SourceSelectorContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext[] identityKey() {
-			return GetRuleContexts<IdentityKeyContext>();
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext[] identityItem() {
+			return GetRuleContexts<IdentityItemContext>();
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext identityKey(int i) {
-			return GetRuleContext<IdentityKeyContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext identityItem(int i) {
+			return GetRuleContext<IdentityItemContext>(i);
 		}
 		public IdentityDeclarationContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -1062,48 +1064,193 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 281;
-			Match(T__29);
-			State = 282;
-			name();
 			State = 283;
-			Match(T__8);
+			Match(T__29);
 			State = 284;
-			sourceSelector();
+			name();
 			State = 285;
-			Match(T__20);
+			Match(T__8);
 			State = 286;
-			identityKey();
-			State = 291;
+			sourceSelector();
+			State = 287;
+			Match(T__20);
+			State = 288;
+			identityItem();
+			State = 293;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 287;
+					State = 289;
 					Match(T__5);
-					State = 288;
-					identityKey();
+					State = 290;
+					identityItem();
 					}
 					} 
 				}
-				State = 293;
+				State = 295;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 			}
-			State = 295;
+			State = 297;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 294;
+				State = 296;
 				Match(T__5);
 				}
 			}
 
-			State = 297;
+			State = 299;
 			Match(T__21);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class IdentityItemContext : ParserRuleContext {
+		public IdentityItemContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_identityItem; } }
+	 
+		public IdentityItemContext() { }
+		public virtual void CopyFrom(IdentityItemContext context) {
+			base.CopyFrom(context);
+		}
+	}
+	public partial class IdentityLoopContext : IdentityItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext[] identityItem() {
+			return GetRuleContexts<IdentityItemContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext identityItem(int i) {
+			return GetRuleContext<IdentityItemContext>(i);
+		}
+		public IdentityLoopContext(IdentityItemContext context) { CopyFrom(context); }
+	}
+	public partial class IdentityStatementContext : IdentityItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext[] identityKey() {
+			return GetRuleContexts<IdentityKeyContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext identityKey(int i) {
+			return GetRuleContext<IdentityKeyContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
+		public IdentityStatementContext(IdentityItemContext context) { CopyFrom(context); }
+	}
+
+	[RuleVersion(0)]
+	public IdentityItemContext identityItem() {
+		IdentityItemContext _localctx = new IdentityItemContext(Context, State);
+		EnterRule(_localctx, 26, RULE_identityItem);
+		int _la;
+		try {
+			int _alt;
+			State = 327;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case T__30:
+				_localctx = new IdentityLoopContext(_localctx);
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 301;
+				Match(T__30);
+				State = 302;
+				name();
+				State = 303;
+				Match(T__31);
+				State = 304;
+				expression(0);
+				State = 305;
+				Match(T__20);
+				State = 306;
+				identityItem();
+				State = 311;
+				ErrorHandler.Sync(this);
+				_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 307;
+						Match(T__5);
+						State = 308;
+						identityItem();
+						}
+						} 
+					}
+					State = 313;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
+				}
+				State = 315;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__5) {
+					{
+					State = 314;
+					Match(T__5);
+					}
+				}
+
+				State = 317;
+				Match(T__21);
+				}
+				break;
+			case T__4:
+			case T__36:
+				_localctx = new IdentityStatementContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 319;
+				identityKey();
+				State = 325;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 60129542144L) != 0)) {
+					{
+					State = 320;
+					_la = TokenStream.LA(1);
+					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 60129542144L) != 0)) ) {
+					ErrorHandler.RecoverInline(this);
+					}
+					else {
+						ErrorHandler.ReportMatch(this);
+					    Consume();
+					}
+					State = 321;
+					identityKey();
+					State = 322;
+					Match(T__35);
+					State = 323;
+					expression(0);
+					}
+				}
+
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1134,45 +1281,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public IdentityKeyContext identityKey() {
 		IdentityKeyContext _localctx = new IdentityKeyContext(Context, State);
-		EnterRule(_localctx, 26, RULE_identityKey);
+		EnterRule(_localctx, 28, RULE_identityKey);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 301;
+			State = 331;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__30) {
+			if (_la==T__36) {
 				{
-				State = 299;
-				Match(T__30);
-				State = 300;
+				State = 329;
+				Match(T__36);
+				State = 330;
 				expression(0);
 				}
 			}
 
-			State = 303;
+			State = 333;
 			Match(T__4);
-			State = 304;
+			State = 334;
 			expression(0);
-			State = 305;
+			State = 335;
 			Match(T__5);
-			State = 306;
+			State = 336;
 			expression(0);
-			State = 307;
+			State = 337;
 			Match(T__6);
-			State = 313;
+			State = 343;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__31) {
+			if (_la==T__37) {
 				{
-				State = 308;
-				Match(T__31);
-				State = 309;
+				State = 338;
+				Match(T__37);
+				State = 339;
 				expression(0);
-				State = 310;
-				Match(T__32);
-				State = 311;
+				State = 340;
+				Match(T__38);
+				State = 341;
 				expression(0);
 				}
 			}
@@ -1213,36 +1360,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapDeclarationContext mapDeclaration() {
 		MapDeclarationContext _localctx = new MapDeclarationContext(Context, State);
-		EnterRule(_localctx, 28, RULE_mapDeclaration);
+		EnterRule(_localctx, 30, RULE_mapDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 315;
-			Match(T__33);
-			State = 316;
+			State = 345;
+			Match(T__39);
+			State = 346;
 			name();
-			State = 317;
+			State = 347;
 			Match(T__8);
-			State = 318;
+			State = 348;
 			sourceSelector();
-			State = 319;
+			State = 349;
 			Match(T__20);
-			State = 323;
+			State = 353;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 524293L) != 0)) {
+			while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 274880004097L) != 0)) {
 				{
 				{
-				State = 320;
+				State = 350;
 				mapStatement();
 				}
 				}
-				State = 325;
+				State = 355;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 326;
+			State = 356;
 			Match(T__21);
 			}
 		}
@@ -1296,97 +1443,97 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SourceSelectorContext sourceSelector() {
 		SourceSelectorContext _localctx = new SourceSelectorContext(Context, State);
-		EnterRule(_localctx, 30, RULE_sourceSelector);
+		EnterRule(_localctx, 32, RULE_sourceSelector);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 328;
+			State = 358;
 			_localctx.format = name();
-			State = 330;
+			State = 360;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 329;
+				State = 359;
 				_localctx.schema = Match(STRING);
 				}
 			}
 
-			State = 333;
+			State = 363;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,16,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,20,Context) ) {
 			case 1:
 				{
-				State = 332;
-				Match(T__34);
+				State = 362;
+				Match(T__40);
 				}
 				break;
 			}
-			State = 336;
+			State = 366;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,21,Context) ) {
 			case 1:
 				{
-				State = 335;
+				State = 365;
 				recordTypes();
 				}
 				break;
 			}
-			State = 340;
+			State = 370;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__35) {
 				{
-				State = 338;
+				State = 368;
 				Match(T__35);
-				State = 339;
+				State = 369;
 				_localctx.at = Match(STRING);
 				}
 			}
 
-			State = 343;
+			State = 373;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 			case 1:
 				{
-				State = 342;
+				State = 372;
 				csvOptions();
 				}
 				break;
 			}
-			State = 346;
+			State = 376;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 345;
+				State = 375;
 				csvColumns();
 				}
 			}
 
-			State = 351;
+			State = 381;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__45) {
+			while (_la==T__50) {
 				{
 				{
-				State = 348;
+				State = 378;
 				join();
 				}
 				}
-				State = 353;
+				State = 383;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 356;
+			State = 386;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 354;
+				State = 384;
 				Match(T__18);
-				State = 355;
+				State = 385;
 				expression(0);
 				}
 			}
@@ -1421,26 +1568,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypesContext recordTypes() {
 		RecordTypesContext _localctx = new RecordTypesContext(Context, State);
-		EnterRule(_localctx, 32, RULE_recordTypes);
+		EnterRule(_localctx, 34, RULE_recordTypes);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 358;
+			State = 388;
 			recordType();
-			State = 363;
+			State = 393;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 359;
+				State = 389;
 				Match(T__5);
-				State = 360;
+				State = 390;
 				recordType();
 				}
 				}
-				State = 365;
+				State = 395;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1471,31 +1618,31 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypeContext recordType() {
 		RecordTypeContext _localctx = new RecordTypeContext(Context, State);
-		EnterRule(_localctx, 34, RULE_recordType);
+		EnterRule(_localctx, 36, RULE_recordType);
 		int _la;
 		try {
-			State = 371;
+			State = 401;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,29,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 366;
-				Match(T__36);
+				State = 396;
+				Match(T__41);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 367;
+				State = 397;
 				name();
-				State = 369;
+				State = 399;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__36) {
+				if (_la==T__41) {
 					{
-					State = 368;
-					Match(T__36);
+					State = 398;
+					Match(T__41);
 					}
 				}
 
@@ -1531,28 +1678,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionsContext csvOptions() {
 		CsvOptionsContext _localctx = new CsvOptionsContext(Context, State);
-		EnterRule(_localctx, 36, RULE_csvOptions);
+		EnterRule(_localctx, 38, RULE_csvOptions);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 373;
+			State = 403;
 			Match(T__20);
-			State = 377;
+			State = 407;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8521215115264L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 272678883688448L) != 0)) {
 				{
 				{
-				State = 374;
+				State = 404;
 				csvOption();
 				}
 				}
-				State = 379;
+				State = 409;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 380;
+			State = 410;
 			Match(T__21);
 			}
 		}
@@ -1617,68 +1764,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionContext csvOption() {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
-		EnterRule(_localctx, 38, RULE_csvOption);
+		EnterRule(_localctx, 40, RULE_csvOption);
 		try {
-			State = 397;
+			State = 427;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__37:
+			case T__42:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 382;
-				Match(T__37);
-				State = 383;
+				State = 412;
+				Match(T__42);
+				State = 413;
 				Match(STRING);
-				State = 384;
+				State = 414;
 				end();
 				}
 				break;
-			case T__38:
+			case T__43:
 				_localctx = new CsvDecimalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 385;
-				Match(T__38);
-				State = 386;
+				State = 415;
+				Match(T__43);
+				State = 416;
 				Match(STRING);
-				State = 387;
+				State = 417;
 				end();
 				}
 				break;
-			case T__39:
+			case T__44:
 				_localctx = new CsvSkipContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 388;
-				Match(T__39);
-				State = 389;
+				State = 418;
+				Match(T__44);
+				State = 419;
 				Match(NUMBER);
-				State = 390;
+				State = 420;
 				end();
 				}
 				break;
-			case T__40:
+			case T__45:
 				_localctx = new CsvEncodingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 391;
-				Match(T__40);
-				State = 392;
+				State = 421;
+				Match(T__45);
+				State = 422;
 				Match(STRING);
-				State = 393;
+				State = 423;
 				end();
 				}
 				break;
-			case T__41:
+			case T__46:
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 394;
-				Match(T__41);
-				State = 395;
-				Match(T__42);
-				State = 396;
+				State = 424;
+				Match(T__46);
+				State = 425;
+				Match(T__47);
+				State = 426;
 				end();
 				}
 				break;
@@ -1714,45 +1861,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnsContext csvColumns() {
 		CsvColumnsContext _localctx = new CsvColumnsContext(Context, State);
-		EnterRule(_localctx, 40, RULE_csvColumns);
+		EnterRule(_localctx, 42, RULE_csvColumns);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 399;
+			State = 429;
 			Match(T__4);
-			State = 400;
+			State = 430;
 			csvColumn();
-			State = 405;
+			State = 435;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,32,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 401;
+					State = 431;
 					Match(T__5);
-					State = 402;
+					State = 432;
 					csvColumn();
 					}
 					} 
 				}
-				State = 407;
+				State = 437;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,32,Context);
 			}
-			State = 409;
+			State = 439;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 408;
+				State = 438;
 				Match(T__5);
 				}
 			}
 
-			State = 411;
+			State = 441;
 			Match(T__6);
 			}
 		}
@@ -1789,42 +1936,42 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnContext csvColumn() {
 		CsvColumnContext _localctx = new CsvColumnContext(Context, State);
-		EnterRule(_localctx, 42, RULE_csvColumn);
+		EnterRule(_localctx, 44, RULE_csvColumn);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 413;
+			State = 443;
 			qualifiedName();
-			State = 414;
+			State = 444;
 			_localctx.type = name();
-			State = 416;
+			State = 446;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 415;
+				State = 445;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 419;
+			State = 449;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__43) {
+			if (_la==T__48) {
 				{
-				State = 418;
-				_localctx.optional = Match(T__43);
+				State = 448;
+				_localctx.optional = Match(T__48);
 				}
 			}
 
-			State = 422;
+			State = 452;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__44) {
+			if (_la==T__49) {
 				{
-				State = 421;
-				_localctx.many = Match(T__44);
+				State = 451;
+				_localctx.many = Match(T__49);
 				}
 			}
 
@@ -1865,32 +2012,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
-		EnterRule(_localctx, 44, RULE_join);
+		EnterRule(_localctx, 46, RULE_join);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 424;
-			Match(T__45);
-			State = 425;
+			State = 454;
+			Match(T__50);
+			State = 455;
 			name();
-			State = 426;
+			State = 456;
 			Match(STRING);
-			State = 428;
+			State = 458;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 427;
+				State = 457;
 				csvOptions();
 				}
 			}
 
-			State = 430;
+			State = 460;
 			csvColumns();
-			State = 431;
+			State = 461;
 			Match(T__9);
-			State = 432;
+			State = 462;
 			expression(0);
 			}
 		}
@@ -1925,29 +2072,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapStatementContext mapStatement() {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
-		EnterRule(_localctx, 46, RULE_mapStatement);
+		EnterRule(_localctx, 48, RULE_mapStatement);
 		try {
-			State = 437;
+			State = 467;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__48:
+			case T__51:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 434;
+				State = 464;
 				nodeStatement();
 				}
 				break;
-			case T__46:
+			case T__30:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 435;
+				State = 465;
 				forStatement();
 				}
 				break;
-			case T__65:
+			case T__68:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 436;
+				State = 466;
 				seriesStatement();
 				}
 				break;
@@ -1989,36 +2136,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ForStatementContext forStatement() {
 		ForStatementContext _localctx = new ForStatementContext(Context, State);
-		EnterRule(_localctx, 48, RULE_forStatement);
+		EnterRule(_localctx, 50, RULE_forStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 439;
-			Match(T__46);
-			State = 440;
+			State = 469;
+			Match(T__30);
+			State = 470;
 			name();
-			State = 441;
-			Match(T__47);
-			State = 442;
+			State = 471;
+			Match(T__31);
+			State = 472;
 			expression(0);
-			State = 443;
+			State = 473;
 			Match(T__20);
-			State = 447;
+			State = 477;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 524293L) != 0)) {
+			while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 274880004097L) != 0)) {
 				{
 				{
-				State = 444;
+				State = 474;
 				mapStatement();
 				}
 				}
-				State = 449;
+				State = 479;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 450;
+			State = 480;
 			Match(T__21);
 			}
 		}
@@ -2062,44 +2209,44 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeStatementContext nodeStatement() {
 		NodeStatementContext _localctx = new NodeStatementContext(Context, State);
-		EnterRule(_localctx, 50, RULE_nodeStatement);
+		EnterRule(_localctx, 52, RULE_nodeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 452;
-			Match(T__48);
-			State = 453;
+			State = 482;
+			Match(T__51);
+			State = 483;
 			name();
-			State = 454;
-			Match(T__49);
-			State = 455;
+			State = 484;
+			Match(T__52);
+			State = 485;
 			name();
-			State = 456;
-			Match(T__50);
-			State = 457;
+			State = 486;
+			Match(T__53);
+			State = 487;
 			key();
-			State = 459;
+			State = 489;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 458;
+				State = 488;
 				guard();
 				}
 			}
 
-			State = 462;
+			State = 492;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 461;
+				State = 491;
 				nodeBody();
 				}
 			}
 
-			State = 464;
+			State = 494;
 			end();
 			}
 		}
@@ -2131,32 +2278,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyContext key() {
 		KeyContext _localctx = new KeyContext(Context, State);
-		EnterRule(_localctx, 52, RULE_key);
+		EnterRule(_localctx, 54, RULE_key);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 466;
+			State = 496;
 			Match(T__4);
-			State = 467;
+			State = 497;
 			keyPart();
-			State = 472;
+			State = 502;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 468;
+				State = 498;
 				Match(T__5);
-				State = 469;
+				State = 499;
 				keyPart();
 				}
 				}
-				State = 474;
+				State = 504;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 475;
+			State = 505;
 			Match(T__6);
 			}
 		}
@@ -2186,20 +2333,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyPartContext keyPart() {
 		KeyPartContext _localctx = new KeyPartContext(Context, State);
-		EnterRule(_localctx, 54, RULE_keyPart);
+		EnterRule(_localctx, 56, RULE_keyPart);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 477;
+			State = 507;
 			expression(0);
-			State = 479;
+			State = 509;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__43) {
+			if (_la==T__48) {
 				{
-				State = 478;
-				_localctx.optional = Match(T__43);
+				State = 508;
+				_localctx.optional = Match(T__48);
 				}
 			}
 
@@ -2233,28 +2380,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeBodyContext nodeBody() {
 		NodeBodyContext _localctx = new NodeBodyContext(Context, State);
-		EnterRule(_localctx, 56, RULE_nodeBody);
+		EnterRule(_localctx, 58, RULE_nodeBody);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 481;
+			State = 511;
 			Match(T__20);
-			State = 485;
+			State = 515;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929173502452825886L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709147431534818L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
 				{
 				{
-				State = 482;
+				State = 512;
 				nodeItem();
 				}
 				}
-				State = 487;
+				State = 517;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 488;
+			State = 518;
 			Match(T__21);
 			}
 		}
@@ -2289,29 +2436,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeItemContext nodeItem() {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
-		EnterRule(_localctx, 58, RULE_nodeItem);
+		EnterRule(_localctx, 60, RULE_nodeItem);
 		try {
-			State = 493;
+			State = 523;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 490;
+				State = 520;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 491;
+				State = 521;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 492;
+				State = 522;
 				mapStatement();
 				}
 				break;
@@ -2359,55 +2506,55 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BindingContext binding() {
 		BindingContext _localctx = new BindingContext(Context, State);
-		EnterRule(_localctx, 60, RULE_binding);
+		EnterRule(_localctx, 62, RULE_binding);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 495;
+			State = 525;
 			name();
-			State = 496;
-			Match(T__51);
-			State = 498;
+			State = 526;
+			Match(T__54);
+			State = 528;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,42,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 			case 1:
 				{
-				State = 497;
-				Match(T__30);
+				State = 527;
+				Match(T__36);
 				}
 				break;
 			}
-			State = 500;
+			State = 530;
 			_localctx.source = expression(0);
-			State = 504;
+			State = 534;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,43,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,47,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 501;
+					State = 531;
 					conversion();
 					}
 					} 
 				}
-				State = 506;
+				State = 536;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,43,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,47,Context);
 			}
-			State = 509;
+			State = 539;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 507;
+				State = 537;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 508;
+				State = 538;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2435,32 +2582,32 @@ internal partial class TwinParser : Parser {
 			case T__27:
 			case T__29:
 			case T__30:
-			case T__31:
+			case T__32:
 			case T__33:
 			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
-			case T__38:
 			case T__39:
 			case T__40:
+			case T__41:
 			case T__42:
+			case T__43:
+			case T__44:
 			case T__45:
-			case T__46:
-			case T__48:
+			case T__47:
 			case T__50:
-			case T__52:
+			case T__51:
 			case T__53:
-			case T__54:
 			case T__55:
 			case T__56:
+			case T__57:
 			case T__58:
 			case T__59:
-			case T__60:
 			case T__61:
+			case T__62:
 			case T__63:
 			case T__64:
-			case T__65:
 			case T__66:
 			case T__67:
 			case T__68:
@@ -2468,9 +2615,9 @@ internal partial class TwinParser : Parser {
 			case T__70:
 			case T__71:
 			case T__72:
+			case T__73:
+			case T__74:
 			case T__75:
-			case T__76:
-			case T__77:
 			case T__78:
 			case T__79:
 			case T__80:
@@ -2491,9 +2638,9 @@ internal partial class TwinParser : Parser {
 			case T__95:
 			case T__96:
 			case T__97:
+			case T__98:
 			case T__99:
 			case T__100:
-			case T__101:
 			case T__102:
 			case T__103:
 			case T__104:
@@ -2528,21 +2675,21 @@ internal partial class TwinParser : Parser {
 			case T__133:
 			case T__134:
 			case T__135:
-			case T__140:
-			case T__141:
-			case T__142:
+			case T__136:
+			case T__137:
+			case T__138:
 			case T__143:
 			case T__144:
 			case T__145:
 			case T__146:
 			case T__147:
 			case T__148:
-			case T__155:
-			case T__156:
-			case T__161:
+			case T__149:
+			case T__150:
+			case T__151:
+			case T__158:
+			case T__159:
 			case T__164:
-			case T__165:
-			case T__166:
 			case T__167:
 			case T__168:
 			case T__169:
@@ -2555,14 +2702,17 @@ internal partial class TwinParser : Parser {
 			case T__176:
 			case T__177:
 			case T__178:
-			case T__182:
+			case T__179:
+			case T__180:
+			case T__181:
+			case T__185:
 			case QUOTED_NAME:
 			case NAME:
 				break;
 			default:
 				break;
 			}
-			State = 511;
+			State = 541;
 			end();
 			}
 		}
@@ -2591,13 +2741,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuardContext guard() {
 		GuardContext _localctx = new GuardContext(Context, State);
-		EnterRule(_localctx, 62, RULE_guard);
+		EnterRule(_localctx, 64, RULE_guard);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 513;
+			State = 543;
 			Match(T__18);
-			State = 514;
+			State = 544;
 			expression(0);
 			}
 		}
@@ -2661,100 +2811,100 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ConversionContext conversion() {
 		ConversionContext _localctx = new ConversionContext(Context, State);
-		EnterRule(_localctx, 64, RULE_conversion);
+		EnterRule(_localctx, 66, RULE_conversion);
 		int _la;
 		try {
-			State = 544;
+			State = 574;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__52:
+			case T__55:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 516;
-				Match(T__52);
-				State = 517;
+				State = 546;
+				Match(T__55);
+				State = 547;
 				name();
-				State = 520;
+				State = 550;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
 				case 1:
 					{
-					State = 518;
-					Match(T__53);
-					State = 519;
+					State = 548;
+					Match(T__56);
+					State = 549;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 524;
+				State = 554;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__47) {
+				if (_la==T__31) {
 					{
-					State = 522;
-					Match(T__47);
-					State = 523;
+					State = 552;
+					Match(T__31);
+					State = 553;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 528;
+				State = 558;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,51,Context) ) {
 				case 1:
 					{
-					State = 526;
-					Match(T__54);
-					State = 527;
+					State = 556;
+					Match(T__57);
+					State = 557;
 					((AsConversionContext)_localctx).target = expression(0);
 					}
 					break;
 				}
-				State = 532;
+				State = 562;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,52,Context) ) {
 				case 1:
 					{
-					State = 530;
+					State = 560;
 					Match(T__22);
-					State = 531;
+					State = 561;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
 				}
 				}
 				break;
-			case T__55:
+			case T__58:
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 534;
-				Match(T__55);
-				State = 535;
+				State = 564;
+				Match(T__58);
+				State = 565;
 				name();
 				}
 				break;
-			case T__56:
+			case T__59:
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 536;
-				Match(T__56);
-				State = 537;
+				State = 566;
+				Match(T__59);
+				State = 567;
 				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 538;
-				Match(T__32);
-				State = 539;
+				State = 568;
+				Match(T__38);
+				State = 569;
 				((CheckConversionContext)_localctx).high = signedNumber();
-				State = 542;
+				State = 572;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__57) {
+				if (_la==T__60) {
 					{
-					State = 540;
-					Match(T__57);
-					State = 541;
+					State = 570;
+					Match(T__60);
+					State = 571;
 					Match(T__12);
 					}
 				}
@@ -2801,56 +2951,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleContext lifeCycle() {
 		LifeCycleContext _localctx = new LifeCycleContext(Context, State);
-		EnterRule(_localctx, 66, RULE_lifeCycle);
+		EnterRule(_localctx, 68, RULE_lifeCycle);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 546;
+			State = 576;
 			Match(T__9);
-			State = 547;
+			State = 577;
 			expression(0);
-			State = 551;
+			State = 581;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__58) {
+			if (_la==T__61) {
 				{
-				State = 548;
-				Match(T__58);
-				State = 549;
-				Match(T__59);
-				State = 550;
+				State = 578;
+				Match(T__61);
+				State = 579;
+				Match(T__62);
+				State = 580;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 554;
+			State = 584;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__43) {
+			if (_la==T__48) {
 				{
-				State = 553;
-				_localctx.optional = Match(T__43);
+				State = 583;
+				_localctx.optional = Match(T__48);
 				}
 			}
 
-			State = 556;
+			State = 586;
 			Match(T__20);
-			State = 560;
+			State = 590;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__60 || _la==T__61 || _la==STRING) {
+			while (_la==T__63 || _la==T__64 || _la==STRING) {
 				{
 				{
-				State = 557;
+				State = 587;
 				lifeCycleCase();
 				}
 				}
-				State = 562;
+				State = 592;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 563;
+			State = 593;
 			Match(T__21);
 			}
 		}
@@ -2886,56 +3036,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleCaseContext lifeCycleCase() {
 		LifeCycleCaseContext _localctx = new LifeCycleCaseContext(Context, State);
-		EnterRule(_localctx, 68, RULE_lifeCycleCase);
+		EnterRule(_localctx, 70, RULE_lifeCycleCase);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 575;
+			State = 605;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 565;
+				State = 595;
 				Match(STRING);
-				State = 570;
+				State = 600;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 566;
+					State = 596;
 					Match(T__5);
-					State = 567;
+					State = 597;
 					Match(STRING);
 					}
 					}
-					State = 572;
+					State = 602;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
-			case T__60:
+			case T__63:
 				{
-				State = 573;
-				Match(T__60);
+				State = 603;
+				Match(T__63);
 				}
 				break;
-			case T__61:
+			case T__64:
 				{
-				State = 574;
-				Match(T__61);
+				State = 604;
+				Match(T__64);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 577;
-			Match(T__62);
-			State = 578;
+			State = 607;
+			Match(T__65);
+			State = 608;
 			lifeCycleAction();
-			State = 579;
+			State = 609;
 			end();
 			}
 		}
@@ -2962,45 +3112,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleActionContext lifeCycleAction() {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
-		EnterRule(_localctx, 70, RULE_lifeCycleAction);
+		EnterRule(_localctx, 72, RULE_lifeCycleAction);
 		try {
-			State = 587;
+			State = 617;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__63:
+			case T__66:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 581;
-				Match(T__63);
+				State = 611;
+				Match(T__66);
 				}
 				break;
-			case T__64:
+			case T__67:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 582;
-				Match(T__64);
+				State = 612;
+				Match(T__67);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 583;
+				State = 613;
 				Match(T__25);
 				}
 				break;
-			case T__61:
+			case T__64:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 584;
-				Match(T__61);
-				State = 585;
+				State = 614;
+				Match(T__64);
+				State = 615;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 586;
+				State = 616;
 				Match(T__12);
 				}
 				break;
@@ -3061,73 +3211,73 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SeriesStatementContext seriesStatement() {
 		SeriesStatementContext _localctx = new SeriesStatementContext(Context, State);
-		EnterRule(_localctx, 72, RULE_seriesStatement);
+		EnterRule(_localctx, 74, RULE_seriesStatement);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 589;
-			Match(T__65);
-			State = 590;
+			State = 619;
+			Match(T__68);
+			State = 620;
 			name();
-			State = 591;
-			Match(T__49);
-			State = 592;
+			State = 621;
+			Match(T__52);
+			State = 622;
 			name();
-			State = 593;
-			Match(T__50);
-			State = 594;
+			State = 623;
+			Match(T__53);
+			State = 624;
 			key();
-			State = 595;
-			Match(T__66);
-			State = 596;
+			State = 625;
+			Match(T__69);
+			State = 626;
 			_localctx.subject = expression(0);
-			State = 597;
+			State = 627;
 			Match(T__35);
-			State = 598;
+			State = 628;
 			_localctx.at = expression(0);
-			State = 600;
+			State = 630;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 225179981368524800L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1801439850948198400L) != 0)) {
 				{
-				State = 599;
+				State = 629;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 602;
-			Match(T__67);
-			State = 603;
+			State = 632;
+			Match(T__70);
+			State = 633;
 			_localctx.value = expression(0);
-			State = 607;
+			State = 637;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,58,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,62,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 604;
+					State = 634;
 					conversion();
 					}
 					} 
 				}
-				State = 609;
+				State = 639;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,58,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,62,Context);
 			}
-			State = 611;
+			State = 641;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 610;
+				State = 640;
 				guard();
 				}
 			}
 
-			State = 613;
+			State = 643;
 			end();
 			}
 		}
@@ -3175,84 +3325,84 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestDeclarationContext testDeclaration() {
 		TestDeclarationContext _localctx = new TestDeclarationContext(Context, State);
-		EnterRule(_localctx, 74, RULE_testDeclaration);
+		EnterRule(_localctx, 76, RULE_testDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 615;
-			Match(T__68);
-			State = 616;
+			State = 645;
+			Match(T__71);
+			State = 646;
 			Match(STRING);
-			State = 619;
+			State = 649;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__66) {
+			if (_la==T__69) {
 				{
-				State = 617;
-				Match(T__66);
-				State = 618;
+				State = 647;
+				Match(T__69);
+				State = 648;
 				qualifiedName();
 				}
 			}
 
-			State = 637;
+			State = 667;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__69) {
+			while (_la==T__72) {
 				{
 				{
-				State = 621;
-				Match(T__69);
-				State = 622;
+				State = 651;
+				Match(T__72);
+				State = 652;
 				Match(T__7);
-				State = 623;
+				State = 653;
 				name();
-				State = 624;
+				State = 654;
 				Match(T__20);
-				State = 625;
+				State = 655;
 				testLookupEntry();
-				State = 630;
+				State = 660;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 626;
+					State = 656;
 					Match(T__5);
-					State = 627;
+					State = 657;
 					testLookupEntry();
 					}
 					}
-					State = 632;
+					State = 662;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 633;
+				State = 663;
 				Match(T__21);
 				}
 				}
-				State = 639;
+				State = 669;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 640;
+			State = 670;
 			Match(T__20);
-			State = 644;
+			State = 674;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__70 || _la==T__71) {
+			while (_la==T__73 || _la==T__74) {
 				{
 				{
-				State = 641;
+				State = 671;
 				testStatement();
 				}
 				}
-				State = 646;
+				State = 676;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 647;
+			State = 677;
 			Match(T__21);
 			}
 		}
@@ -3282,15 +3432,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestLookupEntryContext testLookupEntry() {
 		TestLookupEntryContext _localctx = new TestLookupEntryContext(Context, State);
-		EnterRule(_localctx, 76, RULE_testLookupEntry);
+		EnterRule(_localctx, 78, RULE_testLookupEntry);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 649;
+			State = 679;
 			Match(STRING);
-			State = 650;
-			Match(T__62);
-			State = 651;
+			State = 680;
+			Match(T__65);
+			State = 681;
 			Match(STRING);
 			}
 		}
@@ -3345,68 +3495,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestStatementContext testStatement() {
 		TestStatementContext _localctx = new TestStatementContext(Context, State);
-		EnterRule(_localctx, 78, RULE_testStatement);
+		EnterRule(_localctx, 80, RULE_testStatement);
 		int _la;
 		try {
 			int _alt;
-			State = 675;
+			State = 705;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__70:
+			case T__73:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 653;
-				Match(T__70);
-				State = 654;
+				State = 683;
+				Match(T__73);
+				State = 684;
 				given();
-				State = 659;
+				State = 689;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 655;
+					State = 685;
 					Match(T__5);
-					State = 656;
+					State = 686;
 					given();
 					}
 					}
-					State = 661;
+					State = 691;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 662;
+				State = 692;
 				end();
 				}
 				break;
-			case T__71:
+			case T__74:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 664;
-				Match(T__71);
-				State = 665;
+				State = 694;
+				Match(T__74);
+				State = 695;
 				expectation();
-				State = 670;
+				State = 700;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,65,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,69,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 666;
-						Match(T__72);
-						State = 667;
+						State = 696;
+						Match(T__75);
+						State = 697;
 						expectation();
 						}
 						} 
 					}
-					State = 672;
+					State = 702;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,65,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,69,Context);
 				}
-				State = 673;
+				State = 703;
 				end();
 				}
 				break;
@@ -3478,26 +3628,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GivenContext given() {
 		GivenContext _localctx = new GivenContext(Context, State);
-		EnterRule(_localctx, 80, RULE_given);
+		EnterRule(_localctx, 82, RULE_given);
 		int _la;
 		try {
-			State = 702;
+			State = 732;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,71,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,75,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 677;
+				State = 707;
 				Match(STRING);
-				State = 680;
+				State = 710;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 678;
+					State = 708;
 					Match(T__28);
-					State = 679;
+					State = 709;
 					Match(STRING);
 					}
 				}
@@ -3508,35 +3658,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 683;
+				State = 713;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__73) {
+				if (_la==T__76) {
 					{
-					State = 682;
-					Match(T__73);
+					State = 712;
+					Match(T__76);
 					}
 				}
 
-				State = 685;
+				State = 715;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__74) ) {
+				if ( !(_la==T__9 || _la==T__77) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 686;
+				State = 716;
 				name();
-				State = 689;
+				State = 719;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__75) {
+				if (_la==T__78) {
 					{
-					State = 687;
-					Match(T__75);
-					State = 688;
+					State = 717;
+					Match(T__78);
+					State = 718;
 					quantity();
 					}
 				}
@@ -3547,11 +3697,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 691;
+				State = 721;
 				name();
-				State = 692;
-				Match(T__76);
-				State = 693;
+				State = 722;
+				Match(T__79);
+				State = 723;
 				name();
 				}
 				break;
@@ -3559,20 +3709,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 695;
+				State = 725;
 				name();
-				State = 696;
+				State = 726;
 				Match(T__28);
-				State = 697;
+				State = 727;
 				expression(0);
-				State = 700;
+				State = 730;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__38) {
 					{
-					State = 698;
-					Match(T__32);
-					State = 699;
+					State = 728;
+					Match(T__38);
+					State = 729;
 					expression(0);
 					}
 				}
@@ -3672,39 +3822,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectationContext expectation() {
 		ExpectationContext _localctx = new ExpectationContext(Context, State);
-		EnterRule(_localctx, 82, RULE_expectation);
+		EnterRule(_localctx, 84, RULE_expectation);
 		int _la;
 		try {
-			State = 756;
+			State = 786;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,80,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,84,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 704;
-				Match(T__41);
-				State = 705;
-				Match(T__77);
+				State = 734;
+				Match(T__46);
+				State = 735;
+				Match(T__80);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 706;
-				Match(T__78);
-				State = 707;
-				Match(T__77);
+				State = 736;
+				Match(T__81);
+				State = 737;
+				Match(T__80);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 708;
-				Match(T__79);
-				State = 709;
+				State = 738;
+				Match(T__82);
+				State = 739;
 				name();
 				}
 				break;
@@ -3712,11 +3862,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 710;
+				State = 740;
 				count();
-				State = 711;
+				State = 741;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__80 || _la==T__81) ) {
+				if ( !(_la==T__83 || _la==T__84) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -3729,32 +3879,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 713;
+				State = 743;
 				count();
-				State = 714;
+				State = 744;
 				name();
-				State = 723;
+				State = 753;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 715;
+					State = 745;
 					Match(T__20);
-					State = 719;
+					State = 749;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
 						{
 						{
-						State = 716;
+						State = 746;
 						expectedProperty();
 						}
 						}
-						State = 721;
+						State = 751;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 722;
+					State = 752;
 					Match(T__21);
 					}
 				}
@@ -3765,46 +3915,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 725;
+				State = 755;
 				qualifiedName();
-				State = 726;
+				State = 756;
 				status();
-				State = 736;
+				State = 766;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__82) {
+				if (_la==T__85) {
 					{
-					State = 727;
-					Match(T__82);
-					State = 728;
+					State = 757;
+					Match(T__85);
+					State = 758;
 					name();
-					State = 733;
+					State = 763;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 729;
+						State = 759;
 						Match(T__5);
-						State = 730;
+						State = 760;
 						name();
 						}
 						}
-						State = 735;
+						State = 765;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 740;
+				State = 770;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__83) {
+				if (_la==T__86) {
 					{
-					State = 738;
-					Match(T__83);
-					State = 739;
+					State = 768;
+					Match(T__86);
+					State = 769;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -3815,42 +3965,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 742;
+				State = 772;
 				qualifiedName();
-				State = 743;
+				State = 773;
 				Match(T__28);
-				State = 744;
+				State = 774;
 				signedNumber();
-				State = 747;
+				State = 777;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__38) {
 					{
-					State = 745;
-					Match(T__32);
-					State = 746;
+					State = 775;
+					Match(T__38);
+					State = 776;
 					signedNumber();
 					}
 				}
 
-				State = 750;
+				State = 780;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 749;
+					State = 779;
 					Match(UNIT);
 					}
 				}
 
-				State = 754;
+				State = 784;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__84) {
+				if (_la==T__87) {
 					{
-					State = 752;
-					Match(T__84);
-					State = 753;
+					State = 782;
+					Match(T__87);
+					State = 783;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -3884,16 +4034,16 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public StatusContext status() {
 		StatusContext _localctx = new StatusContext(Context, State);
-		EnterRule(_localctx, 84, RULE_status);
+		EnterRule(_localctx, 86, RULE_status);
 		try {
-			State = 760;
+			State = 790;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__47:
+			case T__31:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 758;
-				Match(T__47);
+				State = 788;
+				Match(T__31);
 				}
 				break;
 			case T__0:
@@ -3917,41 +4067,41 @@ internal partial class TwinParser : Parser {
 			case T__26:
 			case T__27:
 			case T__29:
-			case T__30:
-			case T__31:
+			case T__32:
 			case T__33:
 			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
-			case T__38:
 			case T__39:
 			case T__40:
+			case T__41:
 			case T__42:
+			case T__43:
+			case T__44:
 			case T__45:
-			case T__48:
+			case T__47:
 			case T__50:
-			case T__52:
+			case T__51:
 			case T__53:
-			case T__54:
 			case T__55:
 			case T__56:
+			case T__57:
 			case T__58:
 			case T__59:
-			case T__60:
 			case T__61:
+			case T__62:
 			case T__63:
 			case T__64:
-			case T__65:
 			case T__66:
 			case T__67:
 			case T__68:
 			case T__69:
 			case T__70:
 			case T__71:
-			case T__75:
-			case T__76:
-			case T__77:
+			case T__72:
+			case T__73:
+			case T__74:
 			case T__78:
 			case T__79:
 			case T__80:
@@ -3972,9 +4122,9 @@ internal partial class TwinParser : Parser {
 			case T__95:
 			case T__96:
 			case T__97:
+			case T__98:
 			case T__99:
 			case T__100:
-			case T__101:
 			case T__102:
 			case T__103:
 			case T__104:
@@ -4009,21 +4159,21 @@ internal partial class TwinParser : Parser {
 			case T__133:
 			case T__134:
 			case T__135:
-			case T__140:
-			case T__141:
-			case T__142:
+			case T__136:
+			case T__137:
+			case T__138:
 			case T__143:
 			case T__144:
 			case T__145:
 			case T__146:
 			case T__147:
 			case T__148:
-			case T__155:
-			case T__156:
-			case T__161:
+			case T__149:
+			case T__150:
+			case T__151:
+			case T__158:
+			case T__159:
 			case T__164:
-			case T__165:
-			case T__166:
 			case T__167:
 			case T__168:
 			case T__169:
@@ -4036,12 +4186,15 @@ internal partial class TwinParser : Parser {
 			case T__176:
 			case T__177:
 			case T__178:
-			case T__182:
+			case T__179:
+			case T__180:
+			case T__181:
+			case T__185:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 759;
+				State = 789;
 				name();
 				}
 				break;
@@ -4072,14 +4225,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CountContext count() {
 		CountContext _localctx = new CountContext(Context, State);
-		EnterRule(_localctx, 86, RULE_count);
+		EnterRule(_localctx, 88, RULE_count);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 762;
+			State = 792;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__41 || _la==T__85 || _la==NUMBER) ) {
+			if ( !(_la==T__46 || _la==T__88 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4119,17 +4272,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectedPropertyContext expectedProperty() {
 		ExpectedPropertyContext _localctx = new ExpectedPropertyContext(Context, State);
-		EnterRule(_localctx, 88, RULE_expectedProperty);
+		EnterRule(_localctx, 90, RULE_expectedProperty);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 764;
+			State = 794;
 			name();
-			State = 765;
+			State = 795;
 			Match(T__28);
-			State = 766;
+			State = 796;
 			expression(0);
-			State = 767;
+			State = 797;
 			end();
 			}
 		}
@@ -4167,36 +4320,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineDeclarationContext guidelineDeclaration() {
 		GuidelineDeclarationContext _localctx = new GuidelineDeclarationContext(Context, State);
-		EnterRule(_localctx, 90, RULE_guidelineDeclaration);
+		EnterRule(_localctx, 92, RULE_guidelineDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 769;
-			Match(T__86);
-			State = 770;
+			State = 799;
+			Match(T__89);
+			State = 800;
 			qualifiedName();
-			State = 771;
+			State = 801;
 			Match(T__1);
-			State = 772;
+			State = 802;
 			version();
-			State = 773;
+			State = 803;
 			Match(T__20);
-			State = 777;
+			State = 807;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 69)) & ~0x3f) == 0 && ((1L << (_la - 69)) & 92798977L) != 0)) {
+			while (((((_la - 72)) & ~0x3f) == 0 && ((1L << (_la - 72)) & 92798977L) != 0)) {
 				{
 				{
-				State = 774;
+				State = 804;
 				guidelineItem();
 				}
 				}
-				State = 779;
+				State = 809;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 780;
+			State = 810;
 			Match(T__21);
 			}
 		}
@@ -4275,104 +4428,104 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineItemContext guidelineItem() {
 		GuidelineItemContext _localctx = new GuidelineItemContext(Context, State);
-		EnterRule(_localctx, 92, RULE_guidelineItem);
+		EnterRule(_localctx, 94, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 810;
+			State = 840;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__94:
+			case T__97:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 782;
+				State = 812;
 				citation();
 				}
 				break;
-			case T__87:
+			case T__90:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 783;
-				Match(T__87);
-				State = 784;
-				Match(T__88);
-				State = 785;
+				State = 813;
+				Match(T__90);
+				State = 814;
+				Match(T__91);
+				State = 815;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__89 || _la==T__90) ) {
+				if ( !(_la==T__92 || _la==T__93) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 786;
+				State = 816;
 				end();
 				}
 				break;
-			case T__91:
+			case T__94:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 787;
-				Match(T__91);
-				State = 788;
+				State = 817;
+				Match(T__94);
+				State = 818;
 				qualifiedName();
-				State = 789;
+				State = 819;
 				Match(T__20);
-				State = 793;
+				State = 823;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 84)) & ~0x3f) == 0 && ((1L << (_la - 84)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 87)) & ~0x3f) == 0 && ((1L << (_la - 87)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 790;
+					State = 820;
 					ruleItem();
 					}
 					}
-					State = 795;
+					State = 825;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 796;
+				State = 826;
 				Match(T__21);
 				}
 				break;
-			case T__92:
+			case T__95:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 798;
-				Match(T__92);
-				State = 799;
+				State = 828;
+				Match(T__95);
+				State = 829;
 				qualifiedName();
-				State = 800;
-				Match(T__69);
-				State = 801;
+				State = 830;
+				Match(T__72);
+				State = 831;
 				qualifiedName();
-				State = 802;
-				Match(T__93);
-				State = 803;
+				State = 832;
+				Match(T__96);
+				State = 833;
 				resolution();
-				State = 805;
+				State = 835;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__119) {
+				if (_la==T__122) {
 					{
-					State = 804;
+					State = 834;
 					because();
 					}
 				}
 
-				State = 807;
+				State = 837;
 				end();
 				}
 				break;
-			case T__68:
+			case T__71:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 809;
+				State = 839;
 				testDeclaration();
 				}
 				break;
@@ -4412,32 +4565,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationContext citation() {
 		CitationContext _localctx = new CitationContext(Context, State);
-		EnterRule(_localctx, 94, RULE_citation);
+		EnterRule(_localctx, 96, RULE_citation);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 812;
-			Match(T__94);
-			State = 813;
+			State = 842;
+			Match(T__97);
+			State = 843;
 			Match(STRING);
-			State = 817;
+			State = 847;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,86,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,90,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 814;
+					State = 844;
 					citationDetail();
 					}
 					} 
 				}
-				State = 819;
+				State = 849;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,86,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,90,Context);
 			}
-			State = 820;
+			State = 850;
 			end();
 			}
 		}
@@ -4465,45 +4618,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationDetailContext citationDetail() {
 		CitationDetailContext _localctx = new CitationDetailContext(Context, State);
-		EnterRule(_localctx, 96, RULE_citationDetail);
+		EnterRule(_localctx, 98, RULE_citationDetail);
 		int _la;
 		try {
-			State = 829;
+			State = 859;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__95:
+			case T__98:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 822;
-				Match(T__95);
-				State = 823;
+				State = 852;
+				Match(T__98);
+				State = 853;
 				Match(DATE);
 				}
 				break;
-			case T__96:
+			case T__99:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 824;
-				Match(T__96);
-				State = 825;
+				State = 854;
+				Match(T__99);
+				State = 855;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__97) ) {
+				if ( !(_la==T__8 || _la==T__100) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 826;
+				State = 856;
 				Match(DATE);
 				}
 				break;
 			case T__35:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 827;
+				State = 857;
 				Match(T__35);
-				State = 828;
+				State = 858;
 				Match(STRING);
 				}
 				break;
@@ -4728,415 +4881,415 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RuleItemContext ruleItem() {
 		RuleItemContext _localctx = new RuleItemContext(Context, State);
-		EnterRule(_localctx, 98, RULE_ruleItem);
+		EnterRule(_localctx, 100, RULE_ruleItem);
 		int _la;
 		try {
-			State = 968;
+			State = 998;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 831;
+				State = 861;
 				Match(T__18);
-				State = 832;
+				State = 862;
 				expression(0);
-				State = 833;
+				State = 863;
 				end();
 				}
 				break;
-			case T__98:
+			case T__101:
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 835;
-				Match(T__98);
-				State = 836;
+				State = 865;
+				Match(T__101);
+				State = 866;
 				expression(0);
-				State = 838;
+				State = 868;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,92,Context) ) {
 				case 1:
 					{
-					State = 837;
+					State = 867;
 					because();
 					}
 					break;
 				}
-				State = 840;
+				State = 870;
 				end();
 				}
 				break;
-			case T__99:
-			case T__100:
+			case T__102:
+			case T__103:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 844;
+				State = 874;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__99:
+				case T__102:
 					{
-					State = 842;
-					Match(T__99);
+					State = 872;
+					Match(T__102);
 					}
 					break;
-				case T__100:
+				case T__103:
 					{
-					State = 843;
-					((RuleActionContext)_localctx).contra = Match(T__100);
+					State = 873;
+					((RuleActionContext)_localctx).contra = Match(T__103);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 846;
+				State = 876;
 				((RuleActionContext)_localctx).verb = name();
-				State = 847;
+				State = 877;
 				((RuleActionContext)_localctx).target = name();
-				State = 850;
+				State = 880;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__30) {
 					{
-					State = 848;
-					Match(T__46);
-					State = 849;
+					State = 878;
+					Match(T__30);
+					State = 879;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 856;
+				State = 886;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__52) {
+				if (_la==T__55) {
 					{
-					State = 852;
-					Match(T__52);
-					State = 853;
+					State = 882;
+					Match(T__55);
+					State = 883;
 					Match(STRING);
-					State = 854;
-					Match(T__88);
-					State = 855;
+					State = 884;
+					Match(T__91);
+					State = 885;
 					Match(STRING);
 					}
 				}
 
-				State = 858;
+				State = 888;
 				end();
 				}
 				break;
-			case T__101:
+			case T__104:
 				_localctx = new RuleAlternativeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 860;
-				Match(T__101);
-				State = 861;
+				State = 890;
+				Match(T__104);
+				State = 891;
 				((RuleAlternativeContext)_localctx).verb = name();
-				State = 862;
+				State = 892;
 				((RuleAlternativeContext)_localctx).target = name();
-				State = 863;
+				State = 893;
 				end();
 				}
 				break;
-			case T__102:
+			case T__105:
 				_localctx = new RuleRaiseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 865;
-				Match(T__102);
-				State = 866;
-				Match(T__83);
-				State = 867;
-				Match(T__66);
-				State = 868;
+				State = 895;
+				Match(T__105);
+				State = 896;
+				Match(T__86);
+				State = 897;
+				Match(T__69);
+				State = 898;
 				qualifiedName();
-				State = 869;
-				Match(T__54);
-				State = 870;
+				State = 899;
+				Match(T__57);
+				State = 900;
 				name();
-				State = 871;
+				State = 901;
 				end();
 				}
 				break;
-			case T__103:
+			case T__106:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 873;
-				Match(T__103);
-				State = 874;
+				State = 903;
+				Match(T__106);
+				State = 904;
 				name();
-				State = 875;
+				State = 905;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__46 || _la==T__104) ) {
+				if ( !(_la==T__30 || _la==T__107) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 876;
-				Match(T__105);
-				State = 877;
+				State = 906;
+				Match(T__108);
+				State = 907;
 				certainty();
-				State = 880;
+				State = 910;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__106) {
+				if (_la==T__109) {
 					{
-					State = 878;
-					Match(T__106);
-					State = 879;
+					State = 908;
+					Match(T__109);
+					State = 909;
 					Match(STRING);
 					}
 				}
 
-				State = 891;
+				State = 921;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,94,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,98,Context) ) {
 				case 1:
 					{
-					State = 882;
-					Match(T__107);
-					State = 883;
+					State = 912;
+					Match(T__110);
+					State = 913;
 					qualifiedName();
-					State = 888;
+					State = 918;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 884;
+						State = 914;
 						Match(T__5);
-						State = 885;
+						State = 915;
 						qualifiedName();
 						}
 						}
-						State = 890;
+						State = 920;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 893;
+				State = 923;
 				end();
 				}
 				break;
-			case T__107:
+			case T__110:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 895;
-				Match(T__107);
-				State = 896;
+				State = 925;
+				Match(T__110);
+				State = 926;
 				qualifiedName();
-				State = 901;
+				State = 931;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 897;
+					State = 927;
 					Match(T__5);
-					State = 898;
+					State = 928;
 					qualifiedName();
 					}
 					}
-					State = 903;
+					State = 933;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 904;
+				State = 934;
 				end();
 				}
 				break;
-			case T__108:
+			case T__111:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 906;
-				Match(T__108);
-				State = 907;
+				State = 936;
+				Match(T__111);
+				State = 937;
 				name();
-				State = 908;
+				State = 938;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__109 || _la==T__110) ) {
+				if ( !(_la==T__112 || _la==T__113) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 918;
+				State = 948;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__55) {
+				if (_la==T__58) {
 					{
-					State = 909;
-					Match(T__55);
-					State = 910;
+					State = 939;
+					Match(T__58);
+					State = 940;
 					name();
-					State = 915;
+					State = 945;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while (_la==T__62) {
+					while (_la==T__65) {
 						{
 						{
-						State = 911;
-						Match(T__62);
-						State = 912;
+						State = 941;
+						Match(T__65);
+						State = 942;
 						name();
 						}
 						}
-						State = 917;
+						State = 947;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 920;
+				State = 950;
 				end();
 				}
 				break;
-			case T__111:
+			case T__114:
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 922;
-				Match(T__111);
-				State = 923;
+				State = 952;
+				Match(T__114);
+				State = 953;
 				name();
-				State = 924;
-				Match(T__84);
-				State = 925;
+				State = 954;
+				Match(T__87);
+				State = 955;
 				quantity();
-				State = 926;
-				Match(T__32);
-				State = 927;
+				State = 956;
+				Match(T__38);
+				State = 957;
 				quantity();
-				State = 928;
+				State = 958;
 				end();
 				}
 				break;
-			case T__112:
+			case T__115:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 930;
-				Match(T__112);
-				State = 931;
+				State = 960;
+				Match(T__115);
+				State = 961;
 				Match(T__20);
-				State = 939;
+				State = 969;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
 					{
 					{
-					State = 932;
+					State = 962;
 					name();
-					State = 933;
-					Match(T__49);
-					State = 934;
+					State = 963;
+					Match(T__52);
+					State = 964;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__82 || _la==T__113) ) {
+					if ( !(_la==T__85 || _la==T__116) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 935;
+					State = 965;
 					end();
 					}
 					}
-					State = 941;
+					State = 971;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 942;
+				State = 972;
 				Match(T__21);
 				}
 				break;
-			case T__119:
+			case T__122:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 943;
+				State = 973;
 				because();
-				State = 944;
+				State = 974;
 				end();
 				}
 				break;
-			case T__114:
+			case T__117:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 946;
-				Match(T__114);
-				State = 948;
+				State = 976;
+				Match(T__117);
+				State = 978;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 947;
+					State = 977;
 					languageText();
 					}
 					}
-					State = 950;
+					State = 980;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__88 || _la==T__120 );
-				State = 952;
+				} while ( _la==T__91 || _la==T__123 );
+				State = 982;
 				end();
 				}
 				break;
-			case T__83:
+			case T__86:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 954;
-				Match(T__83);
-				State = 955;
+				State = 984;
+				Match(T__86);
+				State = 985;
 				name();
-				State = 956;
+				State = 986;
 				end();
 				}
 				break;
-			case T__115:
+			case T__118:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 958;
-				Match(T__115);
-				State = 959;
+				State = 988;
+				Match(T__118);
+				State = 989;
 				name();
-				State = 960;
-				Match(T__116);
-				State = 961;
-				Match(T__66);
-				State = 962;
+				State = 990;
+				Match(T__119);
+				State = 991;
+				Match(T__69);
+				State = 992;
 				name();
-				State = 963;
+				State = 993;
 				Match(T__9);
-				State = 964;
+				State = 994;
 				name();
-				State = 965;
+				State = 995;
 				end();
 				}
 				break;
-			case T__94:
+			case T__97:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 967;
+				State = 997;
 				citation();
 				}
 				break;
@@ -5169,24 +5322,24 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CertaintyContext certainty() {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
-		EnterRule(_localctx, 100, RULE_certainty);
+		EnterRule(_localctx, 102, RULE_certainty);
 		try {
-			State = 973;
+			State = 1003;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,101,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,105,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 970;
-				Match(T__117);
-				State = 971;
-				Match(T__118);
+				State = 1000;
+				Match(T__120);
+				State = 1001;
+				Match(T__121);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 972;
+				State = 1002;
 				name();
 				}
 				break;
@@ -5220,27 +5373,27 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BecauseContext because() {
 		BecauseContext _localctx = new BecauseContext(Context, State);
-		EnterRule(_localctx, 102, RULE_because);
+		EnterRule(_localctx, 104, RULE_because);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 975;
-			Match(T__119);
-			State = 977;
+			State = 1005;
+			Match(T__122);
+			State = 1007;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 976;
+				State = 1006;
 				languageText();
 				}
 				}
-				State = 979;
+				State = 1009;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__88 || _la==T__120 );
+			} while ( _la==T__91 || _la==T__123 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5266,21 +5419,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LanguageTextContext languageText() {
 		LanguageTextContext _localctx = new LanguageTextContext(Context, State);
-		EnterRule(_localctx, 104, RULE_languageText);
+		EnterRule(_localctx, 106, RULE_languageText);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 981;
+			State = 1011;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__88 || _la==T__120) ) {
+			if ( !(_la==T__91 || _la==T__123) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 982;
+			State = 1012;
 			Match(STRING);
 			}
 		}
@@ -5328,74 +5481,74 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public FeatureDeclarationContext featureDeclaration() {
 		FeatureDeclarationContext _localctx = new FeatureDeclarationContext(Context, State);
-		EnterRule(_localctx, 106, RULE_featureDeclaration);
+		EnterRule(_localctx, 108, RULE_featureDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 984;
-			Match(T__121);
-			State = 985;
+			State = 1014;
+			Match(T__124);
+			State = 1015;
 			name();
-			State = 986;
-			Match(T__66);
-			State = 987;
+			State = 1016;
+			Match(T__69);
+			State = 1017;
 			name();
-			State = 988;
+			State = 1018;
 			Match(T__28);
-			State = 989;
+			State = 1019;
 			_localctx.function = name();
-			State = 994;
+			State = 1024;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 990;
+				State = 1020;
 				Match(T__4);
-				State = 991;
+				State = 1021;
 				signedNumber();
-				State = 992;
+				State = 1022;
 				Match(T__6);
 				}
 			}
 
-			State = 998;
+			State = 1028;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__84) {
+			if (_la==T__87) {
 				{
-				State = 996;
-				Match(T__84);
-				State = 997;
+				State = 1026;
+				Match(T__87);
+				State = 1027;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 1002;
+			State = 1032;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__122) {
+			if (_la==T__125) {
 				{
-				State = 1000;
-				Match(T__122);
-				State = 1001;
+				State = 1030;
+				Match(T__125);
+				State = 1031;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1006;
+			State = 1036;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__96) {
+			if (_la==T__99) {
 				{
-				State = 1004;
-				Match(T__96);
-				State = 1005;
+				State = 1034;
+				Match(T__99);
+				State = 1035;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1008;
+			State = 1038;
 			end();
 			}
 		}
@@ -5438,63 +5591,63 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreDeclarationContext scoreDeclaration() {
 		ScoreDeclarationContext _localctx = new ScoreDeclarationContext(Context, State);
-		EnterRule(_localctx, 108, RULE_scoreDeclaration);
+		EnterRule(_localctx, 110, RULE_scoreDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1010;
-			Match(T__123);
-			State = 1011;
+			State = 1040;
+			Match(T__126);
+			State = 1041;
 			name();
-			State = 1014;
+			State = 1044;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__47) {
+			if (_la==T__31) {
 				{
-				State = 1012;
-				Match(T__47);
-				State = 1013;
+				State = 1042;
+				Match(T__31);
+				State = 1043;
 				Match(UNIT);
 				}
 			}
 
-			State = 1016;
-			Match(T__94);
-			State = 1017;
+			State = 1046;
+			Match(T__97);
+			State = 1047;
 			Match(STRING);
-			State = 1030;
+			State = 1060;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1018;
+				State = 1048;
 				Match(T__28);
-				State = 1019;
+				State = 1049;
 				expression(0);
-				State = 1020;
+				State = 1050;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1022;
+				State = 1052;
 				Match(T__20);
-				State = 1026;
+				State = 1056;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1023;
+					State = 1053;
 					scoreItem();
 					}
 					}
-					State = 1028;
+					State = 1058;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1029;
+				State = 1059;
 				Match(T__21);
 				}
 				break;
@@ -5645,22 +5798,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreItemContext scoreItem() {
 		ScoreItemContext _localctx = new ScoreItemContext(Context, State);
-		EnterRule(_localctx, 110, RULE_scoreItem);
+		EnterRule(_localctx, 112, RULE_scoreItem);
 		int _la;
 		try {
 			int _alt;
-			State = 1125;
+			State = 1155;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,119,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,123,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1032;
-				Match(T__84);
-				State = 1033;
+				State = 1062;
+				Match(T__87);
+				State = 1063;
 				quantity();
-				State = 1034;
+				State = 1064;
 				end();
 				}
 				break;
@@ -5668,53 +5821,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1036;
-				Match(T__124);
-				State = 1037;
+				State = 1066;
+				Match(T__127);
+				State = 1067;
 				name();
-				State = 1038;
+				State = 1068;
 				Match(T__8);
-				State = 1039;
+				State = 1069;
 				Match(STRING);
-				State = 1051;
+				State = 1081;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__125:
+				case T__128:
 					{
-					State = 1040;
-					Match(T__125);
-					State = 1041;
+					State = 1070;
+					Match(T__128);
+					State = 1071;
 					choice();
-					State = 1046;
+					State = 1076;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1042;
+						State = 1072;
 						Match(T__5);
-						State = 1043;
+						State = 1073;
 						choice();
 						}
 						}
-						State = 1048;
+						State = 1078;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__126:
+				case T__129:
 					{
-					State = 1049;
-					Match(T__126);
-					State = 1050;
+					State = 1079;
+					Match(T__129);
+					State = 1080;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1053;
+				State = 1083;
 				end();
 				}
 				break;
@@ -5722,43 +5875,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1055;
-				Match(T__127);
-				State = 1056;
+				State = 1085;
+				Match(T__130);
+				State = 1086;
 				name();
-				State = 1057;
+				State = 1087;
 				Match(T__28);
-				State = 1058;
+				State = 1088;
 				expression(0);
-				State = 1061;
+				State = 1091;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__47) {
+				if (_la==T__31) {
 					{
-					State = 1059;
-					Match(T__47);
-					State = 1060;
+					State = 1089;
+					Match(T__31);
+					State = 1090;
 					Match(UNIT);
 					}
 				}
 
-				State = 1068;
+				State = 1098;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,113,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,117,Context) ) {
 				case 1:
 					{
-					State = 1063;
-					Match(T__128);
-					State = 1064;
+					State = 1093;
+					Match(T__131);
+					State = 1094;
 					signedNumber();
-					State = 1065;
-					Match(T__32);
-					State = 1066;
+					State = 1095;
+					Match(T__38);
+					State = 1096;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1070;
+				State = 1100;
 				end();
 				}
 				break;
@@ -5766,15 +5919,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1072;
-				Match(T__129);
-				State = 1073;
+				State = 1102;
+				Match(T__132);
+				State = 1103;
 				name();
-				State = 1074;
+				State = 1104;
 				Match(T__28);
-				State = 1075;
+				State = 1105;
 				letValue();
-				State = 1076;
+				State = 1106;
 				end();
 				}
 				break;
@@ -5782,25 +5935,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1078;
-				Match(T__67);
-				State = 1079;
+				State = 1108;
+				Match(T__70);
+				State = 1109;
 				Match(T__28);
-				State = 1080;
+				State = 1110;
 				expression(0);
-				State = 1083;
+				State = 1113;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__47) {
+				if (_la==T__31) {
 					{
-					State = 1081;
-					Match(T__47);
-					State = 1082;
+					State = 1111;
+					Match(T__31);
+					State = 1112;
 					Match(UNIT);
 					}
 				}
 
-				State = 1085;
+				State = 1115;
 				end();
 				}
 				break;
@@ -5808,18 +5961,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1087;
-				Match(T__112);
-				State = 1088;
+				State = 1117;
+				Match(T__115);
+				State = 1118;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__130 || _la==T__131) ) {
+				if ( !(_la==T__133 || _la==T__134) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1089;
+				State = 1119;
 				end();
 				}
 				break;
@@ -5827,19 +5980,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1090;
-				Match(T__132);
-				State = 1091;
+				State = 1120;
+				Match(T__135);
+				State = 1121;
 				name();
-				State = 1092;
-				Match(T__133);
-				State = 1093;
+				State = 1122;
+				Match(T__136);
+				State = 1123;
 				signedNumber();
-				State = 1094;
+				State = 1124;
 				Match(T__18);
-				State = 1095;
+				State = 1125;
 				expression(0);
-				State = 1096;
+				State = 1126;
 				end();
 				}
 				break;
@@ -5847,80 +6000,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1098;
+				State = 1128;
 				termSubject();
-				State = 1102;
+				State = 1132;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__134:
+				case T__137:
 					{
-					State = 1099;
-					Match(T__134);
+					State = 1129;
+					Match(T__137);
 					}
 					break;
-				case T__135:
+				case T__138:
 					{
-					State = 1100;
-					Match(T__135);
-					State = 1101;
+					State = 1130;
+					Match(T__138);
+					State = 1131;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__133:
+				case T__136:
 					break;
 				default:
 					break;
 				}
-				State = 1106;
+				State = 1136;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1104;
+					State = 1134;
 					Match(T__18);
-					State = 1105;
+					State = 1135;
 					expression(0);
 					}
 				}
 
-				State = 1108;
-				Match(T__133);
-				State = 1109;
+				State = 1138;
+				Match(T__136);
+				State = 1139;
 				Match(T__20);
-				State = 1110;
+				State = 1140;
 				pointCase();
-				State = 1115;
+				State = 1145;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,117,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1111;
-						Match(T__72);
-						State = 1112;
+						State = 1141;
+						Match(T__75);
+						State = 1142;
 						pointCase();
 						}
 						} 
 					}
-					State = 1117;
+					State = 1147;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,117,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 				}
-				State = 1119;
+				State = 1149;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__72) {
+				if (_la==T__75) {
 					{
-					State = 1118;
-					Match(T__72);
+					State = 1148;
+					Match(T__75);
 					}
 				}
 
-				State = 1121;
+				State = 1151;
 				Match(T__21);
-				State = 1122;
+				State = 1152;
 				end();
 				}
 				break;
@@ -5928,7 +6081,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1124;
+				State = 1154;
 				testDeclaration();
 				}
 				break;
@@ -5962,15 +6115,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ChoiceContext choice() {
 		ChoiceContext _localctx = new ChoiceContext(Context, State);
-		EnterRule(_localctx, 112, RULE_choice);
+		EnterRule(_localctx, 114, RULE_choice);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1127;
+			State = 1157;
 			name();
-			State = 1128;
+			State = 1158;
 			Match(T__18);
-			State = 1129;
+			State = 1159;
 			expression(0);
 			}
 		}
@@ -6002,39 +6155,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LetValueContext letValue() {
 		LetValueContext _localctx = new LetValueContext(Context, State);
-		EnterRule(_localctx, 114, RULE_letValue);
+		EnterRule(_localctx, 116, RULE_letValue);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1131;
+			State = 1161;
 			expression(0);
-			State = 1144;
+			State = 1174;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1132;
+				State = 1162;
 				Match(T__18);
-				State = 1133;
+				State = 1163;
 				expression(0);
-				State = 1141;
+				State = 1171;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1134;
+					State = 1164;
 					Match(T__5);
-					State = 1135;
+					State = 1165;
 					expression(0);
-					State = 1136;
+					State = 1166;
 					Match(T__18);
-					State = 1137;
+					State = 1167;
 					expression(0);
 					}
 					}
-					State = 1143;
+					State = 1173;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6068,11 +6221,11 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TermSubjectContext termSubject() {
 		TermSubjectContext _localctx = new TermSubjectContext(Context, State);
-		EnterRule(_localctx, 116, RULE_termSubject);
+		EnterRule(_localctx, 118, RULE_termSubject);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1146;
+			State = 1176;
 			name();
 			}
 		}
@@ -6104,15 +6257,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointCaseContext pointCase() {
 		PointCaseContext _localctx = new PointCaseContext(Context, State);
-		EnterRule(_localctx, 118, RULE_pointCase);
+		EnterRule(_localctx, 120, RULE_pointCase);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1148;
+			State = 1178;
 			pointRange();
-			State = 1149;
-			Match(T__49);
-			State = 1150;
+			State = 1179;
+			Match(T__52);
+			State = 1180;
 			signedNumber();
 			}
 		}
@@ -6170,81 +6323,81 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointRangeContext pointRange() {
 		PointRangeContext _localctx = new PointRangeContext(Context, State);
-		EnterRule(_localctx, 120, RULE_pointRange);
+		EnterRule(_localctx, 122, RULE_pointRange);
 		int _la;
 		try {
-			State = 1166;
+			State = 1196;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__136:
-			case T__137:
-			case T__138:
 			case T__139:
+			case T__140:
+			case T__141:
+			case T__142:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1152;
+				State = 1182;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 137)) & ~0x3f) == 0 && ((1L << (_la - 137)) & 15L) != 0)) ) {
+				if ( !(((((_la - 140)) & ~0x3f) == 0 && ((1L << (_la - 140)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1153;
+				State = 1183;
 				signedNumber();
-				State = 1155;
+				State = 1185;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1154;
+					State = 1184;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__149:
+			case T__152:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1157;
+				State = 1187;
 				signedNumber();
-				State = 1158;
-				Match(T__32);
-				State = 1159;
+				State = 1188;
+				Match(T__38);
+				State = 1189;
 				signedNumber();
-				State = 1161;
+				State = 1191;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1160;
+					State = 1190;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__60:
+			case T__63:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1163;
-				Match(T__60);
+				State = 1193;
+				Match(T__63);
 				}
 				break;
-			case T__76:
+			case T__79:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1164;
-				Match(T__76);
-				State = 1165;
+				State = 1194;
+				Match(T__79);
+				State = 1195;
 				name();
 				}
 				break;
@@ -6287,40 +6440,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelDeclarationContext modelDeclaration() {
 		ModelDeclarationContext _localctx = new ModelDeclarationContext(Context, State);
-		EnterRule(_localctx, 122, RULE_modelDeclaration);
+		EnterRule(_localctx, 124, RULE_modelDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1168;
-			Match(T__140);
-			State = 1169;
+			State = 1198;
+			Match(T__143);
+			State = 1199;
 			name();
-			State = 1170;
+			State = 1200;
 			Match(T__8);
-			State = 1171;
+			State = 1201;
 			Match(STRING);
-			State = 1172;
-			Match(T__141);
-			State = 1173;
+			State = 1202;
+			Match(T__144);
+			State = 1203;
 			Match(STRING);
-			State = 1174;
+			State = 1204;
 			Match(T__20);
-			State = 1178;
+			State = 1208;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 294913L) != 0)) {
+			while (((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & 294913L) != 0)) {
 				{
 				{
-				State = 1175;
+				State = 1205;
 				modelItem();
 				}
 				}
-				State = 1180;
+				State = 1210;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1181;
+			State = 1211;
 			Match(T__21);
 			}
 		}
@@ -6388,107 +6541,107 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelItemContext modelItem() {
 		ModelItemContext _localctx = new ModelItemContext(Context, State);
-		EnterRule(_localctx, 124, RULE_modelItem);
+		EnterRule(_localctx, 126, RULE_modelItem);
 		int _la;
 		try {
-			State = 1218;
+			State = 1248;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__127:
+			case T__130:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1183;
-				Match(T__127);
-				State = 1184;
+				State = 1213;
+				Match(T__130);
+				State = 1214;
 				name();
-				State = 1185;
+				State = 1215;
 				Match(T__28);
-				State = 1186;
+				State = 1216;
 				expression(0);
-				State = 1189;
+				State = 1219;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__47) {
+				if (_la==T__31) {
 					{
-					State = 1187;
-					Match(T__47);
-					State = 1188;
+					State = 1217;
+					Match(T__31);
+					State = 1218;
 					Match(UNIT);
 					}
 				}
 
-				State = 1191;
-				end();
-				}
-				break;
-			case T__142:
-				_localctx = new ModelOutputItemContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1193;
-				Match(T__142);
-				State = 1194;
-				name();
-				State = 1197;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__66) {
-					{
-					State = 1195;
-					Match(T__66);
-					State = 1196;
-					name();
-					}
-				}
-
-				State = 1201;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__143) {
-					{
-					State = 1199;
-					Match(T__143);
-					State = 1200;
-					Match(STRING);
-					}
-				}
-
-				State = 1207;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__131) {
-					{
-					State = 1203;
-					Match(T__131);
-					State = 1204;
-					Match(T__144);
-					State = 1205;
-					Match(NUMBER);
-					State = 1206;
-					Match(UNIT);
-					}
-				}
-
-				State = 1209;
+				State = 1221;
 				end();
 				}
 				break;
 			case T__145:
+				_localctx = new ModelOutputItemContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1223;
+				Match(T__145);
+				State = 1224;
+				name();
+				State = 1227;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__69) {
+					{
+					State = 1225;
+					Match(T__69);
+					State = 1226;
+					name();
+					}
+				}
+
+				State = 1231;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__146) {
+					{
+					State = 1229;
+					Match(T__146);
+					State = 1230;
+					Match(STRING);
+					}
+				}
+
+				State = 1237;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__134) {
+					{
+					State = 1233;
+					Match(T__134);
+					State = 1234;
+					Match(T__147);
+					State = 1235;
+					Match(NUMBER);
+					State = 1236;
+					Match(UNIT);
+					}
+				}
+
+				State = 1239;
+				end();
+				}
+				break;
+			case T__148:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1211;
-				Match(T__145);
-				State = 1212;
-				Match(T__146);
-				State = 1213;
-				Match(T__147);
-				State = 1214;
-				Match(T__59);
-				State = 1215;
+				State = 1241;
+				Match(T__148);
+				State = 1242;
+				Match(T__149);
+				State = 1243;
+				Match(T__150);
+				State = 1244;
+				Match(T__62);
+				State = 1245;
 				name();
-				State = 1216;
+				State = 1246;
 				end();
 				}
 				break;
@@ -6527,32 +6680,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalDeclarationContext causalDeclaration() {
 		CausalDeclarationContext _localctx = new CausalDeclarationContext(Context, State);
-		EnterRule(_localctx, 126, RULE_causalDeclaration);
+		EnterRule(_localctx, 128, RULE_causalDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1220;
-			Match(T__115);
-			State = 1221;
+			State = 1250;
+			Match(T__118);
+			State = 1251;
 			name();
-			State = 1222;
+			State = 1252;
 			Match(T__20);
-			State = 1226;
+			State = 1256;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1223;
+				State = 1253;
 				causalItem();
 				}
 				}
-				State = 1228;
+				State = 1258;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1229;
+			State = 1259;
 			Match(T__21);
 			}
 		}
@@ -6625,17 +6778,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalItemContext causalItem() {
 		CausalItemContext _localctx = new CausalItemContext(Context, State);
-		EnterRule(_localctx, 128, RULE_causalItem);
+		EnterRule(_localctx, 130, RULE_causalItem);
 		int _la;
 		try {
-			State = 1277;
+			State = 1307;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1231;
+				State = 1261;
 				citation();
 				}
 				break;
@@ -6643,57 +6796,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1232;
+				State = 1262;
 				name();
-				State = 1237;
+				State = 1267;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1233;
+					State = 1263;
 					Match(T__5);
-					State = 1234;
+					State = 1264;
 					name();
 					}
 					}
-					State = 1239;
+					State = 1269;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1249;
+				State = 1279;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1240;
-					Match(T__62);
-					State = 1241;
+					State = 1270;
+					Match(T__65);
+					State = 1271;
 					name();
-					State = 1246;
+					State = 1276;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1242;
+						State = 1272;
 						Match(T__5);
-						State = 1243;
+						State = 1273;
 						name();
 						}
 						}
-						State = 1248;
+						State = 1278;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1251;
+					State = 1281;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__62 );
-				State = 1253;
+				} while ( _la==T__65 );
+				State = 1283;
 				end();
 				}
 				break;
@@ -6701,31 +6854,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1255;
-				Match(T__148);
-				State = 1256;
+				State = 1285;
+				Match(T__151);
+				State = 1286;
 				name();
-				State = 1257;
-				Match(T__62);
-				State = 1258;
+				State = 1287;
+				Match(T__65);
+				State = 1288;
 				name();
-				State = 1263;
+				State = 1293;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1259;
+					State = 1289;
 					Match(T__5);
-					State = 1260;
+					State = 1290;
 					name();
 					}
 					}
-					State = 1265;
+					State = 1295;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1266;
+				State = 1296;
 				end();
 				}
 				break;
@@ -6733,21 +6886,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1268;
-				Match(T__116);
-				State = 1269;
-				Match(T__66);
-				State = 1270;
+				State = 1298;
+				Match(T__119);
+				State = 1299;
+				Match(T__69);
+				State = 1300;
 				name();
-				State = 1271;
+				State = 1301;
 				Match(T__9);
-				State = 1272;
+				State = 1302;
 				name();
-				State = 1273;
-				Match(T__59);
-				State = 1274;
+				State = 1303;
+				Match(T__62);
+				State = 1304;
 				name();
-				State = 1275;
+				State = 1305;
 				end();
 				}
 				break;
@@ -6919,23 +7072,23 @@ internal partial class TwinParser : Parser {
 		int _parentState = State;
 		ExpressionContext _localctx = new ExpressionContext(Context, _parentState);
 		ExpressionContext _prevctx = _localctx;
-		int _startState = 130;
-		EnterRecursionRule(_localctx, 130, RULE_expression, _p);
+		int _startState = 132;
+		EnterRecursionRule(_localctx, 132, RULE_expression, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1294;
+			State = 1324;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,137,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1280;
+				State = 1310;
 				primary();
 				}
 				break;
@@ -6944,9 +7097,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1281;
-				((NegateExpressionContext)_localctx).op = Match(T__149);
-				State = 1282;
+				State = 1311;
+				((NegateExpressionContext)_localctx).op = Match(T__152);
+				State = 1312;
 				expression(14);
 				}
 				break;
@@ -6955,17 +7108,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1283;
+				State = 1313;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__155 || _la==T__156) ) {
+				if ( !(_la==T__158 || _la==T__159) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1284;
+				State = 1314;
 				expression(5);
 				}
 				break;
@@ -6974,9 +7127,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1285;
-				Match(T__73);
-				State = 1286;
+				State = 1315;
+				Match(T__76);
+				State = 1316;
 				expression(4);
 				}
 				break;
@@ -6985,43 +7138,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1287;
-				Match(T__159);
-				State = 1288;
+				State = 1317;
+				Match(T__162);
+				State = 1318;
 				expression(0);
-				State = 1289;
-				Match(T__160);
-				State = 1290;
+				State = 1319;
+				Match(T__163);
+				State = 1320;
 				expression(0);
-				State = 1291;
-				Match(T__57);
-				State = 1292;
+				State = 1321;
+				Match(T__60);
+				State = 1322;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1344;
+			State = 1374;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,141,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,145,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1342;
+					State = 1372;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1296;
+						State = 1326;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1297;
-						((PowerExpressionContext)_localctx).op = Match(T__150);
-						State = 1298;
+						State = 1327;
+						((PowerExpressionContext)_localctx).op = Match(T__153);
+						State = 1328;
 						expression(13);
 						}
 						break;
@@ -7029,19 +7182,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1299;
+						State = 1329;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1300;
+						State = 1330;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__44 || _la==T__151) ) {
+						if ( !(_la==T__49 || _la==T__154) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1301;
+						State = 1331;
 						expression(13);
 						}
 						break;
@@ -7049,19 +7202,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1302;
+						State = 1332;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1303;
+						State = 1333;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__149 || _la==T__152) ) {
+						if ( !(_la==T__152 || _la==T__155) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1304;
+						State = 1334;
 						expression(12);
 						}
 						break;
@@ -7069,11 +7222,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1305;
+						State = 1335;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1306;
-						((CoalesceExpressionContext)_localctx).op = Match(T__153);
-						State = 1307;
+						State = 1336;
+						((CoalesceExpressionContext)_localctx).op = Match(T__156);
+						State = 1337;
 						expression(11);
 						}
 						break;
@@ -7081,19 +7234,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1308;
+						State = 1338;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1309;
+						State = 1339;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__28 || ((((_la - 137)) & ~0x3f) == 0 && ((1L << (_la - 137)) & 262159L) != 0)) ) {
+						if ( !(_la==T__28 || ((((_la - 140)) & ~0x3f) == 0 && ((1L << (_la - 140)) & 262159L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1310;
+						State = 1340;
 						expression(10);
 						}
 						break;
@@ -7101,15 +7254,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1311;
+						State = 1341;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1312;
-						Match(T__47);
-						State = 1313;
+						State = 1342;
+						Match(T__31);
+						State = 1343;
 						expression(0);
-						State = 1314;
-						Match(T__32);
-						State = 1315;
+						State = 1344;
+						Match(T__38);
+						State = 1345;
 						expression(8);
 						}
 						break;
@@ -7117,11 +7270,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1317;
+						State = 1347;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1318;
-						((AndExpressionContext)_localctx).op = Match(T__157);
-						State = 1319;
+						State = 1348;
+						((AndExpressionContext)_localctx).op = Match(T__160);
+						State = 1349;
 						expression(4);
 						}
 						break;
@@ -7129,11 +7282,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1320;
+						State = 1350;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1321;
-						((OrExpressionContext)_localctx).op = Match(T__158);
-						State = 1322;
+						State = 1351;
+						((OrExpressionContext)_localctx).op = Match(T__161);
+						State = 1352;
 						expression(3);
 						}
 						break;
@@ -7141,41 +7294,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1323;
+						State = 1353;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1325;
+						State = 1355;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__73) {
+						if (_la==T__76) {
 							{
-							State = 1324;
-							Match(T__73);
+							State = 1354;
+							Match(T__76);
 							}
 						}
 
-						State = 1327;
-						Match(T__47);
-						State = 1328;
+						State = 1357;
+						Match(T__31);
+						State = 1358;
 						Match(T__4);
-						State = 1329;
+						State = 1359;
 						expression(0);
-						State = 1334;
+						State = 1364;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1330;
+							State = 1360;
 							Match(T__5);
-							State = 1331;
+							State = 1361;
 							expression(0);
 							}
 							}
-							State = 1336;
+							State = 1366;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1337;
+						State = 1367;
 						Match(T__6);
 						}
 						break;
@@ -7183,20 +7336,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1339;
+						State = 1369;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1340;
-						Match(T__76);
-						State = 1341;
+						State = 1370;
+						Match(T__79);
+						State = 1371;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1346;
+				State = 1376;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,141,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,145,Context);
 			}
 			}
 		}
@@ -7330,21 +7483,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 132, RULE_primary);
+		EnterRule(_localctx, 134, RULE_primary);
 		int _la;
 		try {
-			State = 1409;
+			State = 1439;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1347;
-				Match(T__161);
-				State = 1348;
-				Match(T__75);
-				State = 1349;
+				State = 1377;
+				Match(T__164);
+				State = 1378;
+				Match(T__78);
+				State = 1379;
 				name();
 				}
 				break;
@@ -7352,7 +7505,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1350;
+				State = 1380;
 				quantity();
 				}
 				break;
@@ -7360,7 +7513,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1351;
+				State = 1381;
 				Match(STRING);
 				}
 				break;
@@ -7368,7 +7521,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1352;
+				State = 1382;
 				Match(IRI);
 				}
 				break;
@@ -7376,11 +7529,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1353;
+				State = 1383;
 				name();
-				State = 1354;
-				Match(T__49);
-				State = 1355;
+				State = 1384;
+				Match(T__52);
+				State = 1385;
 				name();
 				}
 				break;
@@ -7388,7 +7541,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1357;
+				State = 1387;
 				Match(DATE);
 				}
 				break;
@@ -7396,7 +7549,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1358;
+				State = 1388;
 				Match(UNIT);
 				}
 				break;
@@ -7404,43 +7557,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1359;
-				Match(T__162);
+				State = 1389;
+				Match(T__165);
 				}
 				break;
 			case 9:
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1360;
-				Match(T__163);
+				State = 1390;
+				Match(T__166);
 				}
 				break;
 			case 10:
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1361;
+				State = 1391;
 				Match(T__4);
-				State = 1362;
+				State = 1392;
 				expression(0);
-				State = 1367;
+				State = 1397;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1363;
+					State = 1393;
 					Match(T__5);
-					State = 1364;
+					State = 1394;
 					expression(0);
 					}
 					}
-					State = 1369;
+					State = 1399;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1370;
+				State = 1400;
 				Match(T__6);
 				}
 				break;
@@ -7448,26 +7601,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1372;
-				Match(T__74);
-				State = 1373;
+				State = 1402;
+				Match(T__77);
+				State = 1403;
 				name();
-				State = 1375;
+				State = 1405;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 				case 1:
 					{
-					State = 1374;
-					Match(T__164);
+					State = 1404;
+					Match(T__167);
 					}
 					break;
 				}
-				State = 1378;
+				State = 1408;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 				case 1:
 					{
-					State = 1377;
+					State = 1407;
 					within();
 					}
 					break;
@@ -7478,26 +7631,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1380;
+				State = 1410;
 				Match(T__9);
-				State = 1381;
+				State = 1411;
 				name();
-				State = 1383;
+				State = 1413;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
 				case 1:
 					{
-					State = 1382;
-					Match(T__164);
+					State = 1412;
+					Match(T__167);
 					}
 					break;
 				}
-				State = 1386;
+				State = 1416;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
 				case 1:
 					{
-					State = 1385;
+					State = 1415;
 					within();
 					}
 					break;
@@ -7508,26 +7661,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1388;
+				State = 1418;
 				aggregate();
-				State = 1389;
+				State = 1419;
 				name();
-				State = 1391;
+				State = 1421;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 				case 1:
 					{
-					State = 1390;
+					State = 1420;
 					within();
 					}
 					break;
 				}
-				State = 1394;
+				State = 1424;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
 				case 1:
 					{
-					State = 1393;
+					State = 1423;
 					before();
 					}
 					break;
@@ -7538,41 +7691,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1396;
-				Match(T__165);
-				State = 1397;
+				State = 1426;
+				Match(T__168);
+				State = 1427;
 				name();
-				State = 1402;
+				State = 1432;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__50:
+				case T__53:
 					{
-					State = 1398;
-					Match(T__50);
-					State = 1399;
+					State = 1428;
+					Match(T__53);
+					State = 1429;
 					key();
 					}
 					break;
-				case T__66:
+				case T__69:
 					{
-					State = 1400;
-					Match(T__66);
-					State = 1401;
+					State = 1430;
+					Match(T__69);
+					State = 1431;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1406;
+				State = 1436;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 				case 1:
 					{
-					State = 1404;
-					Match(T__158);
-					State = 1405;
-					Match(T__166);
+					State = 1434;
+					Match(T__161);
+					State = 1435;
+					Match(T__169);
 					}
 					break;
 				}
@@ -7582,7 +7735,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1408;
+				State = 1438;
 				path();
 				}
 				break;
@@ -7611,91 +7764,91 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public AggregateContext aggregate() {
 		AggregateContext _localctx = new AggregateContext(Context, State);
-		EnterRule(_localctx, 134, RULE_aggregate);
+		EnterRule(_localctx, 136, RULE_aggregate);
 		try {
-			State = 1425;
+			State = 1455;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__167:
+			case T__170:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1411;
-				Match(T__167);
-				}
-				break;
-			case T__168:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1412;
-				Match(T__168);
-				}
-				break;
-			case T__169:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 1413;
-				Match(T__169);
-				}
-				break;
-			case T__170:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1414;
+				State = 1441;
 				Match(T__170);
 				}
 				break;
 			case T__171:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1415;
+				State = 1442;
 				Match(T__171);
 				}
 				break;
 			case T__172:
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1416;
+				State = 1443;
 				Match(T__172);
 				}
 				break;
 			case T__173:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1417;
+				State = 1444;
 				Match(T__173);
 				}
 				break;
 			case T__174:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1418;
+				State = 1445;
 				Match(T__174);
 				}
 				break;
 			case T__175:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1419;
+				State = 1446;
 				Match(T__175);
 				}
 				break;
 			case T__176:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1420;
+				State = 1447;
 				Match(T__176);
 				}
 				break;
 			case T__177:
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 1448;
+				Match(T__177);
+				}
+				break;
+			case T__178:
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1449;
+				Match(T__178);
+				}
+				break;
+			case T__179:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1450;
+				Match(T__179);
+				}
+				break;
+			case T__180:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1421;
-				Match(T__177);
-				State = 1422;
+				State = 1451;
+				Match(T__180);
+				State = 1452;
 				Match(T__4);
-				State = 1423;
+				State = 1453;
 				Match(NUMBER);
-				State = 1424;
+				State = 1454;
 				Match(T__6);
 				}
 				break;
@@ -7728,13 +7881,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public WithinContext within() {
 		WithinContext _localctx = new WithinContext(Context, State);
-		EnterRule(_localctx, 136, RULE_within);
+		EnterRule(_localctx, 138, RULE_within);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1427;
-			Match(T__84);
-			State = 1428;
+			State = 1457;
+			Match(T__87);
+			State = 1458;
 			quantity();
 			}
 		}
@@ -7763,13 +7916,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BeforeContext before() {
 		BeforeContext _localctx = new BeforeContext(Context, State);
-		EnterRule(_localctx, 138, RULE_before);
+		EnterRule(_localctx, 140, RULE_before);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1430;
-			Match(T__178);
-			State = 1431;
+			State = 1460;
+			Match(T__181);
+			State = 1461;
 			quantity();
 			}
 		}
@@ -7804,28 +7957,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathContext path() {
 		PathContext _localctx = new PathContext(Context, State);
-		EnterRule(_localctx, 140, RULE_path);
+		EnterRule(_localctx, 142, RULE_path);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1433;
+			State = 1463;
 			pathHead();
-			State = 1437;
+			State = 1467;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,153,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1434;
+					State = 1464;
 					pathStep();
 					}
 					} 
 				}
-				State = 1439;
+				State = 1469;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,153,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
 			}
 			}
 		}
@@ -7889,17 +8042,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathHeadContext pathHead() {
 		PathHeadContext _localctx = new PathHeadContext(Context, State);
-		EnterRule(_localctx, 142, RULE_pathHead);
+		EnterRule(_localctx, 144, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1454;
+			State = 1484;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1440;
+				State = 1470;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7907,9 +8060,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1441;
+				State = 1471;
 				name();
-				State = 1442;
+				State = 1472;
 				arguments();
 				}
 				break;
@@ -7917,23 +8070,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1444;
+				State = 1474;
 				name();
-				State = 1448;
+				State = 1478;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,154,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1445;
+						State = 1475;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1450;
+					State = 1480;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,154,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 				}
 				}
 				break;
@@ -7941,7 +8094,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1451;
+				State = 1481;
 				Match(COMPONENT);
 				}
 				break;
@@ -7949,9 +8102,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1452;
-				Match(T__179);
-				State = 1453;
+				State = 1482;
+				Match(T__182);
+				State = 1483;
 				name();
 				}
 				break;
@@ -8017,20 +8170,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathStepContext pathStep() {
 		PathStepContext _localctx = new PathStepContext(Context, State);
-		EnterRule(_localctx, 144, RULE_pathStep);
+		EnterRule(_localctx, 146, RULE_pathStep);
 		try {
-			State = 1470;
+			State = 1500;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,160,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1456;
-				Match(T__179);
-				State = 1457;
+				State = 1486;
+				Match(T__182);
+				State = 1487;
 				name();
-				State = 1458;
+				State = 1488;
 				arguments();
 				}
 				break;
@@ -8038,9 +8191,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1460;
-				Match(T__179);
-				State = 1461;
+				State = 1490;
+				Match(T__182);
+				State = 1491;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8048,9 +8201,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1462;
-				Match(T__179);
-				State = 1463;
+				State = 1492;
+				Match(T__182);
+				State = 1493;
 				name();
 				}
 				break;
@@ -8058,7 +8211,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1464;
+				State = 1494;
 				Match(COMPONENT);
 				}
 				break;
@@ -8066,7 +8219,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1465;
+				State = 1495;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8074,12 +8227,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1466;
-				Match(T__180);
-				State = 1467;
+				State = 1496;
+				Match(T__183);
+				State = 1497;
 				expression(0);
-				State = 1468;
-				Match(T__181);
+				State = 1498;
+				Match(T__184);
 				}
 				break;
 			}
@@ -8112,40 +8265,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 146, RULE_arguments);
+		EnterRule(_localctx, 148, RULE_arguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1472;
+			State = 1502;
 			Match(T__4);
-			State = 1481;
+			State = 1511;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964470590L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359738881L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -2332864619049131521L) != 0) || _la==COMPONENT || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579018434L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877911045L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -216172878683500545L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 23L) != 0)) {
 				{
-				State = 1473;
+				State = 1503;
 				expression(0);
-				State = 1478;
+				State = 1508;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1474;
+					State = 1504;
 					Match(T__5);
-					State = 1475;
+					State = 1505;
 					expression(0);
 					}
 					}
-					State = 1480;
+					State = 1510;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1483;
+			State = 1513;
 			Match(T__6);
 			}
 		}
@@ -8173,18 +8326,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QuantityContext quantity() {
 		QuantityContext _localctx = new QuantityContext(Context, State);
-		EnterRule(_localctx, 148, RULE_quantity);
+		EnterRule(_localctx, 150, RULE_quantity);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1485;
+			State = 1515;
 			Match(NUMBER);
-			State = 1487;
+			State = 1517;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
 			case 1:
 				{
-				State = 1486;
+				State = 1516;
 				Match(UNIT);
 				}
 				break;
@@ -8214,22 +8367,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 150, RULE_signedNumber);
+		EnterRule(_localctx, 152, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1490;
+			State = 1520;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__149) {
+			if (_la==T__152) {
 				{
-				State = 1489;
-				Match(T__149);
+				State = 1519;
+				Match(T__152);
 				}
 			}
 
-			State = 1492;
+			State = 1522;
 			Match(NUMBER);
 			}
 		}
@@ -8261,21 +8414,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ResolutionContext resolution() {
 		ResolutionContext _localctx = new ResolutionContext(Context, State);
-		EnterRule(_localctx, 152, RULE_resolution);
+		EnterRule(_localctx, 154, RULE_resolution);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1494;
+			State = 1524;
 			name();
-			State = 1497;
+			State = 1527;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__149) {
+			if (_la==T__152) {
 				{
-				State = 1495;
-				Match(T__149);
-				State = 1496;
+				State = 1525;
+				Match(T__152);
+				State = 1526;
 				name();
 				}
 			}
@@ -8308,14 +8461,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public VersionContext version() {
 		VersionContext _localctx = new VersionContext(Context, State);
-		EnterRule(_localctx, 154, RULE_version);
+		EnterRule(_localctx, 156, RULE_version);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1499;
+			State = 1529;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 184)) & ~0x3f) == 0 && ((1L << (_la - 184)) & 113L) != 0)) ) {
+			if ( !(((((_la - 187)) & ~0x3f) == 0 && ((1L << (_la - 187)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8352,26 +8505,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 156, RULE_qualifiedName);
+		EnterRule(_localctx, 158, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1501;
+			State = 1531;
 			name();
-			State = 1506;
+			State = 1536;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__179) {
+			while (_la==T__182) {
 				{
 				{
-				State = 1502;
-				Match(T__179);
-				State = 1503;
+				State = 1532;
+				Match(T__182);
+				State = 1533;
 				name();
 				}
 				}
-				State = 1508;
+				State = 1538;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8399,18 +8552,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public EndContext end() {
 		EndContext _localctx = new EndContext(Context, State);
-		EnterRule(_localctx, 158, RULE_end);
+		EnterRule(_localctx, 160, RULE_end);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1510;
+			State = 1540;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__72) {
+			if (_la==T__75) {
 				{
-				State = 1509;
-				Match(T__72);
+				State = 1539;
+				Match(T__75);
 				}
 			}
 
@@ -8440,14 +8593,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 160, RULE_name);
+		EnterRule(_localctx, 162, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1512;
+			State = 1542;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 8929032764964469534L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -34359741953L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653348454911L) != 0) || _la==NAME) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8469,7 +8622,7 @@ internal partial class TwinParser : Parser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 65: return expression_sempred((ExpressionContext)_localctx, predIndex);
+		case 66: return expression_sempred((ExpressionContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -8490,7 +8643,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,197,1515,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,200,1545,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8501,556 +8654,567 @@ internal partial class TwinParser : Parser {
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
 		2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,
 		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,
-		2,78,7,78,2,79,7,79,2,80,7,80,1,0,3,0,164,8,0,1,0,5,0,167,8,0,10,0,12,
-		0,170,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,
-		1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,194,8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,
-		4,1,4,1,4,5,4,206,8,4,10,4,12,4,209,9,4,1,4,1,4,3,4,213,8,4,1,4,1,4,1,
-		5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,
-		1,8,1,8,1,8,3,8,238,8,8,1,8,1,8,5,8,242,8,8,10,8,12,8,245,9,8,1,8,1,8,
-		1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,260,8,9,1,10,1,10,1,11,
-		1,11,1,11,1,11,1,11,1,11,5,11,270,8,11,10,11,12,11,273,9,11,3,11,275,8,
-		11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,5,
-		12,290,8,12,10,12,12,12,293,9,12,1,12,3,12,296,8,12,1,12,1,12,1,13,1,13,
-		3,13,302,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,314,
-		8,13,1,14,1,14,1,14,1,14,1,14,1,14,5,14,322,8,14,10,14,12,14,325,9,14,
-		1,14,1,14,1,15,1,15,3,15,331,8,15,1,15,3,15,334,8,15,1,15,3,15,337,8,15,
-		1,15,1,15,3,15,341,8,15,1,15,3,15,344,8,15,1,15,3,15,347,8,15,1,15,5,15,
-		350,8,15,10,15,12,15,353,9,15,1,15,1,15,3,15,357,8,15,1,16,1,16,1,16,5,
-		16,362,8,16,10,16,12,16,365,9,16,1,17,1,17,1,17,3,17,370,8,17,3,17,372,
-		8,17,1,18,1,18,5,18,376,8,18,10,18,12,18,379,9,18,1,18,1,18,1,19,1,19,
-		1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,
-		398,8,19,1,20,1,20,1,20,1,20,5,20,404,8,20,10,20,12,20,407,9,20,1,20,3,
-		20,410,8,20,1,20,1,20,1,21,1,21,1,21,3,21,417,8,21,1,21,3,21,420,8,21,
-		1,21,3,21,423,8,21,1,22,1,22,1,22,1,22,3,22,429,8,22,1,22,1,22,1,22,1,
-		22,1,23,1,23,1,23,3,23,438,8,23,1,24,1,24,1,24,1,24,1,24,1,24,5,24,446,
-		8,24,10,24,12,24,449,9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,1,25,
-		3,25,460,8,25,1,25,3,25,463,8,25,1,25,1,25,1,26,1,26,1,26,1,26,5,26,471,
-		8,26,10,26,12,26,474,9,26,1,26,1,26,1,27,1,27,3,27,480,8,27,1,28,1,28,
-		5,28,484,8,28,10,28,12,28,487,9,28,1,28,1,28,1,29,1,29,1,29,3,29,494,8,
-		29,1,30,1,30,1,30,3,30,499,8,30,1,30,1,30,5,30,503,8,30,10,30,12,30,506,
-		9,30,1,30,1,30,3,30,510,8,30,1,30,1,30,1,31,1,31,1,31,1,32,1,32,1,32,1,
-		32,3,32,521,8,32,1,32,1,32,3,32,525,8,32,1,32,1,32,3,32,529,8,32,1,32,
-		1,32,3,32,533,8,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,32,543,8,
-		32,3,32,545,8,32,1,33,1,33,1,33,1,33,1,33,3,33,552,8,33,1,33,3,33,555,
-		8,33,1,33,1,33,5,33,559,8,33,10,33,12,33,562,9,33,1,33,1,33,1,34,1,34,
-		1,34,5,34,569,8,34,10,34,12,34,572,9,34,1,34,1,34,3,34,576,8,34,1,34,1,
-		34,1,34,1,34,1,35,1,35,1,35,1,35,1,35,1,35,3,35,588,8,35,1,36,1,36,1,36,
-		1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,601,8,36,1,36,1,36,1,36,5,
-		36,606,8,36,10,36,12,36,609,9,36,1,36,3,36,612,8,36,1,36,1,36,1,37,1,37,
-		1,37,1,37,3,37,620,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,629,8,
-		37,10,37,12,37,632,9,37,1,37,1,37,5,37,636,8,37,10,37,12,37,639,9,37,1,
-		37,1,37,5,37,643,8,37,10,37,12,37,646,9,37,1,37,1,37,1,38,1,38,1,38,1,
-		38,1,39,1,39,1,39,1,39,5,39,658,8,39,10,39,12,39,661,9,39,1,39,1,39,1,
-		39,1,39,1,39,1,39,5,39,669,8,39,10,39,12,39,672,9,39,1,39,1,39,3,39,676,
-		8,39,1,40,1,40,1,40,3,40,681,8,40,1,40,3,40,684,8,40,1,40,1,40,1,40,1,
-		40,3,40,690,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,701,
-		8,40,3,40,703,8,40,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,
-		41,1,41,1,41,5,41,718,8,41,10,41,12,41,721,9,41,1,41,3,41,724,8,41,1,41,
-		1,41,1,41,1,41,1,41,1,41,5,41,732,8,41,10,41,12,41,735,9,41,3,41,737,8,
-		41,1,41,1,41,3,41,741,8,41,1,41,1,41,1,41,1,41,1,41,3,41,748,8,41,1,41,
-		3,41,751,8,41,1,41,1,41,3,41,755,8,41,3,41,757,8,41,1,42,1,42,3,42,761,
-		8,42,1,43,1,43,1,44,1,44,1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,
-		5,45,776,8,45,10,45,12,45,779,9,45,1,45,1,45,1,46,1,46,1,46,1,46,1,46,
-		1,46,1,46,1,46,1,46,5,46,792,8,46,10,46,12,46,795,9,46,1,46,1,46,1,46,
-		1,46,1,46,1,46,1,46,1,46,1,46,3,46,806,8,46,1,46,1,46,1,46,3,46,811,8,
-		46,1,47,1,47,1,47,5,47,816,8,47,10,47,12,47,819,9,47,1,47,1,47,1,48,1,
-		48,1,48,1,48,1,48,1,48,1,48,3,48,830,8,48,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,3,49,839,8,49,1,49,1,49,1,49,1,49,3,49,845,8,49,1,49,1,49,1,49,1,
-		49,3,49,851,8,49,1,49,1,49,1,49,1,49,3,49,857,8,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,3,49,881,8,49,1,49,1,49,1,49,1,49,5,49,887,8,49,10,
-		49,12,49,890,9,49,3,49,892,8,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,900,
-		8,49,10,49,12,49,903,9,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		5,49,914,8,49,10,49,12,49,917,9,49,3,49,919,8,49,1,49,1,49,1,49,1,49,1,
-		49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,938,
-		8,49,10,49,12,49,941,9,49,1,49,1,49,1,49,1,49,1,49,1,49,4,49,949,8,49,
-		11,49,12,49,950,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,3,49,969,8,49,1,50,1,50,1,50,3,50,974,8,50,1,
-		51,1,51,4,51,978,8,51,11,51,12,51,979,1,52,1,52,1,52,1,53,1,53,1,53,1,
-		53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,995,8,53,1,53,1,53,3,53,999,8,53,
-		1,53,1,53,3,53,1003,8,53,1,53,1,53,3,53,1007,8,53,1,53,1,53,1,54,1,54,
-		1,54,1,54,3,54,1015,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,5,54,
-		1025,8,54,10,54,12,54,1028,9,54,1,54,3,54,1031,8,54,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,5,55,1045,8,55,10,55,12,55,1048,
-		9,55,1,55,1,55,3,55,1052,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		3,55,1062,8,55,1,55,1,55,1,55,1,55,1,55,3,55,1069,8,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1084,8,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,3,55,1103,8,55,1,55,1,55,3,55,1107,8,55,1,55,1,55,1,55,1,55,
-		1,55,5,55,1114,8,55,10,55,12,55,1117,9,55,1,55,3,55,1120,8,55,1,55,1,55,
-		1,55,1,55,3,55,1126,8,55,1,56,1,56,1,56,1,56,1,57,1,57,1,57,1,57,1,57,
-		1,57,1,57,1,57,5,57,1140,8,57,10,57,12,57,1143,9,57,3,57,1145,8,57,1,58,
-		1,58,1,59,1,59,1,59,1,59,1,60,1,60,1,60,3,60,1156,8,60,1,60,1,60,1,60,
-		1,60,3,60,1162,8,60,1,60,1,60,1,60,3,60,1167,8,60,1,61,1,61,1,61,1,61,
-		1,61,1,61,1,61,1,61,5,61,1177,8,61,10,61,12,61,1180,9,61,1,61,1,61,1,62,
-		1,62,1,62,1,62,1,62,1,62,3,62,1190,8,62,1,62,1,62,1,62,1,62,1,62,1,62,
-		3,62,1198,8,62,1,62,1,62,3,62,1202,8,62,1,62,1,62,1,62,1,62,3,62,1208,
-		8,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1219,8,62,1,63,
-		1,63,1,63,1,63,5,63,1225,8,63,10,63,12,63,1228,9,63,1,63,1,63,1,64,1,64,
-		1,64,1,64,5,64,1236,8,64,10,64,12,64,1239,9,64,1,64,1,64,1,64,1,64,5,64,
-		1245,8,64,10,64,12,64,1248,9,64,4,64,1250,8,64,11,64,12,64,1251,1,64,1,
-		64,1,64,1,64,1,64,1,64,1,64,1,64,5,64,1262,8,64,10,64,12,64,1265,9,64,
-		1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1278,8,64,
-		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,3,65,1295,8,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,3,65,1326,8,65,1,65,1,65,1,65,1,65,1,65,5,65,
-		1333,8,65,10,65,12,65,1336,9,65,1,65,1,65,1,65,1,65,1,65,5,65,1343,8,65,
-		10,65,12,65,1346,9,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,5,66,1366,8,66,10,66,12,66,1369,
-		9,66,1,66,1,66,1,66,1,66,1,66,3,66,1376,8,66,1,66,3,66,1379,8,66,1,66,
-		1,66,1,66,3,66,1384,8,66,1,66,3,66,1387,8,66,1,66,1,66,1,66,3,66,1392,
-		8,66,1,66,3,66,1395,8,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1403,8,66,
-		1,66,1,66,3,66,1407,8,66,1,66,3,66,1410,8,66,1,67,1,67,1,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1426,8,67,1,68,1,68,
-		1,68,1,69,1,69,1,69,1,70,1,70,5,70,1436,8,70,10,70,12,70,1439,9,70,1,71,
-		1,71,1,71,1,71,1,71,1,71,5,71,1447,8,71,10,71,12,71,1450,9,71,1,71,1,71,
-		1,71,3,71,1455,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,
-		1,72,1,72,1,72,1,72,3,72,1471,8,72,1,73,1,73,1,73,1,73,5,73,1477,8,73,
-		10,73,12,73,1480,9,73,3,73,1482,8,73,1,73,1,73,1,74,1,74,3,74,1488,8,74,
-		1,75,3,75,1491,8,75,1,75,1,75,1,76,1,76,1,76,3,76,1498,8,76,1,77,1,77,
-		1,78,1,78,1,78,5,78,1505,8,78,10,78,12,78,1508,9,78,1,79,3,79,1511,8,79,
-		1,80,1,80,1,80,0,1,130,81,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,
-		34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,
-		82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,
-		122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,
-		158,160,0,20,1,0,12,14,1,0,15,17,2,0,13,13,26,27,2,0,10,10,75,75,1,0,81,
-		82,3,0,42,42,86,86,190,190,1,0,90,91,2,0,9,9,98,98,2,0,47,47,105,105,1,
-		0,110,111,2,0,83,83,114,114,2,0,89,89,121,121,1,0,131,132,1,0,137,140,
-		1,0,156,157,2,0,45,45,152,152,2,0,150,150,153,153,3,0,29,29,137,140,155,
-		155,2,0,184,184,188,190,22,0,1,4,8,9,11,18,23,28,30,32,34,41,43,43,46,
-		46,49,49,51,51,53,57,59,62,64,72,76,98,100,136,141,149,156,157,162,162,
-		165,179,183,183,186,186,194,194,1699,0,163,1,0,0,0,2,173,1,0,0,0,4,193,
-		1,0,0,0,6,195,1,0,0,0,8,199,1,0,0,0,10,216,1,0,0,0,12,225,1,0,0,0,14,227,
-		1,0,0,0,16,232,1,0,0,0,18,259,1,0,0,0,20,261,1,0,0,0,22,263,1,0,0,0,24,
-		281,1,0,0,0,26,301,1,0,0,0,28,315,1,0,0,0,30,328,1,0,0,0,32,358,1,0,0,
-		0,34,371,1,0,0,0,36,373,1,0,0,0,38,397,1,0,0,0,40,399,1,0,0,0,42,413,1,
-		0,0,0,44,424,1,0,0,0,46,437,1,0,0,0,48,439,1,0,0,0,50,452,1,0,0,0,52,466,
-		1,0,0,0,54,477,1,0,0,0,56,481,1,0,0,0,58,493,1,0,0,0,60,495,1,0,0,0,62,
-		513,1,0,0,0,64,544,1,0,0,0,66,546,1,0,0,0,68,575,1,0,0,0,70,587,1,0,0,
-		0,72,589,1,0,0,0,74,615,1,0,0,0,76,649,1,0,0,0,78,675,1,0,0,0,80,702,1,
-		0,0,0,82,756,1,0,0,0,84,760,1,0,0,0,86,762,1,0,0,0,88,764,1,0,0,0,90,769,
-		1,0,0,0,92,810,1,0,0,0,94,812,1,0,0,0,96,829,1,0,0,0,98,968,1,0,0,0,100,
-		973,1,0,0,0,102,975,1,0,0,0,104,981,1,0,0,0,106,984,1,0,0,0,108,1010,1,
-		0,0,0,110,1125,1,0,0,0,112,1127,1,0,0,0,114,1131,1,0,0,0,116,1146,1,0,
-		0,0,118,1148,1,0,0,0,120,1166,1,0,0,0,122,1168,1,0,0,0,124,1218,1,0,0,
-		0,126,1220,1,0,0,0,128,1277,1,0,0,0,130,1294,1,0,0,0,132,1409,1,0,0,0,
-		134,1425,1,0,0,0,136,1427,1,0,0,0,138,1430,1,0,0,0,140,1433,1,0,0,0,142,
-		1454,1,0,0,0,144,1470,1,0,0,0,146,1472,1,0,0,0,148,1485,1,0,0,0,150,1490,
-		1,0,0,0,152,1494,1,0,0,0,154,1499,1,0,0,0,156,1501,1,0,0,0,158,1510,1,
-		0,0,0,160,1512,1,0,0,0,162,164,3,2,1,0,163,162,1,0,0,0,163,164,1,0,0,0,
-		164,168,1,0,0,0,165,167,3,4,2,0,166,165,1,0,0,0,167,170,1,0,0,0,168,166,
-		1,0,0,0,168,169,1,0,0,0,169,171,1,0,0,0,170,168,1,0,0,0,171,172,5,0,0,
-		1,172,1,1,0,0,0,173,174,5,1,0,0,174,175,3,156,78,0,175,176,5,2,0,0,176,
-		177,3,154,77,0,177,178,3,158,79,0,178,3,1,0,0,0,179,194,3,6,3,0,180,194,
-		3,8,4,0,181,194,3,10,5,0,182,194,3,14,7,0,183,194,3,16,8,0,184,194,3,24,
-		12,0,185,194,3,28,14,0,186,194,3,22,11,0,187,194,3,74,37,0,188,194,3,90,
-		45,0,189,194,3,106,53,0,190,194,3,108,54,0,191,194,3,122,61,0,192,194,
-		3,126,63,0,193,179,1,0,0,0,193,180,1,0,0,0,193,181,1,0,0,0,193,182,1,0,
-		0,0,193,183,1,0,0,0,193,184,1,0,0,0,193,185,1,0,0,0,193,186,1,0,0,0,193,
-		187,1,0,0,0,193,188,1,0,0,0,193,189,1,0,0,0,193,190,1,0,0,0,193,191,1,
-		0,0,0,193,192,1,0,0,0,194,5,1,0,0,0,195,196,5,3,0,0,196,197,3,160,80,0,
-		197,198,3,158,79,0,198,7,1,0,0,0,199,200,5,4,0,0,200,212,3,156,78,0,201,
-		202,5,5,0,0,202,207,3,160,80,0,203,204,5,6,0,0,204,206,3,160,80,0,205,
-		203,1,0,0,0,206,209,1,0,0,0,207,205,1,0,0,0,207,208,1,0,0,0,208,210,1,
-		0,0,0,209,207,1,0,0,0,210,211,5,7,0,0,211,213,1,0,0,0,212,201,1,0,0,0,
-		212,213,1,0,0,0,213,214,1,0,0,0,214,215,3,158,79,0,215,9,1,0,0,0,216,217,
-		5,8,0,0,217,218,3,160,80,0,218,219,5,9,0,0,219,220,5,184,0,0,220,221,5,
-		10,0,0,221,222,5,11,0,0,222,223,3,12,6,0,223,224,3,158,79,0,224,11,1,0,
-		0,0,225,226,7,0,0,0,226,13,1,0,0,0,227,228,7,1,0,0,228,229,5,9,0,0,229,
-		230,5,184,0,0,230,231,3,158,79,0,231,15,1,0,0,0,232,233,5,18,0,0,233,237,
-		3,160,80,0,234,235,5,19,0,0,235,238,3,130,65,0,236,238,5,20,0,0,237,234,
-		1,0,0,0,237,236,1,0,0,0,237,238,1,0,0,0,238,239,1,0,0,0,239,243,5,21,0,
-		0,240,242,3,18,9,0,241,240,1,0,0,0,242,245,1,0,0,0,243,241,1,0,0,0,243,
-		244,1,0,0,0,244,246,1,0,0,0,245,243,1,0,0,0,246,247,5,22,0,0,247,17,1,
-		0,0,0,248,249,5,23,0,0,249,250,5,184,0,0,250,260,3,158,79,0,251,252,5,
-		24,0,0,252,253,5,184,0,0,253,260,3,158,79,0,254,255,5,25,0,0,255,256,5,
-		184,0,0,256,257,3,20,10,0,257,258,3,158,79,0,258,260,1,0,0,0,259,248,1,
-		0,0,0,259,251,1,0,0,0,259,254,1,0,0,0,260,19,1,0,0,0,261,262,7,2,0,0,262,
-		21,1,0,0,0,263,264,5,28,0,0,264,265,3,160,80,0,265,274,5,5,0,0,266,271,
-		3,160,80,0,267,268,5,6,0,0,268,270,3,160,80,0,269,267,1,0,0,0,270,273,
-		1,0,0,0,271,269,1,0,0,0,271,272,1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,
-		0,274,266,1,0,0,0,274,275,1,0,0,0,275,276,1,0,0,0,276,277,5,7,0,0,277,
-		278,5,29,0,0,278,279,3,130,65,0,279,280,3,158,79,0,280,23,1,0,0,0,281,
-		282,5,30,0,0,282,283,3,160,80,0,283,284,5,9,0,0,284,285,3,30,15,0,285,
-		286,5,21,0,0,286,291,3,26,13,0,287,288,5,6,0,0,288,290,3,26,13,0,289,287,
-		1,0,0,0,290,293,1,0,0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,295,1,0,0,
-		0,293,291,1,0,0,0,294,296,5,6,0,0,295,294,1,0,0,0,295,296,1,0,0,0,296,
-		297,1,0,0,0,297,298,5,22,0,0,298,25,1,0,0,0,299,300,5,31,0,0,300,302,3,
-		130,65,0,301,299,1,0,0,0,301,302,1,0,0,0,302,303,1,0,0,0,303,304,5,5,0,
-		0,304,305,3,130,65,0,305,306,5,6,0,0,306,307,3,130,65,0,307,313,5,7,0,
-		0,308,309,5,32,0,0,309,310,3,130,65,0,310,311,5,33,0,0,311,312,3,130,65,
-		0,312,314,1,0,0,0,313,308,1,0,0,0,313,314,1,0,0,0,314,27,1,0,0,0,315,316,
-		5,34,0,0,316,317,3,160,80,0,317,318,5,9,0,0,318,319,3,30,15,0,319,323,
-		5,21,0,0,320,322,3,46,23,0,321,320,1,0,0,0,322,325,1,0,0,0,323,321,1,0,
-		0,0,323,324,1,0,0,0,324,326,1,0,0,0,325,323,1,0,0,0,326,327,5,22,0,0,327,
-		29,1,0,0,0,328,330,3,160,80,0,329,331,5,184,0,0,330,329,1,0,0,0,330,331,
-		1,0,0,0,331,333,1,0,0,0,332,334,5,35,0,0,333,332,1,0,0,0,333,334,1,0,0,
-		0,334,336,1,0,0,0,335,337,3,32,16,0,336,335,1,0,0,0,336,337,1,0,0,0,337,
-		340,1,0,0,0,338,339,5,36,0,0,339,341,5,184,0,0,340,338,1,0,0,0,340,341,
-		1,0,0,0,341,343,1,0,0,0,342,344,3,36,18,0,343,342,1,0,0,0,343,344,1,0,
-		0,0,344,346,1,0,0,0,345,347,3,40,20,0,346,345,1,0,0,0,346,347,1,0,0,0,
-		347,351,1,0,0,0,348,350,3,44,22,0,349,348,1,0,0,0,350,353,1,0,0,0,351,
-		349,1,0,0,0,351,352,1,0,0,0,352,356,1,0,0,0,353,351,1,0,0,0,354,355,5,
-		19,0,0,355,357,3,130,65,0,356,354,1,0,0,0,356,357,1,0,0,0,357,31,1,0,0,
-		0,358,363,3,34,17,0,359,360,5,6,0,0,360,362,3,34,17,0,361,359,1,0,0,0,
-		362,365,1,0,0,0,363,361,1,0,0,0,363,364,1,0,0,0,364,33,1,0,0,0,365,363,
-		1,0,0,0,366,372,5,37,0,0,367,369,3,160,80,0,368,370,5,37,0,0,369,368,1,
-		0,0,0,369,370,1,0,0,0,370,372,1,0,0,0,371,366,1,0,0,0,371,367,1,0,0,0,
-		372,35,1,0,0,0,373,377,5,21,0,0,374,376,3,38,19,0,375,374,1,0,0,0,376,
-		379,1,0,0,0,377,375,1,0,0,0,377,378,1,0,0,0,378,380,1,0,0,0,379,377,1,
-		0,0,0,380,381,5,22,0,0,381,37,1,0,0,0,382,383,5,38,0,0,383,384,5,184,0,
-		0,384,398,3,158,79,0,385,386,5,39,0,0,386,387,5,184,0,0,387,398,3,158,
-		79,0,388,389,5,40,0,0,389,390,5,190,0,0,390,398,3,158,79,0,391,392,5,41,
-		0,0,392,393,5,184,0,0,393,398,3,158,79,0,394,395,5,42,0,0,395,396,5,43,
-		0,0,396,398,3,158,79,0,397,382,1,0,0,0,397,385,1,0,0,0,397,388,1,0,0,0,
-		397,391,1,0,0,0,397,394,1,0,0,0,398,39,1,0,0,0,399,400,5,5,0,0,400,405,
-		3,42,21,0,401,402,5,6,0,0,402,404,3,42,21,0,403,401,1,0,0,0,404,407,1,
-		0,0,0,405,403,1,0,0,0,405,406,1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,
-		408,410,5,6,0,0,409,408,1,0,0,0,409,410,1,0,0,0,410,411,1,0,0,0,411,412,
-		5,7,0,0,412,41,1,0,0,0,413,414,3,156,78,0,414,416,3,160,80,0,415,417,5,
-		184,0,0,416,415,1,0,0,0,416,417,1,0,0,0,417,419,1,0,0,0,418,420,5,44,0,
-		0,419,418,1,0,0,0,419,420,1,0,0,0,420,422,1,0,0,0,421,423,5,45,0,0,422,
-		421,1,0,0,0,422,423,1,0,0,0,423,43,1,0,0,0,424,425,5,46,0,0,425,426,3,
-		160,80,0,426,428,5,184,0,0,427,429,3,36,18,0,428,427,1,0,0,0,428,429,1,
-		0,0,0,429,430,1,0,0,0,430,431,3,40,20,0,431,432,5,10,0,0,432,433,3,130,
-		65,0,433,45,1,0,0,0,434,438,3,50,25,0,435,438,3,48,24,0,436,438,3,72,36,
-		0,437,434,1,0,0,0,437,435,1,0,0,0,437,436,1,0,0,0,438,47,1,0,0,0,439,440,
-		5,47,0,0,440,441,3,160,80,0,441,442,5,48,0,0,442,443,3,130,65,0,443,447,
-		5,21,0,0,444,446,3,46,23,0,445,444,1,0,0,0,446,449,1,0,0,0,447,445,1,0,
-		0,0,447,448,1,0,0,0,448,450,1,0,0,0,449,447,1,0,0,0,450,451,5,22,0,0,451,
-		49,1,0,0,0,452,453,5,49,0,0,453,454,3,160,80,0,454,455,5,50,0,0,455,456,
-		3,160,80,0,456,457,5,51,0,0,457,459,3,52,26,0,458,460,3,62,31,0,459,458,
-		1,0,0,0,459,460,1,0,0,0,460,462,1,0,0,0,461,463,3,56,28,0,462,461,1,0,
-		0,0,462,463,1,0,0,0,463,464,1,0,0,0,464,465,3,158,79,0,465,51,1,0,0,0,
-		466,467,5,5,0,0,467,472,3,54,27,0,468,469,5,6,0,0,469,471,3,54,27,0,470,
-		468,1,0,0,0,471,474,1,0,0,0,472,470,1,0,0,0,472,473,1,0,0,0,473,475,1,
-		0,0,0,474,472,1,0,0,0,475,476,5,7,0,0,476,53,1,0,0,0,477,479,3,130,65,
-		0,478,480,5,44,0,0,479,478,1,0,0,0,479,480,1,0,0,0,480,55,1,0,0,0,481,
-		485,5,21,0,0,482,484,3,58,29,0,483,482,1,0,0,0,484,487,1,0,0,0,485,483,
-		1,0,0,0,485,486,1,0,0,0,486,488,1,0,0,0,487,485,1,0,0,0,488,489,5,22,0,
-		0,489,57,1,0,0,0,490,494,3,60,30,0,491,494,3,66,33,0,492,494,3,46,23,0,
-		493,490,1,0,0,0,493,491,1,0,0,0,493,492,1,0,0,0,494,59,1,0,0,0,495,496,
-		3,160,80,0,496,498,5,52,0,0,497,499,5,31,0,0,498,497,1,0,0,0,498,499,1,
-		0,0,0,499,500,1,0,0,0,500,504,3,130,65,0,501,503,3,64,32,0,502,501,1,0,
-		0,0,503,506,1,0,0,0,504,502,1,0,0,0,504,505,1,0,0,0,505,509,1,0,0,0,506,
-		504,1,0,0,0,507,510,3,62,31,0,508,510,5,20,0,0,509,507,1,0,0,0,509,508,
-		1,0,0,0,509,510,1,0,0,0,510,511,1,0,0,0,511,512,3,158,79,0,512,61,1,0,
-		0,0,513,514,5,19,0,0,514,515,3,130,65,0,515,63,1,0,0,0,516,517,5,53,0,
-		0,517,520,3,160,80,0,518,519,5,54,0,0,519,521,5,184,0,0,520,518,1,0,0,
-		0,520,521,1,0,0,0,521,524,1,0,0,0,522,523,5,48,0,0,523,525,3,130,65,0,
-		524,522,1,0,0,0,524,525,1,0,0,0,525,528,1,0,0,0,526,527,5,55,0,0,527,529,
-		3,130,65,0,528,526,1,0,0,0,528,529,1,0,0,0,529,532,1,0,0,0,530,531,5,23,
-		0,0,531,533,3,130,65,0,532,530,1,0,0,0,532,533,1,0,0,0,533,545,1,0,0,0,
-		534,535,5,56,0,0,535,545,3,160,80,0,536,537,5,57,0,0,537,538,3,150,75,
-		0,538,539,5,33,0,0,539,542,3,150,75,0,540,541,5,58,0,0,541,543,5,13,0,
-		0,542,540,1,0,0,0,542,543,1,0,0,0,543,545,1,0,0,0,544,516,1,0,0,0,544,
-		534,1,0,0,0,544,536,1,0,0,0,545,65,1,0,0,0,546,547,5,10,0,0,547,551,3,
-		130,65,0,548,549,5,59,0,0,549,550,5,60,0,0,550,552,3,130,65,0,551,548,
-		1,0,0,0,551,552,1,0,0,0,552,554,1,0,0,0,553,555,5,44,0,0,554,553,1,0,0,
-		0,554,555,1,0,0,0,555,556,1,0,0,0,556,560,5,21,0,0,557,559,3,68,34,0,558,
-		557,1,0,0,0,559,562,1,0,0,0,560,558,1,0,0,0,560,561,1,0,0,0,561,563,1,
-		0,0,0,562,560,1,0,0,0,563,564,5,22,0,0,564,67,1,0,0,0,565,570,5,184,0,
-		0,566,567,5,6,0,0,567,569,5,184,0,0,568,566,1,0,0,0,569,572,1,0,0,0,570,
-		568,1,0,0,0,570,571,1,0,0,0,571,576,1,0,0,0,572,570,1,0,0,0,573,576,5,
-		61,0,0,574,576,5,62,0,0,575,565,1,0,0,0,575,573,1,0,0,0,575,574,1,0,0,
-		0,576,577,1,0,0,0,577,578,5,63,0,0,578,579,3,70,35,0,579,580,3,158,79,
-		0,580,69,1,0,0,0,581,588,5,64,0,0,582,588,5,65,0,0,583,588,5,26,0,0,584,
-		585,5,62,0,0,585,588,5,184,0,0,586,588,5,13,0,0,587,581,1,0,0,0,587,582,
-		1,0,0,0,587,583,1,0,0,0,587,584,1,0,0,0,587,586,1,0,0,0,588,71,1,0,0,0,
-		589,590,5,66,0,0,590,591,3,160,80,0,591,592,5,50,0,0,592,593,3,160,80,
-		0,593,594,5,51,0,0,594,595,3,52,26,0,595,596,5,67,0,0,596,597,3,130,65,
-		0,597,598,5,36,0,0,598,600,3,130,65,0,599,601,3,64,32,0,600,599,1,0,0,
-		0,600,601,1,0,0,0,601,602,1,0,0,0,602,603,5,68,0,0,603,607,3,130,65,0,
-		604,606,3,64,32,0,605,604,1,0,0,0,606,609,1,0,0,0,607,605,1,0,0,0,607,
-		608,1,0,0,0,608,611,1,0,0,0,609,607,1,0,0,0,610,612,3,62,31,0,611,610,
-		1,0,0,0,611,612,1,0,0,0,612,613,1,0,0,0,613,614,3,158,79,0,614,73,1,0,
-		0,0,615,616,5,69,0,0,616,619,5,184,0,0,617,618,5,67,0,0,618,620,3,156,
-		78,0,619,617,1,0,0,0,619,620,1,0,0,0,620,637,1,0,0,0,621,622,5,70,0,0,
-		622,623,5,8,0,0,623,624,3,160,80,0,624,625,5,21,0,0,625,630,3,76,38,0,
-		626,627,5,6,0,0,627,629,3,76,38,0,628,626,1,0,0,0,629,632,1,0,0,0,630,
-		628,1,0,0,0,630,631,1,0,0,0,631,633,1,0,0,0,632,630,1,0,0,0,633,634,5,
-		22,0,0,634,636,1,0,0,0,635,621,1,0,0,0,636,639,1,0,0,0,637,635,1,0,0,0,
-		637,638,1,0,0,0,638,640,1,0,0,0,639,637,1,0,0,0,640,644,5,21,0,0,641,643,
-		3,78,39,0,642,641,1,0,0,0,643,646,1,0,0,0,644,642,1,0,0,0,644,645,1,0,
-		0,0,645,647,1,0,0,0,646,644,1,0,0,0,647,648,5,22,0,0,648,75,1,0,0,0,649,
-		650,5,184,0,0,650,651,5,63,0,0,651,652,5,184,0,0,652,77,1,0,0,0,653,654,
-		5,71,0,0,654,659,3,80,40,0,655,656,5,6,0,0,656,658,3,80,40,0,657,655,1,
-		0,0,0,658,661,1,0,0,0,659,657,1,0,0,0,659,660,1,0,0,0,660,662,1,0,0,0,
-		661,659,1,0,0,0,662,663,3,158,79,0,663,676,1,0,0,0,664,665,5,72,0,0,665,
-		670,3,82,41,0,666,667,5,73,0,0,667,669,3,82,41,0,668,666,1,0,0,0,669,672,
-		1,0,0,0,670,668,1,0,0,0,670,671,1,0,0,0,671,673,1,0,0,0,672,670,1,0,0,
-		0,673,674,3,158,79,0,674,676,1,0,0,0,675,653,1,0,0,0,675,664,1,0,0,0,676,
-		79,1,0,0,0,677,680,5,184,0,0,678,679,5,29,0,0,679,681,5,184,0,0,680,678,
-		1,0,0,0,680,681,1,0,0,0,681,703,1,0,0,0,682,684,5,74,0,0,683,682,1,0,0,
-		0,683,684,1,0,0,0,684,685,1,0,0,0,685,686,7,3,0,0,686,689,3,160,80,0,687,
-		688,5,76,0,0,688,690,3,148,74,0,689,687,1,0,0,0,689,690,1,0,0,0,690,703,
-		1,0,0,0,691,692,3,160,80,0,692,693,5,77,0,0,693,694,3,160,80,0,694,703,
-		1,0,0,0,695,696,3,160,80,0,696,697,5,29,0,0,697,700,3,130,65,0,698,699,
-		5,33,0,0,699,701,3,130,65,0,700,698,1,0,0,0,700,701,1,0,0,0,701,703,1,
-		0,0,0,702,677,1,0,0,0,702,683,1,0,0,0,702,691,1,0,0,0,702,695,1,0,0,0,
-		703,81,1,0,0,0,704,705,5,42,0,0,705,757,5,78,0,0,706,707,5,79,0,0,707,
-		757,5,78,0,0,708,709,5,80,0,0,709,757,3,160,80,0,710,711,3,86,43,0,711,
-		712,7,4,0,0,712,757,1,0,0,0,713,714,3,86,43,0,714,723,3,160,80,0,715,719,
-		5,21,0,0,716,718,3,88,44,0,717,716,1,0,0,0,718,721,1,0,0,0,719,717,1,0,
-		0,0,719,720,1,0,0,0,720,722,1,0,0,0,721,719,1,0,0,0,722,724,5,22,0,0,723,
-		715,1,0,0,0,723,724,1,0,0,0,724,757,1,0,0,0,725,726,3,156,78,0,726,736,
-		3,84,42,0,727,728,5,83,0,0,728,733,3,160,80,0,729,730,5,6,0,0,730,732,
-		3,160,80,0,731,729,1,0,0,0,732,735,1,0,0,0,733,731,1,0,0,0,733,734,1,0,
-		0,0,734,737,1,0,0,0,735,733,1,0,0,0,736,727,1,0,0,0,736,737,1,0,0,0,737,
-		740,1,0,0,0,738,739,5,84,0,0,739,741,3,160,80,0,740,738,1,0,0,0,740,741,
-		1,0,0,0,741,757,1,0,0,0,742,743,3,156,78,0,743,744,5,29,0,0,744,747,3,
-		150,75,0,745,746,5,33,0,0,746,748,3,150,75,0,747,745,1,0,0,0,747,748,1,
-		0,0,0,748,750,1,0,0,0,749,751,5,185,0,0,750,749,1,0,0,0,750,751,1,0,0,
-		0,751,754,1,0,0,0,752,753,5,85,0,0,753,755,5,190,0,0,754,752,1,0,0,0,754,
-		755,1,0,0,0,755,757,1,0,0,0,756,704,1,0,0,0,756,706,1,0,0,0,756,708,1,
-		0,0,0,756,710,1,0,0,0,756,713,1,0,0,0,756,725,1,0,0,0,756,742,1,0,0,0,
-		757,83,1,0,0,0,758,761,5,48,0,0,759,761,3,160,80,0,760,758,1,0,0,0,760,
-		759,1,0,0,0,761,85,1,0,0,0,762,763,7,5,0,0,763,87,1,0,0,0,764,765,3,160,
-		80,0,765,766,5,29,0,0,766,767,3,130,65,0,767,768,3,158,79,0,768,89,1,0,
-		0,0,769,770,5,87,0,0,770,771,3,156,78,0,771,772,5,2,0,0,772,773,3,154,
-		77,0,773,777,5,21,0,0,774,776,3,92,46,0,775,774,1,0,0,0,776,779,1,0,0,
-		0,777,775,1,0,0,0,777,778,1,0,0,0,778,780,1,0,0,0,779,777,1,0,0,0,780,
-		781,5,22,0,0,781,91,1,0,0,0,782,811,3,94,47,0,783,784,5,88,0,0,784,785,
-		5,89,0,0,785,786,7,6,0,0,786,811,3,158,79,0,787,788,5,92,0,0,788,789,3,
-		156,78,0,789,793,5,21,0,0,790,792,3,98,49,0,791,790,1,0,0,0,792,795,1,
-		0,0,0,793,791,1,0,0,0,793,794,1,0,0,0,794,796,1,0,0,0,795,793,1,0,0,0,
-		796,797,5,22,0,0,797,811,1,0,0,0,798,799,5,93,0,0,799,800,3,156,78,0,800,
-		801,5,70,0,0,801,802,3,156,78,0,802,803,5,94,0,0,803,805,3,152,76,0,804,
-		806,3,102,51,0,805,804,1,0,0,0,805,806,1,0,0,0,806,807,1,0,0,0,807,808,
-		3,158,79,0,808,811,1,0,0,0,809,811,3,74,37,0,810,782,1,0,0,0,810,783,1,
-		0,0,0,810,787,1,0,0,0,810,798,1,0,0,0,810,809,1,0,0,0,811,93,1,0,0,0,812,
-		813,5,95,0,0,813,817,5,184,0,0,814,816,3,96,48,0,815,814,1,0,0,0,816,819,
-		1,0,0,0,817,815,1,0,0,0,817,818,1,0,0,0,818,820,1,0,0,0,819,817,1,0,0,
-		0,820,821,3,158,79,0,821,95,1,0,0,0,822,823,5,96,0,0,823,830,5,188,0,0,
-		824,825,5,97,0,0,825,826,7,7,0,0,826,830,5,188,0,0,827,828,5,36,0,0,828,
-		830,5,184,0,0,829,822,1,0,0,0,829,824,1,0,0,0,829,827,1,0,0,0,830,97,1,
-		0,0,0,831,832,5,19,0,0,832,833,3,130,65,0,833,834,3,158,79,0,834,969,1,
-		0,0,0,835,836,5,99,0,0,836,838,3,130,65,0,837,839,3,102,51,0,838,837,1,
-		0,0,0,838,839,1,0,0,0,839,840,1,0,0,0,840,841,3,158,79,0,841,969,1,0,0,
-		0,842,845,5,100,0,0,843,845,5,101,0,0,844,842,1,0,0,0,844,843,1,0,0,0,
-		845,846,1,0,0,0,846,847,3,160,80,0,847,850,3,160,80,0,848,849,5,47,0,0,
-		849,851,3,160,80,0,850,848,1,0,0,0,850,851,1,0,0,0,851,856,1,0,0,0,852,
-		853,5,53,0,0,853,854,5,184,0,0,854,855,5,89,0,0,855,857,5,184,0,0,856,
-		852,1,0,0,0,856,857,1,0,0,0,857,858,1,0,0,0,858,859,3,158,79,0,859,969,
-		1,0,0,0,860,861,5,102,0,0,861,862,3,160,80,0,862,863,3,160,80,0,863,864,
-		3,158,79,0,864,969,1,0,0,0,865,866,5,103,0,0,866,867,5,84,0,0,867,868,
-		5,67,0,0,868,869,3,156,78,0,869,870,5,55,0,0,870,871,3,160,80,0,871,872,
-		3,158,79,0,872,969,1,0,0,0,873,874,5,104,0,0,874,875,3,160,80,0,875,876,
-		7,8,0,0,876,877,5,106,0,0,877,880,3,100,50,0,878,879,5,107,0,0,879,881,
-		5,184,0,0,880,878,1,0,0,0,880,881,1,0,0,0,881,891,1,0,0,0,882,883,5,108,
-		0,0,883,888,3,156,78,0,884,885,5,6,0,0,885,887,3,156,78,0,886,884,1,0,
-		0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,889,1,0,0,0,889,892,1,0,0,0,890,
-		888,1,0,0,0,891,882,1,0,0,0,891,892,1,0,0,0,892,893,1,0,0,0,893,894,3,
-		158,79,0,894,969,1,0,0,0,895,896,5,108,0,0,896,901,3,156,78,0,897,898,
-		5,6,0,0,898,900,3,156,78,0,899,897,1,0,0,0,900,903,1,0,0,0,901,899,1,0,
-		0,0,901,902,1,0,0,0,902,904,1,0,0,0,903,901,1,0,0,0,904,905,3,158,79,0,
-		905,969,1,0,0,0,906,907,5,109,0,0,907,908,3,160,80,0,908,918,7,9,0,0,909,
-		910,5,56,0,0,910,915,3,160,80,0,911,912,5,63,0,0,912,914,3,160,80,0,913,
-		911,1,0,0,0,914,917,1,0,0,0,915,913,1,0,0,0,915,916,1,0,0,0,916,919,1,
-		0,0,0,917,915,1,0,0,0,918,909,1,0,0,0,918,919,1,0,0,0,919,920,1,0,0,0,
-		920,921,3,158,79,0,921,969,1,0,0,0,922,923,5,112,0,0,923,924,3,160,80,
-		0,924,925,5,85,0,0,925,926,3,148,74,0,926,927,5,33,0,0,927,928,3,148,74,
-		0,928,929,3,158,79,0,929,969,1,0,0,0,930,931,5,113,0,0,931,939,5,21,0,
-		0,932,933,3,160,80,0,933,934,5,50,0,0,934,935,7,10,0,0,935,936,3,158,79,
-		0,936,938,1,0,0,0,937,932,1,0,0,0,938,941,1,0,0,0,939,937,1,0,0,0,939,
-		940,1,0,0,0,940,942,1,0,0,0,941,939,1,0,0,0,942,969,5,22,0,0,943,944,3,
-		102,51,0,944,945,3,158,79,0,945,969,1,0,0,0,946,948,5,115,0,0,947,949,
-		3,104,52,0,948,947,1,0,0,0,949,950,1,0,0,0,950,948,1,0,0,0,950,951,1,0,
-		0,0,951,952,1,0,0,0,952,953,3,158,79,0,953,969,1,0,0,0,954,955,5,84,0,
-		0,955,956,3,160,80,0,956,957,3,158,79,0,957,969,1,0,0,0,958,959,5,116,
-		0,0,959,960,3,160,80,0,960,961,5,117,0,0,961,962,5,67,0,0,962,963,3,160,
-		80,0,963,964,5,10,0,0,964,965,3,160,80,0,965,966,3,158,79,0,966,969,1,
-		0,0,0,967,969,3,94,47,0,968,831,1,0,0,0,968,835,1,0,0,0,968,844,1,0,0,
-		0,968,860,1,0,0,0,968,865,1,0,0,0,968,873,1,0,0,0,968,895,1,0,0,0,968,
-		906,1,0,0,0,968,922,1,0,0,0,968,930,1,0,0,0,968,943,1,0,0,0,968,946,1,
-		0,0,0,968,954,1,0,0,0,968,958,1,0,0,0,968,967,1,0,0,0,969,99,1,0,0,0,970,
-		971,5,118,0,0,971,974,5,119,0,0,972,974,3,160,80,0,973,970,1,0,0,0,973,
-		972,1,0,0,0,974,101,1,0,0,0,975,977,5,120,0,0,976,978,3,104,52,0,977,976,
-		1,0,0,0,978,979,1,0,0,0,979,977,1,0,0,0,979,980,1,0,0,0,980,103,1,0,0,
-		0,981,982,7,11,0,0,982,983,5,184,0,0,983,105,1,0,0,0,984,985,5,122,0,0,
-		985,986,3,160,80,0,986,987,5,67,0,0,987,988,3,160,80,0,988,989,5,29,0,
-		0,989,994,3,160,80,0,990,991,5,5,0,0,991,992,3,150,75,0,992,993,5,7,0,
-		0,993,995,1,0,0,0,994,990,1,0,0,0,994,995,1,0,0,0,995,998,1,0,0,0,996,
-		997,5,85,0,0,997,999,3,148,74,0,998,996,1,0,0,0,998,999,1,0,0,0,999,1002,
-		1,0,0,0,1000,1001,5,123,0,0,1001,1003,3,148,74,0,1002,1000,1,0,0,0,1002,
-		1003,1,0,0,0,1003,1006,1,0,0,0,1004,1005,5,97,0,0,1005,1007,3,148,74,0,
-		1006,1004,1,0,0,0,1006,1007,1,0,0,0,1007,1008,1,0,0,0,1008,1009,3,158,
-		79,0,1009,107,1,0,0,0,1010,1011,5,124,0,0,1011,1014,3,160,80,0,1012,1013,
-		5,48,0,0,1013,1015,5,185,0,0,1014,1012,1,0,0,0,1014,1015,1,0,0,0,1015,
-		1016,1,0,0,0,1016,1017,5,95,0,0,1017,1030,5,184,0,0,1018,1019,5,29,0,0,
-		1019,1020,3,130,65,0,1020,1021,3,158,79,0,1021,1031,1,0,0,0,1022,1026,
-		5,21,0,0,1023,1025,3,110,55,0,1024,1023,1,0,0,0,1025,1028,1,0,0,0,1026,
-		1024,1,0,0,0,1026,1027,1,0,0,0,1027,1029,1,0,0,0,1028,1026,1,0,0,0,1029,
-		1031,5,22,0,0,1030,1018,1,0,0,0,1030,1022,1,0,0,0,1031,109,1,0,0,0,1032,
-		1033,5,85,0,0,1033,1034,3,148,74,0,1034,1035,3,158,79,0,1035,1126,1,0,
-		0,0,1036,1037,5,125,0,0,1037,1038,3,160,80,0,1038,1039,5,9,0,0,1039,1051,
-		5,184,0,0,1040,1041,5,126,0,0,1041,1046,3,112,56,0,1042,1043,5,6,0,0,1043,
-		1045,3,112,56,0,1044,1042,1,0,0,0,1045,1048,1,0,0,0,1046,1044,1,0,0,0,
-		1046,1047,1,0,0,0,1047,1052,1,0,0,0,1048,1046,1,0,0,0,1049,1050,5,127,
-		0,0,1050,1052,3,130,65,0,1051,1040,1,0,0,0,1051,1049,1,0,0,0,1052,1053,
-		1,0,0,0,1053,1054,3,158,79,0,1054,1126,1,0,0,0,1055,1056,5,128,0,0,1056,
-		1057,3,160,80,0,1057,1058,5,29,0,0,1058,1061,3,130,65,0,1059,1060,5,48,
-		0,0,1060,1062,5,185,0,0,1061,1059,1,0,0,0,1061,1062,1,0,0,0,1062,1068,
-		1,0,0,0,1063,1064,5,129,0,0,1064,1065,3,150,75,0,1065,1066,5,33,0,0,1066,
-		1067,3,150,75,0,1067,1069,1,0,0,0,1068,1063,1,0,0,0,1068,1069,1,0,0,0,
-		1069,1070,1,0,0,0,1070,1071,3,158,79,0,1071,1126,1,0,0,0,1072,1073,5,130,
-		0,0,1073,1074,3,160,80,0,1074,1075,5,29,0,0,1075,1076,3,114,57,0,1076,
-		1077,3,158,79,0,1077,1126,1,0,0,0,1078,1079,5,68,0,0,1079,1080,5,29,0,
-		0,1080,1083,3,130,65,0,1081,1082,5,48,0,0,1082,1084,5,185,0,0,1083,1081,
-		1,0,0,0,1083,1084,1,0,0,0,1084,1085,1,0,0,0,1085,1086,3,158,79,0,1086,
-		1126,1,0,0,0,1087,1088,5,113,0,0,1088,1089,7,12,0,0,1089,1126,3,158,79,
-		0,1090,1091,5,133,0,0,1091,1092,3,160,80,0,1092,1093,5,134,0,0,1093,1094,
-		3,150,75,0,1094,1095,5,19,0,0,1095,1096,3,130,65,0,1096,1097,3,158,79,
-		0,1097,1126,1,0,0,0,1098,1102,3,116,58,0,1099,1103,5,135,0,0,1100,1101,
-		5,136,0,0,1101,1103,5,190,0,0,1102,1099,1,0,0,0,1102,1100,1,0,0,0,1102,
-		1103,1,0,0,0,1103,1106,1,0,0,0,1104,1105,5,19,0,0,1105,1107,3,130,65,0,
-		1106,1104,1,0,0,0,1106,1107,1,0,0,0,1107,1108,1,0,0,0,1108,1109,5,134,
-		0,0,1109,1110,5,21,0,0,1110,1115,3,118,59,0,1111,1112,5,73,0,0,1112,1114,
-		3,118,59,0,1113,1111,1,0,0,0,1114,1117,1,0,0,0,1115,1113,1,0,0,0,1115,
-		1116,1,0,0,0,1116,1119,1,0,0,0,1117,1115,1,0,0,0,1118,1120,5,73,0,0,1119,
-		1118,1,0,0,0,1119,1120,1,0,0,0,1120,1121,1,0,0,0,1121,1122,5,22,0,0,1122,
-		1123,3,158,79,0,1123,1126,1,0,0,0,1124,1126,3,74,37,0,1125,1032,1,0,0,
-		0,1125,1036,1,0,0,0,1125,1055,1,0,0,0,1125,1072,1,0,0,0,1125,1078,1,0,
-		0,0,1125,1087,1,0,0,0,1125,1090,1,0,0,0,1125,1098,1,0,0,0,1125,1124,1,
-		0,0,0,1126,111,1,0,0,0,1127,1128,3,160,80,0,1128,1129,5,19,0,0,1129,1130,
-		3,130,65,0,1130,113,1,0,0,0,1131,1144,3,130,65,0,1132,1133,5,19,0,0,1133,
-		1141,3,130,65,0,1134,1135,5,6,0,0,1135,1136,3,130,65,0,1136,1137,5,19,
-		0,0,1137,1138,3,130,65,0,1138,1140,1,0,0,0,1139,1134,1,0,0,0,1140,1143,
-		1,0,0,0,1141,1139,1,0,0,0,1141,1142,1,0,0,0,1142,1145,1,0,0,0,1143,1141,
-		1,0,0,0,1144,1132,1,0,0,0,1144,1145,1,0,0,0,1145,115,1,0,0,0,1146,1147,
-		3,160,80,0,1147,117,1,0,0,0,1148,1149,3,120,60,0,1149,1150,5,50,0,0,1150,
-		1151,3,150,75,0,1151,119,1,0,0,0,1152,1153,7,13,0,0,1153,1155,3,150,75,
-		0,1154,1156,5,185,0,0,1155,1154,1,0,0,0,1155,1156,1,0,0,0,1156,1167,1,
-		0,0,0,1157,1158,3,150,75,0,1158,1159,5,33,0,0,1159,1161,3,150,75,0,1160,
-		1162,5,185,0,0,1161,1160,1,0,0,0,1161,1162,1,0,0,0,1162,1167,1,0,0,0,1163,
-		1167,5,61,0,0,1164,1165,5,77,0,0,1165,1167,3,160,80,0,1166,1152,1,0,0,
-		0,1166,1157,1,0,0,0,1166,1163,1,0,0,0,1166,1164,1,0,0,0,1167,121,1,0,0,
-		0,1168,1169,5,141,0,0,1169,1170,3,160,80,0,1170,1171,5,9,0,0,1171,1172,
-		5,184,0,0,1172,1173,5,142,0,0,1173,1174,5,184,0,0,1174,1178,5,21,0,0,1175,
-		1177,3,124,62,0,1176,1175,1,0,0,0,1177,1180,1,0,0,0,1178,1176,1,0,0,0,
-		1178,1179,1,0,0,0,1179,1181,1,0,0,0,1180,1178,1,0,0,0,1181,1182,5,22,0,
-		0,1182,123,1,0,0,0,1183,1184,5,128,0,0,1184,1185,3,160,80,0,1185,1186,
-		5,29,0,0,1186,1189,3,130,65,0,1187,1188,5,48,0,0,1188,1190,5,185,0,0,1189,
-		1187,1,0,0,0,1189,1190,1,0,0,0,1190,1191,1,0,0,0,1191,1192,3,158,79,0,
-		1192,1219,1,0,0,0,1193,1194,5,143,0,0,1194,1197,3,160,80,0,1195,1196,5,
-		67,0,0,1196,1198,3,160,80,0,1197,1195,1,0,0,0,1197,1198,1,0,0,0,1198,1201,
-		1,0,0,0,1199,1200,5,144,0,0,1200,1202,5,184,0,0,1201,1199,1,0,0,0,1201,
-		1202,1,0,0,0,1202,1207,1,0,0,0,1203,1204,5,132,0,0,1204,1205,5,145,0,0,
-		1205,1206,5,190,0,0,1206,1208,5,185,0,0,1207,1203,1,0,0,0,1207,1208,1,
-		0,0,0,1208,1209,1,0,0,0,1209,1210,3,158,79,0,1210,1219,1,0,0,0,1211,1212,
-		5,146,0,0,1212,1213,5,147,0,0,1213,1214,5,148,0,0,1214,1215,5,60,0,0,1215,
-		1216,3,160,80,0,1216,1217,3,158,79,0,1217,1219,1,0,0,0,1218,1183,1,0,0,
-		0,1218,1193,1,0,0,0,1218,1211,1,0,0,0,1219,125,1,0,0,0,1220,1221,5,116,
-		0,0,1221,1222,3,160,80,0,1222,1226,5,21,0,0,1223,1225,3,128,64,0,1224,
-		1223,1,0,0,0,1225,1228,1,0,0,0,1226,1224,1,0,0,0,1226,1227,1,0,0,0,1227,
-		1229,1,0,0,0,1228,1226,1,0,0,0,1229,1230,5,22,0,0,1230,127,1,0,0,0,1231,
-		1278,3,94,47,0,1232,1237,3,160,80,0,1233,1234,5,6,0,0,1234,1236,3,160,
-		80,0,1235,1233,1,0,0,0,1236,1239,1,0,0,0,1237,1235,1,0,0,0,1237,1238,1,
-		0,0,0,1238,1249,1,0,0,0,1239,1237,1,0,0,0,1240,1241,5,63,0,0,1241,1246,
-		3,160,80,0,1242,1243,5,6,0,0,1243,1245,3,160,80,0,1244,1242,1,0,0,0,1245,
-		1248,1,0,0,0,1246,1244,1,0,0,0,1246,1247,1,0,0,0,1247,1250,1,0,0,0,1248,
-		1246,1,0,0,0,1249,1240,1,0,0,0,1250,1251,1,0,0,0,1251,1249,1,0,0,0,1251,
-		1252,1,0,0,0,1252,1253,1,0,0,0,1253,1254,3,158,79,0,1254,1278,1,0,0,0,
-		1255,1256,5,149,0,0,1256,1257,3,160,80,0,1257,1258,5,63,0,0,1258,1263,
-		3,160,80,0,1259,1260,5,6,0,0,1260,1262,3,160,80,0,1261,1259,1,0,0,0,1262,
-		1265,1,0,0,0,1263,1261,1,0,0,0,1263,1264,1,0,0,0,1264,1266,1,0,0,0,1265,
-		1263,1,0,0,0,1266,1267,3,158,79,0,1267,1278,1,0,0,0,1268,1269,5,117,0,
-		0,1269,1270,5,67,0,0,1270,1271,3,160,80,0,1271,1272,5,10,0,0,1272,1273,
-		3,160,80,0,1273,1274,5,60,0,0,1274,1275,3,160,80,0,1275,1276,3,158,79,
-		0,1276,1278,1,0,0,0,1277,1231,1,0,0,0,1277,1232,1,0,0,0,1277,1255,1,0,
-		0,0,1277,1268,1,0,0,0,1278,129,1,0,0,0,1279,1280,6,65,-1,0,1280,1295,3,
-		132,66,0,1281,1282,5,150,0,0,1282,1295,3,130,65,14,1283,1284,7,14,0,0,
-		1284,1295,3,130,65,5,1285,1286,5,74,0,0,1286,1295,3,130,65,4,1287,1288,
-		5,160,0,0,1288,1289,3,130,65,0,1289,1290,5,161,0,0,1290,1291,3,130,65,
-		0,1291,1292,5,58,0,0,1292,1293,3,130,65,1,1293,1295,1,0,0,0,1294,1279,
-		1,0,0,0,1294,1281,1,0,0,0,1294,1283,1,0,0,0,1294,1285,1,0,0,0,1294,1287,
-		1,0,0,0,1295,1344,1,0,0,0,1296,1297,10,13,0,0,1297,1298,5,151,0,0,1298,
-		1343,3,130,65,13,1299,1300,10,12,0,0,1300,1301,7,15,0,0,1301,1343,3,130,
-		65,13,1302,1303,10,11,0,0,1303,1304,7,16,0,0,1304,1343,3,130,65,12,1305,
-		1306,10,10,0,0,1306,1307,5,154,0,0,1307,1343,3,130,65,11,1308,1309,10,
-		9,0,0,1309,1310,7,17,0,0,1310,1343,3,130,65,10,1311,1312,10,7,0,0,1312,
-		1313,5,48,0,0,1313,1314,3,130,65,0,1314,1315,5,33,0,0,1315,1316,3,130,
-		65,8,1316,1343,1,0,0,0,1317,1318,10,3,0,0,1318,1319,5,158,0,0,1319,1343,
-		3,130,65,4,1320,1321,10,2,0,0,1321,1322,5,159,0,0,1322,1343,3,130,65,3,
-		1323,1325,10,8,0,0,1324,1326,5,74,0,0,1325,1324,1,0,0,0,1325,1326,1,0,
-		0,0,1326,1327,1,0,0,0,1327,1328,5,48,0,0,1328,1329,5,5,0,0,1329,1334,3,
-		130,65,0,1330,1331,5,6,0,0,1331,1333,3,130,65,0,1332,1330,1,0,0,0,1333,
-		1336,1,0,0,0,1334,1332,1,0,0,0,1334,1335,1,0,0,0,1335,1337,1,0,0,0,1336,
-		1334,1,0,0,0,1337,1338,5,7,0,0,1338,1343,1,0,0,0,1339,1340,10,6,0,0,1340,
-		1341,5,77,0,0,1341,1343,3,160,80,0,1342,1296,1,0,0,0,1342,1299,1,0,0,0,
-		1342,1302,1,0,0,0,1342,1305,1,0,0,0,1342,1308,1,0,0,0,1342,1311,1,0,0,
-		0,1342,1317,1,0,0,0,1342,1320,1,0,0,0,1342,1323,1,0,0,0,1342,1339,1,0,
-		0,0,1343,1346,1,0,0,0,1344,1342,1,0,0,0,1344,1345,1,0,0,0,1345,131,1,0,
-		0,0,1346,1344,1,0,0,0,1347,1348,5,162,0,0,1348,1349,5,76,0,0,1349,1410,
-		3,160,80,0,1350,1410,3,148,74,0,1351,1410,5,184,0,0,1352,1410,5,187,0,
-		0,1353,1354,3,160,80,0,1354,1355,5,50,0,0,1355,1356,3,160,80,0,1356,1410,
-		1,0,0,0,1357,1410,5,188,0,0,1358,1410,5,185,0,0,1359,1410,5,163,0,0,1360,
-		1410,5,164,0,0,1361,1362,5,5,0,0,1362,1367,3,130,65,0,1363,1364,5,6,0,
-		0,1364,1366,3,130,65,0,1365,1363,1,0,0,0,1366,1369,1,0,0,0,1367,1365,1,
-		0,0,0,1367,1368,1,0,0,0,1368,1370,1,0,0,0,1369,1367,1,0,0,0,1370,1371,
-		5,7,0,0,1371,1410,1,0,0,0,1372,1373,5,75,0,0,1373,1375,3,160,80,0,1374,
-		1376,5,165,0,0,1375,1374,1,0,0,0,1375,1376,1,0,0,0,1376,1378,1,0,0,0,1377,
-		1379,3,136,68,0,1378,1377,1,0,0,0,1378,1379,1,0,0,0,1379,1410,1,0,0,0,
-		1380,1381,5,10,0,0,1381,1383,3,160,80,0,1382,1384,5,165,0,0,1383,1382,
-		1,0,0,0,1383,1384,1,0,0,0,1384,1386,1,0,0,0,1385,1387,3,136,68,0,1386,
-		1385,1,0,0,0,1386,1387,1,0,0,0,1387,1410,1,0,0,0,1388,1389,3,134,67,0,
-		1389,1391,3,160,80,0,1390,1392,3,136,68,0,1391,1390,1,0,0,0,1391,1392,
-		1,0,0,0,1392,1394,1,0,0,0,1393,1395,3,138,69,0,1394,1393,1,0,0,0,1394,
-		1395,1,0,0,0,1395,1410,1,0,0,0,1396,1397,5,166,0,0,1397,1402,3,160,80,
-		0,1398,1399,5,51,0,0,1399,1403,3,52,26,0,1400,1401,5,67,0,0,1401,1403,
-		3,130,65,0,1402,1398,1,0,0,0,1402,1400,1,0,0,0,1403,1406,1,0,0,0,1404,
-		1405,5,159,0,0,1405,1407,5,167,0,0,1406,1404,1,0,0,0,1406,1407,1,0,0,0,
-		1407,1410,1,0,0,0,1408,1410,3,140,70,0,1409,1347,1,0,0,0,1409,1350,1,0,
-		0,0,1409,1351,1,0,0,0,1409,1352,1,0,0,0,1409,1353,1,0,0,0,1409,1357,1,
-		0,0,0,1409,1358,1,0,0,0,1409,1359,1,0,0,0,1409,1360,1,0,0,0,1409,1361,
-		1,0,0,0,1409,1372,1,0,0,0,1409,1380,1,0,0,0,1409,1388,1,0,0,0,1409,1396,
-		1,0,0,0,1409,1408,1,0,0,0,1410,133,1,0,0,0,1411,1426,5,168,0,0,1412,1426,
-		5,169,0,0,1413,1426,5,170,0,0,1414,1426,5,171,0,0,1415,1426,5,172,0,0,
-		1416,1426,5,173,0,0,1417,1426,5,174,0,0,1418,1426,5,175,0,0,1419,1426,
-		5,176,0,0,1420,1426,5,177,0,0,1421,1422,5,178,0,0,1422,1423,5,5,0,0,1423,
-		1424,5,190,0,0,1424,1426,5,7,0,0,1425,1411,1,0,0,0,1425,1412,1,0,0,0,1425,
-		1413,1,0,0,0,1425,1414,1,0,0,0,1425,1415,1,0,0,0,1425,1416,1,0,0,0,1425,
-		1417,1,0,0,0,1425,1418,1,0,0,0,1425,1419,1,0,0,0,1425,1420,1,0,0,0,1425,
-		1421,1,0,0,0,1426,135,1,0,0,0,1427,1428,5,85,0,0,1428,1429,3,148,74,0,
-		1429,137,1,0,0,0,1430,1431,5,179,0,0,1431,1432,3,148,74,0,1432,139,1,0,
-		0,0,1433,1437,3,142,71,0,1434,1436,3,144,72,0,1435,1434,1,0,0,0,1436,1439,
-		1,0,0,0,1437,1435,1,0,0,0,1437,1438,1,0,0,0,1438,141,1,0,0,0,1439,1437,
-		1,0,0,0,1440,1455,5,191,0,0,1441,1442,3,160,80,0,1442,1443,3,146,73,0,
-		1443,1455,1,0,0,0,1444,1448,3,160,80,0,1445,1447,5,193,0,0,1446,1445,1,
-		0,0,0,1447,1450,1,0,0,0,1448,1446,1,0,0,0,1448,1449,1,0,0,0,1449,1455,
-		1,0,0,0,1450,1448,1,0,0,0,1451,1455,5,192,0,0,1452,1453,5,180,0,0,1453,
-		1455,3,160,80,0,1454,1440,1,0,0,0,1454,1441,1,0,0,0,1454,1444,1,0,0,0,
-		1454,1451,1,0,0,0,1454,1452,1,0,0,0,1455,143,1,0,0,0,1456,1457,5,180,0,
-		0,1457,1458,3,160,80,0,1458,1459,3,146,73,0,1459,1471,1,0,0,0,1460,1461,
-		5,180,0,0,1461,1471,5,191,0,0,1462,1463,5,180,0,0,1463,1471,3,160,80,0,
-		1464,1471,5,192,0,0,1465,1471,5,193,0,0,1466,1467,5,181,0,0,1467,1468,
-		3,130,65,0,1468,1469,5,182,0,0,1469,1471,1,0,0,0,1470,1456,1,0,0,0,1470,
-		1460,1,0,0,0,1470,1462,1,0,0,0,1470,1464,1,0,0,0,1470,1465,1,0,0,0,1470,
-		1466,1,0,0,0,1471,145,1,0,0,0,1472,1481,5,5,0,0,1473,1478,3,130,65,0,1474,
-		1475,5,6,0,0,1475,1477,3,130,65,0,1476,1474,1,0,0,0,1477,1480,1,0,0,0,
-		1478,1476,1,0,0,0,1478,1479,1,0,0,0,1479,1482,1,0,0,0,1480,1478,1,0,0,
-		0,1481,1473,1,0,0,0,1481,1482,1,0,0,0,1482,1483,1,0,0,0,1483,1484,5,7,
-		0,0,1484,147,1,0,0,0,1485,1487,5,190,0,0,1486,1488,5,185,0,0,1487,1486,
-		1,0,0,0,1487,1488,1,0,0,0,1488,149,1,0,0,0,1489,1491,5,150,0,0,1490,1489,
-		1,0,0,0,1490,1491,1,0,0,0,1491,1492,1,0,0,0,1492,1493,5,190,0,0,1493,151,
-		1,0,0,0,1494,1497,3,160,80,0,1495,1496,5,150,0,0,1496,1498,3,160,80,0,
-		1497,1495,1,0,0,0,1497,1498,1,0,0,0,1498,153,1,0,0,0,1499,1500,7,18,0,
-		0,1500,155,1,0,0,0,1501,1506,3,160,80,0,1502,1503,5,180,0,0,1503,1505,
-		3,160,80,0,1504,1502,1,0,0,0,1505,1508,1,0,0,0,1506,1504,1,0,0,0,1506,
-		1507,1,0,0,0,1507,157,1,0,0,0,1508,1506,1,0,0,0,1509,1511,5,73,0,0,1510,
-		1509,1,0,0,0,1510,1511,1,0,0,0,1511,159,1,0,0,0,1512,1513,7,19,0,0,1513,
-		161,1,0,0,0,164,163,168,193,207,212,237,243,259,271,274,291,295,301,313,
-		323,330,333,336,340,343,346,351,356,363,369,371,377,397,405,409,416,419,
-		422,428,437,447,459,462,472,479,485,493,498,504,509,520,524,528,532,542,
-		544,551,554,560,570,575,587,600,607,611,619,630,637,644,659,670,675,680,
-		683,689,700,702,719,723,733,736,740,747,750,754,756,760,777,793,805,810,
-		817,829,838,844,850,856,880,888,891,901,915,918,939,950,968,973,979,994,
-		998,1002,1006,1014,1026,1030,1046,1051,1061,1068,1083,1102,1106,1115,1119,
-		1125,1141,1144,1155,1161,1166,1178,1189,1197,1201,1207,1218,1226,1237,
-		1246,1251,1263,1277,1294,1325,1334,1342,1344,1367,1375,1378,1383,1386,
-		1391,1394,1402,1406,1409,1425,1437,1448,1454,1470,1478,1481,1487,1490,
-		1497,1506,1510
+		2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,1,0,3,0,166,8,0,1,0,5,0,169,8,
+		0,10,0,12,0,172,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,
+		2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,196,8,2,1,3,1,3,1,3,1,3,1,4,
+		1,4,1,4,1,4,1,4,1,4,5,4,208,8,4,10,4,12,4,211,9,4,1,4,1,4,3,4,215,8,4,
+		1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,
+		7,1,8,1,8,1,8,1,8,1,8,3,8,240,8,8,1,8,1,8,5,8,244,8,8,10,8,12,8,247,9,
+		8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,262,8,9,1,10,
+		1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,272,8,11,10,11,12,11,275,9,11,
+		3,11,277,8,11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,
+		12,1,12,5,12,292,8,12,10,12,12,12,295,9,12,1,12,3,12,298,8,12,1,12,1,12,
+		1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,5,13,310,8,13,10,13,12,13,313,
+		9,13,1,13,3,13,316,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,326,
+		8,13,3,13,328,8,13,1,14,1,14,3,14,332,8,14,1,14,1,14,1,14,1,14,1,14,1,
+		14,1,14,1,14,1,14,1,14,3,14,344,8,14,1,15,1,15,1,15,1,15,1,15,1,15,5,15,
+		352,8,15,10,15,12,15,355,9,15,1,15,1,15,1,16,1,16,3,16,361,8,16,1,16,3,
+		16,364,8,16,1,16,3,16,367,8,16,1,16,1,16,3,16,371,8,16,1,16,3,16,374,8,
+		16,1,16,3,16,377,8,16,1,16,5,16,380,8,16,10,16,12,16,383,9,16,1,16,1,16,
+		3,16,387,8,16,1,17,1,17,1,17,5,17,392,8,17,10,17,12,17,395,9,17,1,18,1,
+		18,1,18,3,18,400,8,18,3,18,402,8,18,1,19,1,19,5,19,406,8,19,10,19,12,19,
+		409,9,19,1,19,1,19,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,
+		20,1,20,1,20,1,20,1,20,3,20,428,8,20,1,21,1,21,1,21,1,21,5,21,434,8,21,
+		10,21,12,21,437,9,21,1,21,3,21,440,8,21,1,21,1,21,1,22,1,22,1,22,3,22,
+		447,8,22,1,22,3,22,450,8,22,1,22,3,22,453,8,22,1,23,1,23,1,23,1,23,3,23,
+		459,8,23,1,23,1,23,1,23,1,23,1,24,1,24,1,24,3,24,468,8,24,1,25,1,25,1,
+		25,1,25,1,25,1,25,5,25,476,8,25,10,25,12,25,479,9,25,1,25,1,25,1,26,1,
+		26,1,26,1,26,1,26,1,26,1,26,3,26,490,8,26,1,26,3,26,493,8,26,1,26,1,26,
+		1,27,1,27,1,27,1,27,5,27,501,8,27,10,27,12,27,504,9,27,1,27,1,27,1,28,
+		1,28,3,28,510,8,28,1,29,1,29,5,29,514,8,29,10,29,12,29,517,9,29,1,29,1,
+		29,1,30,1,30,1,30,3,30,524,8,30,1,31,1,31,1,31,3,31,529,8,31,1,31,1,31,
+		5,31,533,8,31,10,31,12,31,536,9,31,1,31,1,31,3,31,540,8,31,1,31,1,31,1,
+		32,1,32,1,32,1,33,1,33,1,33,1,33,3,33,551,8,33,1,33,1,33,3,33,555,8,33,
+		1,33,1,33,3,33,559,8,33,1,33,1,33,3,33,563,8,33,1,33,1,33,1,33,1,33,1,
+		33,1,33,1,33,1,33,3,33,573,8,33,3,33,575,8,33,1,34,1,34,1,34,1,34,1,34,
+		3,34,582,8,34,1,34,3,34,585,8,34,1,34,1,34,5,34,589,8,34,10,34,12,34,592,
+		9,34,1,34,1,34,1,35,1,35,1,35,5,35,599,8,35,10,35,12,35,602,9,35,1,35,
+		1,35,3,35,606,8,35,1,35,1,35,1,35,1,35,1,36,1,36,1,36,1,36,1,36,1,36,3,
+		36,618,8,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,
+		631,8,37,1,37,1,37,1,37,5,37,636,8,37,10,37,12,37,639,9,37,1,37,3,37,642,
+		8,37,1,37,1,37,1,38,1,38,1,38,1,38,3,38,650,8,38,1,38,1,38,1,38,1,38,1,
+		38,1,38,1,38,5,38,659,8,38,10,38,12,38,662,9,38,1,38,1,38,5,38,666,8,38,
+		10,38,12,38,669,9,38,1,38,1,38,5,38,673,8,38,10,38,12,38,676,9,38,1,38,
+		1,38,1,39,1,39,1,39,1,39,1,40,1,40,1,40,1,40,5,40,688,8,40,10,40,12,40,
+		691,9,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,699,8,40,10,40,12,40,702,9,
+		40,1,40,1,40,3,40,706,8,40,1,41,1,41,1,41,3,41,711,8,41,1,41,3,41,714,
+		8,41,1,41,1,41,1,41,1,41,3,41,720,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,
+		41,1,41,1,41,3,41,731,8,41,3,41,733,8,41,1,42,1,42,1,42,1,42,1,42,1,42,
+		1,42,1,42,1,42,1,42,1,42,1,42,1,42,5,42,748,8,42,10,42,12,42,751,9,42,
+		1,42,3,42,754,8,42,1,42,1,42,1,42,1,42,1,42,1,42,5,42,762,8,42,10,42,12,
+		42,765,9,42,3,42,767,8,42,1,42,1,42,3,42,771,8,42,1,42,1,42,1,42,1,42,
+		1,42,3,42,778,8,42,1,42,3,42,781,8,42,1,42,1,42,3,42,785,8,42,3,42,787,
+		8,42,1,43,1,43,3,43,791,8,43,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,46,1,
+		46,1,46,1,46,1,46,1,46,5,46,806,8,46,10,46,12,46,809,9,46,1,46,1,46,1,
+		47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,5,47,822,8,47,10,47,12,47,825,
+		9,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,836,8,47,1,47,1,
+		47,1,47,3,47,841,8,47,1,48,1,48,1,48,5,48,846,8,48,10,48,12,48,849,9,48,
+		1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,860,8,49,1,50,1,50,1,
+		50,1,50,1,50,1,50,1,50,3,50,869,8,50,1,50,1,50,1,50,1,50,3,50,875,8,50,
+		1,50,1,50,1,50,1,50,3,50,881,8,50,1,50,1,50,1,50,1,50,3,50,887,8,50,1,
+		50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,
+		50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,911,8,50,1,50,1,50,1,50,1,50,
+		5,50,917,8,50,10,50,12,50,920,9,50,3,50,922,8,50,1,50,1,50,1,50,1,50,1,
+		50,1,50,5,50,930,8,50,10,50,12,50,933,9,50,1,50,1,50,1,50,1,50,1,50,1,
+		50,1,50,1,50,1,50,5,50,944,8,50,10,50,12,50,947,9,50,3,50,949,8,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,5,50,968,8,50,10,50,12,50,971,9,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,4,50,979,8,50,11,50,12,50,980,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,999,8,50,1,51,1,51,1,
+		51,3,51,1004,8,51,1,52,1,52,4,52,1008,8,52,11,52,12,52,1009,1,53,1,53,
+		1,53,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1025,8,54,
+		1,54,1,54,3,54,1029,8,54,1,54,1,54,3,54,1033,8,54,1,54,1,54,3,54,1037,
+		8,54,1,54,1,54,1,55,1,55,1,55,1,55,3,55,1045,8,55,1,55,1,55,1,55,1,55,
+		1,55,1,55,1,55,1,55,5,55,1055,8,55,10,55,12,55,1058,9,55,1,55,3,55,1061,
+		8,55,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,5,56,
+		1075,8,56,10,56,12,56,1078,9,56,1,56,1,56,3,56,1082,8,56,1,56,1,56,1,56,
+		1,56,1,56,1,56,1,56,1,56,3,56,1092,8,56,1,56,1,56,1,56,1,56,1,56,3,56,
+		1099,8,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,
+		1,56,3,56,1114,8,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,
+		1,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1133,8,56,1,56,1,56,3,56,1137,
+		8,56,1,56,1,56,1,56,1,56,1,56,5,56,1144,8,56,10,56,12,56,1147,9,56,1,56,
+		3,56,1150,8,56,1,56,1,56,1,56,1,56,3,56,1156,8,56,1,57,1,57,1,57,1,57,
+		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,5,58,1170,8,58,10,58,12,58,1173,
+		9,58,3,58,1175,8,58,1,59,1,59,1,60,1,60,1,60,1,60,1,61,1,61,1,61,3,61,
+		1186,8,61,1,61,1,61,1,61,1,61,3,61,1192,8,61,1,61,1,61,1,61,3,61,1197,
+		8,61,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,5,62,1207,8,62,10,62,12,62,
+		1210,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1220,8,63,1,63,
+		1,63,1,63,1,63,1,63,1,63,3,63,1228,8,63,1,63,1,63,3,63,1232,8,63,1,63,
+		1,63,1,63,1,63,3,63,1238,8,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
+		1,63,3,63,1249,8,63,1,64,1,64,1,64,1,64,5,64,1255,8,64,10,64,12,64,1258,
+		9,64,1,64,1,64,1,65,1,65,1,65,1,65,5,65,1266,8,65,10,65,12,65,1269,9,65,
+		1,65,1,65,1,65,1,65,5,65,1275,8,65,10,65,12,65,1278,9,65,4,65,1280,8,65,
+		11,65,12,65,1281,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1292,8,65,
+		10,65,12,65,1295,9,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,3,65,1308,8,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,1,66,1,66,1,66,3,66,1325,8,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1356,8,66,1,66,1,66,
+		1,66,1,66,1,66,5,66,1363,8,66,10,66,12,66,1366,9,66,1,66,1,66,1,66,1,66,
+		1,66,5,66,1373,8,66,10,66,12,66,1376,9,66,1,67,1,67,1,67,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1396,
+		8,67,10,67,12,67,1399,9,67,1,67,1,67,1,67,1,67,1,67,3,67,1406,8,67,1,67,
+		3,67,1409,8,67,1,67,1,67,1,67,3,67,1414,8,67,1,67,3,67,1417,8,67,1,67,
+		1,67,1,67,3,67,1422,8,67,1,67,3,67,1425,8,67,1,67,1,67,1,67,1,67,1,67,
+		1,67,3,67,1433,8,67,1,67,1,67,3,67,1437,8,67,1,67,3,67,1440,8,67,1,68,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,
+		1456,8,68,1,69,1,69,1,69,1,70,1,70,1,70,1,71,1,71,5,71,1466,8,71,10,71,
+		12,71,1469,9,71,1,72,1,72,1,72,1,72,1,72,1,72,5,72,1477,8,72,10,72,12,
+		72,1480,9,72,1,72,1,72,1,72,3,72,1485,8,72,1,73,1,73,1,73,1,73,1,73,1,
+		73,1,73,1,73,1,73,1,73,1,73,1,73,1,73,1,73,3,73,1501,8,73,1,74,1,74,1,
+		74,1,74,5,74,1507,8,74,10,74,12,74,1510,9,74,3,74,1512,8,74,1,74,1,74,
+		1,75,1,75,3,75,1518,8,75,1,76,3,76,1521,8,76,1,76,1,76,1,77,1,77,1,77,
+		3,77,1528,8,77,1,78,1,78,1,79,1,79,1,79,5,79,1535,8,79,10,79,12,79,1538,
+		9,79,1,80,3,80,1541,8,80,1,81,1,81,1,81,0,1,132,82,0,2,4,6,8,10,12,14,
+		16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,
+		64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,
+		108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,
+		144,146,148,150,152,154,156,158,160,162,0,21,1,0,12,14,1,0,15,17,2,0,13,
+		13,26,27,1,0,33,35,2,0,10,10,78,78,1,0,84,85,3,0,47,47,89,89,193,193,1,
+		0,93,94,2,0,9,9,101,101,2,0,31,31,108,108,1,0,113,114,2,0,86,86,117,117,
+		2,0,92,92,124,124,1,0,134,135,1,0,140,143,1,0,159,160,2,0,50,50,155,155,
+		2,0,153,153,156,156,3,0,29,29,140,143,158,158,2,0,187,187,191,193,22,0,
+		1,4,8,9,11,18,23,28,30,30,33,38,40,46,48,48,51,52,54,54,56,60,62,65,67,
+		75,79,101,103,139,144,152,159,160,165,165,168,182,186,186,189,189,197,
+		197,1732,0,165,1,0,0,0,2,175,1,0,0,0,4,195,1,0,0,0,6,197,1,0,0,0,8,201,
+		1,0,0,0,10,218,1,0,0,0,12,227,1,0,0,0,14,229,1,0,0,0,16,234,1,0,0,0,18,
+		261,1,0,0,0,20,263,1,0,0,0,22,265,1,0,0,0,24,283,1,0,0,0,26,327,1,0,0,
+		0,28,331,1,0,0,0,30,345,1,0,0,0,32,358,1,0,0,0,34,388,1,0,0,0,36,401,1,
+		0,0,0,38,403,1,0,0,0,40,427,1,0,0,0,42,429,1,0,0,0,44,443,1,0,0,0,46,454,
+		1,0,0,0,48,467,1,0,0,0,50,469,1,0,0,0,52,482,1,0,0,0,54,496,1,0,0,0,56,
+		507,1,0,0,0,58,511,1,0,0,0,60,523,1,0,0,0,62,525,1,0,0,0,64,543,1,0,0,
+		0,66,574,1,0,0,0,68,576,1,0,0,0,70,605,1,0,0,0,72,617,1,0,0,0,74,619,1,
+		0,0,0,76,645,1,0,0,0,78,679,1,0,0,0,80,705,1,0,0,0,82,732,1,0,0,0,84,786,
+		1,0,0,0,86,790,1,0,0,0,88,792,1,0,0,0,90,794,1,0,0,0,92,799,1,0,0,0,94,
+		840,1,0,0,0,96,842,1,0,0,0,98,859,1,0,0,0,100,998,1,0,0,0,102,1003,1,0,
+		0,0,104,1005,1,0,0,0,106,1011,1,0,0,0,108,1014,1,0,0,0,110,1040,1,0,0,
+		0,112,1155,1,0,0,0,114,1157,1,0,0,0,116,1161,1,0,0,0,118,1176,1,0,0,0,
+		120,1178,1,0,0,0,122,1196,1,0,0,0,124,1198,1,0,0,0,126,1248,1,0,0,0,128,
+		1250,1,0,0,0,130,1307,1,0,0,0,132,1324,1,0,0,0,134,1439,1,0,0,0,136,1455,
+		1,0,0,0,138,1457,1,0,0,0,140,1460,1,0,0,0,142,1463,1,0,0,0,144,1484,1,
+		0,0,0,146,1500,1,0,0,0,148,1502,1,0,0,0,150,1515,1,0,0,0,152,1520,1,0,
+		0,0,154,1524,1,0,0,0,156,1529,1,0,0,0,158,1531,1,0,0,0,160,1540,1,0,0,
+		0,162,1542,1,0,0,0,164,166,3,2,1,0,165,164,1,0,0,0,165,166,1,0,0,0,166,
+		170,1,0,0,0,167,169,3,4,2,0,168,167,1,0,0,0,169,172,1,0,0,0,170,168,1,
+		0,0,0,170,171,1,0,0,0,171,173,1,0,0,0,172,170,1,0,0,0,173,174,5,0,0,1,
+		174,1,1,0,0,0,175,176,5,1,0,0,176,177,3,158,79,0,177,178,5,2,0,0,178,179,
+		3,156,78,0,179,180,3,160,80,0,180,3,1,0,0,0,181,196,3,6,3,0,182,196,3,
+		8,4,0,183,196,3,10,5,0,184,196,3,14,7,0,185,196,3,16,8,0,186,196,3,24,
+		12,0,187,196,3,30,15,0,188,196,3,22,11,0,189,196,3,76,38,0,190,196,3,92,
+		46,0,191,196,3,108,54,0,192,196,3,110,55,0,193,196,3,124,62,0,194,196,
+		3,128,64,0,195,181,1,0,0,0,195,182,1,0,0,0,195,183,1,0,0,0,195,184,1,0,
+		0,0,195,185,1,0,0,0,195,186,1,0,0,0,195,187,1,0,0,0,195,188,1,0,0,0,195,
+		189,1,0,0,0,195,190,1,0,0,0,195,191,1,0,0,0,195,192,1,0,0,0,195,193,1,
+		0,0,0,195,194,1,0,0,0,196,5,1,0,0,0,197,198,5,3,0,0,198,199,3,162,81,0,
+		199,200,3,160,80,0,200,7,1,0,0,0,201,202,5,4,0,0,202,214,3,158,79,0,203,
+		204,5,5,0,0,204,209,3,162,81,0,205,206,5,6,0,0,206,208,3,162,81,0,207,
+		205,1,0,0,0,208,211,1,0,0,0,209,207,1,0,0,0,209,210,1,0,0,0,210,212,1,
+		0,0,0,211,209,1,0,0,0,212,213,5,7,0,0,213,215,1,0,0,0,214,203,1,0,0,0,
+		214,215,1,0,0,0,215,216,1,0,0,0,216,217,3,160,80,0,217,9,1,0,0,0,218,219,
+		5,8,0,0,219,220,3,162,81,0,220,221,5,9,0,0,221,222,5,187,0,0,222,223,5,
+		10,0,0,223,224,5,11,0,0,224,225,3,12,6,0,225,226,3,160,80,0,226,11,1,0,
+		0,0,227,228,7,0,0,0,228,13,1,0,0,0,229,230,7,1,0,0,230,231,5,9,0,0,231,
+		232,5,187,0,0,232,233,3,160,80,0,233,15,1,0,0,0,234,235,5,18,0,0,235,239,
+		3,162,81,0,236,237,5,19,0,0,237,240,3,132,66,0,238,240,5,20,0,0,239,236,
+		1,0,0,0,239,238,1,0,0,0,239,240,1,0,0,0,240,241,1,0,0,0,241,245,5,21,0,
+		0,242,244,3,18,9,0,243,242,1,0,0,0,244,247,1,0,0,0,245,243,1,0,0,0,245,
+		246,1,0,0,0,246,248,1,0,0,0,247,245,1,0,0,0,248,249,5,22,0,0,249,17,1,
+		0,0,0,250,251,5,23,0,0,251,252,5,187,0,0,252,262,3,160,80,0,253,254,5,
+		24,0,0,254,255,5,187,0,0,255,262,3,160,80,0,256,257,5,25,0,0,257,258,5,
+		187,0,0,258,259,3,20,10,0,259,260,3,160,80,0,260,262,1,0,0,0,261,250,1,
+		0,0,0,261,253,1,0,0,0,261,256,1,0,0,0,262,19,1,0,0,0,263,264,7,2,0,0,264,
+		21,1,0,0,0,265,266,5,28,0,0,266,267,3,162,81,0,267,276,5,5,0,0,268,273,
+		3,162,81,0,269,270,5,6,0,0,270,272,3,162,81,0,271,269,1,0,0,0,272,275,
+		1,0,0,0,273,271,1,0,0,0,273,274,1,0,0,0,274,277,1,0,0,0,275,273,1,0,0,
+		0,276,268,1,0,0,0,276,277,1,0,0,0,277,278,1,0,0,0,278,279,5,7,0,0,279,
+		280,5,29,0,0,280,281,3,132,66,0,281,282,3,160,80,0,282,23,1,0,0,0,283,
+		284,5,30,0,0,284,285,3,162,81,0,285,286,5,9,0,0,286,287,3,32,16,0,287,
+		288,5,21,0,0,288,293,3,26,13,0,289,290,5,6,0,0,290,292,3,26,13,0,291,289,
+		1,0,0,0,292,295,1,0,0,0,293,291,1,0,0,0,293,294,1,0,0,0,294,297,1,0,0,
+		0,295,293,1,0,0,0,296,298,5,6,0,0,297,296,1,0,0,0,297,298,1,0,0,0,298,
+		299,1,0,0,0,299,300,5,22,0,0,300,25,1,0,0,0,301,302,5,31,0,0,302,303,3,
+		162,81,0,303,304,5,32,0,0,304,305,3,132,66,0,305,306,5,21,0,0,306,311,
+		3,26,13,0,307,308,5,6,0,0,308,310,3,26,13,0,309,307,1,0,0,0,310,313,1,
+		0,0,0,311,309,1,0,0,0,311,312,1,0,0,0,312,315,1,0,0,0,313,311,1,0,0,0,
+		314,316,5,6,0,0,315,314,1,0,0,0,315,316,1,0,0,0,316,317,1,0,0,0,317,318,
+		5,22,0,0,318,328,1,0,0,0,319,325,3,28,14,0,320,321,7,3,0,0,321,322,3,28,
+		14,0,322,323,5,36,0,0,323,324,3,132,66,0,324,326,1,0,0,0,325,320,1,0,0,
+		0,325,326,1,0,0,0,326,328,1,0,0,0,327,301,1,0,0,0,327,319,1,0,0,0,328,
+		27,1,0,0,0,329,330,5,37,0,0,330,332,3,132,66,0,331,329,1,0,0,0,331,332,
+		1,0,0,0,332,333,1,0,0,0,333,334,5,5,0,0,334,335,3,132,66,0,335,336,5,6,
+		0,0,336,337,3,132,66,0,337,343,5,7,0,0,338,339,5,38,0,0,339,340,3,132,
+		66,0,340,341,5,39,0,0,341,342,3,132,66,0,342,344,1,0,0,0,343,338,1,0,0,
+		0,343,344,1,0,0,0,344,29,1,0,0,0,345,346,5,40,0,0,346,347,3,162,81,0,347,
+		348,5,9,0,0,348,349,3,32,16,0,349,353,5,21,0,0,350,352,3,48,24,0,351,350,
+		1,0,0,0,352,355,1,0,0,0,353,351,1,0,0,0,353,354,1,0,0,0,354,356,1,0,0,
+		0,355,353,1,0,0,0,356,357,5,22,0,0,357,31,1,0,0,0,358,360,3,162,81,0,359,
+		361,5,187,0,0,360,359,1,0,0,0,360,361,1,0,0,0,361,363,1,0,0,0,362,364,
+		5,41,0,0,363,362,1,0,0,0,363,364,1,0,0,0,364,366,1,0,0,0,365,367,3,34,
+		17,0,366,365,1,0,0,0,366,367,1,0,0,0,367,370,1,0,0,0,368,369,5,36,0,0,
+		369,371,5,187,0,0,370,368,1,0,0,0,370,371,1,0,0,0,371,373,1,0,0,0,372,
+		374,3,38,19,0,373,372,1,0,0,0,373,374,1,0,0,0,374,376,1,0,0,0,375,377,
+		3,42,21,0,376,375,1,0,0,0,376,377,1,0,0,0,377,381,1,0,0,0,378,380,3,46,
+		23,0,379,378,1,0,0,0,380,383,1,0,0,0,381,379,1,0,0,0,381,382,1,0,0,0,382,
+		386,1,0,0,0,383,381,1,0,0,0,384,385,5,19,0,0,385,387,3,132,66,0,386,384,
+		1,0,0,0,386,387,1,0,0,0,387,33,1,0,0,0,388,393,3,36,18,0,389,390,5,6,0,
+		0,390,392,3,36,18,0,391,389,1,0,0,0,392,395,1,0,0,0,393,391,1,0,0,0,393,
+		394,1,0,0,0,394,35,1,0,0,0,395,393,1,0,0,0,396,402,5,42,0,0,397,399,3,
+		162,81,0,398,400,5,42,0,0,399,398,1,0,0,0,399,400,1,0,0,0,400,402,1,0,
+		0,0,401,396,1,0,0,0,401,397,1,0,0,0,402,37,1,0,0,0,403,407,5,21,0,0,404,
+		406,3,40,20,0,405,404,1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,407,408,
+		1,0,0,0,408,410,1,0,0,0,409,407,1,0,0,0,410,411,5,22,0,0,411,39,1,0,0,
+		0,412,413,5,43,0,0,413,414,5,187,0,0,414,428,3,160,80,0,415,416,5,44,0,
+		0,416,417,5,187,0,0,417,428,3,160,80,0,418,419,5,45,0,0,419,420,5,193,
+		0,0,420,428,3,160,80,0,421,422,5,46,0,0,422,423,5,187,0,0,423,428,3,160,
+		80,0,424,425,5,47,0,0,425,426,5,48,0,0,426,428,3,160,80,0,427,412,1,0,
+		0,0,427,415,1,0,0,0,427,418,1,0,0,0,427,421,1,0,0,0,427,424,1,0,0,0,428,
+		41,1,0,0,0,429,430,5,5,0,0,430,435,3,44,22,0,431,432,5,6,0,0,432,434,3,
+		44,22,0,433,431,1,0,0,0,434,437,1,0,0,0,435,433,1,0,0,0,435,436,1,0,0,
+		0,436,439,1,0,0,0,437,435,1,0,0,0,438,440,5,6,0,0,439,438,1,0,0,0,439,
+		440,1,0,0,0,440,441,1,0,0,0,441,442,5,7,0,0,442,43,1,0,0,0,443,444,3,158,
+		79,0,444,446,3,162,81,0,445,447,5,187,0,0,446,445,1,0,0,0,446,447,1,0,
+		0,0,447,449,1,0,0,0,448,450,5,49,0,0,449,448,1,0,0,0,449,450,1,0,0,0,450,
+		452,1,0,0,0,451,453,5,50,0,0,452,451,1,0,0,0,452,453,1,0,0,0,453,45,1,
+		0,0,0,454,455,5,51,0,0,455,456,3,162,81,0,456,458,5,187,0,0,457,459,3,
+		38,19,0,458,457,1,0,0,0,458,459,1,0,0,0,459,460,1,0,0,0,460,461,3,42,21,
+		0,461,462,5,10,0,0,462,463,3,132,66,0,463,47,1,0,0,0,464,468,3,52,26,0,
+		465,468,3,50,25,0,466,468,3,74,37,0,467,464,1,0,0,0,467,465,1,0,0,0,467,
+		466,1,0,0,0,468,49,1,0,0,0,469,470,5,31,0,0,470,471,3,162,81,0,471,472,
+		5,32,0,0,472,473,3,132,66,0,473,477,5,21,0,0,474,476,3,48,24,0,475,474,
+		1,0,0,0,476,479,1,0,0,0,477,475,1,0,0,0,477,478,1,0,0,0,478,480,1,0,0,
+		0,479,477,1,0,0,0,480,481,5,22,0,0,481,51,1,0,0,0,482,483,5,52,0,0,483,
+		484,3,162,81,0,484,485,5,53,0,0,485,486,3,162,81,0,486,487,5,54,0,0,487,
+		489,3,54,27,0,488,490,3,64,32,0,489,488,1,0,0,0,489,490,1,0,0,0,490,492,
+		1,0,0,0,491,493,3,58,29,0,492,491,1,0,0,0,492,493,1,0,0,0,493,494,1,0,
+		0,0,494,495,3,160,80,0,495,53,1,0,0,0,496,497,5,5,0,0,497,502,3,56,28,
+		0,498,499,5,6,0,0,499,501,3,56,28,0,500,498,1,0,0,0,501,504,1,0,0,0,502,
+		500,1,0,0,0,502,503,1,0,0,0,503,505,1,0,0,0,504,502,1,0,0,0,505,506,5,
+		7,0,0,506,55,1,0,0,0,507,509,3,132,66,0,508,510,5,49,0,0,509,508,1,0,0,
+		0,509,510,1,0,0,0,510,57,1,0,0,0,511,515,5,21,0,0,512,514,3,60,30,0,513,
+		512,1,0,0,0,514,517,1,0,0,0,515,513,1,0,0,0,515,516,1,0,0,0,516,518,1,
+		0,0,0,517,515,1,0,0,0,518,519,5,22,0,0,519,59,1,0,0,0,520,524,3,62,31,
+		0,521,524,3,68,34,0,522,524,3,48,24,0,523,520,1,0,0,0,523,521,1,0,0,0,
+		523,522,1,0,0,0,524,61,1,0,0,0,525,526,3,162,81,0,526,528,5,55,0,0,527,
+		529,5,37,0,0,528,527,1,0,0,0,528,529,1,0,0,0,529,530,1,0,0,0,530,534,3,
+		132,66,0,531,533,3,66,33,0,532,531,1,0,0,0,533,536,1,0,0,0,534,532,1,0,
+		0,0,534,535,1,0,0,0,535,539,1,0,0,0,536,534,1,0,0,0,537,540,3,64,32,0,
+		538,540,5,20,0,0,539,537,1,0,0,0,539,538,1,0,0,0,539,540,1,0,0,0,540,541,
+		1,0,0,0,541,542,3,160,80,0,542,63,1,0,0,0,543,544,5,19,0,0,544,545,3,132,
+		66,0,545,65,1,0,0,0,546,547,5,56,0,0,547,550,3,162,81,0,548,549,5,57,0,
+		0,549,551,5,187,0,0,550,548,1,0,0,0,550,551,1,0,0,0,551,554,1,0,0,0,552,
+		553,5,32,0,0,553,555,3,132,66,0,554,552,1,0,0,0,554,555,1,0,0,0,555,558,
+		1,0,0,0,556,557,5,58,0,0,557,559,3,132,66,0,558,556,1,0,0,0,558,559,1,
+		0,0,0,559,562,1,0,0,0,560,561,5,23,0,0,561,563,3,132,66,0,562,560,1,0,
+		0,0,562,563,1,0,0,0,563,575,1,0,0,0,564,565,5,59,0,0,565,575,3,162,81,
+		0,566,567,5,60,0,0,567,568,3,152,76,0,568,569,5,39,0,0,569,572,3,152,76,
+		0,570,571,5,61,0,0,571,573,5,13,0,0,572,570,1,0,0,0,572,573,1,0,0,0,573,
+		575,1,0,0,0,574,546,1,0,0,0,574,564,1,0,0,0,574,566,1,0,0,0,575,67,1,0,
+		0,0,576,577,5,10,0,0,577,581,3,132,66,0,578,579,5,62,0,0,579,580,5,63,
+		0,0,580,582,3,132,66,0,581,578,1,0,0,0,581,582,1,0,0,0,582,584,1,0,0,0,
+		583,585,5,49,0,0,584,583,1,0,0,0,584,585,1,0,0,0,585,586,1,0,0,0,586,590,
+		5,21,0,0,587,589,3,70,35,0,588,587,1,0,0,0,589,592,1,0,0,0,590,588,1,0,
+		0,0,590,591,1,0,0,0,591,593,1,0,0,0,592,590,1,0,0,0,593,594,5,22,0,0,594,
+		69,1,0,0,0,595,600,5,187,0,0,596,597,5,6,0,0,597,599,5,187,0,0,598,596,
+		1,0,0,0,599,602,1,0,0,0,600,598,1,0,0,0,600,601,1,0,0,0,601,606,1,0,0,
+		0,602,600,1,0,0,0,603,606,5,64,0,0,604,606,5,65,0,0,605,595,1,0,0,0,605,
+		603,1,0,0,0,605,604,1,0,0,0,606,607,1,0,0,0,607,608,5,66,0,0,608,609,3,
+		72,36,0,609,610,3,160,80,0,610,71,1,0,0,0,611,618,5,67,0,0,612,618,5,68,
+		0,0,613,618,5,26,0,0,614,615,5,65,0,0,615,618,5,187,0,0,616,618,5,13,0,
+		0,617,611,1,0,0,0,617,612,1,0,0,0,617,613,1,0,0,0,617,614,1,0,0,0,617,
+		616,1,0,0,0,618,73,1,0,0,0,619,620,5,69,0,0,620,621,3,162,81,0,621,622,
+		5,53,0,0,622,623,3,162,81,0,623,624,5,54,0,0,624,625,3,54,27,0,625,626,
+		5,70,0,0,626,627,3,132,66,0,627,628,5,36,0,0,628,630,3,132,66,0,629,631,
+		3,66,33,0,630,629,1,0,0,0,630,631,1,0,0,0,631,632,1,0,0,0,632,633,5,71,
+		0,0,633,637,3,132,66,0,634,636,3,66,33,0,635,634,1,0,0,0,636,639,1,0,0,
+		0,637,635,1,0,0,0,637,638,1,0,0,0,638,641,1,0,0,0,639,637,1,0,0,0,640,
+		642,3,64,32,0,641,640,1,0,0,0,641,642,1,0,0,0,642,643,1,0,0,0,643,644,
+		3,160,80,0,644,75,1,0,0,0,645,646,5,72,0,0,646,649,5,187,0,0,647,648,5,
+		70,0,0,648,650,3,158,79,0,649,647,1,0,0,0,649,650,1,0,0,0,650,667,1,0,
+		0,0,651,652,5,73,0,0,652,653,5,8,0,0,653,654,3,162,81,0,654,655,5,21,0,
+		0,655,660,3,78,39,0,656,657,5,6,0,0,657,659,3,78,39,0,658,656,1,0,0,0,
+		659,662,1,0,0,0,660,658,1,0,0,0,660,661,1,0,0,0,661,663,1,0,0,0,662,660,
+		1,0,0,0,663,664,5,22,0,0,664,666,1,0,0,0,665,651,1,0,0,0,666,669,1,0,0,
+		0,667,665,1,0,0,0,667,668,1,0,0,0,668,670,1,0,0,0,669,667,1,0,0,0,670,
+		674,5,21,0,0,671,673,3,80,40,0,672,671,1,0,0,0,673,676,1,0,0,0,674,672,
+		1,0,0,0,674,675,1,0,0,0,675,677,1,0,0,0,676,674,1,0,0,0,677,678,5,22,0,
+		0,678,77,1,0,0,0,679,680,5,187,0,0,680,681,5,66,0,0,681,682,5,187,0,0,
+		682,79,1,0,0,0,683,684,5,74,0,0,684,689,3,82,41,0,685,686,5,6,0,0,686,
+		688,3,82,41,0,687,685,1,0,0,0,688,691,1,0,0,0,689,687,1,0,0,0,689,690,
+		1,0,0,0,690,692,1,0,0,0,691,689,1,0,0,0,692,693,3,160,80,0,693,706,1,0,
+		0,0,694,695,5,75,0,0,695,700,3,84,42,0,696,697,5,76,0,0,697,699,3,84,42,
+		0,698,696,1,0,0,0,699,702,1,0,0,0,700,698,1,0,0,0,700,701,1,0,0,0,701,
+		703,1,0,0,0,702,700,1,0,0,0,703,704,3,160,80,0,704,706,1,0,0,0,705,683,
+		1,0,0,0,705,694,1,0,0,0,706,81,1,0,0,0,707,710,5,187,0,0,708,709,5,29,
+		0,0,709,711,5,187,0,0,710,708,1,0,0,0,710,711,1,0,0,0,711,733,1,0,0,0,
+		712,714,5,77,0,0,713,712,1,0,0,0,713,714,1,0,0,0,714,715,1,0,0,0,715,716,
+		7,4,0,0,716,719,3,162,81,0,717,718,5,79,0,0,718,720,3,150,75,0,719,717,
+		1,0,0,0,719,720,1,0,0,0,720,733,1,0,0,0,721,722,3,162,81,0,722,723,5,80,
+		0,0,723,724,3,162,81,0,724,733,1,0,0,0,725,726,3,162,81,0,726,727,5,29,
+		0,0,727,730,3,132,66,0,728,729,5,39,0,0,729,731,3,132,66,0,730,728,1,0,
+		0,0,730,731,1,0,0,0,731,733,1,0,0,0,732,707,1,0,0,0,732,713,1,0,0,0,732,
+		721,1,0,0,0,732,725,1,0,0,0,733,83,1,0,0,0,734,735,5,47,0,0,735,787,5,
+		81,0,0,736,737,5,82,0,0,737,787,5,81,0,0,738,739,5,83,0,0,739,787,3,162,
+		81,0,740,741,3,88,44,0,741,742,7,5,0,0,742,787,1,0,0,0,743,744,3,88,44,
+		0,744,753,3,162,81,0,745,749,5,21,0,0,746,748,3,90,45,0,747,746,1,0,0,
+		0,748,751,1,0,0,0,749,747,1,0,0,0,749,750,1,0,0,0,750,752,1,0,0,0,751,
+		749,1,0,0,0,752,754,5,22,0,0,753,745,1,0,0,0,753,754,1,0,0,0,754,787,1,
+		0,0,0,755,756,3,158,79,0,756,766,3,86,43,0,757,758,5,86,0,0,758,763,3,
+		162,81,0,759,760,5,6,0,0,760,762,3,162,81,0,761,759,1,0,0,0,762,765,1,
+		0,0,0,763,761,1,0,0,0,763,764,1,0,0,0,764,767,1,0,0,0,765,763,1,0,0,0,
+		766,757,1,0,0,0,766,767,1,0,0,0,767,770,1,0,0,0,768,769,5,87,0,0,769,771,
+		3,162,81,0,770,768,1,0,0,0,770,771,1,0,0,0,771,787,1,0,0,0,772,773,3,158,
+		79,0,773,774,5,29,0,0,774,777,3,152,76,0,775,776,5,39,0,0,776,778,3,152,
+		76,0,777,775,1,0,0,0,777,778,1,0,0,0,778,780,1,0,0,0,779,781,5,188,0,0,
+		780,779,1,0,0,0,780,781,1,0,0,0,781,784,1,0,0,0,782,783,5,88,0,0,783,785,
+		5,193,0,0,784,782,1,0,0,0,784,785,1,0,0,0,785,787,1,0,0,0,786,734,1,0,
+		0,0,786,736,1,0,0,0,786,738,1,0,0,0,786,740,1,0,0,0,786,743,1,0,0,0,786,
+		755,1,0,0,0,786,772,1,0,0,0,787,85,1,0,0,0,788,791,5,32,0,0,789,791,3,
+		162,81,0,790,788,1,0,0,0,790,789,1,0,0,0,791,87,1,0,0,0,792,793,7,6,0,
+		0,793,89,1,0,0,0,794,795,3,162,81,0,795,796,5,29,0,0,796,797,3,132,66,
+		0,797,798,3,160,80,0,798,91,1,0,0,0,799,800,5,90,0,0,800,801,3,158,79,
+		0,801,802,5,2,0,0,802,803,3,156,78,0,803,807,5,21,0,0,804,806,3,94,47,
+		0,805,804,1,0,0,0,806,809,1,0,0,0,807,805,1,0,0,0,807,808,1,0,0,0,808,
+		810,1,0,0,0,809,807,1,0,0,0,810,811,5,22,0,0,811,93,1,0,0,0,812,841,3,
+		96,48,0,813,814,5,91,0,0,814,815,5,92,0,0,815,816,7,7,0,0,816,841,3,160,
+		80,0,817,818,5,95,0,0,818,819,3,158,79,0,819,823,5,21,0,0,820,822,3,100,
+		50,0,821,820,1,0,0,0,822,825,1,0,0,0,823,821,1,0,0,0,823,824,1,0,0,0,824,
+		826,1,0,0,0,825,823,1,0,0,0,826,827,5,22,0,0,827,841,1,0,0,0,828,829,5,
+		96,0,0,829,830,3,158,79,0,830,831,5,73,0,0,831,832,3,158,79,0,832,833,
+		5,97,0,0,833,835,3,154,77,0,834,836,3,104,52,0,835,834,1,0,0,0,835,836,
+		1,0,0,0,836,837,1,0,0,0,837,838,3,160,80,0,838,841,1,0,0,0,839,841,3,76,
+		38,0,840,812,1,0,0,0,840,813,1,0,0,0,840,817,1,0,0,0,840,828,1,0,0,0,840,
+		839,1,0,0,0,841,95,1,0,0,0,842,843,5,98,0,0,843,847,5,187,0,0,844,846,
+		3,98,49,0,845,844,1,0,0,0,846,849,1,0,0,0,847,845,1,0,0,0,847,848,1,0,
+		0,0,848,850,1,0,0,0,849,847,1,0,0,0,850,851,3,160,80,0,851,97,1,0,0,0,
+		852,853,5,99,0,0,853,860,5,191,0,0,854,855,5,100,0,0,855,856,7,8,0,0,856,
+		860,5,191,0,0,857,858,5,36,0,0,858,860,5,187,0,0,859,852,1,0,0,0,859,854,
+		1,0,0,0,859,857,1,0,0,0,860,99,1,0,0,0,861,862,5,19,0,0,862,863,3,132,
+		66,0,863,864,3,160,80,0,864,999,1,0,0,0,865,866,5,102,0,0,866,868,3,132,
+		66,0,867,869,3,104,52,0,868,867,1,0,0,0,868,869,1,0,0,0,869,870,1,0,0,
+		0,870,871,3,160,80,0,871,999,1,0,0,0,872,875,5,103,0,0,873,875,5,104,0,
+		0,874,872,1,0,0,0,874,873,1,0,0,0,875,876,1,0,0,0,876,877,3,162,81,0,877,
+		880,3,162,81,0,878,879,5,31,0,0,879,881,3,162,81,0,880,878,1,0,0,0,880,
+		881,1,0,0,0,881,886,1,0,0,0,882,883,5,56,0,0,883,884,5,187,0,0,884,885,
+		5,92,0,0,885,887,5,187,0,0,886,882,1,0,0,0,886,887,1,0,0,0,887,888,1,0,
+		0,0,888,889,3,160,80,0,889,999,1,0,0,0,890,891,5,105,0,0,891,892,3,162,
+		81,0,892,893,3,162,81,0,893,894,3,160,80,0,894,999,1,0,0,0,895,896,5,106,
+		0,0,896,897,5,87,0,0,897,898,5,70,0,0,898,899,3,158,79,0,899,900,5,58,
+		0,0,900,901,3,162,81,0,901,902,3,160,80,0,902,999,1,0,0,0,903,904,5,107,
+		0,0,904,905,3,162,81,0,905,906,7,9,0,0,906,907,5,109,0,0,907,910,3,102,
+		51,0,908,909,5,110,0,0,909,911,5,187,0,0,910,908,1,0,0,0,910,911,1,0,0,
+		0,911,921,1,0,0,0,912,913,5,111,0,0,913,918,3,158,79,0,914,915,5,6,0,0,
+		915,917,3,158,79,0,916,914,1,0,0,0,917,920,1,0,0,0,918,916,1,0,0,0,918,
+		919,1,0,0,0,919,922,1,0,0,0,920,918,1,0,0,0,921,912,1,0,0,0,921,922,1,
+		0,0,0,922,923,1,0,0,0,923,924,3,160,80,0,924,999,1,0,0,0,925,926,5,111,
+		0,0,926,931,3,158,79,0,927,928,5,6,0,0,928,930,3,158,79,0,929,927,1,0,
+		0,0,930,933,1,0,0,0,931,929,1,0,0,0,931,932,1,0,0,0,932,934,1,0,0,0,933,
+		931,1,0,0,0,934,935,3,160,80,0,935,999,1,0,0,0,936,937,5,112,0,0,937,938,
+		3,162,81,0,938,948,7,10,0,0,939,940,5,59,0,0,940,945,3,162,81,0,941,942,
+		5,66,0,0,942,944,3,162,81,0,943,941,1,0,0,0,944,947,1,0,0,0,945,943,1,
+		0,0,0,945,946,1,0,0,0,946,949,1,0,0,0,947,945,1,0,0,0,948,939,1,0,0,0,
+		948,949,1,0,0,0,949,950,1,0,0,0,950,951,3,160,80,0,951,999,1,0,0,0,952,
+		953,5,115,0,0,953,954,3,162,81,0,954,955,5,88,0,0,955,956,3,150,75,0,956,
+		957,5,39,0,0,957,958,3,150,75,0,958,959,3,160,80,0,959,999,1,0,0,0,960,
+		961,5,116,0,0,961,969,5,21,0,0,962,963,3,162,81,0,963,964,5,53,0,0,964,
+		965,7,11,0,0,965,966,3,160,80,0,966,968,1,0,0,0,967,962,1,0,0,0,968,971,
+		1,0,0,0,969,967,1,0,0,0,969,970,1,0,0,0,970,972,1,0,0,0,971,969,1,0,0,
+		0,972,999,5,22,0,0,973,974,3,104,52,0,974,975,3,160,80,0,975,999,1,0,0,
+		0,976,978,5,118,0,0,977,979,3,106,53,0,978,977,1,0,0,0,979,980,1,0,0,0,
+		980,978,1,0,0,0,980,981,1,0,0,0,981,982,1,0,0,0,982,983,3,160,80,0,983,
+		999,1,0,0,0,984,985,5,87,0,0,985,986,3,162,81,0,986,987,3,160,80,0,987,
+		999,1,0,0,0,988,989,5,119,0,0,989,990,3,162,81,0,990,991,5,120,0,0,991,
+		992,5,70,0,0,992,993,3,162,81,0,993,994,5,10,0,0,994,995,3,162,81,0,995,
+		996,3,160,80,0,996,999,1,0,0,0,997,999,3,96,48,0,998,861,1,0,0,0,998,865,
+		1,0,0,0,998,874,1,0,0,0,998,890,1,0,0,0,998,895,1,0,0,0,998,903,1,0,0,
+		0,998,925,1,0,0,0,998,936,1,0,0,0,998,952,1,0,0,0,998,960,1,0,0,0,998,
+		973,1,0,0,0,998,976,1,0,0,0,998,984,1,0,0,0,998,988,1,0,0,0,998,997,1,
+		0,0,0,999,101,1,0,0,0,1000,1001,5,121,0,0,1001,1004,5,122,0,0,1002,1004,
+		3,162,81,0,1003,1000,1,0,0,0,1003,1002,1,0,0,0,1004,103,1,0,0,0,1005,1007,
+		5,123,0,0,1006,1008,3,106,53,0,1007,1006,1,0,0,0,1008,1009,1,0,0,0,1009,
+		1007,1,0,0,0,1009,1010,1,0,0,0,1010,105,1,0,0,0,1011,1012,7,12,0,0,1012,
+		1013,5,187,0,0,1013,107,1,0,0,0,1014,1015,5,125,0,0,1015,1016,3,162,81,
+		0,1016,1017,5,70,0,0,1017,1018,3,162,81,0,1018,1019,5,29,0,0,1019,1024,
+		3,162,81,0,1020,1021,5,5,0,0,1021,1022,3,152,76,0,1022,1023,5,7,0,0,1023,
+		1025,1,0,0,0,1024,1020,1,0,0,0,1024,1025,1,0,0,0,1025,1028,1,0,0,0,1026,
+		1027,5,88,0,0,1027,1029,3,150,75,0,1028,1026,1,0,0,0,1028,1029,1,0,0,0,
+		1029,1032,1,0,0,0,1030,1031,5,126,0,0,1031,1033,3,150,75,0,1032,1030,1,
+		0,0,0,1032,1033,1,0,0,0,1033,1036,1,0,0,0,1034,1035,5,100,0,0,1035,1037,
+		3,150,75,0,1036,1034,1,0,0,0,1036,1037,1,0,0,0,1037,1038,1,0,0,0,1038,
+		1039,3,160,80,0,1039,109,1,0,0,0,1040,1041,5,127,0,0,1041,1044,3,162,81,
+		0,1042,1043,5,32,0,0,1043,1045,5,188,0,0,1044,1042,1,0,0,0,1044,1045,1,
+		0,0,0,1045,1046,1,0,0,0,1046,1047,5,98,0,0,1047,1060,5,187,0,0,1048,1049,
+		5,29,0,0,1049,1050,3,132,66,0,1050,1051,3,160,80,0,1051,1061,1,0,0,0,1052,
+		1056,5,21,0,0,1053,1055,3,112,56,0,1054,1053,1,0,0,0,1055,1058,1,0,0,0,
+		1056,1054,1,0,0,0,1056,1057,1,0,0,0,1057,1059,1,0,0,0,1058,1056,1,0,0,
+		0,1059,1061,5,22,0,0,1060,1048,1,0,0,0,1060,1052,1,0,0,0,1061,111,1,0,
+		0,0,1062,1063,5,88,0,0,1063,1064,3,150,75,0,1064,1065,3,160,80,0,1065,
+		1156,1,0,0,0,1066,1067,5,128,0,0,1067,1068,3,162,81,0,1068,1069,5,9,0,
+		0,1069,1081,5,187,0,0,1070,1071,5,129,0,0,1071,1076,3,114,57,0,1072,1073,
+		5,6,0,0,1073,1075,3,114,57,0,1074,1072,1,0,0,0,1075,1078,1,0,0,0,1076,
+		1074,1,0,0,0,1076,1077,1,0,0,0,1077,1082,1,0,0,0,1078,1076,1,0,0,0,1079,
+		1080,5,130,0,0,1080,1082,3,132,66,0,1081,1070,1,0,0,0,1081,1079,1,0,0,
+		0,1082,1083,1,0,0,0,1083,1084,3,160,80,0,1084,1156,1,0,0,0,1085,1086,5,
+		131,0,0,1086,1087,3,162,81,0,1087,1088,5,29,0,0,1088,1091,3,132,66,0,1089,
+		1090,5,32,0,0,1090,1092,5,188,0,0,1091,1089,1,0,0,0,1091,1092,1,0,0,0,
+		1092,1098,1,0,0,0,1093,1094,5,132,0,0,1094,1095,3,152,76,0,1095,1096,5,
+		39,0,0,1096,1097,3,152,76,0,1097,1099,1,0,0,0,1098,1093,1,0,0,0,1098,1099,
+		1,0,0,0,1099,1100,1,0,0,0,1100,1101,3,160,80,0,1101,1156,1,0,0,0,1102,
+		1103,5,133,0,0,1103,1104,3,162,81,0,1104,1105,5,29,0,0,1105,1106,3,116,
+		58,0,1106,1107,3,160,80,0,1107,1156,1,0,0,0,1108,1109,5,71,0,0,1109,1110,
+		5,29,0,0,1110,1113,3,132,66,0,1111,1112,5,32,0,0,1112,1114,5,188,0,0,1113,
+		1111,1,0,0,0,1113,1114,1,0,0,0,1114,1115,1,0,0,0,1115,1116,3,160,80,0,
+		1116,1156,1,0,0,0,1117,1118,5,116,0,0,1118,1119,7,13,0,0,1119,1156,3,160,
+		80,0,1120,1121,5,136,0,0,1121,1122,3,162,81,0,1122,1123,5,137,0,0,1123,
+		1124,3,152,76,0,1124,1125,5,19,0,0,1125,1126,3,132,66,0,1126,1127,3,160,
+		80,0,1127,1156,1,0,0,0,1128,1132,3,118,59,0,1129,1133,5,138,0,0,1130,1131,
+		5,139,0,0,1131,1133,5,193,0,0,1132,1129,1,0,0,0,1132,1130,1,0,0,0,1132,
+		1133,1,0,0,0,1133,1136,1,0,0,0,1134,1135,5,19,0,0,1135,1137,3,132,66,0,
+		1136,1134,1,0,0,0,1136,1137,1,0,0,0,1137,1138,1,0,0,0,1138,1139,5,137,
+		0,0,1139,1140,5,21,0,0,1140,1145,3,120,60,0,1141,1142,5,76,0,0,1142,1144,
+		3,120,60,0,1143,1141,1,0,0,0,1144,1147,1,0,0,0,1145,1143,1,0,0,0,1145,
+		1146,1,0,0,0,1146,1149,1,0,0,0,1147,1145,1,0,0,0,1148,1150,5,76,0,0,1149,
+		1148,1,0,0,0,1149,1150,1,0,0,0,1150,1151,1,0,0,0,1151,1152,5,22,0,0,1152,
+		1153,3,160,80,0,1153,1156,1,0,0,0,1154,1156,3,76,38,0,1155,1062,1,0,0,
+		0,1155,1066,1,0,0,0,1155,1085,1,0,0,0,1155,1102,1,0,0,0,1155,1108,1,0,
+		0,0,1155,1117,1,0,0,0,1155,1120,1,0,0,0,1155,1128,1,0,0,0,1155,1154,1,
+		0,0,0,1156,113,1,0,0,0,1157,1158,3,162,81,0,1158,1159,5,19,0,0,1159,1160,
+		3,132,66,0,1160,115,1,0,0,0,1161,1174,3,132,66,0,1162,1163,5,19,0,0,1163,
+		1171,3,132,66,0,1164,1165,5,6,0,0,1165,1166,3,132,66,0,1166,1167,5,19,
+		0,0,1167,1168,3,132,66,0,1168,1170,1,0,0,0,1169,1164,1,0,0,0,1170,1173,
+		1,0,0,0,1171,1169,1,0,0,0,1171,1172,1,0,0,0,1172,1175,1,0,0,0,1173,1171,
+		1,0,0,0,1174,1162,1,0,0,0,1174,1175,1,0,0,0,1175,117,1,0,0,0,1176,1177,
+		3,162,81,0,1177,119,1,0,0,0,1178,1179,3,122,61,0,1179,1180,5,53,0,0,1180,
+		1181,3,152,76,0,1181,121,1,0,0,0,1182,1183,7,14,0,0,1183,1185,3,152,76,
+		0,1184,1186,5,188,0,0,1185,1184,1,0,0,0,1185,1186,1,0,0,0,1186,1197,1,
+		0,0,0,1187,1188,3,152,76,0,1188,1189,5,39,0,0,1189,1191,3,152,76,0,1190,
+		1192,5,188,0,0,1191,1190,1,0,0,0,1191,1192,1,0,0,0,1192,1197,1,0,0,0,1193,
+		1197,5,64,0,0,1194,1195,5,80,0,0,1195,1197,3,162,81,0,1196,1182,1,0,0,
+		0,1196,1187,1,0,0,0,1196,1193,1,0,0,0,1196,1194,1,0,0,0,1197,123,1,0,0,
+		0,1198,1199,5,144,0,0,1199,1200,3,162,81,0,1200,1201,5,9,0,0,1201,1202,
+		5,187,0,0,1202,1203,5,145,0,0,1203,1204,5,187,0,0,1204,1208,5,21,0,0,1205,
+		1207,3,126,63,0,1206,1205,1,0,0,0,1207,1210,1,0,0,0,1208,1206,1,0,0,0,
+		1208,1209,1,0,0,0,1209,1211,1,0,0,0,1210,1208,1,0,0,0,1211,1212,5,22,0,
+		0,1212,125,1,0,0,0,1213,1214,5,131,0,0,1214,1215,3,162,81,0,1215,1216,
+		5,29,0,0,1216,1219,3,132,66,0,1217,1218,5,32,0,0,1218,1220,5,188,0,0,1219,
+		1217,1,0,0,0,1219,1220,1,0,0,0,1220,1221,1,0,0,0,1221,1222,3,160,80,0,
+		1222,1249,1,0,0,0,1223,1224,5,146,0,0,1224,1227,3,162,81,0,1225,1226,5,
+		70,0,0,1226,1228,3,162,81,0,1227,1225,1,0,0,0,1227,1228,1,0,0,0,1228,1231,
+		1,0,0,0,1229,1230,5,147,0,0,1230,1232,5,187,0,0,1231,1229,1,0,0,0,1231,
+		1232,1,0,0,0,1232,1237,1,0,0,0,1233,1234,5,135,0,0,1234,1235,5,148,0,0,
+		1235,1236,5,193,0,0,1236,1238,5,188,0,0,1237,1233,1,0,0,0,1237,1238,1,
+		0,0,0,1238,1239,1,0,0,0,1239,1240,3,160,80,0,1240,1249,1,0,0,0,1241,1242,
+		5,149,0,0,1242,1243,5,150,0,0,1243,1244,5,151,0,0,1244,1245,5,63,0,0,1245,
+		1246,3,162,81,0,1246,1247,3,160,80,0,1247,1249,1,0,0,0,1248,1213,1,0,0,
+		0,1248,1223,1,0,0,0,1248,1241,1,0,0,0,1249,127,1,0,0,0,1250,1251,5,119,
+		0,0,1251,1252,3,162,81,0,1252,1256,5,21,0,0,1253,1255,3,130,65,0,1254,
+		1253,1,0,0,0,1255,1258,1,0,0,0,1256,1254,1,0,0,0,1256,1257,1,0,0,0,1257,
+		1259,1,0,0,0,1258,1256,1,0,0,0,1259,1260,5,22,0,0,1260,129,1,0,0,0,1261,
+		1308,3,96,48,0,1262,1267,3,162,81,0,1263,1264,5,6,0,0,1264,1266,3,162,
+		81,0,1265,1263,1,0,0,0,1266,1269,1,0,0,0,1267,1265,1,0,0,0,1267,1268,1,
+		0,0,0,1268,1279,1,0,0,0,1269,1267,1,0,0,0,1270,1271,5,66,0,0,1271,1276,
+		3,162,81,0,1272,1273,5,6,0,0,1273,1275,3,162,81,0,1274,1272,1,0,0,0,1275,
+		1278,1,0,0,0,1276,1274,1,0,0,0,1276,1277,1,0,0,0,1277,1280,1,0,0,0,1278,
+		1276,1,0,0,0,1279,1270,1,0,0,0,1280,1281,1,0,0,0,1281,1279,1,0,0,0,1281,
+		1282,1,0,0,0,1282,1283,1,0,0,0,1283,1284,3,160,80,0,1284,1308,1,0,0,0,
+		1285,1286,5,152,0,0,1286,1287,3,162,81,0,1287,1288,5,66,0,0,1288,1293,
+		3,162,81,0,1289,1290,5,6,0,0,1290,1292,3,162,81,0,1291,1289,1,0,0,0,1292,
+		1295,1,0,0,0,1293,1291,1,0,0,0,1293,1294,1,0,0,0,1294,1296,1,0,0,0,1295,
+		1293,1,0,0,0,1296,1297,3,160,80,0,1297,1308,1,0,0,0,1298,1299,5,120,0,
+		0,1299,1300,5,70,0,0,1300,1301,3,162,81,0,1301,1302,5,10,0,0,1302,1303,
+		3,162,81,0,1303,1304,5,63,0,0,1304,1305,3,162,81,0,1305,1306,3,160,80,
+		0,1306,1308,1,0,0,0,1307,1261,1,0,0,0,1307,1262,1,0,0,0,1307,1285,1,0,
+		0,0,1307,1298,1,0,0,0,1308,131,1,0,0,0,1309,1310,6,66,-1,0,1310,1325,3,
+		134,67,0,1311,1312,5,153,0,0,1312,1325,3,132,66,14,1313,1314,7,15,0,0,
+		1314,1325,3,132,66,5,1315,1316,5,77,0,0,1316,1325,3,132,66,4,1317,1318,
+		5,163,0,0,1318,1319,3,132,66,0,1319,1320,5,164,0,0,1320,1321,3,132,66,
+		0,1321,1322,5,61,0,0,1322,1323,3,132,66,1,1323,1325,1,0,0,0,1324,1309,
+		1,0,0,0,1324,1311,1,0,0,0,1324,1313,1,0,0,0,1324,1315,1,0,0,0,1324,1317,
+		1,0,0,0,1325,1374,1,0,0,0,1326,1327,10,13,0,0,1327,1328,5,154,0,0,1328,
+		1373,3,132,66,13,1329,1330,10,12,0,0,1330,1331,7,16,0,0,1331,1373,3,132,
+		66,13,1332,1333,10,11,0,0,1333,1334,7,17,0,0,1334,1373,3,132,66,12,1335,
+		1336,10,10,0,0,1336,1337,5,157,0,0,1337,1373,3,132,66,11,1338,1339,10,
+		9,0,0,1339,1340,7,18,0,0,1340,1373,3,132,66,10,1341,1342,10,7,0,0,1342,
+		1343,5,32,0,0,1343,1344,3,132,66,0,1344,1345,5,39,0,0,1345,1346,3,132,
+		66,8,1346,1373,1,0,0,0,1347,1348,10,3,0,0,1348,1349,5,161,0,0,1349,1373,
+		3,132,66,4,1350,1351,10,2,0,0,1351,1352,5,162,0,0,1352,1373,3,132,66,3,
+		1353,1355,10,8,0,0,1354,1356,5,77,0,0,1355,1354,1,0,0,0,1355,1356,1,0,
+		0,0,1356,1357,1,0,0,0,1357,1358,5,32,0,0,1358,1359,5,5,0,0,1359,1364,3,
+		132,66,0,1360,1361,5,6,0,0,1361,1363,3,132,66,0,1362,1360,1,0,0,0,1363,
+		1366,1,0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1367,1,0,0,0,1366,
+		1364,1,0,0,0,1367,1368,5,7,0,0,1368,1373,1,0,0,0,1369,1370,10,6,0,0,1370,
+		1371,5,80,0,0,1371,1373,3,162,81,0,1372,1326,1,0,0,0,1372,1329,1,0,0,0,
+		1372,1332,1,0,0,0,1372,1335,1,0,0,0,1372,1338,1,0,0,0,1372,1341,1,0,0,
+		0,1372,1347,1,0,0,0,1372,1350,1,0,0,0,1372,1353,1,0,0,0,1372,1369,1,0,
+		0,0,1373,1376,1,0,0,0,1374,1372,1,0,0,0,1374,1375,1,0,0,0,1375,133,1,0,
+		0,0,1376,1374,1,0,0,0,1377,1378,5,165,0,0,1378,1379,5,79,0,0,1379,1440,
+		3,162,81,0,1380,1440,3,150,75,0,1381,1440,5,187,0,0,1382,1440,5,190,0,
+		0,1383,1384,3,162,81,0,1384,1385,5,53,0,0,1385,1386,3,162,81,0,1386,1440,
+		1,0,0,0,1387,1440,5,191,0,0,1388,1440,5,188,0,0,1389,1440,5,166,0,0,1390,
+		1440,5,167,0,0,1391,1392,5,5,0,0,1392,1397,3,132,66,0,1393,1394,5,6,0,
+		0,1394,1396,3,132,66,0,1395,1393,1,0,0,0,1396,1399,1,0,0,0,1397,1395,1,
+		0,0,0,1397,1398,1,0,0,0,1398,1400,1,0,0,0,1399,1397,1,0,0,0,1400,1401,
+		5,7,0,0,1401,1440,1,0,0,0,1402,1403,5,78,0,0,1403,1405,3,162,81,0,1404,
+		1406,5,168,0,0,1405,1404,1,0,0,0,1405,1406,1,0,0,0,1406,1408,1,0,0,0,1407,
+		1409,3,138,69,0,1408,1407,1,0,0,0,1408,1409,1,0,0,0,1409,1440,1,0,0,0,
+		1410,1411,5,10,0,0,1411,1413,3,162,81,0,1412,1414,5,168,0,0,1413,1412,
+		1,0,0,0,1413,1414,1,0,0,0,1414,1416,1,0,0,0,1415,1417,3,138,69,0,1416,
+		1415,1,0,0,0,1416,1417,1,0,0,0,1417,1440,1,0,0,0,1418,1419,3,136,68,0,
+		1419,1421,3,162,81,0,1420,1422,3,138,69,0,1421,1420,1,0,0,0,1421,1422,
+		1,0,0,0,1422,1424,1,0,0,0,1423,1425,3,140,70,0,1424,1423,1,0,0,0,1424,
+		1425,1,0,0,0,1425,1440,1,0,0,0,1426,1427,5,169,0,0,1427,1432,3,162,81,
+		0,1428,1429,5,54,0,0,1429,1433,3,54,27,0,1430,1431,5,70,0,0,1431,1433,
+		3,132,66,0,1432,1428,1,0,0,0,1432,1430,1,0,0,0,1433,1436,1,0,0,0,1434,
+		1435,5,162,0,0,1435,1437,5,170,0,0,1436,1434,1,0,0,0,1436,1437,1,0,0,0,
+		1437,1440,1,0,0,0,1438,1440,3,142,71,0,1439,1377,1,0,0,0,1439,1380,1,0,
+		0,0,1439,1381,1,0,0,0,1439,1382,1,0,0,0,1439,1383,1,0,0,0,1439,1387,1,
+		0,0,0,1439,1388,1,0,0,0,1439,1389,1,0,0,0,1439,1390,1,0,0,0,1439,1391,
+		1,0,0,0,1439,1402,1,0,0,0,1439,1410,1,0,0,0,1439,1418,1,0,0,0,1439,1426,
+		1,0,0,0,1439,1438,1,0,0,0,1440,135,1,0,0,0,1441,1456,5,171,0,0,1442,1456,
+		5,172,0,0,1443,1456,5,173,0,0,1444,1456,5,174,0,0,1445,1456,5,175,0,0,
+		1446,1456,5,176,0,0,1447,1456,5,177,0,0,1448,1456,5,178,0,0,1449,1456,
+		5,179,0,0,1450,1456,5,180,0,0,1451,1452,5,181,0,0,1452,1453,5,5,0,0,1453,
+		1454,5,193,0,0,1454,1456,5,7,0,0,1455,1441,1,0,0,0,1455,1442,1,0,0,0,1455,
+		1443,1,0,0,0,1455,1444,1,0,0,0,1455,1445,1,0,0,0,1455,1446,1,0,0,0,1455,
+		1447,1,0,0,0,1455,1448,1,0,0,0,1455,1449,1,0,0,0,1455,1450,1,0,0,0,1455,
+		1451,1,0,0,0,1456,137,1,0,0,0,1457,1458,5,88,0,0,1458,1459,3,150,75,0,
+		1459,139,1,0,0,0,1460,1461,5,182,0,0,1461,1462,3,150,75,0,1462,141,1,0,
+		0,0,1463,1467,3,144,72,0,1464,1466,3,146,73,0,1465,1464,1,0,0,0,1466,1469,
+		1,0,0,0,1467,1465,1,0,0,0,1467,1468,1,0,0,0,1468,143,1,0,0,0,1469,1467,
+		1,0,0,0,1470,1485,5,194,0,0,1471,1472,3,162,81,0,1472,1473,3,148,74,0,
+		1473,1485,1,0,0,0,1474,1478,3,162,81,0,1475,1477,5,196,0,0,1476,1475,1,
+		0,0,0,1477,1480,1,0,0,0,1478,1476,1,0,0,0,1478,1479,1,0,0,0,1479,1485,
+		1,0,0,0,1480,1478,1,0,0,0,1481,1485,5,195,0,0,1482,1483,5,183,0,0,1483,
+		1485,3,162,81,0,1484,1470,1,0,0,0,1484,1471,1,0,0,0,1484,1474,1,0,0,0,
+		1484,1481,1,0,0,0,1484,1482,1,0,0,0,1485,145,1,0,0,0,1486,1487,5,183,0,
+		0,1487,1488,3,162,81,0,1488,1489,3,148,74,0,1489,1501,1,0,0,0,1490,1491,
+		5,183,0,0,1491,1501,5,194,0,0,1492,1493,5,183,0,0,1493,1501,3,162,81,0,
+		1494,1501,5,195,0,0,1495,1501,5,196,0,0,1496,1497,5,184,0,0,1497,1498,
+		3,132,66,0,1498,1499,5,185,0,0,1499,1501,1,0,0,0,1500,1486,1,0,0,0,1500,
+		1490,1,0,0,0,1500,1492,1,0,0,0,1500,1494,1,0,0,0,1500,1495,1,0,0,0,1500,
+		1496,1,0,0,0,1501,147,1,0,0,0,1502,1511,5,5,0,0,1503,1508,3,132,66,0,1504,
+		1505,5,6,0,0,1505,1507,3,132,66,0,1506,1504,1,0,0,0,1507,1510,1,0,0,0,
+		1508,1506,1,0,0,0,1508,1509,1,0,0,0,1509,1512,1,0,0,0,1510,1508,1,0,0,
+		0,1511,1503,1,0,0,0,1511,1512,1,0,0,0,1512,1513,1,0,0,0,1513,1514,5,7,
+		0,0,1514,149,1,0,0,0,1515,1517,5,193,0,0,1516,1518,5,188,0,0,1517,1516,
+		1,0,0,0,1517,1518,1,0,0,0,1518,151,1,0,0,0,1519,1521,5,153,0,0,1520,1519,
+		1,0,0,0,1520,1521,1,0,0,0,1521,1522,1,0,0,0,1522,1523,5,193,0,0,1523,153,
+		1,0,0,0,1524,1527,3,162,81,0,1525,1526,5,153,0,0,1526,1528,3,162,81,0,
+		1527,1525,1,0,0,0,1527,1528,1,0,0,0,1528,155,1,0,0,0,1529,1530,7,19,0,
+		0,1530,157,1,0,0,0,1531,1536,3,162,81,0,1532,1533,5,183,0,0,1533,1535,
+		3,162,81,0,1534,1532,1,0,0,0,1535,1538,1,0,0,0,1536,1534,1,0,0,0,1536,
+		1537,1,0,0,0,1537,159,1,0,0,0,1538,1536,1,0,0,0,1539,1541,5,76,0,0,1540,
+		1539,1,0,0,0,1540,1541,1,0,0,0,1541,161,1,0,0,0,1542,1543,7,20,0,0,1543,
+		163,1,0,0,0,168,165,170,195,209,214,239,245,261,273,276,293,297,311,315,
+		325,327,331,343,353,360,363,366,370,373,376,381,386,393,399,401,407,427,
+		435,439,446,449,452,458,467,477,489,492,502,509,515,523,528,534,539,550,
+		554,558,562,572,574,581,584,590,600,605,617,630,637,641,649,660,667,674,
+		689,700,705,710,713,719,730,732,749,753,763,766,770,777,780,784,786,790,
+		807,823,835,840,847,859,868,874,880,886,910,918,921,931,945,948,969,980,
+		998,1003,1009,1024,1028,1032,1036,1044,1056,1060,1076,1081,1091,1098,1113,
+		1132,1136,1145,1149,1155,1171,1174,1185,1191,1196,1208,1219,1227,1231,
+		1237,1248,1256,1267,1276,1281,1293,1307,1324,1355,1364,1372,1374,1397,
+		1405,1408,1413,1416,1421,1424,1432,1436,1439,1455,1467,1478,1484,1500,
+		1508,1511,1517,1520,1527,1536,1540
 	};
 
 	public static readonly ATN _ATN =

@@ -14,6 +14,7 @@ internal sealed class KeyCompiler
     private const byte Separator = 0x1f;
     private readonly NodeNamer namer;
     private readonly NodeNamer byDocument;
+    private readonly bool hasOptional;
     private readonly (Func<Frame, Value> Value, bool IsOptional)[] parts;
 
     /// <summary>A key of a class.</summary>
@@ -28,6 +29,7 @@ internal sealed class KeyCompiler
         namer = new NodeNamer(type, isPerson && key.Length == 2, recurs, services);
         byDocument = new NodeNamer(type, isPerson, recurs: true, services);
         parts = [.. key.Select(k => (compiler.Compile(k.Value), k.IsOptional))];
+        hasOptional = key.Any(k => k.IsOptional);
     }
 
     /// <summary>The node's name; null when a part that must be there is not.</summary>
@@ -40,6 +42,27 @@ internal sealed class KeyCompiler
         var made = isWhole ? namer.Name(buffer.From(start)) : frame.Services.KeysByDocument ? ByDocument(frame, buffer, start) : (NodeName?)null;
         buffer.Length = start;
         return made;
+    }
+
+    /// <summary>
+    /// Tells of a key with optional parts whether this record leaves all of them out, and if not, the name that its node would have if it did: by it a correction
+    /// that leaves them out finds the node.
+    /// </summary>
+    public Iri? Shorter(Frame frame, out bool isShort)
+    {
+        isShort = hasOptional && !Array.Exists(parts, p => p.IsOptional && p.Value(frame).IsThere);
+        if (!hasOptional || isShort) { return null; }
+        var buffer = frame.Scratch.Text;
+        var start = buffer.Length;
+        buffer.Append(namer.Prefix);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 0) { buffer.Append(Separator); }
+            if (!parts[i].IsOptional) { parts[i].Value(frame).AppendTo(buffer); }
+        }
+        var name = namer.Name(buffer.From(start)).Node;
+        buffer.Length = start;
+        return name;
     }
 
     private bool AppendParts(Frame frame, Utf8Buffer buffer, out Field first)
