@@ -14,7 +14,7 @@ public class RmlSuiteTests(ITestOutputHelper output)
 
     /// <summary>
     /// Cases whose JSON numbers are to become plain literals, where RMLTTC0001a and fifty others of the same source and map want xsd:integer: run with
-    /// <c>--datatypes none</c>. Nothing in them tells the two apart (decision 0015).
+    /// <c>--datatypes none</c>. Nothing in them tells the two apart (decision 0017).
     /// </summary>
     private static readonly string[] PlainNumbers =
         ["RMLTTC0004a", "RMLTTC0004c", "RMLTTC0004e", "RMLTTC0004f", "RMLTTC0004g", "RMLTTC0005b", "RMLTTC0006b", "RMLTTC0006c", "RMLTTC0006d", "RMLTTC0006e"];
