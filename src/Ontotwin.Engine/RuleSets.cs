@@ -34,6 +34,8 @@ internal sealed class RuleSets(TwinProgram program, RuleSet current, IGraphStore
             maps = parts[0] == current.Id ? new HashSet<string>() : current.DifferingFrom(await RuleSet.LoadAsync(store, parts[0], cancellationToken));
             differing.Add(parts[0], maps);
         }
+        // A partner that is not there now (a drive that is not mounted, a copy half done) takes nothing back: what the document gave with it stays.
+        if (PartnersOf(document.Name).Any(p => InputFiles.Open(p, out _) is null)) { return maps.Except(joining).ToHashSet(StringComparer.Ordinal); }
         return HashOfPartners(document.Name) == (parts.Length > 1 ? parts[1] : "") ? maps : maps.Union(joining).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -4,7 +4,7 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Language.Binding;
 
-/// <summary>A FHIR R4 ConceptMap as JSON, read as a lookup: each group's elements with the first target that means the same or something wider.</summary>
+/// <summary>A FHIR R4 ConceptMap as JSON, read as a lookup: each group's elements with the one target that means the same or something wider.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Version">What the map calls its version, and the start of its content's hash.</param>
 /// <param name="Entries">Source system and code → target.</param>
@@ -12,12 +12,12 @@ namespace Ontotwin.Language.Binding;
 internal sealed record ConceptMapFile(string Path, string Version, Dictionary<string, Code> Entries, int LeftOut)
 {
     // A narrower target says more than the source did; an inexact or merely related one says something else.
-    private static readonly HashSet<string> Kept = ["equal", "equivalent", "wider", "subsumes", ""];
+    private static readonly HashSet<string> Kept = ["equal", "equivalent", "wider", "subsumes", "source-is-narrower-than-target"];
 
     /// <summary>Stands for a code that systems of one map give different targets.</summary>
     private static readonly Code Ambiguous = new("", "");
 
-    /// <summary>Whether a target of this equivalence may stand for its source (FHIR R4 concept-map-equivalence).</summary>
+    /// <summary>Whether a target of this equivalence may stand for its source (FHIR R4 concept-map-equivalence, R5 concept-map-relationship).</summary>
     public static bool Keeps(string equivalence) => Kept.Contains(equivalence);
 
     /// <summary>Adds an entry of a concept map. A code that comes without its system (a cell of a CSV file) is looked up as <c>?|code</c>, if no two systems of the map differ on it.</summary>
@@ -62,16 +62,19 @@ internal sealed record ConceptMapFile(string Path, string Version, Dictionary<st
             var (source, target) = (Text(group, "source"), Text(group, "target"));
             foreach (var element in All(group, "element"))
             {
-                var kept = All(element, "target").FirstOrDefault(t => Keeps(Text(t, "equivalence")) && Text(t, "code").Length > 0);
-                if (kept.ValueKind == JsonValueKind.Undefined) { leftOut++; continue; }
-                var display = Text(kept, "display");
-                Add(entries, source, Text(element, "code"), new Code(target, Text(kept, "code"), display.Length == 0 ? null : display));
+                // A target that depends on something else of the record, and two that differ, say nothing of the code alone.
+                var kept = All(element, "target").Where(t => Keeps(Relation(t)) && Text(t, "code").Length > 0 && !All(t, "dependsOn").Any()).DistinctBy(t => Text(t, "code")).ToList();
+                if (kept.Count != 1) { leftOut++; continue; }
+                var display = Text(kept[0], "display");
+                Add(entries, source, Text(element, "code"), new Code(target, Text(kept[0], "code"), display.Length == 0 ? null : display));
             }
         }
         Settle(entries);
         var version = Text(map, "version");
         return new ConceptMapFile(path, version.Length == 0 ? hash : $"{version}+{hash}", entries, leftOut);
     }
+
+    private static string Relation(JsonElement target) => Text(target, "equivalence") is { Length: > 0 } said ? said : Text(target, "relationship");
 
     private static JsonElement.ArrayEnumerator All(JsonElement of, string name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;

@@ -25,11 +25,13 @@ internal static class LookupTable
             why = $"the table has no column '{missing}'";
             return null;
         }
+        // A table that has no such column says by being one that its targets stand for their sources.
+        var relation = table.Has("equivalence") ? "equivalence" : table.Has("relationship") ? "relationship" : null;
         var entries = new Dictionary<string, Code>(StringComparer.Ordinal);
         foreach (var row in table.Rows)
         {
             if (!isConceptMap) { entries.TryAdd($"{table.Cell(row, "system")}|{table.Cell(row, "code")}", WithDisplay(ParseCode(table.Cell(row, "target")), table.Cell(row, "display"))); }
-            else if (!ConceptMapFile.Keeps(table.Cell(row, "equivalence"))) { leftOut++; }
+            else if (relation is not null && !ConceptMapFile.Keeps(table.Cell(row, relation))) { leftOut++; }
             else { ConceptMapFile.Add(entries, table.Cell(row, "sourceSystem"), table.Cell(row, "sourceCode"), WithDisplay(new Code(table.Cell(row, "targetSystem"), table.Cell(row, "targetCode")), table.Cell(row, "display"))); }
         }
         if (isConceptMap) { ConceptMapFile.Settle(entries); }

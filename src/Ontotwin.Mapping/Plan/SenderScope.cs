@@ -23,7 +23,7 @@ internal static class SenderScope
             SourceFormat.Fhir => record.Root.First("meta").First("source").Text,
             _ => "",
         };
-        return said.Length > 0 ? said : "folder " + Path.GetDirectoryName(record.Document.Name);
+        return said.Length > 0 ? said : "folder " + Path.GetDirectoryName(Path.GetFullPath(record.Document.Name));
     }
 
     private static string Header(SourceRecord record, string field) => Hl7v2Path.FindSegment(record.Root, "MSH").First(field).First("1").Text.Trim();

@@ -25,6 +25,10 @@ internal abstract class Walker(Walker? next)
         _ => new NothingWalker(next),
     };
 
+    /// <summary>Compiles <c>resource.ofType(T)</c> at the record.</summary>
+    public static Walker OfResources(string type, Walker? next, ExpressionCompiler compiler) =>
+        new TypedResourcesWalker(type, Of(new ChildStep("resource"), true, Of(new OfTypeStep(type), false, next, compiler), compiler), next);
+
     /// <summary>Hands on what the step reaches from a field; true when no more are wanted.</summary>
     public abstract bool Visit(Frame frame, Field at, ref Walk walk);
 
@@ -99,6 +103,21 @@ internal abstract class Walker(Walker? next)
         {
             var isOfType = at.First("resourceType") is { IsAbsent: false } named ? named.Utf8.SequenceEqual(utf8) : at.Record?.Type == type && at.Node == 0;
             return isOfType && Pass(frame, at, ref walk);
+        }
+    }
+
+    // A bundle's own resources by its index; what a rule runs on otherwise (one resource, another format) is walked.
+    private sealed class TypedResourcesWalker(string type, Walker walked, Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk)
+        {
+            if (at.Node != 0 || at.Record is not { Format: SourceFormat.Fhir, Type: "Bundle" } bundle) { return walked.Visit(frame, at, ref walk); }
+            var resources = FhirResources.OfType(bundle, type);
+            for (var i = 0; i < resources.Count; i++)
+            {
+                if (Pass(frame, resources[i], ref walk)) { return true; }
+            }
+            return false;
         }
     }
 

@@ -53,8 +53,10 @@ internal sealed class JoinIndex
         {
             var cell = row.Root.First(column);
             if (cell.State != FieldState.Value) { return false; }
+            // Its length before it: no two lists of cells make one key.
+            var length = cell.Utf8.Length;
+            for (var shift = 0; shift < 32; shift += 8) { key.Append((byte)(length >> shift)); }
             key.Append(cell.Utf8);
-            key.Append((byte)0x1f);
         }
         return true;
     }

@@ -11,6 +11,7 @@ internal sealed class FhirRecord : SourceRecord
     private readonly FhirNode[] nodes;
     private readonly NameTable names;
     private FhirReferenceIndex? references;
+    private Dictionary<string, List<Field>>? resourcesByType;
 
     public FhirRecord(SourceDocument document, string type, int number, FhirNode[] nodes, NameTable names)
         : base(document, SourceFormat.Fhir, type, null, number)
@@ -25,6 +26,9 @@ internal sealed class FhirRecord : SourceRecord
 
     /// <summary>Where its references lead; made on first use. Two threads may both make it: they make the same.</summary>
     public FhirReferenceIndex References => references ??= new FhirReferenceIndex(this);
+
+    /// <summary>The resources of a bundle's entries by type, in order; made on first use, as its references are.</summary>
+    public IReadOnlyDictionary<string, List<Field>> ResourcesByType => resourcesByType ??= Resources();
 
     public override string NameOf(int node) => names[nodes[node].Name];
 
@@ -78,5 +82,18 @@ internal sealed class FhirRecord : SourceRecord
         if (wanted < 0) { return -1; }
         while (node >= 0 && nodes[node].Name != wanted) { node = nodes[node].NextSibling; }
         return node;
+    }
+
+    private Dictionary<string, List<Field>> Resources()
+    {
+        var byType = new Dictionary<string, List<Field>>(StringComparer.Ordinal);
+        foreach (var entry in Root.All("entry"))
+        {
+            if (entry.First("resource") is not { IsAbsent: false } resource) { continue; }
+            var type = resource.First("resourceType").Text;
+            if (!byType.TryGetValue(type, out var list)) { byType.Add(type, list = []); }
+            list.Add(resource);
+        }
+        return byType;
     }
 }

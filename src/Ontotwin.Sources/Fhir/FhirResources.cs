@@ -1,0 +1,14 @@
+using Ontotwin.Sources.Fhir;
+
+namespace Ontotwin.Sources;
+
+/// <summary>The resources of a bundle.</summary>
+public static class FhirResources
+{
+    /// <summary>
+    /// The resources of a type among a bundle's entries, in order; empty where there are none or the record is no bundle.
+    /// O(1) after an index over the record has been made on first use: O(entries).
+    /// </summary>
+    public static IReadOnlyList<Field> OfType(SourceRecord bundle, string type) =>
+        bundle is FhirRecord { Type: "Bundle" } record && record.ResourcesByType.TryGetValue(type, out var found) ? found : [];
+}
