@@ -62,50 +62,52 @@ internal partial class TwinParser : Parser {
 		T__161=162, T__162=163, T__163=164, T__164=165, T__165=166, T__166=167, 
 		T__167=168, T__168=169, T__169=170, T__170=171, T__171=172, T__172=173, 
 		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
-		T__179=180, T__180=181, T__181=182, T__182=183, STRING=184, UNIT=185, 
-		QUOTED_NAME=186, IRI=187, DATE=188, VERSION=189, NUMBER=190, SEGMENT_FIELD=191, 
-		COMPONENT=192, GROUP_STEP=193, NAME=194, COMMENT=195, BLANK=196, UNEXPECTED=197;
+		T__179=180, T__180=181, T__181=182, T__182=183, T__183=184, T__184=185, 
+		STRING=186, UNIT=187, QUOTED_NAME=188, IRI=189, DATE=190, VERSION=191, 
+		NUMBER=192, SEGMENT_FIELD=193, COMPONENT=194, GROUP_STEP=195, NAME=196, 
+		COMMENT=197, BLANK=198, UNEXPECTED=199;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
 		RULE_tableDeclaration = 7, RULE_siteDeclaration = 8, RULE_siteSetting = 9, 
-		RULE_nullAction = 10, RULE_functionDeclaration = 11, RULE_identityDeclaration = 12, 
-		RULE_identityKey = 13, RULE_mapDeclaration = 14, RULE_sourceSelector = 15, 
-		RULE_recordTypes = 16, RULE_recordType = 17, RULE_csvOptions = 18, RULE_csvOption = 19, 
-		RULE_csvColumns = 20, RULE_csvColumn = 21, RULE_join = 22, RULE_mapStatement = 23, 
-		RULE_forStatement = 24, RULE_nodeStatement = 25, RULE_key = 26, RULE_keyPart = 27, 
-		RULE_nodeBody = 28, RULE_nodeItem = 29, RULE_binding = 30, RULE_guard = 31, 
-		RULE_conversion = 32, RULE_lifeCycle = 33, RULE_lifeCycleCase = 34, RULE_lifeCycleAction = 35, 
-		RULE_seriesStatement = 36, RULE_testDeclaration = 37, RULE_testLookupEntry = 38, 
-		RULE_testStatement = 39, RULE_given = 40, RULE_expectation = 41, RULE_status = 42, 
-		RULE_count = 43, RULE_expectedProperty = 44, RULE_guidelineDeclaration = 45, 
-		RULE_guidelineItem = 46, RULE_citation = 47, RULE_citationDetail = 48, 
-		RULE_ruleItem = 49, RULE_certainty = 50, RULE_because = 51, RULE_languageText = 52, 
-		RULE_featureDeclaration = 53, RULE_scoreDeclaration = 54, RULE_scoreItem = 55, 
-		RULE_choice = 56, RULE_letValue = 57, RULE_termSubject = 58, RULE_pointCase = 59, 
-		RULE_pointRange = 60, RULE_modelDeclaration = 61, RULE_modelItem = 62, 
-		RULE_causalDeclaration = 63, RULE_causalItem = 64, RULE_expression = 65, 
-		RULE_primary = 66, RULE_aggregate = 67, RULE_within = 68, RULE_before = 69, 
-		RULE_path = 70, RULE_pathHead = 71, RULE_pathStep = 72, RULE_arguments = 73, 
-		RULE_quantity = 74, RULE_signedNumber = 75, RULE_resolution = 76, RULE_version = 77, 
-		RULE_qualifiedName = 78, RULE_end = 79, RULE_name = 80;
+		RULE_nullAction = 10, RULE_functionDeclaration = 11, RULE_shapeDeclaration = 12, 
+		RULE_identityDeclaration = 13, RULE_identityKey = 14, RULE_mapDeclaration = 15, 
+		RULE_sourceSelector = 16, RULE_recordTypes = 17, RULE_recordType = 18, 
+		RULE_csvOptions = 19, RULE_csvOption = 20, RULE_csvColumns = 21, RULE_csvColumn = 22, 
+		RULE_join = 23, RULE_mapStatement = 24, RULE_useStatement = 25, RULE_forStatement = 26, 
+		RULE_nodeStatement = 27, RULE_key = 28, RULE_keyPart = 29, RULE_nodeBody = 30, 
+		RULE_nodeItem = 31, RULE_binding = 32, RULE_guard = 33, RULE_conversion = 34, 
+		RULE_lifeCycle = 35, RULE_lifeCycleCase = 36, RULE_lifeCycleAction = 37, 
+		RULE_seriesStatement = 38, RULE_testDeclaration = 39, RULE_testLookupEntry = 40, 
+		RULE_testStatement = 41, RULE_given = 42, RULE_expectation = 43, RULE_status = 44, 
+		RULE_count = 45, RULE_expectedProperty = 46, RULE_guidelineDeclaration = 47, 
+		RULE_guidelineItem = 48, RULE_citation = 49, RULE_citationDetail = 50, 
+		RULE_ruleItem = 51, RULE_certainty = 52, RULE_because = 53, RULE_languageText = 54, 
+		RULE_featureDeclaration = 55, RULE_scoreDeclaration = 56, RULE_scoreItem = 57, 
+		RULE_choice = 58, RULE_letValue = 59, RULE_termSubject = 60, RULE_pointCase = 61, 
+		RULE_pointRange = 62, RULE_modelDeclaration = 63, RULE_modelItem = 64, 
+		RULE_causalDeclaration = 65, RULE_causalItem = 66, RULE_expression = 67, 
+		RULE_primary = 68, RULE_aggregate = 69, RULE_within = 70, RULE_before = 71, 
+		RULE_path = 72, RULE_pathHead = 73, RULE_pathStep = 74, RULE_arguments = 75, 
+		RULE_quantity = 76, RULE_signedNumber = 77, RULE_resolution = 78, RULE_version = 79, 
+		RULE_qualifiedName = 80, RULE_end = 81, RULE_name = 82;
 	public static readonly string[] ruleNames = {
 		"program", "moduleDeclaration", "item", "ontologyDeclaration", "importDeclaration", 
 		"lookupDeclaration", "missPolicy", "tableDeclaration", "siteDeclaration", 
-		"siteSetting", "nullAction", "functionDeclaration", "identityDeclaration", 
-		"identityKey", "mapDeclaration", "sourceSelector", "recordTypes", "recordType", 
-		"csvOptions", "csvOption", "csvColumns", "csvColumn", "join", "mapStatement", 
-		"forStatement", "nodeStatement", "key", "keyPart", "nodeBody", "nodeItem", 
-		"binding", "guard", "conversion", "lifeCycle", "lifeCycleCase", "lifeCycleAction", 
-		"seriesStatement", "testDeclaration", "testLookupEntry", "testStatement", 
-		"given", "expectation", "status", "count", "expectedProperty", "guidelineDeclaration", 
-		"guidelineItem", "citation", "citationDetail", "ruleItem", "certainty", 
-		"because", "languageText", "featureDeclaration", "scoreDeclaration", "scoreItem", 
-		"choice", "letValue", "termSubject", "pointCase", "pointRange", "modelDeclaration", 
-		"modelItem", "causalDeclaration", "causalItem", "expression", "primary", 
-		"aggregate", "within", "before", "path", "pathHead", "pathStep", "arguments", 
-		"quantity", "signedNumber", "resolution", "version", "qualifiedName", 
-		"end", "name"
+		"siteSetting", "nullAction", "functionDeclaration", "shapeDeclaration", 
+		"identityDeclaration", "identityKey", "mapDeclaration", "sourceSelector", 
+		"recordTypes", "recordType", "csvOptions", "csvOption", "csvColumns", 
+		"csvColumn", "join", "mapStatement", "useStatement", "forStatement", "nodeStatement", 
+		"key", "keyPart", "nodeBody", "nodeItem", "binding", "guard", "conversion", 
+		"lifeCycle", "lifeCycleCase", "lifeCycleAction", "seriesStatement", "testDeclaration", 
+		"testLookupEntry", "testStatement", "given", "expectation", "status", 
+		"count", "expectedProperty", "guidelineDeclaration", "guidelineItem", 
+		"citation", "citationDetail", "ruleItem", "certainty", "because", "languageText", 
+		"featureDeclaration", "scoreDeclaration", "scoreItem", "choice", "letValue", 
+		"termSubject", "pointCase", "pointRange", "modelDeclaration", "modelItem", 
+		"causalDeclaration", "causalItem", "expression", "primary", "aggregate", 
+		"within", "before", "path", "pathHead", "pathStep", "arguments", "quantity", 
+		"signedNumber", "resolution", "version", "qualifiedName", "end", "name"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -113,17 +115,17 @@ internal partial class TwinParser : Parser {
 		"')'", "'lookup'", "'from'", "'on'", "'miss'", "'error'", "'quarantine'", 
 		"'keep'", "'codes'", "'units'", "'authorities'", "'site'", "'when'", "'otherwise'", 
 		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'retract'", "'ignore'", 
-		"'function'", "'='", "'identity'", "'each'", "'during'", "'..'", "'map'", 
-		"'only'", "'at'", "'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", 
-		"'no'", "'header'", "'?'", "'join'", "'for'", "'in'", "'node'", "':'", 
-		"'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", "'else'", 
-		"'ordered'", "'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", 
-		"'series'", "'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", 
-		"';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", "'some'", 
-		"'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", 
-		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
-		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
-		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
+		"'function'", "'='", "'shape'", "'identity'", "'each'", "'during'", "'..'", 
+		"'map'", "'only'", "'at'", "'any'", "'delimiter'", "'decimal'", "'skip'", 
+		"'encoding'", "'no'", "'header'", "'?'", "'join'", "'use'", "'for'", "'in'", 
+		"'node'", "':'", "'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", 
+		"'check'", "'else'", "'ordered'", "'by'", "'other'", "'absent'", "'->'", 
+		"'assert'", "'replace'", "'series'", "'of'", "'value'", "'test'", "'with'", 
+		"'given'", "'expect'", "';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", 
+		"'some'", "'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", 
+		"'within'", "'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", 
+		"'unreviewed'", "'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", 
+		"'valid'", "'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
 		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
 		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
 		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
@@ -153,9 +155,9 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", 
-		"VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", 
-		"COMMENT", "BLANK", "UNEXPECTED"
+		null, null, null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", 
+		"DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", 
+		"NAME", "COMMENT", "BLANK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -215,31 +217,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 163;
+			State = 167;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__0) {
 				{
-				State = 162;
+				State = 166;
 				moduleDeclaration();
 				}
 			}
 
-			State = 168;
+			State = 172;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 18522538264L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 45176733762322433L) != 0) || _la==T__139) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 37849891096L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 45176733762322433L) != 0) || _la==T__141) {
 				{
 				{
-				State = 165;
+				State = 169;
 				item();
 				}
 				}
-				State = 170;
+				State = 174;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 171;
+			State = 175;
 			Match(Eof);
 			}
 		}
@@ -278,15 +280,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 173;
-			Match(T__0);
-			State = 174;
-			qualifiedName();
-			State = 175;
-			Match(T__1);
-			State = 176;
-			version();
 			State = 177;
+			Match(T__0);
+			State = 178;
+			qualifiedName();
+			State = 179;
+			Match(T__1);
+			State = 180;
+			version();
+			State = 181;
 			end();
 			}
 		}
@@ -326,6 +328,9 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public FunctionDeclarationContext functionDeclaration() {
 			return GetRuleContext<FunctionDeclarationContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ShapeDeclarationContext shapeDeclaration() {
+			return GetRuleContext<ShapeDeclarationContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public TestDeclarationContext testDeclaration() {
 			return GetRuleContext<TestDeclarationContext>(0);
 		}
@@ -356,27 +361,27 @@ internal partial class TwinParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 4, RULE_item);
 		try {
-			State = 193;
+			State = 198;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__2:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 179;
+				State = 183;
 				ontologyDeclaration();
 				}
 				break;
 			case T__3:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 180;
+				State = 184;
 				importDeclaration();
 				}
 				break;
 			case T__7:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 181;
+				State = 185;
 				lookupDeclaration();
 				}
 				break;
@@ -385,77 +390,84 @@ internal partial class TwinParser : Parser {
 			case T__16:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 182;
+				State = 186;
 				tableDeclaration();
 				}
 				break;
 			case T__17:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 183;
+				State = 187;
 				siteDeclaration();
 				}
 				break;
-			case T__29:
+			case T__30:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 184;
+				State = 188;
 				identityDeclaration();
 				}
 				break;
-			case T__33:
+			case T__34:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 185;
+				State = 189;
 				mapDeclaration();
 				}
 				break;
 			case T__27:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 186;
+				State = 190;
 				functionDeclaration();
 				}
 				break;
-			case T__67:
+			case T__29:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 187;
+				State = 191;
+				shapeDeclaration();
+				}
+				break;
+			case T__69:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 192;
 				testDeclaration();
 				}
 				break;
-			case T__85:
-				EnterOuterAlt(_localctx, 10);
-				{
-				State = 188;
-				guidelineDeclaration();
-				}
-				break;
-			case T__120:
+			case T__87:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 189;
-				featureDeclaration();
+				State = 193;
+				guidelineDeclaration();
 				}
 				break;
 			case T__122:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 190;
+				State = 194;
+				featureDeclaration();
+				}
+				break;
+			case T__124:
+				EnterOuterAlt(_localctx, 13);
+				{
+				State = 195;
 				scoreDeclaration();
 				}
 				break;
-			case T__139:
-				EnterOuterAlt(_localctx, 13);
+			case T__141:
+				EnterOuterAlt(_localctx, 14);
 				{
-				State = 191;
+				State = 196;
 				modelDeclaration();
 				}
 				break;
-			case T__114:
-				EnterOuterAlt(_localctx, 14);
+			case T__116:
+				EnterOuterAlt(_localctx, 15);
 				{
-				State = 192;
+				State = 197;
 				causalDeclaration();
 				}
 				break;
@@ -495,11 +507,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 195;
+			State = 200;
 			Match(T__2);
-			State = 196;
+			State = 201;
 			name();
-			State = 197;
+			State = 202;
 			end();
 			}
 		}
@@ -542,41 +554,41 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 199;
+			State = 204;
 			Match(T__3);
-			State = 200;
+			State = 205;
 			qualifiedName();
-			State = 212;
+			State = 217;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 201;
+				State = 206;
 				Match(T__4);
-				State = 202;
-				name();
 				State = 207;
+				name();
+				State = 212;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 203;
+					State = 208;
 					Match(T__5);
-					State = 204;
+					State = 209;
 					name();
 					}
 					}
-					State = 209;
+					State = 214;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 210;
+				State = 215;
 				Match(T__6);
 				}
 			}
 
-			State = 214;
+			State = 219;
 			end();
 			}
 		}
@@ -616,21 +628,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 216;
-			Match(T__7);
-			State = 217;
-			name();
-			State = 218;
-			Match(T__8);
-			State = 219;
-			Match(STRING);
-			State = 220;
-			Match(T__9);
 			State = 221;
-			Match(T__10);
+			Match(T__7);
 			State = 222;
-			missPolicy();
+			name();
 			State = 223;
+			Match(T__8);
+			State = 224;
+			Match(STRING);
+			State = 225;
+			Match(T__9);
+			State = 226;
+			Match(T__10);
+			State = 227;
+			missPolicy();
+			State = 228;
 			end();
 			}
 		}
@@ -661,7 +673,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 225;
+			State = 230;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28672L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -703,7 +715,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 227;
+			State = 232;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 229376L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -712,11 +724,11 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 228;
+			State = 233;
 			Match(T__8);
-			State = 229;
+			State = 234;
 			Match(STRING);
-			State = 230;
+			State = 235;
 			end();
 			}
 		}
@@ -759,24 +771,24 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 232;
-			Match(T__17);
-			State = 233;
-			name();
 			State = 237;
+			Match(T__17);
+			State = 238;
+			name();
+			State = 242;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 234;
+				State = 239;
 				Match(T__18);
-				State = 235;
+				State = 240;
 				expression(0);
 				}
 				break;
 			case T__19:
 				{
-				State = 236;
+				State = 241;
 				Match(T__19);
 				}
 				break;
@@ -785,23 +797,23 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 239;
+			State = 244;
 			Match(T__20);
-			State = 243;
+			State = 248;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 58720256L) != 0)) {
 				{
 				{
-				State = 240;
+				State = 245;
 				siteSetting();
 				}
 				}
-				State = 245;
+				State = 250;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 246;
+			State = 251;
 			Match(T__21);
 			}
 		}
@@ -858,18 +870,18 @@ internal partial class TwinParser : Parser {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
 		EnterRule(_localctx, 18, RULE_siteSetting);
 		try {
-			State = 259;
+			State = 264;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__22:
 				_localctx = new SiteZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 248;
+				State = 253;
 				Match(T__22);
-				State = 249;
+				State = 254;
 				Match(STRING);
-				State = 250;
+				State = 255;
 				end();
 				}
 				break;
@@ -877,11 +889,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteAuthorityContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 251;
+				State = 256;
 				Match(T__23);
-				State = 252;
+				State = 257;
 				Match(STRING);
-				State = 253;
+				State = 258;
 				end();
 				}
 				break;
@@ -889,13 +901,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 254;
+				State = 259;
 				Match(T__24);
-				State = 255;
+				State = 260;
 				Match(STRING);
-				State = 256;
+				State = 261;
 				nullAction();
-				State = 257;
+				State = 262;
 				end();
 				}
 				break;
@@ -930,7 +942,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 261;
+			State = 266;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 201334784L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -980,46 +992,131 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 263;
+			State = 268;
 			Match(T__27);
-			State = 264;
+			State = 269;
 			name();
-			State = 265;
+			State = 270;
 			Match(T__4);
-			State = 274;
+			State = 279;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 				{
-				State = 266;
-				name();
 				State = 271;
+				name();
+				State = 276;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 267;
+					State = 272;
 					Match(T__5);
-					State = 268;
+					State = 273;
 					name();
 					}
 					}
-					State = 273;
+					State = 278;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 276;
+			State = 281;
 			Match(T__6);
-			State = 277;
+			State = 282;
 			Match(T__28);
-			State = 278;
+			State = 283;
 			expression(0);
-			State = 279;
+			State = 284;
 			end();
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ShapeDeclarationContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
+			return GetRuleContexts<NameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
+			return GetRuleContext<NameContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public MapStatementContext[] mapStatement() {
+			return GetRuleContexts<MapStatementContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public MapStatementContext mapStatement(int i) {
+			return GetRuleContext<MapStatementContext>(i);
+		}
+		public ShapeDeclarationContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_shapeDeclaration; } }
+	}
+
+	[RuleVersion(0)]
+	public ShapeDeclarationContext shapeDeclaration() {
+		ShapeDeclarationContext _localctx = new ShapeDeclarationContext(Context, State);
+		EnterRule(_localctx, 24, RULE_shapeDeclaration);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 286;
+			Match(T__29);
+			State = 287;
+			name();
+			State = 288;
+			Match(T__4);
+			State = 289;
+			name();
+			State = 294;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==T__5) {
+				{
+				{
+				State = 290;
+				Match(T__5);
+				State = 291;
+				name();
+				}
+				}
+				State = 296;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 297;
+			Match(T__6);
+			State = 298;
+			Match(T__20);
+			State = 302;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 1048587L) != 0)) {
+				{
+				{
+				State = 299;
+				mapStatement();
+				}
+				}
+				State = 304;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 305;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1056,53 +1153,53 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public IdentityDeclarationContext identityDeclaration() {
 		IdentityDeclarationContext _localctx = new IdentityDeclarationContext(Context, State);
-		EnterRule(_localctx, 24, RULE_identityDeclaration);
+		EnterRule(_localctx, 26, RULE_identityDeclaration);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 281;
-			Match(T__29);
-			State = 282;
+			State = 307;
+			Match(T__30);
+			State = 308;
 			name();
-			State = 283;
+			State = 309;
 			Match(T__8);
-			State = 284;
+			State = 310;
 			sourceSelector();
-			State = 285;
+			State = 311;
 			Match(T__20);
-			State = 286;
+			State = 312;
 			identityKey();
-			State = 291;
+			State = 317;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 287;
+					State = 313;
 					Match(T__5);
-					State = 288;
+					State = 314;
 					identityKey();
 					}
 					} 
 				}
-				State = 293;
+				State = 319;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
 			}
-			State = 295;
+			State = 321;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 294;
+				State = 320;
 				Match(T__5);
 				}
 			}
 
-			State = 297;
+			State = 323;
 			Match(T__21);
 			}
 		}
@@ -1134,45 +1231,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public IdentityKeyContext identityKey() {
 		IdentityKeyContext _localctx = new IdentityKeyContext(Context, State);
-		EnterRule(_localctx, 26, RULE_identityKey);
+		EnterRule(_localctx, 28, RULE_identityKey);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 301;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__30) {
-				{
-				State = 299;
-				Match(T__30);
-				State = 300;
-				expression(0);
-				}
-			}
-
-			State = 303;
-			Match(T__4);
-			State = 304;
-			expression(0);
-			State = 305;
-			Match(T__5);
-			State = 306;
-			expression(0);
-			State = 307;
-			Match(T__6);
-			State = 313;
+			State = 327;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__31) {
 				{
-				State = 308;
+				State = 325;
 				Match(T__31);
-				State = 309;
+				State = 326;
 				expression(0);
-				State = 310;
+				}
+			}
+
+			State = 329;
+			Match(T__4);
+			State = 330;
+			expression(0);
+			State = 331;
+			Match(T__5);
+			State = 332;
+			expression(0);
+			State = 333;
+			Match(T__6);
+			State = 339;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__32) {
+				{
+				State = 334;
 				Match(T__32);
-				State = 311;
+				State = 335;
+				expression(0);
+				State = 336;
+				Match(T__33);
+				State = 337;
 				expression(0);
 				}
 			}
@@ -1213,36 +1310,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapDeclarationContext mapDeclaration() {
 		MapDeclarationContext _localctx = new MapDeclarationContext(Context, State);
-		EnterRule(_localctx, 28, RULE_mapDeclaration);
+		EnterRule(_localctx, 30, RULE_mapDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 315;
-			Match(T__33);
-			State = 316;
+			State = 341;
+			Match(T__34);
+			State = 342;
 			name();
-			State = 317;
+			State = 343;
 			Match(T__8);
-			State = 318;
+			State = 344;
 			sourceSelector();
-			State = 319;
+			State = 345;
 			Match(T__20);
-			State = 323;
+			State = 349;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
+			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 1048587L) != 0)) {
 				{
 				{
-				State = 320;
+				State = 346;
 				mapStatement();
 				}
 				}
-				State = 325;
+				State = 351;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 326;
+			State = 352;
 			Match(T__21);
 			}
 		}
@@ -1293,93 +1390,93 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SourceSelectorContext sourceSelector() {
 		SourceSelectorContext _localctx = new SourceSelectorContext(Context, State);
-		EnterRule(_localctx, 30, RULE_sourceSelector);
+		EnterRule(_localctx, 32, RULE_sourceSelector);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 328;
+			State = 354;
 			_localctx.format = name();
-			State = 330;
+			State = 356;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 329;
+				State = 355;
 				_localctx.schema = Match(STRING);
 				}
 			}
 
-			State = 333;
+			State = 359;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,16,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,18,Context) ) {
 			case 1:
 				{
-				State = 332;
-				Match(T__34);
-				}
-				break;
-			}
-			State = 336;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
-			case 1:
-				{
-				State = 335;
-				recordTypes();
-				}
-				break;
-			}
-			State = 340;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__35) {
-				{
-				State = 338;
+				State = 358;
 				Match(T__35);
-				State = 339;
-				_localctx.at = Match(STRING);
 				}
+				break;
 			}
-
-			State = 343;
+			State = 362;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
 			case 1:
 				{
-				State = 342;
+				State = 361;
+				recordTypes();
+				}
+				break;
+			}
+			State = 366;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__36) {
+				{
+				State = 364;
+				Match(T__36);
+				State = 365;
+				_localctx.at = Match(STRING);
+				}
+			}
+
+			State = 369;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,21,Context) ) {
+			case 1:
+				{
+				State = 368;
 				csvOptions();
 				}
 				break;
 			}
-			State = 346;
+			State = 372;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 345;
+				State = 371;
 				csvColumns();
 				}
 			}
 
-			State = 349;
+			State = 375;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__44) {
+			if (_la==T__45) {
 				{
-				State = 348;
+				State = 374;
 				join();
 				}
 			}
 
-			State = 353;
+			State = 379;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 351;
+				State = 377;
 				Match(T__18);
-				State = 352;
+				State = 378;
 				expression(0);
 				}
 			}
@@ -1414,26 +1511,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypesContext recordTypes() {
 		RecordTypesContext _localctx = new RecordTypesContext(Context, State);
-		EnterRule(_localctx, 32, RULE_recordTypes);
+		EnterRule(_localctx, 34, RULE_recordTypes);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 355;
+			State = 381;
 			recordType();
-			State = 360;
+			State = 386;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 356;
+				State = 382;
 				Match(T__5);
-				State = 357;
+				State = 383;
 				recordType();
 				}
 				}
-				State = 362;
+				State = 388;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1464,31 +1561,31 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypeContext recordType() {
 		RecordTypeContext _localctx = new RecordTypeContext(Context, State);
-		EnterRule(_localctx, 34, RULE_recordType);
+		EnterRule(_localctx, 36, RULE_recordType);
 		int _la;
 		try {
-			State = 368;
+			State = 394;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,27,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 363;
-				Match(T__36);
+				State = 389;
+				Match(T__37);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 364;
+				State = 390;
 				name();
-				State = 366;
+				State = 392;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__36) {
+				if (_la==T__37) {
 					{
-					State = 365;
-					Match(T__36);
+					State = 391;
+					Match(T__37);
 					}
 				}
 
@@ -1524,28 +1621,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionsContext csvOptions() {
 		CsvOptionsContext _localctx = new CsvOptionsContext(Context, State);
-		EnterRule(_localctx, 36, RULE_csvOptions);
+		EnterRule(_localctx, 38, RULE_csvOptions);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 370;
+			State = 396;
 			Match(T__20);
-			State = 374;
+			State = 400;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8521215115264L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 17042430230528L) != 0)) {
 				{
 				{
-				State = 371;
+				State = 397;
 				csvOption();
 				}
 				}
-				State = 376;
+				State = 402;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 377;
+			State = 403;
 			Match(T__21);
 			}
 		}
@@ -1610,68 +1707,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionContext csvOption() {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
-		EnterRule(_localctx, 38, RULE_csvOption);
+		EnterRule(_localctx, 40, RULE_csvOption);
 		try {
-			State = 394;
+			State = 420;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__37:
+			case T__38:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 379;
-				Match(T__37);
-				State = 380;
-				Match(STRING);
-				State = 381;
-				end();
-				}
-				break;
-			case T__38:
-				_localctx = new CsvDecimalContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 382;
+				State = 405;
 				Match(T__38);
-				State = 383;
+				State = 406;
 				Match(STRING);
-				State = 384;
+				State = 407;
 				end();
 				}
 				break;
 			case T__39:
-				_localctx = new CsvSkipContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
+				_localctx = new CsvDecimalContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 385;
+				State = 408;
 				Match(T__39);
-				State = 386;
-				Match(NUMBER);
-				State = 387;
+				State = 409;
+				Match(STRING);
+				State = 410;
 				end();
 				}
 				break;
 			case T__40:
-				_localctx = new CsvEncodingContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
+				_localctx = new CsvSkipContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 388;
+				State = 411;
 				Match(T__40);
-				State = 389;
-				Match(STRING);
-				State = 390;
+				State = 412;
+				Match(NUMBER);
+				State = 413;
 				end();
 				}
 				break;
 			case T__41:
+				_localctx = new CsvEncodingContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 414;
+				Match(T__41);
+				State = 415;
+				Match(STRING);
+				State = 416;
+				end();
+				}
+				break;
+			case T__42:
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 391;
-				Match(T__41);
-				State = 392;
+				State = 417;
 				Match(T__42);
-				State = 393;
+				State = 418;
+				Match(T__43);
+				State = 419;
 				end();
 				}
 				break;
@@ -1707,45 +1804,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnsContext csvColumns() {
 		CsvColumnsContext _localctx = new CsvColumnsContext(Context, State);
-		EnterRule(_localctx, 40, RULE_csvColumns);
+		EnterRule(_localctx, 42, RULE_csvColumns);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 396;
+			State = 422;
 			Match(T__4);
-			State = 397;
+			State = 423;
 			csvColumn();
-			State = 402;
+			State = 428;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,30,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 398;
+					State = 424;
 					Match(T__5);
-					State = 399;
+					State = 425;
 					csvColumn();
 					}
 					} 
 				}
-				State = 404;
+				State = 430;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,28,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,30,Context);
 			}
-			State = 406;
+			State = 432;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 405;
+				State = 431;
 				Match(T__5);
 				}
 			}
 
-			State = 408;
+			State = 434;
 			Match(T__6);
 			}
 		}
@@ -1781,32 +1878,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnContext csvColumn() {
 		CsvColumnContext _localctx = new CsvColumnContext(Context, State);
-		EnterRule(_localctx, 42, RULE_csvColumn);
+		EnterRule(_localctx, 44, RULE_csvColumn);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 410;
+			State = 436;
 			name();
-			State = 411;
+			State = 437;
 			_localctx.type = name();
-			State = 413;
+			State = 439;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 412;
+				State = 438;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 416;
+			State = 442;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__43) {
+			if (_la==T__44) {
 				{
-				State = 415;
-				_localctx.optional = Match(T__43);
+				State = 441;
+				_localctx.optional = Match(T__44);
 				}
 			}
 
@@ -1844,21 +1941,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
-		EnterRule(_localctx, 44, RULE_join);
+		EnterRule(_localctx, 46, RULE_join);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 418;
-			Match(T__44);
-			State = 419;
+			State = 444;
+			Match(T__45);
+			State = 445;
 			name();
-			State = 420;
+			State = 446;
 			Match(STRING);
-			State = 421;
+			State = 447;
 			csvColumns();
-			State = 422;
+			State = 448;
 			Match(T__9);
-			State = 423;
+			State = 449;
 			expression(0);
 			}
 		}
@@ -1883,6 +1980,9 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public SeriesStatementContext seriesStatement() {
 			return GetRuleContext<SeriesStatementContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public UseStatementContext useStatement() {
+			return GetRuleContext<UseStatementContext>(0);
+		}
 		public MapStatementContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -1893,34 +1993,123 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapStatementContext mapStatement() {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
-		EnterRule(_localctx, 46, RULE_mapStatement);
+		EnterRule(_localctx, 48, RULE_mapStatement);
 		try {
-			State = 428;
+			State = 455;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__47:
+			case T__49:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 425;
+				State = 451;
 				nodeStatement();
 				}
 				break;
-			case T__45:
+			case T__47:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 426;
+				State = 452;
 				forStatement();
 				}
 				break;
-			case T__64:
+			case T__66:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 427;
+				State = 453;
 				seriesStatement();
+				}
+				break;
+			case T__46:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 454;
+				useStatement();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class UseStatementContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
+			return GetRuleContexts<ExpressionContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
+			return GetRuleContext<ExpressionContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
+			return GetRuleContext<EndContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public GuardContext guard() {
+			return GetRuleContext<GuardContext>(0);
+		}
+		public UseStatementContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_useStatement; } }
+	}
+
+	[RuleVersion(0)]
+	public UseStatementContext useStatement() {
+		UseStatementContext _localctx = new UseStatementContext(Context, State);
+		EnterRule(_localctx, 50, RULE_useStatement);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 457;
+			Match(T__46);
+			State = 458;
+			name();
+			State = 459;
+			Match(T__4);
+			State = 460;
+			expression(0);
+			State = 465;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==T__5) {
+				{
+				{
+				State = 461;
+				Match(T__5);
+				State = 462;
+				expression(0);
+				}
+				}
+				State = 467;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 468;
+			Match(T__6);
+			State = 470;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__18) {
+				{
+				State = 469;
+				guard();
+				}
+			}
+
+			State = 472;
+			end();
 			}
 		}
 		catch (RecognitionException re) {
@@ -1957,36 +2146,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ForStatementContext forStatement() {
 		ForStatementContext _localctx = new ForStatementContext(Context, State);
-		EnterRule(_localctx, 48, RULE_forStatement);
+		EnterRule(_localctx, 52, RULE_forStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 430;
-			Match(T__45);
-			State = 431;
+			State = 474;
+			Match(T__47);
+			State = 475;
 			name();
-			State = 432;
-			Match(T__46);
-			State = 433;
+			State = 476;
+			Match(T__48);
+			State = 477;
 			expression(0);
-			State = 434;
+			State = 478;
 			Match(T__20);
-			State = 438;
+			State = 482;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 46)) & ~0x3f) == 0 && ((1L << (_la - 46)) & 524293L) != 0)) {
+			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 1048587L) != 0)) {
 				{
 				{
-				State = 435;
+				State = 479;
 				mapStatement();
 				}
 				}
-				State = 440;
+				State = 484;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 441;
+			State = 485;
 			Match(T__21);
 			}
 		}
@@ -2030,44 +2219,44 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeStatementContext nodeStatement() {
 		NodeStatementContext _localctx = new NodeStatementContext(Context, State);
-		EnterRule(_localctx, 50, RULE_nodeStatement);
+		EnterRule(_localctx, 54, RULE_nodeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 443;
-			Match(T__47);
-			State = 444;
-			name();
-			State = 445;
-			Match(T__48);
-			State = 446;
-			name();
-			State = 447;
+			State = 487;
 			Match(T__49);
-			State = 448;
+			State = 488;
+			name();
+			State = 489;
+			Match(T__50);
+			State = 490;
+			name();
+			State = 491;
+			Match(T__51);
+			State = 492;
 			key();
-			State = 450;
+			State = 494;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 449;
+				State = 493;
 				guard();
 				}
 			}
 
-			State = 453;
+			State = 497;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 452;
+				State = 496;
 				nodeBody();
 				}
 			}
 
-			State = 455;
+			State = 499;
 			end();
 			}
 		}
@@ -2099,32 +2288,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyContext key() {
 		KeyContext _localctx = new KeyContext(Context, State);
-		EnterRule(_localctx, 52, RULE_key);
+		EnterRule(_localctx, 56, RULE_key);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 457;
+			State = 501;
 			Match(T__4);
-			State = 458;
+			State = 502;
 			keyPart();
-			State = 463;
+			State = 507;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 459;
+				State = 503;
 				Match(T__5);
-				State = 460;
+				State = 504;
 				keyPart();
 				}
 				}
-				State = 465;
+				State = 509;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 466;
+			State = 510;
 			Match(T__6);
 			}
 		}
@@ -2154,20 +2343,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyPartContext keyPart() {
 		KeyPartContext _localctx = new KeyPartContext(Context, State);
-		EnterRule(_localctx, 54, RULE_keyPart);
+		EnterRule(_localctx, 58, RULE_keyPart);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 468;
+			State = 512;
 			expression(0);
-			State = 470;
+			State = 514;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__43) {
+			if (_la==T__44) {
 				{
-				State = 469;
-				_localctx.optional = Match(T__43);
+				State = 513;
+				_localctx.optional = Match(T__44);
 				}
 			}
 
@@ -2201,28 +2390,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeBodyContext nodeBody() {
 		NodeBodyContext _localctx = new NodeBodyContext(Context, State);
-		EnterRule(_localctx, 56, RULE_nodeBody);
+		EnterRule(_localctx, 60, RULE_nodeBody);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 472;
+			State = 516;
 			Match(T__20);
-			State = 476;
+			State = 520;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758778693125931234L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588326699514986722L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 				{
 				{
-				State = 473;
+				State = 517;
 				nodeItem();
 				}
 				}
-				State = 478;
+				State = 522;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 479;
+			State = 523;
 			Match(T__21);
 			}
 		}
@@ -2257,29 +2446,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeItemContext nodeItem() {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
-		EnterRule(_localctx, 58, RULE_nodeItem);
+		EnterRule(_localctx, 62, RULE_nodeItem);
 		try {
-			State = 484;
+			State = 528;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 481;
+				State = 525;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 482;
+				State = 526;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 483;
+				State = 527;
 				mapStatement();
 				}
 				break;
@@ -2327,55 +2516,55 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BindingContext binding() {
 		BindingContext _localctx = new BindingContext(Context, State);
-		EnterRule(_localctx, 60, RULE_binding);
+		EnterRule(_localctx, 64, RULE_binding);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 486;
+			State = 530;
 			name();
-			State = 487;
-			Match(T__50);
-			State = 489;
+			State = 531;
+			Match(T__52);
+			State = 533;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
 			case 1:
 				{
-				State = 488;
-				Match(T__30);
+				State = 532;
+				Match(T__31);
 				}
 				break;
 			}
-			State = 491;
+			State = 535;
 			_localctx.source = expression(0);
-			State = 495;
+			State = 539;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,45,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 492;
+					State = 536;
 					conversion();
 					}
 					} 
 				}
-				State = 497;
+				State = 541;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,45,Context);
 			}
-			State = 500;
+			State = 544;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 498;
+				State = 542;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 499;
+				State = 543;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2404,7 +2593,7 @@ internal partial class TwinParser : Parser {
 			case T__29:
 			case T__30:
 			case T__31:
-			case T__33:
+			case T__32:
 			case T__34:
 			case T__35:
 			case T__36:
@@ -2412,22 +2601,22 @@ internal partial class TwinParser : Parser {
 			case T__38:
 			case T__39:
 			case T__40:
-			case T__42:
-			case T__44:
+			case T__41:
+			case T__43:
 			case T__45:
+			case T__46:
 			case T__47:
 			case T__49:
 			case T__51:
-			case T__52:
 			case T__53:
 			case T__54:
 			case T__55:
+			case T__56:
 			case T__57:
-			case T__58:
 			case T__59:
 			case T__60:
+			case T__61:
 			case T__62:
-			case T__63:
 			case T__64:
 			case T__65:
 			case T__66:
@@ -2436,8 +2625,8 @@ internal partial class TwinParser : Parser {
 			case T__69:
 			case T__70:
 			case T__71:
-			case T__74:
-			case T__75:
+			case T__72:
+			case T__73:
 			case T__76:
 			case T__77:
 			case T__78:
@@ -2459,8 +2648,8 @@ internal partial class TwinParser : Parser {
 			case T__94:
 			case T__95:
 			case T__96:
+			case T__97:
 			case T__98:
-			case T__99:
 			case T__100:
 			case T__101:
 			case T__102:
@@ -2496,8 +2685,8 @@ internal partial class TwinParser : Parser {
 			case T__132:
 			case T__133:
 			case T__134:
-			case T__139:
-			case T__140:
+			case T__135:
+			case T__136:
 			case T__141:
 			case T__142:
 			case T__143:
@@ -2505,11 +2694,11 @@ internal partial class TwinParser : Parser {
 			case T__145:
 			case T__146:
 			case T__147:
-			case T__155:
-			case T__156:
-			case T__161:
-			case T__164:
-			case T__165:
+			case T__148:
+			case T__149:
+			case T__157:
+			case T__158:
+			case T__163:
 			case T__166:
 			case T__167:
 			case T__168:
@@ -2523,14 +2712,16 @@ internal partial class TwinParser : Parser {
 			case T__176:
 			case T__177:
 			case T__178:
-			case T__182:
+			case T__179:
+			case T__180:
+			case T__184:
 			case QUOTED_NAME:
 			case NAME:
 				break;
 			default:
 				break;
 			}
-			State = 502;
+			State = 546;
 			end();
 			}
 		}
@@ -2559,13 +2750,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuardContext guard() {
 		GuardContext _localctx = new GuardContext(Context, State);
-		EnterRule(_localctx, 62, RULE_guard);
+		EnterRule(_localctx, 66, RULE_guard);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 504;
+			State = 548;
 			Match(T__18);
-			State = 505;
+			State = 549;
 			expression(0);
 			}
 		}
@@ -2629,100 +2820,100 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ConversionContext conversion() {
 		ConversionContext _localctx = new ConversionContext(Context, State);
-		EnterRule(_localctx, 64, RULE_conversion);
+		EnterRule(_localctx, 68, RULE_conversion);
 		int _la;
 		try {
-			State = 535;
+			State = 579;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__51:
+			case T__53:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 507;
-				Match(T__51);
-				State = 508;
+				State = 551;
+				Match(T__53);
+				State = 552;
 				name();
-				State = 511;
+				State = 555;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
 				case 1:
 					{
-					State = 509;
-					Match(T__52);
-					State = 510;
+					State = 553;
+					Match(T__54);
+					State = 554;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 515;
+				State = 559;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__48) {
 					{
-					State = 513;
-					Match(T__46);
-					State = 514;
+					State = 557;
+					Match(T__48);
+					State = 558;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 519;
+				State = 563;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
 				case 1:
 					{
-					State = 517;
-					Match(T__53);
-					State = 518;
+					State = 561;
+					Match(T__55);
+					State = 562;
 					((AsConversionContext)_localctx).target = expression(0);
 					}
 					break;
 				}
-				State = 523;
+				State = 567;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 				case 1:
 					{
-					State = 521;
+					State = 565;
 					Match(T__22);
-					State = 522;
+					State = 566;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
 				}
 				}
 				break;
-			case T__54:
+			case T__56:
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 525;
-				Match(T__54);
-				State = 526;
+				State = 569;
+				Match(T__56);
+				State = 570;
 				name();
 				}
 				break;
-			case T__55:
+			case T__57:
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 527;
-				Match(T__55);
-				State = 528;
+				State = 571;
+				Match(T__57);
+				State = 572;
 				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 529;
-				Match(T__32);
-				State = 530;
+				State = 573;
+				Match(T__33);
+				State = 574;
 				((CheckConversionContext)_localctx).high = signedNumber();
-				State = 533;
+				State = 577;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__56) {
+				if (_la==T__58) {
 					{
-					State = 531;
-					Match(T__56);
-					State = 532;
+					State = 575;
+					Match(T__58);
+					State = 576;
 					Match(T__12);
 					}
 				}
@@ -2769,56 +2960,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleContext lifeCycle() {
 		LifeCycleContext _localctx = new LifeCycleContext(Context, State);
-		EnterRule(_localctx, 66, RULE_lifeCycle);
+		EnterRule(_localctx, 70, RULE_lifeCycle);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 537;
+			State = 581;
 			Match(T__9);
-			State = 538;
+			State = 582;
 			expression(0);
-			State = 542;
+			State = 586;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__57) {
+			if (_la==T__59) {
 				{
-				State = 539;
-				Match(T__57);
-				State = 540;
-				Match(T__58);
-				State = 541;
+				State = 583;
+				Match(T__59);
+				State = 584;
+				Match(T__60);
+				State = 585;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 545;
+			State = 589;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__43) {
+			if (_la==T__44) {
 				{
-				State = 544;
-				_localctx.optional = Match(T__43);
+				State = 588;
+				_localctx.optional = Match(T__44);
 				}
 			}
 
-			State = 547;
+			State = 591;
 			Match(T__20);
-			State = 551;
+			State = 595;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__59 || _la==T__60 || _la==STRING) {
+			while (_la==T__61 || _la==T__62 || _la==STRING) {
 				{
 				{
-				State = 548;
+				State = 592;
 				lifeCycleCase();
 				}
 				}
-				State = 553;
+				State = 597;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 554;
+			State = 598;
 			Match(T__21);
 			}
 		}
@@ -2854,56 +3045,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleCaseContext lifeCycleCase() {
 		LifeCycleCaseContext _localctx = new LifeCycleCaseContext(Context, State);
-		EnterRule(_localctx, 68, RULE_lifeCycleCase);
+		EnterRule(_localctx, 72, RULE_lifeCycleCase);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 566;
+			State = 610;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 556;
+				State = 600;
 				Match(STRING);
-				State = 561;
+				State = 605;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 557;
+					State = 601;
 					Match(T__5);
-					State = 558;
+					State = 602;
 					Match(STRING);
 					}
 					}
-					State = 563;
+					State = 607;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
-			case T__59:
+			case T__61:
 				{
-				State = 564;
-				Match(T__59);
+				State = 608;
+				Match(T__61);
 				}
 				break;
-			case T__60:
+			case T__62:
 				{
-				State = 565;
-				Match(T__60);
+				State = 609;
+				Match(T__62);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 568;
-			Match(T__61);
-			State = 569;
+			State = 612;
+			Match(T__63);
+			State = 613;
 			lifeCycleAction();
-			State = 570;
+			State = 614;
 			end();
 			}
 		}
@@ -2930,45 +3121,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleActionContext lifeCycleAction() {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
-		EnterRule(_localctx, 70, RULE_lifeCycleAction);
+		EnterRule(_localctx, 74, RULE_lifeCycleAction);
 		try {
-			State = 578;
+			State = 622;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__62:
+			case T__64:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 572;
-				Match(T__62);
+				State = 616;
+				Match(T__64);
 				}
 				break;
-			case T__63:
+			case T__65:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 573;
-				Match(T__63);
+				State = 617;
+				Match(T__65);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 574;
+				State = 618;
 				Match(T__25);
 				}
 				break;
-			case T__60:
+			case T__62:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 575;
-				Match(T__60);
-				State = 576;
+				State = 619;
+				Match(T__62);
+				State = 620;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 577;
+				State = 621;
 				Match(T__12);
 				}
 				break;
@@ -3029,73 +3220,73 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SeriesStatementContext seriesStatement() {
 		SeriesStatementContext _localctx = new SeriesStatementContext(Context, State);
-		EnterRule(_localctx, 72, RULE_seriesStatement);
+		EnterRule(_localctx, 76, RULE_seriesStatement);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 580;
-			Match(T__64);
-			State = 581;
+			State = 624;
+			Match(T__66);
+			State = 625;
 			name();
-			State = 582;
-			Match(T__48);
-			State = 583;
+			State = 626;
+			Match(T__50);
+			State = 627;
 			name();
-			State = 584;
-			Match(T__49);
-			State = 585;
+			State = 628;
+			Match(T__51);
+			State = 629;
 			key();
-			State = 586;
-			Match(T__65);
-			State = 587;
+			State = 630;
+			Match(T__67);
+			State = 631;
 			_localctx.subject = expression(0);
-			State = 588;
-			Match(T__35);
-			State = 589;
+			State = 632;
+			Match(T__36);
+			State = 633;
 			_localctx.at = expression(0);
-			State = 591;
+			State = 635;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 112589990684262400L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 450359962737049600L) != 0)) {
 				{
-				State = 590;
+				State = 634;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 593;
-			Match(T__66);
-			State = 594;
+			State = 637;
+			Match(T__68);
+			State = 638;
 			_localctx.value = expression(0);
-			State = 598;
+			State = 642;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 595;
+					State = 639;
 					conversion();
 					}
 					} 
 				}
-				State = 600;
+				State = 644;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,56,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
 			}
-			State = 602;
+			State = 646;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 601;
+				State = 645;
 				guard();
 				}
 			}
 
-			State = 604;
+			State = 648;
 			end();
 			}
 		}
@@ -3143,84 +3334,84 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestDeclarationContext testDeclaration() {
 		TestDeclarationContext _localctx = new TestDeclarationContext(Context, State);
-		EnterRule(_localctx, 74, RULE_testDeclaration);
+		EnterRule(_localctx, 78, RULE_testDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 606;
-			Match(T__67);
-			State = 607;
+			State = 650;
+			Match(T__69);
+			State = 651;
 			Match(STRING);
-			State = 610;
+			State = 654;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__65) {
+			if (_la==T__67) {
 				{
-				State = 608;
-				Match(T__65);
-				State = 609;
+				State = 652;
+				Match(T__67);
+				State = 653;
 				qualifiedName();
 				}
 			}
 
-			State = 628;
+			State = 672;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__68) {
+			while (_la==T__70) {
 				{
 				{
-				State = 612;
-				Match(T__68);
-				State = 613;
+				State = 656;
+				Match(T__70);
+				State = 657;
 				Match(T__7);
-				State = 614;
+				State = 658;
 				name();
-				State = 615;
+				State = 659;
 				Match(T__20);
-				State = 616;
+				State = 660;
 				testLookupEntry();
-				State = 621;
+				State = 665;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 617;
+					State = 661;
 					Match(T__5);
-					State = 618;
+					State = 662;
 					testLookupEntry();
 					}
 					}
-					State = 623;
+					State = 667;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 624;
+				State = 668;
 				Match(T__21);
 				}
 				}
-				State = 630;
+				State = 674;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 631;
+			State = 675;
 			Match(T__20);
-			State = 635;
+			State = 679;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__69 || _la==T__70) {
+			while (_la==T__71 || _la==T__72) {
 				{
 				{
-				State = 632;
+				State = 676;
 				testStatement();
 				}
 				}
-				State = 637;
+				State = 681;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 638;
+			State = 682;
 			Match(T__21);
 			}
 		}
@@ -3250,15 +3441,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestLookupEntryContext testLookupEntry() {
 		TestLookupEntryContext _localctx = new TestLookupEntryContext(Context, State);
-		EnterRule(_localctx, 76, RULE_testLookupEntry);
+		EnterRule(_localctx, 80, RULE_testLookupEntry);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 640;
+			State = 684;
 			Match(STRING);
-			State = 641;
-			Match(T__61);
-			State = 642;
+			State = 685;
+			Match(T__63);
+			State = 686;
 			Match(STRING);
 			}
 		}
@@ -3313,68 +3504,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestStatementContext testStatement() {
 		TestStatementContext _localctx = new TestStatementContext(Context, State);
-		EnterRule(_localctx, 78, RULE_testStatement);
+		EnterRule(_localctx, 82, RULE_testStatement);
 		int _la;
 		try {
 			int _alt;
-			State = 666;
+			State = 710;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__69:
+			case T__71:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 644;
-				Match(T__69);
-				State = 645;
+				State = 688;
+				Match(T__71);
+				State = 689;
 				given();
-				State = 650;
+				State = 694;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 646;
+					State = 690;
 					Match(T__5);
-					State = 647;
+					State = 691;
 					given();
 					}
 					}
-					State = 652;
+					State = 696;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 653;
+				State = 697;
 				end();
 				}
 				break;
-			case T__70:
+			case T__72:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 655;
-				Match(T__70);
-				State = 656;
+				State = 699;
+				Match(T__72);
+				State = 700;
 				expectation();
-				State = 661;
+				State = 705;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,67,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 657;
-						Match(T__71);
-						State = 658;
+						State = 701;
+						Match(T__73);
+						State = 702;
 						expectation();
 						}
 						} 
 					}
-					State = 663;
+					State = 707;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,67,Context);
 				}
-				State = 664;
+				State = 708;
 				end();
 				}
 				break;
@@ -3446,26 +3637,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GivenContext given() {
 		GivenContext _localctx = new GivenContext(Context, State);
-		EnterRule(_localctx, 80, RULE_given);
+		EnterRule(_localctx, 84, RULE_given);
 		int _la;
 		try {
-			State = 693;
+			State = 737;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,69,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,73,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 668;
+				State = 712;
 				Match(STRING);
-				State = 671;
+				State = 715;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 669;
+					State = 713;
 					Match(T__28);
-					State = 670;
+					State = 714;
 					Match(STRING);
 					}
 				}
@@ -3476,35 +3667,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 674;
+				State = 718;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__72) {
+				if (_la==T__74) {
 					{
-					State = 673;
-					Match(T__72);
+					State = 717;
+					Match(T__74);
 					}
 				}
 
-				State = 676;
+				State = 720;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__73) ) {
+				if ( !(_la==T__9 || _la==T__75) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 677;
+				State = 721;
 				name();
-				State = 680;
+				State = 724;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__74) {
+				if (_la==T__76) {
 					{
-					State = 678;
-					Match(T__74);
-					State = 679;
+					State = 722;
+					Match(T__76);
+					State = 723;
 					quantity();
 					}
 				}
@@ -3515,11 +3706,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 682;
+				State = 726;
 				name();
-				State = 683;
-				Match(T__75);
-				State = 684;
+				State = 727;
+				Match(T__77);
+				State = 728;
 				name();
 				}
 				break;
@@ -3527,20 +3718,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 686;
+				State = 730;
 				name();
-				State = 687;
+				State = 731;
 				Match(T__28);
-				State = 688;
+				State = 732;
 				expression(0);
-				State = 691;
+				State = 735;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__33) {
 					{
-					State = 689;
-					Match(T__32);
-					State = 690;
+					State = 733;
+					Match(T__33);
+					State = 734;
 					expression(0);
 					}
 				}
@@ -3640,39 +3831,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectationContext expectation() {
 		ExpectationContext _localctx = new ExpectationContext(Context, State);
-		EnterRule(_localctx, 82, RULE_expectation);
+		EnterRule(_localctx, 86, RULE_expectation);
 		int _la;
 		try {
-			State = 747;
+			State = 791;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 695;
-				Match(T__41);
-				State = 696;
-				Match(T__76);
+				State = 739;
+				Match(T__42);
+				State = 740;
+				Match(T__78);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 697;
-				Match(T__77);
-				State = 698;
-				Match(T__76);
+				State = 741;
+				Match(T__79);
+				State = 742;
+				Match(T__78);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 699;
-				Match(T__78);
-				State = 700;
+				State = 743;
+				Match(T__80);
+				State = 744;
 				name();
 				}
 				break;
@@ -3680,11 +3871,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 701;
+				State = 745;
 				count();
-				State = 702;
+				State = 746;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__79 || _la==T__80) ) {
+				if ( !(_la==T__81 || _la==T__82) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -3697,32 +3888,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 704;
+				State = 748;
 				count();
-				State = 705;
+				State = 749;
 				name();
-				State = 714;
+				State = 758;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 706;
+					State = 750;
 					Match(T__20);
-					State = 710;
+					State = 754;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 						{
 						{
-						State = 707;
+						State = 751;
 						expectedProperty();
 						}
 						}
-						State = 712;
+						State = 756;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 713;
+					State = 757;
 					Match(T__21);
 					}
 				}
@@ -3733,46 +3924,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 716;
+				State = 760;
 				qualifiedName();
-				State = 717;
+				State = 761;
 				status();
-				State = 727;
+				State = 771;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__81) {
+				if (_la==T__83) {
 					{
-					State = 718;
-					Match(T__81);
-					State = 719;
+					State = 762;
+					Match(T__83);
+					State = 763;
 					name();
-					State = 724;
+					State = 768;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 720;
+						State = 764;
 						Match(T__5);
-						State = 721;
+						State = 765;
 						name();
 						}
 						}
-						State = 726;
+						State = 770;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 731;
+				State = 775;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__82) {
+				if (_la==T__84) {
 					{
-					State = 729;
-					Match(T__82);
-					State = 730;
+					State = 773;
+					Match(T__84);
+					State = 774;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -3783,42 +3974,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 733;
+				State = 777;
 				qualifiedName();
-				State = 734;
+				State = 778;
 				Match(T__28);
-				State = 735;
+				State = 779;
 				signedNumber();
-				State = 738;
+				State = 782;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__33) {
 					{
-					State = 736;
-					Match(T__32);
-					State = 737;
+					State = 780;
+					Match(T__33);
+					State = 781;
 					signedNumber();
 					}
 				}
 
-				State = 741;
+				State = 785;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 740;
+					State = 784;
 					Match(UNIT);
 					}
 				}
 
-				State = 745;
+				State = 789;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__83) {
+				if (_la==T__85) {
 					{
-					State = 743;
-					Match(T__83);
-					State = 744;
+					State = 787;
+					Match(T__85);
+					State = 788;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -3852,16 +4043,16 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public StatusContext status() {
 		StatusContext _localctx = new StatusContext(Context, State);
-		EnterRule(_localctx, 84, RULE_status);
+		EnterRule(_localctx, 88, RULE_status);
 		try {
-			State = 751;
+			State = 795;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__46:
+			case T__48:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 749;
-				Match(T__46);
+				State = 793;
+				Match(T__48);
 				}
 				break;
 			case T__0:
@@ -3887,7 +4078,7 @@ internal partial class TwinParser : Parser {
 			case T__29:
 			case T__30:
 			case T__31:
-			case T__33:
+			case T__32:
 			case T__34:
 			case T__35:
 			case T__36:
@@ -3895,21 +4086,21 @@ internal partial class TwinParser : Parser {
 			case T__38:
 			case T__39:
 			case T__40:
-			case T__42:
-			case T__44:
-			case T__47:
+			case T__41:
+			case T__43:
+			case T__45:
+			case T__46:
 			case T__49:
 			case T__51:
-			case T__52:
 			case T__53:
 			case T__54:
 			case T__55:
+			case T__56:
 			case T__57:
-			case T__58:
 			case T__59:
 			case T__60:
+			case T__61:
 			case T__62:
-			case T__63:
 			case T__64:
 			case T__65:
 			case T__66:
@@ -3917,8 +4108,8 @@ internal partial class TwinParser : Parser {
 			case T__68:
 			case T__69:
 			case T__70:
-			case T__74:
-			case T__75:
+			case T__71:
+			case T__72:
 			case T__76:
 			case T__77:
 			case T__78:
@@ -3940,8 +4131,8 @@ internal partial class TwinParser : Parser {
 			case T__94:
 			case T__95:
 			case T__96:
+			case T__97:
 			case T__98:
-			case T__99:
 			case T__100:
 			case T__101:
 			case T__102:
@@ -3977,8 +4168,8 @@ internal partial class TwinParser : Parser {
 			case T__132:
 			case T__133:
 			case T__134:
-			case T__139:
-			case T__140:
+			case T__135:
+			case T__136:
 			case T__141:
 			case T__142:
 			case T__143:
@@ -3986,11 +4177,11 @@ internal partial class TwinParser : Parser {
 			case T__145:
 			case T__146:
 			case T__147:
-			case T__155:
-			case T__156:
-			case T__161:
-			case T__164:
-			case T__165:
+			case T__148:
+			case T__149:
+			case T__157:
+			case T__158:
+			case T__163:
 			case T__166:
 			case T__167:
 			case T__168:
@@ -4004,12 +4195,14 @@ internal partial class TwinParser : Parser {
 			case T__176:
 			case T__177:
 			case T__178:
-			case T__182:
+			case T__179:
+			case T__180:
+			case T__184:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 750;
+				State = 794;
 				name();
 				}
 				break;
@@ -4040,14 +4233,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CountContext count() {
 		CountContext _localctx = new CountContext(Context, State);
-		EnterRule(_localctx, 86, RULE_count);
+		EnterRule(_localctx, 90, RULE_count);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 753;
+			State = 797;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__41 || _la==T__84 || _la==NUMBER) ) {
+			if ( !(_la==T__42 || _la==T__86 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4087,17 +4280,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectedPropertyContext expectedProperty() {
 		ExpectedPropertyContext _localctx = new ExpectedPropertyContext(Context, State);
-		EnterRule(_localctx, 88, RULE_expectedProperty);
+		EnterRule(_localctx, 92, RULE_expectedProperty);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 755;
+			State = 799;
 			name();
-			State = 756;
+			State = 800;
 			Match(T__28);
-			State = 757;
+			State = 801;
 			expression(0);
-			State = 758;
+			State = 802;
 			end();
 			}
 		}
@@ -4135,36 +4328,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineDeclarationContext guidelineDeclaration() {
 		GuidelineDeclarationContext _localctx = new GuidelineDeclarationContext(Context, State);
-		EnterRule(_localctx, 90, RULE_guidelineDeclaration);
+		EnterRule(_localctx, 94, RULE_guidelineDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 760;
-			Match(T__85);
-			State = 761;
+			State = 804;
+			Match(T__87);
+			State = 805;
 			qualifiedName();
-			State = 762;
+			State = 806;
 			Match(T__1);
-			State = 763;
+			State = 807;
 			version();
-			State = 764;
+			State = 808;
 			Match(T__20);
-			State = 768;
+			State = 812;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 92798977L) != 0)) {
+			while (((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 92798977L) != 0)) {
 				{
 				{
-				State = 765;
+				State = 809;
 				guidelineItem();
 				}
 				}
-				State = 770;
+				State = 814;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 771;
+			State = 815;
 			Match(T__21);
 			}
 		}
@@ -4243,104 +4436,104 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineItemContext guidelineItem() {
 		GuidelineItemContext _localctx = new GuidelineItemContext(Context, State);
-		EnterRule(_localctx, 92, RULE_guidelineItem);
+		EnterRule(_localctx, 96, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 801;
+			State = 845;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__93:
+			case T__95:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 773;
+				State = 817;
 				citation();
 				}
 				break;
-			case T__86:
+			case T__88:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 774;
-				Match(T__86);
-				State = 775;
-				Match(T__87);
-				State = 776;
+				State = 818;
+				Match(T__88);
+				State = 819;
+				Match(T__89);
+				State = 820;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__88 || _la==T__89) ) {
+				if ( !(_la==T__90 || _la==T__91) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 777;
+				State = 821;
 				end();
 				}
 				break;
-			case T__90:
+			case T__92:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 778;
-				Match(T__90);
-				State = 779;
+				State = 822;
+				Match(T__92);
+				State = 823;
 				qualifiedName();
-				State = 780;
+				State = 824;
 				Match(T__20);
-				State = 784;
+				State = 828;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 85)) & ~0x3f) == 0 && ((1L << (_la - 85)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 781;
+					State = 825;
 					ruleItem();
 					}
 					}
-					State = 786;
+					State = 830;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 787;
+				State = 831;
 				Match(T__21);
 				}
 				break;
-			case T__91:
+			case T__93:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 789;
-				Match(T__91);
-				State = 790;
+				State = 833;
+				Match(T__93);
+				State = 834;
 				qualifiedName();
-				State = 791;
-				Match(T__68);
-				State = 792;
+				State = 835;
+				Match(T__70);
+				State = 836;
 				qualifiedName();
-				State = 793;
-				Match(T__92);
-				State = 794;
+				State = 837;
+				Match(T__94);
+				State = 838;
 				resolution();
-				State = 796;
+				State = 840;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__118) {
+				if (_la==T__120) {
 					{
-					State = 795;
+					State = 839;
 					because();
 					}
 				}
 
-				State = 798;
+				State = 842;
 				end();
 				}
 				break;
-			case T__67:
+			case T__69:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 800;
+				State = 844;
 				testDeclaration();
 				}
 				break;
@@ -4380,32 +4573,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationContext citation() {
 		CitationContext _localctx = new CitationContext(Context, State);
-		EnterRule(_localctx, 94, RULE_citation);
+		EnterRule(_localctx, 98, RULE_citation);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 803;
-			Match(T__93);
-			State = 804;
+			State = 847;
+			Match(T__95);
+			State = 848;
 			Match(STRING);
-			State = 808;
+			State = 852;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,84,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 805;
+					State = 849;
 					citationDetail();
 					}
 					} 
 				}
-				State = 810;
+				State = 854;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,84,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
 			}
-			State = 811;
+			State = 855;
 			end();
 			}
 		}
@@ -4433,45 +4626,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationDetailContext citationDetail() {
 		CitationDetailContext _localctx = new CitationDetailContext(Context, State);
-		EnterRule(_localctx, 96, RULE_citationDetail);
+		EnterRule(_localctx, 100, RULE_citationDetail);
 		int _la;
 		try {
-			State = 820;
+			State = 864;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__94:
+			case T__96:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 813;
-				Match(T__94);
-				State = 814;
+				State = 857;
+				Match(T__96);
+				State = 858;
 				Match(DATE);
 				}
 				break;
-			case T__95:
+			case T__97:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 815;
-				Match(T__95);
-				State = 816;
+				State = 859;
+				Match(T__97);
+				State = 860;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__96) ) {
+				if ( !(_la==T__8 || _la==T__98) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 817;
+				State = 861;
 				Match(DATE);
 				}
 				break;
-			case T__35:
+			case T__36:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 818;
-				Match(T__35);
-				State = 819;
+				State = 862;
+				Match(T__36);
+				State = 863;
 				Match(STRING);
 				}
 				break;
@@ -4696,415 +4889,415 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RuleItemContext ruleItem() {
 		RuleItemContext _localctx = new RuleItemContext(Context, State);
-		EnterRule(_localctx, 98, RULE_ruleItem);
+		EnterRule(_localctx, 102, RULE_ruleItem);
 		int _la;
 		try {
-			State = 959;
+			State = 1003;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 822;
+				State = 866;
 				Match(T__18);
-				State = 823;
+				State = 867;
 				expression(0);
-				State = 824;
+				State = 868;
 				end();
 				}
 				break;
-			case T__97:
+			case T__99:
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 826;
-				Match(T__97);
-				State = 827;
+				State = 870;
+				Match(T__99);
+				State = 871;
 				expression(0);
-				State = 829;
+				State = 873;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,86,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,90,Context) ) {
 				case 1:
 					{
-					State = 828;
+					State = 872;
 					because();
 					}
 					break;
 				}
-				State = 831;
+				State = 875;
 				end();
 				}
 				break;
-			case T__98:
-			case T__99:
+			case T__100:
+			case T__101:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 835;
+				State = 879;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__98:
+				case T__100:
 					{
-					State = 833;
-					Match(T__98);
+					State = 877;
+					Match(T__100);
 					}
 					break;
-				case T__99:
+				case T__101:
 					{
-					State = 834;
-					((RuleActionContext)_localctx).contra = Match(T__99);
+					State = 878;
+					((RuleActionContext)_localctx).contra = Match(T__101);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 837;
+				State = 881;
 				((RuleActionContext)_localctx).verb = name();
-				State = 838;
+				State = 882;
 				((RuleActionContext)_localctx).target = name();
-				State = 841;
+				State = 885;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__45) {
+				if (_la==T__47) {
 					{
-					State = 839;
-					Match(T__45);
-					State = 840;
+					State = 883;
+					Match(T__47);
+					State = 884;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 847;
+				State = 891;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__51) {
+				if (_la==T__53) {
 					{
-					State = 843;
-					Match(T__51);
-					State = 844;
+					State = 887;
+					Match(T__53);
+					State = 888;
 					Match(STRING);
-					State = 845;
-					Match(T__87);
-					State = 846;
+					State = 889;
+					Match(T__89);
+					State = 890;
 					Match(STRING);
 					}
 				}
 
-				State = 849;
-				end();
-				}
-				break;
-			case T__100:
-				_localctx = new RuleAlternativeContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 851;
-				Match(T__100);
-				State = 852;
-				((RuleAlternativeContext)_localctx).verb = name();
-				State = 853;
-				((RuleAlternativeContext)_localctx).target = name();
-				State = 854;
-				end();
-				}
-				break;
-			case T__101:
-				_localctx = new RuleRaiseContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 856;
-				Match(T__101);
-				State = 857;
-				Match(T__82);
-				State = 858;
-				Match(T__65);
-				State = 859;
-				qualifiedName();
-				State = 860;
-				Match(T__53);
-				State = 861;
-				name();
-				State = 862;
+				State = 893;
 				end();
 				}
 				break;
 			case T__102:
+				_localctx = new RuleAlternativeContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 895;
+				Match(T__102);
+				State = 896;
+				((RuleAlternativeContext)_localctx).verb = name();
+				State = 897;
+				((RuleAlternativeContext)_localctx).target = name();
+				State = 898;
+				end();
+				}
+				break;
+			case T__103:
+				_localctx = new RuleRaiseContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 900;
+				Match(T__103);
+				State = 901;
+				Match(T__84);
+				State = 902;
+				Match(T__67);
+				State = 903;
+				qualifiedName();
+				State = 904;
+				Match(T__55);
+				State = 905;
+				name();
+				State = 906;
+				end();
+				}
+				break;
+			case T__104:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 864;
-				Match(T__102);
-				State = 865;
+				State = 908;
+				Match(T__104);
+				State = 909;
 				name();
-				State = 866;
+				State = 910;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__45 || _la==T__103) ) {
+				if ( !(_la==T__47 || _la==T__105) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 867;
-				Match(T__104);
-				State = 868;
+				State = 911;
+				Match(T__106);
+				State = 912;
 				certainty();
-				State = 871;
+				State = 915;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__105) {
+				if (_la==T__107) {
 					{
-					State = 869;
-					Match(T__105);
-					State = 870;
+					State = 913;
+					Match(T__107);
+					State = 914;
 					Match(STRING);
 					}
 				}
 
-				State = 882;
+				State = 926;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,92,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,96,Context) ) {
 				case 1:
 					{
-					State = 873;
-					Match(T__106);
-					State = 874;
+					State = 917;
+					Match(T__108);
+					State = 918;
 					qualifiedName();
-					State = 879;
+					State = 923;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 875;
+						State = 919;
 						Match(T__5);
-						State = 876;
+						State = 920;
 						qualifiedName();
 						}
 						}
-						State = 881;
+						State = 925;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 884;
+				State = 928;
 				end();
 				}
 				break;
-			case T__106:
+			case T__108:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 886;
-				Match(T__106);
-				State = 887;
+				State = 930;
+				Match(T__108);
+				State = 931;
 				qualifiedName();
-				State = 892;
+				State = 936;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 888;
+					State = 932;
 					Match(T__5);
-					State = 889;
+					State = 933;
 					qualifiedName();
 					}
 					}
-					State = 894;
+					State = 938;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 895;
+				State = 939;
 				end();
 				}
 				break;
-			case T__107:
+			case T__109:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 897;
-				Match(T__107);
-				State = 898;
+				State = 941;
+				Match(T__109);
+				State = 942;
 				name();
-				State = 899;
+				State = 943;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__108 || _la==T__109) ) {
+				if ( !(_la==T__110 || _la==T__111) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 909;
+				State = 953;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__54) {
+				if (_la==T__56) {
 					{
-					State = 900;
-					Match(T__54);
-					State = 901;
+					State = 944;
+					Match(T__56);
+					State = 945;
 					name();
-					State = 906;
+					State = 950;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while (_la==T__61) {
+					while (_la==T__63) {
 						{
 						{
-						State = 902;
-						Match(T__61);
-						State = 903;
+						State = 946;
+						Match(T__63);
+						State = 947;
 						name();
 						}
 						}
-						State = 908;
+						State = 952;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 911;
+				State = 955;
 				end();
 				}
 				break;
-			case T__110:
+			case T__112:
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 913;
-				Match(T__110);
-				State = 914;
+				State = 957;
+				Match(T__112);
+				State = 958;
 				name();
-				State = 915;
-				Match(T__83);
-				State = 916;
+				State = 959;
+				Match(T__85);
+				State = 960;
 				quantity();
-				State = 917;
-				Match(T__32);
-				State = 918;
+				State = 961;
+				Match(T__33);
+				State = 962;
 				quantity();
-				State = 919;
+				State = 963;
 				end();
 				}
 				break;
-			case T__111:
+			case T__113:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 921;
-				Match(T__111);
-				State = 922;
+				State = 965;
+				Match(T__113);
+				State = 966;
 				Match(T__20);
-				State = 930;
+				State = 974;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 					{
 					{
-					State = 923;
+					State = 967;
 					name();
-					State = 924;
-					Match(T__48);
-					State = 925;
+					State = 968;
+					Match(T__50);
+					State = 969;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__81 || _la==T__112) ) {
+					if ( !(_la==T__83 || _la==T__114) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 926;
+					State = 970;
 					end();
 					}
 					}
-					State = 932;
+					State = 976;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 933;
+				State = 977;
 				Match(T__21);
 				}
 				break;
-			case T__118:
+			case T__120:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 934;
+				State = 978;
 				because();
-				State = 935;
+				State = 979;
 				end();
 				}
 				break;
-			case T__113:
+			case T__115:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 937;
-				Match(T__113);
-				State = 939;
+				State = 981;
+				Match(T__115);
+				State = 983;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 938;
+					State = 982;
 					languageText();
 					}
 					}
-					State = 941;
+					State = 985;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__87 || _la==T__119 );
-				State = 943;
+				} while ( _la==T__89 || _la==T__121 );
+				State = 987;
 				end();
 				}
 				break;
-			case T__82:
+			case T__84:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 945;
-				Match(T__82);
-				State = 946;
+				State = 989;
+				Match(T__84);
+				State = 990;
 				name();
-				State = 947;
+				State = 991;
 				end();
 				}
 				break;
-			case T__114:
+			case T__116:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 949;
-				Match(T__114);
-				State = 950;
+				State = 993;
+				Match(T__116);
+				State = 994;
 				name();
-				State = 951;
-				Match(T__115);
-				State = 952;
-				Match(T__65);
-				State = 953;
+				State = 995;
+				Match(T__117);
+				State = 996;
+				Match(T__67);
+				State = 997;
 				name();
-				State = 954;
+				State = 998;
 				Match(T__9);
-				State = 955;
+				State = 999;
 				name();
-				State = 956;
+				State = 1000;
 				end();
 				}
 				break;
-			case T__93:
+			case T__95:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 958;
+				State = 1002;
 				citation();
 				}
 				break;
@@ -5137,24 +5330,24 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CertaintyContext certainty() {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
-		EnterRule(_localctx, 100, RULE_certainty);
+		EnterRule(_localctx, 104, RULE_certainty);
 		try {
-			State = 964;
+			State = 1008;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,99,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,103,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 961;
-				Match(T__116);
-				State = 962;
-				Match(T__117);
+				State = 1005;
+				Match(T__118);
+				State = 1006;
+				Match(T__119);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 963;
+				State = 1007;
 				name();
 				}
 				break;
@@ -5188,27 +5381,27 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BecauseContext because() {
 		BecauseContext _localctx = new BecauseContext(Context, State);
-		EnterRule(_localctx, 102, RULE_because);
+		EnterRule(_localctx, 106, RULE_because);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 966;
-			Match(T__118);
-			State = 968;
+			State = 1010;
+			Match(T__120);
+			State = 1012;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 967;
+				State = 1011;
 				languageText();
 				}
 				}
-				State = 970;
+				State = 1014;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__87 || _la==T__119 );
+			} while ( _la==T__89 || _la==T__121 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5234,21 +5427,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LanguageTextContext languageText() {
 		LanguageTextContext _localctx = new LanguageTextContext(Context, State);
-		EnterRule(_localctx, 104, RULE_languageText);
+		EnterRule(_localctx, 108, RULE_languageText);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 972;
+			State = 1016;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__87 || _la==T__119) ) {
+			if ( !(_la==T__89 || _la==T__121) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 973;
+			State = 1017;
 			Match(STRING);
 			}
 		}
@@ -5296,74 +5489,74 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public FeatureDeclarationContext featureDeclaration() {
 		FeatureDeclarationContext _localctx = new FeatureDeclarationContext(Context, State);
-		EnterRule(_localctx, 106, RULE_featureDeclaration);
+		EnterRule(_localctx, 110, RULE_featureDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 975;
-			Match(T__120);
-			State = 976;
+			State = 1019;
+			Match(T__122);
+			State = 1020;
 			name();
-			State = 977;
-			Match(T__65);
-			State = 978;
+			State = 1021;
+			Match(T__67);
+			State = 1022;
 			name();
-			State = 979;
+			State = 1023;
 			Match(T__28);
-			State = 980;
+			State = 1024;
 			_localctx.function = name();
-			State = 985;
+			State = 1029;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 981;
+				State = 1025;
 				Match(T__4);
-				State = 982;
+				State = 1026;
 				signedNumber();
-				State = 983;
+				State = 1027;
 				Match(T__6);
 				}
 			}
 
-			State = 989;
+			State = 1033;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__83) {
+			if (_la==T__85) {
 				{
-				State = 987;
-				Match(T__83);
-				State = 988;
+				State = 1031;
+				Match(T__85);
+				State = 1032;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 993;
+			State = 1037;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__121) {
+			if (_la==T__123) {
 				{
-				State = 991;
-				Match(T__121);
-				State = 992;
+				State = 1035;
+				Match(T__123);
+				State = 1036;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 997;
+			State = 1041;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__95) {
+			if (_la==T__97) {
 				{
-				State = 995;
-				Match(T__95);
-				State = 996;
+				State = 1039;
+				Match(T__97);
+				State = 1040;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 999;
+			State = 1043;
 			end();
 			}
 		}
@@ -5406,63 +5599,63 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreDeclarationContext scoreDeclaration() {
 		ScoreDeclarationContext _localctx = new ScoreDeclarationContext(Context, State);
-		EnterRule(_localctx, 108, RULE_scoreDeclaration);
+		EnterRule(_localctx, 112, RULE_scoreDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1001;
-			Match(T__122);
-			State = 1002;
+			State = 1045;
+			Match(T__124);
+			State = 1046;
 			name();
-			State = 1005;
+			State = 1049;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__46) {
+			if (_la==T__48) {
 				{
-				State = 1003;
-				Match(T__46);
-				State = 1004;
+				State = 1047;
+				Match(T__48);
+				State = 1048;
 				Match(UNIT);
 				}
 			}
 
-			State = 1007;
-			Match(T__93);
-			State = 1008;
+			State = 1051;
+			Match(T__95);
+			State = 1052;
 			Match(STRING);
-			State = 1021;
+			State = 1065;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1009;
+				State = 1053;
 				Match(T__28);
-				State = 1010;
+				State = 1054;
 				expression(0);
-				State = 1011;
+				State = 1055;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1013;
+				State = 1057;
 				Match(T__20);
-				State = 1017;
+				State = 1061;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1014;
+					State = 1058;
 					scoreItem();
 					}
 					}
-					State = 1019;
+					State = 1063;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1020;
+				State = 1064;
 				Match(T__21);
 				}
 				break;
@@ -5613,22 +5806,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreItemContext scoreItem() {
 		ScoreItemContext _localctx = new ScoreItemContext(Context, State);
-		EnterRule(_localctx, 110, RULE_scoreItem);
+		EnterRule(_localctx, 114, RULE_scoreItem);
 		int _la;
 		try {
 			int _alt;
-			State = 1116;
+			State = 1160;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,117,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,121,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1023;
-				Match(T__83);
-				State = 1024;
+				State = 1067;
+				Match(T__85);
+				State = 1068;
 				quantity();
-				State = 1025;
+				State = 1069;
 				end();
 				}
 				break;
@@ -5636,53 +5829,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1027;
-				Match(T__123);
-				State = 1028;
+				State = 1071;
+				Match(T__125);
+				State = 1072;
 				name();
-				State = 1029;
+				State = 1073;
 				Match(T__8);
-				State = 1030;
+				State = 1074;
 				Match(STRING);
-				State = 1042;
+				State = 1086;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__124:
+				case T__126:
 					{
-					State = 1031;
-					Match(T__124);
-					State = 1032;
+					State = 1075;
+					Match(T__126);
+					State = 1076;
 					choice();
-					State = 1037;
+					State = 1081;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1033;
+						State = 1077;
 						Match(T__5);
-						State = 1034;
+						State = 1078;
 						choice();
 						}
 						}
-						State = 1039;
+						State = 1083;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__125:
+				case T__127:
 					{
-					State = 1040;
-					Match(T__125);
-					State = 1041;
+					State = 1084;
+					Match(T__127);
+					State = 1085;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1044;
+				State = 1088;
 				end();
 				}
 				break;
@@ -5690,43 +5883,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1046;
-				Match(T__126);
-				State = 1047;
+				State = 1090;
+				Match(T__128);
+				State = 1091;
 				name();
-				State = 1048;
+				State = 1092;
 				Match(T__28);
-				State = 1049;
+				State = 1093;
 				expression(0);
-				State = 1052;
+				State = 1096;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__48) {
 					{
-					State = 1050;
-					Match(T__46);
-					State = 1051;
+					State = 1094;
+					Match(T__48);
+					State = 1095;
 					Match(UNIT);
 					}
 				}
 
-				State = 1059;
+				State = 1103;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,115,Context) ) {
 				case 1:
 					{
-					State = 1054;
-					Match(T__127);
-					State = 1055;
+					State = 1098;
+					Match(T__129);
+					State = 1099;
 					signedNumber();
-					State = 1056;
-					Match(T__32);
-					State = 1057;
+					State = 1100;
+					Match(T__33);
+					State = 1101;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1061;
+				State = 1105;
 				end();
 				}
 				break;
@@ -5734,15 +5927,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1063;
-				Match(T__128);
-				State = 1064;
+				State = 1107;
+				Match(T__130);
+				State = 1108;
 				name();
-				State = 1065;
+				State = 1109;
 				Match(T__28);
-				State = 1066;
+				State = 1110;
 				letValue();
-				State = 1067;
+				State = 1111;
 				end();
 				}
 				break;
@@ -5750,25 +5943,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1069;
-				Match(T__66);
-				State = 1070;
+				State = 1113;
+				Match(T__68);
+				State = 1114;
 				Match(T__28);
-				State = 1071;
+				State = 1115;
 				expression(0);
-				State = 1074;
+				State = 1118;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__48) {
 					{
-					State = 1072;
-					Match(T__46);
-					State = 1073;
+					State = 1116;
+					Match(T__48);
+					State = 1117;
 					Match(UNIT);
 					}
 				}
 
-				State = 1076;
+				State = 1120;
 				end();
 				}
 				break;
@@ -5776,18 +5969,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1078;
-				Match(T__111);
-				State = 1079;
+				State = 1122;
+				Match(T__113);
+				State = 1123;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__129 || _la==T__130) ) {
+				if ( !(_la==T__131 || _la==T__132) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1080;
+				State = 1124;
 				end();
 				}
 				break;
@@ -5795,19 +5988,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1081;
-				Match(T__131);
-				State = 1082;
+				State = 1125;
+				Match(T__133);
+				State = 1126;
 				name();
-				State = 1083;
-				Match(T__132);
-				State = 1084;
+				State = 1127;
+				Match(T__134);
+				State = 1128;
 				signedNumber();
-				State = 1085;
+				State = 1129;
 				Match(T__18);
-				State = 1086;
+				State = 1130;
 				expression(0);
-				State = 1087;
+				State = 1131;
 				end();
 				}
 				break;
@@ -5815,80 +6008,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1089;
+				State = 1133;
 				termSubject();
-				State = 1093;
+				State = 1137;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__133:
+				case T__135:
 					{
-					State = 1090;
-					Match(T__133);
+					State = 1134;
+					Match(T__135);
 					}
 					break;
-				case T__134:
+				case T__136:
 					{
-					State = 1091;
-					Match(T__134);
-					State = 1092;
+					State = 1135;
+					Match(T__136);
+					State = 1136;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__132:
+				case T__134:
 					break;
 				default:
 					break;
 				}
-				State = 1097;
+				State = 1141;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1095;
+					State = 1139;
 					Match(T__18);
-					State = 1096;
+					State = 1140;
 					expression(0);
 					}
 				}
 
-				State = 1099;
-				Match(T__132);
-				State = 1100;
+				State = 1143;
+				Match(T__134);
+				State = 1144;
 				Match(T__20);
-				State = 1101;
+				State = 1145;
 				pointCase();
-				State = 1106;
+				State = 1150;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,115,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,119,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1102;
-						Match(T__71);
-						State = 1103;
+						State = 1146;
+						Match(T__73);
+						State = 1147;
 						pointCase();
 						}
 						} 
 					}
-					State = 1108;
+					State = 1152;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,115,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,119,Context);
 				}
-				State = 1110;
+				State = 1154;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__71) {
+				if (_la==T__73) {
 					{
-					State = 1109;
-					Match(T__71);
+					State = 1153;
+					Match(T__73);
 					}
 				}
 
-				State = 1112;
+				State = 1156;
 				Match(T__21);
-				State = 1113;
+				State = 1157;
 				end();
 				}
 				break;
@@ -5896,7 +6089,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1115;
+				State = 1159;
 				testDeclaration();
 				}
 				break;
@@ -5930,15 +6123,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ChoiceContext choice() {
 		ChoiceContext _localctx = new ChoiceContext(Context, State);
-		EnterRule(_localctx, 112, RULE_choice);
+		EnterRule(_localctx, 116, RULE_choice);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1118;
+			State = 1162;
 			name();
-			State = 1119;
+			State = 1163;
 			Match(T__18);
-			State = 1120;
+			State = 1164;
 			expression(0);
 			}
 		}
@@ -5970,39 +6163,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LetValueContext letValue() {
 		LetValueContext _localctx = new LetValueContext(Context, State);
-		EnterRule(_localctx, 114, RULE_letValue);
+		EnterRule(_localctx, 118, RULE_letValue);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1122;
+			State = 1166;
 			expression(0);
-			State = 1135;
+			State = 1179;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1123;
+				State = 1167;
 				Match(T__18);
-				State = 1124;
+				State = 1168;
 				expression(0);
-				State = 1132;
+				State = 1176;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1125;
+					State = 1169;
 					Match(T__5);
-					State = 1126;
+					State = 1170;
 					expression(0);
-					State = 1127;
+					State = 1171;
 					Match(T__18);
-					State = 1128;
+					State = 1172;
 					expression(0);
 					}
 					}
-					State = 1134;
+					State = 1178;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6036,11 +6229,11 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TermSubjectContext termSubject() {
 		TermSubjectContext _localctx = new TermSubjectContext(Context, State);
-		EnterRule(_localctx, 116, RULE_termSubject);
+		EnterRule(_localctx, 120, RULE_termSubject);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1137;
+			State = 1181;
 			name();
 			}
 		}
@@ -6072,15 +6265,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointCaseContext pointCase() {
 		PointCaseContext _localctx = new PointCaseContext(Context, State);
-		EnterRule(_localctx, 118, RULE_pointCase);
+		EnterRule(_localctx, 122, RULE_pointCase);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1139;
+			State = 1183;
 			pointRange();
-			State = 1140;
-			Match(T__48);
-			State = 1141;
+			State = 1184;
+			Match(T__50);
+			State = 1185;
 			signedNumber();
 			}
 		}
@@ -6138,81 +6331,81 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointRangeContext pointRange() {
 		PointRangeContext _localctx = new PointRangeContext(Context, State);
-		EnterRule(_localctx, 120, RULE_pointRange);
+		EnterRule(_localctx, 124, RULE_pointRange);
 		int _la;
 		try {
-			State = 1157;
+			State = 1201;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__135:
-			case T__136:
 			case T__137:
 			case T__138:
+			case T__139:
+			case T__140:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1143;
+				State = 1187;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 15L) != 0)) ) {
+				if ( !(((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1144;
+				State = 1188;
 				signedNumber();
-				State = 1146;
+				State = 1190;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1145;
+					State = 1189;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__148:
+			case T__150:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1148;
+				State = 1192;
 				signedNumber();
-				State = 1149;
-				Match(T__32);
-				State = 1150;
+				State = 1193;
+				Match(T__33);
+				State = 1194;
 				signedNumber();
-				State = 1152;
+				State = 1196;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1151;
+					State = 1195;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__59:
+			case T__61:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1154;
-				Match(T__59);
+				State = 1198;
+				Match(T__61);
 				}
 				break;
-			case T__75:
+			case T__77:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1155;
-				Match(T__75);
-				State = 1156;
+				State = 1199;
+				Match(T__77);
+				State = 1200;
 				name();
 				}
 				break;
@@ -6255,40 +6448,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelDeclarationContext modelDeclaration() {
 		ModelDeclarationContext _localctx = new ModelDeclarationContext(Context, State);
-		EnterRule(_localctx, 122, RULE_modelDeclaration);
+		EnterRule(_localctx, 126, RULE_modelDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1159;
-			Match(T__139);
-			State = 1160;
+			State = 1203;
+			Match(T__141);
+			State = 1204;
 			name();
-			State = 1161;
+			State = 1205;
 			Match(T__8);
-			State = 1162;
+			State = 1206;
 			Match(STRING);
-			State = 1163;
-			Match(T__140);
-			State = 1164;
+			State = 1207;
+			Match(T__142);
+			State = 1208;
 			Match(STRING);
-			State = 1165;
+			State = 1209;
 			Match(T__20);
-			State = 1169;
+			State = 1213;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 127)) & ~0x3f) == 0 && ((1L << (_la - 127)) & 294913L) != 0)) {
+			while (((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 294913L) != 0)) {
 				{
 				{
-				State = 1166;
+				State = 1210;
 				modelItem();
 				}
 				}
-				State = 1171;
+				State = 1215;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1172;
+			State = 1216;
 			Match(T__21);
 			}
 		}
@@ -6356,107 +6549,107 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelItemContext modelItem() {
 		ModelItemContext _localctx = new ModelItemContext(Context, State);
-		EnterRule(_localctx, 124, RULE_modelItem);
+		EnterRule(_localctx, 128, RULE_modelItem);
 		int _la;
 		try {
-			State = 1209;
+			State = 1253;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__126:
+			case T__128:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1174;
-				Match(T__126);
-				State = 1175;
+				State = 1218;
+				Match(T__128);
+				State = 1219;
 				name();
-				State = 1176;
+				State = 1220;
 				Match(T__28);
-				State = 1177;
+				State = 1221;
 				expression(0);
-				State = 1180;
+				State = 1224;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__46) {
+				if (_la==T__48) {
 					{
-					State = 1178;
-					Match(T__46);
-					State = 1179;
+					State = 1222;
+					Match(T__48);
+					State = 1223;
 					Match(UNIT);
 					}
 				}
 
-				State = 1182;
+				State = 1226;
 				end();
 				}
 				break;
-			case T__141:
+			case T__143:
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1184;
-				Match(T__141);
-				State = 1185;
+				State = 1228;
+				Match(T__143);
+				State = 1229;
 				name();
-				State = 1188;
+				State = 1232;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__65) {
+				if (_la==T__67) {
 					{
-					State = 1186;
-					Match(T__65);
-					State = 1187;
+					State = 1230;
+					Match(T__67);
+					State = 1231;
 					name();
 					}
 				}
 
-				State = 1192;
+				State = 1236;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__142) {
+				if (_la==T__144) {
 					{
-					State = 1190;
-					Match(T__142);
-					State = 1191;
+					State = 1234;
+					Match(T__144);
+					State = 1235;
 					Match(STRING);
 					}
 				}
 
-				State = 1198;
+				State = 1242;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__130) {
+				if (_la==T__132) {
 					{
-					State = 1194;
-					Match(T__130);
-					State = 1195;
-					Match(T__143);
-					State = 1196;
+					State = 1238;
+					Match(T__132);
+					State = 1239;
+					Match(T__145);
+					State = 1240;
 					Match(NUMBER);
-					State = 1197;
+					State = 1241;
 					Match(UNIT);
 					}
 				}
 
-				State = 1200;
+				State = 1244;
 				end();
 				}
 				break;
-			case T__144:
+			case T__146:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1202;
-				Match(T__144);
-				State = 1203;
-				Match(T__145);
-				State = 1204;
+				State = 1246;
 				Match(T__146);
-				State = 1205;
-				Match(T__58);
-				State = 1206;
+				State = 1247;
+				Match(T__147);
+				State = 1248;
+				Match(T__148);
+				State = 1249;
+				Match(T__60);
+				State = 1250;
 				name();
-				State = 1207;
+				State = 1251;
 				end();
 				}
 				break;
@@ -6495,32 +6688,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalDeclarationContext causalDeclaration() {
 		CausalDeclarationContext _localctx = new CausalDeclarationContext(Context, State);
-		EnterRule(_localctx, 126, RULE_causalDeclaration);
+		EnterRule(_localctx, 130, RULE_causalDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1211;
-			Match(T__114);
-			State = 1212;
+			State = 1255;
+			Match(T__116);
+			State = 1256;
 			name();
-			State = 1213;
+			State = 1257;
 			Match(T__20);
-			State = 1217;
+			State = 1261;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1214;
+				State = 1258;
 				causalItem();
 				}
 				}
-				State = 1219;
+				State = 1263;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1220;
+			State = 1264;
 			Match(T__21);
 			}
 		}
@@ -6593,17 +6786,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalItemContext causalItem() {
 		CausalItemContext _localctx = new CausalItemContext(Context, State);
-		EnterRule(_localctx, 128, RULE_causalItem);
+		EnterRule(_localctx, 132, RULE_causalItem);
 		int _la;
 		try {
-			State = 1268;
+			State = 1312;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,138,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1222;
+				State = 1266;
 				citation();
 				}
 				break;
@@ -6611,57 +6804,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1223;
+				State = 1267;
 				name();
-				State = 1228;
+				State = 1272;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1224;
+					State = 1268;
 					Match(T__5);
-					State = 1225;
+					State = 1269;
 					name();
 					}
 					}
-					State = 1230;
+					State = 1274;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1240;
+				State = 1284;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1231;
-					Match(T__61);
-					State = 1232;
+					State = 1275;
+					Match(T__63);
+					State = 1276;
 					name();
-					State = 1237;
+					State = 1281;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1233;
+						State = 1277;
 						Match(T__5);
-						State = 1234;
+						State = 1278;
 						name();
 						}
 						}
-						State = 1239;
+						State = 1283;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1242;
+					State = 1286;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__61 );
-				State = 1244;
+				} while ( _la==T__63 );
+				State = 1288;
 				end();
 				}
 				break;
@@ -6669,31 +6862,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1246;
-				Match(T__147);
-				State = 1247;
+				State = 1290;
+				Match(T__149);
+				State = 1291;
 				name();
-				State = 1248;
-				Match(T__61);
-				State = 1249;
+				State = 1292;
+				Match(T__63);
+				State = 1293;
 				name();
-				State = 1254;
+				State = 1298;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1250;
+					State = 1294;
 					Match(T__5);
-					State = 1251;
+					State = 1295;
 					name();
 					}
 					}
-					State = 1256;
+					State = 1300;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1257;
+				State = 1301;
 				end();
 				}
 				break;
@@ -6701,21 +6894,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1259;
-				Match(T__115);
-				State = 1260;
-				Match(T__65);
-				State = 1261;
+				State = 1303;
+				Match(T__117);
+				State = 1304;
+				Match(T__67);
+				State = 1305;
 				name();
-				State = 1262;
+				State = 1306;
 				Match(T__9);
-				State = 1263;
+				State = 1307;
 				name();
-				State = 1264;
-				Match(T__58);
-				State = 1265;
+				State = 1308;
+				Match(T__60);
+				State = 1309;
 				name();
-				State = 1266;
+				State = 1310;
 				end();
 				}
 				break;
@@ -6887,23 +7080,23 @@ internal partial class TwinParser : Parser {
 		int _parentState = State;
 		ExpressionContext _localctx = new ExpressionContext(Context, _parentState);
 		ExpressionContext _prevctx = _localctx;
-		int _startState = 130;
-		EnterRecursionRule(_localctx, 130, RULE_expression, _p);
+		int _startState = 134;
+		EnterRecursionRule(_localctx, 134, RULE_expression, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1285;
+			State = 1329;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,135,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1271;
+				State = 1315;
 				primary();
 				}
 				break;
@@ -6912,9 +7105,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1272;
-				((NegateExpressionContext)_localctx).op = Match(T__148);
-				State = 1273;
+				State = 1316;
+				((NegateExpressionContext)_localctx).op = Match(T__150);
+				State = 1317;
 				expression(14);
 				}
 				break;
@@ -6923,17 +7116,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1274;
+				State = 1318;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__155 || _la==T__156) ) {
+				if ( !(_la==T__157 || _la==T__158) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1275;
+				State = 1319;
 				expression(5);
 				}
 				break;
@@ -6942,9 +7135,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1276;
-				Match(T__72);
-				State = 1277;
+				State = 1320;
+				Match(T__74);
+				State = 1321;
 				expression(4);
 				}
 				break;
@@ -6953,43 +7146,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1278;
-				Match(T__159);
-				State = 1279;
+				State = 1322;
+				Match(T__161);
+				State = 1323;
 				expression(0);
-				State = 1280;
-				Match(T__160);
-				State = 1281;
+				State = 1324;
+				Match(T__162);
+				State = 1325;
 				expression(0);
-				State = 1282;
-				Match(T__56);
-				State = 1283;
+				State = 1326;
+				Match(T__58);
+				State = 1327;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1335;
+			State = 1379;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,143,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1333;
+					State = 1377;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,138,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1287;
+						State = 1331;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1288;
-						((PowerExpressionContext)_localctx).op = Match(T__149);
-						State = 1289;
+						State = 1332;
+						((PowerExpressionContext)_localctx).op = Match(T__151);
+						State = 1333;
 						expression(13);
 						}
 						break;
@@ -6997,19 +7190,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1290;
+						State = 1334;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1291;
+						State = 1335;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__150 || _la==T__151) ) {
+						if ( !(_la==T__152 || _la==T__153) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1292;
+						State = 1336;
 						expression(13);
 						}
 						break;
@@ -7017,19 +7210,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1293;
+						State = 1337;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1294;
+						State = 1338;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__148 || _la==T__152) ) {
+						if ( !(_la==T__150 || _la==T__154) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1295;
+						State = 1339;
 						expression(12);
 						}
 						break;
@@ -7037,11 +7230,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1296;
+						State = 1340;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1297;
-						((CoalesceExpressionContext)_localctx).op = Match(T__153);
-						State = 1298;
+						State = 1341;
+						((CoalesceExpressionContext)_localctx).op = Match(T__155);
+						State = 1342;
 						expression(11);
 						}
 						break;
@@ -7049,19 +7242,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1299;
+						State = 1343;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1300;
+						State = 1344;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__28 || ((((_la - 136)) & ~0x3f) == 0 && ((1L << (_la - 136)) & 524303L) != 0)) ) {
+						if ( !(_la==T__28 || ((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 524303L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1301;
+						State = 1345;
 						expression(10);
 						}
 						break;
@@ -7069,15 +7262,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1302;
+						State = 1346;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1303;
-						Match(T__46);
-						State = 1304;
+						State = 1347;
+						Match(T__48);
+						State = 1348;
 						expression(0);
-						State = 1305;
-						Match(T__32);
-						State = 1306;
+						State = 1349;
+						Match(T__33);
+						State = 1350;
 						expression(8);
 						}
 						break;
@@ -7085,11 +7278,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1308;
+						State = 1352;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1309;
-						((AndExpressionContext)_localctx).op = Match(T__157);
-						State = 1310;
+						State = 1353;
+						((AndExpressionContext)_localctx).op = Match(T__159);
+						State = 1354;
 						expression(4);
 						}
 						break;
@@ -7097,11 +7290,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1311;
+						State = 1355;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1312;
-						((OrExpressionContext)_localctx).op = Match(T__158);
-						State = 1313;
+						State = 1356;
+						((OrExpressionContext)_localctx).op = Match(T__160);
+						State = 1357;
 						expression(3);
 						}
 						break;
@@ -7109,41 +7302,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1314;
+						State = 1358;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1316;
+						State = 1360;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__72) {
+						if (_la==T__74) {
 							{
-							State = 1315;
-							Match(T__72);
+							State = 1359;
+							Match(T__74);
 							}
 						}
 
-						State = 1318;
-						Match(T__46);
-						State = 1319;
+						State = 1362;
+						Match(T__48);
+						State = 1363;
 						Match(T__4);
-						State = 1320;
+						State = 1364;
 						expression(0);
-						State = 1325;
+						State = 1369;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1321;
+							State = 1365;
 							Match(T__5);
-							State = 1322;
+							State = 1366;
 							expression(0);
 							}
 							}
-							State = 1327;
+							State = 1371;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1328;
+						State = 1372;
 						Match(T__6);
 						}
 						break;
@@ -7151,20 +7344,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1330;
+						State = 1374;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1331;
-						Match(T__75);
-						State = 1332;
+						State = 1375;
+						Match(T__77);
+						State = 1376;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1337;
+				State = 1381;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,139,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,143,Context);
 			}
 			}
 		}
@@ -7298,21 +7491,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 132, RULE_primary);
+		EnterRule(_localctx, 136, RULE_primary);
 		int _la;
 		try {
-			State = 1400;
+			State = 1444;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1338;
-				Match(T__161);
-				State = 1339;
-				Match(T__74);
-				State = 1340;
+				State = 1382;
+				Match(T__163);
+				State = 1383;
+				Match(T__76);
+				State = 1384;
 				name();
 				}
 				break;
@@ -7320,7 +7513,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1341;
+				State = 1385;
 				quantity();
 				}
 				break;
@@ -7328,7 +7521,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1342;
+				State = 1386;
 				Match(STRING);
 				}
 				break;
@@ -7336,7 +7529,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1343;
+				State = 1387;
 				Match(IRI);
 				}
 				break;
@@ -7344,11 +7537,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1344;
+				State = 1388;
 				name();
-				State = 1345;
-				Match(T__48);
-				State = 1346;
+				State = 1389;
+				Match(T__50);
+				State = 1390;
 				name();
 				}
 				break;
@@ -7356,7 +7549,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1348;
+				State = 1392;
 				Match(DATE);
 				}
 				break;
@@ -7364,7 +7557,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1349;
+				State = 1393;
 				Match(UNIT);
 				}
 				break;
@@ -7372,43 +7565,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1350;
-				Match(T__162);
+				State = 1394;
+				Match(T__164);
 				}
 				break;
 			case 9:
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1351;
-				Match(T__163);
+				State = 1395;
+				Match(T__165);
 				}
 				break;
 			case 10:
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1352;
+				State = 1396;
 				Match(T__4);
-				State = 1353;
+				State = 1397;
 				expression(0);
-				State = 1358;
+				State = 1402;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1354;
+					State = 1398;
 					Match(T__5);
-					State = 1355;
+					State = 1399;
 					expression(0);
 					}
 					}
-					State = 1360;
+					State = 1404;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1361;
+				State = 1405;
 				Match(T__6);
 				}
 				break;
@@ -7416,26 +7609,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1363;
-				Match(T__73);
-				State = 1364;
+				State = 1407;
+				Match(T__75);
+				State = 1408;
 				name();
-				State = 1366;
+				State = 1410;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
 				case 1:
 					{
-					State = 1365;
-					Match(T__164);
+					State = 1409;
+					Match(T__166);
 					}
 					break;
 				}
-				State = 1369;
+				State = 1413;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
 				case 1:
 					{
-					State = 1368;
+					State = 1412;
 					within();
 					}
 					break;
@@ -7446,26 +7639,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1371;
+				State = 1415;
 				Match(T__9);
-				State = 1372;
+				State = 1416;
 				name();
-				State = 1374;
+				State = 1418;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 				case 1:
 					{
-					State = 1373;
-					Match(T__164);
+					State = 1417;
+					Match(T__166);
 					}
 					break;
 				}
-				State = 1377;
+				State = 1421;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 				case 1:
 					{
-					State = 1376;
+					State = 1420;
 					within();
 					}
 					break;
@@ -7476,26 +7669,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1379;
+				State = 1423;
 				aggregate();
-				State = 1380;
+				State = 1424;
 				name();
-				State = 1382;
+				State = 1426;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
 				case 1:
 					{
-					State = 1381;
+					State = 1425;
 					within();
 					}
 					break;
 				}
-				State = 1385;
+				State = 1429;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
 				case 1:
 					{
-					State = 1384;
+					State = 1428;
 					before();
 					}
 					break;
@@ -7506,41 +7699,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1387;
-				Match(T__165);
-				State = 1388;
+				State = 1431;
+				Match(T__167);
+				State = 1432;
 				name();
-				State = 1393;
+				State = 1437;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__49:
+				case T__51:
 					{
-					State = 1389;
-					Match(T__49);
-					State = 1390;
+					State = 1433;
+					Match(T__51);
+					State = 1434;
 					key();
 					}
 					break;
-				case T__65:
+				case T__67:
 					{
-					State = 1391;
-					Match(T__65);
-					State = 1392;
+					State = 1435;
+					Match(T__67);
+					State = 1436;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1397;
+				State = 1441;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
 				case 1:
 					{
-					State = 1395;
-					Match(T__158);
-					State = 1396;
-					Match(T__166);
+					State = 1439;
+					Match(T__160);
+					State = 1440;
+					Match(T__168);
 					}
 					break;
 				}
@@ -7550,7 +7743,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1399;
+				State = 1443;
 				path();
 				}
 				break;
@@ -7579,91 +7772,91 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public AggregateContext aggregate() {
 		AggregateContext _localctx = new AggregateContext(Context, State);
-		EnterRule(_localctx, 134, RULE_aggregate);
+		EnterRule(_localctx, 138, RULE_aggregate);
 		try {
-			State = 1416;
+			State = 1460;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__167:
+			case T__169:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1402;
-				Match(T__167);
-				}
-				break;
-			case T__168:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1403;
-				Match(T__168);
-				}
-				break;
-			case T__169:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 1404;
+				State = 1446;
 				Match(T__169);
 				}
 				break;
 			case T__170:
-				EnterOuterAlt(_localctx, 4);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1405;
+				State = 1447;
 				Match(T__170);
 				}
 				break;
 			case T__171:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1406;
+				State = 1448;
 				Match(T__171);
 				}
 				break;
 			case T__172:
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1407;
+				State = 1449;
 				Match(T__172);
 				}
 				break;
 			case T__173:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1408;
+				State = 1450;
 				Match(T__173);
 				}
 				break;
 			case T__174:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1409;
+				State = 1451;
 				Match(T__174);
 				}
 				break;
 			case T__175:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1410;
+				State = 1452;
 				Match(T__175);
 				}
 				break;
 			case T__176:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1411;
+				State = 1453;
 				Match(T__176);
 				}
 				break;
 			case T__177:
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1454;
+				Match(T__177);
+				}
+				break;
+			case T__178:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1455;
+				Match(T__178);
+				}
+				break;
+			case T__179:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1412;
-				Match(T__177);
-				State = 1413;
+				State = 1456;
+				Match(T__179);
+				State = 1457;
 				Match(T__4);
-				State = 1414;
+				State = 1458;
 				Match(NUMBER);
-				State = 1415;
+				State = 1459;
 				Match(T__6);
 				}
 				break;
@@ -7696,13 +7889,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public WithinContext within() {
 		WithinContext _localctx = new WithinContext(Context, State);
-		EnterRule(_localctx, 136, RULE_within);
+		EnterRule(_localctx, 140, RULE_within);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1418;
-			Match(T__83);
-			State = 1419;
+			State = 1462;
+			Match(T__85);
+			State = 1463;
 			quantity();
 			}
 		}
@@ -7731,13 +7924,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BeforeContext before() {
 		BeforeContext _localctx = new BeforeContext(Context, State);
-		EnterRule(_localctx, 138, RULE_before);
+		EnterRule(_localctx, 142, RULE_before);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1421;
-			Match(T__178);
-			State = 1422;
+			State = 1465;
+			Match(T__180);
+			State = 1466;
 			quantity();
 			}
 		}
@@ -7772,28 +7965,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathContext path() {
 		PathContext _localctx = new PathContext(Context, State);
-		EnterRule(_localctx, 140, RULE_path);
+		EnterRule(_localctx, 144, RULE_path);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1424;
+			State = 1468;
 			pathHead();
-			State = 1428;
+			State = 1472;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,155,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1425;
+					State = 1469;
 					pathStep();
 					}
 					} 
 				}
-				State = 1430;
+				State = 1474;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,151,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,155,Context);
 			}
 			}
 		}
@@ -7857,17 +8050,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathHeadContext pathHead() {
 		PathHeadContext _localctx = new PathHeadContext(Context, State);
-		EnterRule(_localctx, 142, RULE_pathHead);
+		EnterRule(_localctx, 146, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1445;
+			State = 1489;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1431;
+				State = 1475;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -7875,9 +8068,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1432;
+				State = 1476;
 				name();
-				State = 1433;
+				State = 1477;
 				arguments();
 				}
 				break;
@@ -7885,23 +8078,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1435;
+				State = 1479;
 				name();
-				State = 1439;
+				State = 1483;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,156,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1436;
+						State = 1480;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1441;
+					State = 1485;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,156,Context);
 				}
 				}
 				break;
@@ -7909,7 +8102,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1442;
+				State = 1486;
 				Match(COMPONENT);
 				}
 				break;
@@ -7917,9 +8110,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1443;
-				Match(T__179);
-				State = 1444;
+				State = 1487;
+				Match(T__181);
+				State = 1488;
 				name();
 				}
 				break;
@@ -7985,20 +8178,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathStepContext pathStep() {
 		PathStepContext _localctx = new PathStepContext(Context, State);
-		EnterRule(_localctx, 144, RULE_pathStep);
+		EnterRule(_localctx, 148, RULE_pathStep);
 		try {
-			State = 1461;
+			State = 1505;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1447;
-				Match(T__179);
-				State = 1448;
+				State = 1491;
+				Match(T__181);
+				State = 1492;
 				name();
-				State = 1449;
+				State = 1493;
 				arguments();
 				}
 				break;
@@ -8006,9 +8199,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1451;
-				Match(T__179);
-				State = 1452;
+				State = 1495;
+				Match(T__181);
+				State = 1496;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8016,9 +8209,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1453;
-				Match(T__179);
-				State = 1454;
+				State = 1497;
+				Match(T__181);
+				State = 1498;
 				name();
 				}
 				break;
@@ -8026,7 +8219,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1455;
+				State = 1499;
 				Match(COMPONENT);
 				}
 				break;
@@ -8034,7 +8227,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1456;
+				State = 1500;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8042,12 +8235,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1457;
-				Match(T__180);
-				State = 1458;
+				State = 1501;
+				Match(T__182);
+				State = 1502;
 				expression(0);
-				State = 1459;
-				Match(T__181);
+				State = 1503;
+				Match(T__183);
 				}
 				break;
 			}
@@ -8080,40 +8273,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 146, RULE_arguments);
+		EnterRule(_localctx, 150, RULE_arguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1463;
+			State = 1507;
 			Match(T__4);
-			State = 1472;
+			State = 1516;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870108866L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179869441L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -2332864619053321985L) != 0) || _la==COMPONENT || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491697346L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359738881L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -4665729238106643969L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 11L) != 0)) {
 				{
-				State = 1464;
+				State = 1508;
 				expression(0);
-				State = 1469;
+				State = 1513;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1465;
+					State = 1509;
 					Match(T__5);
-					State = 1466;
+					State = 1510;
 					expression(0);
 					}
 					}
-					State = 1471;
+					State = 1515;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1474;
+			State = 1518;
 			Match(T__6);
 			}
 		}
@@ -8141,18 +8334,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QuantityContext quantity() {
 		QuantityContext _localctx = new QuantityContext(Context, State);
-		EnterRule(_localctx, 148, RULE_quantity);
+		EnterRule(_localctx, 152, RULE_quantity);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1476;
+			State = 1520;
 			Match(NUMBER);
-			State = 1478;
+			State = 1522;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
 			case 1:
 				{
-				State = 1477;
+				State = 1521;
 				Match(UNIT);
 				}
 				break;
@@ -8182,22 +8375,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 150, RULE_signedNumber);
+		EnterRule(_localctx, 154, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1481;
+			State = 1525;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__148) {
+			if (_la==T__150) {
 				{
-				State = 1480;
-				Match(T__148);
+				State = 1524;
+				Match(T__150);
 				}
 			}
 
-			State = 1483;
+			State = 1527;
 			Match(NUMBER);
 			}
 		}
@@ -8229,21 +8422,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ResolutionContext resolution() {
 		ResolutionContext _localctx = new ResolutionContext(Context, State);
-		EnterRule(_localctx, 152, RULE_resolution);
+		EnterRule(_localctx, 156, RULE_resolution);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1485;
+			State = 1529;
 			name();
-			State = 1488;
+			State = 1532;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__148) {
+			if (_la==T__150) {
 				{
-				State = 1486;
-				Match(T__148);
-				State = 1487;
+				State = 1530;
+				Match(T__150);
+				State = 1531;
 				name();
 				}
 			}
@@ -8276,14 +8469,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public VersionContext version() {
 		VersionContext _localctx = new VersionContext(Context, State);
-		EnterRule(_localctx, 154, RULE_version);
+		EnterRule(_localctx, 158, RULE_version);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1490;
+			State = 1534;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 184)) & ~0x3f) == 0 && ((1L << (_la - 184)) & 113L) != 0)) ) {
+			if ( !(((((_la - 186)) & ~0x3f) == 0 && ((1L << (_la - 186)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8320,26 +8513,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 156, RULE_qualifiedName);
+		EnterRule(_localctx, 160, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1492;
+			State = 1536;
 			name();
-			State = 1497;
+			State = 1541;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__179) {
+			while (_la==T__181) {
 				{
 				{
-				State = 1493;
-				Match(T__179);
-				State = 1494;
+				State = 1537;
+				Match(T__181);
+				State = 1538;
 				name();
 				}
 				}
-				State = 1499;
+				State = 1543;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8367,18 +8560,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public EndContext end() {
 		EndContext _localctx = new EndContext(Context, State);
-		EnterRule(_localctx, 158, RULE_end);
+		EnterRule(_localctx, 162, RULE_end);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1501;
+			State = 1545;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__71) {
+			if (_la==T__73) {
 				{
-				State = 1500;
-				Match(T__71);
+				State = 1544;
+				Match(T__73);
 				}
 			}
 
@@ -8408,14 +8601,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 160, RULE_name);
+		EnterRule(_localctx, 164, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1503;
+			State = 1547;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4758849061870109922L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17179870977L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 328762653346361599L) != 0) || _la==NAME) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8437,7 +8630,7 @@ internal partial class TwinParser : Parser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 65: return expression_sempred((ExpressionContext)_localctx, predIndex);
+		case 67: return expression_sempred((ExpressionContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -8458,7 +8651,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,197,1506,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,199,1550,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8469,552 +8662,568 @@ internal partial class TwinParser : Parser {
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
 		2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,
 		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,
-		2,78,7,78,2,79,7,79,2,80,7,80,1,0,3,0,164,8,0,1,0,5,0,167,8,0,10,0,12,
-		0,170,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,
-		1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,194,8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,
-		4,1,4,1,4,5,4,206,8,4,10,4,12,4,209,9,4,1,4,1,4,3,4,213,8,4,1,4,1,4,1,
-		5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,
-		1,8,1,8,1,8,3,8,238,8,8,1,8,1,8,5,8,242,8,8,10,8,12,8,245,9,8,1,8,1,8,
-		1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,260,8,9,1,10,1,10,1,11,
-		1,11,1,11,1,11,1,11,1,11,5,11,270,8,11,10,11,12,11,273,9,11,3,11,275,8,
-		11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,5,
-		12,290,8,12,10,12,12,12,293,9,12,1,12,3,12,296,8,12,1,12,1,12,1,13,1,13,
-		3,13,302,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,314,
-		8,13,1,14,1,14,1,14,1,14,1,14,1,14,5,14,322,8,14,10,14,12,14,325,9,14,
-		1,14,1,14,1,15,1,15,3,15,331,8,15,1,15,3,15,334,8,15,1,15,3,15,337,8,15,
-		1,15,1,15,3,15,341,8,15,1,15,3,15,344,8,15,1,15,3,15,347,8,15,1,15,3,15,
-		350,8,15,1,15,1,15,3,15,354,8,15,1,16,1,16,1,16,5,16,359,8,16,10,16,12,
-		16,362,9,16,1,17,1,17,1,17,3,17,367,8,17,3,17,369,8,17,1,18,1,18,5,18,
-		373,8,18,10,18,12,18,376,9,18,1,18,1,18,1,19,1,19,1,19,1,19,1,19,1,19,
-		1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,395,8,19,1,20,1,20,1,
-		20,1,20,5,20,401,8,20,10,20,12,20,404,9,20,1,20,3,20,407,8,20,1,20,1,20,
-		1,21,1,21,1,21,3,21,414,8,21,1,21,3,21,417,8,21,1,22,1,22,1,22,1,22,1,
-		22,1,22,1,22,1,23,1,23,1,23,3,23,429,8,23,1,24,1,24,1,24,1,24,1,24,1,24,
-		5,24,437,8,24,10,24,12,24,440,9,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,
-		1,25,1,25,3,25,451,8,25,1,25,3,25,454,8,25,1,25,1,25,1,26,1,26,1,26,1,
-		26,5,26,462,8,26,10,26,12,26,465,9,26,1,26,1,26,1,27,1,27,3,27,471,8,27,
-		1,28,1,28,5,28,475,8,28,10,28,12,28,478,9,28,1,28,1,28,1,29,1,29,1,29,
-		3,29,485,8,29,1,30,1,30,1,30,3,30,490,8,30,1,30,1,30,5,30,494,8,30,10,
-		30,12,30,497,9,30,1,30,1,30,3,30,501,8,30,1,30,1,30,1,31,1,31,1,31,1,32,
-		1,32,1,32,1,32,3,32,512,8,32,1,32,1,32,3,32,516,8,32,1,32,1,32,3,32,520,
-		8,32,1,32,1,32,3,32,524,8,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,1,32,3,
-		32,534,8,32,3,32,536,8,32,1,33,1,33,1,33,1,33,1,33,3,33,543,8,33,1,33,
-		3,33,546,8,33,1,33,1,33,5,33,550,8,33,10,33,12,33,553,9,33,1,33,1,33,1,
-		34,1,34,1,34,5,34,560,8,34,10,34,12,34,563,9,34,1,34,1,34,3,34,567,8,34,
-		1,34,1,34,1,34,1,34,1,35,1,35,1,35,1,35,1,35,1,35,3,35,579,8,35,1,36,1,
-		36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,592,8,36,1,36,1,36,
-		1,36,5,36,597,8,36,10,36,12,36,600,9,36,1,36,3,36,603,8,36,1,36,1,36,1,
-		37,1,37,1,37,1,37,3,37,611,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,5,37,
-		620,8,37,10,37,12,37,623,9,37,1,37,1,37,5,37,627,8,37,10,37,12,37,630,
-		9,37,1,37,1,37,5,37,634,8,37,10,37,12,37,637,9,37,1,37,1,37,1,38,1,38,
-		1,38,1,38,1,39,1,39,1,39,1,39,5,39,649,8,39,10,39,12,39,652,9,39,1,39,
-		1,39,1,39,1,39,1,39,1,39,5,39,660,8,39,10,39,12,39,663,9,39,1,39,1,39,
-		3,39,667,8,39,1,40,1,40,1,40,3,40,672,8,40,1,40,3,40,675,8,40,1,40,1,40,
-		1,40,1,40,3,40,681,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,
-		40,692,8,40,3,40,694,8,40,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,
-		1,41,1,41,1,41,1,41,5,41,709,8,41,10,41,12,41,712,9,41,1,41,3,41,715,8,
-		41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,723,8,41,10,41,12,41,726,9,41,3,
-		41,728,8,41,1,41,1,41,3,41,732,8,41,1,41,1,41,1,41,1,41,1,41,3,41,739,
-		8,41,1,41,3,41,742,8,41,1,41,1,41,3,41,746,8,41,3,41,748,8,41,1,42,1,42,
-		3,42,752,8,42,1,43,1,43,1,44,1,44,1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,
-		45,1,45,5,45,767,8,45,10,45,12,45,770,9,45,1,45,1,45,1,46,1,46,1,46,1,
-		46,1,46,1,46,1,46,1,46,1,46,5,46,783,8,46,10,46,12,46,786,9,46,1,46,1,
-		46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,797,8,46,1,46,1,46,1,46,3,46,
-		802,8,46,1,47,1,47,1,47,5,47,807,8,47,10,47,12,47,810,9,47,1,47,1,47,1,
-		48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,821,8,48,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,3,49,830,8,49,1,49,1,49,1,49,1,49,3,49,836,8,49,1,49,1,49,1,
-		49,1,49,3,49,842,8,49,1,49,1,49,1,49,1,49,3,49,848,8,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,3,49,872,8,49,1,49,1,49,1,49,1,49,5,49,878,8,
-		49,10,49,12,49,881,9,49,3,49,883,8,49,1,49,1,49,1,49,1,49,1,49,1,49,5,
-		49,891,8,49,10,49,12,49,894,9,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,
-		49,1,49,5,49,905,8,49,10,49,12,49,908,9,49,3,49,910,8,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		5,49,929,8,49,10,49,12,49,932,9,49,1,49,1,49,1,49,1,49,1,49,1,49,4,49,
-		940,8,49,11,49,12,49,941,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,960,8,49,1,50,1,50,1,50,3,50,965,
-		8,50,1,51,1,51,4,51,969,8,51,11,51,12,51,970,1,52,1,52,1,52,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,986,8,53,1,53,1,53,3,53,990,
-		8,53,1,53,1,53,3,53,994,8,53,1,53,1,53,3,53,998,8,53,1,53,1,53,1,54,1,
-		54,1,54,1,54,3,54,1006,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,5,
-		54,1016,8,54,10,54,12,54,1019,9,54,1,54,3,54,1022,8,54,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,5,55,1036,8,55,10,55,12,55,
-		1039,9,55,1,55,1,55,3,55,1043,8,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,3,55,1053,8,55,1,55,1,55,1,55,1,55,1,55,3,55,1060,8,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1075,8,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,3,55,1094,8,55,1,55,1,55,3,55,1098,8,55,1,55,1,55,1,55,
-		1,55,1,55,5,55,1105,8,55,10,55,12,55,1108,9,55,1,55,3,55,1111,8,55,1,55,
-		1,55,1,55,1,55,3,55,1117,8,55,1,56,1,56,1,56,1,56,1,57,1,57,1,57,1,57,
-		1,57,1,57,1,57,1,57,5,57,1131,8,57,10,57,12,57,1134,9,57,3,57,1136,8,57,
-		1,58,1,58,1,59,1,59,1,59,1,59,1,60,1,60,1,60,3,60,1147,8,60,1,60,1,60,
-		1,60,1,60,3,60,1153,8,60,1,60,1,60,1,60,3,60,1158,8,60,1,61,1,61,1,61,
-		1,61,1,61,1,61,1,61,1,61,5,61,1168,8,61,10,61,12,61,1171,9,61,1,61,1,61,
-		1,62,1,62,1,62,1,62,1,62,1,62,3,62,1181,8,62,1,62,1,62,1,62,1,62,1,62,
-		1,62,3,62,1189,8,62,1,62,1,62,3,62,1193,8,62,1,62,1,62,1,62,1,62,3,62,
-		1199,8,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,3,62,1210,8,62,
-		1,63,1,63,1,63,1,63,5,63,1216,8,63,10,63,12,63,1219,9,63,1,63,1,63,1,64,
-		1,64,1,64,1,64,5,64,1227,8,64,10,64,12,64,1230,9,64,1,64,1,64,1,64,1,64,
-		5,64,1236,8,64,10,64,12,64,1239,9,64,4,64,1241,8,64,11,64,12,64,1242,1,
-		64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,5,64,1253,8,64,10,64,12,64,1256,
-		9,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1269,
-		8,64,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,3,65,1286,8,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,3,65,1317,8,65,1,65,1,65,1,65,1,65,1,65,
-		5,65,1324,8,65,10,65,12,65,1327,9,65,1,65,1,65,1,65,1,65,1,65,5,65,1334,
-		8,65,10,65,12,65,1337,9,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,5,66,1357,8,66,10,66,12,66,
-		1360,9,66,1,66,1,66,1,66,1,66,1,66,3,66,1367,8,66,1,66,3,66,1370,8,66,
-		1,66,1,66,1,66,3,66,1375,8,66,1,66,3,66,1378,8,66,1,66,1,66,1,66,3,66,
-		1383,8,66,1,66,3,66,1386,8,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1394,
-		8,66,1,66,1,66,3,66,1398,8,66,1,66,3,66,1401,8,66,1,67,1,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1417,8,67,1,68,
-		1,68,1,68,1,69,1,69,1,69,1,70,1,70,5,70,1427,8,70,10,70,12,70,1430,9,70,
-		1,71,1,71,1,71,1,71,1,71,1,71,5,71,1438,8,71,10,71,12,71,1441,9,71,1,71,
-		1,71,1,71,3,71,1446,8,71,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,1,72,
-		1,72,1,72,1,72,1,72,1,72,3,72,1462,8,72,1,73,1,73,1,73,1,73,5,73,1468,
-		8,73,10,73,12,73,1471,9,73,3,73,1473,8,73,1,73,1,73,1,74,1,74,3,74,1479,
-		8,74,1,75,3,75,1482,8,75,1,75,1,75,1,76,1,76,1,76,3,76,1489,8,76,1,77,
-		1,77,1,78,1,78,1,78,5,78,1496,8,78,10,78,12,78,1499,9,78,1,79,3,79,1502,
-		8,79,1,80,1,80,1,80,0,1,130,81,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
-		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
-		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
-		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
-		156,158,160,0,20,1,0,12,14,1,0,15,17,2,0,13,13,26,27,2,0,10,10,74,74,1,
-		0,80,81,3,0,42,42,85,85,190,190,1,0,89,90,2,0,9,9,97,97,2,0,46,46,104,
-		104,1,0,109,110,2,0,82,82,113,113,2,0,88,88,120,120,1,0,130,131,1,0,136,
-		139,1,0,156,157,1,0,151,152,2,0,149,149,153,153,3,0,29,29,136,139,155,
-		155,2,0,184,184,188,190,22,0,1,4,8,9,11,18,23,28,30,32,34,41,43,43,45,
-		45,48,48,50,50,52,56,58,61,63,71,75,97,99,135,140,148,156,157,162,162,
-		165,179,183,183,186,186,194,194,1688,0,163,1,0,0,0,2,173,1,0,0,0,4,193,
-		1,0,0,0,6,195,1,0,0,0,8,199,1,0,0,0,10,216,1,0,0,0,12,225,1,0,0,0,14,227,
-		1,0,0,0,16,232,1,0,0,0,18,259,1,0,0,0,20,261,1,0,0,0,22,263,1,0,0,0,24,
-		281,1,0,0,0,26,301,1,0,0,0,28,315,1,0,0,0,30,328,1,0,0,0,32,355,1,0,0,
-		0,34,368,1,0,0,0,36,370,1,0,0,0,38,394,1,0,0,0,40,396,1,0,0,0,42,410,1,
-		0,0,0,44,418,1,0,0,0,46,428,1,0,0,0,48,430,1,0,0,0,50,443,1,0,0,0,52,457,
-		1,0,0,0,54,468,1,0,0,0,56,472,1,0,0,0,58,484,1,0,0,0,60,486,1,0,0,0,62,
-		504,1,0,0,0,64,535,1,0,0,0,66,537,1,0,0,0,68,566,1,0,0,0,70,578,1,0,0,
-		0,72,580,1,0,0,0,74,606,1,0,0,0,76,640,1,0,0,0,78,666,1,0,0,0,80,693,1,
-		0,0,0,82,747,1,0,0,0,84,751,1,0,0,0,86,753,1,0,0,0,88,755,1,0,0,0,90,760,
-		1,0,0,0,92,801,1,0,0,0,94,803,1,0,0,0,96,820,1,0,0,0,98,959,1,0,0,0,100,
-		964,1,0,0,0,102,966,1,0,0,0,104,972,1,0,0,0,106,975,1,0,0,0,108,1001,1,
-		0,0,0,110,1116,1,0,0,0,112,1118,1,0,0,0,114,1122,1,0,0,0,116,1137,1,0,
-		0,0,118,1139,1,0,0,0,120,1157,1,0,0,0,122,1159,1,0,0,0,124,1209,1,0,0,
-		0,126,1211,1,0,0,0,128,1268,1,0,0,0,130,1285,1,0,0,0,132,1400,1,0,0,0,
-		134,1416,1,0,0,0,136,1418,1,0,0,0,138,1421,1,0,0,0,140,1424,1,0,0,0,142,
-		1445,1,0,0,0,144,1461,1,0,0,0,146,1463,1,0,0,0,148,1476,1,0,0,0,150,1481,
-		1,0,0,0,152,1485,1,0,0,0,154,1490,1,0,0,0,156,1492,1,0,0,0,158,1501,1,
-		0,0,0,160,1503,1,0,0,0,162,164,3,2,1,0,163,162,1,0,0,0,163,164,1,0,0,0,
-		164,168,1,0,0,0,165,167,3,4,2,0,166,165,1,0,0,0,167,170,1,0,0,0,168,166,
-		1,0,0,0,168,169,1,0,0,0,169,171,1,0,0,0,170,168,1,0,0,0,171,172,5,0,0,
-		1,172,1,1,0,0,0,173,174,5,1,0,0,174,175,3,156,78,0,175,176,5,2,0,0,176,
-		177,3,154,77,0,177,178,3,158,79,0,178,3,1,0,0,0,179,194,3,6,3,0,180,194,
-		3,8,4,0,181,194,3,10,5,0,182,194,3,14,7,0,183,194,3,16,8,0,184,194,3,24,
-		12,0,185,194,3,28,14,0,186,194,3,22,11,0,187,194,3,74,37,0,188,194,3,90,
-		45,0,189,194,3,106,53,0,190,194,3,108,54,0,191,194,3,122,61,0,192,194,
-		3,126,63,0,193,179,1,0,0,0,193,180,1,0,0,0,193,181,1,0,0,0,193,182,1,0,
-		0,0,193,183,1,0,0,0,193,184,1,0,0,0,193,185,1,0,0,0,193,186,1,0,0,0,193,
-		187,1,0,0,0,193,188,1,0,0,0,193,189,1,0,0,0,193,190,1,0,0,0,193,191,1,
-		0,0,0,193,192,1,0,0,0,194,5,1,0,0,0,195,196,5,3,0,0,196,197,3,160,80,0,
-		197,198,3,158,79,0,198,7,1,0,0,0,199,200,5,4,0,0,200,212,3,156,78,0,201,
-		202,5,5,0,0,202,207,3,160,80,0,203,204,5,6,0,0,204,206,3,160,80,0,205,
-		203,1,0,0,0,206,209,1,0,0,0,207,205,1,0,0,0,207,208,1,0,0,0,208,210,1,
-		0,0,0,209,207,1,0,0,0,210,211,5,7,0,0,211,213,1,0,0,0,212,201,1,0,0,0,
-		212,213,1,0,0,0,213,214,1,0,0,0,214,215,3,158,79,0,215,9,1,0,0,0,216,217,
-		5,8,0,0,217,218,3,160,80,0,218,219,5,9,0,0,219,220,5,184,0,0,220,221,5,
-		10,0,0,221,222,5,11,0,0,222,223,3,12,6,0,223,224,3,158,79,0,224,11,1,0,
-		0,0,225,226,7,0,0,0,226,13,1,0,0,0,227,228,7,1,0,0,228,229,5,9,0,0,229,
-		230,5,184,0,0,230,231,3,158,79,0,231,15,1,0,0,0,232,233,5,18,0,0,233,237,
-		3,160,80,0,234,235,5,19,0,0,235,238,3,130,65,0,236,238,5,20,0,0,237,234,
-		1,0,0,0,237,236,1,0,0,0,237,238,1,0,0,0,238,239,1,0,0,0,239,243,5,21,0,
-		0,240,242,3,18,9,0,241,240,1,0,0,0,242,245,1,0,0,0,243,241,1,0,0,0,243,
-		244,1,0,0,0,244,246,1,0,0,0,245,243,1,0,0,0,246,247,5,22,0,0,247,17,1,
-		0,0,0,248,249,5,23,0,0,249,250,5,184,0,0,250,260,3,158,79,0,251,252,5,
-		24,0,0,252,253,5,184,0,0,253,260,3,158,79,0,254,255,5,25,0,0,255,256,5,
-		184,0,0,256,257,3,20,10,0,257,258,3,158,79,0,258,260,1,0,0,0,259,248,1,
-		0,0,0,259,251,1,0,0,0,259,254,1,0,0,0,260,19,1,0,0,0,261,262,7,2,0,0,262,
-		21,1,0,0,0,263,264,5,28,0,0,264,265,3,160,80,0,265,274,5,5,0,0,266,271,
-		3,160,80,0,267,268,5,6,0,0,268,270,3,160,80,0,269,267,1,0,0,0,270,273,
-		1,0,0,0,271,269,1,0,0,0,271,272,1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,
-		0,274,266,1,0,0,0,274,275,1,0,0,0,275,276,1,0,0,0,276,277,5,7,0,0,277,
-		278,5,29,0,0,278,279,3,130,65,0,279,280,3,158,79,0,280,23,1,0,0,0,281,
-		282,5,30,0,0,282,283,3,160,80,0,283,284,5,9,0,0,284,285,3,30,15,0,285,
-		286,5,21,0,0,286,291,3,26,13,0,287,288,5,6,0,0,288,290,3,26,13,0,289,287,
-		1,0,0,0,290,293,1,0,0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,295,1,0,0,
-		0,293,291,1,0,0,0,294,296,5,6,0,0,295,294,1,0,0,0,295,296,1,0,0,0,296,
-		297,1,0,0,0,297,298,5,22,0,0,298,25,1,0,0,0,299,300,5,31,0,0,300,302,3,
-		130,65,0,301,299,1,0,0,0,301,302,1,0,0,0,302,303,1,0,0,0,303,304,5,5,0,
-		0,304,305,3,130,65,0,305,306,5,6,0,0,306,307,3,130,65,0,307,313,5,7,0,
-		0,308,309,5,32,0,0,309,310,3,130,65,0,310,311,5,33,0,0,311,312,3,130,65,
-		0,312,314,1,0,0,0,313,308,1,0,0,0,313,314,1,0,0,0,314,27,1,0,0,0,315,316,
-		5,34,0,0,316,317,3,160,80,0,317,318,5,9,0,0,318,319,3,30,15,0,319,323,
-		5,21,0,0,320,322,3,46,23,0,321,320,1,0,0,0,322,325,1,0,0,0,323,321,1,0,
-		0,0,323,324,1,0,0,0,324,326,1,0,0,0,325,323,1,0,0,0,326,327,5,22,0,0,327,
-		29,1,0,0,0,328,330,3,160,80,0,329,331,5,184,0,0,330,329,1,0,0,0,330,331,
-		1,0,0,0,331,333,1,0,0,0,332,334,5,35,0,0,333,332,1,0,0,0,333,334,1,0,0,
-		0,334,336,1,0,0,0,335,337,3,32,16,0,336,335,1,0,0,0,336,337,1,0,0,0,337,
-		340,1,0,0,0,338,339,5,36,0,0,339,341,5,184,0,0,340,338,1,0,0,0,340,341,
-		1,0,0,0,341,343,1,0,0,0,342,344,3,36,18,0,343,342,1,0,0,0,343,344,1,0,
-		0,0,344,346,1,0,0,0,345,347,3,40,20,0,346,345,1,0,0,0,346,347,1,0,0,0,
-		347,349,1,0,0,0,348,350,3,44,22,0,349,348,1,0,0,0,349,350,1,0,0,0,350,
-		353,1,0,0,0,351,352,5,19,0,0,352,354,3,130,65,0,353,351,1,0,0,0,353,354,
-		1,0,0,0,354,31,1,0,0,0,355,360,3,34,17,0,356,357,5,6,0,0,357,359,3,34,
-		17,0,358,356,1,0,0,0,359,362,1,0,0,0,360,358,1,0,0,0,360,361,1,0,0,0,361,
-		33,1,0,0,0,362,360,1,0,0,0,363,369,5,37,0,0,364,366,3,160,80,0,365,367,
-		5,37,0,0,366,365,1,0,0,0,366,367,1,0,0,0,367,369,1,0,0,0,368,363,1,0,0,
-		0,368,364,1,0,0,0,369,35,1,0,0,0,370,374,5,21,0,0,371,373,3,38,19,0,372,
-		371,1,0,0,0,373,376,1,0,0,0,374,372,1,0,0,0,374,375,1,0,0,0,375,377,1,
-		0,0,0,376,374,1,0,0,0,377,378,5,22,0,0,378,37,1,0,0,0,379,380,5,38,0,0,
-		380,381,5,184,0,0,381,395,3,158,79,0,382,383,5,39,0,0,383,384,5,184,0,
-		0,384,395,3,158,79,0,385,386,5,40,0,0,386,387,5,190,0,0,387,395,3,158,
-		79,0,388,389,5,41,0,0,389,390,5,184,0,0,390,395,3,158,79,0,391,392,5,42,
-		0,0,392,393,5,43,0,0,393,395,3,158,79,0,394,379,1,0,0,0,394,382,1,0,0,
-		0,394,385,1,0,0,0,394,388,1,0,0,0,394,391,1,0,0,0,395,39,1,0,0,0,396,397,
-		5,5,0,0,397,402,3,42,21,0,398,399,5,6,0,0,399,401,3,42,21,0,400,398,1,
-		0,0,0,401,404,1,0,0,0,402,400,1,0,0,0,402,403,1,0,0,0,403,406,1,0,0,0,
-		404,402,1,0,0,0,405,407,5,6,0,0,406,405,1,0,0,0,406,407,1,0,0,0,407,408,
-		1,0,0,0,408,409,5,7,0,0,409,41,1,0,0,0,410,411,3,160,80,0,411,413,3,160,
-		80,0,412,414,5,184,0,0,413,412,1,0,0,0,413,414,1,0,0,0,414,416,1,0,0,0,
-		415,417,5,44,0,0,416,415,1,0,0,0,416,417,1,0,0,0,417,43,1,0,0,0,418,419,
-		5,45,0,0,419,420,3,160,80,0,420,421,5,184,0,0,421,422,3,40,20,0,422,423,
-		5,10,0,0,423,424,3,130,65,0,424,45,1,0,0,0,425,429,3,50,25,0,426,429,3,
-		48,24,0,427,429,3,72,36,0,428,425,1,0,0,0,428,426,1,0,0,0,428,427,1,0,
-		0,0,429,47,1,0,0,0,430,431,5,46,0,0,431,432,3,160,80,0,432,433,5,47,0,
-		0,433,434,3,130,65,0,434,438,5,21,0,0,435,437,3,46,23,0,436,435,1,0,0,
-		0,437,440,1,0,0,0,438,436,1,0,0,0,438,439,1,0,0,0,439,441,1,0,0,0,440,
-		438,1,0,0,0,441,442,5,22,0,0,442,49,1,0,0,0,443,444,5,48,0,0,444,445,3,
-		160,80,0,445,446,5,49,0,0,446,447,3,160,80,0,447,448,5,50,0,0,448,450,
-		3,52,26,0,449,451,3,62,31,0,450,449,1,0,0,0,450,451,1,0,0,0,451,453,1,
-		0,0,0,452,454,3,56,28,0,453,452,1,0,0,0,453,454,1,0,0,0,454,455,1,0,0,
-		0,455,456,3,158,79,0,456,51,1,0,0,0,457,458,5,5,0,0,458,463,3,54,27,0,
-		459,460,5,6,0,0,460,462,3,54,27,0,461,459,1,0,0,0,462,465,1,0,0,0,463,
-		461,1,0,0,0,463,464,1,0,0,0,464,466,1,0,0,0,465,463,1,0,0,0,466,467,5,
-		7,0,0,467,53,1,0,0,0,468,470,3,130,65,0,469,471,5,44,0,0,470,469,1,0,0,
-		0,470,471,1,0,0,0,471,55,1,0,0,0,472,476,5,21,0,0,473,475,3,58,29,0,474,
-		473,1,0,0,0,475,478,1,0,0,0,476,474,1,0,0,0,476,477,1,0,0,0,477,479,1,
-		0,0,0,478,476,1,0,0,0,479,480,5,22,0,0,480,57,1,0,0,0,481,485,3,60,30,
-		0,482,485,3,66,33,0,483,485,3,46,23,0,484,481,1,0,0,0,484,482,1,0,0,0,
-		484,483,1,0,0,0,485,59,1,0,0,0,486,487,3,160,80,0,487,489,5,51,0,0,488,
-		490,5,31,0,0,489,488,1,0,0,0,489,490,1,0,0,0,490,491,1,0,0,0,491,495,3,
-		130,65,0,492,494,3,64,32,0,493,492,1,0,0,0,494,497,1,0,0,0,495,493,1,0,
-		0,0,495,496,1,0,0,0,496,500,1,0,0,0,497,495,1,0,0,0,498,501,3,62,31,0,
-		499,501,5,20,0,0,500,498,1,0,0,0,500,499,1,0,0,0,500,501,1,0,0,0,501,502,
-		1,0,0,0,502,503,3,158,79,0,503,61,1,0,0,0,504,505,5,19,0,0,505,506,3,130,
-		65,0,506,63,1,0,0,0,507,508,5,52,0,0,508,511,3,160,80,0,509,510,5,53,0,
-		0,510,512,5,184,0,0,511,509,1,0,0,0,511,512,1,0,0,0,512,515,1,0,0,0,513,
-		514,5,47,0,0,514,516,3,130,65,0,515,513,1,0,0,0,515,516,1,0,0,0,516,519,
-		1,0,0,0,517,518,5,54,0,0,518,520,3,130,65,0,519,517,1,0,0,0,519,520,1,
-		0,0,0,520,523,1,0,0,0,521,522,5,23,0,0,522,524,3,130,65,0,523,521,1,0,
-		0,0,523,524,1,0,0,0,524,536,1,0,0,0,525,526,5,55,0,0,526,536,3,160,80,
-		0,527,528,5,56,0,0,528,529,3,150,75,0,529,530,5,33,0,0,530,533,3,150,75,
-		0,531,532,5,57,0,0,532,534,5,13,0,0,533,531,1,0,0,0,533,534,1,0,0,0,534,
-		536,1,0,0,0,535,507,1,0,0,0,535,525,1,0,0,0,535,527,1,0,0,0,536,65,1,0,
-		0,0,537,538,5,10,0,0,538,542,3,130,65,0,539,540,5,58,0,0,540,541,5,59,
-		0,0,541,543,3,130,65,0,542,539,1,0,0,0,542,543,1,0,0,0,543,545,1,0,0,0,
-		544,546,5,44,0,0,545,544,1,0,0,0,545,546,1,0,0,0,546,547,1,0,0,0,547,551,
-		5,21,0,0,548,550,3,68,34,0,549,548,1,0,0,0,550,553,1,0,0,0,551,549,1,0,
-		0,0,551,552,1,0,0,0,552,554,1,0,0,0,553,551,1,0,0,0,554,555,5,22,0,0,555,
-		67,1,0,0,0,556,561,5,184,0,0,557,558,5,6,0,0,558,560,5,184,0,0,559,557,
-		1,0,0,0,560,563,1,0,0,0,561,559,1,0,0,0,561,562,1,0,0,0,562,567,1,0,0,
-		0,563,561,1,0,0,0,564,567,5,60,0,0,565,567,5,61,0,0,566,556,1,0,0,0,566,
-		564,1,0,0,0,566,565,1,0,0,0,567,568,1,0,0,0,568,569,5,62,0,0,569,570,3,
-		70,35,0,570,571,3,158,79,0,571,69,1,0,0,0,572,579,5,63,0,0,573,579,5,64,
-		0,0,574,579,5,26,0,0,575,576,5,61,0,0,576,579,5,184,0,0,577,579,5,13,0,
-		0,578,572,1,0,0,0,578,573,1,0,0,0,578,574,1,0,0,0,578,575,1,0,0,0,578,
-		577,1,0,0,0,579,71,1,0,0,0,580,581,5,65,0,0,581,582,3,160,80,0,582,583,
-		5,49,0,0,583,584,3,160,80,0,584,585,5,50,0,0,585,586,3,52,26,0,586,587,
-		5,66,0,0,587,588,3,130,65,0,588,589,5,36,0,0,589,591,3,130,65,0,590,592,
-		3,64,32,0,591,590,1,0,0,0,591,592,1,0,0,0,592,593,1,0,0,0,593,594,5,67,
-		0,0,594,598,3,130,65,0,595,597,3,64,32,0,596,595,1,0,0,0,597,600,1,0,0,
-		0,598,596,1,0,0,0,598,599,1,0,0,0,599,602,1,0,0,0,600,598,1,0,0,0,601,
-		603,3,62,31,0,602,601,1,0,0,0,602,603,1,0,0,0,603,604,1,0,0,0,604,605,
-		3,158,79,0,605,73,1,0,0,0,606,607,5,68,0,0,607,610,5,184,0,0,608,609,5,
-		66,0,0,609,611,3,156,78,0,610,608,1,0,0,0,610,611,1,0,0,0,611,628,1,0,
-		0,0,612,613,5,69,0,0,613,614,5,8,0,0,614,615,3,160,80,0,615,616,5,21,0,
-		0,616,621,3,76,38,0,617,618,5,6,0,0,618,620,3,76,38,0,619,617,1,0,0,0,
-		620,623,1,0,0,0,621,619,1,0,0,0,621,622,1,0,0,0,622,624,1,0,0,0,623,621,
-		1,0,0,0,624,625,5,22,0,0,625,627,1,0,0,0,626,612,1,0,0,0,627,630,1,0,0,
-		0,628,626,1,0,0,0,628,629,1,0,0,0,629,631,1,0,0,0,630,628,1,0,0,0,631,
-		635,5,21,0,0,632,634,3,78,39,0,633,632,1,0,0,0,634,637,1,0,0,0,635,633,
-		1,0,0,0,635,636,1,0,0,0,636,638,1,0,0,0,637,635,1,0,0,0,638,639,5,22,0,
-		0,639,75,1,0,0,0,640,641,5,184,0,0,641,642,5,62,0,0,642,643,5,184,0,0,
-		643,77,1,0,0,0,644,645,5,70,0,0,645,650,3,80,40,0,646,647,5,6,0,0,647,
-		649,3,80,40,0,648,646,1,0,0,0,649,652,1,0,0,0,650,648,1,0,0,0,650,651,
-		1,0,0,0,651,653,1,0,0,0,652,650,1,0,0,0,653,654,3,158,79,0,654,667,1,0,
-		0,0,655,656,5,71,0,0,656,661,3,82,41,0,657,658,5,72,0,0,658,660,3,82,41,
-		0,659,657,1,0,0,0,660,663,1,0,0,0,661,659,1,0,0,0,661,662,1,0,0,0,662,
-		664,1,0,0,0,663,661,1,0,0,0,664,665,3,158,79,0,665,667,1,0,0,0,666,644,
-		1,0,0,0,666,655,1,0,0,0,667,79,1,0,0,0,668,671,5,184,0,0,669,670,5,29,
-		0,0,670,672,5,184,0,0,671,669,1,0,0,0,671,672,1,0,0,0,672,694,1,0,0,0,
-		673,675,5,73,0,0,674,673,1,0,0,0,674,675,1,0,0,0,675,676,1,0,0,0,676,677,
-		7,3,0,0,677,680,3,160,80,0,678,679,5,75,0,0,679,681,3,148,74,0,680,678,
-		1,0,0,0,680,681,1,0,0,0,681,694,1,0,0,0,682,683,3,160,80,0,683,684,5,76,
-		0,0,684,685,3,160,80,0,685,694,1,0,0,0,686,687,3,160,80,0,687,688,5,29,
-		0,0,688,691,3,130,65,0,689,690,5,33,0,0,690,692,3,130,65,0,691,689,1,0,
-		0,0,691,692,1,0,0,0,692,694,1,0,0,0,693,668,1,0,0,0,693,674,1,0,0,0,693,
-		682,1,0,0,0,693,686,1,0,0,0,694,81,1,0,0,0,695,696,5,42,0,0,696,748,5,
-		77,0,0,697,698,5,78,0,0,698,748,5,77,0,0,699,700,5,79,0,0,700,748,3,160,
-		80,0,701,702,3,86,43,0,702,703,7,4,0,0,703,748,1,0,0,0,704,705,3,86,43,
-		0,705,714,3,160,80,0,706,710,5,21,0,0,707,709,3,88,44,0,708,707,1,0,0,
-		0,709,712,1,0,0,0,710,708,1,0,0,0,710,711,1,0,0,0,711,713,1,0,0,0,712,
-		710,1,0,0,0,713,715,5,22,0,0,714,706,1,0,0,0,714,715,1,0,0,0,715,748,1,
-		0,0,0,716,717,3,156,78,0,717,727,3,84,42,0,718,719,5,82,0,0,719,724,3,
-		160,80,0,720,721,5,6,0,0,721,723,3,160,80,0,722,720,1,0,0,0,723,726,1,
-		0,0,0,724,722,1,0,0,0,724,725,1,0,0,0,725,728,1,0,0,0,726,724,1,0,0,0,
-		727,718,1,0,0,0,727,728,1,0,0,0,728,731,1,0,0,0,729,730,5,83,0,0,730,732,
-		3,160,80,0,731,729,1,0,0,0,731,732,1,0,0,0,732,748,1,0,0,0,733,734,3,156,
-		78,0,734,735,5,29,0,0,735,738,3,150,75,0,736,737,5,33,0,0,737,739,3,150,
-		75,0,738,736,1,0,0,0,738,739,1,0,0,0,739,741,1,0,0,0,740,742,5,185,0,0,
-		741,740,1,0,0,0,741,742,1,0,0,0,742,745,1,0,0,0,743,744,5,84,0,0,744,746,
-		5,190,0,0,745,743,1,0,0,0,745,746,1,0,0,0,746,748,1,0,0,0,747,695,1,0,
-		0,0,747,697,1,0,0,0,747,699,1,0,0,0,747,701,1,0,0,0,747,704,1,0,0,0,747,
-		716,1,0,0,0,747,733,1,0,0,0,748,83,1,0,0,0,749,752,5,47,0,0,750,752,3,
-		160,80,0,751,749,1,0,0,0,751,750,1,0,0,0,752,85,1,0,0,0,753,754,7,5,0,
-		0,754,87,1,0,0,0,755,756,3,160,80,0,756,757,5,29,0,0,757,758,3,130,65,
-		0,758,759,3,158,79,0,759,89,1,0,0,0,760,761,5,86,0,0,761,762,3,156,78,
-		0,762,763,5,2,0,0,763,764,3,154,77,0,764,768,5,21,0,0,765,767,3,92,46,
-		0,766,765,1,0,0,0,767,770,1,0,0,0,768,766,1,0,0,0,768,769,1,0,0,0,769,
-		771,1,0,0,0,770,768,1,0,0,0,771,772,5,22,0,0,772,91,1,0,0,0,773,802,3,
-		94,47,0,774,775,5,87,0,0,775,776,5,88,0,0,776,777,7,6,0,0,777,802,3,158,
-		79,0,778,779,5,91,0,0,779,780,3,156,78,0,780,784,5,21,0,0,781,783,3,98,
-		49,0,782,781,1,0,0,0,783,786,1,0,0,0,784,782,1,0,0,0,784,785,1,0,0,0,785,
-		787,1,0,0,0,786,784,1,0,0,0,787,788,5,22,0,0,788,802,1,0,0,0,789,790,5,
-		92,0,0,790,791,3,156,78,0,791,792,5,69,0,0,792,793,3,156,78,0,793,794,
-		5,93,0,0,794,796,3,152,76,0,795,797,3,102,51,0,796,795,1,0,0,0,796,797,
-		1,0,0,0,797,798,1,0,0,0,798,799,3,158,79,0,799,802,1,0,0,0,800,802,3,74,
-		37,0,801,773,1,0,0,0,801,774,1,0,0,0,801,778,1,0,0,0,801,789,1,0,0,0,801,
-		800,1,0,0,0,802,93,1,0,0,0,803,804,5,94,0,0,804,808,5,184,0,0,805,807,
-		3,96,48,0,806,805,1,0,0,0,807,810,1,0,0,0,808,806,1,0,0,0,808,809,1,0,
-		0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,3,158,79,0,812,95,1,0,0,0,
-		813,814,5,95,0,0,814,821,5,188,0,0,815,816,5,96,0,0,816,817,7,7,0,0,817,
-		821,5,188,0,0,818,819,5,36,0,0,819,821,5,184,0,0,820,813,1,0,0,0,820,815,
-		1,0,0,0,820,818,1,0,0,0,821,97,1,0,0,0,822,823,5,19,0,0,823,824,3,130,
-		65,0,824,825,3,158,79,0,825,960,1,0,0,0,826,827,5,98,0,0,827,829,3,130,
-		65,0,828,830,3,102,51,0,829,828,1,0,0,0,829,830,1,0,0,0,830,831,1,0,0,
-		0,831,832,3,158,79,0,832,960,1,0,0,0,833,836,5,99,0,0,834,836,5,100,0,
-		0,835,833,1,0,0,0,835,834,1,0,0,0,836,837,1,0,0,0,837,838,3,160,80,0,838,
-		841,3,160,80,0,839,840,5,46,0,0,840,842,3,160,80,0,841,839,1,0,0,0,841,
-		842,1,0,0,0,842,847,1,0,0,0,843,844,5,52,0,0,844,845,5,184,0,0,845,846,
-		5,88,0,0,846,848,5,184,0,0,847,843,1,0,0,0,847,848,1,0,0,0,848,849,1,0,
-		0,0,849,850,3,158,79,0,850,960,1,0,0,0,851,852,5,101,0,0,852,853,3,160,
-		80,0,853,854,3,160,80,0,854,855,3,158,79,0,855,960,1,0,0,0,856,857,5,102,
-		0,0,857,858,5,83,0,0,858,859,5,66,0,0,859,860,3,156,78,0,860,861,5,54,
-		0,0,861,862,3,160,80,0,862,863,3,158,79,0,863,960,1,0,0,0,864,865,5,103,
-		0,0,865,866,3,160,80,0,866,867,7,8,0,0,867,868,5,105,0,0,868,871,3,100,
-		50,0,869,870,5,106,0,0,870,872,5,184,0,0,871,869,1,0,0,0,871,872,1,0,0,
-		0,872,882,1,0,0,0,873,874,5,107,0,0,874,879,3,156,78,0,875,876,5,6,0,0,
-		876,878,3,156,78,0,877,875,1,0,0,0,878,881,1,0,0,0,879,877,1,0,0,0,879,
-		880,1,0,0,0,880,883,1,0,0,0,881,879,1,0,0,0,882,873,1,0,0,0,882,883,1,
-		0,0,0,883,884,1,0,0,0,884,885,3,158,79,0,885,960,1,0,0,0,886,887,5,107,
-		0,0,887,892,3,156,78,0,888,889,5,6,0,0,889,891,3,156,78,0,890,888,1,0,
-		0,0,891,894,1,0,0,0,892,890,1,0,0,0,892,893,1,0,0,0,893,895,1,0,0,0,894,
-		892,1,0,0,0,895,896,3,158,79,0,896,960,1,0,0,0,897,898,5,108,0,0,898,899,
-		3,160,80,0,899,909,7,9,0,0,900,901,5,55,0,0,901,906,3,160,80,0,902,903,
-		5,62,0,0,903,905,3,160,80,0,904,902,1,0,0,0,905,908,1,0,0,0,906,904,1,
-		0,0,0,906,907,1,0,0,0,907,910,1,0,0,0,908,906,1,0,0,0,909,900,1,0,0,0,
-		909,910,1,0,0,0,910,911,1,0,0,0,911,912,3,158,79,0,912,960,1,0,0,0,913,
-		914,5,111,0,0,914,915,3,160,80,0,915,916,5,84,0,0,916,917,3,148,74,0,917,
-		918,5,33,0,0,918,919,3,148,74,0,919,920,3,158,79,0,920,960,1,0,0,0,921,
-		922,5,112,0,0,922,930,5,21,0,0,923,924,3,160,80,0,924,925,5,49,0,0,925,
-		926,7,10,0,0,926,927,3,158,79,0,927,929,1,0,0,0,928,923,1,0,0,0,929,932,
-		1,0,0,0,930,928,1,0,0,0,930,931,1,0,0,0,931,933,1,0,0,0,932,930,1,0,0,
-		0,933,960,5,22,0,0,934,935,3,102,51,0,935,936,3,158,79,0,936,960,1,0,0,
-		0,937,939,5,114,0,0,938,940,3,104,52,0,939,938,1,0,0,0,940,941,1,0,0,0,
-		941,939,1,0,0,0,941,942,1,0,0,0,942,943,1,0,0,0,943,944,3,158,79,0,944,
-		960,1,0,0,0,945,946,5,83,0,0,946,947,3,160,80,0,947,948,3,158,79,0,948,
-		960,1,0,0,0,949,950,5,115,0,0,950,951,3,160,80,0,951,952,5,116,0,0,952,
-		953,5,66,0,0,953,954,3,160,80,0,954,955,5,10,0,0,955,956,3,160,80,0,956,
-		957,3,158,79,0,957,960,1,0,0,0,958,960,3,94,47,0,959,822,1,0,0,0,959,826,
-		1,0,0,0,959,835,1,0,0,0,959,851,1,0,0,0,959,856,1,0,0,0,959,864,1,0,0,
-		0,959,886,1,0,0,0,959,897,1,0,0,0,959,913,1,0,0,0,959,921,1,0,0,0,959,
-		934,1,0,0,0,959,937,1,0,0,0,959,945,1,0,0,0,959,949,1,0,0,0,959,958,1,
-		0,0,0,960,99,1,0,0,0,961,962,5,117,0,0,962,965,5,118,0,0,963,965,3,160,
-		80,0,964,961,1,0,0,0,964,963,1,0,0,0,965,101,1,0,0,0,966,968,5,119,0,0,
-		967,969,3,104,52,0,968,967,1,0,0,0,969,970,1,0,0,0,970,968,1,0,0,0,970,
-		971,1,0,0,0,971,103,1,0,0,0,972,973,7,11,0,0,973,974,5,184,0,0,974,105,
-		1,0,0,0,975,976,5,121,0,0,976,977,3,160,80,0,977,978,5,66,0,0,978,979,
-		3,160,80,0,979,980,5,29,0,0,980,985,3,160,80,0,981,982,5,5,0,0,982,983,
-		3,150,75,0,983,984,5,7,0,0,984,986,1,0,0,0,985,981,1,0,0,0,985,986,1,0,
-		0,0,986,989,1,0,0,0,987,988,5,84,0,0,988,990,3,148,74,0,989,987,1,0,0,
-		0,989,990,1,0,0,0,990,993,1,0,0,0,991,992,5,122,0,0,992,994,3,148,74,0,
-		993,991,1,0,0,0,993,994,1,0,0,0,994,997,1,0,0,0,995,996,5,96,0,0,996,998,
-		3,148,74,0,997,995,1,0,0,0,997,998,1,0,0,0,998,999,1,0,0,0,999,1000,3,
-		158,79,0,1000,107,1,0,0,0,1001,1002,5,123,0,0,1002,1005,3,160,80,0,1003,
-		1004,5,47,0,0,1004,1006,5,185,0,0,1005,1003,1,0,0,0,1005,1006,1,0,0,0,
-		1006,1007,1,0,0,0,1007,1008,5,94,0,0,1008,1021,5,184,0,0,1009,1010,5,29,
-		0,0,1010,1011,3,130,65,0,1011,1012,3,158,79,0,1012,1022,1,0,0,0,1013,1017,
-		5,21,0,0,1014,1016,3,110,55,0,1015,1014,1,0,0,0,1016,1019,1,0,0,0,1017,
-		1015,1,0,0,0,1017,1018,1,0,0,0,1018,1020,1,0,0,0,1019,1017,1,0,0,0,1020,
-		1022,5,22,0,0,1021,1009,1,0,0,0,1021,1013,1,0,0,0,1022,109,1,0,0,0,1023,
-		1024,5,84,0,0,1024,1025,3,148,74,0,1025,1026,3,158,79,0,1026,1117,1,0,
-		0,0,1027,1028,5,124,0,0,1028,1029,3,160,80,0,1029,1030,5,9,0,0,1030,1042,
-		5,184,0,0,1031,1032,5,125,0,0,1032,1037,3,112,56,0,1033,1034,5,6,0,0,1034,
-		1036,3,112,56,0,1035,1033,1,0,0,0,1036,1039,1,0,0,0,1037,1035,1,0,0,0,
-		1037,1038,1,0,0,0,1038,1043,1,0,0,0,1039,1037,1,0,0,0,1040,1041,5,126,
-		0,0,1041,1043,3,130,65,0,1042,1031,1,0,0,0,1042,1040,1,0,0,0,1043,1044,
-		1,0,0,0,1044,1045,3,158,79,0,1045,1117,1,0,0,0,1046,1047,5,127,0,0,1047,
-		1048,3,160,80,0,1048,1049,5,29,0,0,1049,1052,3,130,65,0,1050,1051,5,47,
-		0,0,1051,1053,5,185,0,0,1052,1050,1,0,0,0,1052,1053,1,0,0,0,1053,1059,
-		1,0,0,0,1054,1055,5,128,0,0,1055,1056,3,150,75,0,1056,1057,5,33,0,0,1057,
-		1058,3,150,75,0,1058,1060,1,0,0,0,1059,1054,1,0,0,0,1059,1060,1,0,0,0,
-		1060,1061,1,0,0,0,1061,1062,3,158,79,0,1062,1117,1,0,0,0,1063,1064,5,129,
-		0,0,1064,1065,3,160,80,0,1065,1066,5,29,0,0,1066,1067,3,114,57,0,1067,
-		1068,3,158,79,0,1068,1117,1,0,0,0,1069,1070,5,67,0,0,1070,1071,5,29,0,
-		0,1071,1074,3,130,65,0,1072,1073,5,47,0,0,1073,1075,5,185,0,0,1074,1072,
-		1,0,0,0,1074,1075,1,0,0,0,1075,1076,1,0,0,0,1076,1077,3,158,79,0,1077,
-		1117,1,0,0,0,1078,1079,5,112,0,0,1079,1080,7,12,0,0,1080,1117,3,158,79,
-		0,1081,1082,5,132,0,0,1082,1083,3,160,80,0,1083,1084,5,133,0,0,1084,1085,
-		3,150,75,0,1085,1086,5,19,0,0,1086,1087,3,130,65,0,1087,1088,3,158,79,
-		0,1088,1117,1,0,0,0,1089,1093,3,116,58,0,1090,1094,5,134,0,0,1091,1092,
-		5,135,0,0,1092,1094,5,190,0,0,1093,1090,1,0,0,0,1093,1091,1,0,0,0,1093,
-		1094,1,0,0,0,1094,1097,1,0,0,0,1095,1096,5,19,0,0,1096,1098,3,130,65,0,
-		1097,1095,1,0,0,0,1097,1098,1,0,0,0,1098,1099,1,0,0,0,1099,1100,5,133,
-		0,0,1100,1101,5,21,0,0,1101,1106,3,118,59,0,1102,1103,5,72,0,0,1103,1105,
-		3,118,59,0,1104,1102,1,0,0,0,1105,1108,1,0,0,0,1106,1104,1,0,0,0,1106,
-		1107,1,0,0,0,1107,1110,1,0,0,0,1108,1106,1,0,0,0,1109,1111,5,72,0,0,1110,
-		1109,1,0,0,0,1110,1111,1,0,0,0,1111,1112,1,0,0,0,1112,1113,5,22,0,0,1113,
-		1114,3,158,79,0,1114,1117,1,0,0,0,1115,1117,3,74,37,0,1116,1023,1,0,0,
-		0,1116,1027,1,0,0,0,1116,1046,1,0,0,0,1116,1063,1,0,0,0,1116,1069,1,0,
-		0,0,1116,1078,1,0,0,0,1116,1081,1,0,0,0,1116,1089,1,0,0,0,1116,1115,1,
-		0,0,0,1117,111,1,0,0,0,1118,1119,3,160,80,0,1119,1120,5,19,0,0,1120,1121,
-		3,130,65,0,1121,113,1,0,0,0,1122,1135,3,130,65,0,1123,1124,5,19,0,0,1124,
-		1132,3,130,65,0,1125,1126,5,6,0,0,1126,1127,3,130,65,0,1127,1128,5,19,
-		0,0,1128,1129,3,130,65,0,1129,1131,1,0,0,0,1130,1125,1,0,0,0,1131,1134,
-		1,0,0,0,1132,1130,1,0,0,0,1132,1133,1,0,0,0,1133,1136,1,0,0,0,1134,1132,
-		1,0,0,0,1135,1123,1,0,0,0,1135,1136,1,0,0,0,1136,115,1,0,0,0,1137,1138,
-		3,160,80,0,1138,117,1,0,0,0,1139,1140,3,120,60,0,1140,1141,5,49,0,0,1141,
-		1142,3,150,75,0,1142,119,1,0,0,0,1143,1144,7,13,0,0,1144,1146,3,150,75,
-		0,1145,1147,5,185,0,0,1146,1145,1,0,0,0,1146,1147,1,0,0,0,1147,1158,1,
-		0,0,0,1148,1149,3,150,75,0,1149,1150,5,33,0,0,1150,1152,3,150,75,0,1151,
-		1153,5,185,0,0,1152,1151,1,0,0,0,1152,1153,1,0,0,0,1153,1158,1,0,0,0,1154,
-		1158,5,60,0,0,1155,1156,5,76,0,0,1156,1158,3,160,80,0,1157,1143,1,0,0,
-		0,1157,1148,1,0,0,0,1157,1154,1,0,0,0,1157,1155,1,0,0,0,1158,121,1,0,0,
-		0,1159,1160,5,140,0,0,1160,1161,3,160,80,0,1161,1162,5,9,0,0,1162,1163,
-		5,184,0,0,1163,1164,5,141,0,0,1164,1165,5,184,0,0,1165,1169,5,21,0,0,1166,
-		1168,3,124,62,0,1167,1166,1,0,0,0,1168,1171,1,0,0,0,1169,1167,1,0,0,0,
-		1169,1170,1,0,0,0,1170,1172,1,0,0,0,1171,1169,1,0,0,0,1172,1173,5,22,0,
-		0,1173,123,1,0,0,0,1174,1175,5,127,0,0,1175,1176,3,160,80,0,1176,1177,
-		5,29,0,0,1177,1180,3,130,65,0,1178,1179,5,47,0,0,1179,1181,5,185,0,0,1180,
-		1178,1,0,0,0,1180,1181,1,0,0,0,1181,1182,1,0,0,0,1182,1183,3,158,79,0,
-		1183,1210,1,0,0,0,1184,1185,5,142,0,0,1185,1188,3,160,80,0,1186,1187,5,
-		66,0,0,1187,1189,3,160,80,0,1188,1186,1,0,0,0,1188,1189,1,0,0,0,1189,1192,
-		1,0,0,0,1190,1191,5,143,0,0,1191,1193,5,184,0,0,1192,1190,1,0,0,0,1192,
-		1193,1,0,0,0,1193,1198,1,0,0,0,1194,1195,5,131,0,0,1195,1196,5,144,0,0,
-		1196,1197,5,190,0,0,1197,1199,5,185,0,0,1198,1194,1,0,0,0,1198,1199,1,
-		0,0,0,1199,1200,1,0,0,0,1200,1201,3,158,79,0,1201,1210,1,0,0,0,1202,1203,
-		5,145,0,0,1203,1204,5,146,0,0,1204,1205,5,147,0,0,1205,1206,5,59,0,0,1206,
-		1207,3,160,80,0,1207,1208,3,158,79,0,1208,1210,1,0,0,0,1209,1174,1,0,0,
-		0,1209,1184,1,0,0,0,1209,1202,1,0,0,0,1210,125,1,0,0,0,1211,1212,5,115,
-		0,0,1212,1213,3,160,80,0,1213,1217,5,21,0,0,1214,1216,3,128,64,0,1215,
-		1214,1,0,0,0,1216,1219,1,0,0,0,1217,1215,1,0,0,0,1217,1218,1,0,0,0,1218,
-		1220,1,0,0,0,1219,1217,1,0,0,0,1220,1221,5,22,0,0,1221,127,1,0,0,0,1222,
-		1269,3,94,47,0,1223,1228,3,160,80,0,1224,1225,5,6,0,0,1225,1227,3,160,
-		80,0,1226,1224,1,0,0,0,1227,1230,1,0,0,0,1228,1226,1,0,0,0,1228,1229,1,
-		0,0,0,1229,1240,1,0,0,0,1230,1228,1,0,0,0,1231,1232,5,62,0,0,1232,1237,
-		3,160,80,0,1233,1234,5,6,0,0,1234,1236,3,160,80,0,1235,1233,1,0,0,0,1236,
-		1239,1,0,0,0,1237,1235,1,0,0,0,1237,1238,1,0,0,0,1238,1241,1,0,0,0,1239,
-		1237,1,0,0,0,1240,1231,1,0,0,0,1241,1242,1,0,0,0,1242,1240,1,0,0,0,1242,
-		1243,1,0,0,0,1243,1244,1,0,0,0,1244,1245,3,158,79,0,1245,1269,1,0,0,0,
-		1246,1247,5,148,0,0,1247,1248,3,160,80,0,1248,1249,5,62,0,0,1249,1254,
-		3,160,80,0,1250,1251,5,6,0,0,1251,1253,3,160,80,0,1252,1250,1,0,0,0,1253,
-		1256,1,0,0,0,1254,1252,1,0,0,0,1254,1255,1,0,0,0,1255,1257,1,0,0,0,1256,
-		1254,1,0,0,0,1257,1258,3,158,79,0,1258,1269,1,0,0,0,1259,1260,5,116,0,
-		0,1260,1261,5,66,0,0,1261,1262,3,160,80,0,1262,1263,5,10,0,0,1263,1264,
-		3,160,80,0,1264,1265,5,59,0,0,1265,1266,3,160,80,0,1266,1267,3,158,79,
-		0,1267,1269,1,0,0,0,1268,1222,1,0,0,0,1268,1223,1,0,0,0,1268,1246,1,0,
-		0,0,1268,1259,1,0,0,0,1269,129,1,0,0,0,1270,1271,6,65,-1,0,1271,1286,3,
-		132,66,0,1272,1273,5,149,0,0,1273,1286,3,130,65,14,1274,1275,7,14,0,0,
-		1275,1286,3,130,65,5,1276,1277,5,73,0,0,1277,1286,3,130,65,4,1278,1279,
-		5,160,0,0,1279,1280,3,130,65,0,1280,1281,5,161,0,0,1281,1282,3,130,65,
-		0,1282,1283,5,57,0,0,1283,1284,3,130,65,1,1284,1286,1,0,0,0,1285,1270,
-		1,0,0,0,1285,1272,1,0,0,0,1285,1274,1,0,0,0,1285,1276,1,0,0,0,1285,1278,
-		1,0,0,0,1286,1335,1,0,0,0,1287,1288,10,13,0,0,1288,1289,5,150,0,0,1289,
-		1334,3,130,65,13,1290,1291,10,12,0,0,1291,1292,7,15,0,0,1292,1334,3,130,
-		65,13,1293,1294,10,11,0,0,1294,1295,7,16,0,0,1295,1334,3,130,65,12,1296,
-		1297,10,10,0,0,1297,1298,5,154,0,0,1298,1334,3,130,65,11,1299,1300,10,
-		9,0,0,1300,1301,7,17,0,0,1301,1334,3,130,65,10,1302,1303,10,7,0,0,1303,
-		1304,5,47,0,0,1304,1305,3,130,65,0,1305,1306,5,33,0,0,1306,1307,3,130,
-		65,8,1307,1334,1,0,0,0,1308,1309,10,3,0,0,1309,1310,5,158,0,0,1310,1334,
-		3,130,65,4,1311,1312,10,2,0,0,1312,1313,5,159,0,0,1313,1334,3,130,65,3,
-		1314,1316,10,8,0,0,1315,1317,5,73,0,0,1316,1315,1,0,0,0,1316,1317,1,0,
-		0,0,1317,1318,1,0,0,0,1318,1319,5,47,0,0,1319,1320,5,5,0,0,1320,1325,3,
-		130,65,0,1321,1322,5,6,0,0,1322,1324,3,130,65,0,1323,1321,1,0,0,0,1324,
-		1327,1,0,0,0,1325,1323,1,0,0,0,1325,1326,1,0,0,0,1326,1328,1,0,0,0,1327,
-		1325,1,0,0,0,1328,1329,5,7,0,0,1329,1334,1,0,0,0,1330,1331,10,6,0,0,1331,
-		1332,5,76,0,0,1332,1334,3,160,80,0,1333,1287,1,0,0,0,1333,1290,1,0,0,0,
-		1333,1293,1,0,0,0,1333,1296,1,0,0,0,1333,1299,1,0,0,0,1333,1302,1,0,0,
-		0,1333,1308,1,0,0,0,1333,1311,1,0,0,0,1333,1314,1,0,0,0,1333,1330,1,0,
-		0,0,1334,1337,1,0,0,0,1335,1333,1,0,0,0,1335,1336,1,0,0,0,1336,131,1,0,
-		0,0,1337,1335,1,0,0,0,1338,1339,5,162,0,0,1339,1340,5,75,0,0,1340,1401,
-		3,160,80,0,1341,1401,3,148,74,0,1342,1401,5,184,0,0,1343,1401,5,187,0,
-		0,1344,1345,3,160,80,0,1345,1346,5,49,0,0,1346,1347,3,160,80,0,1347,1401,
-		1,0,0,0,1348,1401,5,188,0,0,1349,1401,5,185,0,0,1350,1401,5,163,0,0,1351,
-		1401,5,164,0,0,1352,1353,5,5,0,0,1353,1358,3,130,65,0,1354,1355,5,6,0,
-		0,1355,1357,3,130,65,0,1356,1354,1,0,0,0,1357,1360,1,0,0,0,1358,1356,1,
-		0,0,0,1358,1359,1,0,0,0,1359,1361,1,0,0,0,1360,1358,1,0,0,0,1361,1362,
-		5,7,0,0,1362,1401,1,0,0,0,1363,1364,5,74,0,0,1364,1366,3,160,80,0,1365,
-		1367,5,165,0,0,1366,1365,1,0,0,0,1366,1367,1,0,0,0,1367,1369,1,0,0,0,1368,
-		1370,3,136,68,0,1369,1368,1,0,0,0,1369,1370,1,0,0,0,1370,1401,1,0,0,0,
-		1371,1372,5,10,0,0,1372,1374,3,160,80,0,1373,1375,5,165,0,0,1374,1373,
-		1,0,0,0,1374,1375,1,0,0,0,1375,1377,1,0,0,0,1376,1378,3,136,68,0,1377,
-		1376,1,0,0,0,1377,1378,1,0,0,0,1378,1401,1,0,0,0,1379,1380,3,134,67,0,
-		1380,1382,3,160,80,0,1381,1383,3,136,68,0,1382,1381,1,0,0,0,1382,1383,
-		1,0,0,0,1383,1385,1,0,0,0,1384,1386,3,138,69,0,1385,1384,1,0,0,0,1385,
-		1386,1,0,0,0,1386,1401,1,0,0,0,1387,1388,5,166,0,0,1388,1393,3,160,80,
-		0,1389,1390,5,50,0,0,1390,1394,3,52,26,0,1391,1392,5,66,0,0,1392,1394,
-		3,130,65,0,1393,1389,1,0,0,0,1393,1391,1,0,0,0,1394,1397,1,0,0,0,1395,
-		1396,5,159,0,0,1396,1398,5,167,0,0,1397,1395,1,0,0,0,1397,1398,1,0,0,0,
-		1398,1401,1,0,0,0,1399,1401,3,140,70,0,1400,1338,1,0,0,0,1400,1341,1,0,
-		0,0,1400,1342,1,0,0,0,1400,1343,1,0,0,0,1400,1344,1,0,0,0,1400,1348,1,
-		0,0,0,1400,1349,1,0,0,0,1400,1350,1,0,0,0,1400,1351,1,0,0,0,1400,1352,
-		1,0,0,0,1400,1363,1,0,0,0,1400,1371,1,0,0,0,1400,1379,1,0,0,0,1400,1387,
-		1,0,0,0,1400,1399,1,0,0,0,1401,133,1,0,0,0,1402,1417,5,168,0,0,1403,1417,
-		5,169,0,0,1404,1417,5,170,0,0,1405,1417,5,171,0,0,1406,1417,5,172,0,0,
-		1407,1417,5,173,0,0,1408,1417,5,174,0,0,1409,1417,5,175,0,0,1410,1417,
-		5,176,0,0,1411,1417,5,177,0,0,1412,1413,5,178,0,0,1413,1414,5,5,0,0,1414,
-		1415,5,190,0,0,1415,1417,5,7,0,0,1416,1402,1,0,0,0,1416,1403,1,0,0,0,1416,
-		1404,1,0,0,0,1416,1405,1,0,0,0,1416,1406,1,0,0,0,1416,1407,1,0,0,0,1416,
-		1408,1,0,0,0,1416,1409,1,0,0,0,1416,1410,1,0,0,0,1416,1411,1,0,0,0,1416,
-		1412,1,0,0,0,1417,135,1,0,0,0,1418,1419,5,84,0,0,1419,1420,3,148,74,0,
-		1420,137,1,0,0,0,1421,1422,5,179,0,0,1422,1423,3,148,74,0,1423,139,1,0,
-		0,0,1424,1428,3,142,71,0,1425,1427,3,144,72,0,1426,1425,1,0,0,0,1427,1430,
-		1,0,0,0,1428,1426,1,0,0,0,1428,1429,1,0,0,0,1429,141,1,0,0,0,1430,1428,
-		1,0,0,0,1431,1446,5,191,0,0,1432,1433,3,160,80,0,1433,1434,3,146,73,0,
-		1434,1446,1,0,0,0,1435,1439,3,160,80,0,1436,1438,5,193,0,0,1437,1436,1,
-		0,0,0,1438,1441,1,0,0,0,1439,1437,1,0,0,0,1439,1440,1,0,0,0,1440,1446,
-		1,0,0,0,1441,1439,1,0,0,0,1442,1446,5,192,0,0,1443,1444,5,180,0,0,1444,
-		1446,3,160,80,0,1445,1431,1,0,0,0,1445,1432,1,0,0,0,1445,1435,1,0,0,0,
-		1445,1442,1,0,0,0,1445,1443,1,0,0,0,1446,143,1,0,0,0,1447,1448,5,180,0,
-		0,1448,1449,3,160,80,0,1449,1450,3,146,73,0,1450,1462,1,0,0,0,1451,1452,
-		5,180,0,0,1452,1462,5,191,0,0,1453,1454,5,180,0,0,1454,1462,3,160,80,0,
-		1455,1462,5,192,0,0,1456,1462,5,193,0,0,1457,1458,5,181,0,0,1458,1459,
-		3,130,65,0,1459,1460,5,182,0,0,1460,1462,1,0,0,0,1461,1447,1,0,0,0,1461,
-		1451,1,0,0,0,1461,1453,1,0,0,0,1461,1455,1,0,0,0,1461,1456,1,0,0,0,1461,
-		1457,1,0,0,0,1462,145,1,0,0,0,1463,1472,5,5,0,0,1464,1469,3,130,65,0,1465,
-		1466,5,6,0,0,1466,1468,3,130,65,0,1467,1465,1,0,0,0,1468,1471,1,0,0,0,
-		1469,1467,1,0,0,0,1469,1470,1,0,0,0,1470,1473,1,0,0,0,1471,1469,1,0,0,
-		0,1472,1464,1,0,0,0,1472,1473,1,0,0,0,1473,1474,1,0,0,0,1474,1475,5,7,
-		0,0,1475,147,1,0,0,0,1476,1478,5,190,0,0,1477,1479,5,185,0,0,1478,1477,
-		1,0,0,0,1478,1479,1,0,0,0,1479,149,1,0,0,0,1480,1482,5,149,0,0,1481,1480,
-		1,0,0,0,1481,1482,1,0,0,0,1482,1483,1,0,0,0,1483,1484,5,190,0,0,1484,151,
-		1,0,0,0,1485,1488,3,160,80,0,1486,1487,5,149,0,0,1487,1489,3,160,80,0,
-		1488,1486,1,0,0,0,1488,1489,1,0,0,0,1489,153,1,0,0,0,1490,1491,7,18,0,
-		0,1491,155,1,0,0,0,1492,1497,3,160,80,0,1493,1494,5,180,0,0,1494,1496,
-		3,160,80,0,1495,1493,1,0,0,0,1496,1499,1,0,0,0,1497,1495,1,0,0,0,1497,
-		1498,1,0,0,0,1498,157,1,0,0,0,1499,1497,1,0,0,0,1500,1502,5,72,0,0,1501,
-		1500,1,0,0,0,1501,1502,1,0,0,0,1502,159,1,0,0,0,1503,1504,7,19,0,0,1504,
-		161,1,0,0,0,162,163,168,193,207,212,237,243,259,271,274,291,295,301,313,
-		323,330,333,336,340,343,346,349,353,360,366,368,374,394,402,406,413,416,
-		428,438,450,453,463,470,476,484,489,495,500,511,515,519,523,533,535,542,
-		545,551,561,566,578,591,598,602,610,621,628,635,650,661,666,671,674,680,
-		691,693,710,714,724,727,731,738,741,745,747,751,768,784,796,801,808,820,
-		829,835,841,847,871,879,882,892,906,909,930,941,959,964,970,985,989,993,
-		997,1005,1017,1021,1037,1042,1052,1059,1074,1093,1097,1106,1110,1116,1132,
-		1135,1146,1152,1157,1169,1180,1188,1192,1198,1209,1217,1228,1237,1242,
-		1254,1268,1285,1316,1325,1333,1335,1358,1366,1369,1374,1377,1382,1385,
-		1393,1397,1400,1416,1428,1439,1445,1461,1469,1472,1478,1481,1488,1497,
-		1501
+		2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,1,0,3,0,168,8,0,1,0,
+		5,0,171,8,0,10,0,12,0,174,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,
+		1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,199,8,2,1,3,1,
+		3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,211,8,4,10,4,12,4,214,9,4,1,4,1,
+		4,3,4,218,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,
+		1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,3,8,243,8,8,1,8,1,8,5,8,247,8,8,10,
+		8,12,8,250,9,8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,
+		265,8,9,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,275,8,11,10,11,12,
+		11,278,9,11,3,11,280,8,11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,
+		1,12,1,12,5,12,293,8,12,10,12,12,12,296,9,12,1,12,1,12,1,12,5,12,301,8,
+		12,10,12,12,12,304,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,
+		13,5,13,316,8,13,10,13,12,13,319,9,13,1,13,3,13,322,8,13,1,13,1,13,1,14,
+		1,14,3,14,328,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,
+		14,340,8,14,1,15,1,15,1,15,1,15,1,15,1,15,5,15,348,8,15,10,15,12,15,351,
+		9,15,1,15,1,15,1,16,1,16,3,16,357,8,16,1,16,3,16,360,8,16,1,16,3,16,363,
+		8,16,1,16,1,16,3,16,367,8,16,1,16,3,16,370,8,16,1,16,3,16,373,8,16,1,16,
+		3,16,376,8,16,1,16,1,16,3,16,380,8,16,1,17,1,17,1,17,5,17,385,8,17,10,
+		17,12,17,388,9,17,1,18,1,18,1,18,3,18,393,8,18,3,18,395,8,18,1,19,1,19,
+		5,19,399,8,19,10,19,12,19,402,9,19,1,19,1,19,1,20,1,20,1,20,1,20,1,20,
+		1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,421,8,20,1,21,1,
+		21,1,21,1,21,5,21,427,8,21,10,21,12,21,430,9,21,1,21,3,21,433,8,21,1,21,
+		1,21,1,22,1,22,1,22,3,22,440,8,22,1,22,3,22,443,8,22,1,23,1,23,1,23,1,
+		23,1,23,1,23,1,23,1,24,1,24,1,24,1,24,3,24,456,8,24,1,25,1,25,1,25,1,25,
+		1,25,1,25,5,25,464,8,25,10,25,12,25,467,9,25,1,25,1,25,3,25,471,8,25,1,
+		25,1,25,1,26,1,26,1,26,1,26,1,26,1,26,5,26,481,8,26,10,26,12,26,484,9,
+		26,1,26,1,26,1,27,1,27,1,27,1,27,1,27,1,27,1,27,3,27,495,8,27,1,27,3,27,
+		498,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,506,8,28,10,28,12,28,509,9,
+		28,1,28,1,28,1,29,1,29,3,29,515,8,29,1,30,1,30,5,30,519,8,30,10,30,12,
+		30,522,9,30,1,30,1,30,1,31,1,31,1,31,3,31,529,8,31,1,32,1,32,1,32,3,32,
+		534,8,32,1,32,1,32,5,32,538,8,32,10,32,12,32,541,9,32,1,32,1,32,3,32,545,
+		8,32,1,32,1,32,1,33,1,33,1,33,1,34,1,34,1,34,1,34,3,34,556,8,34,1,34,1,
+		34,3,34,560,8,34,1,34,1,34,3,34,564,8,34,1,34,1,34,3,34,568,8,34,1,34,
+		1,34,1,34,1,34,1,34,1,34,1,34,1,34,3,34,578,8,34,3,34,580,8,34,1,35,1,
+		35,1,35,1,35,1,35,3,35,587,8,35,1,35,3,35,590,8,35,1,35,1,35,5,35,594,
+		8,35,10,35,12,35,597,9,35,1,35,1,35,1,36,1,36,1,36,5,36,604,8,36,10,36,
+		12,36,607,9,36,1,36,1,36,3,36,611,8,36,1,36,1,36,1,36,1,36,1,37,1,37,1,
+		37,1,37,1,37,1,37,3,37,623,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,
+		1,38,1,38,1,38,3,38,636,8,38,1,38,1,38,1,38,5,38,641,8,38,10,38,12,38,
+		644,9,38,1,38,3,38,647,8,38,1,38,1,38,1,39,1,39,1,39,1,39,3,39,655,8,39,
+		1,39,1,39,1,39,1,39,1,39,1,39,1,39,5,39,664,8,39,10,39,12,39,667,9,39,
+		1,39,1,39,5,39,671,8,39,10,39,12,39,674,9,39,1,39,1,39,5,39,678,8,39,10,
+		39,12,39,681,9,39,1,39,1,39,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,5,
+		41,693,8,41,10,41,12,41,696,9,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,704,
+		8,41,10,41,12,41,707,9,41,1,41,1,41,3,41,711,8,41,1,42,1,42,1,42,3,42,
+		716,8,42,1,42,3,42,719,8,42,1,42,1,42,1,42,1,42,3,42,725,8,42,1,42,1,42,
+		1,42,1,42,1,42,1,42,1,42,1,42,1,42,3,42,736,8,42,3,42,738,8,42,1,43,1,
+		43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,5,43,753,8,43,
+		10,43,12,43,756,9,43,1,43,3,43,759,8,43,1,43,1,43,1,43,1,43,1,43,1,43,
+		5,43,767,8,43,10,43,12,43,770,9,43,3,43,772,8,43,1,43,1,43,3,43,776,8,
+		43,1,43,1,43,1,43,1,43,1,43,3,43,783,8,43,1,43,3,43,786,8,43,1,43,1,43,
+		3,43,790,8,43,3,43,792,8,43,1,44,1,44,3,44,796,8,44,1,45,1,45,1,46,1,46,
+		1,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,5,47,811,8,47,10,47,12,47,
+		814,9,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,827,
+		8,48,10,48,12,48,830,9,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,
+		3,48,841,8,48,1,48,1,48,1,48,3,48,846,8,48,1,49,1,49,1,49,5,49,851,8,49,
+		10,49,12,49,854,9,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,
+		865,8,50,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,874,8,51,1,51,1,51,1,
+		51,1,51,3,51,880,8,51,1,51,1,51,1,51,1,51,3,51,886,8,51,1,51,1,51,1,51,
+		1,51,3,51,892,8,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,
+		51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,916,8,51,
+		1,51,1,51,1,51,1,51,5,51,922,8,51,10,51,12,51,925,9,51,3,51,927,8,51,1,
+		51,1,51,1,51,1,51,1,51,1,51,5,51,935,8,51,10,51,12,51,938,9,51,1,51,1,
+		51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,5,51,949,8,51,10,51,12,51,952,9,
+		51,3,51,954,8,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,
+		1,51,1,51,1,51,1,51,1,51,1,51,5,51,973,8,51,10,51,12,51,976,9,51,1,51,
+		1,51,1,51,1,51,1,51,1,51,4,51,984,8,51,11,51,12,51,985,1,51,1,51,1,51,
+		1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,
+		1004,8,51,1,52,1,52,1,52,3,52,1009,8,52,1,53,1,53,4,53,1013,8,53,11,53,
+		12,53,1014,1,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
+		1,55,3,55,1030,8,55,1,55,1,55,3,55,1034,8,55,1,55,1,55,3,55,1038,8,55,
+		1,55,1,55,3,55,1042,8,55,1,55,1,55,1,56,1,56,1,56,1,56,3,56,1050,8,56,
+		1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,5,56,1060,8,56,10,56,12,56,1063,
+		9,56,1,56,3,56,1066,8,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
+		1,57,1,57,1,57,5,57,1080,8,57,10,57,12,57,1083,9,57,1,57,1,57,3,57,1087,
+		8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1097,8,57,1,57,1,57,
+		1,57,1,57,1,57,3,57,1104,8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
+		1,57,1,57,1,57,1,57,1,57,3,57,1119,8,57,1,57,1,57,1,57,1,57,1,57,1,57,
+		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1138,8,57,
+		1,57,1,57,3,57,1142,8,57,1,57,1,57,1,57,1,57,1,57,5,57,1149,8,57,10,57,
+		12,57,1152,9,57,1,57,3,57,1155,8,57,1,57,1,57,1,57,1,57,3,57,1161,8,57,
+		1,58,1,58,1,58,1,58,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1175,
+		8,59,10,59,12,59,1178,9,59,3,59,1180,8,59,1,60,1,60,1,61,1,61,1,61,1,61,
+		1,62,1,62,1,62,3,62,1191,8,62,1,62,1,62,1,62,1,62,3,62,1197,8,62,1,62,
+		1,62,1,62,3,62,1202,8,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,5,63,
+		1212,8,63,10,63,12,63,1215,9,63,1,63,1,63,1,64,1,64,1,64,1,64,1,64,1,64,
+		3,64,1225,8,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1233,8,64,1,64,1,64,
+		3,64,1237,8,64,1,64,1,64,1,64,1,64,3,64,1243,8,64,1,64,1,64,1,64,1,64,
+		1,64,1,64,1,64,1,64,1,64,3,64,1254,8,64,1,65,1,65,1,65,1,65,5,65,1260,
+		8,65,10,65,12,65,1263,9,65,1,65,1,65,1,66,1,66,1,66,1,66,5,66,1271,8,66,
+		10,66,12,66,1274,9,66,1,66,1,66,1,66,1,66,5,66,1280,8,66,10,66,12,66,1283,
+		9,66,4,66,1285,8,66,11,66,12,66,1286,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,5,66,1297,8,66,10,66,12,66,1300,9,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,1,66,1,66,1,66,3,66,1313,8,66,1,67,1,67,1,67,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1330,8,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,
+		1361,8,67,1,67,1,67,1,67,1,67,1,67,5,67,1368,8,67,10,67,12,67,1371,9,67,
+		1,67,1,67,1,67,1,67,1,67,5,67,1378,8,67,10,67,12,67,1381,9,67,1,68,1,68,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
+		1,68,1,68,5,68,1401,8,68,10,68,12,68,1404,9,68,1,68,1,68,1,68,1,68,1,68,
+		3,68,1411,8,68,1,68,3,68,1414,8,68,1,68,1,68,1,68,3,68,1419,8,68,1,68,
+		3,68,1422,8,68,1,68,1,68,1,68,3,68,1427,8,68,1,68,3,68,1430,8,68,1,68,
+		1,68,1,68,1,68,1,68,1,68,3,68,1438,8,68,1,68,1,68,3,68,1442,8,68,1,68,
+		3,68,1445,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,3,69,1461,8,69,1,70,1,70,1,70,1,71,1,71,1,71,1,72,1,72,
+		5,72,1471,8,72,10,72,12,72,1474,9,72,1,73,1,73,1,73,1,73,1,73,1,73,5,73,
+		1482,8,73,10,73,12,73,1485,9,73,1,73,1,73,1,73,3,73,1490,8,73,1,74,1,74,
+		1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,3,74,1506,
+		8,74,1,75,1,75,1,75,1,75,5,75,1512,8,75,10,75,12,75,1515,9,75,3,75,1517,
+		8,75,1,75,1,75,1,76,1,76,3,76,1523,8,76,1,77,3,77,1526,8,77,1,77,1,77,
+		1,78,1,78,1,78,3,78,1533,8,78,1,79,1,79,1,80,1,80,1,80,5,80,1540,8,80,
+		10,80,12,80,1543,9,80,1,81,3,81,1546,8,81,1,82,1,82,1,82,0,1,134,83,0,
+		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
+		52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,
+		100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
+		136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,0,20,1,0,12,
+		14,1,0,15,17,2,0,13,13,26,27,2,0,10,10,76,76,1,0,82,83,3,0,43,43,87,87,
+		192,192,1,0,91,92,2,0,9,9,99,99,2,0,48,48,106,106,1,0,111,112,2,0,84,84,
+		115,115,2,0,90,90,122,122,1,0,132,133,1,0,138,141,1,0,158,159,1,0,153,
+		154,2,0,151,151,155,155,3,0,29,29,138,141,157,157,2,0,186,186,190,192,
+		22,0,1,4,8,9,11,18,23,28,30,33,35,42,44,44,46,47,50,50,52,52,54,58,60,
+		63,65,73,77,99,101,137,142,150,158,159,164,164,167,181,185,185,188,188,
+		196,196,1736,0,167,1,0,0,0,2,177,1,0,0,0,4,198,1,0,0,0,6,200,1,0,0,0,8,
+		204,1,0,0,0,10,221,1,0,0,0,12,230,1,0,0,0,14,232,1,0,0,0,16,237,1,0,0,
+		0,18,264,1,0,0,0,20,266,1,0,0,0,22,268,1,0,0,0,24,286,1,0,0,0,26,307,1,
+		0,0,0,28,327,1,0,0,0,30,341,1,0,0,0,32,354,1,0,0,0,34,381,1,0,0,0,36,394,
+		1,0,0,0,38,396,1,0,0,0,40,420,1,0,0,0,42,422,1,0,0,0,44,436,1,0,0,0,46,
+		444,1,0,0,0,48,455,1,0,0,0,50,457,1,0,0,0,52,474,1,0,0,0,54,487,1,0,0,
+		0,56,501,1,0,0,0,58,512,1,0,0,0,60,516,1,0,0,0,62,528,1,0,0,0,64,530,1,
+		0,0,0,66,548,1,0,0,0,68,579,1,0,0,0,70,581,1,0,0,0,72,610,1,0,0,0,74,622,
+		1,0,0,0,76,624,1,0,0,0,78,650,1,0,0,0,80,684,1,0,0,0,82,710,1,0,0,0,84,
+		737,1,0,0,0,86,791,1,0,0,0,88,795,1,0,0,0,90,797,1,0,0,0,92,799,1,0,0,
+		0,94,804,1,0,0,0,96,845,1,0,0,0,98,847,1,0,0,0,100,864,1,0,0,0,102,1003,
+		1,0,0,0,104,1008,1,0,0,0,106,1010,1,0,0,0,108,1016,1,0,0,0,110,1019,1,
+		0,0,0,112,1045,1,0,0,0,114,1160,1,0,0,0,116,1162,1,0,0,0,118,1166,1,0,
+		0,0,120,1181,1,0,0,0,122,1183,1,0,0,0,124,1201,1,0,0,0,126,1203,1,0,0,
+		0,128,1253,1,0,0,0,130,1255,1,0,0,0,132,1312,1,0,0,0,134,1329,1,0,0,0,
+		136,1444,1,0,0,0,138,1460,1,0,0,0,140,1462,1,0,0,0,142,1465,1,0,0,0,144,
+		1468,1,0,0,0,146,1489,1,0,0,0,148,1505,1,0,0,0,150,1507,1,0,0,0,152,1520,
+		1,0,0,0,154,1525,1,0,0,0,156,1529,1,0,0,0,158,1534,1,0,0,0,160,1536,1,
+		0,0,0,162,1545,1,0,0,0,164,1547,1,0,0,0,166,168,3,2,1,0,167,166,1,0,0,
+		0,167,168,1,0,0,0,168,172,1,0,0,0,169,171,3,4,2,0,170,169,1,0,0,0,171,
+		174,1,0,0,0,172,170,1,0,0,0,172,173,1,0,0,0,173,175,1,0,0,0,174,172,1,
+		0,0,0,175,176,5,0,0,1,176,1,1,0,0,0,177,178,5,1,0,0,178,179,3,160,80,0,
+		179,180,5,2,0,0,180,181,3,158,79,0,181,182,3,162,81,0,182,3,1,0,0,0,183,
+		199,3,6,3,0,184,199,3,8,4,0,185,199,3,10,5,0,186,199,3,14,7,0,187,199,
+		3,16,8,0,188,199,3,26,13,0,189,199,3,30,15,0,190,199,3,22,11,0,191,199,
+		3,24,12,0,192,199,3,78,39,0,193,199,3,94,47,0,194,199,3,110,55,0,195,199,
+		3,112,56,0,196,199,3,126,63,0,197,199,3,130,65,0,198,183,1,0,0,0,198,184,
+		1,0,0,0,198,185,1,0,0,0,198,186,1,0,0,0,198,187,1,0,0,0,198,188,1,0,0,
+		0,198,189,1,0,0,0,198,190,1,0,0,0,198,191,1,0,0,0,198,192,1,0,0,0,198,
+		193,1,0,0,0,198,194,1,0,0,0,198,195,1,0,0,0,198,196,1,0,0,0,198,197,1,
+		0,0,0,199,5,1,0,0,0,200,201,5,3,0,0,201,202,3,164,82,0,202,203,3,162,81,
+		0,203,7,1,0,0,0,204,205,5,4,0,0,205,217,3,160,80,0,206,207,5,5,0,0,207,
+		212,3,164,82,0,208,209,5,6,0,0,209,211,3,164,82,0,210,208,1,0,0,0,211,
+		214,1,0,0,0,212,210,1,0,0,0,212,213,1,0,0,0,213,215,1,0,0,0,214,212,1,
+		0,0,0,215,216,5,7,0,0,216,218,1,0,0,0,217,206,1,0,0,0,217,218,1,0,0,0,
+		218,219,1,0,0,0,219,220,3,162,81,0,220,9,1,0,0,0,221,222,5,8,0,0,222,223,
+		3,164,82,0,223,224,5,9,0,0,224,225,5,186,0,0,225,226,5,10,0,0,226,227,
+		5,11,0,0,227,228,3,12,6,0,228,229,3,162,81,0,229,11,1,0,0,0,230,231,7,
+		0,0,0,231,13,1,0,0,0,232,233,7,1,0,0,233,234,5,9,0,0,234,235,5,186,0,0,
+		235,236,3,162,81,0,236,15,1,0,0,0,237,238,5,18,0,0,238,242,3,164,82,0,
+		239,240,5,19,0,0,240,243,3,134,67,0,241,243,5,20,0,0,242,239,1,0,0,0,242,
+		241,1,0,0,0,242,243,1,0,0,0,243,244,1,0,0,0,244,248,5,21,0,0,245,247,3,
+		18,9,0,246,245,1,0,0,0,247,250,1,0,0,0,248,246,1,0,0,0,248,249,1,0,0,0,
+		249,251,1,0,0,0,250,248,1,0,0,0,251,252,5,22,0,0,252,17,1,0,0,0,253,254,
+		5,23,0,0,254,255,5,186,0,0,255,265,3,162,81,0,256,257,5,24,0,0,257,258,
+		5,186,0,0,258,265,3,162,81,0,259,260,5,25,0,0,260,261,5,186,0,0,261,262,
+		3,20,10,0,262,263,3,162,81,0,263,265,1,0,0,0,264,253,1,0,0,0,264,256,1,
+		0,0,0,264,259,1,0,0,0,265,19,1,0,0,0,266,267,7,2,0,0,267,21,1,0,0,0,268,
+		269,5,28,0,0,269,270,3,164,82,0,270,279,5,5,0,0,271,276,3,164,82,0,272,
+		273,5,6,0,0,273,275,3,164,82,0,274,272,1,0,0,0,275,278,1,0,0,0,276,274,
+		1,0,0,0,276,277,1,0,0,0,277,280,1,0,0,0,278,276,1,0,0,0,279,271,1,0,0,
+		0,279,280,1,0,0,0,280,281,1,0,0,0,281,282,5,7,0,0,282,283,5,29,0,0,283,
+		284,3,134,67,0,284,285,3,162,81,0,285,23,1,0,0,0,286,287,5,30,0,0,287,
+		288,3,164,82,0,288,289,5,5,0,0,289,294,3,164,82,0,290,291,5,6,0,0,291,
+		293,3,164,82,0,292,290,1,0,0,0,293,296,1,0,0,0,294,292,1,0,0,0,294,295,
+		1,0,0,0,295,297,1,0,0,0,296,294,1,0,0,0,297,298,5,7,0,0,298,302,5,21,0,
+		0,299,301,3,48,24,0,300,299,1,0,0,0,301,304,1,0,0,0,302,300,1,0,0,0,302,
+		303,1,0,0,0,303,305,1,0,0,0,304,302,1,0,0,0,305,306,5,22,0,0,306,25,1,
+		0,0,0,307,308,5,31,0,0,308,309,3,164,82,0,309,310,5,9,0,0,310,311,3,32,
+		16,0,311,312,5,21,0,0,312,317,3,28,14,0,313,314,5,6,0,0,314,316,3,28,14,
+		0,315,313,1,0,0,0,316,319,1,0,0,0,317,315,1,0,0,0,317,318,1,0,0,0,318,
+		321,1,0,0,0,319,317,1,0,0,0,320,322,5,6,0,0,321,320,1,0,0,0,321,322,1,
+		0,0,0,322,323,1,0,0,0,323,324,5,22,0,0,324,27,1,0,0,0,325,326,5,32,0,0,
+		326,328,3,134,67,0,327,325,1,0,0,0,327,328,1,0,0,0,328,329,1,0,0,0,329,
+		330,5,5,0,0,330,331,3,134,67,0,331,332,5,6,0,0,332,333,3,134,67,0,333,
+		339,5,7,0,0,334,335,5,33,0,0,335,336,3,134,67,0,336,337,5,34,0,0,337,338,
+		3,134,67,0,338,340,1,0,0,0,339,334,1,0,0,0,339,340,1,0,0,0,340,29,1,0,
+		0,0,341,342,5,35,0,0,342,343,3,164,82,0,343,344,5,9,0,0,344,345,3,32,16,
+		0,345,349,5,21,0,0,346,348,3,48,24,0,347,346,1,0,0,0,348,351,1,0,0,0,349,
+		347,1,0,0,0,349,350,1,0,0,0,350,352,1,0,0,0,351,349,1,0,0,0,352,353,5,
+		22,0,0,353,31,1,0,0,0,354,356,3,164,82,0,355,357,5,186,0,0,356,355,1,0,
+		0,0,356,357,1,0,0,0,357,359,1,0,0,0,358,360,5,36,0,0,359,358,1,0,0,0,359,
+		360,1,0,0,0,360,362,1,0,0,0,361,363,3,34,17,0,362,361,1,0,0,0,362,363,
+		1,0,0,0,363,366,1,0,0,0,364,365,5,37,0,0,365,367,5,186,0,0,366,364,1,0,
+		0,0,366,367,1,0,0,0,367,369,1,0,0,0,368,370,3,38,19,0,369,368,1,0,0,0,
+		369,370,1,0,0,0,370,372,1,0,0,0,371,373,3,42,21,0,372,371,1,0,0,0,372,
+		373,1,0,0,0,373,375,1,0,0,0,374,376,3,46,23,0,375,374,1,0,0,0,375,376,
+		1,0,0,0,376,379,1,0,0,0,377,378,5,19,0,0,378,380,3,134,67,0,379,377,1,
+		0,0,0,379,380,1,0,0,0,380,33,1,0,0,0,381,386,3,36,18,0,382,383,5,6,0,0,
+		383,385,3,36,18,0,384,382,1,0,0,0,385,388,1,0,0,0,386,384,1,0,0,0,386,
+		387,1,0,0,0,387,35,1,0,0,0,388,386,1,0,0,0,389,395,5,38,0,0,390,392,3,
+		164,82,0,391,393,5,38,0,0,392,391,1,0,0,0,392,393,1,0,0,0,393,395,1,0,
+		0,0,394,389,1,0,0,0,394,390,1,0,0,0,395,37,1,0,0,0,396,400,5,21,0,0,397,
+		399,3,40,20,0,398,397,1,0,0,0,399,402,1,0,0,0,400,398,1,0,0,0,400,401,
+		1,0,0,0,401,403,1,0,0,0,402,400,1,0,0,0,403,404,5,22,0,0,404,39,1,0,0,
+		0,405,406,5,39,0,0,406,407,5,186,0,0,407,421,3,162,81,0,408,409,5,40,0,
+		0,409,410,5,186,0,0,410,421,3,162,81,0,411,412,5,41,0,0,412,413,5,192,
+		0,0,413,421,3,162,81,0,414,415,5,42,0,0,415,416,5,186,0,0,416,421,3,162,
+		81,0,417,418,5,43,0,0,418,419,5,44,0,0,419,421,3,162,81,0,420,405,1,0,
+		0,0,420,408,1,0,0,0,420,411,1,0,0,0,420,414,1,0,0,0,420,417,1,0,0,0,421,
+		41,1,0,0,0,422,423,5,5,0,0,423,428,3,44,22,0,424,425,5,6,0,0,425,427,3,
+		44,22,0,426,424,1,0,0,0,427,430,1,0,0,0,428,426,1,0,0,0,428,429,1,0,0,
+		0,429,432,1,0,0,0,430,428,1,0,0,0,431,433,5,6,0,0,432,431,1,0,0,0,432,
+		433,1,0,0,0,433,434,1,0,0,0,434,435,5,7,0,0,435,43,1,0,0,0,436,437,3,164,
+		82,0,437,439,3,164,82,0,438,440,5,186,0,0,439,438,1,0,0,0,439,440,1,0,
+		0,0,440,442,1,0,0,0,441,443,5,45,0,0,442,441,1,0,0,0,442,443,1,0,0,0,443,
+		45,1,0,0,0,444,445,5,46,0,0,445,446,3,164,82,0,446,447,5,186,0,0,447,448,
+		3,42,21,0,448,449,5,10,0,0,449,450,3,134,67,0,450,47,1,0,0,0,451,456,3,
+		54,27,0,452,456,3,52,26,0,453,456,3,76,38,0,454,456,3,50,25,0,455,451,
+		1,0,0,0,455,452,1,0,0,0,455,453,1,0,0,0,455,454,1,0,0,0,456,49,1,0,0,0,
+		457,458,5,47,0,0,458,459,3,164,82,0,459,460,5,5,0,0,460,465,3,134,67,0,
+		461,462,5,6,0,0,462,464,3,134,67,0,463,461,1,0,0,0,464,467,1,0,0,0,465,
+		463,1,0,0,0,465,466,1,0,0,0,466,468,1,0,0,0,467,465,1,0,0,0,468,470,5,
+		7,0,0,469,471,3,66,33,0,470,469,1,0,0,0,470,471,1,0,0,0,471,472,1,0,0,
+		0,472,473,3,162,81,0,473,51,1,0,0,0,474,475,5,48,0,0,475,476,3,164,82,
+		0,476,477,5,49,0,0,477,478,3,134,67,0,478,482,5,21,0,0,479,481,3,48,24,
+		0,480,479,1,0,0,0,481,484,1,0,0,0,482,480,1,0,0,0,482,483,1,0,0,0,483,
+		485,1,0,0,0,484,482,1,0,0,0,485,486,5,22,0,0,486,53,1,0,0,0,487,488,5,
+		50,0,0,488,489,3,164,82,0,489,490,5,51,0,0,490,491,3,164,82,0,491,492,
+		5,52,0,0,492,494,3,56,28,0,493,495,3,66,33,0,494,493,1,0,0,0,494,495,1,
+		0,0,0,495,497,1,0,0,0,496,498,3,60,30,0,497,496,1,0,0,0,497,498,1,0,0,
+		0,498,499,1,0,0,0,499,500,3,162,81,0,500,55,1,0,0,0,501,502,5,5,0,0,502,
+		507,3,58,29,0,503,504,5,6,0,0,504,506,3,58,29,0,505,503,1,0,0,0,506,509,
+		1,0,0,0,507,505,1,0,0,0,507,508,1,0,0,0,508,510,1,0,0,0,509,507,1,0,0,
+		0,510,511,5,7,0,0,511,57,1,0,0,0,512,514,3,134,67,0,513,515,5,45,0,0,514,
+		513,1,0,0,0,514,515,1,0,0,0,515,59,1,0,0,0,516,520,5,21,0,0,517,519,3,
+		62,31,0,518,517,1,0,0,0,519,522,1,0,0,0,520,518,1,0,0,0,520,521,1,0,0,
+		0,521,523,1,0,0,0,522,520,1,0,0,0,523,524,5,22,0,0,524,61,1,0,0,0,525,
+		529,3,64,32,0,526,529,3,70,35,0,527,529,3,48,24,0,528,525,1,0,0,0,528,
+		526,1,0,0,0,528,527,1,0,0,0,529,63,1,0,0,0,530,531,3,164,82,0,531,533,
+		5,53,0,0,532,534,5,32,0,0,533,532,1,0,0,0,533,534,1,0,0,0,534,535,1,0,
+		0,0,535,539,3,134,67,0,536,538,3,68,34,0,537,536,1,0,0,0,538,541,1,0,0,
+		0,539,537,1,0,0,0,539,540,1,0,0,0,540,544,1,0,0,0,541,539,1,0,0,0,542,
+		545,3,66,33,0,543,545,5,20,0,0,544,542,1,0,0,0,544,543,1,0,0,0,544,545,
+		1,0,0,0,545,546,1,0,0,0,546,547,3,162,81,0,547,65,1,0,0,0,548,549,5,19,
+		0,0,549,550,3,134,67,0,550,67,1,0,0,0,551,552,5,54,0,0,552,555,3,164,82,
+		0,553,554,5,55,0,0,554,556,5,186,0,0,555,553,1,0,0,0,555,556,1,0,0,0,556,
+		559,1,0,0,0,557,558,5,49,0,0,558,560,3,134,67,0,559,557,1,0,0,0,559,560,
+		1,0,0,0,560,563,1,0,0,0,561,562,5,56,0,0,562,564,3,134,67,0,563,561,1,
+		0,0,0,563,564,1,0,0,0,564,567,1,0,0,0,565,566,5,23,0,0,566,568,3,134,67,
+		0,567,565,1,0,0,0,567,568,1,0,0,0,568,580,1,0,0,0,569,570,5,57,0,0,570,
+		580,3,164,82,0,571,572,5,58,0,0,572,573,3,154,77,0,573,574,5,34,0,0,574,
+		577,3,154,77,0,575,576,5,59,0,0,576,578,5,13,0,0,577,575,1,0,0,0,577,578,
+		1,0,0,0,578,580,1,0,0,0,579,551,1,0,0,0,579,569,1,0,0,0,579,571,1,0,0,
+		0,580,69,1,0,0,0,581,582,5,10,0,0,582,586,3,134,67,0,583,584,5,60,0,0,
+		584,585,5,61,0,0,585,587,3,134,67,0,586,583,1,0,0,0,586,587,1,0,0,0,587,
+		589,1,0,0,0,588,590,5,45,0,0,589,588,1,0,0,0,589,590,1,0,0,0,590,591,1,
+		0,0,0,591,595,5,21,0,0,592,594,3,72,36,0,593,592,1,0,0,0,594,597,1,0,0,
+		0,595,593,1,0,0,0,595,596,1,0,0,0,596,598,1,0,0,0,597,595,1,0,0,0,598,
+		599,5,22,0,0,599,71,1,0,0,0,600,605,5,186,0,0,601,602,5,6,0,0,602,604,
+		5,186,0,0,603,601,1,0,0,0,604,607,1,0,0,0,605,603,1,0,0,0,605,606,1,0,
+		0,0,606,611,1,0,0,0,607,605,1,0,0,0,608,611,5,62,0,0,609,611,5,63,0,0,
+		610,600,1,0,0,0,610,608,1,0,0,0,610,609,1,0,0,0,611,612,1,0,0,0,612,613,
+		5,64,0,0,613,614,3,74,37,0,614,615,3,162,81,0,615,73,1,0,0,0,616,623,5,
+		65,0,0,617,623,5,66,0,0,618,623,5,26,0,0,619,620,5,63,0,0,620,623,5,186,
+		0,0,621,623,5,13,0,0,622,616,1,0,0,0,622,617,1,0,0,0,622,618,1,0,0,0,622,
+		619,1,0,0,0,622,621,1,0,0,0,623,75,1,0,0,0,624,625,5,67,0,0,625,626,3,
+		164,82,0,626,627,5,51,0,0,627,628,3,164,82,0,628,629,5,52,0,0,629,630,
+		3,56,28,0,630,631,5,68,0,0,631,632,3,134,67,0,632,633,5,37,0,0,633,635,
+		3,134,67,0,634,636,3,68,34,0,635,634,1,0,0,0,635,636,1,0,0,0,636,637,1,
+		0,0,0,637,638,5,69,0,0,638,642,3,134,67,0,639,641,3,68,34,0,640,639,1,
+		0,0,0,641,644,1,0,0,0,642,640,1,0,0,0,642,643,1,0,0,0,643,646,1,0,0,0,
+		644,642,1,0,0,0,645,647,3,66,33,0,646,645,1,0,0,0,646,647,1,0,0,0,647,
+		648,1,0,0,0,648,649,3,162,81,0,649,77,1,0,0,0,650,651,5,70,0,0,651,654,
+		5,186,0,0,652,653,5,68,0,0,653,655,3,160,80,0,654,652,1,0,0,0,654,655,
+		1,0,0,0,655,672,1,0,0,0,656,657,5,71,0,0,657,658,5,8,0,0,658,659,3,164,
+		82,0,659,660,5,21,0,0,660,665,3,80,40,0,661,662,5,6,0,0,662,664,3,80,40,
+		0,663,661,1,0,0,0,664,667,1,0,0,0,665,663,1,0,0,0,665,666,1,0,0,0,666,
+		668,1,0,0,0,667,665,1,0,0,0,668,669,5,22,0,0,669,671,1,0,0,0,670,656,1,
+		0,0,0,671,674,1,0,0,0,672,670,1,0,0,0,672,673,1,0,0,0,673,675,1,0,0,0,
+		674,672,1,0,0,0,675,679,5,21,0,0,676,678,3,82,41,0,677,676,1,0,0,0,678,
+		681,1,0,0,0,679,677,1,0,0,0,679,680,1,0,0,0,680,682,1,0,0,0,681,679,1,
+		0,0,0,682,683,5,22,0,0,683,79,1,0,0,0,684,685,5,186,0,0,685,686,5,64,0,
+		0,686,687,5,186,0,0,687,81,1,0,0,0,688,689,5,72,0,0,689,694,3,84,42,0,
+		690,691,5,6,0,0,691,693,3,84,42,0,692,690,1,0,0,0,693,696,1,0,0,0,694,
+		692,1,0,0,0,694,695,1,0,0,0,695,697,1,0,0,0,696,694,1,0,0,0,697,698,3,
+		162,81,0,698,711,1,0,0,0,699,700,5,73,0,0,700,705,3,86,43,0,701,702,5,
+		74,0,0,702,704,3,86,43,0,703,701,1,0,0,0,704,707,1,0,0,0,705,703,1,0,0,
+		0,705,706,1,0,0,0,706,708,1,0,0,0,707,705,1,0,0,0,708,709,3,162,81,0,709,
+		711,1,0,0,0,710,688,1,0,0,0,710,699,1,0,0,0,711,83,1,0,0,0,712,715,5,186,
+		0,0,713,714,5,29,0,0,714,716,5,186,0,0,715,713,1,0,0,0,715,716,1,0,0,0,
+		716,738,1,0,0,0,717,719,5,75,0,0,718,717,1,0,0,0,718,719,1,0,0,0,719,720,
+		1,0,0,0,720,721,7,3,0,0,721,724,3,164,82,0,722,723,5,77,0,0,723,725,3,
+		152,76,0,724,722,1,0,0,0,724,725,1,0,0,0,725,738,1,0,0,0,726,727,3,164,
+		82,0,727,728,5,78,0,0,728,729,3,164,82,0,729,738,1,0,0,0,730,731,3,164,
+		82,0,731,732,5,29,0,0,732,735,3,134,67,0,733,734,5,34,0,0,734,736,3,134,
+		67,0,735,733,1,0,0,0,735,736,1,0,0,0,736,738,1,0,0,0,737,712,1,0,0,0,737,
+		718,1,0,0,0,737,726,1,0,0,0,737,730,1,0,0,0,738,85,1,0,0,0,739,740,5,43,
+		0,0,740,792,5,79,0,0,741,742,5,80,0,0,742,792,5,79,0,0,743,744,5,81,0,
+		0,744,792,3,164,82,0,745,746,3,90,45,0,746,747,7,4,0,0,747,792,1,0,0,0,
+		748,749,3,90,45,0,749,758,3,164,82,0,750,754,5,21,0,0,751,753,3,92,46,
+		0,752,751,1,0,0,0,753,756,1,0,0,0,754,752,1,0,0,0,754,755,1,0,0,0,755,
+		757,1,0,0,0,756,754,1,0,0,0,757,759,5,22,0,0,758,750,1,0,0,0,758,759,1,
+		0,0,0,759,792,1,0,0,0,760,761,3,160,80,0,761,771,3,88,44,0,762,763,5,84,
+		0,0,763,768,3,164,82,0,764,765,5,6,0,0,765,767,3,164,82,0,766,764,1,0,
+		0,0,767,770,1,0,0,0,768,766,1,0,0,0,768,769,1,0,0,0,769,772,1,0,0,0,770,
+		768,1,0,0,0,771,762,1,0,0,0,771,772,1,0,0,0,772,775,1,0,0,0,773,774,5,
+		85,0,0,774,776,3,164,82,0,775,773,1,0,0,0,775,776,1,0,0,0,776,792,1,0,
+		0,0,777,778,3,160,80,0,778,779,5,29,0,0,779,782,3,154,77,0,780,781,5,34,
+		0,0,781,783,3,154,77,0,782,780,1,0,0,0,782,783,1,0,0,0,783,785,1,0,0,0,
+		784,786,5,187,0,0,785,784,1,0,0,0,785,786,1,0,0,0,786,789,1,0,0,0,787,
+		788,5,86,0,0,788,790,5,192,0,0,789,787,1,0,0,0,789,790,1,0,0,0,790,792,
+		1,0,0,0,791,739,1,0,0,0,791,741,1,0,0,0,791,743,1,0,0,0,791,745,1,0,0,
+		0,791,748,1,0,0,0,791,760,1,0,0,0,791,777,1,0,0,0,792,87,1,0,0,0,793,796,
+		5,49,0,0,794,796,3,164,82,0,795,793,1,0,0,0,795,794,1,0,0,0,796,89,1,0,
+		0,0,797,798,7,5,0,0,798,91,1,0,0,0,799,800,3,164,82,0,800,801,5,29,0,0,
+		801,802,3,134,67,0,802,803,3,162,81,0,803,93,1,0,0,0,804,805,5,88,0,0,
+		805,806,3,160,80,0,806,807,5,2,0,0,807,808,3,158,79,0,808,812,5,21,0,0,
+		809,811,3,96,48,0,810,809,1,0,0,0,811,814,1,0,0,0,812,810,1,0,0,0,812,
+		813,1,0,0,0,813,815,1,0,0,0,814,812,1,0,0,0,815,816,5,22,0,0,816,95,1,
+		0,0,0,817,846,3,98,49,0,818,819,5,89,0,0,819,820,5,90,0,0,820,821,7,6,
+		0,0,821,846,3,162,81,0,822,823,5,93,0,0,823,824,3,160,80,0,824,828,5,21,
+		0,0,825,827,3,102,51,0,826,825,1,0,0,0,827,830,1,0,0,0,828,826,1,0,0,0,
+		828,829,1,0,0,0,829,831,1,0,0,0,830,828,1,0,0,0,831,832,5,22,0,0,832,846,
+		1,0,0,0,833,834,5,94,0,0,834,835,3,160,80,0,835,836,5,71,0,0,836,837,3,
+		160,80,0,837,838,5,95,0,0,838,840,3,156,78,0,839,841,3,106,53,0,840,839,
+		1,0,0,0,840,841,1,0,0,0,841,842,1,0,0,0,842,843,3,162,81,0,843,846,1,0,
+		0,0,844,846,3,78,39,0,845,817,1,0,0,0,845,818,1,0,0,0,845,822,1,0,0,0,
+		845,833,1,0,0,0,845,844,1,0,0,0,846,97,1,0,0,0,847,848,5,96,0,0,848,852,
+		5,186,0,0,849,851,3,100,50,0,850,849,1,0,0,0,851,854,1,0,0,0,852,850,1,
+		0,0,0,852,853,1,0,0,0,853,855,1,0,0,0,854,852,1,0,0,0,855,856,3,162,81,
+		0,856,99,1,0,0,0,857,858,5,97,0,0,858,865,5,190,0,0,859,860,5,98,0,0,860,
+		861,7,7,0,0,861,865,5,190,0,0,862,863,5,37,0,0,863,865,5,186,0,0,864,857,
+		1,0,0,0,864,859,1,0,0,0,864,862,1,0,0,0,865,101,1,0,0,0,866,867,5,19,0,
+		0,867,868,3,134,67,0,868,869,3,162,81,0,869,1004,1,0,0,0,870,871,5,100,
+		0,0,871,873,3,134,67,0,872,874,3,106,53,0,873,872,1,0,0,0,873,874,1,0,
+		0,0,874,875,1,0,0,0,875,876,3,162,81,0,876,1004,1,0,0,0,877,880,5,101,
+		0,0,878,880,5,102,0,0,879,877,1,0,0,0,879,878,1,0,0,0,880,881,1,0,0,0,
+		881,882,3,164,82,0,882,885,3,164,82,0,883,884,5,48,0,0,884,886,3,164,82,
+		0,885,883,1,0,0,0,885,886,1,0,0,0,886,891,1,0,0,0,887,888,5,54,0,0,888,
+		889,5,186,0,0,889,890,5,90,0,0,890,892,5,186,0,0,891,887,1,0,0,0,891,892,
+		1,0,0,0,892,893,1,0,0,0,893,894,3,162,81,0,894,1004,1,0,0,0,895,896,5,
+		103,0,0,896,897,3,164,82,0,897,898,3,164,82,0,898,899,3,162,81,0,899,1004,
+		1,0,0,0,900,901,5,104,0,0,901,902,5,85,0,0,902,903,5,68,0,0,903,904,3,
+		160,80,0,904,905,5,56,0,0,905,906,3,164,82,0,906,907,3,162,81,0,907,1004,
+		1,0,0,0,908,909,5,105,0,0,909,910,3,164,82,0,910,911,7,8,0,0,911,912,5,
+		107,0,0,912,915,3,104,52,0,913,914,5,108,0,0,914,916,5,186,0,0,915,913,
+		1,0,0,0,915,916,1,0,0,0,916,926,1,0,0,0,917,918,5,109,0,0,918,923,3,160,
+		80,0,919,920,5,6,0,0,920,922,3,160,80,0,921,919,1,0,0,0,922,925,1,0,0,
+		0,923,921,1,0,0,0,923,924,1,0,0,0,924,927,1,0,0,0,925,923,1,0,0,0,926,
+		917,1,0,0,0,926,927,1,0,0,0,927,928,1,0,0,0,928,929,3,162,81,0,929,1004,
+		1,0,0,0,930,931,5,109,0,0,931,936,3,160,80,0,932,933,5,6,0,0,933,935,3,
+		160,80,0,934,932,1,0,0,0,935,938,1,0,0,0,936,934,1,0,0,0,936,937,1,0,0,
+		0,937,939,1,0,0,0,938,936,1,0,0,0,939,940,3,162,81,0,940,1004,1,0,0,0,
+		941,942,5,110,0,0,942,943,3,164,82,0,943,953,7,9,0,0,944,945,5,57,0,0,
+		945,950,3,164,82,0,946,947,5,64,0,0,947,949,3,164,82,0,948,946,1,0,0,0,
+		949,952,1,0,0,0,950,948,1,0,0,0,950,951,1,0,0,0,951,954,1,0,0,0,952,950,
+		1,0,0,0,953,944,1,0,0,0,953,954,1,0,0,0,954,955,1,0,0,0,955,956,3,162,
+		81,0,956,1004,1,0,0,0,957,958,5,113,0,0,958,959,3,164,82,0,959,960,5,86,
+		0,0,960,961,3,152,76,0,961,962,5,34,0,0,962,963,3,152,76,0,963,964,3,162,
+		81,0,964,1004,1,0,0,0,965,966,5,114,0,0,966,974,5,21,0,0,967,968,3,164,
+		82,0,968,969,5,51,0,0,969,970,7,10,0,0,970,971,3,162,81,0,971,973,1,0,
+		0,0,972,967,1,0,0,0,973,976,1,0,0,0,974,972,1,0,0,0,974,975,1,0,0,0,975,
+		977,1,0,0,0,976,974,1,0,0,0,977,1004,5,22,0,0,978,979,3,106,53,0,979,980,
+		3,162,81,0,980,1004,1,0,0,0,981,983,5,116,0,0,982,984,3,108,54,0,983,982,
+		1,0,0,0,984,985,1,0,0,0,985,983,1,0,0,0,985,986,1,0,0,0,986,987,1,0,0,
+		0,987,988,3,162,81,0,988,1004,1,0,0,0,989,990,5,85,0,0,990,991,3,164,82,
+		0,991,992,3,162,81,0,992,1004,1,0,0,0,993,994,5,117,0,0,994,995,3,164,
+		82,0,995,996,5,118,0,0,996,997,5,68,0,0,997,998,3,164,82,0,998,999,5,10,
+		0,0,999,1000,3,164,82,0,1000,1001,3,162,81,0,1001,1004,1,0,0,0,1002,1004,
+		3,98,49,0,1003,866,1,0,0,0,1003,870,1,0,0,0,1003,879,1,0,0,0,1003,895,
+		1,0,0,0,1003,900,1,0,0,0,1003,908,1,0,0,0,1003,930,1,0,0,0,1003,941,1,
+		0,0,0,1003,957,1,0,0,0,1003,965,1,0,0,0,1003,978,1,0,0,0,1003,981,1,0,
+		0,0,1003,989,1,0,0,0,1003,993,1,0,0,0,1003,1002,1,0,0,0,1004,103,1,0,0,
+		0,1005,1006,5,119,0,0,1006,1009,5,120,0,0,1007,1009,3,164,82,0,1008,1005,
+		1,0,0,0,1008,1007,1,0,0,0,1009,105,1,0,0,0,1010,1012,5,121,0,0,1011,1013,
+		3,108,54,0,1012,1011,1,0,0,0,1013,1014,1,0,0,0,1014,1012,1,0,0,0,1014,
+		1015,1,0,0,0,1015,107,1,0,0,0,1016,1017,7,11,0,0,1017,1018,5,186,0,0,1018,
+		109,1,0,0,0,1019,1020,5,123,0,0,1020,1021,3,164,82,0,1021,1022,5,68,0,
+		0,1022,1023,3,164,82,0,1023,1024,5,29,0,0,1024,1029,3,164,82,0,1025,1026,
+		5,5,0,0,1026,1027,3,154,77,0,1027,1028,5,7,0,0,1028,1030,1,0,0,0,1029,
+		1025,1,0,0,0,1029,1030,1,0,0,0,1030,1033,1,0,0,0,1031,1032,5,86,0,0,1032,
+		1034,3,152,76,0,1033,1031,1,0,0,0,1033,1034,1,0,0,0,1034,1037,1,0,0,0,
+		1035,1036,5,124,0,0,1036,1038,3,152,76,0,1037,1035,1,0,0,0,1037,1038,1,
+		0,0,0,1038,1041,1,0,0,0,1039,1040,5,98,0,0,1040,1042,3,152,76,0,1041,1039,
+		1,0,0,0,1041,1042,1,0,0,0,1042,1043,1,0,0,0,1043,1044,3,162,81,0,1044,
+		111,1,0,0,0,1045,1046,5,125,0,0,1046,1049,3,164,82,0,1047,1048,5,49,0,
+		0,1048,1050,5,187,0,0,1049,1047,1,0,0,0,1049,1050,1,0,0,0,1050,1051,1,
+		0,0,0,1051,1052,5,96,0,0,1052,1065,5,186,0,0,1053,1054,5,29,0,0,1054,1055,
+		3,134,67,0,1055,1056,3,162,81,0,1056,1066,1,0,0,0,1057,1061,5,21,0,0,1058,
+		1060,3,114,57,0,1059,1058,1,0,0,0,1060,1063,1,0,0,0,1061,1059,1,0,0,0,
+		1061,1062,1,0,0,0,1062,1064,1,0,0,0,1063,1061,1,0,0,0,1064,1066,5,22,0,
+		0,1065,1053,1,0,0,0,1065,1057,1,0,0,0,1066,113,1,0,0,0,1067,1068,5,86,
+		0,0,1068,1069,3,152,76,0,1069,1070,3,162,81,0,1070,1161,1,0,0,0,1071,1072,
+		5,126,0,0,1072,1073,3,164,82,0,1073,1074,5,9,0,0,1074,1086,5,186,0,0,1075,
+		1076,5,127,0,0,1076,1081,3,116,58,0,1077,1078,5,6,0,0,1078,1080,3,116,
+		58,0,1079,1077,1,0,0,0,1080,1083,1,0,0,0,1081,1079,1,0,0,0,1081,1082,1,
+		0,0,0,1082,1087,1,0,0,0,1083,1081,1,0,0,0,1084,1085,5,128,0,0,1085,1087,
+		3,134,67,0,1086,1075,1,0,0,0,1086,1084,1,0,0,0,1087,1088,1,0,0,0,1088,
+		1089,3,162,81,0,1089,1161,1,0,0,0,1090,1091,5,129,0,0,1091,1092,3,164,
+		82,0,1092,1093,5,29,0,0,1093,1096,3,134,67,0,1094,1095,5,49,0,0,1095,1097,
+		5,187,0,0,1096,1094,1,0,0,0,1096,1097,1,0,0,0,1097,1103,1,0,0,0,1098,1099,
+		5,130,0,0,1099,1100,3,154,77,0,1100,1101,5,34,0,0,1101,1102,3,154,77,0,
+		1102,1104,1,0,0,0,1103,1098,1,0,0,0,1103,1104,1,0,0,0,1104,1105,1,0,0,
+		0,1105,1106,3,162,81,0,1106,1161,1,0,0,0,1107,1108,5,131,0,0,1108,1109,
+		3,164,82,0,1109,1110,5,29,0,0,1110,1111,3,118,59,0,1111,1112,3,162,81,
+		0,1112,1161,1,0,0,0,1113,1114,5,69,0,0,1114,1115,5,29,0,0,1115,1118,3,
+		134,67,0,1116,1117,5,49,0,0,1117,1119,5,187,0,0,1118,1116,1,0,0,0,1118,
+		1119,1,0,0,0,1119,1120,1,0,0,0,1120,1121,3,162,81,0,1121,1161,1,0,0,0,
+		1122,1123,5,114,0,0,1123,1124,7,12,0,0,1124,1161,3,162,81,0,1125,1126,
+		5,134,0,0,1126,1127,3,164,82,0,1127,1128,5,135,0,0,1128,1129,3,154,77,
+		0,1129,1130,5,19,0,0,1130,1131,3,134,67,0,1131,1132,3,162,81,0,1132,1161,
+		1,0,0,0,1133,1137,3,120,60,0,1134,1138,5,136,0,0,1135,1136,5,137,0,0,1136,
+		1138,5,192,0,0,1137,1134,1,0,0,0,1137,1135,1,0,0,0,1137,1138,1,0,0,0,1138,
+		1141,1,0,0,0,1139,1140,5,19,0,0,1140,1142,3,134,67,0,1141,1139,1,0,0,0,
+		1141,1142,1,0,0,0,1142,1143,1,0,0,0,1143,1144,5,135,0,0,1144,1145,5,21,
+		0,0,1145,1150,3,122,61,0,1146,1147,5,74,0,0,1147,1149,3,122,61,0,1148,
+		1146,1,0,0,0,1149,1152,1,0,0,0,1150,1148,1,0,0,0,1150,1151,1,0,0,0,1151,
+		1154,1,0,0,0,1152,1150,1,0,0,0,1153,1155,5,74,0,0,1154,1153,1,0,0,0,1154,
+		1155,1,0,0,0,1155,1156,1,0,0,0,1156,1157,5,22,0,0,1157,1158,3,162,81,0,
+		1158,1161,1,0,0,0,1159,1161,3,78,39,0,1160,1067,1,0,0,0,1160,1071,1,0,
+		0,0,1160,1090,1,0,0,0,1160,1107,1,0,0,0,1160,1113,1,0,0,0,1160,1122,1,
+		0,0,0,1160,1125,1,0,0,0,1160,1133,1,0,0,0,1160,1159,1,0,0,0,1161,115,1,
+		0,0,0,1162,1163,3,164,82,0,1163,1164,5,19,0,0,1164,1165,3,134,67,0,1165,
+		117,1,0,0,0,1166,1179,3,134,67,0,1167,1168,5,19,0,0,1168,1176,3,134,67,
+		0,1169,1170,5,6,0,0,1170,1171,3,134,67,0,1171,1172,5,19,0,0,1172,1173,
+		3,134,67,0,1173,1175,1,0,0,0,1174,1169,1,0,0,0,1175,1178,1,0,0,0,1176,
+		1174,1,0,0,0,1176,1177,1,0,0,0,1177,1180,1,0,0,0,1178,1176,1,0,0,0,1179,
+		1167,1,0,0,0,1179,1180,1,0,0,0,1180,119,1,0,0,0,1181,1182,3,164,82,0,1182,
+		121,1,0,0,0,1183,1184,3,124,62,0,1184,1185,5,51,0,0,1185,1186,3,154,77,
+		0,1186,123,1,0,0,0,1187,1188,7,13,0,0,1188,1190,3,154,77,0,1189,1191,5,
+		187,0,0,1190,1189,1,0,0,0,1190,1191,1,0,0,0,1191,1202,1,0,0,0,1192,1193,
+		3,154,77,0,1193,1194,5,34,0,0,1194,1196,3,154,77,0,1195,1197,5,187,0,0,
+		1196,1195,1,0,0,0,1196,1197,1,0,0,0,1197,1202,1,0,0,0,1198,1202,5,62,0,
+		0,1199,1200,5,78,0,0,1200,1202,3,164,82,0,1201,1187,1,0,0,0,1201,1192,
+		1,0,0,0,1201,1198,1,0,0,0,1201,1199,1,0,0,0,1202,125,1,0,0,0,1203,1204,
+		5,142,0,0,1204,1205,3,164,82,0,1205,1206,5,9,0,0,1206,1207,5,186,0,0,1207,
+		1208,5,143,0,0,1208,1209,5,186,0,0,1209,1213,5,21,0,0,1210,1212,3,128,
+		64,0,1211,1210,1,0,0,0,1212,1215,1,0,0,0,1213,1211,1,0,0,0,1213,1214,1,
+		0,0,0,1214,1216,1,0,0,0,1215,1213,1,0,0,0,1216,1217,5,22,0,0,1217,127,
+		1,0,0,0,1218,1219,5,129,0,0,1219,1220,3,164,82,0,1220,1221,5,29,0,0,1221,
+		1224,3,134,67,0,1222,1223,5,49,0,0,1223,1225,5,187,0,0,1224,1222,1,0,0,
+		0,1224,1225,1,0,0,0,1225,1226,1,0,0,0,1226,1227,3,162,81,0,1227,1254,1,
+		0,0,0,1228,1229,5,144,0,0,1229,1232,3,164,82,0,1230,1231,5,68,0,0,1231,
+		1233,3,164,82,0,1232,1230,1,0,0,0,1232,1233,1,0,0,0,1233,1236,1,0,0,0,
+		1234,1235,5,145,0,0,1235,1237,5,186,0,0,1236,1234,1,0,0,0,1236,1237,1,
+		0,0,0,1237,1242,1,0,0,0,1238,1239,5,133,0,0,1239,1240,5,146,0,0,1240,1241,
+		5,192,0,0,1241,1243,5,187,0,0,1242,1238,1,0,0,0,1242,1243,1,0,0,0,1243,
+		1244,1,0,0,0,1244,1245,3,162,81,0,1245,1254,1,0,0,0,1246,1247,5,147,0,
+		0,1247,1248,5,148,0,0,1248,1249,5,149,0,0,1249,1250,5,61,0,0,1250,1251,
+		3,164,82,0,1251,1252,3,162,81,0,1252,1254,1,0,0,0,1253,1218,1,0,0,0,1253,
+		1228,1,0,0,0,1253,1246,1,0,0,0,1254,129,1,0,0,0,1255,1256,5,117,0,0,1256,
+		1257,3,164,82,0,1257,1261,5,21,0,0,1258,1260,3,132,66,0,1259,1258,1,0,
+		0,0,1260,1263,1,0,0,0,1261,1259,1,0,0,0,1261,1262,1,0,0,0,1262,1264,1,
+		0,0,0,1263,1261,1,0,0,0,1264,1265,5,22,0,0,1265,131,1,0,0,0,1266,1313,
+		3,98,49,0,1267,1272,3,164,82,0,1268,1269,5,6,0,0,1269,1271,3,164,82,0,
+		1270,1268,1,0,0,0,1271,1274,1,0,0,0,1272,1270,1,0,0,0,1272,1273,1,0,0,
+		0,1273,1284,1,0,0,0,1274,1272,1,0,0,0,1275,1276,5,64,0,0,1276,1281,3,164,
+		82,0,1277,1278,5,6,0,0,1278,1280,3,164,82,0,1279,1277,1,0,0,0,1280,1283,
+		1,0,0,0,1281,1279,1,0,0,0,1281,1282,1,0,0,0,1282,1285,1,0,0,0,1283,1281,
+		1,0,0,0,1284,1275,1,0,0,0,1285,1286,1,0,0,0,1286,1284,1,0,0,0,1286,1287,
+		1,0,0,0,1287,1288,1,0,0,0,1288,1289,3,162,81,0,1289,1313,1,0,0,0,1290,
+		1291,5,150,0,0,1291,1292,3,164,82,0,1292,1293,5,64,0,0,1293,1298,3,164,
+		82,0,1294,1295,5,6,0,0,1295,1297,3,164,82,0,1296,1294,1,0,0,0,1297,1300,
+		1,0,0,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1301,1,0,0,0,1300,1298,
+		1,0,0,0,1301,1302,3,162,81,0,1302,1313,1,0,0,0,1303,1304,5,118,0,0,1304,
+		1305,5,68,0,0,1305,1306,3,164,82,0,1306,1307,5,10,0,0,1307,1308,3,164,
+		82,0,1308,1309,5,61,0,0,1309,1310,3,164,82,0,1310,1311,3,162,81,0,1311,
+		1313,1,0,0,0,1312,1266,1,0,0,0,1312,1267,1,0,0,0,1312,1290,1,0,0,0,1312,
+		1303,1,0,0,0,1313,133,1,0,0,0,1314,1315,6,67,-1,0,1315,1330,3,136,68,0,
+		1316,1317,5,151,0,0,1317,1330,3,134,67,14,1318,1319,7,14,0,0,1319,1330,
+		3,134,67,5,1320,1321,5,75,0,0,1321,1330,3,134,67,4,1322,1323,5,162,0,0,
+		1323,1324,3,134,67,0,1324,1325,5,163,0,0,1325,1326,3,134,67,0,1326,1327,
+		5,59,0,0,1327,1328,3,134,67,1,1328,1330,1,0,0,0,1329,1314,1,0,0,0,1329,
+		1316,1,0,0,0,1329,1318,1,0,0,0,1329,1320,1,0,0,0,1329,1322,1,0,0,0,1330,
+		1379,1,0,0,0,1331,1332,10,13,0,0,1332,1333,5,152,0,0,1333,1378,3,134,67,
+		13,1334,1335,10,12,0,0,1335,1336,7,15,0,0,1336,1378,3,134,67,13,1337,1338,
+		10,11,0,0,1338,1339,7,16,0,0,1339,1378,3,134,67,12,1340,1341,10,10,0,0,
+		1341,1342,5,156,0,0,1342,1378,3,134,67,11,1343,1344,10,9,0,0,1344,1345,
+		7,17,0,0,1345,1378,3,134,67,10,1346,1347,10,7,0,0,1347,1348,5,49,0,0,1348,
+		1349,3,134,67,0,1349,1350,5,34,0,0,1350,1351,3,134,67,8,1351,1378,1,0,
+		0,0,1352,1353,10,3,0,0,1353,1354,5,160,0,0,1354,1378,3,134,67,4,1355,1356,
+		10,2,0,0,1356,1357,5,161,0,0,1357,1378,3,134,67,3,1358,1360,10,8,0,0,1359,
+		1361,5,75,0,0,1360,1359,1,0,0,0,1360,1361,1,0,0,0,1361,1362,1,0,0,0,1362,
+		1363,5,49,0,0,1363,1364,5,5,0,0,1364,1369,3,134,67,0,1365,1366,5,6,0,0,
+		1366,1368,3,134,67,0,1367,1365,1,0,0,0,1368,1371,1,0,0,0,1369,1367,1,0,
+		0,0,1369,1370,1,0,0,0,1370,1372,1,0,0,0,1371,1369,1,0,0,0,1372,1373,5,
+		7,0,0,1373,1378,1,0,0,0,1374,1375,10,6,0,0,1375,1376,5,78,0,0,1376,1378,
+		3,164,82,0,1377,1331,1,0,0,0,1377,1334,1,0,0,0,1377,1337,1,0,0,0,1377,
+		1340,1,0,0,0,1377,1343,1,0,0,0,1377,1346,1,0,0,0,1377,1352,1,0,0,0,1377,
+		1355,1,0,0,0,1377,1358,1,0,0,0,1377,1374,1,0,0,0,1378,1381,1,0,0,0,1379,
+		1377,1,0,0,0,1379,1380,1,0,0,0,1380,135,1,0,0,0,1381,1379,1,0,0,0,1382,
+		1383,5,164,0,0,1383,1384,5,77,0,0,1384,1445,3,164,82,0,1385,1445,3,152,
+		76,0,1386,1445,5,186,0,0,1387,1445,5,189,0,0,1388,1389,3,164,82,0,1389,
+		1390,5,51,0,0,1390,1391,3,164,82,0,1391,1445,1,0,0,0,1392,1445,5,190,0,
+		0,1393,1445,5,187,0,0,1394,1445,5,165,0,0,1395,1445,5,166,0,0,1396,1397,
+		5,5,0,0,1397,1402,3,134,67,0,1398,1399,5,6,0,0,1399,1401,3,134,67,0,1400,
+		1398,1,0,0,0,1401,1404,1,0,0,0,1402,1400,1,0,0,0,1402,1403,1,0,0,0,1403,
+		1405,1,0,0,0,1404,1402,1,0,0,0,1405,1406,5,7,0,0,1406,1445,1,0,0,0,1407,
+		1408,5,76,0,0,1408,1410,3,164,82,0,1409,1411,5,167,0,0,1410,1409,1,0,0,
+		0,1410,1411,1,0,0,0,1411,1413,1,0,0,0,1412,1414,3,140,70,0,1413,1412,1,
+		0,0,0,1413,1414,1,0,0,0,1414,1445,1,0,0,0,1415,1416,5,10,0,0,1416,1418,
+		3,164,82,0,1417,1419,5,167,0,0,1418,1417,1,0,0,0,1418,1419,1,0,0,0,1419,
+		1421,1,0,0,0,1420,1422,3,140,70,0,1421,1420,1,0,0,0,1421,1422,1,0,0,0,
+		1422,1445,1,0,0,0,1423,1424,3,138,69,0,1424,1426,3,164,82,0,1425,1427,
+		3,140,70,0,1426,1425,1,0,0,0,1426,1427,1,0,0,0,1427,1429,1,0,0,0,1428,
+		1430,3,142,71,0,1429,1428,1,0,0,0,1429,1430,1,0,0,0,1430,1445,1,0,0,0,
+		1431,1432,5,168,0,0,1432,1437,3,164,82,0,1433,1434,5,52,0,0,1434,1438,
+		3,56,28,0,1435,1436,5,68,0,0,1436,1438,3,134,67,0,1437,1433,1,0,0,0,1437,
+		1435,1,0,0,0,1438,1441,1,0,0,0,1439,1440,5,161,0,0,1440,1442,5,169,0,0,
+		1441,1439,1,0,0,0,1441,1442,1,0,0,0,1442,1445,1,0,0,0,1443,1445,3,144,
+		72,0,1444,1382,1,0,0,0,1444,1385,1,0,0,0,1444,1386,1,0,0,0,1444,1387,1,
+		0,0,0,1444,1388,1,0,0,0,1444,1392,1,0,0,0,1444,1393,1,0,0,0,1444,1394,
+		1,0,0,0,1444,1395,1,0,0,0,1444,1396,1,0,0,0,1444,1407,1,0,0,0,1444,1415,
+		1,0,0,0,1444,1423,1,0,0,0,1444,1431,1,0,0,0,1444,1443,1,0,0,0,1445,137,
+		1,0,0,0,1446,1461,5,170,0,0,1447,1461,5,171,0,0,1448,1461,5,172,0,0,1449,
+		1461,5,173,0,0,1450,1461,5,174,0,0,1451,1461,5,175,0,0,1452,1461,5,176,
+		0,0,1453,1461,5,177,0,0,1454,1461,5,178,0,0,1455,1461,5,179,0,0,1456,1457,
+		5,180,0,0,1457,1458,5,5,0,0,1458,1459,5,192,0,0,1459,1461,5,7,0,0,1460,
+		1446,1,0,0,0,1460,1447,1,0,0,0,1460,1448,1,0,0,0,1460,1449,1,0,0,0,1460,
+		1450,1,0,0,0,1460,1451,1,0,0,0,1460,1452,1,0,0,0,1460,1453,1,0,0,0,1460,
+		1454,1,0,0,0,1460,1455,1,0,0,0,1460,1456,1,0,0,0,1461,139,1,0,0,0,1462,
+		1463,5,86,0,0,1463,1464,3,152,76,0,1464,141,1,0,0,0,1465,1466,5,181,0,
+		0,1466,1467,3,152,76,0,1467,143,1,0,0,0,1468,1472,3,146,73,0,1469,1471,
+		3,148,74,0,1470,1469,1,0,0,0,1471,1474,1,0,0,0,1472,1470,1,0,0,0,1472,
+		1473,1,0,0,0,1473,145,1,0,0,0,1474,1472,1,0,0,0,1475,1490,5,193,0,0,1476,
+		1477,3,164,82,0,1477,1478,3,150,75,0,1478,1490,1,0,0,0,1479,1483,3,164,
+		82,0,1480,1482,5,195,0,0,1481,1480,1,0,0,0,1482,1485,1,0,0,0,1483,1481,
+		1,0,0,0,1483,1484,1,0,0,0,1484,1490,1,0,0,0,1485,1483,1,0,0,0,1486,1490,
+		5,194,0,0,1487,1488,5,182,0,0,1488,1490,3,164,82,0,1489,1475,1,0,0,0,1489,
+		1476,1,0,0,0,1489,1479,1,0,0,0,1489,1486,1,0,0,0,1489,1487,1,0,0,0,1490,
+		147,1,0,0,0,1491,1492,5,182,0,0,1492,1493,3,164,82,0,1493,1494,3,150,75,
+		0,1494,1506,1,0,0,0,1495,1496,5,182,0,0,1496,1506,5,193,0,0,1497,1498,
+		5,182,0,0,1498,1506,3,164,82,0,1499,1506,5,194,0,0,1500,1506,5,195,0,0,
+		1501,1502,5,183,0,0,1502,1503,3,134,67,0,1503,1504,5,184,0,0,1504,1506,
+		1,0,0,0,1505,1491,1,0,0,0,1505,1495,1,0,0,0,1505,1497,1,0,0,0,1505,1499,
+		1,0,0,0,1505,1500,1,0,0,0,1505,1501,1,0,0,0,1506,149,1,0,0,0,1507,1516,
+		5,5,0,0,1508,1513,3,134,67,0,1509,1510,5,6,0,0,1510,1512,3,134,67,0,1511,
+		1509,1,0,0,0,1512,1515,1,0,0,0,1513,1511,1,0,0,0,1513,1514,1,0,0,0,1514,
+		1517,1,0,0,0,1515,1513,1,0,0,0,1516,1508,1,0,0,0,1516,1517,1,0,0,0,1517,
+		1518,1,0,0,0,1518,1519,5,7,0,0,1519,151,1,0,0,0,1520,1522,5,192,0,0,1521,
+		1523,5,187,0,0,1522,1521,1,0,0,0,1522,1523,1,0,0,0,1523,153,1,0,0,0,1524,
+		1526,5,151,0,0,1525,1524,1,0,0,0,1525,1526,1,0,0,0,1526,1527,1,0,0,0,1527,
+		1528,5,192,0,0,1528,155,1,0,0,0,1529,1532,3,164,82,0,1530,1531,5,151,0,
+		0,1531,1533,3,164,82,0,1532,1530,1,0,0,0,1532,1533,1,0,0,0,1533,157,1,
+		0,0,0,1534,1535,7,18,0,0,1535,159,1,0,0,0,1536,1541,3,164,82,0,1537,1538,
+		5,182,0,0,1538,1540,3,164,82,0,1539,1537,1,0,0,0,1540,1543,1,0,0,0,1541,
+		1539,1,0,0,0,1541,1542,1,0,0,0,1542,161,1,0,0,0,1543,1541,1,0,0,0,1544,
+		1546,5,74,0,0,1545,1544,1,0,0,0,1545,1546,1,0,0,0,1546,163,1,0,0,0,1547,
+		1548,7,19,0,0,1548,165,1,0,0,0,166,167,172,198,212,217,242,248,264,276,
+		279,294,302,317,321,327,339,349,356,359,362,366,369,372,375,379,386,392,
+		394,400,420,428,432,439,442,455,465,470,482,494,497,507,514,520,528,533,
+		539,544,555,559,563,567,577,579,586,589,595,605,610,622,635,642,646,654,
+		665,672,679,694,705,710,715,718,724,735,737,754,758,768,771,775,782,785,
+		789,791,795,812,828,840,845,852,864,873,879,885,891,915,923,926,936,950,
+		953,974,985,1003,1008,1014,1029,1033,1037,1041,1049,1061,1065,1081,1086,
+		1096,1103,1118,1137,1141,1150,1154,1160,1176,1179,1190,1196,1201,1213,
+		1224,1232,1236,1242,1253,1261,1272,1281,1286,1298,1312,1329,1360,1369,
+		1377,1379,1402,1410,1413,1418,1421,1426,1429,1437,1441,1444,1460,1472,
+		1483,1489,1505,1513,1516,1522,1525,1532,1541,1545
 	};
 
 	public static readonly ATN _ATN =

@@ -16,6 +16,8 @@ internal sealed class Frame(MapScope scope)
     private readonly Field[] variables = scope.VariableCount == 0 ? [] : new Field[scope.VariableCount];
     private readonly Iri?[] names = scope.NodeCount == 0 ? [] : new Iri?[scope.NodeCount];
 
+    private readonly Value[] parameters = scope.ParameterCount == 0 ? [] : new Value[scope.ParameterCount];
+
     private List<PendingSample>? samples;
     private List<Reject>? rejects;
     private List<Diagnostic>? diagnostics;
@@ -67,6 +69,11 @@ internal sealed class Frame(MapScope scope)
 
     public void SetVariable(int slot, Field field) => variables[slot] = field;
 
+    /// <summary>What stands for a parameter of the shape that runs.</summary>
+    public Value Parameter(int slot) => parameters[slot];
+
+    public void SetParameter(int slot, Value value) => parameters[slot] = value;
+
     /// <summary>A node made before in this record; null when its own key was missing.</summary>
     public Iri? Node(int slot) => names[slot];
 
@@ -87,6 +94,7 @@ internal sealed class Frame(MapScope scope)
         (Here, Loop) = (default, default);
         Array.Clear(variables);
         Array.Clear(names);
+        Array.Clear(parameters);
         Nodes.Clear();
         People.Clear();
         samples?.Clear();

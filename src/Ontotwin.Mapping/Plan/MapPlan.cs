@@ -8,9 +8,7 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class MapPlan
 {
     private readonly MapDeclaration map;
-    private readonly IStatement[] body;
-    private readonly Func<Frame, Value>? when;
-    private readonly ColumnCheck? columns;
+    private readonly Lazy<Compiled> compiled;
 
     private readonly MapScope scope;
 
@@ -18,10 +16,7 @@ internal sealed class MapPlan
     {
         this.map = map;
         scope = new MapScope(services, map.Module, map.Name);
-        var compiler = new ExpressionCompiler(scope);
-        columns = map.Source.Csv is { } layout ? new ColumnCheck(layout, scope.Rule("columns")) : null;
-        body = [.. map.Body.Select(s => Statements.Compile(s, map, compiler))];
-        when = map.Source.When is null ? null : compiler.Compile(map.Source.When);
+        compiled = new(Compile);
     }
 
     /// <summary>The files that it reads, where the name of a file tells; else empty.</summary>
@@ -32,12 +27,13 @@ internal sealed class MapPlan
     /// <summary>Runs the map; a record that a lookup rejects as a whole leaves its reject and nothing else. The frame is the caller's until it leaves it.</summary>
     public Frame Run(SourceRecord record, SiteDeclaration? site)
     {
+        var plan = compiled.Value;
         var frame = scope.Enter(record, site);
-        if (when is not null && when(frame).Truth != Truth.True) { return frame; }
-        columns?.Run(frame);
+        if (plan.When is not null && plan.When(frame).Truth != Truth.True) { return frame; }
+        plan.Columns?.Run(frame);
         try
         {
-            foreach (var statement in body) { statement.Run(frame); }
+            foreach (var statement in plan.Body) { statement.Run(frame); }
         }
         catch (RecordRejectedException rejected)
         {
@@ -47,4 +43,17 @@ internal sealed class MapPlan
         }
         return frame;
     }
+
+    // A program has maps for all that may come; most runs meet few of them.
+    private Compiled Compile()
+    {
+        var compiler = new ExpressionCompiler(scope);
+        scope.Declare(map.Body);
+        return new(
+            [.. map.Body.Select(s => Statements.Compile(s, map, compiler))],
+            map.Source.When is null ? null : compiler.Compile(map.Source.When),
+            map.Source.Csv is { } layout ? new ColumnCheck(layout, scope.Rule("columns")) : null);
+    }
+
+    private sealed record Compiled(IStatement[] Body, Func<Frame, Value>? When, ColumnCheck? Columns);
 }

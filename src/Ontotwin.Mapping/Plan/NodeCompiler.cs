@@ -104,7 +104,7 @@ internal sealed class ForCompiler(ForStatement statement, MapDeclaration map, Ex
 {
     private readonly int slot = compiler.Scope.Variable(statement.Variable);
     private readonly Collector source = compiler.CompileAll(statement.Source);
-    private readonly IStatement[] body = [.. statement.Body.Select(s => Statements.Compile(s, map, compiler))];
+    private readonly Lazy<IStatement[]> body = new(() => [.. statement.Body.Select(s => Statements.Compile(s, map, compiler))]);
 
     public void Run(Frame frame)
     {
@@ -119,7 +119,7 @@ internal sealed class ForCompiler(ForStatement statement, MapDeclaration map, Ex
             if (value.Kind != ValueKind.Field) { continue; }
             frame.SetVariable(slot, value.Field);
             frame.Loop = value.Field;
-            foreach (var inner in body) { inner.Run(frame); }
+            foreach (var inner in body.Value) { inner.Run(frame); }
         }
         values.RemoveRange(start, values.Count - start);
         frame.Loop = outer;
@@ -161,6 +161,7 @@ internal static class Statements
     {
         NodeStatement node => new NodeCompiler(node, map, compiler),
         ForStatement loop => new ForCompiler(loop, map, compiler),
+        UseStatement use => new UseCompiler(use, map, compiler),
         _ => new SeriesCompiler((SeriesStatement)statement, map, compiler),
     };
 }
