@@ -11,6 +11,8 @@ internal static class RdfFormats
         "turtle" => RdfFormat.Turtle,
         "trig" => RdfFormat.TriG,
         "jsonld" => RdfFormat.JsonLd,
-        _ => throw new UsageException($"'{name}' is not a format that is written: nquads, turtle, trig, jsonld"),
+        "rdfxml" => RdfFormat.RdfXml,
+        "rdfjson" => RdfFormat.RdfJson,
+        _ => throw new UsageException($"'{name}' is not a format that is written: nquads, turtle, trig, jsonld, rdfxml, rdfjson"),
     };
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Ontotwin.Graph;
 using Ontotwin.Language;
-using Ontotwin.Mapping;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Values;
@@ -21,9 +20,9 @@ internal static class ChangePlanner
     /// <param name="change">What the record says.</param>
     /// <param name="held">Facts held about the node.</param>
     /// <param name="knownAt">Transaction time.</param>
-    public static PlannedChange Plan(NodeChange change, IEnumerable<Fact> held, DateTimeOffset knownAt)
+    public static PlannedChange Plan(NodeVersion change, IEnumerable<Fact> held, DateTimeOffset knownAt)
     {
-        var own = held.Where(f => f.Justification is Asserted asserted && IsFrom(asserted.Origin.Rule, change.Rule)).ToList();
+        var own = held.Where(f => IsOwn(change, f)).ToList();
         if (!change.HasLifeCycle)
         {
             var ended = own.Where(f => change.NullProperties.Contains(f.Triple.Predicate)).ToImmutableArray();
@@ -34,6 +33,9 @@ internal static class ChangePlanner
         if (own.Count == 0) { return new PlannedChange(next, [], null); }
         return Content(own).SetEquals(Content(next)) ? Reordered(own, next) : new PlannedChange(next, [.. own], Replaced(change));
     }
+
+    /// <summary>Whether a fact came of the same statement of the same map.</summary>
+    public static bool IsOwn(NodeVersion change, Fact fact) => fact.Justification is Asserted asserted && IsFrom(asserted.Origin.Rule, change.Rule);
 
     // What the record says, without when it was sent.
     private static HashSet<Triple> Content(IEnumerable<Fact> facts) => [.. facts.Select(f => f.Triple).Where(t => t.Predicate != OrderedAt)];
@@ -49,38 +51,34 @@ internal static class ChangePlanner
 
     private static bool IsFrom(string rule, string nodeRule) => rule == nodeRule || (rule.StartsWith(nodeRule, StringComparison.Ordinal) && rule[nodeRule.Length] == '.');
 
-    private static Fact Assert(LiftedFact lifted, DateTimeOffset knownAt) => Assert(lifted.Triple, lifted.Origin, knownAt);
+    private static Fact Assert((Triple Triple, Origin Origin) said, DateTimeOffset knownAt) => Assert(said.Triple, said.Origin, knownAt);
 
     private static Fact Assert(Triple triple, Origin origin, DateTimeOffset knownAt) => new(triple, new Asserted(origin), knownAt);
 
-    private static ImmutableArray<Fact> Versioned(NodeChange change, DateTimeOffset knownAt)
+    private static ImmutableArray<Fact> Versioned(NodeVersion change, DateTimeOffset knownAt)
     {
         var facts = change.Facts.Select(f => Assert(f, knownAt));
         return [.. change.OrderedBy is { } order ? facts.Append(Order(change, order, knownAt)) : facts];
     }
 
-    private static ImmutableArray<Fact> Tombstone(NodeChange change, DateTimeOffset knownAt)
+    private static ImmutableArray<Fact> Tombstone(NodeVersion change, DateTimeOffset knownAt)
     {
-        var facts = ImmutableArray.Create(Assert(new Triple(change.Node, IsRetracted, Literal.Boolean(true)), OriginOf(change), knownAt));
+        var facts = ImmutableArray.Create(Assert(new Triple(change.Node, IsRetracted, Literal.Boolean(true)), change.Origin, knownAt));
         return change.OrderedBy is { } order ? facts.Add(Order(change, order, knownAt)) : facts;
     }
 
-    private static Fact Order(NodeChange change, PartialDateTime order, DateTimeOffset knownAt) =>
-        Assert(new Triple(change.Node, OrderedAt, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType))), OriginOf(change), knownAt);
+    private static Fact Order(NodeVersion change, PartialDateTime order, DateTimeOffset knownAt) =>
+        Assert(new Triple(change.Node, OrderedAt, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType))), change.Origin, knownAt);
 
-    private static Origin OriginOf(NodeChange change) => change.Facts.Count > 0
-        ? change.Facts[0].Origin
-        : new Origin(change.Place.Document, "", change.Place.Bytes, change.Place.Path, "", change.Rule, "", "");
-
-    private static bool IsOlder(NodeChange change, List<Fact> own)
+    private static bool IsOlder(NodeVersion change, List<Fact> own)
     {
         if (change.OrderedBy is not { } order || own.Find(f => f.Triple.Predicate == OrderedAt)?.Triple.Object is not Literal held) { return false; }
         return PartialDateTime.TryParseXsd(held.Lexical, out var heldOrder) && order.Earliest < heldOrder.Earliest;
     }
 
-    private static Diagnostic Late(NodeChange change) => new("OT8101", Severity.Warning, "an older version of a record arrived after a newer one and changes nothing") { Place = change.Place };
+    private static Diagnostic Late(NodeVersion change) => new("OT8101", Severity.Warning, "an older version of a record arrived after a newer one and changes nothing") { Place = change.Place };
 
-    private static Diagnostic? Replaced(NodeChange change) => change.Kind == LifeCycleKind.Assert
+    private static Diagnostic? Replaced(NodeVersion change) => change.Kind == LifeCycleKind.Assert
         ? new Diagnostic("OT8102", Severity.Warning, "a record with the same key and another content replaced the one before, although its status does not call it a correction") { Place = change.Place }
         : null;
 }

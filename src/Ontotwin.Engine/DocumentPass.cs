@@ -16,13 +16,19 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
     /// <summary>Takes every remark.</summary>
     public Action<Diagnostic>? OnDiagnostic { get; init; }
 
+    /// <summary>The maps that a document is read by, in full names; null: by all that fit.</summary>
+    public Func<string, IReadOnlySet<string>?>? MapsOf { get; init; }
+
+    /// <summary>Told of every document of the second pass that could be opened, before its records.</summary>
+    public Action<SourceDocument>? OnOpened { get; init; }
+
     /// <summary>First pass: identity statements.</summary>
     public void Identify(IEnumerable<string> files, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!mapper.MayIdentify(file, reader.IsDelimited(file)) || InputFiles.Open(file, out _) is not { } document) { continue; }
+            if (reader.IsPartner(file) || !mapper.MayIdentify(file, reader.IsDelimited(file)) || InputFiles.Open(file, out _) is not { } document) { continue; }
             foreach (var item in reader.Read(document))
             {
                 if (item.Record is { } record) { mapper.Identify(record); }
@@ -39,11 +45,13 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
         {
             cancellationToken.ThrowIfCancellationRequested();
             report.AddDocument(file);
+            if (reader.IsPartner(file)) { continue; }
             if (InputFiles.Open(file, out var problem) is not { } document)
             {
                 Refuse(new Reject(problem!.Place!.Value, null, problem.Code, problem.Message));
                 continue;
             }
+            OnOpened?.Invoke(document);
             var any = false;
             foreach (var item in reader.Read(document))
             {
@@ -73,7 +81,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
             return null;
         }
         foreach (var remark in item.Diagnostics) { OnDiagnostic?.Invoke(remark); }
-        var mapped = mapper.Map(record);
+        var mapped = MapsOf?.Invoke(document.Name) is { } maps ? mapper.Map(record, maps) : mapper.Map(record);
         report.AddRecord(document.Name, mapped);
         report.AddRemarks(item.Diagnostics.Count);
         foreach (var reject in mapped.Rejects) { OnReject?.Invoke(reject); }

@@ -70,7 +70,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         }
         var before = held.GetValueOrDefault(key);
         if (before is null) { order.Enqueue(key); }
-        var planned = ChangePlanner.Plan(change, before?.Facts ?? [], default);
+        var planned = ChangePlanner.Plan(NodeVersion.Of(change), before?.Facts ?? [], default);
         if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
         if (before is null || !planned.Assert.IsEmpty || !planned.Close.IsEmpty) { held[key] = new HeldNode(change.Twin, [.. (before?.Facts ?? []).Except(planned.Close), .. planned.Assert]); }
         if (held.Count > Limits.MaxHeldNodes) { Release(order.Dequeue()); }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Ontotwin.Graph;
 using Ontotwin.Mapping;
-using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Sources;
 using Ontotwin.Values;
@@ -15,8 +14,6 @@ namespace Ontotwin.Engine;
 /// <param name="clock">Gives transaction times.</param>
 public sealed class Ingestion(IGraphStore store, IdentityTable identities, string programHash, TimeProvider clock)
 {
-    private static readonly Iri Subject = OntologyModel.Term("subject");
-    private static readonly Iri UnitProperty = OntologyModel.Term("unit");
     private readonly HashSet<TwinId> touched = [];
     private bool aliasesKept;
 
@@ -58,6 +55,7 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
             if (!moved.IsEmpty) { await store.ApplyAsync(moved, cancellationToken); }
             if (!closed.IsEmpty) { await store.ApplyAsync(closed, cancellationToken); }
             touched.Add(kept);
+            await KeepDocumentsAsync(joined, kept, cancellationToken);
             OnDiagnostic?.Invoke(new Diagnostic("OT8107", Severity.Warning, $"the documents say that twins {kept} and {joined} are one person: {kept} holds what both held")
             {
                 Hint = "'show --known-at' reads them as they were",
@@ -65,24 +63,39 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         }
     }
 
+    // Documents of the one tell of the other from now on.
+    private async Task KeepDocumentsAsync(TwinId joined, TwinId kept, CancellationToken cancellationToken)
+    {
+        var documents = new List<KeptDocument>();
+        await foreach (var document in store.DocumentsAsync(cancellationToken))
+        {
+            if (document.Twins.Contains(joined)) { documents.Add(document); }
+        }
+        foreach (var document in documents) { await store.KeepDocumentAsync(document with { Twins = document.Twins.Add(kept) }, cancellationToken); }
+    }
+
     private static Triple Renamed(Triple triple, Iri from, Iri to) =>
         triple with { Subject = triple.Subject == from ? to : triple.Subject, Object = triple.Object == from ? to : triple.Object };
 
-    /// <summary>Keeps what one document gave.</summary>
+    /// <summary>Keeps what one document gave; returns whom it told of.</summary>
     /// <exception cref="GraphStoreException">The store cannot be written; the changes of twins before this one are kept.</exception>
-    public async Task KeepAsync(SourceDocument document, IReadOnlyList<MappedRecord> mapped, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TwinId>> KeepAsync(SourceDocument document, IReadOnlyList<MappedRecord> mapped, CancellationToken cancellationToken)
     {
         await KeepAliasesAsync(cancellationToken);
         var nodes = mapped.SelectMany(m => m.Nodes).ToLookup(n => n.Twin);
         var samples = mapped.SelectMany(m => m.Samples).ToLookup(s => s.Twin);
-        foreach (var twin in nodes.Select(g => g.Key).Union(samples.Select(g => g.Key)))
+        var twins = nodes.Select(g => g.Key).Union(samples.Select(g => g.Key)).ToList();
+        foreach (var twin in twins)
         {
             var delta = await PlanAsync(twin, document, nodes[twin], samples[twin].ToList(), cancellationToken);
             if (!delta.IsEmpty && await store.ApplyAsync(delta, cancellationToken)) { touched.Add(twin); }
         }
+        return twins;
     }
 
-    private async Task KeepAliasesAsync(CancellationToken cancellationToken)
+    /// <summary>Keeps the identifiers that the documents declared, once a run.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be written.</exception>
+    public async Task KeepAliasesAsync(CancellationToken cancellationToken)
     {
         if (aliasesKept) { return; }
         aliasesKept = true;
@@ -107,7 +120,7 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         foreach (var change in changes)
         {
             if (!current.TryGetValue(change.Node, out var facts)) { current.Add(change.Node, facts = []); }
-            var planned = ChangePlanner.Plan(change, facts, now);
+            var planned = ChangePlanner.Plan(NodeVersion.Of(change), facts, now);
             if (planned.Diagnostic is { } diagnostic) { OnDiagnostic?.Invoke(diagnostic); }
             // Two versions in one document: the second closes what the first has only just asserted.
             foreach (var ended in planned.Close)
@@ -118,54 +131,13 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
             assert.AddRange(planned.Assert);
             facts.AddRange(planned.Assert);
         }
-        assert.AddRange(SeriesFacts(samples, now));
+        assert.AddRange(SeriesOfDocument.Facts(samples, now));
         return new TwinDelta(twin, now)
         {
             Assert = [.. assert.Distinct()],
             Close = [.. close],
-            Series = Chunks(samples),
+            Series = SeriesOfDocument.Chunks(samples, OnDiagnostic),
             Key = $"{document.Hash}@{programHash}",
         };
-    }
-
-    private static IEnumerable<Fact> SeriesFacts(List<MappedSample> samples, DateTimeOffset now)
-    {
-        foreach (var sample in samples.DistinctBy(s => s.Series))
-        {
-            var why = new Asserted(sample.Origin);
-            yield return new Fact(new Triple(sample.Series, RdfTerms.Type, sample.Class), why, now);
-            yield return new Fact(new Triple(sample.Series, Subject, sample.Twin.Subject), why, now);
-            yield return new Fact(new Triple(sample.Series, UnitProperty, Literal.Text(sample.Unit)), why, now);
-        }
-    }
-
-    private ImmutableArray<SeriesChunk> Chunks(List<MappedSample> samples)
-    {
-        var chunks = ImmutableArray.CreateBuilder<SeriesChunk>();
-        foreach (var group in samples.GroupBy(s => (s.Series, s.Unit, s.IsFloating, s.Origin.Rule)))
-        {
-            var ordered = group.OrderBy(s => s.Instant).ToList();
-            foreach (var twice in ordered.GroupBy(s => s.Instant).Where(g => g.Select(s => s.Value).Distinct().Count() > 1))
-            {
-                OnDiagnostic?.Invoke(new Diagnostic("OT8104", Severity.Warning, "a series has two values at one instant: neither is used")
-                {
-                    Place = new SourcePlace(twice.First().Origin.Document, twice.First().Origin.Path, twice.First().Origin.Bytes),
-                });
-            }
-            var single = ordered.GroupBy(s => s.Instant).Where(g => g.Select(s => s.Value).Distinct().Count() == 1).Select(g => g.First());
-            var first = ordered[0].Origin;
-            var source = first with { Bytes = new ByteRange(ordered.Min(s => s.Origin.Bytes.Start), ordered.Max(s => s.Origin.Bytes.End)), Path = ColumnOf(first.Path), Text = "" };
-            chunks.Add(new SeriesChunk(group.Key.Series, group.Key.Unit, source, group.Key.IsFloating, [.. single.Select(s => new Sample(s.Instant, s.Value, s.Origin.Bytes, LineOf(s)))]));
-        }
-        return chunks.ToImmutable();
-    }
-
-    // `line 17 "steps"`: the column names the chunk, the line each sample.
-    private static string ColumnOf(string path) => path.IndexOf('"', StringComparison.Ordinal) is >= 0 and var quote ? path[quote..] : path;
-
-    private static long LineOf(MappedSample sample)
-    {
-        var digits = new string(sample.Origin.Path.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit).ToArray());
-        return long.TryParse(digits, out var line) ? line : sample.Line;
     }
 }

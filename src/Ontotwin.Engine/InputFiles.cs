@@ -51,5 +51,11 @@ public static class InputFiles
         return null;
     }
 
+    /// <summary>The reader of a program's documents, which finds the files that maps join to them.</summary>
+    public static Mapping.DocumentReader ReaderOf(Language.TwinProgram program) => new(program) { OpenBeside = OpenBeside };
+
+    /// <summary>Reads a document that another one is joined to; null when it cannot be.</summary>
+    private static SourceDocument? OpenBeside(string path) => Open(path, out _);
+
     private static Diagnostic Refuse(string path, string message) => new("OT8002", Severity.Error, message) { Place = new SourcePlace(path, "", default) };
 }

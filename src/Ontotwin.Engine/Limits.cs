@@ -21,6 +21,12 @@ public static class Limits
     /// <summary>Rejects kept in memory for a summary; all of them are counted and written.</summary>
     public const int MaxRejectsInSummary = 1_000;
 
+    /// <summary>Statements and samples that changed rules give, that are compared with a store at once.</summary>
+    public const long MaxRemappedFacts = 5_000_000;
+
+    /// <summary>Facts that <c>plan</c> shows one by one; all are counted, and <c>--json</c> gives all.</summary>
+    public const int MaxPlannedFactsShown = 200;
+
     /// <summary>Fields without a fact that <c>coverage --tables</c> names of one segment map; all of them are counted.</summary>
     public const int MaxUncoveredFieldsShown = 40;
 
@@ -35,4 +41,13 @@ public static class Limits
 
     /// <summary>First bytes of a file in which a zero byte says that it is no text.</summary>
     public const int BytesForBinary = 1 << 16;
+
+    /// <summary>Bytes shown before and after the highlighted ones.</summary>
+    public const int SnippetMarginBytes = 200;
+
+    /// <summary>Highlighted bytes shown of one field.</summary>
+    public const int MaxHighlightBytes = 1024;
+
+    /// <summary>Size of a source document that is read for its snippets.</summary>
+    public const long MaxSourceBytes = 64L << 20;
 }

@@ -31,8 +31,8 @@ public static class MapTests
         // The map named is tested alone; the program's other maps are not run.
         var only = test.Of is null ? program : program with { Maps = [.. program.Maps.Where(m => m.Name == test.Of)] };
         var services = new MappingServices(only, new IdentityTable(iris), iris) { LookupOverrides = overrides };
-        var (mapper, reader) = (new Mapper(services), new DocumentReader(program));
-        var items = documents.SelectMany(reader.Read).ToList();
+        var (mapper, reader) = (new Mapper(services), new DocumentReader(program) { OpenBeside = path => documents.Find(d => d.Name == path) ?? InputFiles.Open(path, out _) });
+        var items = documents.Where(d => !reader.IsPartner(d.Name)).SelectMany(reader.Read).ToList();
         foreach (var record in items.Select(i => i.Record).OfType<SourceRecord>()) { mapper.Identify(record); }
         var twins = new TestTwins();
         var rejects = items.Count(i => i.Record is null);
@@ -87,7 +87,7 @@ public static class MapTests
         public void Apply(NodeChange change)
         {
             if (!nodes.TryGetValue(change.Node, out var facts)) { nodes.Add(change.Node, facts = []); }
-            var planned = ChangePlanner.Plan(change, facts, default);
+            var planned = ChangePlanner.Plan(NodeVersion.Of(change), facts, default);
             foreach (var ended in planned.Close) { facts.Remove(ended); }
             facts.AddRange(planned.Assert);
         }

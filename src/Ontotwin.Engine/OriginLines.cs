@@ -25,7 +25,7 @@ internal sealed class OriginLines(Stream output)
     {
         var (rule, field) = (fact.From.Rule, fact.From.Field);
         AppendStatement(fact.Subject, fact.Predicate, fact.Object);
-        Append(DocumentText(field.Record!.Document, rule.KeepsText));
+        Append(DocumentText(field.Document!, rule.KeepsText));
         if (rule.KeepsText) { AppendEscaped(field.Path); }
         AppendRange(field.Bytes);
         if (!rules.TryGetValue(rule, out var text)) { rules.Add(rule, text = RuleText(rule.Name, rule.Version, rule.Lookups)); }

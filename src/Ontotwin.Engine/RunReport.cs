@@ -16,6 +16,15 @@ public sealed class RunReport
     /// <summary>Documents read.</summary>
     public long Documents { get; private set; }
 
+    /// <summary>Documents that were read before by the same rules, and were left alone.</summary>
+    public long Unchanged { get; private set; }
+
+    /// <summary>Documents that were read before, and again by the rules that have changed since.</summary>
+    public long Remapped { get; private set; }
+
+    /// <summary>How often a map was run on a record.</summary>
+    public long MapRuns { get; private set; }
+
     /// <summary>Records read.</summary>
     public long Records { get; private set; }
 
@@ -48,6 +57,10 @@ public sealed class RunReport
 
     /// <summary>Sets the number of twins touched, known at the end.</summary>
     public void SetTwins(long count) => Twins = count;
+
+    internal void SetRemapping(long unchanged, long remapped) => (Unchanged, Remapped) = (unchanged, remapped);
+
+    internal void SetMapRuns(long count) => MapRuns = count;
 
     internal void AddDocument(string name)
     {

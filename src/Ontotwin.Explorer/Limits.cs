@@ -15,15 +15,6 @@ public static class Limits
     /// <summary>Source snippets that stand open when a page is loaded.</summary>
     public const int OpenSnippets = 8;
 
-    /// <summary>Bytes shown before and after the highlighted ones.</summary>
-    public const int SnippetMarginBytes = 200;
-
-    /// <summary>Highlighted bytes shown of one field.</summary>
-    public const int MaxHighlightBytes = 1024;
-
-    /// <summary>Size of a source document that is read for its snippets.</summary>
-    public const long MaxSourceBytes = 64L << 20;
-
     /// <summary>Points of a drawn series: samples are averaged to so many.</summary>
     public const int MaxSeriesPoints = 240;
 

@@ -112,6 +112,34 @@ public sealed class Neo4jStore : IGraphStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<KeptDocument> DocumentsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var row in await RowsAsync(new(Statements.Documents), cancellationToken)) { yield return DocumentRow.Read(row); }
+    }
+
+    /// <inheritdoc/>
+    public async Task<KeptDocument?> FindDocumentAsync(string name, string hash, CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(new(Statements.FindDocument, ("id", DocumentRow.Id(name, hash))), cancellationToken);
+        return rows.Count == 0 ? null : DocumentRow.Read(rows[0]);
+    }
+
+    /// <inheritdoc/>
+    public Task KeepDocumentAsync(KeptDocument document, CancellationToken cancellationToken) => AttemptAsync(
+        url,
+        async () =>
+        {
+            var (id, twins) = (DocumentRow.Id(document.Name, document.Hash), document.Twins.Select(t => t.Value).Distinct().ToArray());
+            await using var transaction = await transport.BeginAsync(cancellationToken);
+            await transaction.RunAsync(
+                new(Statements.KeepDocument, ("id", id), ("properties", DocumentRow.Properties(document)), ("at", FactRow.Instant(document.FirstRead)), ("twins", twins)), cancellationToken);
+            foreach (var part in twins.Chunk(Limits.MaxRowsPerStatement)) { await transaction.RunAsync(new(Statements.LinkDocument, ("id", id), ("twins", part)), cancellationToken); }
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<bool> EraseAsync(TwinId twin, CancellationToken cancellationToken) => InTransactionAsync(
         twin,
         async (transaction, mayHaveCommitted) =>

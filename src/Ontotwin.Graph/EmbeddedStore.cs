@@ -152,6 +152,40 @@ public sealed class EmbeddedStore : IGraphStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<KeptDocument> DocumentsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var document in database.Use(db => new DocumentRecord(db, keys).All()))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return document;
+        }
+        await Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<KeptDocument?> FindDocumentAsync(string name, string hash, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<KeptDocument?>(cancellationToken) : Task.FromResult(database.Use(db => new DocumentRecord(db, keys).Find(name, hash)));
+
+    /// <inheritdoc/>
+    public async Task KeepDocumentAsync(KeptDocument document, CancellationToken cancellationToken)
+    {
+        RefuseIfReadOnly();
+        await settings.WaitAsync(cancellationToken);
+        try
+        {
+            database.Use(db =>
+            {
+                new DocumentRecord(db, keys).Keep(document);
+                return true;
+            });
+        }
+        finally
+        {
+            settings.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> EraseAsync(TwinId twin, CancellationToken cancellationToken)
     {
         RefuseIfReadOnly();
@@ -173,7 +207,7 @@ public sealed class EmbeddedStore : IGraphStore
     }
 
     // Returns the ranges to rewrite.
-    private static List<(byte[] From, byte[] Until)> Delete(RocksDb db, TwinId twin)
+    private List<(byte[] From, byte[] Until)> Delete(RocksDb db, TwinId twin)
     {
         using var batch = new WriteBatch();
         var ranges = new List<(byte[] From, byte[] Until)>();
@@ -187,6 +221,7 @@ public sealed class EmbeddedStore : IGraphStore
                 batch.Delete(index);
                 ranges.Add((index, index));
             }
+            if (key[prefix.Length] == StoreKeys.DocumentLink) { ranges.AddRange(new DocumentRecord(db, keys).Forget(batch, twin, key[(prefix.Length + 1)..])); }
             return true;
         });
         if (batch.Count() == 0) { return []; }

@@ -30,7 +30,19 @@ public interface IGraphStore : IAsyncDisposable
     /// <exception cref="GraphStoreException">The store cannot be read.</exception>
     Task<TwinId?> FindAsync(Identifier key, CancellationToken cancellationToken);
 
-    /// <summary>Removes a twin with everything it ever held, and its identifiers. False when there is no such twin.</summary>
+    /// <summary>All documents that were read into the store, by when they were read first.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    IAsyncEnumerable<KeptDocument> DocumentsAsync(CancellationToken cancellationToken);
+
+    /// <summary>What is known of one document, by its name and content; null when it was never read.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    Task<KeptDocument?> FindDocumentAsync(string name, string hash, CancellationToken cancellationToken);
+
+    /// <summary>Keeps what is known of a document, in place of what was known of it before.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be written.</exception>
+    Task KeepDocumentAsync(KeptDocument document, CancellationToken cancellationToken);
+
+    /// <summary>Removes a twin with everything it ever held, its identifiers, and the documents that told of nobody else. False when there is no such twin.</summary>
     /// <exception cref="GraphStoreException">The store cannot be written.</exception>
     Task<bool> EraseAsync(TwinId twin, CancellationToken cancellationToken);
 

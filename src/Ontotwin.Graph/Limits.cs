@@ -18,6 +18,9 @@ public static class Limits
     /// <summary>Twins that can be written to at the same moment.</summary>
     public const int MaxWriters = 256;
 
+    /// <summary>Rejects of one document that are kept one by one; all of them are counted.</summary>
+    public const int MaxRejectsPerDocument = 100_000;
+
     /// <summary>Bytes of one record of the embedded store: a block of facts or a chunk of samples.</summary>
     public const int MaxRecordBytes = 1 << 30;
 }

@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Operators that nest to the right (<c>not</c>, <c>-</c>, <c>^</c>, <c>if</c>) in one expression.</summary>
     public const int MaxExpressionDepth = 200;
 
+    /// <summary>Functions that call functions: each call is compiled as the body it stands for.</summary>
+    public const int MaxFunctionNesting = 8;
+
     /// <summary>Depth of a file's syntax tree: a chain of operators is as deep as it is long.</summary>
     public const int MaxTreeDepth = 500;
 
@@ -17,6 +20,9 @@ public static class Limits
 
     /// <summary>Rows of one lookup or coefficient table.</summary>
     public const int MaxTableRows = 2_000_000;
+
+    /// <summary>Bytes of one concept map.</summary>
+    public const long MaxTableBytes = 64L << 20;
 
     /// <summary>Syntax errors reported of one file: past them, the rest are consequences.</summary>
     public const int MaxSyntaxErrors = 50;

@@ -12,7 +12,21 @@ namespace Ontotwin.Language;
 /// <param name="Source">What records it reads.</param>
 /// <param name="Body">Nodes, loops and series, in order.</param>
 /// <param name="Span">Where it stands.</param>
-public sealed record MapDeclaration(string Name, ModuleName Module, SourceSelector Source, ImmutableArray<MapStatement> Body, TextSpan Span);
+public sealed record MapDeclaration(string Name, ModuleName Module, SourceSelector Source, ImmutableArray<MapStatement> Body, TextSpan Span)
+{
+    /// <summary>The name that no other module's map has, with which the rules of its origins begin: <c>module/map</c>.</summary>
+    public string FullName => NameOf(Module, Name);
+
+    /// <summary>The full name of a module's map.</summary>
+    public static string NameOf(ModuleName module, string map) => module.Name + "/" + map;
+
+    /// <summary>The full name of the map that a rule belongs to: <c>stanna.labs/labs</c> of <c>stanna.labs/labs.obs.value</c>.</summary>
+    public static string OfRule(string rule)
+    {
+        var end = rule.IndexOf('.', rule.IndexOf('/', StringComparison.Ordinal) + 1);
+        return end < 0 ? rule : rule[..end];
+    }
+}
 
 /// <summary>A module's name and version.</summary>
 /// <param name="Name">Dotted name.</param>
@@ -30,7 +44,38 @@ public sealed record SourceSelector(SourceFormat Format, string? Version, bool O
 {
     /// <summary>Condition on the record; null for none.</summary>
     public Expression? When { get; init; }
+
+    /// <summary>Files whose rows are joined to those of the first, in order; only for CSV.</summary>
+    public ImmutableArray<CsvJoin> Joins { get; init; } = [];
+
+    /// <summary>The type of the records that it reads of a file it fits: <c>row</c>, or with the joins that make it another.</summary>
+    public string RowType => Joins.IsEmpty ? "row" : $"row joined with {string.Join(" and ", Joins)}";
+
+    /// <summary>The declared column that a path names; null when it names none.</summary>
+    public CsvColumn? ColumnOf(Expression path)
+    {
+        if (path is not PathExpression { Start: null, Steps: [ChildStep first, ..] and var steps } || Csv is null) { return null; }
+        var join = steps.Length == 2 ? Joins.FirstOrDefault(j => j.Name == first.Name) : null;
+        var name = steps is [.., ChildStep last] && (steps.Length == 1 || join is not null) ? last.Name : null;
+        return join is not null ? join.Layout.Columns.FirstOrDefault(c => c.Name == name)
+            : Joins.Select(j => j.Layout).Prepend(Csv).SelectMany(l => l.Columns).FirstOrDefault(c => c.Name == name);
+    }
 }
+
+/// <summary>Rows of another CSV file that belong to a row by equal cells.</summary>
+/// <param name="Name">What its columns are found under (<c>tests.code</c>): the file's name without its ending. Columns that no file before has are found without it.</param>
+/// <param name="Layout">The file, beside the first one, and its columns. When all of them are optional, a row without a partner is kept.</param>
+/// <param name="On">Columns that are equal; never empty.</param>
+public sealed record CsvJoin(string Name, CsvLayout Layout, ImmutableArray<JoinKey> On)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Layout.FilePattern} on {string.Join(", ", On.Select(k => $"{k.Left} = {k.Right}"))}";
+}
+
+/// <summary>Two columns that are equal in rows that belong together.</summary>
+/// <param name="Left">Column of the file before.</param>
+/// <param name="Right">Column of the joined file.</param>
+public sealed record JoinKey(string Left, string Right);
 
 /// <summary>How a CSV file is laid out, as a map declares it.</summary>
 /// <param name="FilePattern">File name or glob (<c>vitals/*.csv</c>), matched against the end of the document's name.</param>
@@ -224,7 +269,7 @@ public sealed record SiteDeclaration(
 /// <param name="Version">The table's version: its declared one, else the start of its content's hash.</param>
 /// <param name="OnMiss">What a code that is not in it does.</param>
 /// <param name="Entries">
-/// Key → target. The key is <c>system|code</c>, <c>|code</c> for any system. A target of the ontology has the system
+/// Key → target. The key is <c>system|code</c>, <c>|code</c> for any system, <c>?|code</c> for a code that comes without one. A target of the ontology has the system
 /// <see cref="Ontology.OntologyModel.Namespace"/>; a plain word has none.
 /// </param>
 /// <param name="Span">Where it stands.</param>

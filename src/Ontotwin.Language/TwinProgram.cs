@@ -34,6 +34,12 @@ public sealed record TwinProgram(OntologyModel Ontology)
     /// <summary>Maps.</summary>
     public ImmutableArray<MapDeclaration> Maps { get; init; } = [];
 
+    /// <summary>
+    /// By full name of a map: a hash over all that what it gives depends on (its words without comments, functions, lookups, identities, sites, tables), lower-case
+    /// hex. Equal hashes give equal facts of a document.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> MapHashes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Features.</summary>
     public ImmutableDictionary<string, FeatureDeclaration> Features { get; init; } = ImmutableDictionary<string, FeatureDeclaration>.Empty;
 

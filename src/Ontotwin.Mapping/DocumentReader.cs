@@ -1,8 +1,11 @@
 using Ontotwin.Language;
 using Ontotwin.Mapping.Plan;
+using Ontotwin.Mapping.Reading;
 using Ontotwin.Sources;
 using Ontotwin.Sources.Csv;
 using Ontotwin.Sources.Hl7v2;
+using Ontotwin.Sources.Json;
+using Ontotwin.Sources.Xml;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping;
@@ -10,12 +13,18 @@ namespace Ontotwin.Mapping;
 /// <summary>Reads a document by what its bytes are, or, for delimited text, by the layout that a map declares for a file of its name.</summary>
 public sealed class DocumentReader(TwinProgram program)
 {
+    private readonly SourceSelector[] files = [.. program.Maps.Select(m => m.Source).Concat(program.Identities.Select(i => i.Source)).Where(s => s.Csv is not null)];
+
+    /// <summary>Opens a file that a map joins to another, by its path; null when it cannot be read. Without it, joins are refused.</summary>
+    public Func<string, SourceDocument?>? OpenBeside { get; init; }
+
     /// <summary>
     /// The records of a document, and a reject for each stretch that is none. A document of no known format is one reject.
     /// </summary>
     public IEnumerable<SourceItem> Read(SourceDocument document)
     {
-        if (LayoutOf(document.Name) is { } layout) { return CsvReader.Read(document, OptionsOf(layout)); }
+        var readings = ReadingsOf(document.Name);
+        if (readings.Count > 0) { return readings.SelectMany(r => Rows(document, r)); }
         var bytes = document.Bytes.Span;
         return DetectFormat(bytes) switch
         {
@@ -27,13 +36,23 @@ public sealed class DocumentReader(TwinProgram program)
     }
 
     /// <summary>Whether a document of this name is read as delimited text, by the layout of a map.</summary>
-    public bool IsDelimited(string name) => LayoutOf(name) is not null;
+    public bool IsDelimited(string name) => Array.Exists(files, s => SelectorMatch.FitsFile(s.Csv!.FilePattern, name));
+
+    /// <summary>Whether a document is read only as the partner of another that a map joins it to: it has no records of its own.</summary>
+    public bool IsPartner(string name) => !IsDelimited(name) && Array.Exists(files, s => s.Joins.Any(j => SelectorMatch.FitsFile(j.Layout.FilePattern, name)));
+
+    /// <summary>Paths of the documents that maps join to one of this name: what it gives depends on them too.</summary>
+    public IReadOnlyList<string> PartnersOf(string name) =>
+        [.. files.Where(s => !s.Joins.IsEmpty && SelectorMatch.FitsFile(s.Csv!.FilePattern, name)).SelectMany(s => s.Joins)
+            .Select(j => Path.Combine(Path.GetDirectoryName(name) ?? "", j.Layout.FilePattern)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The format that the first bytes tell; CSV has none to tell it by.</summary>
     public static SourceFormat DetectFormat(ReadOnlySpan<byte> bytes) =>
         DicomReader.LooksLike(bytes) ? SourceFormat.Dicom
         : Hl7v2Reader.LooksLike(bytes) ? SourceFormat.Hl7v2
         : FhirReader.LooksLike(bytes) ? SourceFormat.Fhir
+        : JsonReader.LooksLike(bytes) ? SourceFormat.Json
+        : XmlDocumentReader.LooksLike(bytes) ? SourceFormat.Xml
         : SourceFormat.Unknown;
 
     private static SourceItem Unreadable(SourceDocument document) => new(null,
@@ -54,7 +73,13 @@ public sealed class DocumentReader(TwinProgram program)
         ColumnNames = layout.HasHeader ? null : [.. layout.Columns.Select(c => c.Name)],
     };
 
-    private CsvLayout? LayoutOf(string name) =>
-        program.Maps.Select(m => m.Source).Concat(program.Identities.Select(i => i.Source))
-            .Where(s => s.Csv is not null).Select(s => s.Csv!).FirstOrDefault(c => SelectorMatch.FitsFile(c.FilePattern, name));
+    // A file is read once by the first layout that fits its name, and once more for each way in which maps join it.
+    private List<SourceSelector> ReadingsOf(string name) =>
+        [.. files.Where(s => SelectorMatch.FitsFile(s.Csv!.FilePattern, name)).DistinctBy(s => s.RowType)];
+
+    private IEnumerable<SourceItem> Rows(SourceDocument document, SourceSelector reading)
+    {
+        var rows = CsvReader.Read(document, OptionsOf(reading.Csv!));
+        return reading.Joins.IsEmpty ? rows : new RowJoiner(reading, OpenBeside ?? (static _ => null), OptionsOf).Join(document, rows);
+    }
 }

@@ -27,7 +27,7 @@ public readonly record struct LiftedFrom(LiftingRule Rule, Field Field, bool Has
     /// <summary>The place as text, to be written or stored. Without <see cref="LiftingRule.KeepsText"/> it has no path, text and hash.</summary>
     public Origin ToOrigin()
     {
-        var document = Field.Record!.Document;
+        var document = Field.Document!;
         if (!Rule.KeepsText) { return new Origin(document.Name, "", Field.Bytes, "", "", Rule.Name, Rule.Version, Rule.Lookups); }
         var text = HasText ? Field.Text : "";
         if (text.Length > Graph.Limits.MaxOriginTextChars) { text = text[..Graph.Limits.MaxOriginTextChars]; }

@@ -66,4 +66,8 @@ public sealed record MappedSample(Iri Series, TwinId Twin, Iri Class, string Uni
 /// <param name="Rule">The map and statement that it failed in; null when no map was reached.</param>
 /// <param name="Code">Diagnostic code.</param>
 /// <param name="Reason">Why, without any value of the source.</param>
-public sealed record Reject(SourcePlace Place, string? Rule, string Code, string Reason);
+public sealed record Reject(SourcePlace Place, string? Rule, string Code, string Reason)
+{
+    /// <summary>The code of a record in which its maps found nothing.</summary>
+    public const string NothingFoundCode = "OT4002";
+}

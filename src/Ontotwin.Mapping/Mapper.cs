@@ -1,4 +1,5 @@
 using Ontotwin.Graph;
+using Ontotwin.Language;
 using Ontotwin.Mapping.Plan;
 using Ontotwin.Sources;
 using Ontotwin.Values;
@@ -7,7 +8,7 @@ namespace Ontotwin.Mapping;
 
 /// <summary>
 /// A program's maps, compiled. Pure: what comes of a record depends on the record, the program and who is who. Two passes: <see cref="Identify"/> over every
-/// record first, then <see cref="Map"/>. Safe to share between threads once identities are complete.
+/// record first, then <see cref="Map(SourceRecord)"/>. Safe to share between threads once identities are complete.
 /// </summary>
 public sealed class Mapper
 {
@@ -16,6 +17,7 @@ public sealed class Mapper
     private readonly SiteChooser sites;
     private readonly MapChoice choice;
     private readonly MappingServices services;
+    private long runs;
 
     /// <summary>Compiles the maps of a program.</summary>
     public Mapper(MappingServices services)
@@ -32,6 +34,9 @@ public sealed class Mapper
 
     /// <summary>Takes note of what is read of every record that is mapped; null, the default: nothing is noted, and it costs nothing.</summary>
     public FieldCoverage? Coverage { get; init; }
+
+    /// <summary>How often a map was run on a record so far.</summary>
+    public long Runs => Interlocked.Read(ref runs);
 
     /// <summary>Whether any identity statement may read a record of a document; false: the first pass can leave the document out.</summary>
     /// <param name="document">The document's name.</param>
@@ -55,6 +60,25 @@ public sealed class Mapper
         return Coverage is null ? Lift(record, fitting) : LiftNoted(record, fitting, Coverage);
     }
 
+    /// <summary>
+    /// Lifts a record by some of the maps that fit it: exactly what they give beside the others. The others are run only where a node's person is told by links
+    /// that they may have made.
+    /// </summary>
+    /// <param name="record">The record.</param>
+    /// <param name="maps">Full names of maps (<c>module/map</c>).</param>
+    public MappedRecord Map(SourceRecord record, IReadOnlySet<string> maps)
+    {
+        var fitting = choice.Of(record);
+        var some = Array.FindAll(fitting, m => maps.Contains(m.FullName));
+        if (some.Length == fitting.Length) { return Map(record); }
+        if (some.Length == 0) { return new MappedRecord([], [], [], []); }
+        var mapped = Lift(record, some, isWhole: false, out var dependsOnOthers);
+        if (!dependsOnOthers) { return mapped; }
+        var all = Lift(record, fitting, isWhole: true, out _);
+        bool IsOfSome(string? rule) => rule is not null && maps.Contains(MapDeclaration.OfRule(rule));
+        return all with { Nodes = [.. all.Nodes.Where(n => IsOfSome(n.Rule))], Samples = [.. all.Samples.Where(s => IsOfSome(s.From.Rule.Name))], Rejects = [.. all.Rejects.Where(r => IsOfSome(r.Rule))] };
+    }
+
     // Identity statements read too; what they say is in the table already, so that it is only looked up here.
     private MappedRecord LiftNoted(SourceRecord record, MapPlan[] fitting, FieldCoverage coverage)
     {
@@ -67,8 +91,12 @@ public sealed class Mapper
         return mapped;
     }
 
-    private MappedRecord Lift(SourceRecord record, MapPlan[] fitting)
+    private MappedRecord Lift(SourceRecord record, MapPlan[] fitting) => Lift(record, fitting, isWhole: true, out _);
+
+    private MappedRecord Lift(SourceRecord record, MapPlan[] fitting, bool isWhole, out bool dependsOnOthers)
     {
+        dependsOnOthers = false;
+        Interlocked.Add(ref runs, fitting.Length);
         var site = sites.Choose(record, SiteName);
         if (fitting.Length == 0) { return Rejected(record, "OT4001", $"no map reads {Describe(record)}"); }
         // Several maps of one record share its nodes and people.
@@ -79,12 +107,12 @@ public sealed class Mapper
             all.Add(frame);
             frame.Scope.Leave(frame);
         }
-        var result = Finish(record, all);
+        var result = Finish(record, all, isWhole, out dependsOnOthers);
         all.Scope.Leave(all);
         return result;
     }
 
-    private MappedRecord Finish(SourceRecord record, Frame frame)
+    private MappedRecord Finish(SourceRecord record, Frame frame, bool isWhole, out bool dependsOnOthers)
     {
         var pending = Occurrences.Tell(frame.Nodes, services, frame);
         foreach (var node in pending)
@@ -94,7 +122,8 @@ public sealed class Mapper
         var nodes = new List<NodeChange>(pending.Count);
         var ownership = new Ownership(pending, frame.People);
         foreach (var node in pending) { Place(node, ownership.Of(node), nodes, frame); }
-        if (nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects) { return Rejected(record, "OT4002", $"the maps that read {Describe(record)} found nothing in it", frame); }
+        dependsOnOthers = !isWhole && ownership.HasFollowedLinks;
+        if (isWhole && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects) { return Rejected(record, Reject.NothingFoundCode, $"the maps that read {Describe(record)} found nothing in it", frame); }
         return new MappedRecord(nodes, frame.HasSamples ? [.. frame.Samples.Select(Sample)] : [], frame.HasRejects ? frame.Rejects : [], frame.HasDiagnostics ? frame.Diagnostics : []);
     }
 

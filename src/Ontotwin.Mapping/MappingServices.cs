@@ -14,6 +14,9 @@ public sealed record MappingServices(TwinProgram Program, IdentityTable Identiti
     /// <summary>Lookups that tests replace: name → entries.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Values.Code>> LookupOverrides { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, Values.Code>>();
 
+    /// <summary>Takes down what became of every statement; null, the default: nothing is taken down, and it costs nothing.</summary>
+    public RunTrace? Trace { get; init; }
+
     /// <summary>Whether keys fall back to the document and path (<c>--keys document</c>), for trying things out.</summary>
     public bool KeysByDocument { get; init; }
 }

@@ -9,6 +9,9 @@ internal sealed class Ownership(IReadOnlyList<PendingNode> nodes, PeopleNamed pe
 {
     private LinkTables? tables;
 
+    /// <summary>Whether links of other nodes were followed: then the record's other maps had a say.</summary>
+    public bool HasFollowedLinks => tables is not null;
+
     /// <summary>The twin of a node; null when it reaches none, or several that differ.</summary>
     public TwinId? Of(PendingNode node) => node.Person ?? Directly(node) ?? Reach(node.Node, (tables ??= new LinkTables(nodes)).Links) ?? Reach(node.Node, tables.BackLinks, thenForward: true);
 

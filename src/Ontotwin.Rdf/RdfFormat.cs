@@ -14,4 +14,10 @@ public enum RdfFormat
 
     /// <summary>JSON-LD 1.1 in expanded form.</summary>
     JsonLd,
+
+    /// <summary>RDF 1.1 XML; graph names are dropped.</summary>
+    RdfXml,
+
+    /// <summary>RDF 1.1 JSON Alternate Serialization (RDF/JSON); graph names are dropped, and statements are kept in memory until the end.</summary>
+    RdfJson,
 }

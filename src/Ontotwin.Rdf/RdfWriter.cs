@@ -19,6 +19,8 @@ public abstract class RdfWriter : IDisposable
         RdfFormat.Turtle => new Writing.TurtleWriter(output, prefixes ?? new Dictionary<string, string>(), graphs: false),
         RdfFormat.TriG => new Writing.TurtleWriter(output, prefixes ?? new Dictionary<string, string>(), graphs: true),
         RdfFormat.JsonLd => new Writing.JsonLdWriter(output),
+        RdfFormat.RdfXml => new Writing.RdfXmlWriter(output),
+        RdfFormat.RdfJson => new Writing.RdfJsonWriter(output),
         _ => new Writing.NQuadsWriter(output),
     };
 

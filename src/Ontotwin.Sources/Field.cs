@@ -42,7 +42,10 @@ public readonly struct Field : IEquatable<Field>
     public string Path => record?.PathOf(node) ?? "";
 
     /// <summary>The field's place, for diagnostics and origins.</summary>
-    public SourcePlace Place => record is null ? default : new(record.Document.Name, Path, Bytes);
+    public SourcePlace Place => record is null ? default : new(record.DocumentOf(node).Name, Path, Bytes);
+
+    /// <summary>The document it lies in; null when absent.</summary>
+    public SourceDocument? Document => record?.DocumentOf(node);
 
     /// <summary>The field around it; absent for the root.</summary>
     public Field Parent => record is not null && record.ParentOf(node) is >= 0 and var parent ? new(record, parent) : default;

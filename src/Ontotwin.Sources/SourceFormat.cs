@@ -17,4 +17,10 @@ public enum SourceFormat
 
     /// <summary>FHIR R4 as JSON or NDJSON.</summary>
     Fhir,
+
+    /// <summary>JSON of any shape, or several JSON values one after another (NDJSON).</summary>
+    Json,
+
+    /// <summary>XML of any shape.</summary>
+    Xml,
 }

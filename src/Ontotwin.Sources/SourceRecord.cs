@@ -46,6 +46,9 @@ public abstract class SourceRecord
     /// <summary>The field at a node.</summary>
     public Field FieldAt(int node) => new(this, node);
 
+    /// <summary>The field at a node that another field of a record of the same shape told (<see cref="Field.Node"/>); absent when the record ends before it.</summary>
+    public Field At(int node) => node >= 0 && node < NodeCount ? new(this, node) : default;
+
     /// <summary>Number of nodes in the tree, the root included.</summary>
     public abstract int NodeCount { get; }
 
@@ -66,6 +69,9 @@ public abstract class SourceRecord
     /// without a copy; the span is good as long as the record.
     /// </summary>
     public virtual ReadOnlySpan<byte> Utf8Of(int node) => Encoding.UTF8.GetBytes(TextOf(node));
+
+    /// <summary>The document that a node lies in: the record's own, but for fields that a join brought.</summary>
+    public virtual SourceDocument DocumentOf(int node) => Document;
 
     /// <summary>The bytes of a node in the document: of its value as written, without quotes or delimiters.</summary>
     public abstract ByteRange BytesOf(int node);

@@ -17,6 +17,9 @@ public enum Flaw
     AppliesInTwoSteps,
     AppendsChunks,
     SettingsChange,
+    ForgetsRejects,
+    KeepsDocumentsTwice,
+    KeepsErasedDocuments,
 }
 
 /// <summary>A store that is wrong in one way: a suite that passes on it would be worth nothing.</summary>
@@ -53,7 +56,24 @@ internal sealed class BrokenStore(IGraphStore inner, Flaw flaw) : IGraphStore
     public async Task<TwinId?> FindAsync(Identifier key, CancellationToken cancellationToken) =>
         await inner.FindAsync(key, cancellationToken) ?? (remembered.TryGetValue(key, out var twin) ? twin : null);
 
-    public Task<bool> EraseAsync(TwinId twin, CancellationToken cancellationToken) => inner.EraseAsync(twin, cancellationToken);
+    public async Task<bool> EraseAsync(TwinId twin, CancellationToken cancellationToken)
+    {
+        var documents = new List<KeptDocument>();
+        await foreach (var document in inner.DocumentsAsync(cancellationToken)) { documents.Add(document); }
+        var isErased = await inner.EraseAsync(twin, cancellationToken);
+        foreach (var document in flaw == Flaw.KeepsErasedDocuments ? documents : []) { await inner.KeepDocumentAsync(document, cancellationToken); }
+        return isErased;
+    }
+
+    public IAsyncEnumerable<KeptDocument> DocumentsAsync(CancellationToken cancellationToken) => inner.DocumentsAsync(cancellationToken);
+
+    public Task<KeptDocument?> FindDocumentAsync(string name, string hash, CancellationToken cancellationToken) => inner.FindDocumentAsync(name, hash, cancellationToken);
+
+    public async Task KeepDocumentAsync(KeptDocument document, CancellationToken cancellationToken)
+    {
+        if (flaw == Flaw.KeepsDocumentsTwice) { await inner.KeepDocumentAsync(document with { Name = document.Name + changes++ }, cancellationToken); }
+        await inner.KeepDocumentAsync(flaw == Flaw.ForgetsRejects ? document with { Rejects = [] } : document, cancellationToken);
+    }
 
     public Task<byte[]?> GetSettingAsync(string name, CancellationToken cancellationToken) => inner.GetSettingAsync(name, cancellationToken);
 

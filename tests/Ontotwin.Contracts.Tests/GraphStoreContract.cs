@@ -196,6 +196,47 @@ public abstract class GraphStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_is_known_by_its_name_and_content_with_what_of_it_gave_nothing()
+    {
+        await store.ApplyAsync(Made.Delta(twin, 1, Made.Potassium(twin, 1, "5.2").AsSpan()), Cancel);
+        var name = $"in/{twin}.hl7";
+        KeptReject[] rejects =
+        [
+            new("OBX[2]-5", new(740, 743), "site.labs/labs.obs.value", "OT4202", "no number"), new("OBX[3]-3", new(900, 912), "site.labs/labs.obs.code", "OT4101", "not known"),
+            new("", new(0, 1200), null, "OT4001", "no map reads it 中"),
+        ];
+        var document = new KeptDocument(name, new string('a', 64), Made.Instant(1), "set1") { Twins = [twin], Rejects = [.. rejects], RejectCount = 1_000_000 };
+        await store.KeepDocumentAsync(document, Cancel);
+        await store.KeepDocumentAsync(document with { Hash = new string('b', 64), FirstRead = Made.Instant(2), Rejects = [], RejectCount = 0, Twins = [] }, Cancel);
+        AssertSame(document, (await store.FindDocumentAsync(name, document.Hash, Cancel))!);
+        Assert.Null(await store.FindDocumentAsync(name, new string('c', 64), Cancel));
+        Assert.Null(await store.FindDocumentAsync(name + "x", document.Hash, Cancel));
+        var again = document with { Rules = "set2", Rejects = [.. rejects[..1]], RejectCount = 1 };
+        await store.KeepDocumentAsync(again, Cancel);
+        AssertSame(again, (await store.FindDocumentAsync(name, document.Hash, Cancel))!);
+        var listed = await DocumentsAsync(name);
+        Assert.Equal([again.Hash, new string('b', 64)], listed.Select(d => d.Hash));
+        AssertSame(again, listed[0]);
+    }
+
+    [Fact]
+    public async Task A_document_tells_of_the_twins_that_are_held_and_goes_with_the_last_of_them()
+    {
+        var (other, never) = (Made.NewTwin(), Made.NewTwin());
+        foreach (var each in (TwinId[])[twin, other]) { await store.ApplyAsync(Made.Delta(each, 1, Made.Potassium(each, 1, "5.2").AsSpan()), Cancel); }
+        var (shared, own) = (new KeptDocument($"{twin}/both.csv", "", Made.Instant(1), "s") { Twins = [twin, other, never] }, new KeptDocument($"{twin}/own.csv", "", Made.Instant(2), "s") { Twins = [twin] });
+        await store.KeepDocumentAsync(shared, Cancel);
+        await store.KeepDocumentAsync(own, Cancel);
+        TwinId[] both = [.. new[] { twin, other }.OrderBy(t => t.Value, StringComparer.Ordinal)];
+        Assert.Equal(both, (await store.FindDocumentAsync(shared.Name, "", Cancel))!.Twins);
+        await store.EraseAsync(twin, Cancel);
+        Assert.Null(await store.FindDocumentAsync(own.Name, "", Cancel));
+        Assert.Equal([other], Assert.Single(await DocumentsAsync(twin.Value)).Twins);
+        await store.EraseAsync(other, Cancel);
+        Assert.Empty(await DocumentsAsync(twin.Value));
+    }
+
+    [Fact]
     public async Task Twins_are_listed_by_id()
     {
         TwinId[] twins = [Made.NewTwin(), Made.NewTwin(), Made.NewTwin()];
@@ -259,6 +300,20 @@ public abstract class GraphStoreContract : IAsyncLifetime
         var twins = new List<TwinId>();
         await foreach (var each in store.TwinsAsync(Cancel)) { twins.Add(each); }
         return twins;
+    }
+
+    private async Task<List<KeptDocument>> DocumentsAsync(string named)
+    {
+        var documents = new List<KeptDocument>();
+        await foreach (var each in store.DocumentsAsync(Cancel)) { documents.Add(each); }
+        return [.. documents.Where(d => d.Name.Contains(named, StringComparison.Ordinal))];
+    }
+
+    private static void AssertSame(KeptDocument expected, KeptDocument actual)
+    {
+        Assert.Equal(expected with { Twins = [], Rejects = [] }, actual with { Twins = [], Rejects = [] });
+        Assert.Equal(expected.Twins.AsSpan(), actual.Twins.AsSpan());
+        Assert.Equal(expected.Rejects.AsSpan(), actual.Rejects.AsSpan());
     }
 
     private static void AssertSame(SeriesChunk expected, SeriesChunk actual)

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Ontotwin.Explorer.Presenting;
+using Ontotwin.Engine;
 using Ontotwin.Graph;
 using Ontotwin.Testing;
 using Ontotwin.Values;

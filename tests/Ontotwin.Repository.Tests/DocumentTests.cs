@@ -38,7 +38,7 @@ public sealed partial class DocumentTests
     {
         var real = VerbClass().Matches(Tracked.Read("src/Ontotwin.Cli/Verbs/AllVerbs.cs")).Select(m => m.Groups[1].Value.ToUpperInvariant()).Order();
         var table = Tracked.Read("README.md").Split("## Verbs")[1].Split("\n## ")[0];
-        var named = table.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => Quoted().Matches(l.Split('|')[1])).Select(m => m.Groups[1].Value.ToUpperInvariant()).Order();
+        var named = table.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => Quoted().Matches(l.Split('|')[1])).Select(m => m.Groups[1].Value.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant()).Order();
         Assert.Equal(real, named);
     }
 
@@ -86,7 +86,7 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"(\w+)Verb\.Create\(\)")]
     private static partial Regex VerbClass();
 
-    [GeneratedRegex(@"`(\w+)")]
+    [GeneratedRegex(@"`([\w-]+)")]
     private static partial Regex Quoted();
 
     [GeneratedRegex("<PackageVersion Include=\"([^\"]+)\"")]

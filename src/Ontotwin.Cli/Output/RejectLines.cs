@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ontotwin.Graph;
 using Ontotwin.Mapping;
 
 namespace Ontotwin.Cli.Output;
@@ -10,13 +11,17 @@ internal static class RejectLines
 
     public static void Write(Stream? output, Reject reject)
     {
-        if (output is null) { return; }
+        if (output is not null) { Write(output, reject.Place.Document, new KeptReject(reject.Place.Path, reject.Place.Bytes, reject.Rule, reject.Code, reject.Reason)); }
+    }
+
+    public static void Write(Stream output, string document, KeptReject reject)
+    {
         JsonSerializer.Serialize(output, new
         {
-            document = reject.Place.Document,
-            path = reject.Place.Path,
-            start = reject.Place.Bytes.Start,
-            end = reject.Place.Bytes.End,
+            document,
+            path = reject.Path,
+            start = reject.Bytes.Start,
+            end = reject.Bytes.End,
             rule = reject.Rule,
             code = reject.Code,
             reason = reject.Reason,

@@ -18,12 +18,17 @@ internal static class ReportOutput
     public static void Print(RunReport report)
     {
         Terminal.Progress($"{report.Documents} documents, {report.Records} records, {report.Facts} facts ({report.Samples} samples), {report.Rejects} rejects, {report.Remarks} remarks, {report.Twins} twins; {report.Elapsed.TotalSeconds:F1} s, peak {PeakMegabytes()} MB");
+        if (report.Unchanged > 0) { Terminal.Progress($"  {report.Unchanged} documents were read before by the same rules and left alone"); }
+        if (report.Remapped > 0) { Terminal.Progress($"  {report.Remapped} documents were read again by the rules that changed"); }
         foreach (var (code, count) in report.RejectsByCode.OrderByDescending(c => c.Value)) { Terminal.Progress($"  rejected {code}: {count}"); }
     }
 
     public static object ToJson(RunReport report, FieldCoverage? coverage = null) => new
     {
         documents = report.Documents,
+        unchanged = report.Unchanged,
+        remapped = report.Remapped,
+        mapRuns = report.MapRuns,
         records = report.Records,
         facts = report.Facts,
         samples = report.Samples,

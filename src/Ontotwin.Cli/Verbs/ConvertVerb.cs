@@ -5,13 +5,13 @@ using Ontotwin.Rdf;
 
 namespace Ontotwin.Cli.Verbs;
 
-/// <summary><c>convert IN --to FORMAT</c>: Turtle, TriG, N-Triples and N-Quads in; N-Quads, Turtle, TriG and JSON-LD out.</summary>
+/// <summary><c>convert IN --to FORMAT</c>: Turtle, TriG, N-Triples and N-Quads in; N-Quads, Turtle, TriG, JSON-LD, RDF/XML and RDF/JSON out.</summary>
 internal static class ConvertVerb
 {
     public static Command Create()
     {
         var input = new Argument<string>("in") { Description = "an RDF file" };
-        var to = new Option<string>("--to") { Description = "nquads, turtle, trig or jsonld", Required = true };
+        var to = new Option<string>("--to") { Description = "nquads, turtle, trig, jsonld, rdfxml or rdfjson", Required = true };
         var baseIri = new Option<string?>("--base") { Description = "what relative IRIs are relative to" };
         var output = new Option<string?>("--out") { Description = "file to write; by default standard output" };
         var command = new Command("convert", "converts RDF") { input, to, baseIri, output };

@@ -33,7 +33,7 @@ internal static class CoverageVerb
         var iris = new IriMaker(RandomNumberGenerator.GetBytes(32));
         var (coverage, report) = (new FieldCoverage(), new RunReport());
         var mapper = new Mapper(new MappingServices(program, new IdentityTable(iris), iris)) { SiteName = site, Coverage = coverage };
-        var pass = new DocumentPass(mapper, new DocumentReader(program), report);
+        var pass = new DocumentPass(mapper, InputFiles.ReaderOf(program), report);
         pass.Identify(files, cancellation);
         report.SetTwins(pass.Map(files, cancellation).SelectMany(r => r.Mapped.Nodes.Select(n => n.Twin).Concat(r.Mapped.Samples.Select(s => s.Twin))).ToHashSet().Count);
         var messages = official?.Value?.Cover(coverage);

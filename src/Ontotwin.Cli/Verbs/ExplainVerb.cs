@@ -21,11 +21,11 @@ internal static class ExplainVerb
         var command = new Command("explain", "the proof, down to the bytes of the sources") { store, twin, recommendation, fact, to, with, at, knownAt, ontology, language, units, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (Home.LoadProgram(parsed.WithOr(with, "guidelines"), parsed.GetValue(ontology)) is not { } program) { return ExitCode.Input; }
+            if (Home.LoadProgram(parsed.GetValue(fact) is null ? parsed.WithOr(with, "guidelines") : parsed.WithOr(with, "mappings", "guidelines"), parsed.GetValue(ontology)) is not { } program) { return ExitCode.Input; }
             await using var opened = await Stores.OpenAsync(parsed.GetValue(store)!, StoreOpening.ReadOnly, cancellation);
             if (await TwinChoice.FindAsync(opened, parsed.GetValue(twin)!, cancellation) is not { } id) { return TwinChoice.NotFound(); }
             var view = (await Reasoners.Service(opened, program).ViewAsync(id, parsed.Instant(at), parsed.Instant(knownAt), cancellation))!;
-            if (parsed.GetValue(fact) is { } pattern) { return await ExplainFactAsync(view, () => opened.HistoryAsync(id, cancellation), pattern); }
+            if (parsed.GetValue(fact) is { } pattern) { return await ExplainFactAsync(view, () => opened.HistoryAsync(id, cancellation), FactPattern.Parse(pattern), new FactText(program, parsed.GetValue(language)!), parsed.GetValue(json) || parsed.GetValue(to) == "json"); }
             return Explain(view, program.Ontology, parsed.GetValue(recommendation), parsed.GetValue(json) ? "json" : parsed.GetValue(to)!, parsed.GetValue(language)!, parsed.UnitsOf(units));
         });
         return command;
@@ -60,34 +60,15 @@ internal static class ExplainVerb
         }
     }
 
-    private static async Task<int> ExplainFactAsync(TwinView view, Func<Task<IReadOnlyList<Fact>>> history, string pattern)
+    private static async Task<int> ExplainFactAsync(TwinView view, Func<Task<IReadOnlyList<Fact>>> history, FactPattern pattern, FactText text, bool json)
     {
-        var parts = pattern.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length != 3) { throw new UsageException("--fact takes three parts: 'S P O'; '*' stands for any"); }
-        var facts = view.Conclusions.ClosedTwin.Facts.Where(f => Fits(f, parts)).ToList();
-        foreach (var fact in facts)
-        {
-            Terminal.Line(fact.Triple.ToString());
-            Terminal.Line(fact.Justification switch
-            {
-                Asserted asserted => $"  {ProofText.Place(asserted.Origin)}\n  by {asserted.Origin.Rule} version {asserted.Origin.RuleVersion}{(asserted.Origin.Lookups.Length > 0 ? $", lookups {asserted.Origin.Lookups}" : "")}; known since {fact.KnownFrom:O}",
-                Derived derived => $"  by {derived.Rule} ({derived.RuleVersion}) from\n" + string.Join('\n', derived.Premises.Select(p => "    " + p)),
-                _ => "",
-            });
-        }
+        var facts = view.Conclusions.ClosedTwin.Facts.Where(pattern.Fits).ToList();
+        if (json && facts.Count > 0) { Terminal.WriteJson(facts.Select(text.ToJson)); }
+        else { facts.ForEach(text.Print); }
         if (facts.Count > 0) { return ExitCode.Done; }
-        var once = (await history()).LastOrDefault(f => f.KnownUntil is not null && Fits(f, parts));
-        Terminal.Error(once is null ? "error OT8007 the twin holds no such fact"
+        var once = (await history()).LastOrDefault(f => f.KnownUntil is not null && pattern.Fits(f));
+        Terminal.Error(once is null ? "error OT8007 the twin holds no such fact: 'why-not' tells why"
             : $"error OT8007 the twin holds no such fact now, but held it from {once.KnownFrom:O} until {once.KnownUntil:O}: --known-at {once.KnownFrom:O} explains it");
         return ExitCode.Input;
     }
-
-    private static bool Fits(Fact fact, string[] parts) => Fits(fact.Triple.Subject, parts[0]) && Fits(fact.Triple.Predicate, parts[1]) && Fits(fact.Triple.Object, parts[2]);
-
-    private static bool Fits(Rdf.Term term, string part) => part == "*" || term switch
-    {
-        Rdf.Iri iri => iri.Value == part.Trim('<', '>') || iri.LocalName == part || "hdt:" + iri.LocalName == part,
-        Rdf.Literal literal => literal.Lexical == part.Trim('"'),
-        _ => false,
-    };
 }

@@ -48,7 +48,7 @@ internal static class MapVerb
         using var rejects = options.Rejects is null ? null : AtomicFile.Create(options.Rejects);
         var remarks = new RemarkLog();
         var coverage = options.Report is null ? null : new FieldCoverage();
-        var pass = new DocumentPass(new Mapper(services) { SiteName = options.Site, Coverage = coverage }, new DocumentReader(program), report)
+        var pass = new DocumentPass(new Mapper(services) { SiteName = options.Site, Coverage = coverage }, InputFiles.ReaderOf(program), report)
         {
             OnDiagnostic = remarks.Add,
             OnReject = reject => RejectLines.Write(rejects?.Stream, reject),

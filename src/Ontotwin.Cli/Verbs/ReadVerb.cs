@@ -8,6 +8,8 @@ using Ontotwin.Mapping;
 using Ontotwin.Sources;
 using Ontotwin.Sources.Csv;
 using Ontotwin.Sources.Hl7v2;
+using Ontotwin.Sources.Json;
+using Ontotwin.Sources.Xml;
 
 namespace Ontotwin.Cli.Verbs;
 
@@ -18,12 +20,13 @@ internal static class ReadVerb
     {
         var paths = new Argument<string[]>("paths") { Description = "documents and folders", Arity = ArgumentArity.OneOrMore };
         var to = new Option<string>("--to") { Description = "tree, json, leaves or dicom-json", DefaultValueFactory = _ => "tree" };
-        var command = new Command("read", "what the readers see: each field with its path, value and bytes") { paths, to };
-        command.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(to)!));
+        var at = new Option<string?>("--at") { Description = "JSON and XML of any shape: each match of this JSONPath or XPath is a record" };
+        var command = new Command("read", "what the readers see: each field with its path, value and bytes") { paths, to, at };
+        command.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(to)!, parsed.GetValue(at)));
         return command;
     }
 
-    private static int Run(string[] paths, string to)
+    private static int Run(string[] paths, string to, string? at)
     {
         Action<SourceRecord> write = to switch
         {
@@ -37,7 +40,7 @@ internal static class ReadVerb
         foreach (var file in InputFiles.Find(paths, problems))
         {
             if (InputFiles.Open(file, out var problem) is not { } document) { Terminal.Diagnostics([problem!]); continue; }
-            foreach (var item in Read(document))
+            foreach (var item in Read(document, at))
             {
                 Terminal.Diagnostics(item.Diagnostics);
                 if (item.Record is { } record) { write(record); }
@@ -48,13 +51,29 @@ internal static class ReadVerb
     }
 
     // A file of no other format is read as delimited text: nothing else can be told from its bytes.
-    private static IEnumerable<SourceItem> Read(SourceDocument document) => DocumentReader.DetectFormat(document.Bytes.Span) switch
+    private static IEnumerable<SourceItem> Read(SourceDocument document, string? at) => DocumentReader.DetectFormat(document.Bytes.Span) switch
     {
         SourceFormat.Hl7v2 => Hl7v2Reader.Read(document),
         SourceFormat.Dicom => DicomReader.Read(document),
-        SourceFormat.Fhir => FhirReader.Read(document),
+        SourceFormat.Fhir when at is null => FhirReader.Read(document),
+        SourceFormat.Fhir or SourceFormat.Json => ReadJson(document, at),
+        SourceFormat.Xml => ReadXml(document, at),
         _ => CsvReader.Read(document),
     };
+
+    private static IEnumerable<SourceItem> ReadJson(SourceDocument document, string? at)
+    {
+        if (at is null) { return JsonReader.Read(document); }
+        var path = JsonPath.Parse(at);
+        return path.IsOk ? JsonReader.Read(document, new JsonOptions { At = path.Value }) : throw new UsageException(path.Diagnostics[0].ToString());
+    }
+
+    private static IEnumerable<SourceItem> ReadXml(SourceDocument document, string? at)
+    {
+        if (at is null) { return XmlDocumentReader.Read(document); }
+        var path = XPath.Parse(at);
+        return path.IsOk ? XmlDocumentReader.Read(document, new XmlOptions { At = path.Value }) : throw new UsageException(path.Diagnostics[0].ToString());
+    }
 
     private static void WriteTree(SourceRecord record)
     {
@@ -102,7 +121,8 @@ internal static class ReadVerb
             {
                 if (child != field) { children.Add(child); }
             }
-            if (children.Count == 0 && field.Node != 0) { yield return field; continue; }
+            // A record may be one value, without fields in it.
+            if (children.Count == 0 && (field.Node != 0 || record.NodeCount == 1)) { yield return field; continue; }
             children.Reverse();
             foreach (var child in children) { pending.Push(child); }
         }

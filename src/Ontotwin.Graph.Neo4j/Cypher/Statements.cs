@@ -13,6 +13,7 @@ internal static class Statements
         "CREATE CONSTRAINT ontotwin_chunk IF NOT EXISTS FOR (n:SeriesChunk) REQUIRE n.id IS UNIQUE",
         "CREATE CONSTRAINT ontotwin_applied IF NOT EXISTS FOR (n:AppliedKey) REQUIRE n.id IS UNIQUE",
         "CREATE CONSTRAINT ontotwin_setting IF NOT EXISTS FOR (n:OntotwinSetting) REQUIRE n.name IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_document IF NOT EXISTS FOR (n:KeptDocument) REQUIRE n.id IS UNIQUE",
         "CREATE INDEX ontotwin_resource_iri IF NOT EXISTS FOR (n:Resource) ON (n.iri)",
         "CREATE INDEX ontotwin_resource_twin IF NOT EXISTS FOR (n:Resource) ON (n.twin)",
         "CREATE INDEX ontotwin_fact_place IF NOT EXISTS FOR (n:Fact) ON (n.twin, n.subject, n.property)",
@@ -122,9 +123,31 @@ internal static class Statements
 
     public const string Find = "MATCH (a:Alias {authority: $authority, value: $value}) WHERE a.knownUntil IS NULL RETURN a.twin ORDER BY a.knownFrom DESC, a.twin LIMIT 1";
 
+    public const string KeepDocument = """
+        MERGE (d:KeptDocument {id: $id}) SET d += $properties, d.firstRead = datetime($at)
+        WITH d OPTIONAL MATCH (t:Twin)-[r:HAS_DOCUMENT]->(d) WHERE NOT t.twin IN $twins
+        DELETE r
+        """;
+
+    public const string LinkDocument = """
+        MATCH (d:KeptDocument {id: $id}) UNWIND $twins AS twin MATCH (t:Twin {twin: twin})
+        MERGE (t)-[:HAS_DOCUMENT]->(d)
+        """;
+
+    private const string DocumentColumns = """
+        OPTIONAL MATCH (t:Twin)-[:HAS_DOCUMENT]->(d)
+        WITH d, t ORDER BY t.twin WITH d, collect(t.twin) AS twins
+        RETURN d.document, d.documentHash, toString(d.firstRead), d.rules, d.rejects, d.rejectCount, twins ORDER BY d.firstRead, d.document, d.documentHash
+        """;
+
+    public const string FindDocument = "MATCH (d:KeptDocument {id: $id}) " + DocumentColumns;
+
+    public const string Documents = "MATCH (d:KeptDocument) " + DocumentColumns;
+
     /// <summary>Each run until it removes nothing.</summary>
     public static readonly string[] Erase =
     [
+        "MATCH (:Twin {twin: $twin})-[:HAS_DOCUMENT]->(n:KeptDocument) WHERE NOT EXISTS { MATCH (o:Twin)-[:HAS_DOCUMENT]->(n) WHERE o.twin <> $twin } WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (n:Fact {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (n:Resource {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (n:Alias {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",

@@ -60,6 +60,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return value;
     }
 
+    /// <summary>All that has not been read.</summary>
+    public ReadOnlySpan<byte> Rest() => Bytes(rest.Length);
+
     public string Text() => Encoding.UTF8.GetString(Bytes(Count()));
 
     /// <summary>An instant of UTC, written as ticks.</summary>

@@ -11,8 +11,8 @@ namespace Ontotwin.Graph.Embedded;
 /// </summary>
 internal sealed class StoreKeys(byte[] secret)
 {
-    public const byte Head = 1, AliasOf = 2, Facts = 3, Chunk = 4, Applied = 5;
-    private const byte TwinPart = (byte)'T', ListPart = (byte)'L', AliasPart = (byte)'A', SettingPart = (byte)'S';
+    public const byte Head = 1, AliasOf = 2, Facts = 3, Chunk = 4, Applied = 5, DocumentLink = 6;
+    private const byte TwinPart = (byte)'T', ListPart = (byte)'L', AliasPart = (byte)'A', SettingPart = (byte)'S', DocumentPart = (byte)'D', DocumentTwinPart = (byte)'E';
 
     /// <summary>Bytes of a hash.</summary>
     public const int HashBytes = 16;
@@ -56,6 +56,22 @@ internal sealed class StoreKeys(byte[] secret)
     public byte[] ChunkOf(TwinId twin, SeriesChunk chunk) => [.. Of(twin), Chunk, .. Hash("series", chunk.Series.Value, chunk.Source.Document, chunk.Source.Rule)];
 
     public byte[] AppliedKey(TwinId twin, string key) => [.. Of(twin), Applied, .. Hash("applied", key)];
+
+    /// <summary>Before all documents.</summary>
+    public static byte[] Documents => [DocumentPart];
+
+    public byte[] DocumentHash(string name, string content) => Hash("document", name, content);
+
+    public static byte[] Document(ReadOnlySpan<byte> hash) => [DocumentPart, .. hash];
+
+    /// <summary>Before all twins of a document.</summary>
+    public static byte[] TwinsOfDocument(ReadOnlySpan<byte> hash) => [DocumentTwinPart, .. hash];
+
+    public static byte[] TwinOfDocument(ReadOnlySpan<byte> hash, TwinId twin) => [DocumentTwinPart, .. hash, .. Encoding.UTF8.GetBytes(twin.Value)];
+
+    public static TwinId TwinOfDocumentKey(ReadOnlySpan<byte> key) => new(Encoding.UTF8.GetString(key[(1 + HashBytes)..]));
+
+    public static byte[] DocumentOf(TwinId twin, ReadOnlySpan<byte> hash) => [.. Of(twin), DocumentLink, .. hash];
 
     private byte[] Hash(params ReadOnlySpan<string> parts)
     {

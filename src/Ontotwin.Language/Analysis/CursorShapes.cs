@@ -84,10 +84,13 @@ internal sealed class CursorShapes(CursorContext cursor)
     private static ImmutableArray<CsvColumn> Columns(List<IToken> rest)
     {
         var columns = ImmutableArray.CreateBuilder<CsvColumn>();
-        for (var i = rest.FindIndex(t => t.Text == "("); i >= 0 && i + 2 < rest.Count && rest[i].Text is "(" or ","; )
+        // The file's own columns, then those of each file that is joined to it.
+        for (var list = rest.FindIndex(t => t.Text == "("); list >= 0; list = rest.FindIndex(list + 1, t => t.Text == "("))
         {
-            columns.Add(new CsvColumn(rest[i + 1].Text.Trim('`'), rest[i + 2].Text, null, false));
-            i = rest.FindIndex(i + 1, t => t.Text is "," or ")");
+            for (var i = list; i >= 0 && i + 2 < rest.Count && rest[i].Text is "(" or ","; i = rest.FindIndex(i + 1, t => t.Text is "," or ")"))
+            {
+                columns.Add(new CsvColumn(rest[i + 1].Text.Trim('`'), rest[i + 2].Text, null, false));
+            }
         }
         return columns.ToImmutable();
     }

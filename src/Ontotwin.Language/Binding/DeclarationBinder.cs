@@ -14,10 +14,23 @@ internal sealed class DeclarationBinder(BindingScope scope)
     public LookupDeclaration? Bind(TwinParser.LookupDeclarationContext tree)
     {
         var file = SyntaxText.String(tree.STRING());
-        if (Table(tree, file) is not { } table) { return null; }
-        if (LookupTable.Read(table, out var why) is not { } entries) { scope.Report("OT1231", tree, why!, "a lookup has the columns code, target and, if needed, system, target_system, display"); return null; }
         var onMiss = tree.missPolicy().GetText() switch { "keep" => MissPolicy.Keep, "quarantine" => MissPolicy.Quarantine, _ => MissPolicy.Error };
-        return new LookupDeclaration(SyntaxText.Name(tree.name()), table.Path, table.Hash[..12], onMiss, entries, scope.SpanOf(tree));
+        var name = SyntaxText.Name(tree.name());
+        if (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            if (ConceptMapFile.Read(scope.File, file, out var reason) is not { } map) { scope.Report("OT1230", tree, reason!, "the path is relative to the .twin file"); return null; }
+            TellLeftOut(tree, map.LeftOut);
+            return new LookupDeclaration(name, map.Path, map.Version, onMiss, map.Entries, scope.SpanOf(tree));
+        }
+        if (Table(tree, file) is not { } table) { return null; }
+        if (LookupTable.Read(table, out var leftOut, out var why) is not { } entries) { scope.Report("OT1231", tree, why!, "a lookup has the columns code, target and, if needed, system and display; a concept map sourceCode, targetCode and, if needed, sourceSystem, targetSystem, equivalence"); return null; }
+        TellLeftOut(tree, leftOut);
+        return new LookupDeclaration(name, table.Path, table.Hash[..12], onMiss, entries, scope.SpanOf(tree));
+    }
+
+    private void TellLeftOut(TwinParser.LookupDeclarationContext tree, int count)
+    {
+        if (count > 0) { scope.Report("OT1233", tree, $"{count} of the map's codes have no target that means the same or something wider: they are misses", "narrower, inexact, unmatched and disjoint targets are not used", Ontotwin.Values.Severity.Warning); }
     }
 
     public SiteDeclaration? Bind(TwinParser.SiteDeclarationContext tree)

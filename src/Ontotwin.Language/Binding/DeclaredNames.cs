@@ -8,7 +8,8 @@ internal sealed class DeclaredNames
 {
     public HashSet<string> Lookups { get; } = [];
 
-    public HashSet<string> Functions { get; } = [];
+    /// <summary>Functions, each with its number of parameters.</summary>
+    public Dictionary<string, int> Functions { get; } = [];
 
     /// <summary>Shapes bound already, by name and kinds of arguments.</summary>
     public Dictionary<string, ShapeBody> BoundShapes { get; } = new(StringComparer.Ordinal);
@@ -43,7 +44,7 @@ internal sealed class DeclaredNames
     {
         if (item.shapeDeclaration() is { } shape && !SyntaxText.IsBroken(shape)) { Shapes.TryAdd(SyntaxText.Name(shape.name(0)), (file, shape)); }
         AddTo(Lookups, item.lookupDeclaration()?.name());
-        AddTo(Functions, item.functionDeclaration()?.name(0));
+        if (item.functionDeclaration() is { } function && function.name(0) is { } called) { Functions.TryAdd(SyntaxText.Name(called), function.name().Length - 1); }
         AddTo(Maps, item.mapDeclaration()?.name());
         AddTo(Features, item.featureDeclaration()?.name(0));
         AddTo(Scores, item.scoreDeclaration()?.name());

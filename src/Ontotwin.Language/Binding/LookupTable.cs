@@ -4,24 +4,35 @@ namespace Ontotwin.Language.Binding;
 
 /// <summary>
 /// Reads lookup tables. Columns: <c>code</c>, <c>system</c> where codes of several systems are looked up (empty: any), <c>target</c> and, if wanted,
-/// <c>display</c>. A target is <c>system|code</c>, a term of the ontology (<c>hdt:Female</c>), or a plain word.
+/// <c>display</c>. A target is <c>system|code</c>, a term of the ontology (<c>hdt:Female</c>), or a plain word. A FHIR ConceptMap as a table is read as well:
+/// <c>sourceSystem</c>, <c>sourceCode</c>, <c>targetSystem</c>, <c>targetCode</c>, <c>display</c>, <c>equivalence</c>.
 /// </summary>
 internal static class LookupTable
 {
     private static readonly string[] Required = ["code", "target"];
+    private static readonly string[] OfConceptMap = ["sourceCode", "targetCode"];
 
     /// <summary>The entries of a table; null with the reason when a needed column is missing.</summary>
-    public static Dictionary<string, Code>? Read(TableFile table, out string? why)
+    /// <param name="table">The table.</param>
+    /// <param name="leftOut">Rows whose target does not mean the same.</param>
+    /// <param name="why">Why there are none.</param>
+    public static Dictionary<string, Code>? Read(TableFile table, out int leftOut, out string? why)
     {
-        why = Required.FirstOrDefault(c => !table.Has(c)) is { } missing ? $"the table has no column '{missing}'" : null;
-        if (why is not null) { return null; }
+        (leftOut, why) = (0, null);
+        var isConceptMap = OfConceptMap.All(table.Has);
+        if (!isConceptMap && Required.FirstOrDefault(c => !table.Has(c)) is { } missing)
+        {
+            why = $"the table has no column '{missing}'";
+            return null;
+        }
         var entries = new Dictionary<string, Code>(StringComparer.Ordinal);
         foreach (var row in table.Rows)
         {
-            var display = table.Cell(row, "display");
-            var code = ParseCode(table.Cell(row, "target")) with { Display = display.Length == 0 ? null : display };
-            entries.TryAdd($"{table.Cell(row, "system")}|{table.Cell(row, "code")}", code);
+            if (!isConceptMap) { entries.TryAdd($"{table.Cell(row, "system")}|{table.Cell(row, "code")}", WithDisplay(ParseCode(table.Cell(row, "target")), table.Cell(row, "display"))); }
+            else if (!ConceptMapFile.Keeps(table.Cell(row, "equivalence"))) { leftOut++; }
+            else { ConceptMapFile.Add(entries, table.Cell(row, "sourceSystem"), table.Cell(row, "sourceCode"), WithDisplay(new Code(table.Cell(row, "targetSystem"), table.Cell(row, "targetCode")), table.Cell(row, "display"))); }
         }
+        if (isConceptMap) { ConceptMapFile.Settle(entries); }
         return entries;
     }
 
@@ -32,4 +43,6 @@ internal static class LookupTable
         var parts = text.Split('|', 3);
         return parts.Length == 1 ? new Code("", parts[0]) : new Code(parts[0], parts[1], parts.Length == 3 ? parts[2] : null);
     }
+
+    private static Code WithDisplay(Code code, string display) => display.Length == 0 ? code with { Display = code.Display } : code with { Display = display };
 }

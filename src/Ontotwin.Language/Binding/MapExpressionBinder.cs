@@ -197,17 +197,18 @@ internal sealed class MapExpressionBinder(BindingScope scope)
     {
         var name = SyntaxText.Name(tree.name());
         var arguments = tree.arguments().expression();
-        if (Functions.TryGetValue(name, out var arity))
+        if (!Functions.TryGetValue(name, out var arity))
         {
-            if (arguments.Length < arity.Least || arguments.Length > arity.Most)
+            if (!scope.Names.Functions.TryGetValue(name, out var declared))
             {
-                scope.Report("OT1209", tree, $"'{name}' takes {arity.Least} to {arity.Most} arguments, not {arguments.Length}");
+                scope.Report("OT1208", tree, $"there is no function '{name}'", Suggest.From(name, Functions.Keys.Concat(scope.Names.Functions.Keys)));
                 return null;
             }
+            arity = (declared, declared);
         }
-        else if (!scope.Names.Functions.Contains(name))
+        if (arguments.Length < arity.Least || arguments.Length > arity.Most)
         {
-            scope.Report("OT1208", tree, $"there is no function '{name}'", Suggest.From(name, Functions.Keys.Concat(scope.Names.Functions)));
+            scope.Report("OT1209", tree, $"'{name}' takes {(arity.Least == arity.Most ? $"{arity.Least}" : $"{arity.Least} to {arity.Most}")} arguments, not {arguments.Length}");
             return null;
         }
         // `unitOf(code)` names the property of the node it stands in, not a source field.

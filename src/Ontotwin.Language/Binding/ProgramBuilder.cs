@@ -25,6 +25,7 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
     private readonly List<TestDeclaration> tests = [];
     private readonly Dictionary<string, ImmutableDictionary<string, string>> aliases = [];
     private readonly StringBuilder texts = new();
+    private readonly MapFingerprints fingerprints = new();
 
     /// <summary>Where the meaning of source fields is written down; null when nobody asks.</summary>
     public List<(TextSpan Span, string Text)>? Fields { get; init; }
@@ -48,7 +49,11 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
             LostAnyName = UnfoundImports.Any(i => i.File == file.Path && i.Names.Count == 0),
         };
         var ownTests = tests.Count;
-        foreach (var item in file.Tree.item()) { Bind(scope, item); }
+        foreach (var item in file.Tree.item())
+        {
+            Bind(scope, item);
+            if (!SyntaxText.IsBroken(item)) { TakeFingerprint(file, module, item); }
+        }
         // What is imported lends its names; its tests are its own business.
         if (isImported) { tests.RemoveRange(ownTests, tests.Count - ownTests); }
     }
@@ -56,7 +61,7 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
     public TwinProgram Build()
     {
         foreach (var lookup in lookups) { texts.Append(lookup.Name).Append(lookup.Version).Append('\n'); }
-        return new TwinProgram(ontology)
+        var program = new TwinProgram(ontology)
         {
             Modules = [.. modules],
             Sites = [.. sites],
@@ -66,7 +71,7 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
             Identities = [.. identities],
             Maps = [.. Unique(maps, m => m.Name, m => m.Span)],
             Lookups = ByName(lookups, l => l.Name, l => l.Span),
-            Functions = ByName(functions, f => f.Name, f => f.Span),
+            Functions = FunctionNesting.Sound([.. Unique(functions, f => f.Name, f => f.Span)], diagnostics).ToImmutableDictionary(f => f.Name),
             Features = ByName(features, f => f.Name, f => f.Span),
             Scores = ByName(scores, s => s.Name, s => s.Span),
             Models = ByName(models, m => m.Name, m => m.Span),
@@ -75,6 +80,17 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
             Tests = [.. tests],
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texts.ToString()))),
         };
+        return program with { MapHashes = fingerprints.Of(program) };
+    }
+
+    private void TakeFingerprint(SyntaxFile file, ModuleName module, TwinParser.ItemContext item)
+    {
+        switch (item.GetChild(0))
+        {
+            case TwinParser.MapDeclarationContext map: fingerprints.AddMap(file, module, SyntaxText.Name(map.name()), map); break;
+            case TwinParser.FunctionDeclarationContext function: fingerprints.AddFunction(file, SyntaxText.Name(function.name(0)), function); break;
+            case TwinParser.IdentityDeclarationContext or TwinParser.SiteDeclarationContext: fingerprints.AddForAll(file, module, item); break;
+        }
     }
 
     private static ModuleName Module(SyntaxFile file) => file.Tree.moduleDeclaration() is { } module && !SyntaxText.IsBroken(module)

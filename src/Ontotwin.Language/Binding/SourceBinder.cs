@@ -18,6 +18,8 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
 
     private static readonly ImmutableArray<string> ColumnTypes = ["text", "int", "decimal", "date", "instant", "boolean"];
 
+    private readonly JoinBinder joins = new(scope);
+
     /// <summary>Binds a selector and makes the scope of names that its body starts with; null after a report.</summary>
     public (SourceSelector Selector, MapScope Names)? Bind(TwinParser.SourceSelectorContext tree)
     {
@@ -40,8 +42,14 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
         {
             scope.Report("OT1106", tree, $"DICOM '{schema}' has no dictionary here: the map is checked against {DicomDictionary.Edition}", $"dicom \"{DicomDictionary.Edition}\"", Ontotwin.Values.Severity.Warning);
         }
-        var names = new MapScope(format, root);
         var selector = new SourceSelector(format, format == SourceFormat.Csv ? null : schema, HasWord(tree, "only"), types, csv);
+        foreach (var join in tree.join())
+        {
+            if (joins.Bind(join, csv, root!, join.csvColumns() is { } columns ? Layout(SyntaxText.String(join.STRING()), columns, join.csvOptions()) : null) is not { } bound) { return null; }
+            selector = selector with { Joins = selector.Joins.Add(bound) };
+            root = new JoinedShape(root!, bound.Name, new CsvShape(bound.Layout.Columns));
+        }
+        var names = new MapScope(format, root);
         if (tree.expression() is { } when)
         {
             if (expressions.Bind(when, names) is not { } condition) { return null; }
@@ -60,9 +68,13 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
             scope.Report("OT1102", tree, "a CSV source names its file and its columns", "csv \"vitals/*.csv\" (patient_id text, ts instant \"yyyy-MM-dd HH:mm\")");
             return null;
         }
-        if (tree.join() is { } join) { scope.Report("OT1103", join, "'join' is not compiled yet", "map each file by itself and link the nodes by key"); }
+        return Layout(pattern, columns, tree.csvOptions());
+    }
+
+    private CsvLayout Layout(string pattern, TwinParser.CsvColumnsContext columns, TwinParser.CsvOptionsContext? options)
+    {
         var layout = new CsvLayout(pattern, null, false, 0, null, true, [.. columns.csvColumn().Select(BindColumn)]);
-        foreach (var option in tree.csvOptions()?.csvOption() ?? []) { layout = Apply(layout, option); }
+        foreach (var option in options?.csvOption() ?? []) { layout = Apply(layout, option); }
         return layout;
     }
 

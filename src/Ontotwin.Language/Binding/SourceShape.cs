@@ -75,6 +75,18 @@ internal sealed class CsvShape(IReadOnlyList<CsvColumn> columns) : SourceShape
     public override ShapeStep? Child(string name) => columns.Any(c => c.Name == name) ? new ShapeStep(null, false) : null;
 }
 
+/// <summary>A row with another file's row that its key leads to.</summary>
+internal sealed class JoinedShape(SourceShape left, string joinedName, CsvShape right) : SourceShape
+{
+    public override string Name => "the list of declared columns";
+
+    public override IEnumerable<string> ChildNames => left.ChildNames.Concat(right.ChildNames).Append(joinedName);
+
+    public override string Describe(string name) => left.Child(name) is not null ? left.Describe(name) : right.Child(name) is not null ? right.Describe(name) : $"the row of {joinedName} that is joined";
+
+    public override ShapeStep? Child(string name) => left.Child(name) ?? (name == joinedName ? new ShapeStep(right, false) : right.Child(name));
+}
+
 /// <summary>A FHIR document of any kind: its <c>resource</c> is the document itself and each resource of its entries.</summary>
 internal sealed class AnyResourceShape : SourceShape
 {

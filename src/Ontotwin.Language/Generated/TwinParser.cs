@@ -1370,8 +1370,11 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public CsvColumnsContext csvColumns() {
 			return GetRuleContext<CsvColumnsContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public JoinContext join() {
-			return GetRuleContext<JoinContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public JoinContext[] join() {
+			return GetRuleContexts<JoinContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public JoinContext join(int i) {
+			return GetRuleContext<JoinContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
 			return GetRuleContext<ExpressionContext>(0);
@@ -1459,24 +1462,28 @@ internal partial class TwinParser : Parser {
 				}
 			}
 
-			State = 375;
+			State = 377;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__45) {
+			while (_la==T__45) {
+				{
 				{
 				State = 374;
 				join();
 				}
+				}
+				State = 379;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
 			}
-
-			State = 379;
+			State = 382;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 377;
+				State = 380;
 				Match(T__18);
-				State = 378;
+				State = 381;
 				expression(0);
 				}
 			}
@@ -1516,21 +1523,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 381;
+			State = 384;
 			recordType();
-			State = 386;
+			State = 389;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 382;
+				State = 385;
 				Match(T__5);
-				State = 383;
+				State = 386;
 				recordType();
 				}
 				}
-				State = 388;
+				State = 391;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1564,27 +1571,27 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 36, RULE_recordType);
 		int _la;
 		try {
-			State = 394;
+			State = 397;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,27,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 389;
+				State = 392;
 				Match(T__37);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 390;
+				State = 393;
 				name();
-				State = 392;
+				State = 395;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__37) {
 					{
-					State = 391;
+					State = 394;
 					Match(T__37);
 					}
 				}
@@ -1626,23 +1633,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 396;
+			State = 399;
 			Match(T__20);
-			State = 400;
+			State = 403;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 17042430230528L) != 0)) {
 				{
 				{
-				State = 397;
+				State = 400;
 				csvOption();
 				}
 				}
-				State = 402;
+				State = 405;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 403;
+			State = 406;
 			Match(T__21);
 			}
 		}
@@ -1709,18 +1716,18 @@ internal partial class TwinParser : Parser {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
 		EnterRule(_localctx, 40, RULE_csvOption);
 		try {
-			State = 420;
+			State = 423;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__38:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 405;
+				State = 408;
 				Match(T__38);
-				State = 406;
+				State = 409;
 				Match(STRING);
-				State = 407;
+				State = 410;
 				end();
 				}
 				break;
@@ -1728,11 +1735,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvDecimalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 408;
+				State = 411;
 				Match(T__39);
-				State = 409;
+				State = 412;
 				Match(STRING);
-				State = 410;
+				State = 413;
 				end();
 				}
 				break;
@@ -1740,11 +1747,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvSkipContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 411;
+				State = 414;
 				Match(T__40);
-				State = 412;
+				State = 415;
 				Match(NUMBER);
-				State = 413;
+				State = 416;
 				end();
 				}
 				break;
@@ -1752,11 +1759,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvEncodingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 414;
+				State = 417;
 				Match(T__41);
-				State = 415;
+				State = 418;
 				Match(STRING);
-				State = 416;
+				State = 419;
 				end();
 				}
 				break;
@@ -1764,11 +1771,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 417;
+				State = 420;
 				Match(T__42);
-				State = 418;
+				State = 421;
 				Match(T__43);
-				State = 419;
+				State = 422;
 				end();
 				}
 				break;
@@ -1810,39 +1817,39 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 422;
+			State = 425;
 			Match(T__4);
-			State = 423;
+			State = 426;
 			csvColumn();
-			State = 428;
+			State = 431;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,30,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 424;
+					State = 427;
 					Match(T__5);
-					State = 425;
+					State = 428;
 					csvColumn();
 					}
 					} 
 				}
-				State = 430;
+				State = 433;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,30,Context);
 			}
-			State = 432;
+			State = 435;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 431;
+				State = 434;
 				Match(T__5);
 				}
 			}
 
-			State = 434;
+			State = 437;
 			Match(T__6);
 			}
 		}
@@ -1883,26 +1890,26 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 436;
-			name();
-			State = 437;
-			_localctx.type = name();
 			State = 439;
+			name();
+			State = 440;
+			_localctx.type = name();
+			State = 442;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 438;
+				State = 441;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 442;
+			State = 445;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__44) {
 				{
-				State = 441;
+				State = 444;
 				_localctx.optional = Match(T__44);
 				}
 			}
@@ -1931,6 +1938,9 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
 			return GetRuleContext<ExpressionContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public CsvOptionsContext csvOptions() {
+			return GetRuleContext<CsvOptionsContext>(0);
+		}
 		public JoinContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -1942,20 +1952,31 @@ internal partial class TwinParser : Parser {
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
 		EnterRule(_localctx, 46, RULE_join);
+		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 444;
-			Match(T__45);
-			State = 445;
-			name();
-			State = 446;
-			Match(STRING);
 			State = 447;
-			csvColumns();
+			Match(T__45);
 			State = 448;
-			Match(T__9);
+			name();
 			State = 449;
+			Match(STRING);
+			State = 451;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__20) {
+				{
+				State = 450;
+				csvOptions();
+				}
+			}
+
+			State = 453;
+			csvColumns();
+			State = 454;
+			Match(T__9);
+			State = 455;
 			expression(0);
 			}
 		}
@@ -1995,34 +2016,34 @@ internal partial class TwinParser : Parser {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
 		EnterRule(_localctx, 48, RULE_mapStatement);
 		try {
-			State = 455;
+			State = 461;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__49:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 451;
+				State = 457;
 				nodeStatement();
 				}
 				break;
 			case T__47:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 452;
+				State = 458;
 				forStatement();
 				}
 				break;
 			case T__66:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 453;
+				State = 459;
 				seriesStatement();
 				}
 				break;
 			case T__46:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 454;
+				State = 460;
 				useStatement();
 				}
 				break;
@@ -2072,43 +2093,43 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 457;
+			State = 463;
 			Match(T__46);
-			State = 458;
+			State = 464;
 			name();
-			State = 459;
-			Match(T__4);
-			State = 460;
-			expression(0);
 			State = 465;
+			Match(T__4);
+			State = 466;
+			expression(0);
+			State = 471;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 461;
+				State = 467;
 				Match(T__5);
-				State = 462;
+				State = 468;
 				expression(0);
 				}
 				}
-				State = 467;
+				State = 473;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 468;
+			State = 474;
 			Match(T__6);
-			State = 470;
+			State = 476;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 469;
+				State = 475;
 				guard();
 				}
 			}
 
-			State = 472;
+			State = 478;
 			end();
 			}
 		}
@@ -2151,31 +2172,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 474;
+			State = 480;
 			Match(T__47);
-			State = 475;
+			State = 481;
 			name();
-			State = 476;
-			Match(T__48);
-			State = 477;
-			expression(0);
-			State = 478;
-			Match(T__20);
 			State = 482;
+			Match(T__48);
+			State = 483;
+			expression(0);
+			State = 484;
+			Match(T__20);
+			State = 488;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 1048587L) != 0)) {
 				{
 				{
-				State = 479;
+				State = 485;
 				mapStatement();
 				}
 				}
-				State = 484;
+				State = 490;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 485;
+			State = 491;
 			Match(T__21);
 			}
 		}
@@ -2224,39 +2245,39 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 487;
+			State = 493;
 			Match(T__49);
-			State = 488;
-			name();
-			State = 489;
-			Match(T__50);
-			State = 490;
-			name();
-			State = 491;
-			Match(T__51);
-			State = 492;
-			key();
 			State = 494;
+			name();
+			State = 495;
+			Match(T__50);
+			State = 496;
+			name();
+			State = 497;
+			Match(T__51);
+			State = 498;
+			key();
+			State = 500;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 493;
+				State = 499;
 				guard();
 				}
 			}
 
-			State = 497;
+			State = 503;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 496;
+				State = 502;
 				nodeBody();
 				}
 			}
 
-			State = 499;
+			State = 505;
 			end();
 			}
 		}
@@ -2293,27 +2314,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 501;
-			Match(T__4);
-			State = 502;
-			keyPart();
 			State = 507;
+			Match(T__4);
+			State = 508;
+			keyPart();
+			State = 513;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 503;
+				State = 509;
 				Match(T__5);
-				State = 504;
+				State = 510;
 				keyPart();
 				}
 				}
-				State = 509;
+				State = 515;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 510;
+			State = 516;
 			Match(T__6);
 			}
 		}
@@ -2348,14 +2369,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 512;
+			State = 518;
 			expression(0);
-			State = 514;
+			State = 520;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__44) {
 				{
-				State = 513;
+				State = 519;
 				_localctx.optional = Match(T__44);
 				}
 			}
@@ -2395,23 +2416,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 516;
+			State = 522;
 			Match(T__20);
-			State = 520;
+			State = 526;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588326699514986722L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 				{
 				{
-				State = 517;
+				State = 523;
 				nodeItem();
 				}
 				}
-				State = 522;
+				State = 528;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 523;
+			State = 529;
 			Match(T__21);
 			}
 		}
@@ -2448,27 +2469,27 @@ internal partial class TwinParser : Parser {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
 		EnterRule(_localctx, 62, RULE_nodeItem);
 		try {
-			State = 528;
+			State = 534;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 525;
+				State = 531;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 526;
+				State = 532;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 527;
+				State = 533;
 				mapStatement();
 				}
 				break;
@@ -2521,50 +2542,50 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 530;
+			State = 536;
 			name();
-			State = 531;
+			State = 537;
 			Match(T__52);
-			State = 533;
+			State = 539;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 			case 1:
 				{
-				State = 532;
+				State = 538;
 				Match(T__31);
 				}
 				break;
 			}
-			State = 535;
+			State = 541;
 			_localctx.source = expression(0);
-			State = 539;
+			State = 545;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,45,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,46,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 536;
+					State = 542;
 					conversion();
 					}
 					} 
 				}
-				State = 541;
+				State = 547;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,45,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,46,Context);
 			}
-			State = 544;
+			State = 550;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 542;
+				State = 548;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 543;
+				State = 549;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2721,7 +2742,7 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 546;
+			State = 552;
 			end();
 			}
 		}
@@ -2754,9 +2775,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 548;
+			State = 554;
 			Match(T__18);
-			State = 549;
+			State = 555;
 			expression(0);
 			}
 		}
@@ -2823,61 +2844,61 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 68, RULE_conversion);
 		int _la;
 		try {
-			State = 579;
+			State = 585;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__53:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 551;
+				State = 557;
 				Match(T__53);
-				State = 552;
+				State = 558;
 				name();
-				State = 555;
+				State = 561;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
 				case 1:
 					{
-					State = 553;
+					State = 559;
 					Match(T__54);
-					State = 554;
+					State = 560;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 559;
+				State = 565;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__48) {
 					{
-					State = 557;
+					State = 563;
 					Match(T__48);
-					State = 558;
+					State = 564;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 563;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
-				case 1:
-					{
-					State = 561;
-					Match(T__55);
-					State = 562;
-					((AsConversionContext)_localctx).target = expression(0);
-					}
-					break;
-				}
-				State = 567;
+				State = 569;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 				case 1:
 					{
-					State = 565;
+					State = 567;
+					Match(T__55);
+					State = 568;
+					((AsConversionContext)_localctx).target = expression(0);
+					}
+					break;
+				}
+				State = 573;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,51,Context) ) {
+				case 1:
+					{
+					State = 571;
 					Match(T__22);
-					State = 566;
+					State = 572;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
@@ -2888,9 +2909,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 569;
+				State = 575;
 				Match(T__56);
-				State = 570;
+				State = 576;
 				name();
 				}
 				break;
@@ -2898,22 +2919,22 @@ internal partial class TwinParser : Parser {
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 571;
-				Match(T__57);
-				State = 572;
-				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 573;
-				Match(T__33);
-				State = 574;
-				((CheckConversionContext)_localctx).high = signedNumber();
 				State = 577;
+				Match(T__57);
+				State = 578;
+				((CheckConversionContext)_localctx).low = signedNumber();
+				State = 579;
+				Match(T__33);
+				State = 580;
+				((CheckConversionContext)_localctx).high = signedNumber();
+				State = 583;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__58) {
 					{
-					State = 575;
+					State = 581;
 					Match(T__58);
-					State = 576;
+					State = 582;
 					Match(T__12);
 					}
 				}
@@ -2965,51 +2986,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 581;
+			State = 587;
 			Match(T__9);
-			State = 582;
+			State = 588;
 			expression(0);
-			State = 586;
+			State = 592;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__59) {
 				{
-				State = 583;
+				State = 589;
 				Match(T__59);
-				State = 584;
+				State = 590;
 				Match(T__60);
-				State = 585;
+				State = 591;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 589;
+			State = 595;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__44) {
 				{
-				State = 588;
+				State = 594;
 				_localctx.optional = Match(T__44);
 				}
 			}
 
-			State = 591;
+			State = 597;
 			Match(T__20);
-			State = 595;
+			State = 601;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__61 || _la==T__62 || _la==STRING) {
 				{
 				{
-				State = 592;
+				State = 598;
 				lifeCycleCase();
 				}
 				}
-				State = 597;
+				State = 603;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 598;
+			State = 604;
 			Match(T__21);
 			}
 		}
@@ -3050,26 +3071,26 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 610;
+			State = 616;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 600;
+				State = 606;
 				Match(STRING);
-				State = 605;
+				State = 611;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 601;
+					State = 607;
 					Match(T__5);
-					State = 602;
+					State = 608;
 					Match(STRING);
 					}
 					}
-					State = 607;
+					State = 613;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -3077,24 +3098,24 @@ internal partial class TwinParser : Parser {
 				break;
 			case T__61:
 				{
-				State = 608;
+				State = 614;
 				Match(T__61);
 				}
 				break;
 			case T__62:
 				{
-				State = 609;
+				State = 615;
 				Match(T__62);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 612;
+			State = 618;
 			Match(T__63);
-			State = 613;
+			State = 619;
 			lifeCycleAction();
-			State = 614;
+			State = 620;
 			end();
 			}
 		}
@@ -3123,43 +3144,43 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 74, RULE_lifeCycleAction);
 		try {
-			State = 622;
+			State = 628;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__64:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 616;
+				State = 622;
 				Match(T__64);
 				}
 				break;
 			case T__65:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 617;
+				State = 623;
 				Match(T__65);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 618;
+				State = 624;
 				Match(T__25);
 				}
 				break;
 			case T__62:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 619;
+				State = 625;
 				Match(T__62);
-				State = 620;
+				State = 626;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 621;
+				State = 627;
 				Match(T__12);
 				}
 				break;
@@ -3226,67 +3247,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 624;
-			Match(T__66);
-			State = 625;
-			name();
-			State = 626;
-			Match(T__50);
-			State = 627;
-			name();
-			State = 628;
-			Match(T__51);
-			State = 629;
-			key();
 			State = 630;
-			Match(T__67);
+			Match(T__66);
 			State = 631;
-			_localctx.subject = expression(0);
+			name();
 			State = 632;
-			Match(T__36);
+			Match(T__50);
 			State = 633;
-			_localctx.at = expression(0);
+			name();
+			State = 634;
+			Match(T__51);
 			State = 635;
+			key();
+			State = 636;
+			Match(T__67);
+			State = 637;
+			_localctx.subject = expression(0);
+			State = 638;
+			Match(T__36);
+			State = 639;
+			_localctx.at = expression(0);
+			State = 641;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 450359962737049600L) != 0)) {
 				{
-				State = 634;
+				State = 640;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 637;
+			State = 643;
 			Match(T__68);
-			State = 638;
+			State = 644;
 			_localctx.value = expression(0);
-			State = 642;
+			State = 648;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,61,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 639;
+					State = 645;
 					conversion();
 					}
 					} 
 				}
-				State = 644;
+				State = 650;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,61,Context);
 			}
-			State = 646;
+			State = 652;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 645;
+				State = 651;
 				guard();
 				}
 			}
 
-			State = 648;
+			State = 654;
 			end();
 			}
 		}
@@ -3339,79 +3360,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 650;
+			State = 656;
 			Match(T__69);
-			State = 651;
+			State = 657;
 			Match(STRING);
-			State = 654;
+			State = 660;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__67) {
 				{
-				State = 652;
+				State = 658;
 				Match(T__67);
-				State = 653;
+				State = 659;
 				qualifiedName();
 				}
 			}
 
-			State = 672;
+			State = 678;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__70) {
 				{
 				{
-				State = 656;
+				State = 662;
 				Match(T__70);
-				State = 657;
+				State = 663;
 				Match(T__7);
-				State = 658;
+				State = 664;
 				name();
-				State = 659;
-				Match(T__20);
-				State = 660;
-				testLookupEntry();
 				State = 665;
+				Match(T__20);
+				State = 666;
+				testLookupEntry();
+				State = 671;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 661;
+					State = 667;
 					Match(T__5);
-					State = 662;
+					State = 668;
 					testLookupEntry();
 					}
 					}
-					State = 667;
+					State = 673;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 668;
+				State = 674;
 				Match(T__21);
 				}
 				}
-				State = 674;
+				State = 680;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 675;
+			State = 681;
 			Match(T__20);
-			State = 679;
+			State = 685;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__71 || _la==T__72) {
 				{
 				{
-				State = 676;
+				State = 682;
 				testStatement();
 				}
 				}
-				State = 681;
+				State = 687;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 682;
+			State = 688;
 			Match(T__21);
 			}
 		}
@@ -3445,11 +3466,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 684;
+			State = 690;
 			Match(STRING);
-			State = 685;
+			State = 691;
 			Match(T__63);
-			State = 686;
+			State = 692;
 			Match(STRING);
 			}
 		}
@@ -3508,34 +3529,34 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 710;
+			State = 716;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__71:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 688;
-				Match(T__71);
-				State = 689;
-				given();
 				State = 694;
+				Match(T__71);
+				State = 695;
+				given();
+				State = 700;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 690;
+					State = 696;
 					Match(T__5);
-					State = 691;
+					State = 697;
 					given();
 					}
 					}
-					State = 696;
+					State = 702;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 697;
+				State = 703;
 				end();
 				}
 				break;
@@ -3543,29 +3564,29 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 699;
-				Match(T__72);
-				State = 700;
-				expectation();
 				State = 705;
+				Match(T__72);
+				State = 706;
+				expectation();
+				State = 711;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,67,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,68,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 701;
+						State = 707;
 						Match(T__73);
-						State = 702;
+						State = 708;
 						expectation();
 						}
 						} 
 					}
-					State = 707;
+					State = 713;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,67,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,68,Context);
 				}
-				State = 708;
+				State = 714;
 				end();
 				}
 				break;
@@ -3640,23 +3661,23 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 84, RULE_given);
 		int _la;
 		try {
-			State = 737;
+			State = 743;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,73,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,74,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 712;
+				State = 718;
 				Match(STRING);
-				State = 715;
+				State = 721;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 713;
+					State = 719;
 					Match(T__28);
-					State = 714;
+					State = 720;
 					Match(STRING);
 					}
 				}
@@ -3667,17 +3688,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 718;
+				State = 724;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__74) {
 					{
-					State = 717;
+					State = 723;
 					Match(T__74);
 					}
 				}
 
-				State = 720;
+				State = 726;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__9 || _la==T__75) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3686,16 +3707,16 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 721;
+				State = 727;
 				name();
-				State = 724;
+				State = 730;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__76) {
 					{
-					State = 722;
+					State = 728;
 					Match(T__76);
-					State = 723;
+					State = 729;
 					quantity();
 					}
 				}
@@ -3706,11 +3727,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 726;
+				State = 732;
 				name();
-				State = 727;
+				State = 733;
 				Match(T__77);
-				State = 728;
+				State = 734;
 				name();
 				}
 				break;
@@ -3718,20 +3739,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 730;
+				State = 736;
 				name();
-				State = 731;
+				State = 737;
 				Match(T__28);
-				State = 732;
+				State = 738;
 				expression(0);
-				State = 735;
+				State = 741;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__33) {
 					{
-					State = 733;
+					State = 739;
 					Match(T__33);
-					State = 734;
+					State = 740;
 					expression(0);
 					}
 				}
@@ -3834,16 +3855,16 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 86, RULE_expectation);
 		int _la;
 		try {
-			State = 791;
+			State = 797;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,83,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 739;
+				State = 745;
 				Match(T__42);
-				State = 740;
+				State = 746;
 				Match(T__78);
 				}
 				break;
@@ -3851,9 +3872,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 741;
+				State = 747;
 				Match(T__79);
-				State = 742;
+				State = 748;
 				Match(T__78);
 				}
 				break;
@@ -3861,9 +3882,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 743;
+				State = 749;
 				Match(T__80);
-				State = 744;
+				State = 750;
 				name();
 				}
 				break;
@@ -3871,9 +3892,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 745;
+				State = 751;
 				count();
-				State = 746;
+				State = 752;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__81 || _la==T__82) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3888,32 +3909,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 748;
+				State = 754;
 				count();
-				State = 749;
+				State = 755;
 				name();
-				State = 758;
+				State = 764;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 750;
+					State = 756;
 					Match(T__20);
-					State = 754;
+					State = 760;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 						{
 						{
-						State = 751;
+						State = 757;
 						expectedProperty();
 						}
 						}
-						State = 756;
+						State = 762;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 757;
+					State = 763;
 					Match(T__21);
 					}
 				}
@@ -3924,46 +3945,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 760;
+				State = 766;
 				qualifiedName();
-				State = 761;
+				State = 767;
 				status();
-				State = 771;
+				State = 777;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__83) {
 					{
-					State = 762;
-					Match(T__83);
-					State = 763;
-					name();
 					State = 768;
+					Match(T__83);
+					State = 769;
+					name();
+					State = 774;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 764;
+						State = 770;
 						Match(T__5);
-						State = 765;
+						State = 771;
 						name();
 						}
 						}
-						State = 770;
+						State = 776;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 775;
+				State = 781;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__84) {
 					{
-					State = 773;
+					State = 779;
 					Match(T__84);
-					State = 774;
+					State = 780;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -3974,42 +3995,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 777;
+				State = 783;
 				qualifiedName();
-				State = 778;
+				State = 784;
 				Match(T__28);
-				State = 779;
+				State = 785;
 				signedNumber();
-				State = 782;
+				State = 788;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__33) {
 					{
-					State = 780;
+					State = 786;
 					Match(T__33);
-					State = 781;
+					State = 787;
 					signedNumber();
 					}
 				}
 
-				State = 785;
+				State = 791;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 784;
+					State = 790;
 					Match(UNIT);
 					}
 				}
 
-				State = 789;
+				State = 795;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__85) {
 					{
-					State = 787;
+					State = 793;
 					Match(T__85);
-					State = 788;
+					State = 794;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -4045,13 +4066,13 @@ internal partial class TwinParser : Parser {
 		StatusContext _localctx = new StatusContext(Context, State);
 		EnterRule(_localctx, 88, RULE_status);
 		try {
-			State = 795;
+			State = 801;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__48:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 793;
+				State = 799;
 				Match(T__48);
 				}
 				break;
@@ -4202,7 +4223,7 @@ internal partial class TwinParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 794;
+				State = 800;
 				name();
 				}
 				break;
@@ -4238,7 +4259,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 797;
+			State = 803;
 			_la = TokenStream.LA(1);
 			if ( !(_la==T__42 || _la==T__86 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4284,13 +4305,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 799;
+			State = 805;
 			name();
-			State = 800;
+			State = 806;
 			Match(T__28);
-			State = 801;
+			State = 807;
 			expression(0);
-			State = 802;
+			State = 808;
 			end();
 			}
 		}
@@ -4333,31 +4354,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 804;
+			State = 810;
 			Match(T__87);
-			State = 805;
+			State = 811;
 			qualifiedName();
-			State = 806;
-			Match(T__1);
-			State = 807;
-			version();
-			State = 808;
-			Match(T__20);
 			State = 812;
+			Match(T__1);
+			State = 813;
+			version();
+			State = 814;
+			Match(T__20);
+			State = 818;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 92798977L) != 0)) {
 				{
 				{
-				State = 809;
+				State = 815;
 				guidelineItem();
 				}
 				}
-				State = 814;
+				State = 820;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 815;
+			State = 821;
 			Match(T__21);
 			}
 		}
@@ -4439,14 +4460,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 96, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 845;
+			State = 851;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__95:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 817;
+				State = 823;
 				citation();
 				}
 				break;
@@ -4454,11 +4475,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 818;
+				State = 824;
 				Match(T__88);
-				State = 819;
+				State = 825;
 				Match(T__89);
-				State = 820;
+				State = 826;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__90 || _la==T__91) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4467,7 +4488,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 821;
+				State = 827;
 				end();
 				}
 				break;
@@ -4475,27 +4496,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 822;
-				Match(T__92);
-				State = 823;
-				qualifiedName();
-				State = 824;
-				Match(T__20);
 				State = 828;
+				Match(T__92);
+				State = 829;
+				qualifiedName();
+				State = 830;
+				Match(T__20);
+				State = 834;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__18 || ((((_la - 85)) & ~0x3f) == 0 && ((1L << (_la - 85)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 825;
+					State = 831;
 					ruleItem();
 					}
 					}
-					State = 830;
+					State = 836;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 831;
+				State = 837;
 				Match(T__21);
 				}
 				break;
@@ -4503,29 +4524,29 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 833;
+				State = 839;
 				Match(T__93);
-				State = 834;
-				qualifiedName();
-				State = 835;
-				Match(T__70);
-				State = 836;
-				qualifiedName();
-				State = 837;
-				Match(T__94);
-				State = 838;
-				resolution();
 				State = 840;
+				qualifiedName();
+				State = 841;
+				Match(T__70);
+				State = 842;
+				qualifiedName();
+				State = 843;
+				Match(T__94);
+				State = 844;
+				resolution();
+				State = 846;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__120) {
 					{
-					State = 839;
+					State = 845;
 					because();
 					}
 				}
 
-				State = 842;
+				State = 848;
 				end();
 				}
 				break;
@@ -4533,7 +4554,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 844;
+				State = 850;
 				testDeclaration();
 				}
 				break;
@@ -4578,27 +4599,27 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 847;
+			State = 853;
 			Match(T__95);
-			State = 848;
+			State = 854;
 			Match(STRING);
-			State = 852;
+			State = 858;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,89,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 849;
+					State = 855;
 					citationDetail();
 					}
 					} 
 				}
-				State = 854;
+				State = 860;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,89,Context);
 			}
-			State = 855;
+			State = 861;
 			end();
 			}
 		}
@@ -4629,24 +4650,24 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 100, RULE_citationDetail);
 		int _la;
 		try {
-			State = 864;
+			State = 870;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__96:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 857;
+				State = 863;
 				Match(T__96);
-				State = 858;
+				State = 864;
 				Match(DATE);
 				}
 				break;
 			case T__97:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 859;
+				State = 865;
 				Match(T__97);
-				State = 860;
+				State = 866;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__8 || _la==T__98) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4655,16 +4676,16 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 861;
+				State = 867;
 				Match(DATE);
 				}
 				break;
 			case T__36:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 862;
+				State = 868;
 				Match(T__36);
-				State = 863;
+				State = 869;
 				Match(STRING);
 				}
 				break;
@@ -4892,18 +4913,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 102, RULE_ruleItem);
 		int _la;
 		try {
-			State = 1003;
+			State = 1009;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 866;
+				State = 872;
 				Match(T__18);
-				State = 867;
+				State = 873;
 				expression(0);
-				State = 868;
+				State = 874;
 				end();
 				}
 				break;
@@ -4911,21 +4932,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 870;
+				State = 876;
 				Match(T__99);
-				State = 871;
+				State = 877;
 				expression(0);
-				State = 873;
+				State = 879;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,90,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
 				case 1:
 					{
-					State = 872;
+					State = 878;
 					because();
 					}
 					break;
 				}
-				State = 875;
+				State = 881;
 				end();
 				}
 				break;
@@ -4934,57 +4955,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 879;
+				State = 885;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__100:
 					{
-					State = 877;
+					State = 883;
 					Match(T__100);
 					}
 					break;
 				case T__101:
 					{
-					State = 878;
+					State = 884;
 					((RuleActionContext)_localctx).contra = Match(T__101);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 881;
+				State = 887;
 				((RuleActionContext)_localctx).verb = name();
-				State = 882;
+				State = 888;
 				((RuleActionContext)_localctx).target = name();
-				State = 885;
+				State = 891;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__47) {
 					{
-					State = 883;
+					State = 889;
 					Match(T__47);
-					State = 884;
+					State = 890;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 891;
+				State = 897;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__53) {
 					{
-					State = 887;
+					State = 893;
 					Match(T__53);
-					State = 888;
+					State = 894;
 					Match(STRING);
-					State = 889;
+					State = 895;
 					Match(T__89);
-					State = 890;
+					State = 896;
 					Match(STRING);
 					}
 				}
 
-				State = 893;
+				State = 899;
 				end();
 				}
 				break;
@@ -4992,13 +5013,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleAlternativeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 895;
+				State = 901;
 				Match(T__102);
-				State = 896;
+				State = 902;
 				((RuleAlternativeContext)_localctx).verb = name();
-				State = 897;
+				State = 903;
 				((RuleAlternativeContext)_localctx).target = name();
-				State = 898;
+				State = 904;
 				end();
 				}
 				break;
@@ -5006,19 +5027,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleRaiseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 900;
-				Match(T__103);
-				State = 901;
-				Match(T__84);
-				State = 902;
-				Match(T__67);
-				State = 903;
-				qualifiedName();
-				State = 904;
-				Match(T__55);
-				State = 905;
-				name();
 				State = 906;
+				Match(T__103);
+				State = 907;
+				Match(T__84);
+				State = 908;
+				Match(T__67);
+				State = 909;
+				qualifiedName();
+				State = 910;
+				Match(T__55);
+				State = 911;
+				name();
+				State = 912;
 				end();
 				}
 				break;
@@ -5026,11 +5047,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 908;
+				State = 914;
 				Match(T__104);
-				State = 909;
+				State = 915;
 				name();
-				State = 910;
+				State = 916;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__47 || _la==T__105) ) {
@@ -5040,51 +5061,51 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 911;
+				State = 917;
 				Match(T__106);
-				State = 912;
+				State = 918;
 				certainty();
-				State = 915;
+				State = 921;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__107) {
 					{
-					State = 913;
+					State = 919;
 					Match(T__107);
-					State = 914;
+					State = 920;
 					Match(STRING);
 					}
 				}
 
-				State = 926;
+				State = 932;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,96,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
 				case 1:
 					{
-					State = 917;
-					Match(T__108);
-					State = 918;
-					qualifiedName();
 					State = 923;
+					Match(T__108);
+					State = 924;
+					qualifiedName();
+					State = 929;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 919;
+						State = 925;
 						Match(T__5);
-						State = 920;
+						State = 926;
 						qualifiedName();
 						}
 						}
-						State = 925;
+						State = 931;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 928;
+				State = 934;
 				end();
 				}
 				break;
@@ -5092,27 +5113,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 930;
-				Match(T__108);
-				State = 931;
-				qualifiedName();
 				State = 936;
+				Match(T__108);
+				State = 937;
+				qualifiedName();
+				State = 942;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 932;
+					State = 938;
 					Match(T__5);
-					State = 933;
+					State = 939;
 					qualifiedName();
 					}
 					}
-					State = 938;
+					State = 944;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 939;
+				State = 945;
 				end();
 				}
 				break;
@@ -5120,11 +5141,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 941;
+				State = 947;
 				Match(T__109);
-				State = 942;
+				State = 948;
 				name();
-				State = 943;
+				State = 949;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__110 || _la==T__111) ) {
@@ -5134,35 +5155,35 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 953;
+				State = 959;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__56) {
 					{
-					State = 944;
-					Match(T__56);
-					State = 945;
-					name();
 					State = 950;
+					Match(T__56);
+					State = 951;
+					name();
+					State = 956;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__63) {
 						{
 						{
-						State = 946;
+						State = 952;
 						Match(T__63);
-						State = 947;
+						State = 953;
 						name();
 						}
 						}
-						State = 952;
+						State = 958;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 955;
+				State = 961;
 				end();
 				}
 				break;
@@ -5170,19 +5191,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 957;
-				Match(T__112);
-				State = 958;
-				name();
-				State = 959;
-				Match(T__85);
-				State = 960;
-				quantity();
-				State = 961;
-				Match(T__33);
-				State = 962;
-				quantity();
 				State = 963;
+				Match(T__112);
+				State = 964;
+				name();
+				State = 965;
+				Match(T__85);
+				State = 966;
+				quantity();
+				State = 967;
+				Match(T__33);
+				State = 968;
+				quantity();
+				State = 969;
 				end();
 				}
 				break;
@@ -5190,21 +5211,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 965;
+				State = 971;
 				Match(T__113);
-				State = 966;
+				State = 972;
 				Match(T__20);
-				State = 974;
+				State = 980;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 					{
 					{
-					State = 967;
+					State = 973;
 					name();
-					State = 968;
+					State = 974;
 					Match(T__50);
-					State = 969;
+					State = 975;
 					_la = TokenStream.LA(1);
 					if ( !(_la==T__83 || _la==T__114) ) {
 					ErrorHandler.RecoverInline(this);
@@ -5213,15 +5234,15 @@ internal partial class TwinParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 970;
+					State = 976;
 					end();
 					}
 					}
-					State = 976;
+					State = 982;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 977;
+				State = 983;
 				Match(T__21);
 				}
 				break;
@@ -5229,9 +5250,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 978;
+				State = 984;
 				because();
-				State = 979;
+				State = 985;
 				end();
 				}
 				break;
@@ -5239,23 +5260,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 981;
+				State = 987;
 				Match(T__115);
-				State = 983;
+				State = 989;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 982;
+					State = 988;
 					languageText();
 					}
 					}
-					State = 985;
+					State = 991;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__89 || _la==T__121 );
-				State = 987;
+				State = 993;
 				end();
 				}
 				break;
@@ -5263,11 +5284,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 989;
+				State = 995;
 				Match(T__84);
-				State = 990;
+				State = 996;
 				name();
-				State = 991;
+				State = 997;
 				end();
 				}
 				break;
@@ -5275,21 +5296,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 993;
-				Match(T__116);
-				State = 994;
-				name();
-				State = 995;
-				Match(T__117);
-				State = 996;
-				Match(T__67);
-				State = 997;
-				name();
-				State = 998;
-				Match(T__9);
 				State = 999;
-				name();
+				Match(T__116);
 				State = 1000;
+				name();
+				State = 1001;
+				Match(T__117);
+				State = 1002;
+				Match(T__67);
+				State = 1003;
+				name();
+				State = 1004;
+				Match(T__9);
+				State = 1005;
+				name();
+				State = 1006;
 				end();
 				}
 				break;
@@ -5297,7 +5318,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1002;
+				State = 1008;
 				citation();
 				}
 				break;
@@ -5332,22 +5353,22 @@ internal partial class TwinParser : Parser {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
 		EnterRule(_localctx, 104, RULE_certainty);
 		try {
-			State = 1008;
+			State = 1014;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,103,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,104,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1005;
+				State = 1011;
 				Match(T__118);
-				State = 1006;
+				State = 1012;
 				Match(T__119);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1007;
+				State = 1013;
 				name();
 				}
 				break;
@@ -5386,19 +5407,19 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1010;
+			State = 1016;
 			Match(T__120);
-			State = 1012;
+			State = 1018;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1011;
+				State = 1017;
 				languageText();
 				}
 				}
-				State = 1014;
+				State = 1020;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==T__89 || _la==T__121 );
@@ -5432,7 +5453,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1016;
+			State = 1022;
 			_la = TokenStream.LA(1);
 			if ( !(_la==T__89 || _la==T__121) ) {
 			ErrorHandler.RecoverInline(this);
@@ -5441,7 +5462,7 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1017;
+			State = 1023;
 			Match(STRING);
 			}
 		}
@@ -5494,69 +5515,69 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1019;
+			State = 1025;
 			Match(T__122);
-			State = 1020;
+			State = 1026;
 			name();
-			State = 1021;
+			State = 1027;
 			Match(T__67);
-			State = 1022;
+			State = 1028;
 			name();
-			State = 1023;
-			Match(T__28);
-			State = 1024;
-			_localctx.function = name();
 			State = 1029;
+			Match(T__28);
+			State = 1030;
+			_localctx.function = name();
+			State = 1035;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 1025;
+				State = 1031;
 				Match(T__4);
-				State = 1026;
+				State = 1032;
 				signedNumber();
-				State = 1027;
+				State = 1033;
 				Match(T__6);
 				}
 			}
 
-			State = 1033;
+			State = 1039;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__85) {
 				{
-				State = 1031;
+				State = 1037;
 				Match(T__85);
-				State = 1032;
+				State = 1038;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 1037;
+			State = 1043;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__123) {
 				{
-				State = 1035;
+				State = 1041;
 				Match(T__123);
-				State = 1036;
+				State = 1042;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1041;
+			State = 1047;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__97) {
 				{
-				State = 1039;
+				State = 1045;
 				Match(T__97);
-				State = 1040;
+				State = 1046;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1043;
+			State = 1049;
 			end();
 			}
 		}
@@ -5604,58 +5625,58 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1045;
+			State = 1051;
 			Match(T__124);
-			State = 1046;
+			State = 1052;
 			name();
-			State = 1049;
+			State = 1055;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__48) {
 				{
-				State = 1047;
+				State = 1053;
 				Match(T__48);
-				State = 1048;
+				State = 1054;
 				Match(UNIT);
 				}
 			}
 
-			State = 1051;
+			State = 1057;
 			Match(T__95);
-			State = 1052;
+			State = 1058;
 			Match(STRING);
-			State = 1065;
+			State = 1071;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1053;
+				State = 1059;
 				Match(T__28);
-				State = 1054;
+				State = 1060;
 				expression(0);
-				State = 1055;
+				State = 1061;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1057;
+				State = 1063;
 				Match(T__20);
-				State = 1061;
+				State = 1067;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1058;
+					State = 1064;
 					scoreItem();
 					}
 					}
-					State = 1063;
+					State = 1069;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1064;
+				State = 1070;
 				Match(T__21);
 				}
 				break;
@@ -5810,18 +5831,18 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1160;
+			State = 1166;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,121,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1067;
+				State = 1073;
 				Match(T__85);
-				State = 1068;
+				State = 1074;
 				quantity();
-				State = 1069;
+				State = 1075;
 				end();
 				}
 				break;
@@ -5829,36 +5850,36 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1071;
+				State = 1077;
 				Match(T__125);
-				State = 1072;
+				State = 1078;
 				name();
-				State = 1073;
+				State = 1079;
 				Match(T__8);
-				State = 1074;
+				State = 1080;
 				Match(STRING);
-				State = 1086;
+				State = 1092;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__126:
 					{
-					State = 1075;
-					Match(T__126);
-					State = 1076;
-					choice();
 					State = 1081;
+					Match(T__126);
+					State = 1082;
+					choice();
+					State = 1087;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1077;
+						State = 1083;
 						Match(T__5);
-						State = 1078;
+						State = 1084;
 						choice();
 						}
 						}
-						State = 1083;
+						State = 1089;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -5866,16 +5887,16 @@ internal partial class TwinParser : Parser {
 					break;
 				case T__127:
 					{
-					State = 1084;
+					State = 1090;
 					Match(T__127);
-					State = 1085;
+					State = 1091;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1088;
+				State = 1094;
 				end();
 				}
 				break;
@@ -5883,43 +5904,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1090;
-				Match(T__128);
-				State = 1091;
-				name();
-				State = 1092;
-				Match(T__28);
-				State = 1093;
-				expression(0);
 				State = 1096;
+				Match(T__128);
+				State = 1097;
+				name();
+				State = 1098;
+				Match(T__28);
+				State = 1099;
+				expression(0);
+				State = 1102;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__48) {
 					{
-					State = 1094;
+					State = 1100;
 					Match(T__48);
-					State = 1095;
+					State = 1101;
 					Match(UNIT);
 					}
 				}
 
-				State = 1103;
+				State = 1109;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,115,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,116,Context) ) {
 				case 1:
 					{
-					State = 1098;
+					State = 1104;
 					Match(T__129);
-					State = 1099;
+					State = 1105;
 					signedNumber();
-					State = 1100;
+					State = 1106;
 					Match(T__33);
-					State = 1101;
+					State = 1107;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1105;
+				State = 1111;
 				end();
 				}
 				break;
@@ -5927,15 +5948,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1107;
+				State = 1113;
 				Match(T__130);
-				State = 1108;
+				State = 1114;
 				name();
-				State = 1109;
+				State = 1115;
 				Match(T__28);
-				State = 1110;
+				State = 1116;
 				letValue();
-				State = 1111;
+				State = 1117;
 				end();
 				}
 				break;
@@ -5943,25 +5964,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1113;
+				State = 1119;
 				Match(T__68);
-				State = 1114;
+				State = 1120;
 				Match(T__28);
-				State = 1115;
+				State = 1121;
 				expression(0);
-				State = 1118;
+				State = 1124;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__48) {
 					{
-					State = 1116;
+					State = 1122;
 					Match(T__48);
-					State = 1117;
+					State = 1123;
 					Match(UNIT);
 					}
 				}
 
-				State = 1120;
+				State = 1126;
 				end();
 				}
 				break;
@@ -5969,9 +5990,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1122;
+				State = 1128;
 				Match(T__113);
-				State = 1123;
+				State = 1129;
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__131 || _la==T__132) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5980,7 +6001,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1124;
+				State = 1130;
 				end();
 				}
 				break;
@@ -5988,19 +6009,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1125;
-				Match(T__133);
-				State = 1126;
-				name();
-				State = 1127;
-				Match(T__134);
-				State = 1128;
-				signedNumber();
-				State = 1129;
-				Match(T__18);
-				State = 1130;
-				expression(0);
 				State = 1131;
+				Match(T__133);
+				State = 1132;
+				name();
+				State = 1133;
+				Match(T__134);
+				State = 1134;
+				signedNumber();
+				State = 1135;
+				Match(T__18);
+				State = 1136;
+				expression(0);
+				State = 1137;
 				end();
 				}
 				break;
@@ -6008,22 +6029,22 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1133;
+				State = 1139;
 				termSubject();
-				State = 1137;
+				State = 1143;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__135:
 					{
-					State = 1134;
+					State = 1140;
 					Match(T__135);
 					}
 					break;
 				case T__136:
 					{
-					State = 1135;
+					State = 1141;
 					Match(T__136);
-					State = 1136;
+					State = 1142;
 					Match(NUMBER);
 					}
 					break;
@@ -6033,55 +6054,55 @@ internal partial class TwinParser : Parser {
 				default:
 					break;
 				}
-				State = 1141;
+				State = 1147;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1139;
+					State = 1145;
 					Match(T__18);
-					State = 1140;
+					State = 1146;
 					expression(0);
 					}
 				}
 
-				State = 1143;
+				State = 1149;
 				Match(T__134);
-				State = 1144;
-				Match(T__20);
-				State = 1145;
-				pointCase();
 				State = 1150;
+				Match(T__20);
+				State = 1151;
+				pointCase();
+				State = 1156;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,119,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,120,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1146;
+						State = 1152;
 						Match(T__73);
-						State = 1147;
+						State = 1153;
 						pointCase();
 						}
 						} 
 					}
-					State = 1152;
+					State = 1158;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,119,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,120,Context);
 				}
-				State = 1154;
+				State = 1160;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__73) {
 					{
-					State = 1153;
+					State = 1159;
 					Match(T__73);
 					}
 				}
 
-				State = 1156;
+				State = 1162;
 				Match(T__21);
-				State = 1157;
+				State = 1163;
 				end();
 				}
 				break;
@@ -6089,7 +6110,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1159;
+				State = 1165;
 				testDeclaration();
 				}
 				break;
@@ -6127,11 +6148,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1162;
+			State = 1168;
 			name();
-			State = 1163;
+			State = 1169;
 			Match(T__18);
-			State = 1164;
+			State = 1170;
 			expression(0);
 			}
 		}
@@ -6168,34 +6189,34 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1166;
+			State = 1172;
 			expression(0);
-			State = 1179;
+			State = 1185;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1167;
+				State = 1173;
 				Match(T__18);
-				State = 1168;
+				State = 1174;
 				expression(0);
-				State = 1176;
+				State = 1182;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1169;
+					State = 1175;
 					Match(T__5);
-					State = 1170;
+					State = 1176;
 					expression(0);
-					State = 1171;
+					State = 1177;
 					Match(T__18);
-					State = 1172;
+					State = 1178;
 					expression(0);
 					}
 					}
-					State = 1178;
+					State = 1184;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6233,7 +6254,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1181;
+			State = 1187;
 			name();
 			}
 		}
@@ -6269,11 +6290,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1183;
+			State = 1189;
 			pointRange();
-			State = 1184;
+			State = 1190;
 			Match(T__50);
-			State = 1185;
+			State = 1191;
 			signedNumber();
 			}
 		}
@@ -6334,7 +6355,7 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 124, RULE_pointRange);
 		int _la;
 		try {
-			State = 1201;
+			State = 1207;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__137:
@@ -6344,7 +6365,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1187;
+				State = 1193;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 15L) != 0)) ) {
@@ -6354,29 +6375,6 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1188;
-				signedNumber();
-				State = 1190;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==UNIT) {
-					{
-					State = 1189;
-					Match(UNIT);
-					}
-				}
-
-				}
-				break;
-			case T__150:
-			case NUMBER:
-				_localctx = new ClosedRangeContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1192;
-				signedNumber();
-				State = 1193;
-				Match(T__33);
 				State = 1194;
 				signedNumber();
 				State = 1196;
@@ -6391,11 +6389,34 @@ internal partial class TwinParser : Parser {
 
 				}
 				break;
+			case T__150:
+			case NUMBER:
+				_localctx = new ClosedRangeContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1198;
+				signedNumber();
+				State = 1199;
+				Match(T__33);
+				State = 1200;
+				signedNumber();
+				State = 1202;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==UNIT) {
+					{
+					State = 1201;
+					Match(UNIT);
+					}
+				}
+
+				}
+				break;
 			case T__61:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1198;
+				State = 1204;
 				Match(T__61);
 				}
 				break;
@@ -6403,9 +6424,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1199;
+				State = 1205;
 				Match(T__77);
-				State = 1200;
+				State = 1206;
 				name();
 				}
 				break;
@@ -6453,35 +6474,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1203;
-			Match(T__141);
-			State = 1204;
-			name();
-			State = 1205;
-			Match(T__8);
-			State = 1206;
-			Match(STRING);
-			State = 1207;
-			Match(T__142);
-			State = 1208;
-			Match(STRING);
 			State = 1209;
-			Match(T__20);
+			Match(T__141);
+			State = 1210;
+			name();
+			State = 1211;
+			Match(T__8);
+			State = 1212;
+			Match(STRING);
 			State = 1213;
+			Match(T__142);
+			State = 1214;
+			Match(STRING);
+			State = 1215;
+			Match(T__20);
+			State = 1219;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 294913L) != 0)) {
 				{
 				{
-				State = 1210;
+				State = 1216;
 				modelItem();
 				}
 				}
-				State = 1215;
+				State = 1221;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1216;
+			State = 1222;
 			Match(T__21);
 			}
 		}
@@ -6552,34 +6573,34 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 128, RULE_modelItem);
 		int _la;
 		try {
-			State = 1253;
+			State = 1259;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__128:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1218;
-				Match(T__128);
-				State = 1219;
-				name();
-				State = 1220;
-				Match(T__28);
-				State = 1221;
-				expression(0);
 				State = 1224;
+				Match(T__128);
+				State = 1225;
+				name();
+				State = 1226;
+				Match(T__28);
+				State = 1227;
+				expression(0);
+				State = 1230;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__48) {
 					{
-					State = 1222;
+					State = 1228;
 					Match(T__48);
-					State = 1223;
+					State = 1229;
 					Match(UNIT);
 					}
 				}
 
-				State = 1226;
+				State = 1232;
 				end();
 				}
 				break;
@@ -6587,51 +6608,51 @@ internal partial class TwinParser : Parser {
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1228;
+				State = 1234;
 				Match(T__143);
-				State = 1229;
+				State = 1235;
 				name();
-				State = 1232;
+				State = 1238;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__67) {
 					{
-					State = 1230;
+					State = 1236;
 					Match(T__67);
-					State = 1231;
+					State = 1237;
 					name();
-					}
-				}
-
-				State = 1236;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__144) {
-					{
-					State = 1234;
-					Match(T__144);
-					State = 1235;
-					Match(STRING);
 					}
 				}
 
 				State = 1242;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
+				if (_la==T__144) {
+					{
+					State = 1240;
+					Match(T__144);
+					State = 1241;
+					Match(STRING);
+					}
+				}
+
+				State = 1248;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
 				if (_la==T__132) {
 					{
-					State = 1238;
+					State = 1244;
 					Match(T__132);
-					State = 1239;
+					State = 1245;
 					Match(T__145);
-					State = 1240;
+					State = 1246;
 					Match(NUMBER);
-					State = 1241;
+					State = 1247;
 					Match(UNIT);
 					}
 				}
 
-				State = 1244;
+				State = 1250;
 				end();
 				}
 				break;
@@ -6639,17 +6660,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1246;
+				State = 1252;
 				Match(T__146);
-				State = 1247;
+				State = 1253;
 				Match(T__147);
-				State = 1248;
+				State = 1254;
 				Match(T__148);
-				State = 1249;
+				State = 1255;
 				Match(T__60);
-				State = 1250;
+				State = 1256;
 				name();
-				State = 1251;
+				State = 1257;
 				end();
 				}
 				break;
@@ -6693,27 +6714,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1255;
-			Match(T__116);
-			State = 1256;
-			name();
-			State = 1257;
-			Match(T__20);
 			State = 1261;
+			Match(T__116);
+			State = 1262;
+			name();
+			State = 1263;
+			Match(T__20);
+			State = 1267;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1258;
+				State = 1264;
 				causalItem();
 				}
 				}
-				State = 1263;
+				State = 1269;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1264;
+			State = 1270;
 			Match(T__21);
 			}
 		}
@@ -6789,14 +6810,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 132, RULE_causalItem);
 		int _la;
 		try {
-			State = 1312;
+			State = 1318;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,138,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1266;
+				State = 1272;
 				citation();
 				}
 				break;
@@ -6804,57 +6825,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1267;
+				State = 1273;
 				name();
-				State = 1272;
+				State = 1278;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1268;
+					State = 1274;
 					Match(T__5);
-					State = 1269;
+					State = 1275;
 					name();
 					}
 					}
-					State = 1274;
+					State = 1280;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1284;
+				State = 1290;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1275;
-					Match(T__63);
-					State = 1276;
-					name();
 					State = 1281;
+					Match(T__63);
+					State = 1282;
+					name();
+					State = 1287;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1277;
+						State = 1283;
 						Match(T__5);
-						State = 1278;
+						State = 1284;
 						name();
 						}
 						}
-						State = 1283;
+						State = 1289;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1286;
+					State = 1292;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__63 );
-				State = 1288;
+				State = 1294;
 				end();
 				}
 				break;
@@ -6862,31 +6883,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1290;
+				State = 1296;
 				Match(T__149);
-				State = 1291;
-				name();
-				State = 1292;
-				Match(T__63);
-				State = 1293;
+				State = 1297;
 				name();
 				State = 1298;
+				Match(T__63);
+				State = 1299;
+				name();
+				State = 1304;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1294;
+					State = 1300;
 					Match(T__5);
-					State = 1295;
+					State = 1301;
 					name();
 					}
 					}
-					State = 1300;
+					State = 1306;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1301;
+				State = 1307;
 				end();
 				}
 				break;
@@ -6894,21 +6915,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1303;
-				Match(T__117);
-				State = 1304;
-				Match(T__67);
-				State = 1305;
-				name();
-				State = 1306;
-				Match(T__9);
-				State = 1307;
-				name();
-				State = 1308;
-				Match(T__60);
 				State = 1309;
-				name();
+				Match(T__117);
 				State = 1310;
+				Match(T__67);
+				State = 1311;
+				name();
+				State = 1312;
+				Match(T__9);
+				State = 1313;
+				name();
+				State = 1314;
+				Match(T__60);
+				State = 1315;
+				name();
+				State = 1316;
 				end();
 				}
 				break;
@@ -7087,16 +7108,16 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1329;
+			State = 1335;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1315;
+				State = 1321;
 				primary();
 				}
 				break;
@@ -7105,9 +7126,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1316;
+				State = 1322;
 				((NegateExpressionContext)_localctx).op = Match(T__150);
-				State = 1317;
+				State = 1323;
 				expression(14);
 				}
 				break;
@@ -7116,7 +7137,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1318;
+				State = 1324;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__157 || _la==T__158) ) {
@@ -7126,7 +7147,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1319;
+				State = 1325;
 				expression(5);
 				}
 				break;
@@ -7135,9 +7156,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1320;
+				State = 1326;
 				Match(T__74);
-				State = 1321;
+				State = 1327;
 				expression(4);
 				}
 				break;
@@ -7146,43 +7167,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1322;
+				State = 1328;
 				Match(T__161);
-				State = 1323;
+				State = 1329;
 				expression(0);
-				State = 1324;
+				State = 1330;
 				Match(T__162);
-				State = 1325;
+				State = 1331;
 				expression(0);
-				State = 1326;
+				State = 1332;
 				Match(T__58);
-				State = 1327;
+				State = 1333;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1379;
+			State = 1385;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,143,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,144,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1377;
+					State = 1383;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1331;
+						State = 1337;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1332;
+						State = 1338;
 						((PowerExpressionContext)_localctx).op = Match(T__151);
-						State = 1333;
+						State = 1339;
 						expression(13);
 						}
 						break;
@@ -7190,9 +7211,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1334;
+						State = 1340;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1335;
+						State = 1341;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__152 || _la==T__153) ) {
@@ -7202,7 +7223,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1336;
+						State = 1342;
 						expression(13);
 						}
 						break;
@@ -7210,9 +7231,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1337;
+						State = 1343;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1338;
+						State = 1344;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__150 || _la==T__154) ) {
@@ -7222,7 +7243,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1339;
+						State = 1345;
 						expression(12);
 						}
 						break;
@@ -7230,11 +7251,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1340;
+						State = 1346;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1341;
+						State = 1347;
 						((CoalesceExpressionContext)_localctx).op = Match(T__155);
-						State = 1342;
+						State = 1348;
 						expression(11);
 						}
 						break;
@@ -7242,9 +7263,9 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1343;
+						State = 1349;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1344;
+						State = 1350;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==T__28 || ((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 524303L) != 0)) ) {
@@ -7254,7 +7275,7 @@ internal partial class TwinParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1345;
+						State = 1351;
 						expression(10);
 						}
 						break;
@@ -7262,15 +7283,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1346;
+						State = 1352;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1347;
+						State = 1353;
 						Match(T__48);
-						State = 1348;
+						State = 1354;
 						expression(0);
-						State = 1349;
+						State = 1355;
 						Match(T__33);
-						State = 1350;
+						State = 1356;
 						expression(8);
 						}
 						break;
@@ -7278,11 +7299,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1352;
+						State = 1358;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1353;
+						State = 1359;
 						((AndExpressionContext)_localctx).op = Match(T__159);
-						State = 1354;
+						State = 1360;
 						expression(4);
 						}
 						break;
@@ -7290,11 +7311,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1355;
+						State = 1361;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1356;
+						State = 1362;
 						((OrExpressionContext)_localctx).op = Match(T__160);
-						State = 1357;
+						State = 1363;
 						expression(3);
 						}
 						break;
@@ -7302,41 +7323,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1358;
+						State = 1364;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1360;
+						State = 1366;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==T__74) {
 							{
-							State = 1359;
+							State = 1365;
 							Match(T__74);
 							}
 						}
 
-						State = 1362;
+						State = 1368;
 						Match(T__48);
-						State = 1363;
-						Match(T__4);
-						State = 1364;
-						expression(0);
 						State = 1369;
+						Match(T__4);
+						State = 1370;
+						expression(0);
+						State = 1375;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1365;
+							State = 1371;
 							Match(T__5);
-							State = 1366;
+							State = 1372;
 							expression(0);
 							}
 							}
-							State = 1371;
+							State = 1377;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1372;
+						State = 1378;
 						Match(T__6);
 						}
 						break;
@@ -7344,20 +7365,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1374;
+						State = 1380;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1375;
+						State = 1381;
 						Match(T__77);
-						State = 1376;
+						State = 1382;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1381;
+				State = 1387;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,143,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,144,Context);
 			}
 			}
 		}
@@ -7494,18 +7515,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 136, RULE_primary);
 		int _la;
 		try {
-			State = 1444;
+			State = 1450;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1382;
+				State = 1388;
 				Match(T__163);
-				State = 1383;
+				State = 1389;
 				Match(T__76);
-				State = 1384;
+				State = 1390;
 				name();
 				}
 				break;
@@ -7513,7 +7534,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1385;
+				State = 1391;
 				quantity();
 				}
 				break;
@@ -7521,7 +7542,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1386;
+				State = 1392;
 				Match(STRING);
 				}
 				break;
@@ -7529,7 +7550,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1387;
+				State = 1393;
 				Match(IRI);
 				}
 				break;
@@ -7537,11 +7558,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1388;
+				State = 1394;
 				name();
-				State = 1389;
+				State = 1395;
 				Match(T__50);
-				State = 1390;
+				State = 1396;
 				name();
 				}
 				break;
@@ -7549,7 +7570,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1392;
+				State = 1398;
 				Match(DATE);
 				}
 				break;
@@ -7557,7 +7578,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1393;
+				State = 1399;
 				Match(UNIT);
 				}
 				break;
@@ -7565,7 +7586,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1394;
+				State = 1400;
 				Match(T__164);
 				}
 				break;
@@ -7573,7 +7594,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1395;
+				State = 1401;
 				Match(T__165);
 				}
 				break;
@@ -7581,27 +7602,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1396;
-				Match(T__4);
-				State = 1397;
-				expression(0);
 				State = 1402;
+				Match(T__4);
+				State = 1403;
+				expression(0);
+				State = 1408;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1398;
+					State = 1404;
 					Match(T__5);
-					State = 1399;
+					State = 1405;
 					expression(0);
 					}
 					}
-					State = 1404;
+					State = 1410;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1405;
+				State = 1411;
 				Match(T__6);
 				}
 				break;
@@ -7609,26 +7630,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1407;
-				Match(T__75);
-				State = 1408;
-				name();
-				State = 1410;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
-				case 1:
-					{
-					State = 1409;
-					Match(T__166);
-					}
-					break;
-				}
 				State = 1413;
+				Match(T__75);
+				State = 1414;
+				name();
+				State = 1416;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
 				case 1:
 					{
-					State = 1412;
+					State = 1415;
+					Match(T__166);
+					}
+					break;
+				}
+				State = 1419;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+				case 1:
+					{
+					State = 1418;
 					within();
 					}
 					break;
@@ -7639,26 +7660,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1415;
-				Match(T__9);
-				State = 1416;
-				name();
-				State = 1418;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
-				case 1:
-					{
-					State = 1417;
-					Match(T__166);
-					}
-					break;
-				}
 				State = 1421;
+				Match(T__9);
+				State = 1422;
+				name();
+				State = 1424;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 				case 1:
 					{
-					State = 1420;
+					State = 1423;
+					Match(T__166);
+					}
+					break;
+				}
+				State = 1427;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
+				case 1:
+					{
+					State = 1426;
 					within();
 					}
 					break;
@@ -7669,26 +7690,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1423;
-				aggregate();
-				State = 1424;
-				name();
-				State = 1426;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
-				case 1:
-					{
-					State = 1425;
-					within();
-					}
-					break;
-				}
 				State = 1429;
+				aggregate();
+				State = 1430;
+				name();
+				State = 1432;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
 				case 1:
 					{
-					State = 1428;
+					State = 1431;
+					within();
+					}
+					break;
+				}
+				State = 1435;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
+				case 1:
+					{
+					State = 1434;
 					before();
 					}
 					break;
@@ -7699,40 +7720,40 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1431;
-				Match(T__167);
-				State = 1432;
-				name();
 				State = 1437;
+				Match(T__167);
+				State = 1438;
+				name();
+				State = 1443;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__51:
 					{
-					State = 1433;
+					State = 1439;
 					Match(T__51);
-					State = 1434;
+					State = 1440;
 					key();
 					}
 					break;
 				case T__67:
 					{
-					State = 1435;
+					State = 1441;
 					Match(T__67);
-					State = 1436;
+					State = 1442;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1441;
+				State = 1447;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 				case 1:
 					{
-					State = 1439;
+					State = 1445;
 					Match(T__160);
-					State = 1440;
+					State = 1446;
 					Match(T__168);
 					}
 					break;
@@ -7743,7 +7764,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1443;
+				State = 1449;
 				path();
 				}
 				break;
@@ -7774,89 +7795,89 @@ internal partial class TwinParser : Parser {
 		AggregateContext _localctx = new AggregateContext(Context, State);
 		EnterRule(_localctx, 138, RULE_aggregate);
 		try {
-			State = 1460;
+			State = 1466;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__169:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1446;
+				State = 1452;
 				Match(T__169);
 				}
 				break;
 			case T__170:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1447;
+				State = 1453;
 				Match(T__170);
 				}
 				break;
 			case T__171:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1448;
+				State = 1454;
 				Match(T__171);
 				}
 				break;
 			case T__172:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1449;
+				State = 1455;
 				Match(T__172);
 				}
 				break;
 			case T__173:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1450;
+				State = 1456;
 				Match(T__173);
 				}
 				break;
 			case T__174:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1451;
+				State = 1457;
 				Match(T__174);
 				}
 				break;
 			case T__175:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1452;
+				State = 1458;
 				Match(T__175);
 				}
 				break;
 			case T__176:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1453;
+				State = 1459;
 				Match(T__176);
 				}
 				break;
 			case T__177:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1454;
+				State = 1460;
 				Match(T__177);
 				}
 				break;
 			case T__178:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1455;
+				State = 1461;
 				Match(T__178);
 				}
 				break;
 			case T__179:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1456;
+				State = 1462;
 				Match(T__179);
-				State = 1457;
+				State = 1463;
 				Match(T__4);
-				State = 1458;
+				State = 1464;
 				Match(NUMBER);
-				State = 1459;
+				State = 1465;
 				Match(T__6);
 				}
 				break;
@@ -7893,9 +7914,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1462;
+			State = 1468;
 			Match(T__85);
-			State = 1463;
+			State = 1469;
 			quantity();
 			}
 		}
@@ -7928,9 +7949,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1465;
+			State = 1471;
 			Match(T__180);
-			State = 1466;
+			State = 1472;
 			quantity();
 			}
 		}
@@ -7970,23 +7991,23 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1468;
+			State = 1474;
 			pathHead();
-			State = 1472;
+			State = 1478;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,155,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,156,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1469;
+					State = 1475;
 					pathStep();
 					}
 					} 
 				}
-				State = 1474;
+				State = 1480;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,155,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,156,Context);
 			}
 			}
 		}
@@ -8053,14 +8074,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 146, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1489;
+			State = 1495;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1475;
+				State = 1481;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8068,9 +8089,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1476;
+				State = 1482;
 				name();
-				State = 1477;
+				State = 1483;
 				arguments();
 				}
 				break;
@@ -8078,23 +8099,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1479;
+				State = 1485;
 				name();
-				State = 1483;
+				State = 1489;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,156,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1480;
+						State = 1486;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1485;
+					State = 1491;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,156,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
 				}
 				}
 				break;
@@ -8102,7 +8123,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1486;
+				State = 1492;
 				Match(COMPONENT);
 				}
 				break;
@@ -8110,9 +8131,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1487;
+				State = 1493;
 				Match(T__181);
-				State = 1488;
+				State = 1494;
 				name();
 				}
 				break;
@@ -8180,18 +8201,18 @@ internal partial class TwinParser : Parser {
 		PathStepContext _localctx = new PathStepContext(Context, State);
 		EnterRule(_localctx, 148, RULE_pathStep);
 		try {
-			State = 1505;
+			State = 1511;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1491;
+				State = 1497;
 				Match(T__181);
-				State = 1492;
+				State = 1498;
 				name();
-				State = 1493;
+				State = 1499;
 				arguments();
 				}
 				break;
@@ -8199,9 +8220,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1495;
+				State = 1501;
 				Match(T__181);
-				State = 1496;
+				State = 1502;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8209,9 +8230,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1497;
+				State = 1503;
 				Match(T__181);
-				State = 1498;
+				State = 1504;
 				name();
 				}
 				break;
@@ -8219,7 +8240,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1499;
+				State = 1505;
 				Match(COMPONENT);
 				}
 				break;
@@ -8227,7 +8248,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1500;
+				State = 1506;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8235,11 +8256,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1501;
+				State = 1507;
 				Match(T__182);
-				State = 1502;
+				State = 1508;
 				expression(0);
-				State = 1503;
+				State = 1509;
 				Match(T__183);
 				}
 				break;
@@ -8278,35 +8299,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1507;
+			State = 1513;
 			Match(T__4);
-			State = 1516;
+			State = 1522;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491697346L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359738881L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -4665729238106643969L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 11L) != 0)) {
 				{
-				State = 1508;
+				State = 1514;
 				expression(0);
-				State = 1513;
+				State = 1519;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1509;
+					State = 1515;
 					Match(T__5);
-					State = 1510;
+					State = 1516;
 					expression(0);
 					}
 					}
-					State = 1515;
+					State = 1521;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1518;
+			State = 1524;
 			Match(T__6);
 			}
 		}
@@ -8338,14 +8359,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1520;
+			State = 1526;
 			Match(NUMBER);
-			State = 1522;
+			State = 1528;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
 			case 1:
 				{
-				State = 1521;
+				State = 1527;
 				Match(UNIT);
 				}
 				break;
@@ -8380,17 +8401,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1525;
+			State = 1531;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__150) {
 				{
-				State = 1524;
+				State = 1530;
 				Match(T__150);
 				}
 			}
 
-			State = 1527;
+			State = 1533;
 			Match(NUMBER);
 			}
 		}
@@ -8427,16 +8448,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1529;
+			State = 1535;
 			name();
-			State = 1532;
+			State = 1538;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__150) {
 				{
-				State = 1530;
+				State = 1536;
 				Match(T__150);
-				State = 1531;
+				State = 1537;
 				name();
 				}
 			}
@@ -8474,7 +8495,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1534;
+			State = 1540;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 186)) & ~0x3f) == 0 && ((1L << (_la - 186)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8518,21 +8539,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1536;
+			State = 1542;
 			name();
-			State = 1541;
+			State = 1547;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__181) {
 				{
 				{
-				State = 1537;
+				State = 1543;
 				Match(T__181);
-				State = 1538;
+				State = 1544;
 				name();
 				}
 				}
-				State = 1543;
+				State = 1549;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8565,12 +8586,12 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1545;
+			State = 1551;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__73) {
 				{
-				State = 1544;
+				State = 1550;
 				Match(T__73);
 				}
 			}
@@ -8606,7 +8627,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1547;
+			State = 1553;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8651,7 +8672,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,199,1550,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,199,1556,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8678,552 +8699,555 @@ internal partial class TwinParser : Parser {
 		14,340,8,14,1,15,1,15,1,15,1,15,1,15,1,15,5,15,348,8,15,10,15,12,15,351,
 		9,15,1,15,1,15,1,16,1,16,3,16,357,8,16,1,16,3,16,360,8,16,1,16,3,16,363,
 		8,16,1,16,1,16,3,16,367,8,16,1,16,3,16,370,8,16,1,16,3,16,373,8,16,1,16,
-		3,16,376,8,16,1,16,1,16,3,16,380,8,16,1,17,1,17,1,17,5,17,385,8,17,10,
-		17,12,17,388,9,17,1,18,1,18,1,18,3,18,393,8,18,3,18,395,8,18,1,19,1,19,
-		5,19,399,8,19,10,19,12,19,402,9,19,1,19,1,19,1,20,1,20,1,20,1,20,1,20,
-		1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,421,8,20,1,21,1,
-		21,1,21,1,21,5,21,427,8,21,10,21,12,21,430,9,21,1,21,3,21,433,8,21,1,21,
-		1,21,1,22,1,22,1,22,3,22,440,8,22,1,22,3,22,443,8,22,1,23,1,23,1,23,1,
-		23,1,23,1,23,1,23,1,24,1,24,1,24,1,24,3,24,456,8,24,1,25,1,25,1,25,1,25,
-		1,25,1,25,5,25,464,8,25,10,25,12,25,467,9,25,1,25,1,25,3,25,471,8,25,1,
-		25,1,25,1,26,1,26,1,26,1,26,1,26,1,26,5,26,481,8,26,10,26,12,26,484,9,
-		26,1,26,1,26,1,27,1,27,1,27,1,27,1,27,1,27,1,27,3,27,495,8,27,1,27,3,27,
-		498,8,27,1,27,1,27,1,28,1,28,1,28,1,28,5,28,506,8,28,10,28,12,28,509,9,
-		28,1,28,1,28,1,29,1,29,3,29,515,8,29,1,30,1,30,5,30,519,8,30,10,30,12,
-		30,522,9,30,1,30,1,30,1,31,1,31,1,31,3,31,529,8,31,1,32,1,32,1,32,3,32,
-		534,8,32,1,32,1,32,5,32,538,8,32,10,32,12,32,541,9,32,1,32,1,32,3,32,545,
-		8,32,1,32,1,32,1,33,1,33,1,33,1,34,1,34,1,34,1,34,3,34,556,8,34,1,34,1,
-		34,3,34,560,8,34,1,34,1,34,3,34,564,8,34,1,34,1,34,3,34,568,8,34,1,34,
-		1,34,1,34,1,34,1,34,1,34,1,34,1,34,3,34,578,8,34,3,34,580,8,34,1,35,1,
-		35,1,35,1,35,1,35,3,35,587,8,35,1,35,3,35,590,8,35,1,35,1,35,5,35,594,
-		8,35,10,35,12,35,597,9,35,1,35,1,35,1,36,1,36,1,36,5,36,604,8,36,10,36,
-		12,36,607,9,36,1,36,1,36,3,36,611,8,36,1,36,1,36,1,36,1,36,1,37,1,37,1,
-		37,1,37,1,37,1,37,3,37,623,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,
-		1,38,1,38,1,38,3,38,636,8,38,1,38,1,38,1,38,5,38,641,8,38,10,38,12,38,
-		644,9,38,1,38,3,38,647,8,38,1,38,1,38,1,39,1,39,1,39,1,39,3,39,655,8,39,
-		1,39,1,39,1,39,1,39,1,39,1,39,1,39,5,39,664,8,39,10,39,12,39,667,9,39,
-		1,39,1,39,5,39,671,8,39,10,39,12,39,674,9,39,1,39,1,39,5,39,678,8,39,10,
-		39,12,39,681,9,39,1,39,1,39,1,40,1,40,1,40,1,40,1,41,1,41,1,41,1,41,5,
-		41,693,8,41,10,41,12,41,696,9,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,704,
-		8,41,10,41,12,41,707,9,41,1,41,1,41,3,41,711,8,41,1,42,1,42,1,42,3,42,
-		716,8,42,1,42,3,42,719,8,42,1,42,1,42,1,42,1,42,3,42,725,8,42,1,42,1,42,
-		1,42,1,42,1,42,1,42,1,42,1,42,1,42,3,42,736,8,42,3,42,738,8,42,1,43,1,
-		43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,5,43,753,8,43,
-		10,43,12,43,756,9,43,1,43,3,43,759,8,43,1,43,1,43,1,43,1,43,1,43,1,43,
-		5,43,767,8,43,10,43,12,43,770,9,43,3,43,772,8,43,1,43,1,43,3,43,776,8,
-		43,1,43,1,43,1,43,1,43,1,43,3,43,783,8,43,1,43,3,43,786,8,43,1,43,1,43,
-		3,43,790,8,43,3,43,792,8,43,1,44,1,44,3,44,796,8,44,1,45,1,45,1,46,1,46,
-		1,46,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,47,5,47,811,8,47,10,47,12,47,
-		814,9,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,827,
-		8,48,10,48,12,48,830,9,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,
-		3,48,841,8,48,1,48,1,48,1,48,3,48,846,8,48,1,49,1,49,1,49,5,49,851,8,49,
-		10,49,12,49,854,9,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,
-		865,8,50,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,874,8,51,1,51,1,51,1,
-		51,1,51,3,51,880,8,51,1,51,1,51,1,51,1,51,3,51,886,8,51,1,51,1,51,1,51,
-		1,51,3,51,892,8,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,
-		51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,916,8,51,
-		1,51,1,51,1,51,1,51,5,51,922,8,51,10,51,12,51,925,9,51,3,51,927,8,51,1,
-		51,1,51,1,51,1,51,1,51,1,51,5,51,935,8,51,10,51,12,51,938,9,51,1,51,1,
-		51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,5,51,949,8,51,10,51,12,51,952,9,
-		51,3,51,954,8,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,
-		1,51,1,51,1,51,1,51,1,51,1,51,5,51,973,8,51,10,51,12,51,976,9,51,1,51,
-		1,51,1,51,1,51,1,51,1,51,4,51,984,8,51,11,51,12,51,985,1,51,1,51,1,51,
-		1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,
-		1004,8,51,1,52,1,52,1,52,3,52,1009,8,52,1,53,1,53,4,53,1013,8,53,11,53,
-		12,53,1014,1,54,1,54,1,54,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,3,55,1030,8,55,1,55,1,55,3,55,1034,8,55,1,55,1,55,3,55,1038,8,55,
-		1,55,1,55,3,55,1042,8,55,1,55,1,55,1,56,1,56,1,56,1,56,3,56,1050,8,56,
-		1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,5,56,1060,8,56,10,56,12,56,1063,
-		9,56,1,56,3,56,1066,8,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
-		1,57,1,57,1,57,5,57,1080,8,57,10,57,12,57,1083,9,57,1,57,1,57,3,57,1087,
-		8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1097,8,57,1,57,1,57,
-		1,57,1,57,1,57,3,57,1104,8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
-		1,57,1,57,1,57,1,57,1,57,3,57,1119,8,57,1,57,1,57,1,57,1,57,1,57,1,57,
-		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1138,8,57,
-		1,57,1,57,3,57,1142,8,57,1,57,1,57,1,57,1,57,1,57,5,57,1149,8,57,10,57,
-		12,57,1152,9,57,1,57,3,57,1155,8,57,1,57,1,57,1,57,1,57,3,57,1161,8,57,
-		1,58,1,58,1,58,1,58,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1175,
-		8,59,10,59,12,59,1178,9,59,3,59,1180,8,59,1,60,1,60,1,61,1,61,1,61,1,61,
-		1,62,1,62,1,62,3,62,1191,8,62,1,62,1,62,1,62,1,62,3,62,1197,8,62,1,62,
-		1,62,1,62,3,62,1202,8,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,5,63,
-		1212,8,63,10,63,12,63,1215,9,63,1,63,1,63,1,64,1,64,1,64,1,64,1,64,1,64,
-		3,64,1225,8,64,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1233,8,64,1,64,1,64,
-		3,64,1237,8,64,1,64,1,64,1,64,1,64,3,64,1243,8,64,1,64,1,64,1,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,3,64,1254,8,64,1,65,1,65,1,65,1,65,5,65,1260,
-		8,65,10,65,12,65,1263,9,65,1,65,1,65,1,66,1,66,1,66,1,66,5,66,1271,8,66,
-		10,66,12,66,1274,9,66,1,66,1,66,1,66,1,66,5,66,1280,8,66,10,66,12,66,1283,
-		9,66,4,66,1285,8,66,11,66,12,66,1286,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,5,66,1297,8,66,10,66,12,66,1300,9,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,1,66,1,66,1,66,3,66,1313,8,66,1,67,1,67,1,67,1,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1330,8,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,
-		1361,8,67,1,67,1,67,1,67,1,67,1,67,5,67,1368,8,67,10,67,12,67,1371,9,67,
-		1,67,1,67,1,67,1,67,1,67,5,67,1378,8,67,10,67,12,67,1381,9,67,1,68,1,68,
-		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
-		1,68,1,68,5,68,1401,8,68,10,68,12,68,1404,9,68,1,68,1,68,1,68,1,68,1,68,
-		3,68,1411,8,68,1,68,3,68,1414,8,68,1,68,1,68,1,68,3,68,1419,8,68,1,68,
-		3,68,1422,8,68,1,68,1,68,1,68,3,68,1427,8,68,1,68,3,68,1430,8,68,1,68,
-		1,68,1,68,1,68,1,68,1,68,3,68,1438,8,68,1,68,1,68,3,68,1442,8,68,1,68,
-		3,68,1445,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,3,69,1461,8,69,1,70,1,70,1,70,1,71,1,71,1,71,1,72,1,72,
-		5,72,1471,8,72,10,72,12,72,1474,9,72,1,73,1,73,1,73,1,73,1,73,1,73,5,73,
-		1482,8,73,10,73,12,73,1485,9,73,1,73,1,73,1,73,3,73,1490,8,73,1,74,1,74,
-		1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,3,74,1506,
-		8,74,1,75,1,75,1,75,1,75,5,75,1512,8,75,10,75,12,75,1515,9,75,3,75,1517,
-		8,75,1,75,1,75,1,76,1,76,3,76,1523,8,76,1,77,3,77,1526,8,77,1,77,1,77,
-		1,78,1,78,1,78,3,78,1533,8,78,1,79,1,79,1,80,1,80,1,80,5,80,1540,8,80,
-		10,80,12,80,1543,9,80,1,81,3,81,1546,8,81,1,82,1,82,1,82,0,1,134,83,0,
-		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
-		52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,
-		100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
-		136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,0,20,1,0,12,
-		14,1,0,15,17,2,0,13,13,26,27,2,0,10,10,76,76,1,0,82,83,3,0,43,43,87,87,
-		192,192,1,0,91,92,2,0,9,9,99,99,2,0,48,48,106,106,1,0,111,112,2,0,84,84,
-		115,115,2,0,90,90,122,122,1,0,132,133,1,0,138,141,1,0,158,159,1,0,153,
-		154,2,0,151,151,155,155,3,0,29,29,138,141,157,157,2,0,186,186,190,192,
-		22,0,1,4,8,9,11,18,23,28,30,33,35,42,44,44,46,47,50,50,52,52,54,58,60,
-		63,65,73,77,99,101,137,142,150,158,159,164,164,167,181,185,185,188,188,
-		196,196,1736,0,167,1,0,0,0,2,177,1,0,0,0,4,198,1,0,0,0,6,200,1,0,0,0,8,
-		204,1,0,0,0,10,221,1,0,0,0,12,230,1,0,0,0,14,232,1,0,0,0,16,237,1,0,0,
-		0,18,264,1,0,0,0,20,266,1,0,0,0,22,268,1,0,0,0,24,286,1,0,0,0,26,307,1,
-		0,0,0,28,327,1,0,0,0,30,341,1,0,0,0,32,354,1,0,0,0,34,381,1,0,0,0,36,394,
-		1,0,0,0,38,396,1,0,0,0,40,420,1,0,0,0,42,422,1,0,0,0,44,436,1,0,0,0,46,
-		444,1,0,0,0,48,455,1,0,0,0,50,457,1,0,0,0,52,474,1,0,0,0,54,487,1,0,0,
-		0,56,501,1,0,0,0,58,512,1,0,0,0,60,516,1,0,0,0,62,528,1,0,0,0,64,530,1,
-		0,0,0,66,548,1,0,0,0,68,579,1,0,0,0,70,581,1,0,0,0,72,610,1,0,0,0,74,622,
-		1,0,0,0,76,624,1,0,0,0,78,650,1,0,0,0,80,684,1,0,0,0,82,710,1,0,0,0,84,
-		737,1,0,0,0,86,791,1,0,0,0,88,795,1,0,0,0,90,797,1,0,0,0,92,799,1,0,0,
-		0,94,804,1,0,0,0,96,845,1,0,0,0,98,847,1,0,0,0,100,864,1,0,0,0,102,1003,
-		1,0,0,0,104,1008,1,0,0,0,106,1010,1,0,0,0,108,1016,1,0,0,0,110,1019,1,
-		0,0,0,112,1045,1,0,0,0,114,1160,1,0,0,0,116,1162,1,0,0,0,118,1166,1,0,
-		0,0,120,1181,1,0,0,0,122,1183,1,0,0,0,124,1201,1,0,0,0,126,1203,1,0,0,
-		0,128,1253,1,0,0,0,130,1255,1,0,0,0,132,1312,1,0,0,0,134,1329,1,0,0,0,
-		136,1444,1,0,0,0,138,1460,1,0,0,0,140,1462,1,0,0,0,142,1465,1,0,0,0,144,
-		1468,1,0,0,0,146,1489,1,0,0,0,148,1505,1,0,0,0,150,1507,1,0,0,0,152,1520,
-		1,0,0,0,154,1525,1,0,0,0,156,1529,1,0,0,0,158,1534,1,0,0,0,160,1536,1,
-		0,0,0,162,1545,1,0,0,0,164,1547,1,0,0,0,166,168,3,2,1,0,167,166,1,0,0,
-		0,167,168,1,0,0,0,168,172,1,0,0,0,169,171,3,4,2,0,170,169,1,0,0,0,171,
-		174,1,0,0,0,172,170,1,0,0,0,172,173,1,0,0,0,173,175,1,0,0,0,174,172,1,
-		0,0,0,175,176,5,0,0,1,176,1,1,0,0,0,177,178,5,1,0,0,178,179,3,160,80,0,
-		179,180,5,2,0,0,180,181,3,158,79,0,181,182,3,162,81,0,182,3,1,0,0,0,183,
-		199,3,6,3,0,184,199,3,8,4,0,185,199,3,10,5,0,186,199,3,14,7,0,187,199,
-		3,16,8,0,188,199,3,26,13,0,189,199,3,30,15,0,190,199,3,22,11,0,191,199,
-		3,24,12,0,192,199,3,78,39,0,193,199,3,94,47,0,194,199,3,110,55,0,195,199,
-		3,112,56,0,196,199,3,126,63,0,197,199,3,130,65,0,198,183,1,0,0,0,198,184,
-		1,0,0,0,198,185,1,0,0,0,198,186,1,0,0,0,198,187,1,0,0,0,198,188,1,0,0,
-		0,198,189,1,0,0,0,198,190,1,0,0,0,198,191,1,0,0,0,198,192,1,0,0,0,198,
-		193,1,0,0,0,198,194,1,0,0,0,198,195,1,0,0,0,198,196,1,0,0,0,198,197,1,
-		0,0,0,199,5,1,0,0,0,200,201,5,3,0,0,201,202,3,164,82,0,202,203,3,162,81,
-		0,203,7,1,0,0,0,204,205,5,4,0,0,205,217,3,160,80,0,206,207,5,5,0,0,207,
-		212,3,164,82,0,208,209,5,6,0,0,209,211,3,164,82,0,210,208,1,0,0,0,211,
-		214,1,0,0,0,212,210,1,0,0,0,212,213,1,0,0,0,213,215,1,0,0,0,214,212,1,
-		0,0,0,215,216,5,7,0,0,216,218,1,0,0,0,217,206,1,0,0,0,217,218,1,0,0,0,
-		218,219,1,0,0,0,219,220,3,162,81,0,220,9,1,0,0,0,221,222,5,8,0,0,222,223,
-		3,164,82,0,223,224,5,9,0,0,224,225,5,186,0,0,225,226,5,10,0,0,226,227,
-		5,11,0,0,227,228,3,12,6,0,228,229,3,162,81,0,229,11,1,0,0,0,230,231,7,
-		0,0,0,231,13,1,0,0,0,232,233,7,1,0,0,233,234,5,9,0,0,234,235,5,186,0,0,
-		235,236,3,162,81,0,236,15,1,0,0,0,237,238,5,18,0,0,238,242,3,164,82,0,
-		239,240,5,19,0,0,240,243,3,134,67,0,241,243,5,20,0,0,242,239,1,0,0,0,242,
-		241,1,0,0,0,242,243,1,0,0,0,243,244,1,0,0,0,244,248,5,21,0,0,245,247,3,
-		18,9,0,246,245,1,0,0,0,247,250,1,0,0,0,248,246,1,0,0,0,248,249,1,0,0,0,
-		249,251,1,0,0,0,250,248,1,0,0,0,251,252,5,22,0,0,252,17,1,0,0,0,253,254,
-		5,23,0,0,254,255,5,186,0,0,255,265,3,162,81,0,256,257,5,24,0,0,257,258,
-		5,186,0,0,258,265,3,162,81,0,259,260,5,25,0,0,260,261,5,186,0,0,261,262,
-		3,20,10,0,262,263,3,162,81,0,263,265,1,0,0,0,264,253,1,0,0,0,264,256,1,
-		0,0,0,264,259,1,0,0,0,265,19,1,0,0,0,266,267,7,2,0,0,267,21,1,0,0,0,268,
-		269,5,28,0,0,269,270,3,164,82,0,270,279,5,5,0,0,271,276,3,164,82,0,272,
-		273,5,6,0,0,273,275,3,164,82,0,274,272,1,0,0,0,275,278,1,0,0,0,276,274,
-		1,0,0,0,276,277,1,0,0,0,277,280,1,0,0,0,278,276,1,0,0,0,279,271,1,0,0,
-		0,279,280,1,0,0,0,280,281,1,0,0,0,281,282,5,7,0,0,282,283,5,29,0,0,283,
-		284,3,134,67,0,284,285,3,162,81,0,285,23,1,0,0,0,286,287,5,30,0,0,287,
-		288,3,164,82,0,288,289,5,5,0,0,289,294,3,164,82,0,290,291,5,6,0,0,291,
-		293,3,164,82,0,292,290,1,0,0,0,293,296,1,0,0,0,294,292,1,0,0,0,294,295,
-		1,0,0,0,295,297,1,0,0,0,296,294,1,0,0,0,297,298,5,7,0,0,298,302,5,21,0,
-		0,299,301,3,48,24,0,300,299,1,0,0,0,301,304,1,0,0,0,302,300,1,0,0,0,302,
-		303,1,0,0,0,303,305,1,0,0,0,304,302,1,0,0,0,305,306,5,22,0,0,306,25,1,
-		0,0,0,307,308,5,31,0,0,308,309,3,164,82,0,309,310,5,9,0,0,310,311,3,32,
-		16,0,311,312,5,21,0,0,312,317,3,28,14,0,313,314,5,6,0,0,314,316,3,28,14,
-		0,315,313,1,0,0,0,316,319,1,0,0,0,317,315,1,0,0,0,317,318,1,0,0,0,318,
-		321,1,0,0,0,319,317,1,0,0,0,320,322,5,6,0,0,321,320,1,0,0,0,321,322,1,
-		0,0,0,322,323,1,0,0,0,323,324,5,22,0,0,324,27,1,0,0,0,325,326,5,32,0,0,
-		326,328,3,134,67,0,327,325,1,0,0,0,327,328,1,0,0,0,328,329,1,0,0,0,329,
-		330,5,5,0,0,330,331,3,134,67,0,331,332,5,6,0,0,332,333,3,134,67,0,333,
-		339,5,7,0,0,334,335,5,33,0,0,335,336,3,134,67,0,336,337,5,34,0,0,337,338,
-		3,134,67,0,338,340,1,0,0,0,339,334,1,0,0,0,339,340,1,0,0,0,340,29,1,0,
-		0,0,341,342,5,35,0,0,342,343,3,164,82,0,343,344,5,9,0,0,344,345,3,32,16,
-		0,345,349,5,21,0,0,346,348,3,48,24,0,347,346,1,0,0,0,348,351,1,0,0,0,349,
-		347,1,0,0,0,349,350,1,0,0,0,350,352,1,0,0,0,351,349,1,0,0,0,352,353,5,
-		22,0,0,353,31,1,0,0,0,354,356,3,164,82,0,355,357,5,186,0,0,356,355,1,0,
-		0,0,356,357,1,0,0,0,357,359,1,0,0,0,358,360,5,36,0,0,359,358,1,0,0,0,359,
-		360,1,0,0,0,360,362,1,0,0,0,361,363,3,34,17,0,362,361,1,0,0,0,362,363,
-		1,0,0,0,363,366,1,0,0,0,364,365,5,37,0,0,365,367,5,186,0,0,366,364,1,0,
-		0,0,366,367,1,0,0,0,367,369,1,0,0,0,368,370,3,38,19,0,369,368,1,0,0,0,
-		369,370,1,0,0,0,370,372,1,0,0,0,371,373,3,42,21,0,372,371,1,0,0,0,372,
-		373,1,0,0,0,373,375,1,0,0,0,374,376,3,46,23,0,375,374,1,0,0,0,375,376,
-		1,0,0,0,376,379,1,0,0,0,377,378,5,19,0,0,378,380,3,134,67,0,379,377,1,
-		0,0,0,379,380,1,0,0,0,380,33,1,0,0,0,381,386,3,36,18,0,382,383,5,6,0,0,
-		383,385,3,36,18,0,384,382,1,0,0,0,385,388,1,0,0,0,386,384,1,0,0,0,386,
-		387,1,0,0,0,387,35,1,0,0,0,388,386,1,0,0,0,389,395,5,38,0,0,390,392,3,
-		164,82,0,391,393,5,38,0,0,392,391,1,0,0,0,392,393,1,0,0,0,393,395,1,0,
-		0,0,394,389,1,0,0,0,394,390,1,0,0,0,395,37,1,0,0,0,396,400,5,21,0,0,397,
-		399,3,40,20,0,398,397,1,0,0,0,399,402,1,0,0,0,400,398,1,0,0,0,400,401,
-		1,0,0,0,401,403,1,0,0,0,402,400,1,0,0,0,403,404,5,22,0,0,404,39,1,0,0,
-		0,405,406,5,39,0,0,406,407,5,186,0,0,407,421,3,162,81,0,408,409,5,40,0,
-		0,409,410,5,186,0,0,410,421,3,162,81,0,411,412,5,41,0,0,412,413,5,192,
-		0,0,413,421,3,162,81,0,414,415,5,42,0,0,415,416,5,186,0,0,416,421,3,162,
-		81,0,417,418,5,43,0,0,418,419,5,44,0,0,419,421,3,162,81,0,420,405,1,0,
-		0,0,420,408,1,0,0,0,420,411,1,0,0,0,420,414,1,0,0,0,420,417,1,0,0,0,421,
-		41,1,0,0,0,422,423,5,5,0,0,423,428,3,44,22,0,424,425,5,6,0,0,425,427,3,
-		44,22,0,426,424,1,0,0,0,427,430,1,0,0,0,428,426,1,0,0,0,428,429,1,0,0,
-		0,429,432,1,0,0,0,430,428,1,0,0,0,431,433,5,6,0,0,432,431,1,0,0,0,432,
-		433,1,0,0,0,433,434,1,0,0,0,434,435,5,7,0,0,435,43,1,0,0,0,436,437,3,164,
-		82,0,437,439,3,164,82,0,438,440,5,186,0,0,439,438,1,0,0,0,439,440,1,0,
-		0,0,440,442,1,0,0,0,441,443,5,45,0,0,442,441,1,0,0,0,442,443,1,0,0,0,443,
-		45,1,0,0,0,444,445,5,46,0,0,445,446,3,164,82,0,446,447,5,186,0,0,447,448,
-		3,42,21,0,448,449,5,10,0,0,449,450,3,134,67,0,450,47,1,0,0,0,451,456,3,
-		54,27,0,452,456,3,52,26,0,453,456,3,76,38,0,454,456,3,50,25,0,455,451,
-		1,0,0,0,455,452,1,0,0,0,455,453,1,0,0,0,455,454,1,0,0,0,456,49,1,0,0,0,
-		457,458,5,47,0,0,458,459,3,164,82,0,459,460,5,5,0,0,460,465,3,134,67,0,
-		461,462,5,6,0,0,462,464,3,134,67,0,463,461,1,0,0,0,464,467,1,0,0,0,465,
-		463,1,0,0,0,465,466,1,0,0,0,466,468,1,0,0,0,467,465,1,0,0,0,468,470,5,
-		7,0,0,469,471,3,66,33,0,470,469,1,0,0,0,470,471,1,0,0,0,471,472,1,0,0,
-		0,472,473,3,162,81,0,473,51,1,0,0,0,474,475,5,48,0,0,475,476,3,164,82,
-		0,476,477,5,49,0,0,477,478,3,134,67,0,478,482,5,21,0,0,479,481,3,48,24,
-		0,480,479,1,0,0,0,481,484,1,0,0,0,482,480,1,0,0,0,482,483,1,0,0,0,483,
-		485,1,0,0,0,484,482,1,0,0,0,485,486,5,22,0,0,486,53,1,0,0,0,487,488,5,
-		50,0,0,488,489,3,164,82,0,489,490,5,51,0,0,490,491,3,164,82,0,491,492,
-		5,52,0,0,492,494,3,56,28,0,493,495,3,66,33,0,494,493,1,0,0,0,494,495,1,
-		0,0,0,495,497,1,0,0,0,496,498,3,60,30,0,497,496,1,0,0,0,497,498,1,0,0,
-		0,498,499,1,0,0,0,499,500,3,162,81,0,500,55,1,0,0,0,501,502,5,5,0,0,502,
-		507,3,58,29,0,503,504,5,6,0,0,504,506,3,58,29,0,505,503,1,0,0,0,506,509,
-		1,0,0,0,507,505,1,0,0,0,507,508,1,0,0,0,508,510,1,0,0,0,509,507,1,0,0,
-		0,510,511,5,7,0,0,511,57,1,0,0,0,512,514,3,134,67,0,513,515,5,45,0,0,514,
-		513,1,0,0,0,514,515,1,0,0,0,515,59,1,0,0,0,516,520,5,21,0,0,517,519,3,
-		62,31,0,518,517,1,0,0,0,519,522,1,0,0,0,520,518,1,0,0,0,520,521,1,0,0,
-		0,521,523,1,0,0,0,522,520,1,0,0,0,523,524,5,22,0,0,524,61,1,0,0,0,525,
-		529,3,64,32,0,526,529,3,70,35,0,527,529,3,48,24,0,528,525,1,0,0,0,528,
-		526,1,0,0,0,528,527,1,0,0,0,529,63,1,0,0,0,530,531,3,164,82,0,531,533,
-		5,53,0,0,532,534,5,32,0,0,533,532,1,0,0,0,533,534,1,0,0,0,534,535,1,0,
-		0,0,535,539,3,134,67,0,536,538,3,68,34,0,537,536,1,0,0,0,538,541,1,0,0,
-		0,539,537,1,0,0,0,539,540,1,0,0,0,540,544,1,0,0,0,541,539,1,0,0,0,542,
-		545,3,66,33,0,543,545,5,20,0,0,544,542,1,0,0,0,544,543,1,0,0,0,544,545,
-		1,0,0,0,545,546,1,0,0,0,546,547,3,162,81,0,547,65,1,0,0,0,548,549,5,19,
-		0,0,549,550,3,134,67,0,550,67,1,0,0,0,551,552,5,54,0,0,552,555,3,164,82,
-		0,553,554,5,55,0,0,554,556,5,186,0,0,555,553,1,0,0,0,555,556,1,0,0,0,556,
-		559,1,0,0,0,557,558,5,49,0,0,558,560,3,134,67,0,559,557,1,0,0,0,559,560,
-		1,0,0,0,560,563,1,0,0,0,561,562,5,56,0,0,562,564,3,134,67,0,563,561,1,
-		0,0,0,563,564,1,0,0,0,564,567,1,0,0,0,565,566,5,23,0,0,566,568,3,134,67,
-		0,567,565,1,0,0,0,567,568,1,0,0,0,568,580,1,0,0,0,569,570,5,57,0,0,570,
-		580,3,164,82,0,571,572,5,58,0,0,572,573,3,154,77,0,573,574,5,34,0,0,574,
-		577,3,154,77,0,575,576,5,59,0,0,576,578,5,13,0,0,577,575,1,0,0,0,577,578,
-		1,0,0,0,578,580,1,0,0,0,579,551,1,0,0,0,579,569,1,0,0,0,579,571,1,0,0,
-		0,580,69,1,0,0,0,581,582,5,10,0,0,582,586,3,134,67,0,583,584,5,60,0,0,
-		584,585,5,61,0,0,585,587,3,134,67,0,586,583,1,0,0,0,586,587,1,0,0,0,587,
-		589,1,0,0,0,588,590,5,45,0,0,589,588,1,0,0,0,589,590,1,0,0,0,590,591,1,
-		0,0,0,591,595,5,21,0,0,592,594,3,72,36,0,593,592,1,0,0,0,594,597,1,0,0,
-		0,595,593,1,0,0,0,595,596,1,0,0,0,596,598,1,0,0,0,597,595,1,0,0,0,598,
-		599,5,22,0,0,599,71,1,0,0,0,600,605,5,186,0,0,601,602,5,6,0,0,602,604,
-		5,186,0,0,603,601,1,0,0,0,604,607,1,0,0,0,605,603,1,0,0,0,605,606,1,0,
-		0,0,606,611,1,0,0,0,607,605,1,0,0,0,608,611,5,62,0,0,609,611,5,63,0,0,
-		610,600,1,0,0,0,610,608,1,0,0,0,610,609,1,0,0,0,611,612,1,0,0,0,612,613,
-		5,64,0,0,613,614,3,74,37,0,614,615,3,162,81,0,615,73,1,0,0,0,616,623,5,
-		65,0,0,617,623,5,66,0,0,618,623,5,26,0,0,619,620,5,63,0,0,620,623,5,186,
-		0,0,621,623,5,13,0,0,622,616,1,0,0,0,622,617,1,0,0,0,622,618,1,0,0,0,622,
-		619,1,0,0,0,622,621,1,0,0,0,623,75,1,0,0,0,624,625,5,67,0,0,625,626,3,
-		164,82,0,626,627,5,51,0,0,627,628,3,164,82,0,628,629,5,52,0,0,629,630,
-		3,56,28,0,630,631,5,68,0,0,631,632,3,134,67,0,632,633,5,37,0,0,633,635,
-		3,134,67,0,634,636,3,68,34,0,635,634,1,0,0,0,635,636,1,0,0,0,636,637,1,
-		0,0,0,637,638,5,69,0,0,638,642,3,134,67,0,639,641,3,68,34,0,640,639,1,
-		0,0,0,641,644,1,0,0,0,642,640,1,0,0,0,642,643,1,0,0,0,643,646,1,0,0,0,
-		644,642,1,0,0,0,645,647,3,66,33,0,646,645,1,0,0,0,646,647,1,0,0,0,647,
-		648,1,0,0,0,648,649,3,162,81,0,649,77,1,0,0,0,650,651,5,70,0,0,651,654,
-		5,186,0,0,652,653,5,68,0,0,653,655,3,160,80,0,654,652,1,0,0,0,654,655,
-		1,0,0,0,655,672,1,0,0,0,656,657,5,71,0,0,657,658,5,8,0,0,658,659,3,164,
-		82,0,659,660,5,21,0,0,660,665,3,80,40,0,661,662,5,6,0,0,662,664,3,80,40,
-		0,663,661,1,0,0,0,664,667,1,0,0,0,665,663,1,0,0,0,665,666,1,0,0,0,666,
-		668,1,0,0,0,667,665,1,0,0,0,668,669,5,22,0,0,669,671,1,0,0,0,670,656,1,
-		0,0,0,671,674,1,0,0,0,672,670,1,0,0,0,672,673,1,0,0,0,673,675,1,0,0,0,
-		674,672,1,0,0,0,675,679,5,21,0,0,676,678,3,82,41,0,677,676,1,0,0,0,678,
-		681,1,0,0,0,679,677,1,0,0,0,679,680,1,0,0,0,680,682,1,0,0,0,681,679,1,
-		0,0,0,682,683,5,22,0,0,683,79,1,0,0,0,684,685,5,186,0,0,685,686,5,64,0,
-		0,686,687,5,186,0,0,687,81,1,0,0,0,688,689,5,72,0,0,689,694,3,84,42,0,
-		690,691,5,6,0,0,691,693,3,84,42,0,692,690,1,0,0,0,693,696,1,0,0,0,694,
-		692,1,0,0,0,694,695,1,0,0,0,695,697,1,0,0,0,696,694,1,0,0,0,697,698,3,
-		162,81,0,698,711,1,0,0,0,699,700,5,73,0,0,700,705,3,86,43,0,701,702,5,
-		74,0,0,702,704,3,86,43,0,703,701,1,0,0,0,704,707,1,0,0,0,705,703,1,0,0,
-		0,705,706,1,0,0,0,706,708,1,0,0,0,707,705,1,0,0,0,708,709,3,162,81,0,709,
-		711,1,0,0,0,710,688,1,0,0,0,710,699,1,0,0,0,711,83,1,0,0,0,712,715,5,186,
-		0,0,713,714,5,29,0,0,714,716,5,186,0,0,715,713,1,0,0,0,715,716,1,0,0,0,
-		716,738,1,0,0,0,717,719,5,75,0,0,718,717,1,0,0,0,718,719,1,0,0,0,719,720,
-		1,0,0,0,720,721,7,3,0,0,721,724,3,164,82,0,722,723,5,77,0,0,723,725,3,
-		152,76,0,724,722,1,0,0,0,724,725,1,0,0,0,725,738,1,0,0,0,726,727,3,164,
-		82,0,727,728,5,78,0,0,728,729,3,164,82,0,729,738,1,0,0,0,730,731,3,164,
-		82,0,731,732,5,29,0,0,732,735,3,134,67,0,733,734,5,34,0,0,734,736,3,134,
-		67,0,735,733,1,0,0,0,735,736,1,0,0,0,736,738,1,0,0,0,737,712,1,0,0,0,737,
-		718,1,0,0,0,737,726,1,0,0,0,737,730,1,0,0,0,738,85,1,0,0,0,739,740,5,43,
-		0,0,740,792,5,79,0,0,741,742,5,80,0,0,742,792,5,79,0,0,743,744,5,81,0,
-		0,744,792,3,164,82,0,745,746,3,90,45,0,746,747,7,4,0,0,747,792,1,0,0,0,
-		748,749,3,90,45,0,749,758,3,164,82,0,750,754,5,21,0,0,751,753,3,92,46,
-		0,752,751,1,0,0,0,753,756,1,0,0,0,754,752,1,0,0,0,754,755,1,0,0,0,755,
-		757,1,0,0,0,756,754,1,0,0,0,757,759,5,22,0,0,758,750,1,0,0,0,758,759,1,
-		0,0,0,759,792,1,0,0,0,760,761,3,160,80,0,761,771,3,88,44,0,762,763,5,84,
-		0,0,763,768,3,164,82,0,764,765,5,6,0,0,765,767,3,164,82,0,766,764,1,0,
-		0,0,767,770,1,0,0,0,768,766,1,0,0,0,768,769,1,0,0,0,769,772,1,0,0,0,770,
-		768,1,0,0,0,771,762,1,0,0,0,771,772,1,0,0,0,772,775,1,0,0,0,773,774,5,
-		85,0,0,774,776,3,164,82,0,775,773,1,0,0,0,775,776,1,0,0,0,776,792,1,0,
-		0,0,777,778,3,160,80,0,778,779,5,29,0,0,779,782,3,154,77,0,780,781,5,34,
-		0,0,781,783,3,154,77,0,782,780,1,0,0,0,782,783,1,0,0,0,783,785,1,0,0,0,
-		784,786,5,187,0,0,785,784,1,0,0,0,785,786,1,0,0,0,786,789,1,0,0,0,787,
-		788,5,86,0,0,788,790,5,192,0,0,789,787,1,0,0,0,789,790,1,0,0,0,790,792,
-		1,0,0,0,791,739,1,0,0,0,791,741,1,0,0,0,791,743,1,0,0,0,791,745,1,0,0,
-		0,791,748,1,0,0,0,791,760,1,0,0,0,791,777,1,0,0,0,792,87,1,0,0,0,793,796,
-		5,49,0,0,794,796,3,164,82,0,795,793,1,0,0,0,795,794,1,0,0,0,796,89,1,0,
-		0,0,797,798,7,5,0,0,798,91,1,0,0,0,799,800,3,164,82,0,800,801,5,29,0,0,
-		801,802,3,134,67,0,802,803,3,162,81,0,803,93,1,0,0,0,804,805,5,88,0,0,
-		805,806,3,160,80,0,806,807,5,2,0,0,807,808,3,158,79,0,808,812,5,21,0,0,
-		809,811,3,96,48,0,810,809,1,0,0,0,811,814,1,0,0,0,812,810,1,0,0,0,812,
-		813,1,0,0,0,813,815,1,0,0,0,814,812,1,0,0,0,815,816,5,22,0,0,816,95,1,
-		0,0,0,817,846,3,98,49,0,818,819,5,89,0,0,819,820,5,90,0,0,820,821,7,6,
-		0,0,821,846,3,162,81,0,822,823,5,93,0,0,823,824,3,160,80,0,824,828,5,21,
-		0,0,825,827,3,102,51,0,826,825,1,0,0,0,827,830,1,0,0,0,828,826,1,0,0,0,
-		828,829,1,0,0,0,829,831,1,0,0,0,830,828,1,0,0,0,831,832,5,22,0,0,832,846,
-		1,0,0,0,833,834,5,94,0,0,834,835,3,160,80,0,835,836,5,71,0,0,836,837,3,
-		160,80,0,837,838,5,95,0,0,838,840,3,156,78,0,839,841,3,106,53,0,840,839,
-		1,0,0,0,840,841,1,0,0,0,841,842,1,0,0,0,842,843,3,162,81,0,843,846,1,0,
-		0,0,844,846,3,78,39,0,845,817,1,0,0,0,845,818,1,0,0,0,845,822,1,0,0,0,
-		845,833,1,0,0,0,845,844,1,0,0,0,846,97,1,0,0,0,847,848,5,96,0,0,848,852,
-		5,186,0,0,849,851,3,100,50,0,850,849,1,0,0,0,851,854,1,0,0,0,852,850,1,
-		0,0,0,852,853,1,0,0,0,853,855,1,0,0,0,854,852,1,0,0,0,855,856,3,162,81,
-		0,856,99,1,0,0,0,857,858,5,97,0,0,858,865,5,190,0,0,859,860,5,98,0,0,860,
-		861,7,7,0,0,861,865,5,190,0,0,862,863,5,37,0,0,863,865,5,186,0,0,864,857,
-		1,0,0,0,864,859,1,0,0,0,864,862,1,0,0,0,865,101,1,0,0,0,866,867,5,19,0,
-		0,867,868,3,134,67,0,868,869,3,162,81,0,869,1004,1,0,0,0,870,871,5,100,
-		0,0,871,873,3,134,67,0,872,874,3,106,53,0,873,872,1,0,0,0,873,874,1,0,
-		0,0,874,875,1,0,0,0,875,876,3,162,81,0,876,1004,1,0,0,0,877,880,5,101,
-		0,0,878,880,5,102,0,0,879,877,1,0,0,0,879,878,1,0,0,0,880,881,1,0,0,0,
-		881,882,3,164,82,0,882,885,3,164,82,0,883,884,5,48,0,0,884,886,3,164,82,
-		0,885,883,1,0,0,0,885,886,1,0,0,0,886,891,1,0,0,0,887,888,5,54,0,0,888,
-		889,5,186,0,0,889,890,5,90,0,0,890,892,5,186,0,0,891,887,1,0,0,0,891,892,
-		1,0,0,0,892,893,1,0,0,0,893,894,3,162,81,0,894,1004,1,0,0,0,895,896,5,
-		103,0,0,896,897,3,164,82,0,897,898,3,164,82,0,898,899,3,162,81,0,899,1004,
-		1,0,0,0,900,901,5,104,0,0,901,902,5,85,0,0,902,903,5,68,0,0,903,904,3,
-		160,80,0,904,905,5,56,0,0,905,906,3,164,82,0,906,907,3,162,81,0,907,1004,
-		1,0,0,0,908,909,5,105,0,0,909,910,3,164,82,0,910,911,7,8,0,0,911,912,5,
-		107,0,0,912,915,3,104,52,0,913,914,5,108,0,0,914,916,5,186,0,0,915,913,
-		1,0,0,0,915,916,1,0,0,0,916,926,1,0,0,0,917,918,5,109,0,0,918,923,3,160,
-		80,0,919,920,5,6,0,0,920,922,3,160,80,0,921,919,1,0,0,0,922,925,1,0,0,
-		0,923,921,1,0,0,0,923,924,1,0,0,0,924,927,1,0,0,0,925,923,1,0,0,0,926,
-		917,1,0,0,0,926,927,1,0,0,0,927,928,1,0,0,0,928,929,3,162,81,0,929,1004,
-		1,0,0,0,930,931,5,109,0,0,931,936,3,160,80,0,932,933,5,6,0,0,933,935,3,
-		160,80,0,934,932,1,0,0,0,935,938,1,0,0,0,936,934,1,0,0,0,936,937,1,0,0,
-		0,937,939,1,0,0,0,938,936,1,0,0,0,939,940,3,162,81,0,940,1004,1,0,0,0,
-		941,942,5,110,0,0,942,943,3,164,82,0,943,953,7,9,0,0,944,945,5,57,0,0,
-		945,950,3,164,82,0,946,947,5,64,0,0,947,949,3,164,82,0,948,946,1,0,0,0,
-		949,952,1,0,0,0,950,948,1,0,0,0,950,951,1,0,0,0,951,954,1,0,0,0,952,950,
-		1,0,0,0,953,944,1,0,0,0,953,954,1,0,0,0,954,955,1,0,0,0,955,956,3,162,
-		81,0,956,1004,1,0,0,0,957,958,5,113,0,0,958,959,3,164,82,0,959,960,5,86,
-		0,0,960,961,3,152,76,0,961,962,5,34,0,0,962,963,3,152,76,0,963,964,3,162,
-		81,0,964,1004,1,0,0,0,965,966,5,114,0,0,966,974,5,21,0,0,967,968,3,164,
-		82,0,968,969,5,51,0,0,969,970,7,10,0,0,970,971,3,162,81,0,971,973,1,0,
-		0,0,972,967,1,0,0,0,973,976,1,0,0,0,974,972,1,0,0,0,974,975,1,0,0,0,975,
-		977,1,0,0,0,976,974,1,0,0,0,977,1004,5,22,0,0,978,979,3,106,53,0,979,980,
-		3,162,81,0,980,1004,1,0,0,0,981,983,5,116,0,0,982,984,3,108,54,0,983,982,
-		1,0,0,0,984,985,1,0,0,0,985,983,1,0,0,0,985,986,1,0,0,0,986,987,1,0,0,
-		0,987,988,3,162,81,0,988,1004,1,0,0,0,989,990,5,85,0,0,990,991,3,164,82,
-		0,991,992,3,162,81,0,992,1004,1,0,0,0,993,994,5,117,0,0,994,995,3,164,
-		82,0,995,996,5,118,0,0,996,997,5,68,0,0,997,998,3,164,82,0,998,999,5,10,
-		0,0,999,1000,3,164,82,0,1000,1001,3,162,81,0,1001,1004,1,0,0,0,1002,1004,
-		3,98,49,0,1003,866,1,0,0,0,1003,870,1,0,0,0,1003,879,1,0,0,0,1003,895,
-		1,0,0,0,1003,900,1,0,0,0,1003,908,1,0,0,0,1003,930,1,0,0,0,1003,941,1,
-		0,0,0,1003,957,1,0,0,0,1003,965,1,0,0,0,1003,978,1,0,0,0,1003,981,1,0,
-		0,0,1003,989,1,0,0,0,1003,993,1,0,0,0,1003,1002,1,0,0,0,1004,103,1,0,0,
-		0,1005,1006,5,119,0,0,1006,1009,5,120,0,0,1007,1009,3,164,82,0,1008,1005,
-		1,0,0,0,1008,1007,1,0,0,0,1009,105,1,0,0,0,1010,1012,5,121,0,0,1011,1013,
-		3,108,54,0,1012,1011,1,0,0,0,1013,1014,1,0,0,0,1014,1012,1,0,0,0,1014,
-		1015,1,0,0,0,1015,107,1,0,0,0,1016,1017,7,11,0,0,1017,1018,5,186,0,0,1018,
-		109,1,0,0,0,1019,1020,5,123,0,0,1020,1021,3,164,82,0,1021,1022,5,68,0,
-		0,1022,1023,3,164,82,0,1023,1024,5,29,0,0,1024,1029,3,164,82,0,1025,1026,
-		5,5,0,0,1026,1027,3,154,77,0,1027,1028,5,7,0,0,1028,1030,1,0,0,0,1029,
-		1025,1,0,0,0,1029,1030,1,0,0,0,1030,1033,1,0,0,0,1031,1032,5,86,0,0,1032,
-		1034,3,152,76,0,1033,1031,1,0,0,0,1033,1034,1,0,0,0,1034,1037,1,0,0,0,
-		1035,1036,5,124,0,0,1036,1038,3,152,76,0,1037,1035,1,0,0,0,1037,1038,1,
-		0,0,0,1038,1041,1,0,0,0,1039,1040,5,98,0,0,1040,1042,3,152,76,0,1041,1039,
-		1,0,0,0,1041,1042,1,0,0,0,1042,1043,1,0,0,0,1043,1044,3,162,81,0,1044,
-		111,1,0,0,0,1045,1046,5,125,0,0,1046,1049,3,164,82,0,1047,1048,5,49,0,
-		0,1048,1050,5,187,0,0,1049,1047,1,0,0,0,1049,1050,1,0,0,0,1050,1051,1,
-		0,0,0,1051,1052,5,96,0,0,1052,1065,5,186,0,0,1053,1054,5,29,0,0,1054,1055,
-		3,134,67,0,1055,1056,3,162,81,0,1056,1066,1,0,0,0,1057,1061,5,21,0,0,1058,
-		1060,3,114,57,0,1059,1058,1,0,0,0,1060,1063,1,0,0,0,1061,1059,1,0,0,0,
-		1061,1062,1,0,0,0,1062,1064,1,0,0,0,1063,1061,1,0,0,0,1064,1066,5,22,0,
-		0,1065,1053,1,0,0,0,1065,1057,1,0,0,0,1066,113,1,0,0,0,1067,1068,5,86,
-		0,0,1068,1069,3,152,76,0,1069,1070,3,162,81,0,1070,1161,1,0,0,0,1071,1072,
-		5,126,0,0,1072,1073,3,164,82,0,1073,1074,5,9,0,0,1074,1086,5,186,0,0,1075,
-		1076,5,127,0,0,1076,1081,3,116,58,0,1077,1078,5,6,0,0,1078,1080,3,116,
-		58,0,1079,1077,1,0,0,0,1080,1083,1,0,0,0,1081,1079,1,0,0,0,1081,1082,1,
-		0,0,0,1082,1087,1,0,0,0,1083,1081,1,0,0,0,1084,1085,5,128,0,0,1085,1087,
-		3,134,67,0,1086,1075,1,0,0,0,1086,1084,1,0,0,0,1087,1088,1,0,0,0,1088,
-		1089,3,162,81,0,1089,1161,1,0,0,0,1090,1091,5,129,0,0,1091,1092,3,164,
-		82,0,1092,1093,5,29,0,0,1093,1096,3,134,67,0,1094,1095,5,49,0,0,1095,1097,
-		5,187,0,0,1096,1094,1,0,0,0,1096,1097,1,0,0,0,1097,1103,1,0,0,0,1098,1099,
-		5,130,0,0,1099,1100,3,154,77,0,1100,1101,5,34,0,0,1101,1102,3,154,77,0,
-		1102,1104,1,0,0,0,1103,1098,1,0,0,0,1103,1104,1,0,0,0,1104,1105,1,0,0,
-		0,1105,1106,3,162,81,0,1106,1161,1,0,0,0,1107,1108,5,131,0,0,1108,1109,
-		3,164,82,0,1109,1110,5,29,0,0,1110,1111,3,118,59,0,1111,1112,3,162,81,
-		0,1112,1161,1,0,0,0,1113,1114,5,69,0,0,1114,1115,5,29,0,0,1115,1118,3,
-		134,67,0,1116,1117,5,49,0,0,1117,1119,5,187,0,0,1118,1116,1,0,0,0,1118,
-		1119,1,0,0,0,1119,1120,1,0,0,0,1120,1121,3,162,81,0,1121,1161,1,0,0,0,
-		1122,1123,5,114,0,0,1123,1124,7,12,0,0,1124,1161,3,162,81,0,1125,1126,
-		5,134,0,0,1126,1127,3,164,82,0,1127,1128,5,135,0,0,1128,1129,3,154,77,
-		0,1129,1130,5,19,0,0,1130,1131,3,134,67,0,1131,1132,3,162,81,0,1132,1161,
-		1,0,0,0,1133,1137,3,120,60,0,1134,1138,5,136,0,0,1135,1136,5,137,0,0,1136,
-		1138,5,192,0,0,1137,1134,1,0,0,0,1137,1135,1,0,0,0,1137,1138,1,0,0,0,1138,
-		1141,1,0,0,0,1139,1140,5,19,0,0,1140,1142,3,134,67,0,1141,1139,1,0,0,0,
-		1141,1142,1,0,0,0,1142,1143,1,0,0,0,1143,1144,5,135,0,0,1144,1145,5,21,
-		0,0,1145,1150,3,122,61,0,1146,1147,5,74,0,0,1147,1149,3,122,61,0,1148,
-		1146,1,0,0,0,1149,1152,1,0,0,0,1150,1148,1,0,0,0,1150,1151,1,0,0,0,1151,
-		1154,1,0,0,0,1152,1150,1,0,0,0,1153,1155,5,74,0,0,1154,1153,1,0,0,0,1154,
-		1155,1,0,0,0,1155,1156,1,0,0,0,1156,1157,5,22,0,0,1157,1158,3,162,81,0,
-		1158,1161,1,0,0,0,1159,1161,3,78,39,0,1160,1067,1,0,0,0,1160,1071,1,0,
-		0,0,1160,1090,1,0,0,0,1160,1107,1,0,0,0,1160,1113,1,0,0,0,1160,1122,1,
-		0,0,0,1160,1125,1,0,0,0,1160,1133,1,0,0,0,1160,1159,1,0,0,0,1161,115,1,
-		0,0,0,1162,1163,3,164,82,0,1163,1164,5,19,0,0,1164,1165,3,134,67,0,1165,
-		117,1,0,0,0,1166,1179,3,134,67,0,1167,1168,5,19,0,0,1168,1176,3,134,67,
-		0,1169,1170,5,6,0,0,1170,1171,3,134,67,0,1171,1172,5,19,0,0,1172,1173,
-		3,134,67,0,1173,1175,1,0,0,0,1174,1169,1,0,0,0,1175,1178,1,0,0,0,1176,
-		1174,1,0,0,0,1176,1177,1,0,0,0,1177,1180,1,0,0,0,1178,1176,1,0,0,0,1179,
-		1167,1,0,0,0,1179,1180,1,0,0,0,1180,119,1,0,0,0,1181,1182,3,164,82,0,1182,
-		121,1,0,0,0,1183,1184,3,124,62,0,1184,1185,5,51,0,0,1185,1186,3,154,77,
-		0,1186,123,1,0,0,0,1187,1188,7,13,0,0,1188,1190,3,154,77,0,1189,1191,5,
-		187,0,0,1190,1189,1,0,0,0,1190,1191,1,0,0,0,1191,1202,1,0,0,0,1192,1193,
-		3,154,77,0,1193,1194,5,34,0,0,1194,1196,3,154,77,0,1195,1197,5,187,0,0,
-		1196,1195,1,0,0,0,1196,1197,1,0,0,0,1197,1202,1,0,0,0,1198,1202,5,62,0,
-		0,1199,1200,5,78,0,0,1200,1202,3,164,82,0,1201,1187,1,0,0,0,1201,1192,
-		1,0,0,0,1201,1198,1,0,0,0,1201,1199,1,0,0,0,1202,125,1,0,0,0,1203,1204,
-		5,142,0,0,1204,1205,3,164,82,0,1205,1206,5,9,0,0,1206,1207,5,186,0,0,1207,
-		1208,5,143,0,0,1208,1209,5,186,0,0,1209,1213,5,21,0,0,1210,1212,3,128,
-		64,0,1211,1210,1,0,0,0,1212,1215,1,0,0,0,1213,1211,1,0,0,0,1213,1214,1,
-		0,0,0,1214,1216,1,0,0,0,1215,1213,1,0,0,0,1216,1217,5,22,0,0,1217,127,
-		1,0,0,0,1218,1219,5,129,0,0,1219,1220,3,164,82,0,1220,1221,5,29,0,0,1221,
-		1224,3,134,67,0,1222,1223,5,49,0,0,1223,1225,5,187,0,0,1224,1222,1,0,0,
-		0,1224,1225,1,0,0,0,1225,1226,1,0,0,0,1226,1227,3,162,81,0,1227,1254,1,
-		0,0,0,1228,1229,5,144,0,0,1229,1232,3,164,82,0,1230,1231,5,68,0,0,1231,
-		1233,3,164,82,0,1232,1230,1,0,0,0,1232,1233,1,0,0,0,1233,1236,1,0,0,0,
-		1234,1235,5,145,0,0,1235,1237,5,186,0,0,1236,1234,1,0,0,0,1236,1237,1,
-		0,0,0,1237,1242,1,0,0,0,1238,1239,5,133,0,0,1239,1240,5,146,0,0,1240,1241,
-		5,192,0,0,1241,1243,5,187,0,0,1242,1238,1,0,0,0,1242,1243,1,0,0,0,1243,
-		1244,1,0,0,0,1244,1245,3,162,81,0,1245,1254,1,0,0,0,1246,1247,5,147,0,
-		0,1247,1248,5,148,0,0,1248,1249,5,149,0,0,1249,1250,5,61,0,0,1250,1251,
-		3,164,82,0,1251,1252,3,162,81,0,1252,1254,1,0,0,0,1253,1218,1,0,0,0,1253,
-		1228,1,0,0,0,1253,1246,1,0,0,0,1254,129,1,0,0,0,1255,1256,5,117,0,0,1256,
-		1257,3,164,82,0,1257,1261,5,21,0,0,1258,1260,3,132,66,0,1259,1258,1,0,
-		0,0,1260,1263,1,0,0,0,1261,1259,1,0,0,0,1261,1262,1,0,0,0,1262,1264,1,
-		0,0,0,1263,1261,1,0,0,0,1264,1265,5,22,0,0,1265,131,1,0,0,0,1266,1313,
-		3,98,49,0,1267,1272,3,164,82,0,1268,1269,5,6,0,0,1269,1271,3,164,82,0,
-		1270,1268,1,0,0,0,1271,1274,1,0,0,0,1272,1270,1,0,0,0,1272,1273,1,0,0,
-		0,1273,1284,1,0,0,0,1274,1272,1,0,0,0,1275,1276,5,64,0,0,1276,1281,3,164,
-		82,0,1277,1278,5,6,0,0,1278,1280,3,164,82,0,1279,1277,1,0,0,0,1280,1283,
-		1,0,0,0,1281,1279,1,0,0,0,1281,1282,1,0,0,0,1282,1285,1,0,0,0,1283,1281,
-		1,0,0,0,1284,1275,1,0,0,0,1285,1286,1,0,0,0,1286,1284,1,0,0,0,1286,1287,
-		1,0,0,0,1287,1288,1,0,0,0,1288,1289,3,162,81,0,1289,1313,1,0,0,0,1290,
-		1291,5,150,0,0,1291,1292,3,164,82,0,1292,1293,5,64,0,0,1293,1298,3,164,
-		82,0,1294,1295,5,6,0,0,1295,1297,3,164,82,0,1296,1294,1,0,0,0,1297,1300,
-		1,0,0,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1301,1,0,0,0,1300,1298,
-		1,0,0,0,1301,1302,3,162,81,0,1302,1313,1,0,0,0,1303,1304,5,118,0,0,1304,
-		1305,5,68,0,0,1305,1306,3,164,82,0,1306,1307,5,10,0,0,1307,1308,3,164,
-		82,0,1308,1309,5,61,0,0,1309,1310,3,164,82,0,1310,1311,3,162,81,0,1311,
-		1313,1,0,0,0,1312,1266,1,0,0,0,1312,1267,1,0,0,0,1312,1290,1,0,0,0,1312,
-		1303,1,0,0,0,1313,133,1,0,0,0,1314,1315,6,67,-1,0,1315,1330,3,136,68,0,
-		1316,1317,5,151,0,0,1317,1330,3,134,67,14,1318,1319,7,14,0,0,1319,1330,
-		3,134,67,5,1320,1321,5,75,0,0,1321,1330,3,134,67,4,1322,1323,5,162,0,0,
-		1323,1324,3,134,67,0,1324,1325,5,163,0,0,1325,1326,3,134,67,0,1326,1327,
-		5,59,0,0,1327,1328,3,134,67,1,1328,1330,1,0,0,0,1329,1314,1,0,0,0,1329,
-		1316,1,0,0,0,1329,1318,1,0,0,0,1329,1320,1,0,0,0,1329,1322,1,0,0,0,1330,
-		1379,1,0,0,0,1331,1332,10,13,0,0,1332,1333,5,152,0,0,1333,1378,3,134,67,
-		13,1334,1335,10,12,0,0,1335,1336,7,15,0,0,1336,1378,3,134,67,13,1337,1338,
-		10,11,0,0,1338,1339,7,16,0,0,1339,1378,3,134,67,12,1340,1341,10,10,0,0,
-		1341,1342,5,156,0,0,1342,1378,3,134,67,11,1343,1344,10,9,0,0,1344,1345,
-		7,17,0,0,1345,1378,3,134,67,10,1346,1347,10,7,0,0,1347,1348,5,49,0,0,1348,
-		1349,3,134,67,0,1349,1350,5,34,0,0,1350,1351,3,134,67,8,1351,1378,1,0,
-		0,0,1352,1353,10,3,0,0,1353,1354,5,160,0,0,1354,1378,3,134,67,4,1355,1356,
-		10,2,0,0,1356,1357,5,161,0,0,1357,1378,3,134,67,3,1358,1360,10,8,0,0,1359,
-		1361,5,75,0,0,1360,1359,1,0,0,0,1360,1361,1,0,0,0,1361,1362,1,0,0,0,1362,
-		1363,5,49,0,0,1363,1364,5,5,0,0,1364,1369,3,134,67,0,1365,1366,5,6,0,0,
-		1366,1368,3,134,67,0,1367,1365,1,0,0,0,1368,1371,1,0,0,0,1369,1367,1,0,
-		0,0,1369,1370,1,0,0,0,1370,1372,1,0,0,0,1371,1369,1,0,0,0,1372,1373,5,
-		7,0,0,1373,1378,1,0,0,0,1374,1375,10,6,0,0,1375,1376,5,78,0,0,1376,1378,
-		3,164,82,0,1377,1331,1,0,0,0,1377,1334,1,0,0,0,1377,1337,1,0,0,0,1377,
-		1340,1,0,0,0,1377,1343,1,0,0,0,1377,1346,1,0,0,0,1377,1352,1,0,0,0,1377,
-		1355,1,0,0,0,1377,1358,1,0,0,0,1377,1374,1,0,0,0,1378,1381,1,0,0,0,1379,
-		1377,1,0,0,0,1379,1380,1,0,0,0,1380,135,1,0,0,0,1381,1379,1,0,0,0,1382,
-		1383,5,164,0,0,1383,1384,5,77,0,0,1384,1445,3,164,82,0,1385,1445,3,152,
-		76,0,1386,1445,5,186,0,0,1387,1445,5,189,0,0,1388,1389,3,164,82,0,1389,
-		1390,5,51,0,0,1390,1391,3,164,82,0,1391,1445,1,0,0,0,1392,1445,5,190,0,
-		0,1393,1445,5,187,0,0,1394,1445,5,165,0,0,1395,1445,5,166,0,0,1396,1397,
-		5,5,0,0,1397,1402,3,134,67,0,1398,1399,5,6,0,0,1399,1401,3,134,67,0,1400,
-		1398,1,0,0,0,1401,1404,1,0,0,0,1402,1400,1,0,0,0,1402,1403,1,0,0,0,1403,
-		1405,1,0,0,0,1404,1402,1,0,0,0,1405,1406,5,7,0,0,1406,1445,1,0,0,0,1407,
-		1408,5,76,0,0,1408,1410,3,164,82,0,1409,1411,5,167,0,0,1410,1409,1,0,0,
-		0,1410,1411,1,0,0,0,1411,1413,1,0,0,0,1412,1414,3,140,70,0,1413,1412,1,
-		0,0,0,1413,1414,1,0,0,0,1414,1445,1,0,0,0,1415,1416,5,10,0,0,1416,1418,
-		3,164,82,0,1417,1419,5,167,0,0,1418,1417,1,0,0,0,1418,1419,1,0,0,0,1419,
-		1421,1,0,0,0,1420,1422,3,140,70,0,1421,1420,1,0,0,0,1421,1422,1,0,0,0,
-		1422,1445,1,0,0,0,1423,1424,3,138,69,0,1424,1426,3,164,82,0,1425,1427,
-		3,140,70,0,1426,1425,1,0,0,0,1426,1427,1,0,0,0,1427,1429,1,0,0,0,1428,
-		1430,3,142,71,0,1429,1428,1,0,0,0,1429,1430,1,0,0,0,1430,1445,1,0,0,0,
-		1431,1432,5,168,0,0,1432,1437,3,164,82,0,1433,1434,5,52,0,0,1434,1438,
-		3,56,28,0,1435,1436,5,68,0,0,1436,1438,3,134,67,0,1437,1433,1,0,0,0,1437,
-		1435,1,0,0,0,1438,1441,1,0,0,0,1439,1440,5,161,0,0,1440,1442,5,169,0,0,
-		1441,1439,1,0,0,0,1441,1442,1,0,0,0,1442,1445,1,0,0,0,1443,1445,3,144,
-		72,0,1444,1382,1,0,0,0,1444,1385,1,0,0,0,1444,1386,1,0,0,0,1444,1387,1,
-		0,0,0,1444,1388,1,0,0,0,1444,1392,1,0,0,0,1444,1393,1,0,0,0,1444,1394,
-		1,0,0,0,1444,1395,1,0,0,0,1444,1396,1,0,0,0,1444,1407,1,0,0,0,1444,1415,
-		1,0,0,0,1444,1423,1,0,0,0,1444,1431,1,0,0,0,1444,1443,1,0,0,0,1445,137,
-		1,0,0,0,1446,1461,5,170,0,0,1447,1461,5,171,0,0,1448,1461,5,172,0,0,1449,
-		1461,5,173,0,0,1450,1461,5,174,0,0,1451,1461,5,175,0,0,1452,1461,5,176,
-		0,0,1453,1461,5,177,0,0,1454,1461,5,178,0,0,1455,1461,5,179,0,0,1456,1457,
-		5,180,0,0,1457,1458,5,5,0,0,1458,1459,5,192,0,0,1459,1461,5,7,0,0,1460,
-		1446,1,0,0,0,1460,1447,1,0,0,0,1460,1448,1,0,0,0,1460,1449,1,0,0,0,1460,
-		1450,1,0,0,0,1460,1451,1,0,0,0,1460,1452,1,0,0,0,1460,1453,1,0,0,0,1460,
-		1454,1,0,0,0,1460,1455,1,0,0,0,1460,1456,1,0,0,0,1461,139,1,0,0,0,1462,
-		1463,5,86,0,0,1463,1464,3,152,76,0,1464,141,1,0,0,0,1465,1466,5,181,0,
-		0,1466,1467,3,152,76,0,1467,143,1,0,0,0,1468,1472,3,146,73,0,1469,1471,
-		3,148,74,0,1470,1469,1,0,0,0,1471,1474,1,0,0,0,1472,1470,1,0,0,0,1472,
-		1473,1,0,0,0,1473,145,1,0,0,0,1474,1472,1,0,0,0,1475,1490,5,193,0,0,1476,
-		1477,3,164,82,0,1477,1478,3,150,75,0,1478,1490,1,0,0,0,1479,1483,3,164,
-		82,0,1480,1482,5,195,0,0,1481,1480,1,0,0,0,1482,1485,1,0,0,0,1483,1481,
-		1,0,0,0,1483,1484,1,0,0,0,1484,1490,1,0,0,0,1485,1483,1,0,0,0,1486,1490,
-		5,194,0,0,1487,1488,5,182,0,0,1488,1490,3,164,82,0,1489,1475,1,0,0,0,1489,
-		1476,1,0,0,0,1489,1479,1,0,0,0,1489,1486,1,0,0,0,1489,1487,1,0,0,0,1490,
-		147,1,0,0,0,1491,1492,5,182,0,0,1492,1493,3,164,82,0,1493,1494,3,150,75,
-		0,1494,1506,1,0,0,0,1495,1496,5,182,0,0,1496,1506,5,193,0,0,1497,1498,
-		5,182,0,0,1498,1506,3,164,82,0,1499,1506,5,194,0,0,1500,1506,5,195,0,0,
-		1501,1502,5,183,0,0,1502,1503,3,134,67,0,1503,1504,5,184,0,0,1504,1506,
-		1,0,0,0,1505,1491,1,0,0,0,1505,1495,1,0,0,0,1505,1497,1,0,0,0,1505,1499,
-		1,0,0,0,1505,1500,1,0,0,0,1505,1501,1,0,0,0,1506,149,1,0,0,0,1507,1516,
-		5,5,0,0,1508,1513,3,134,67,0,1509,1510,5,6,0,0,1510,1512,3,134,67,0,1511,
-		1509,1,0,0,0,1512,1515,1,0,0,0,1513,1511,1,0,0,0,1513,1514,1,0,0,0,1514,
-		1517,1,0,0,0,1515,1513,1,0,0,0,1516,1508,1,0,0,0,1516,1517,1,0,0,0,1517,
-		1518,1,0,0,0,1518,1519,5,7,0,0,1519,151,1,0,0,0,1520,1522,5,192,0,0,1521,
-		1523,5,187,0,0,1522,1521,1,0,0,0,1522,1523,1,0,0,0,1523,153,1,0,0,0,1524,
-		1526,5,151,0,0,1525,1524,1,0,0,0,1525,1526,1,0,0,0,1526,1527,1,0,0,0,1527,
-		1528,5,192,0,0,1528,155,1,0,0,0,1529,1532,3,164,82,0,1530,1531,5,151,0,
-		0,1531,1533,3,164,82,0,1532,1530,1,0,0,0,1532,1533,1,0,0,0,1533,157,1,
-		0,0,0,1534,1535,7,18,0,0,1535,159,1,0,0,0,1536,1541,3,164,82,0,1537,1538,
-		5,182,0,0,1538,1540,3,164,82,0,1539,1537,1,0,0,0,1540,1543,1,0,0,0,1541,
-		1539,1,0,0,0,1541,1542,1,0,0,0,1542,161,1,0,0,0,1543,1541,1,0,0,0,1544,
-		1546,5,74,0,0,1545,1544,1,0,0,0,1545,1546,1,0,0,0,1546,163,1,0,0,0,1547,
-		1548,7,19,0,0,1548,165,1,0,0,0,166,167,172,198,212,217,242,248,264,276,
-		279,294,302,317,321,327,339,349,356,359,362,366,369,372,375,379,386,392,
-		394,400,420,428,432,439,442,455,465,470,482,494,497,507,514,520,528,533,
-		539,544,555,559,563,567,577,579,586,589,595,605,610,622,635,642,646,654,
-		665,672,679,694,705,710,715,718,724,735,737,754,758,768,771,775,782,785,
-		789,791,795,812,828,840,845,852,864,873,879,885,891,915,923,926,936,950,
-		953,974,985,1003,1008,1014,1029,1033,1037,1041,1049,1061,1065,1081,1086,
-		1096,1103,1118,1137,1141,1150,1154,1160,1176,1179,1190,1196,1201,1213,
-		1224,1232,1236,1242,1253,1261,1272,1281,1286,1298,1312,1329,1360,1369,
-		1377,1379,1402,1410,1413,1418,1421,1426,1429,1437,1441,1444,1460,1472,
-		1483,1489,1505,1513,1516,1522,1525,1532,1541,1545
+		5,16,376,8,16,10,16,12,16,379,9,16,1,16,1,16,3,16,383,8,16,1,17,1,17,1,
+		17,5,17,388,8,17,10,17,12,17,391,9,17,1,18,1,18,1,18,3,18,396,8,18,3,18,
+		398,8,18,1,19,1,19,5,19,402,8,19,10,19,12,19,405,9,19,1,19,1,19,1,20,1,
+		20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,
+		20,424,8,20,1,21,1,21,1,21,1,21,5,21,430,8,21,10,21,12,21,433,9,21,1,21,
+		3,21,436,8,21,1,21,1,21,1,22,1,22,1,22,3,22,443,8,22,1,22,3,22,446,8,22,
+		1,23,1,23,1,23,1,23,3,23,452,8,23,1,23,1,23,1,23,1,23,1,24,1,24,1,24,1,
+		24,3,24,462,8,24,1,25,1,25,1,25,1,25,1,25,1,25,5,25,470,8,25,10,25,12,
+		25,473,9,25,1,25,1,25,3,25,477,8,25,1,25,1,25,1,26,1,26,1,26,1,26,1,26,
+		1,26,5,26,487,8,26,10,26,12,26,490,9,26,1,26,1,26,1,27,1,27,1,27,1,27,
+		1,27,1,27,1,27,3,27,501,8,27,1,27,3,27,504,8,27,1,27,1,27,1,28,1,28,1,
+		28,1,28,5,28,512,8,28,10,28,12,28,515,9,28,1,28,1,28,1,29,1,29,3,29,521,
+		8,29,1,30,1,30,5,30,525,8,30,10,30,12,30,528,9,30,1,30,1,30,1,31,1,31,
+		1,31,3,31,535,8,31,1,32,1,32,1,32,3,32,540,8,32,1,32,1,32,5,32,544,8,32,
+		10,32,12,32,547,9,32,1,32,1,32,3,32,551,8,32,1,32,1,32,1,33,1,33,1,33,
+		1,34,1,34,1,34,1,34,3,34,562,8,34,1,34,1,34,3,34,566,8,34,1,34,1,34,3,
+		34,570,8,34,1,34,1,34,3,34,574,8,34,1,34,1,34,1,34,1,34,1,34,1,34,1,34,
+		1,34,3,34,584,8,34,3,34,586,8,34,1,35,1,35,1,35,1,35,1,35,3,35,593,8,35,
+		1,35,3,35,596,8,35,1,35,1,35,5,35,600,8,35,10,35,12,35,603,9,35,1,35,1,
+		35,1,36,1,36,1,36,5,36,610,8,36,10,36,12,36,613,9,36,1,36,1,36,3,36,617,
+		8,36,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,3,37,629,8,37,1,
+		38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,642,8,38,1,38,
+		1,38,1,38,5,38,647,8,38,10,38,12,38,650,9,38,1,38,3,38,653,8,38,1,38,1,
+		38,1,39,1,39,1,39,1,39,3,39,661,8,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,
+		5,39,670,8,39,10,39,12,39,673,9,39,1,39,1,39,5,39,677,8,39,10,39,12,39,
+		680,9,39,1,39,1,39,5,39,684,8,39,10,39,12,39,687,9,39,1,39,1,39,1,40,1,
+		40,1,40,1,40,1,41,1,41,1,41,1,41,5,41,699,8,41,10,41,12,41,702,9,41,1,
+		41,1,41,1,41,1,41,1,41,1,41,5,41,710,8,41,10,41,12,41,713,9,41,1,41,1,
+		41,3,41,717,8,41,1,42,1,42,1,42,3,42,722,8,42,1,42,3,42,725,8,42,1,42,
+		1,42,1,42,1,42,3,42,731,8,42,1,42,1,42,1,42,1,42,1,42,1,42,1,42,1,42,1,
+		42,3,42,742,8,42,3,42,744,8,42,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,
+		1,43,1,43,1,43,1,43,1,43,5,43,759,8,43,10,43,12,43,762,9,43,1,43,3,43,
+		765,8,43,1,43,1,43,1,43,1,43,1,43,1,43,5,43,773,8,43,10,43,12,43,776,9,
+		43,3,43,778,8,43,1,43,1,43,3,43,782,8,43,1,43,1,43,1,43,1,43,1,43,3,43,
+		789,8,43,1,43,3,43,792,8,43,1,43,1,43,3,43,796,8,43,3,43,798,8,43,1,44,
+		1,44,3,44,802,8,44,1,45,1,45,1,46,1,46,1,46,1,46,1,46,1,47,1,47,1,47,1,
+		47,1,47,1,47,5,47,817,8,47,10,47,12,47,820,9,47,1,47,1,47,1,48,1,48,1,
+		48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,833,8,48,10,48,12,48,836,9,48,1,
+		48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,847,8,48,1,48,1,48,1,48,
+		3,48,852,8,48,1,49,1,49,1,49,5,49,857,8,49,10,49,12,49,860,9,49,1,49,1,
+		49,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,871,8,50,1,51,1,51,1,51,1,51,
+		1,51,1,51,1,51,3,51,880,8,51,1,51,1,51,1,51,1,51,3,51,886,8,51,1,51,1,
+		51,1,51,1,51,3,51,892,8,51,1,51,1,51,1,51,1,51,3,51,898,8,51,1,51,1,51,
+		1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,
+		1,51,1,51,1,51,1,51,1,51,1,51,3,51,922,8,51,1,51,1,51,1,51,1,51,5,51,928,
+		8,51,10,51,12,51,931,9,51,3,51,933,8,51,1,51,1,51,1,51,1,51,1,51,1,51,
+		5,51,941,8,51,10,51,12,51,944,9,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,
+		1,51,1,51,5,51,955,8,51,10,51,12,51,958,9,51,3,51,960,8,51,1,51,1,51,1,
+		51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,
+		51,5,51,979,8,51,10,51,12,51,982,9,51,1,51,1,51,1,51,1,51,1,51,1,51,4,
+		51,990,8,51,11,51,12,51,991,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,
+		51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,1010,8,51,1,52,1,52,1,52,3,
+		52,1015,8,52,1,53,1,53,4,53,1019,8,53,11,53,12,53,1020,1,54,1,54,1,54,
+		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1036,8,55,1,55,
+		1,55,3,55,1040,8,55,1,55,1,55,3,55,1044,8,55,1,55,1,55,3,55,1048,8,55,
+		1,55,1,55,1,56,1,56,1,56,1,56,3,56,1056,8,56,1,56,1,56,1,56,1,56,1,56,
+		1,56,1,56,1,56,5,56,1066,8,56,10,56,12,56,1069,9,56,1,56,3,56,1072,8,56,
+		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,5,57,1086,
+		8,57,10,57,12,57,1089,9,57,1,57,1,57,3,57,1093,8,57,1,57,1,57,1,57,1,57,
+		1,57,1,57,1,57,1,57,3,57,1103,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1110,
+		8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
+		3,57,1125,8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
+		1,57,1,57,1,57,1,57,1,57,1,57,3,57,1144,8,57,1,57,1,57,3,57,1148,8,57,
+		1,57,1,57,1,57,1,57,1,57,5,57,1155,8,57,10,57,12,57,1158,9,57,1,57,3,57,
+		1161,8,57,1,57,1,57,1,57,1,57,3,57,1167,8,57,1,58,1,58,1,58,1,58,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1181,8,59,10,59,12,59,1184,9,59,
+		3,59,1186,8,59,1,60,1,60,1,61,1,61,1,61,1,61,1,62,1,62,1,62,3,62,1197,
+		8,62,1,62,1,62,1,62,1,62,3,62,1203,8,62,1,62,1,62,1,62,3,62,1208,8,62,
+		1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,5,63,1218,8,63,10,63,12,63,1221,
+		9,63,1,63,1,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1231,8,64,1,64,1,64,
+		1,64,1,64,1,64,1,64,3,64,1239,8,64,1,64,1,64,3,64,1243,8,64,1,64,1,64,
+		1,64,1,64,3,64,1249,8,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
+		3,64,1260,8,64,1,65,1,65,1,65,1,65,5,65,1266,8,65,10,65,12,65,1269,9,65,
+		1,65,1,65,1,66,1,66,1,66,1,66,5,66,1277,8,66,10,66,12,66,1280,9,66,1,66,
+		1,66,1,66,1,66,5,66,1286,8,66,10,66,12,66,1289,9,66,4,66,1291,8,66,11,
+		66,12,66,1292,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,5,66,1303,8,66,10,
+		66,12,66,1306,9,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,
+		66,3,66,1319,8,66,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,
+		67,1,67,1,67,1,67,1,67,3,67,1336,8,67,1,67,1,67,1,67,1,67,1,67,1,67,1,
+		67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,
+		67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1367,8,67,1,67,1,67,1,
+		67,1,67,1,67,5,67,1374,8,67,10,67,12,67,1377,9,67,1,67,1,67,1,67,1,67,
+		1,67,5,67,1384,8,67,10,67,12,67,1387,9,67,1,68,1,68,1,68,1,68,1,68,1,68,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1407,
+		8,68,10,68,12,68,1410,9,68,1,68,1,68,1,68,1,68,1,68,3,68,1417,8,68,1,68,
+		3,68,1420,8,68,1,68,1,68,1,68,3,68,1425,8,68,1,68,3,68,1428,8,68,1,68,
+		1,68,1,68,3,68,1433,8,68,1,68,3,68,1436,8,68,1,68,1,68,1,68,1,68,1,68,
+		1,68,3,68,1444,8,68,1,68,1,68,3,68,1448,8,68,1,68,3,68,1451,8,68,1,69,
+		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,
+		1467,8,69,1,70,1,70,1,70,1,71,1,71,1,71,1,72,1,72,5,72,1477,8,72,10,72,
+		12,72,1480,9,72,1,73,1,73,1,73,1,73,1,73,1,73,5,73,1488,8,73,10,73,12,
+		73,1491,9,73,1,73,1,73,1,73,3,73,1496,8,73,1,74,1,74,1,74,1,74,1,74,1,
+		74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,3,74,1512,8,74,1,75,1,75,1,
+		75,1,75,5,75,1518,8,75,10,75,12,75,1521,9,75,3,75,1523,8,75,1,75,1,75,
+		1,76,1,76,3,76,1529,8,76,1,77,3,77,1532,8,77,1,77,1,77,1,78,1,78,1,78,
+		3,78,1539,8,78,1,79,1,79,1,80,1,80,1,80,5,80,1546,8,80,10,80,12,80,1549,
+		9,80,1,81,3,81,1552,8,81,1,82,1,82,1,82,0,1,134,83,0,2,4,6,8,10,12,14,
+		16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,
+		64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,
+		108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,
+		144,146,148,150,152,154,156,158,160,162,164,0,20,1,0,12,14,1,0,15,17,2,
+		0,13,13,26,27,2,0,10,10,76,76,1,0,82,83,3,0,43,43,87,87,192,192,1,0,91,
+		92,2,0,9,9,99,99,2,0,48,48,106,106,1,0,111,112,2,0,84,84,115,115,2,0,90,
+		90,122,122,1,0,132,133,1,0,138,141,1,0,158,159,1,0,153,154,2,0,151,151,
+		155,155,3,0,29,29,138,141,157,157,2,0,186,186,190,192,22,0,1,4,8,9,11,
+		18,23,28,30,33,35,42,44,44,46,47,50,50,52,52,54,58,60,63,65,73,77,99,101,
+		137,142,150,158,159,164,164,167,181,185,185,188,188,196,196,1743,0,167,
+		1,0,0,0,2,177,1,0,0,0,4,198,1,0,0,0,6,200,1,0,0,0,8,204,1,0,0,0,10,221,
+		1,0,0,0,12,230,1,0,0,0,14,232,1,0,0,0,16,237,1,0,0,0,18,264,1,0,0,0,20,
+		266,1,0,0,0,22,268,1,0,0,0,24,286,1,0,0,0,26,307,1,0,0,0,28,327,1,0,0,
+		0,30,341,1,0,0,0,32,354,1,0,0,0,34,384,1,0,0,0,36,397,1,0,0,0,38,399,1,
+		0,0,0,40,423,1,0,0,0,42,425,1,0,0,0,44,439,1,0,0,0,46,447,1,0,0,0,48,461,
+		1,0,0,0,50,463,1,0,0,0,52,480,1,0,0,0,54,493,1,0,0,0,56,507,1,0,0,0,58,
+		518,1,0,0,0,60,522,1,0,0,0,62,534,1,0,0,0,64,536,1,0,0,0,66,554,1,0,0,
+		0,68,585,1,0,0,0,70,587,1,0,0,0,72,616,1,0,0,0,74,628,1,0,0,0,76,630,1,
+		0,0,0,78,656,1,0,0,0,80,690,1,0,0,0,82,716,1,0,0,0,84,743,1,0,0,0,86,797,
+		1,0,0,0,88,801,1,0,0,0,90,803,1,0,0,0,92,805,1,0,0,0,94,810,1,0,0,0,96,
+		851,1,0,0,0,98,853,1,0,0,0,100,870,1,0,0,0,102,1009,1,0,0,0,104,1014,1,
+		0,0,0,106,1016,1,0,0,0,108,1022,1,0,0,0,110,1025,1,0,0,0,112,1051,1,0,
+		0,0,114,1166,1,0,0,0,116,1168,1,0,0,0,118,1172,1,0,0,0,120,1187,1,0,0,
+		0,122,1189,1,0,0,0,124,1207,1,0,0,0,126,1209,1,0,0,0,128,1259,1,0,0,0,
+		130,1261,1,0,0,0,132,1318,1,0,0,0,134,1335,1,0,0,0,136,1450,1,0,0,0,138,
+		1466,1,0,0,0,140,1468,1,0,0,0,142,1471,1,0,0,0,144,1474,1,0,0,0,146,1495,
+		1,0,0,0,148,1511,1,0,0,0,150,1513,1,0,0,0,152,1526,1,0,0,0,154,1531,1,
+		0,0,0,156,1535,1,0,0,0,158,1540,1,0,0,0,160,1542,1,0,0,0,162,1551,1,0,
+		0,0,164,1553,1,0,0,0,166,168,3,2,1,0,167,166,1,0,0,0,167,168,1,0,0,0,168,
+		172,1,0,0,0,169,171,3,4,2,0,170,169,1,0,0,0,171,174,1,0,0,0,172,170,1,
+		0,0,0,172,173,1,0,0,0,173,175,1,0,0,0,174,172,1,0,0,0,175,176,5,0,0,1,
+		176,1,1,0,0,0,177,178,5,1,0,0,178,179,3,160,80,0,179,180,5,2,0,0,180,181,
+		3,158,79,0,181,182,3,162,81,0,182,3,1,0,0,0,183,199,3,6,3,0,184,199,3,
+		8,4,0,185,199,3,10,5,0,186,199,3,14,7,0,187,199,3,16,8,0,188,199,3,26,
+		13,0,189,199,3,30,15,0,190,199,3,22,11,0,191,199,3,24,12,0,192,199,3,78,
+		39,0,193,199,3,94,47,0,194,199,3,110,55,0,195,199,3,112,56,0,196,199,3,
+		126,63,0,197,199,3,130,65,0,198,183,1,0,0,0,198,184,1,0,0,0,198,185,1,
+		0,0,0,198,186,1,0,0,0,198,187,1,0,0,0,198,188,1,0,0,0,198,189,1,0,0,0,
+		198,190,1,0,0,0,198,191,1,0,0,0,198,192,1,0,0,0,198,193,1,0,0,0,198,194,
+		1,0,0,0,198,195,1,0,0,0,198,196,1,0,0,0,198,197,1,0,0,0,199,5,1,0,0,0,
+		200,201,5,3,0,0,201,202,3,164,82,0,202,203,3,162,81,0,203,7,1,0,0,0,204,
+		205,5,4,0,0,205,217,3,160,80,0,206,207,5,5,0,0,207,212,3,164,82,0,208,
+		209,5,6,0,0,209,211,3,164,82,0,210,208,1,0,0,0,211,214,1,0,0,0,212,210,
+		1,0,0,0,212,213,1,0,0,0,213,215,1,0,0,0,214,212,1,0,0,0,215,216,5,7,0,
+		0,216,218,1,0,0,0,217,206,1,0,0,0,217,218,1,0,0,0,218,219,1,0,0,0,219,
+		220,3,162,81,0,220,9,1,0,0,0,221,222,5,8,0,0,222,223,3,164,82,0,223,224,
+		5,9,0,0,224,225,5,186,0,0,225,226,5,10,0,0,226,227,5,11,0,0,227,228,3,
+		12,6,0,228,229,3,162,81,0,229,11,1,0,0,0,230,231,7,0,0,0,231,13,1,0,0,
+		0,232,233,7,1,0,0,233,234,5,9,0,0,234,235,5,186,0,0,235,236,3,162,81,0,
+		236,15,1,0,0,0,237,238,5,18,0,0,238,242,3,164,82,0,239,240,5,19,0,0,240,
+		243,3,134,67,0,241,243,5,20,0,0,242,239,1,0,0,0,242,241,1,0,0,0,242,243,
+		1,0,0,0,243,244,1,0,0,0,244,248,5,21,0,0,245,247,3,18,9,0,246,245,1,0,
+		0,0,247,250,1,0,0,0,248,246,1,0,0,0,248,249,1,0,0,0,249,251,1,0,0,0,250,
+		248,1,0,0,0,251,252,5,22,0,0,252,17,1,0,0,0,253,254,5,23,0,0,254,255,5,
+		186,0,0,255,265,3,162,81,0,256,257,5,24,0,0,257,258,5,186,0,0,258,265,
+		3,162,81,0,259,260,5,25,0,0,260,261,5,186,0,0,261,262,3,20,10,0,262,263,
+		3,162,81,0,263,265,1,0,0,0,264,253,1,0,0,0,264,256,1,0,0,0,264,259,1,0,
+		0,0,265,19,1,0,0,0,266,267,7,2,0,0,267,21,1,0,0,0,268,269,5,28,0,0,269,
+		270,3,164,82,0,270,279,5,5,0,0,271,276,3,164,82,0,272,273,5,6,0,0,273,
+		275,3,164,82,0,274,272,1,0,0,0,275,278,1,0,0,0,276,274,1,0,0,0,276,277,
+		1,0,0,0,277,280,1,0,0,0,278,276,1,0,0,0,279,271,1,0,0,0,279,280,1,0,0,
+		0,280,281,1,0,0,0,281,282,5,7,0,0,282,283,5,29,0,0,283,284,3,134,67,0,
+		284,285,3,162,81,0,285,23,1,0,0,0,286,287,5,30,0,0,287,288,3,164,82,0,
+		288,289,5,5,0,0,289,294,3,164,82,0,290,291,5,6,0,0,291,293,3,164,82,0,
+		292,290,1,0,0,0,293,296,1,0,0,0,294,292,1,0,0,0,294,295,1,0,0,0,295,297,
+		1,0,0,0,296,294,1,0,0,0,297,298,5,7,0,0,298,302,5,21,0,0,299,301,3,48,
+		24,0,300,299,1,0,0,0,301,304,1,0,0,0,302,300,1,0,0,0,302,303,1,0,0,0,303,
+		305,1,0,0,0,304,302,1,0,0,0,305,306,5,22,0,0,306,25,1,0,0,0,307,308,5,
+		31,0,0,308,309,3,164,82,0,309,310,5,9,0,0,310,311,3,32,16,0,311,312,5,
+		21,0,0,312,317,3,28,14,0,313,314,5,6,0,0,314,316,3,28,14,0,315,313,1,0,
+		0,0,316,319,1,0,0,0,317,315,1,0,0,0,317,318,1,0,0,0,318,321,1,0,0,0,319,
+		317,1,0,0,0,320,322,5,6,0,0,321,320,1,0,0,0,321,322,1,0,0,0,322,323,1,
+		0,0,0,323,324,5,22,0,0,324,27,1,0,0,0,325,326,5,32,0,0,326,328,3,134,67,
+		0,327,325,1,0,0,0,327,328,1,0,0,0,328,329,1,0,0,0,329,330,5,5,0,0,330,
+		331,3,134,67,0,331,332,5,6,0,0,332,333,3,134,67,0,333,339,5,7,0,0,334,
+		335,5,33,0,0,335,336,3,134,67,0,336,337,5,34,0,0,337,338,3,134,67,0,338,
+		340,1,0,0,0,339,334,1,0,0,0,339,340,1,0,0,0,340,29,1,0,0,0,341,342,5,35,
+		0,0,342,343,3,164,82,0,343,344,5,9,0,0,344,345,3,32,16,0,345,349,5,21,
+		0,0,346,348,3,48,24,0,347,346,1,0,0,0,348,351,1,0,0,0,349,347,1,0,0,0,
+		349,350,1,0,0,0,350,352,1,0,0,0,351,349,1,0,0,0,352,353,5,22,0,0,353,31,
+		1,0,0,0,354,356,3,164,82,0,355,357,5,186,0,0,356,355,1,0,0,0,356,357,1,
+		0,0,0,357,359,1,0,0,0,358,360,5,36,0,0,359,358,1,0,0,0,359,360,1,0,0,0,
+		360,362,1,0,0,0,361,363,3,34,17,0,362,361,1,0,0,0,362,363,1,0,0,0,363,
+		366,1,0,0,0,364,365,5,37,0,0,365,367,5,186,0,0,366,364,1,0,0,0,366,367,
+		1,0,0,0,367,369,1,0,0,0,368,370,3,38,19,0,369,368,1,0,0,0,369,370,1,0,
+		0,0,370,372,1,0,0,0,371,373,3,42,21,0,372,371,1,0,0,0,372,373,1,0,0,0,
+		373,377,1,0,0,0,374,376,3,46,23,0,375,374,1,0,0,0,376,379,1,0,0,0,377,
+		375,1,0,0,0,377,378,1,0,0,0,378,382,1,0,0,0,379,377,1,0,0,0,380,381,5,
+		19,0,0,381,383,3,134,67,0,382,380,1,0,0,0,382,383,1,0,0,0,383,33,1,0,0,
+		0,384,389,3,36,18,0,385,386,5,6,0,0,386,388,3,36,18,0,387,385,1,0,0,0,
+		388,391,1,0,0,0,389,387,1,0,0,0,389,390,1,0,0,0,390,35,1,0,0,0,391,389,
+		1,0,0,0,392,398,5,38,0,0,393,395,3,164,82,0,394,396,5,38,0,0,395,394,1,
+		0,0,0,395,396,1,0,0,0,396,398,1,0,0,0,397,392,1,0,0,0,397,393,1,0,0,0,
+		398,37,1,0,0,0,399,403,5,21,0,0,400,402,3,40,20,0,401,400,1,0,0,0,402,
+		405,1,0,0,0,403,401,1,0,0,0,403,404,1,0,0,0,404,406,1,0,0,0,405,403,1,
+		0,0,0,406,407,5,22,0,0,407,39,1,0,0,0,408,409,5,39,0,0,409,410,5,186,0,
+		0,410,424,3,162,81,0,411,412,5,40,0,0,412,413,5,186,0,0,413,424,3,162,
+		81,0,414,415,5,41,0,0,415,416,5,192,0,0,416,424,3,162,81,0,417,418,5,42,
+		0,0,418,419,5,186,0,0,419,424,3,162,81,0,420,421,5,43,0,0,421,422,5,44,
+		0,0,422,424,3,162,81,0,423,408,1,0,0,0,423,411,1,0,0,0,423,414,1,0,0,0,
+		423,417,1,0,0,0,423,420,1,0,0,0,424,41,1,0,0,0,425,426,5,5,0,0,426,431,
+		3,44,22,0,427,428,5,6,0,0,428,430,3,44,22,0,429,427,1,0,0,0,430,433,1,
+		0,0,0,431,429,1,0,0,0,431,432,1,0,0,0,432,435,1,0,0,0,433,431,1,0,0,0,
+		434,436,5,6,0,0,435,434,1,0,0,0,435,436,1,0,0,0,436,437,1,0,0,0,437,438,
+		5,7,0,0,438,43,1,0,0,0,439,440,3,164,82,0,440,442,3,164,82,0,441,443,5,
+		186,0,0,442,441,1,0,0,0,442,443,1,0,0,0,443,445,1,0,0,0,444,446,5,45,0,
+		0,445,444,1,0,0,0,445,446,1,0,0,0,446,45,1,0,0,0,447,448,5,46,0,0,448,
+		449,3,164,82,0,449,451,5,186,0,0,450,452,3,38,19,0,451,450,1,0,0,0,451,
+		452,1,0,0,0,452,453,1,0,0,0,453,454,3,42,21,0,454,455,5,10,0,0,455,456,
+		3,134,67,0,456,47,1,0,0,0,457,462,3,54,27,0,458,462,3,52,26,0,459,462,
+		3,76,38,0,460,462,3,50,25,0,461,457,1,0,0,0,461,458,1,0,0,0,461,459,1,
+		0,0,0,461,460,1,0,0,0,462,49,1,0,0,0,463,464,5,47,0,0,464,465,3,164,82,
+		0,465,466,5,5,0,0,466,471,3,134,67,0,467,468,5,6,0,0,468,470,3,134,67,
+		0,469,467,1,0,0,0,470,473,1,0,0,0,471,469,1,0,0,0,471,472,1,0,0,0,472,
+		474,1,0,0,0,473,471,1,0,0,0,474,476,5,7,0,0,475,477,3,66,33,0,476,475,
+		1,0,0,0,476,477,1,0,0,0,477,478,1,0,0,0,478,479,3,162,81,0,479,51,1,0,
+		0,0,480,481,5,48,0,0,481,482,3,164,82,0,482,483,5,49,0,0,483,484,3,134,
+		67,0,484,488,5,21,0,0,485,487,3,48,24,0,486,485,1,0,0,0,487,490,1,0,0,
+		0,488,486,1,0,0,0,488,489,1,0,0,0,489,491,1,0,0,0,490,488,1,0,0,0,491,
+		492,5,22,0,0,492,53,1,0,0,0,493,494,5,50,0,0,494,495,3,164,82,0,495,496,
+		5,51,0,0,496,497,3,164,82,0,497,498,5,52,0,0,498,500,3,56,28,0,499,501,
+		3,66,33,0,500,499,1,0,0,0,500,501,1,0,0,0,501,503,1,0,0,0,502,504,3,60,
+		30,0,503,502,1,0,0,0,503,504,1,0,0,0,504,505,1,0,0,0,505,506,3,162,81,
+		0,506,55,1,0,0,0,507,508,5,5,0,0,508,513,3,58,29,0,509,510,5,6,0,0,510,
+		512,3,58,29,0,511,509,1,0,0,0,512,515,1,0,0,0,513,511,1,0,0,0,513,514,
+		1,0,0,0,514,516,1,0,0,0,515,513,1,0,0,0,516,517,5,7,0,0,517,57,1,0,0,0,
+		518,520,3,134,67,0,519,521,5,45,0,0,520,519,1,0,0,0,520,521,1,0,0,0,521,
+		59,1,0,0,0,522,526,5,21,0,0,523,525,3,62,31,0,524,523,1,0,0,0,525,528,
+		1,0,0,0,526,524,1,0,0,0,526,527,1,0,0,0,527,529,1,0,0,0,528,526,1,0,0,
+		0,529,530,5,22,0,0,530,61,1,0,0,0,531,535,3,64,32,0,532,535,3,70,35,0,
+		533,535,3,48,24,0,534,531,1,0,0,0,534,532,1,0,0,0,534,533,1,0,0,0,535,
+		63,1,0,0,0,536,537,3,164,82,0,537,539,5,53,0,0,538,540,5,32,0,0,539,538,
+		1,0,0,0,539,540,1,0,0,0,540,541,1,0,0,0,541,545,3,134,67,0,542,544,3,68,
+		34,0,543,542,1,0,0,0,544,547,1,0,0,0,545,543,1,0,0,0,545,546,1,0,0,0,546,
+		550,1,0,0,0,547,545,1,0,0,0,548,551,3,66,33,0,549,551,5,20,0,0,550,548,
+		1,0,0,0,550,549,1,0,0,0,550,551,1,0,0,0,551,552,1,0,0,0,552,553,3,162,
+		81,0,553,65,1,0,0,0,554,555,5,19,0,0,555,556,3,134,67,0,556,67,1,0,0,0,
+		557,558,5,54,0,0,558,561,3,164,82,0,559,560,5,55,0,0,560,562,5,186,0,0,
+		561,559,1,0,0,0,561,562,1,0,0,0,562,565,1,0,0,0,563,564,5,49,0,0,564,566,
+		3,134,67,0,565,563,1,0,0,0,565,566,1,0,0,0,566,569,1,0,0,0,567,568,5,56,
+		0,0,568,570,3,134,67,0,569,567,1,0,0,0,569,570,1,0,0,0,570,573,1,0,0,0,
+		571,572,5,23,0,0,572,574,3,134,67,0,573,571,1,0,0,0,573,574,1,0,0,0,574,
+		586,1,0,0,0,575,576,5,57,0,0,576,586,3,164,82,0,577,578,5,58,0,0,578,579,
+		3,154,77,0,579,580,5,34,0,0,580,583,3,154,77,0,581,582,5,59,0,0,582,584,
+		5,13,0,0,583,581,1,0,0,0,583,584,1,0,0,0,584,586,1,0,0,0,585,557,1,0,0,
+		0,585,575,1,0,0,0,585,577,1,0,0,0,586,69,1,0,0,0,587,588,5,10,0,0,588,
+		592,3,134,67,0,589,590,5,60,0,0,590,591,5,61,0,0,591,593,3,134,67,0,592,
+		589,1,0,0,0,592,593,1,0,0,0,593,595,1,0,0,0,594,596,5,45,0,0,595,594,1,
+		0,0,0,595,596,1,0,0,0,596,597,1,0,0,0,597,601,5,21,0,0,598,600,3,72,36,
+		0,599,598,1,0,0,0,600,603,1,0,0,0,601,599,1,0,0,0,601,602,1,0,0,0,602,
+		604,1,0,0,0,603,601,1,0,0,0,604,605,5,22,0,0,605,71,1,0,0,0,606,611,5,
+		186,0,0,607,608,5,6,0,0,608,610,5,186,0,0,609,607,1,0,0,0,610,613,1,0,
+		0,0,611,609,1,0,0,0,611,612,1,0,0,0,612,617,1,0,0,0,613,611,1,0,0,0,614,
+		617,5,62,0,0,615,617,5,63,0,0,616,606,1,0,0,0,616,614,1,0,0,0,616,615,
+		1,0,0,0,617,618,1,0,0,0,618,619,5,64,0,0,619,620,3,74,37,0,620,621,3,162,
+		81,0,621,73,1,0,0,0,622,629,5,65,0,0,623,629,5,66,0,0,624,629,5,26,0,0,
+		625,626,5,63,0,0,626,629,5,186,0,0,627,629,5,13,0,0,628,622,1,0,0,0,628,
+		623,1,0,0,0,628,624,1,0,0,0,628,625,1,0,0,0,628,627,1,0,0,0,629,75,1,0,
+		0,0,630,631,5,67,0,0,631,632,3,164,82,0,632,633,5,51,0,0,633,634,3,164,
+		82,0,634,635,5,52,0,0,635,636,3,56,28,0,636,637,5,68,0,0,637,638,3,134,
+		67,0,638,639,5,37,0,0,639,641,3,134,67,0,640,642,3,68,34,0,641,640,1,0,
+		0,0,641,642,1,0,0,0,642,643,1,0,0,0,643,644,5,69,0,0,644,648,3,134,67,
+		0,645,647,3,68,34,0,646,645,1,0,0,0,647,650,1,0,0,0,648,646,1,0,0,0,648,
+		649,1,0,0,0,649,652,1,0,0,0,650,648,1,0,0,0,651,653,3,66,33,0,652,651,
+		1,0,0,0,652,653,1,0,0,0,653,654,1,0,0,0,654,655,3,162,81,0,655,77,1,0,
+		0,0,656,657,5,70,0,0,657,660,5,186,0,0,658,659,5,68,0,0,659,661,3,160,
+		80,0,660,658,1,0,0,0,660,661,1,0,0,0,661,678,1,0,0,0,662,663,5,71,0,0,
+		663,664,5,8,0,0,664,665,3,164,82,0,665,666,5,21,0,0,666,671,3,80,40,0,
+		667,668,5,6,0,0,668,670,3,80,40,0,669,667,1,0,0,0,670,673,1,0,0,0,671,
+		669,1,0,0,0,671,672,1,0,0,0,672,674,1,0,0,0,673,671,1,0,0,0,674,675,5,
+		22,0,0,675,677,1,0,0,0,676,662,1,0,0,0,677,680,1,0,0,0,678,676,1,0,0,0,
+		678,679,1,0,0,0,679,681,1,0,0,0,680,678,1,0,0,0,681,685,5,21,0,0,682,684,
+		3,82,41,0,683,682,1,0,0,0,684,687,1,0,0,0,685,683,1,0,0,0,685,686,1,0,
+		0,0,686,688,1,0,0,0,687,685,1,0,0,0,688,689,5,22,0,0,689,79,1,0,0,0,690,
+		691,5,186,0,0,691,692,5,64,0,0,692,693,5,186,0,0,693,81,1,0,0,0,694,695,
+		5,72,0,0,695,700,3,84,42,0,696,697,5,6,0,0,697,699,3,84,42,0,698,696,1,
+		0,0,0,699,702,1,0,0,0,700,698,1,0,0,0,700,701,1,0,0,0,701,703,1,0,0,0,
+		702,700,1,0,0,0,703,704,3,162,81,0,704,717,1,0,0,0,705,706,5,73,0,0,706,
+		711,3,86,43,0,707,708,5,74,0,0,708,710,3,86,43,0,709,707,1,0,0,0,710,713,
+		1,0,0,0,711,709,1,0,0,0,711,712,1,0,0,0,712,714,1,0,0,0,713,711,1,0,0,
+		0,714,715,3,162,81,0,715,717,1,0,0,0,716,694,1,0,0,0,716,705,1,0,0,0,717,
+		83,1,0,0,0,718,721,5,186,0,0,719,720,5,29,0,0,720,722,5,186,0,0,721,719,
+		1,0,0,0,721,722,1,0,0,0,722,744,1,0,0,0,723,725,5,75,0,0,724,723,1,0,0,
+		0,724,725,1,0,0,0,725,726,1,0,0,0,726,727,7,3,0,0,727,730,3,164,82,0,728,
+		729,5,77,0,0,729,731,3,152,76,0,730,728,1,0,0,0,730,731,1,0,0,0,731,744,
+		1,0,0,0,732,733,3,164,82,0,733,734,5,78,0,0,734,735,3,164,82,0,735,744,
+		1,0,0,0,736,737,3,164,82,0,737,738,5,29,0,0,738,741,3,134,67,0,739,740,
+		5,34,0,0,740,742,3,134,67,0,741,739,1,0,0,0,741,742,1,0,0,0,742,744,1,
+		0,0,0,743,718,1,0,0,0,743,724,1,0,0,0,743,732,1,0,0,0,743,736,1,0,0,0,
+		744,85,1,0,0,0,745,746,5,43,0,0,746,798,5,79,0,0,747,748,5,80,0,0,748,
+		798,5,79,0,0,749,750,5,81,0,0,750,798,3,164,82,0,751,752,3,90,45,0,752,
+		753,7,4,0,0,753,798,1,0,0,0,754,755,3,90,45,0,755,764,3,164,82,0,756,760,
+		5,21,0,0,757,759,3,92,46,0,758,757,1,0,0,0,759,762,1,0,0,0,760,758,1,0,
+		0,0,760,761,1,0,0,0,761,763,1,0,0,0,762,760,1,0,0,0,763,765,5,22,0,0,764,
+		756,1,0,0,0,764,765,1,0,0,0,765,798,1,0,0,0,766,767,3,160,80,0,767,777,
+		3,88,44,0,768,769,5,84,0,0,769,774,3,164,82,0,770,771,5,6,0,0,771,773,
+		3,164,82,0,772,770,1,0,0,0,773,776,1,0,0,0,774,772,1,0,0,0,774,775,1,0,
+		0,0,775,778,1,0,0,0,776,774,1,0,0,0,777,768,1,0,0,0,777,778,1,0,0,0,778,
+		781,1,0,0,0,779,780,5,85,0,0,780,782,3,164,82,0,781,779,1,0,0,0,781,782,
+		1,0,0,0,782,798,1,0,0,0,783,784,3,160,80,0,784,785,5,29,0,0,785,788,3,
+		154,77,0,786,787,5,34,0,0,787,789,3,154,77,0,788,786,1,0,0,0,788,789,1,
+		0,0,0,789,791,1,0,0,0,790,792,5,187,0,0,791,790,1,0,0,0,791,792,1,0,0,
+		0,792,795,1,0,0,0,793,794,5,86,0,0,794,796,5,192,0,0,795,793,1,0,0,0,795,
+		796,1,0,0,0,796,798,1,0,0,0,797,745,1,0,0,0,797,747,1,0,0,0,797,749,1,
+		0,0,0,797,751,1,0,0,0,797,754,1,0,0,0,797,766,1,0,0,0,797,783,1,0,0,0,
+		798,87,1,0,0,0,799,802,5,49,0,0,800,802,3,164,82,0,801,799,1,0,0,0,801,
+		800,1,0,0,0,802,89,1,0,0,0,803,804,7,5,0,0,804,91,1,0,0,0,805,806,3,164,
+		82,0,806,807,5,29,0,0,807,808,3,134,67,0,808,809,3,162,81,0,809,93,1,0,
+		0,0,810,811,5,88,0,0,811,812,3,160,80,0,812,813,5,2,0,0,813,814,3,158,
+		79,0,814,818,5,21,0,0,815,817,3,96,48,0,816,815,1,0,0,0,817,820,1,0,0,
+		0,818,816,1,0,0,0,818,819,1,0,0,0,819,821,1,0,0,0,820,818,1,0,0,0,821,
+		822,5,22,0,0,822,95,1,0,0,0,823,852,3,98,49,0,824,825,5,89,0,0,825,826,
+		5,90,0,0,826,827,7,6,0,0,827,852,3,162,81,0,828,829,5,93,0,0,829,830,3,
+		160,80,0,830,834,5,21,0,0,831,833,3,102,51,0,832,831,1,0,0,0,833,836,1,
+		0,0,0,834,832,1,0,0,0,834,835,1,0,0,0,835,837,1,0,0,0,836,834,1,0,0,0,
+		837,838,5,22,0,0,838,852,1,0,0,0,839,840,5,94,0,0,840,841,3,160,80,0,841,
+		842,5,71,0,0,842,843,3,160,80,0,843,844,5,95,0,0,844,846,3,156,78,0,845,
+		847,3,106,53,0,846,845,1,0,0,0,846,847,1,0,0,0,847,848,1,0,0,0,848,849,
+		3,162,81,0,849,852,1,0,0,0,850,852,3,78,39,0,851,823,1,0,0,0,851,824,1,
+		0,0,0,851,828,1,0,0,0,851,839,1,0,0,0,851,850,1,0,0,0,852,97,1,0,0,0,853,
+		854,5,96,0,0,854,858,5,186,0,0,855,857,3,100,50,0,856,855,1,0,0,0,857,
+		860,1,0,0,0,858,856,1,0,0,0,858,859,1,0,0,0,859,861,1,0,0,0,860,858,1,
+		0,0,0,861,862,3,162,81,0,862,99,1,0,0,0,863,864,5,97,0,0,864,871,5,190,
+		0,0,865,866,5,98,0,0,866,867,7,7,0,0,867,871,5,190,0,0,868,869,5,37,0,
+		0,869,871,5,186,0,0,870,863,1,0,0,0,870,865,1,0,0,0,870,868,1,0,0,0,871,
+		101,1,0,0,0,872,873,5,19,0,0,873,874,3,134,67,0,874,875,3,162,81,0,875,
+		1010,1,0,0,0,876,877,5,100,0,0,877,879,3,134,67,0,878,880,3,106,53,0,879,
+		878,1,0,0,0,879,880,1,0,0,0,880,881,1,0,0,0,881,882,3,162,81,0,882,1010,
+		1,0,0,0,883,886,5,101,0,0,884,886,5,102,0,0,885,883,1,0,0,0,885,884,1,
+		0,0,0,886,887,1,0,0,0,887,888,3,164,82,0,888,891,3,164,82,0,889,890,5,
+		48,0,0,890,892,3,164,82,0,891,889,1,0,0,0,891,892,1,0,0,0,892,897,1,0,
+		0,0,893,894,5,54,0,0,894,895,5,186,0,0,895,896,5,90,0,0,896,898,5,186,
+		0,0,897,893,1,0,0,0,897,898,1,0,0,0,898,899,1,0,0,0,899,900,3,162,81,0,
+		900,1010,1,0,0,0,901,902,5,103,0,0,902,903,3,164,82,0,903,904,3,164,82,
+		0,904,905,3,162,81,0,905,1010,1,0,0,0,906,907,5,104,0,0,907,908,5,85,0,
+		0,908,909,5,68,0,0,909,910,3,160,80,0,910,911,5,56,0,0,911,912,3,164,82,
+		0,912,913,3,162,81,0,913,1010,1,0,0,0,914,915,5,105,0,0,915,916,3,164,
+		82,0,916,917,7,8,0,0,917,918,5,107,0,0,918,921,3,104,52,0,919,920,5,108,
+		0,0,920,922,5,186,0,0,921,919,1,0,0,0,921,922,1,0,0,0,922,932,1,0,0,0,
+		923,924,5,109,0,0,924,929,3,160,80,0,925,926,5,6,0,0,926,928,3,160,80,
+		0,927,925,1,0,0,0,928,931,1,0,0,0,929,927,1,0,0,0,929,930,1,0,0,0,930,
+		933,1,0,0,0,931,929,1,0,0,0,932,923,1,0,0,0,932,933,1,0,0,0,933,934,1,
+		0,0,0,934,935,3,162,81,0,935,1010,1,0,0,0,936,937,5,109,0,0,937,942,3,
+		160,80,0,938,939,5,6,0,0,939,941,3,160,80,0,940,938,1,0,0,0,941,944,1,
+		0,0,0,942,940,1,0,0,0,942,943,1,0,0,0,943,945,1,0,0,0,944,942,1,0,0,0,
+		945,946,3,162,81,0,946,1010,1,0,0,0,947,948,5,110,0,0,948,949,3,164,82,
+		0,949,959,7,9,0,0,950,951,5,57,0,0,951,956,3,164,82,0,952,953,5,64,0,0,
+		953,955,3,164,82,0,954,952,1,0,0,0,955,958,1,0,0,0,956,954,1,0,0,0,956,
+		957,1,0,0,0,957,960,1,0,0,0,958,956,1,0,0,0,959,950,1,0,0,0,959,960,1,
+		0,0,0,960,961,1,0,0,0,961,962,3,162,81,0,962,1010,1,0,0,0,963,964,5,113,
+		0,0,964,965,3,164,82,0,965,966,5,86,0,0,966,967,3,152,76,0,967,968,5,34,
+		0,0,968,969,3,152,76,0,969,970,3,162,81,0,970,1010,1,0,0,0,971,972,5,114,
+		0,0,972,980,5,21,0,0,973,974,3,164,82,0,974,975,5,51,0,0,975,976,7,10,
+		0,0,976,977,3,162,81,0,977,979,1,0,0,0,978,973,1,0,0,0,979,982,1,0,0,0,
+		980,978,1,0,0,0,980,981,1,0,0,0,981,983,1,0,0,0,982,980,1,0,0,0,983,1010,
+		5,22,0,0,984,985,3,106,53,0,985,986,3,162,81,0,986,1010,1,0,0,0,987,989,
+		5,116,0,0,988,990,3,108,54,0,989,988,1,0,0,0,990,991,1,0,0,0,991,989,1,
+		0,0,0,991,992,1,0,0,0,992,993,1,0,0,0,993,994,3,162,81,0,994,1010,1,0,
+		0,0,995,996,5,85,0,0,996,997,3,164,82,0,997,998,3,162,81,0,998,1010,1,
+		0,0,0,999,1000,5,117,0,0,1000,1001,3,164,82,0,1001,1002,5,118,0,0,1002,
+		1003,5,68,0,0,1003,1004,3,164,82,0,1004,1005,5,10,0,0,1005,1006,3,164,
+		82,0,1006,1007,3,162,81,0,1007,1010,1,0,0,0,1008,1010,3,98,49,0,1009,872,
+		1,0,0,0,1009,876,1,0,0,0,1009,885,1,0,0,0,1009,901,1,0,0,0,1009,906,1,
+		0,0,0,1009,914,1,0,0,0,1009,936,1,0,0,0,1009,947,1,0,0,0,1009,963,1,0,
+		0,0,1009,971,1,0,0,0,1009,984,1,0,0,0,1009,987,1,0,0,0,1009,995,1,0,0,
+		0,1009,999,1,0,0,0,1009,1008,1,0,0,0,1010,103,1,0,0,0,1011,1012,5,119,
+		0,0,1012,1015,5,120,0,0,1013,1015,3,164,82,0,1014,1011,1,0,0,0,1014,1013,
+		1,0,0,0,1015,105,1,0,0,0,1016,1018,5,121,0,0,1017,1019,3,108,54,0,1018,
+		1017,1,0,0,0,1019,1020,1,0,0,0,1020,1018,1,0,0,0,1020,1021,1,0,0,0,1021,
+		107,1,0,0,0,1022,1023,7,11,0,0,1023,1024,5,186,0,0,1024,109,1,0,0,0,1025,
+		1026,5,123,0,0,1026,1027,3,164,82,0,1027,1028,5,68,0,0,1028,1029,3,164,
+		82,0,1029,1030,5,29,0,0,1030,1035,3,164,82,0,1031,1032,5,5,0,0,1032,1033,
+		3,154,77,0,1033,1034,5,7,0,0,1034,1036,1,0,0,0,1035,1031,1,0,0,0,1035,
+		1036,1,0,0,0,1036,1039,1,0,0,0,1037,1038,5,86,0,0,1038,1040,3,152,76,0,
+		1039,1037,1,0,0,0,1039,1040,1,0,0,0,1040,1043,1,0,0,0,1041,1042,5,124,
+		0,0,1042,1044,3,152,76,0,1043,1041,1,0,0,0,1043,1044,1,0,0,0,1044,1047,
+		1,0,0,0,1045,1046,5,98,0,0,1046,1048,3,152,76,0,1047,1045,1,0,0,0,1047,
+		1048,1,0,0,0,1048,1049,1,0,0,0,1049,1050,3,162,81,0,1050,111,1,0,0,0,1051,
+		1052,5,125,0,0,1052,1055,3,164,82,0,1053,1054,5,49,0,0,1054,1056,5,187,
+		0,0,1055,1053,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1058,5,
+		96,0,0,1058,1071,5,186,0,0,1059,1060,5,29,0,0,1060,1061,3,134,67,0,1061,
+		1062,3,162,81,0,1062,1072,1,0,0,0,1063,1067,5,21,0,0,1064,1066,3,114,57,
+		0,1065,1064,1,0,0,0,1066,1069,1,0,0,0,1067,1065,1,0,0,0,1067,1068,1,0,
+		0,0,1068,1070,1,0,0,0,1069,1067,1,0,0,0,1070,1072,5,22,0,0,1071,1059,1,
+		0,0,0,1071,1063,1,0,0,0,1072,113,1,0,0,0,1073,1074,5,86,0,0,1074,1075,
+		3,152,76,0,1075,1076,3,162,81,0,1076,1167,1,0,0,0,1077,1078,5,126,0,0,
+		1078,1079,3,164,82,0,1079,1080,5,9,0,0,1080,1092,5,186,0,0,1081,1082,5,
+		127,0,0,1082,1087,3,116,58,0,1083,1084,5,6,0,0,1084,1086,3,116,58,0,1085,
+		1083,1,0,0,0,1086,1089,1,0,0,0,1087,1085,1,0,0,0,1087,1088,1,0,0,0,1088,
+		1093,1,0,0,0,1089,1087,1,0,0,0,1090,1091,5,128,0,0,1091,1093,3,134,67,
+		0,1092,1081,1,0,0,0,1092,1090,1,0,0,0,1093,1094,1,0,0,0,1094,1095,3,162,
+		81,0,1095,1167,1,0,0,0,1096,1097,5,129,0,0,1097,1098,3,164,82,0,1098,1099,
+		5,29,0,0,1099,1102,3,134,67,0,1100,1101,5,49,0,0,1101,1103,5,187,0,0,1102,
+		1100,1,0,0,0,1102,1103,1,0,0,0,1103,1109,1,0,0,0,1104,1105,5,130,0,0,1105,
+		1106,3,154,77,0,1106,1107,5,34,0,0,1107,1108,3,154,77,0,1108,1110,1,0,
+		0,0,1109,1104,1,0,0,0,1109,1110,1,0,0,0,1110,1111,1,0,0,0,1111,1112,3,
+		162,81,0,1112,1167,1,0,0,0,1113,1114,5,131,0,0,1114,1115,3,164,82,0,1115,
+		1116,5,29,0,0,1116,1117,3,118,59,0,1117,1118,3,162,81,0,1118,1167,1,0,
+		0,0,1119,1120,5,69,0,0,1120,1121,5,29,0,0,1121,1124,3,134,67,0,1122,1123,
+		5,49,0,0,1123,1125,5,187,0,0,1124,1122,1,0,0,0,1124,1125,1,0,0,0,1125,
+		1126,1,0,0,0,1126,1127,3,162,81,0,1127,1167,1,0,0,0,1128,1129,5,114,0,
+		0,1129,1130,7,12,0,0,1130,1167,3,162,81,0,1131,1132,5,134,0,0,1132,1133,
+		3,164,82,0,1133,1134,5,135,0,0,1134,1135,3,154,77,0,1135,1136,5,19,0,0,
+		1136,1137,3,134,67,0,1137,1138,3,162,81,0,1138,1167,1,0,0,0,1139,1143,
+		3,120,60,0,1140,1144,5,136,0,0,1141,1142,5,137,0,0,1142,1144,5,192,0,0,
+		1143,1140,1,0,0,0,1143,1141,1,0,0,0,1143,1144,1,0,0,0,1144,1147,1,0,0,
+		0,1145,1146,5,19,0,0,1146,1148,3,134,67,0,1147,1145,1,0,0,0,1147,1148,
+		1,0,0,0,1148,1149,1,0,0,0,1149,1150,5,135,0,0,1150,1151,5,21,0,0,1151,
+		1156,3,122,61,0,1152,1153,5,74,0,0,1153,1155,3,122,61,0,1154,1152,1,0,
+		0,0,1155,1158,1,0,0,0,1156,1154,1,0,0,0,1156,1157,1,0,0,0,1157,1160,1,
+		0,0,0,1158,1156,1,0,0,0,1159,1161,5,74,0,0,1160,1159,1,0,0,0,1160,1161,
+		1,0,0,0,1161,1162,1,0,0,0,1162,1163,5,22,0,0,1163,1164,3,162,81,0,1164,
+		1167,1,0,0,0,1165,1167,3,78,39,0,1166,1073,1,0,0,0,1166,1077,1,0,0,0,1166,
+		1096,1,0,0,0,1166,1113,1,0,0,0,1166,1119,1,0,0,0,1166,1128,1,0,0,0,1166,
+		1131,1,0,0,0,1166,1139,1,0,0,0,1166,1165,1,0,0,0,1167,115,1,0,0,0,1168,
+		1169,3,164,82,0,1169,1170,5,19,0,0,1170,1171,3,134,67,0,1171,117,1,0,0,
+		0,1172,1185,3,134,67,0,1173,1174,5,19,0,0,1174,1182,3,134,67,0,1175,1176,
+		5,6,0,0,1176,1177,3,134,67,0,1177,1178,5,19,0,0,1178,1179,3,134,67,0,1179,
+		1181,1,0,0,0,1180,1175,1,0,0,0,1181,1184,1,0,0,0,1182,1180,1,0,0,0,1182,
+		1183,1,0,0,0,1183,1186,1,0,0,0,1184,1182,1,0,0,0,1185,1173,1,0,0,0,1185,
+		1186,1,0,0,0,1186,119,1,0,0,0,1187,1188,3,164,82,0,1188,121,1,0,0,0,1189,
+		1190,3,124,62,0,1190,1191,5,51,0,0,1191,1192,3,154,77,0,1192,123,1,0,0,
+		0,1193,1194,7,13,0,0,1194,1196,3,154,77,0,1195,1197,5,187,0,0,1196,1195,
+		1,0,0,0,1196,1197,1,0,0,0,1197,1208,1,0,0,0,1198,1199,3,154,77,0,1199,
+		1200,5,34,0,0,1200,1202,3,154,77,0,1201,1203,5,187,0,0,1202,1201,1,0,0,
+		0,1202,1203,1,0,0,0,1203,1208,1,0,0,0,1204,1208,5,62,0,0,1205,1206,5,78,
+		0,0,1206,1208,3,164,82,0,1207,1193,1,0,0,0,1207,1198,1,0,0,0,1207,1204,
+		1,0,0,0,1207,1205,1,0,0,0,1208,125,1,0,0,0,1209,1210,5,142,0,0,1210,1211,
+		3,164,82,0,1211,1212,5,9,0,0,1212,1213,5,186,0,0,1213,1214,5,143,0,0,1214,
+		1215,5,186,0,0,1215,1219,5,21,0,0,1216,1218,3,128,64,0,1217,1216,1,0,0,
+		0,1218,1221,1,0,0,0,1219,1217,1,0,0,0,1219,1220,1,0,0,0,1220,1222,1,0,
+		0,0,1221,1219,1,0,0,0,1222,1223,5,22,0,0,1223,127,1,0,0,0,1224,1225,5,
+		129,0,0,1225,1226,3,164,82,0,1226,1227,5,29,0,0,1227,1230,3,134,67,0,1228,
+		1229,5,49,0,0,1229,1231,5,187,0,0,1230,1228,1,0,0,0,1230,1231,1,0,0,0,
+		1231,1232,1,0,0,0,1232,1233,3,162,81,0,1233,1260,1,0,0,0,1234,1235,5,144,
+		0,0,1235,1238,3,164,82,0,1236,1237,5,68,0,0,1237,1239,3,164,82,0,1238,
+		1236,1,0,0,0,1238,1239,1,0,0,0,1239,1242,1,0,0,0,1240,1241,5,145,0,0,1241,
+		1243,5,186,0,0,1242,1240,1,0,0,0,1242,1243,1,0,0,0,1243,1248,1,0,0,0,1244,
+		1245,5,133,0,0,1245,1246,5,146,0,0,1246,1247,5,192,0,0,1247,1249,5,187,
+		0,0,1248,1244,1,0,0,0,1248,1249,1,0,0,0,1249,1250,1,0,0,0,1250,1251,3,
+		162,81,0,1251,1260,1,0,0,0,1252,1253,5,147,0,0,1253,1254,5,148,0,0,1254,
+		1255,5,149,0,0,1255,1256,5,61,0,0,1256,1257,3,164,82,0,1257,1258,3,162,
+		81,0,1258,1260,1,0,0,0,1259,1224,1,0,0,0,1259,1234,1,0,0,0,1259,1252,1,
+		0,0,0,1260,129,1,0,0,0,1261,1262,5,117,0,0,1262,1263,3,164,82,0,1263,1267,
+		5,21,0,0,1264,1266,3,132,66,0,1265,1264,1,0,0,0,1266,1269,1,0,0,0,1267,
+		1265,1,0,0,0,1267,1268,1,0,0,0,1268,1270,1,0,0,0,1269,1267,1,0,0,0,1270,
+		1271,5,22,0,0,1271,131,1,0,0,0,1272,1319,3,98,49,0,1273,1278,3,164,82,
+		0,1274,1275,5,6,0,0,1275,1277,3,164,82,0,1276,1274,1,0,0,0,1277,1280,1,
+		0,0,0,1278,1276,1,0,0,0,1278,1279,1,0,0,0,1279,1290,1,0,0,0,1280,1278,
+		1,0,0,0,1281,1282,5,64,0,0,1282,1287,3,164,82,0,1283,1284,5,6,0,0,1284,
+		1286,3,164,82,0,1285,1283,1,0,0,0,1286,1289,1,0,0,0,1287,1285,1,0,0,0,
+		1287,1288,1,0,0,0,1288,1291,1,0,0,0,1289,1287,1,0,0,0,1290,1281,1,0,0,
+		0,1291,1292,1,0,0,0,1292,1290,1,0,0,0,1292,1293,1,0,0,0,1293,1294,1,0,
+		0,0,1294,1295,3,162,81,0,1295,1319,1,0,0,0,1296,1297,5,150,0,0,1297,1298,
+		3,164,82,0,1298,1299,5,64,0,0,1299,1304,3,164,82,0,1300,1301,5,6,0,0,1301,
+		1303,3,164,82,0,1302,1300,1,0,0,0,1303,1306,1,0,0,0,1304,1302,1,0,0,0,
+		1304,1305,1,0,0,0,1305,1307,1,0,0,0,1306,1304,1,0,0,0,1307,1308,3,162,
+		81,0,1308,1319,1,0,0,0,1309,1310,5,118,0,0,1310,1311,5,68,0,0,1311,1312,
+		3,164,82,0,1312,1313,5,10,0,0,1313,1314,3,164,82,0,1314,1315,5,61,0,0,
+		1315,1316,3,164,82,0,1316,1317,3,162,81,0,1317,1319,1,0,0,0,1318,1272,
+		1,0,0,0,1318,1273,1,0,0,0,1318,1296,1,0,0,0,1318,1309,1,0,0,0,1319,133,
+		1,0,0,0,1320,1321,6,67,-1,0,1321,1336,3,136,68,0,1322,1323,5,151,0,0,1323,
+		1336,3,134,67,14,1324,1325,7,14,0,0,1325,1336,3,134,67,5,1326,1327,5,75,
+		0,0,1327,1336,3,134,67,4,1328,1329,5,162,0,0,1329,1330,3,134,67,0,1330,
+		1331,5,163,0,0,1331,1332,3,134,67,0,1332,1333,5,59,0,0,1333,1334,3,134,
+		67,1,1334,1336,1,0,0,0,1335,1320,1,0,0,0,1335,1322,1,0,0,0,1335,1324,1,
+		0,0,0,1335,1326,1,0,0,0,1335,1328,1,0,0,0,1336,1385,1,0,0,0,1337,1338,
+		10,13,0,0,1338,1339,5,152,0,0,1339,1384,3,134,67,13,1340,1341,10,12,0,
+		0,1341,1342,7,15,0,0,1342,1384,3,134,67,13,1343,1344,10,11,0,0,1344,1345,
+		7,16,0,0,1345,1384,3,134,67,12,1346,1347,10,10,0,0,1347,1348,5,156,0,0,
+		1348,1384,3,134,67,11,1349,1350,10,9,0,0,1350,1351,7,17,0,0,1351,1384,
+		3,134,67,10,1352,1353,10,7,0,0,1353,1354,5,49,0,0,1354,1355,3,134,67,0,
+		1355,1356,5,34,0,0,1356,1357,3,134,67,8,1357,1384,1,0,0,0,1358,1359,10,
+		3,0,0,1359,1360,5,160,0,0,1360,1384,3,134,67,4,1361,1362,10,2,0,0,1362,
+		1363,5,161,0,0,1363,1384,3,134,67,3,1364,1366,10,8,0,0,1365,1367,5,75,
+		0,0,1366,1365,1,0,0,0,1366,1367,1,0,0,0,1367,1368,1,0,0,0,1368,1369,5,
+		49,0,0,1369,1370,5,5,0,0,1370,1375,3,134,67,0,1371,1372,5,6,0,0,1372,1374,
+		3,134,67,0,1373,1371,1,0,0,0,1374,1377,1,0,0,0,1375,1373,1,0,0,0,1375,
+		1376,1,0,0,0,1376,1378,1,0,0,0,1377,1375,1,0,0,0,1378,1379,5,7,0,0,1379,
+		1384,1,0,0,0,1380,1381,10,6,0,0,1381,1382,5,78,0,0,1382,1384,3,164,82,
+		0,1383,1337,1,0,0,0,1383,1340,1,0,0,0,1383,1343,1,0,0,0,1383,1346,1,0,
+		0,0,1383,1349,1,0,0,0,1383,1352,1,0,0,0,1383,1358,1,0,0,0,1383,1361,1,
+		0,0,0,1383,1364,1,0,0,0,1383,1380,1,0,0,0,1384,1387,1,0,0,0,1385,1383,
+		1,0,0,0,1385,1386,1,0,0,0,1386,135,1,0,0,0,1387,1385,1,0,0,0,1388,1389,
+		5,164,0,0,1389,1390,5,77,0,0,1390,1451,3,164,82,0,1391,1451,3,152,76,0,
+		1392,1451,5,186,0,0,1393,1451,5,189,0,0,1394,1395,3,164,82,0,1395,1396,
+		5,51,0,0,1396,1397,3,164,82,0,1397,1451,1,0,0,0,1398,1451,5,190,0,0,1399,
+		1451,5,187,0,0,1400,1451,5,165,0,0,1401,1451,5,166,0,0,1402,1403,5,5,0,
+		0,1403,1408,3,134,67,0,1404,1405,5,6,0,0,1405,1407,3,134,67,0,1406,1404,
+		1,0,0,0,1407,1410,1,0,0,0,1408,1406,1,0,0,0,1408,1409,1,0,0,0,1409,1411,
+		1,0,0,0,1410,1408,1,0,0,0,1411,1412,5,7,0,0,1412,1451,1,0,0,0,1413,1414,
+		5,76,0,0,1414,1416,3,164,82,0,1415,1417,5,167,0,0,1416,1415,1,0,0,0,1416,
+		1417,1,0,0,0,1417,1419,1,0,0,0,1418,1420,3,140,70,0,1419,1418,1,0,0,0,
+		1419,1420,1,0,0,0,1420,1451,1,0,0,0,1421,1422,5,10,0,0,1422,1424,3,164,
+		82,0,1423,1425,5,167,0,0,1424,1423,1,0,0,0,1424,1425,1,0,0,0,1425,1427,
+		1,0,0,0,1426,1428,3,140,70,0,1427,1426,1,0,0,0,1427,1428,1,0,0,0,1428,
+		1451,1,0,0,0,1429,1430,3,138,69,0,1430,1432,3,164,82,0,1431,1433,3,140,
+		70,0,1432,1431,1,0,0,0,1432,1433,1,0,0,0,1433,1435,1,0,0,0,1434,1436,3,
+		142,71,0,1435,1434,1,0,0,0,1435,1436,1,0,0,0,1436,1451,1,0,0,0,1437,1438,
+		5,168,0,0,1438,1443,3,164,82,0,1439,1440,5,52,0,0,1440,1444,3,56,28,0,
+		1441,1442,5,68,0,0,1442,1444,3,134,67,0,1443,1439,1,0,0,0,1443,1441,1,
+		0,0,0,1444,1447,1,0,0,0,1445,1446,5,161,0,0,1446,1448,5,169,0,0,1447,1445,
+		1,0,0,0,1447,1448,1,0,0,0,1448,1451,1,0,0,0,1449,1451,3,144,72,0,1450,
+		1388,1,0,0,0,1450,1391,1,0,0,0,1450,1392,1,0,0,0,1450,1393,1,0,0,0,1450,
+		1394,1,0,0,0,1450,1398,1,0,0,0,1450,1399,1,0,0,0,1450,1400,1,0,0,0,1450,
+		1401,1,0,0,0,1450,1402,1,0,0,0,1450,1413,1,0,0,0,1450,1421,1,0,0,0,1450,
+		1429,1,0,0,0,1450,1437,1,0,0,0,1450,1449,1,0,0,0,1451,137,1,0,0,0,1452,
+		1467,5,170,0,0,1453,1467,5,171,0,0,1454,1467,5,172,0,0,1455,1467,5,173,
+		0,0,1456,1467,5,174,0,0,1457,1467,5,175,0,0,1458,1467,5,176,0,0,1459,1467,
+		5,177,0,0,1460,1467,5,178,0,0,1461,1467,5,179,0,0,1462,1463,5,180,0,0,
+		1463,1464,5,5,0,0,1464,1465,5,192,0,0,1465,1467,5,7,0,0,1466,1452,1,0,
+		0,0,1466,1453,1,0,0,0,1466,1454,1,0,0,0,1466,1455,1,0,0,0,1466,1456,1,
+		0,0,0,1466,1457,1,0,0,0,1466,1458,1,0,0,0,1466,1459,1,0,0,0,1466,1460,
+		1,0,0,0,1466,1461,1,0,0,0,1466,1462,1,0,0,0,1467,139,1,0,0,0,1468,1469,
+		5,86,0,0,1469,1470,3,152,76,0,1470,141,1,0,0,0,1471,1472,5,181,0,0,1472,
+		1473,3,152,76,0,1473,143,1,0,0,0,1474,1478,3,146,73,0,1475,1477,3,148,
+		74,0,1476,1475,1,0,0,0,1477,1480,1,0,0,0,1478,1476,1,0,0,0,1478,1479,1,
+		0,0,0,1479,145,1,0,0,0,1480,1478,1,0,0,0,1481,1496,5,193,0,0,1482,1483,
+		3,164,82,0,1483,1484,3,150,75,0,1484,1496,1,0,0,0,1485,1489,3,164,82,0,
+		1486,1488,5,195,0,0,1487,1486,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,
+		0,0,1489,1490,1,0,0,0,1490,1496,1,0,0,0,1491,1489,1,0,0,0,1492,1496,5,
+		194,0,0,1493,1494,5,182,0,0,1494,1496,3,164,82,0,1495,1481,1,0,0,0,1495,
+		1482,1,0,0,0,1495,1485,1,0,0,0,1495,1492,1,0,0,0,1495,1493,1,0,0,0,1496,
+		147,1,0,0,0,1497,1498,5,182,0,0,1498,1499,3,164,82,0,1499,1500,3,150,75,
+		0,1500,1512,1,0,0,0,1501,1502,5,182,0,0,1502,1512,5,193,0,0,1503,1504,
+		5,182,0,0,1504,1512,3,164,82,0,1505,1512,5,194,0,0,1506,1512,5,195,0,0,
+		1507,1508,5,183,0,0,1508,1509,3,134,67,0,1509,1510,5,184,0,0,1510,1512,
+		1,0,0,0,1511,1497,1,0,0,0,1511,1501,1,0,0,0,1511,1503,1,0,0,0,1511,1505,
+		1,0,0,0,1511,1506,1,0,0,0,1511,1507,1,0,0,0,1512,149,1,0,0,0,1513,1522,
+		5,5,0,0,1514,1519,3,134,67,0,1515,1516,5,6,0,0,1516,1518,3,134,67,0,1517,
+		1515,1,0,0,0,1518,1521,1,0,0,0,1519,1517,1,0,0,0,1519,1520,1,0,0,0,1520,
+		1523,1,0,0,0,1521,1519,1,0,0,0,1522,1514,1,0,0,0,1522,1523,1,0,0,0,1523,
+		1524,1,0,0,0,1524,1525,5,7,0,0,1525,151,1,0,0,0,1526,1528,5,192,0,0,1527,
+		1529,5,187,0,0,1528,1527,1,0,0,0,1528,1529,1,0,0,0,1529,153,1,0,0,0,1530,
+		1532,5,151,0,0,1531,1530,1,0,0,0,1531,1532,1,0,0,0,1532,1533,1,0,0,0,1533,
+		1534,5,192,0,0,1534,155,1,0,0,0,1535,1538,3,164,82,0,1536,1537,5,151,0,
+		0,1537,1539,3,164,82,0,1538,1536,1,0,0,0,1538,1539,1,0,0,0,1539,157,1,
+		0,0,0,1540,1541,7,18,0,0,1541,159,1,0,0,0,1542,1547,3,164,82,0,1543,1544,
+		5,182,0,0,1544,1546,3,164,82,0,1545,1543,1,0,0,0,1546,1549,1,0,0,0,1547,
+		1545,1,0,0,0,1547,1548,1,0,0,0,1548,161,1,0,0,0,1549,1547,1,0,0,0,1550,
+		1552,5,74,0,0,1551,1550,1,0,0,0,1551,1552,1,0,0,0,1552,163,1,0,0,0,1553,
+		1554,7,19,0,0,1554,165,1,0,0,0,167,167,172,198,212,217,242,248,264,276,
+		279,294,302,317,321,327,339,349,356,359,362,366,369,372,377,382,389,395,
+		397,403,423,431,435,442,445,451,461,471,476,488,500,503,513,520,526,534,
+		539,545,550,561,565,569,573,583,585,592,595,601,611,616,628,641,648,652,
+		660,671,678,685,700,711,716,721,724,730,741,743,760,764,774,777,781,788,
+		791,795,797,801,818,834,846,851,858,870,879,885,891,897,921,929,932,942,
+		956,959,980,991,1009,1014,1020,1035,1039,1043,1047,1055,1067,1071,1087,
+		1092,1102,1109,1124,1143,1147,1156,1160,1166,1182,1185,1196,1202,1207,
+		1219,1230,1238,1242,1248,1259,1267,1278,1287,1292,1304,1318,1335,1366,
+		1375,1383,1385,1408,1416,1419,1424,1427,1432,1435,1443,1447,1450,1466,
+		1478,1489,1495,1511,1519,1522,1528,1531,1538,1547,1551
 	};
 
 	public static readonly ATN _ATN =

@@ -51,7 +51,7 @@ identityKey : ('each' expression)? '(' expression ',' expression ')' ('during' e
 
 mapDeclaration : 'map' name 'from' sourceSelector '{' mapStatement* '}' ;
 
-sourceSelector : format=name schema=STRING? 'only'? recordTypes? ('at' at=STRING)? csvOptions? csvColumns? join? ('when' expression)? ;
+sourceSelector : format=name schema=STRING? 'only'? recordTypes? ('at' at=STRING)? csvOptions? csvColumns? join* ('when' expression)? ;
 recordTypes : recordType (',' recordType)* ;
 recordType : 'any' | name 'any'? ;
 csvOptions : '{' csvOption* '}' ;
@@ -64,7 +64,7 @@ csvOption
     ;
 csvColumns : '(' csvColumn (',' csvColumn)* ','? ')' ;
 csvColumn : name type=name dateFormat=STRING? optional='?'? ;
-join : 'join' name STRING csvColumns 'on' expression ;
+join : 'join' name STRING csvOptions? csvColumns 'on' expression ;
 
 mapStatement
     : nodeStatement

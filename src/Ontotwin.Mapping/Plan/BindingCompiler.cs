@@ -11,6 +11,7 @@ internal sealed class BindingCompiler
     private readonly Collector? all;
     private readonly Func<Frame, Value>? guard;
     private readonly IValueWriter writer;
+    private readonly RunTrace? trace;
 
     public BindingCompiler(BindingStatement binding, NodeStatement node, MapDeclaration map, ExpressionCompiler compiler)
     {
@@ -20,11 +21,20 @@ internal sealed class BindingCompiler
         else { single = compiler.Compile(binding.Source); }
         guard = binding.Guard is null ? null : compiler.Compile(binding.Guard);
         writer = ValueWriters.For(binding, node.Class.Iri, rule, map, compiler);
-        SourceKey = binding.Source.ToString();
+        SourceKey = FieldOf(binding.Source);
+        trace = compiler.Scope.Services.Trace;
     }
 
     /// <summary>Tells sources apart for <c>otherwise</c>.</summary>
     public string SourceKey { get; }
+
+    // The field itself: which of its repetitions are taken tells nothing apart, and neither does where it is written.
+    private static string FieldOf(Expression source) => source switch
+    {
+        PathExpression path => $"{path.Start}/{string.Join('/', path.Steps.Where(s => s is not PickStep))}",
+        CoalesceExpression choice => string.Join("??", choice.Choices.Select(FieldOf)),
+        _ => source.ToString(),
+    };
 
     /// <summary>Facts that it mostly gives.</summary>
     public int FactCount => writer.FactCount;
@@ -36,6 +46,9 @@ internal sealed class BindingCompiler
 
     /// <summary>Whether its guard holds; a binding without one always does. A guard on the repetition is asked at each.</summary>
     public bool Holds(Frame frame) => guard is null || guard(frame).Truth == Values.Truth.True;
+
+    /// <summary>Takes down, for those who ask, that it was not run.</summary>
+    public void NotRun(Frame frame, PendingNode node, StepOutcome why) => trace?.Add(frame, rule, why, default, node.Node);
 
     /// <summary>Adds the facts. False when a value asks that the whole node be rejected.</summary>
     public bool Run(Frame frame, PendingNode node) => single is null ? RunAll(frame, node) : Write(frame, node, single(frame));
@@ -53,11 +66,23 @@ internal sealed class BindingCompiler
             isKept = Write(frame, node, value);
             any |= value.IsThere;
         }
+        if (end == start) { NotRun(frame, node, StepOutcome.Absent); }
         values.RemoveRange(start, values.Count - start);
         return isKept;
     }
 
-    private bool Write(Frame frame, PendingNode node, Value value) => value.Kind == ValueKind.Null ? Null(frame, node, value) : !value.IsThere || writer.Write(frame, node, value);
+    private bool Write(Frame frame, PendingNode node, Value value)
+    {
+        var before = node.Facts.Count;
+        var isKept = value.Kind == ValueKind.Null ? Null(frame, node, value) : !value.IsThere || writer.Write(frame, node, value);
+        trace?.Add(frame, rule, Outcome(value, isKept, node.Facts.Count > before), value.Field, node.Node);
+        return isKept;
+    }
+
+    private static StepOutcome Outcome(Value value, bool isKept, bool isWritten) =>
+        isWritten ? StepOutcome.Wrote
+        : !isKept ? StepOutcome.Rejected
+        : value.Kind switch { ValueKind.Null => StepOutcome.NullValue, ValueKind.Empty => StepOutcome.Empty, ValueKind.Absent => StepOutcome.Absent, _ => StepOutcome.NotWritten };
 
     private bool Null(Frame frame, PendingNode node, Value value)
     {

@@ -10,9 +10,12 @@ namespace Ontotwin.Mapping.Plan;
 internal delegate void Collector(Frame frame, List<Value> into);
 
 /// <summary>Compiles bound expressions of a map to delegates, once a program.</summary>
-internal sealed class ExpressionCompiler(MapScope scope)
+internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = null)
 {
     public MapScope Scope => scope;
+
+    /// <summary>What the parameters of the function stand for whose body is compiled; null outside functions.</summary>
+    public Arguments? Arguments => arguments;
 
     public Func<Frame, Value> Compile(Expression expression)
     {
@@ -28,6 +31,7 @@ internal sealed class ExpressionCompiler(MapScope scope)
                 var truthValue = Value.OfTruth(truth.Value);
                 return _ => truthValue;
             case PathExpression path:
+                if (path.Steps.IsEmpty && Argument(path) is { } argument) { return argument; }
                 var evaluator = new PathEvaluator(path, this);
                 return frame => Value.Of(frame, evaluator.First(frame));
             case CoalesceExpression coalesce:
@@ -62,7 +66,7 @@ internal sealed class ExpressionCompiler(MapScope scope)
     {
         switch (expression)
         {
-            case PathExpression path:
+            case PathExpression path when !path.Steps.IsEmpty || Argument(path) is null:
                 return new PathEvaluator(path, this).All;
             case CoalesceExpression coalesce:
                 var choices = coalesce.Choices.Select(CompileAll).ToArray();
@@ -134,32 +138,32 @@ internal sealed class ExpressionCompiler(MapScope scope)
 
     private Func<Frame, Value> CompileCall(CallExpression call)
     {
-        var arguments = call.Arguments.Select(Compile).ToArray();
+        var values = call.Arguments.Select(Compile).ToArray();
         switch (call.Function)
         {
             case "authority":
                 var reader = new AuthorityReader();
-                return frame => reader.Read(frame, arguments[0](frame));
+                return frame => reader.Read(frame, values[0](frame));
             case "exists":
-                return frame => Exists(arguments[0](frame));
+                return frame => Exists(values[0](frame));
             case "concat":
-                return frame => Join(frame, arguments, "");
+                return frame => Join(frame, values, "");
             case "lower":
-                return frame => Map(arguments[0](frame), t => t.ToLowerInvariant());
+                return frame => Map(values[0](frame), t => t.ToLowerInvariant());
             case "upper":
-                return frame => Map(arguments[0](frame), t => t.ToUpperInvariant());
+                return frame => Map(values[0](frame), t => t.ToUpperInvariant());
             case "startsWith":
-                return frame => Test(arguments[0](frame), arguments[1](frame), static (a, b) => a.StartsWith(b, StringComparison.Ordinal));
+                return frame => Test(values[0](frame), values[1](frame), static (a, b) => a.StartsWith(b, StringComparison.Ordinal));
             case "contains":
-                return frame => Test(arguments[0](frame), arguments[1](frame), static (a, b) => a.Contains(b, StringComparison.Ordinal));
+                return frame => Test(values[0](frame), values[1](frame), static (a, b) => a.Contains(b, StringComparison.Ordinal));
             case "after":
-                return frame => Cut(arguments[0](frame), arguments[1](frame), after: true);
+                return frame => Cut(values[0](frame), values[1](frame), after: true);
             case "before":
-                return frame => Cut(arguments[0](frame), arguments[1](frame), after: false);
+                return frame => Cut(values[0](frame), values[1](frame), after: false);
             case "file":
                 return frame => Value.OfText(Path.GetFileName(frame.Record.Document.Name));
             default:
-                return CompileDeclared(call.Function, arguments);
+                return CompileDeclared(call.Function, values);
         }
     }
 
@@ -171,12 +175,14 @@ internal sealed class ExpressionCompiler(MapScope scope)
     }
 
     // A declared function's parameters are read by name: it is compiled where it is called, with its arguments in place of them.
-    private Func<Frame, Value> CompileDeclared(string name, Func<Frame, Value>[] arguments)
+    private Func<Frame, Value> CompileDeclared(string name, Func<Frame, Value>[] values)
     {
         if (!scope.Services.Program.Functions.TryGetValue(name, out var function)) { return static _ => Value.Absent; }
-        var byName = function.Parameters.Zip(arguments).ToDictionary(p => p.First, p => p.Second);
-        return new FunctionCompiler(this, byName).Compile(function.Body);
+        var given = new Arguments(function.Parameters.Zip(values).ToDictionary(p => p.First, p => p.Second), scope.HiddenVariable());
+        return given.Call(new ExpressionCompiler(scope, given).Compile(function.Body));
     }
+
+    private Func<Frame, Value>? Argument(PathExpression path) => path.Start is { } name && arguments is not null ? arguments.Of(name) : null;
 
     private static Value Map(Value value, Func<string, string> change) => value.IsThere ? Value.OfText(change(value.AsText()), value.Field) : value;
 

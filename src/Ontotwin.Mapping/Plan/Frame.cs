@@ -13,7 +13,7 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class Frame(MapScope scope)
 {
     private const string Hl7Null = "\"\"";
-    private readonly Field[] variables = scope.VariableCount == 0 ? [] : new Field[scope.VariableCount];
+    private Field[] variables = scope.VariableCount == 0 ? [] : new Field[scope.VariableCount];
     private readonly Iri?[] names = scope.NodeCount == 0 ? [] : new Iri?[scope.NodeCount];
 
     private readonly Value[] parameters = scope.ParameterCount == 0 ? [] : new Value[scope.ParameterCount];
@@ -65,9 +65,14 @@ internal sealed class Frame(MapScope scope)
     /// <summary>The repetition that the innermost loop stands at; absent outside loops.</summary>
     public Field Loop { get; set; }
 
-    public Field Variable(int slot) => variables[slot];
+    public Field Variable(int slot) => slot < variables.Length ? variables[slot] : default;
 
-    public void SetVariable(int slot, Field field) => variables[slot] = field;
+    // A loop that is compiled when it first meets something may bring hidden variables.
+    public void SetVariable(int slot, Field field)
+    {
+        if (slot >= variables.Length) { Array.Resize(ref variables, slot + 8); }
+        variables[slot] = field;
+    }
 
     /// <summary>What stands for a parameter of the shape that runs.</summary>
     public Value Parameter(int slot) => parameters[slot];

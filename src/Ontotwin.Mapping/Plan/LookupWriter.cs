@@ -38,7 +38,8 @@ internal sealed class LookupWriter : IValueWriter
         var codings = CodeReader.Read(frame, value, null).ToList();
         foreach (var coding in codings)
         {
-            if (!entries.TryGetValue($"{coding.System}|{coding.Value}", out var mapped) && !entries.TryGetValue($"|{coding.Value}", out mapped)) { continue; }
+            if (!entries.TryGetValue($"{coding.System}|{coding.Value}", out var mapped) && !entries.TryGetValue($"|{coding.Value}", out mapped)
+                && !(coding.System.Length == 0 && entries.TryGetValue($"?|{coding.Value}", out mapped))) { continue; }
             return new LookedUp(Codes.TermsOf(frame, property, mapped, coding), IsMiss: false);
         }
         // A code that already is of a standard system is worth more than one of a local table.

@@ -7,14 +7,14 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class MapChoice(MapPlan[] maps)
 {
     private readonly ConcurrentDictionary<(SourceFormat Format, string Type, string? Version), MapPlan[]> byKind = new();
-    private Tuple<SourceDocument, MapPlan[]>? lastDelimited;
+    private Tuple<SourceDocument, string, MapPlan[]>? lastDelimited;
 
     public MapPlan[] Of(SourceRecord record)
     {
         if (record.Format == SourceFormat.Csv)
         {
-            if (lastDelimited is not { } last || last.Item1 != record.Document) { lastDelimited = last = Tuple.Create(record.Document, Fitting(record)); }
-            return last.Item2;
+            if (lastDelimited is not { } last || last.Item1 != record.Document || last.Item2 != record.Type) { lastDelimited = last = Tuple.Create(record.Document, record.Type, Fitting(record)); }
+            return last.Item3;
         }
         var kind = (record.Format, record.Type, record.Version);
         if (byKind.TryGetValue(kind, out var known)) { return known; }

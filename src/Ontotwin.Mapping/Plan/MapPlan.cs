@@ -19,6 +19,9 @@ internal sealed class MapPlan
         compiled = new(Compile);
     }
 
+    /// <summary>Its name that no other module's map has.</summary>
+    public string FullName => map.FullName;
+
     /// <summary>The files that it reads, where the name of a file tells; else empty.</summary>
     public string Reads => map.Source.Csv?.FilePattern ?? "";
 
@@ -30,7 +33,7 @@ internal sealed class MapPlan
         var plan = compiled.Value;
         var frame = scope.Enter(record, site);
         if (plan.When is not null && plan.When(frame).Truth != Truth.True) { return frame; }
-        plan.Columns?.Run(frame);
+        foreach (var check in plan.Columns) { check.Run(frame); }
         try
         {
             foreach (var statement in plan.Body) { statement.Run(frame); }
@@ -48,12 +51,13 @@ internal sealed class MapPlan
     private Compiled Compile()
     {
         var compiler = new ExpressionCompiler(scope);
+        var columnRule = scope.Rule("columns");
         scope.Declare(map.Body);
         return new(
             [.. map.Body.Select(s => Statements.Compile(s, map, compiler))],
             map.Source.When is null ? null : compiler.Compile(map.Source.When),
-            map.Source.Csv is { } layout ? new ColumnCheck(layout, scope.Rule("columns")) : null);
+            map.Source.Csv is { } layout ? [new ColumnCheck(layout, null, columnRule), .. map.Source.Joins.Select(j => new ColumnCheck(j.Layout, j.Name, columnRule))] : []);
     }
 
-    private sealed record Compiled(IStatement[] Body, Func<Frame, Value>? When, ColumnCheck? Columns);
+    private sealed record Compiled(IStatement[] Body, Func<Frame, Value>? When, ColumnCheck[] Columns);
 }

@@ -27,6 +27,9 @@ internal sealed class MapScope(MappingServices services, ModuleName module, stri
 
     public int Variable(string name) => Slot(variables, name);
 
+    /// <summary>A variable that no text can name.</summary>
+    public int HiddenVariable() => Variable("\u001f" + variables.Count);
+
     public int Node(string name) => Slot(nodes, name);
 
     public int Parameter(string name) => Slot(parameters, name);

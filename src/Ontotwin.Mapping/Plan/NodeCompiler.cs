@@ -26,6 +26,7 @@ internal sealed class NodeCompiler : IStatement
     private readonly LifeCycleCompiler? lifeCycle;
     private readonly IStatement[] nested;
     private readonly int expectedFacts;
+    private readonly RunTrace? trace;
 
     public NodeCompiler(NodeStatement statement, MapDeclaration map, ExpressionCompiler compiler)
     {
@@ -38,20 +39,23 @@ internal sealed class NodeCompiler : IStatement
         otherwise = [.. all.Where(b => b.IsOtherwise).Select(b => (b, SameSource(b)))];
         expectedFacts = 1 + all.Sum(b => b.FactCount);
         lifeCycle = statement.LifeCycle is null ? null : new LifeCycleCompiler(statement.LifeCycle, compiler);
+        trace = compiler.Scope.Services.Trace;
         nested = [.. statement.Nested.Select(s => Statements.Compile(s, map, compiler))];
     }
 
     public void Run(Frame frame)
     {
         frame.SetNode(slot, null);
-        if (guard is not null && guard(frame).Truth != Truth.True) { return; }
+        if (guard is not null && guard(frame).Truth != Truth.True) { trace?.Add(frame, rule, StepOutcome.GuardFalse, default, null); return; }
         if (key.Make(frame, out var place) is not { } made)
         {
             frame.RejectAt("OT4104", place, rule, $"a part of the key of '{name}' is missing");
+            trace?.Add(frame, rule, StepOutcome.Rejected, place, null);
             return;
         }
         var action = lifeCycle?.Decide(frame, rule);
-        if (lifeCycle is not null && action is null) { return; }
+        if (lifeCycle is not null && action is null) { trace?.Add(frame, rule, StepOutcome.Rejected, default, made.Node); return; }
+        if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
         var node = new PendingNode(made.Node, type, rule, expectedFacts)
         {
             Kind = action?.Kind ?? LifeCycleKind.Assert,
@@ -87,13 +91,14 @@ internal sealed class NodeCompiler : IStatement
         var taken = otherwise.Length == 0 ? null : new bool[bindings.Length];
         for (var i = 0; i < bindings.Length; i++)
         {
-            if (!bindings[i].Holds(frame)) { continue; }
+            if (!bindings[i].Holds(frame)) { bindings[i].NotRun(frame, node, StepOutcome.GuardFalse); continue; }
             if (taken is not null) { taken[i] = true; }
             if (!bindings[i].Run(frame, node)) { return false; }
         }
         foreach (var (binding, notAfter) in otherwise)
         {
-            if (!Array.Exists(notAfter, i => taken![i]) && !binding.Run(frame, node)) { return false; }
+            if (Array.Exists(notAfter, i => taken![i])) { binding.NotRun(frame, node, StepOutcome.OtherwiseNotTaken); }
+            else if (!binding.Run(frame, node)) { return false; }
         }
         return true;
     }

@@ -17,7 +17,7 @@ internal static class OperatorCompiler
         return Compile(expression.Operator, operands);
     }
 
-    public static Func<Frame, Value> Compile(string name, Func<Frame, Value>[] operands) => name switch
+    private static Func<Frame, Value> Compile(string name, Func<Frame, Value>[] operands) => name switch
     {
         "and" => frame => Value.OfTruth(operands[0](frame).Truth.And(operands[1](frame).Truth)),
         "or" => frame => Value.OfTruth(operands[0](frame).Truth.Or(operands[1](frame).Truth)),

@@ -10,6 +10,7 @@ internal sealed class PathEvaluator
     private readonly bool takesLast;
     private readonly bool fromHere;
     private readonly int variable = -1;
+    private readonly Func<Frame, Value>? argument;
     private readonly Walker? walker;
 
     public PathEvaluator(PathExpression path, ExpressionCompiler compiler)
@@ -23,7 +24,11 @@ internal sealed class PathEvaluator
             takesLast = ((PickStep)path.Steps[pick]).Last;
         }
         fromHere = path.Start == ".";
-        if (path.Start is { } name && !fromHere) { variable = compiler.Scope.Variable(name); }
+        if (path.Start is { } name && !fromHere)
+        {
+            argument = compiler.Arguments?.Of(name);
+            if (argument is null) { variable = compiler.Scope.Variable(name); }
+        }
         for (var i = path.Steps.Length - 1; i > pick; i--) { walker = Walker.Of(path.Steps[i], i == 0 && path.Start is null, walker, compiler); }
     }
 
@@ -56,7 +61,7 @@ internal sealed class PathEvaluator
 
     private void Run(Frame frame, ref Walk walk)
     {
-        var from = before is not null ? before.Find(frame, takesLast) : fromHere ? frame.Here : variable >= 0 ? frame.Variable(variable) : frame.Root;
+        var from = before is not null ? before.Find(frame, takesLast) : fromHere ? frame.Here : argument is not null ? argument(frame).Field : variable >= 0 ? frame.Variable(variable) : frame.Root;
         if (from.IsAbsent) { return; }
         if (walker is null) { walk.Take(from); }
         else { walker.Visit(frame, from, ref walk); }

@@ -30,7 +30,7 @@ internal static class ValueWriters
 
     /// <summary>The declared form of a CSV column's dates; null for other sources.</summary>
     public static string? FormatOf(Expression source, MapDeclaration map) =>
-        source is PathExpression { Steps: [ChildStep column] } ? map.Source.Csv?.Columns.FirstOrDefault(c => c.Name == column.Name)?.Format : null;
+        map.Source.ColumnOf(source)?.Format;
 
     private sealed class TextWriter(OntologyProperty property, LiftingRule rule) : IValueWriter
     {

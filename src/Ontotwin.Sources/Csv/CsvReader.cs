@@ -8,6 +8,9 @@ namespace Ontotwin.Sources.Csv;
 /// </summary>
 public static class CsvReader
 {
+    /// <summary>Whether a remark of this reader says that a row has fewer or more cells than the header.</summary>
+    public static bool IsRagged(Ontotwin.Values.Diagnostic remark) => remark.Code is "OT3301" or "OT3302";
+
     /// <summary>
     /// The rows of a document in order. A row's <see cref="SourceRecord.Bytes"/> also cover the header, blank lines and remarks beside it, so that
     /// every byte belongs to a row; its root's bytes are the row alone. A document without rows is a reject.

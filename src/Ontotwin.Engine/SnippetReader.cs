@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using Ontotwin.Graph;
 
-namespace Ontotwin.Explorer.Presenting;
+namespace Ontotwin.Engine;
 
 /// <summary>
 /// Reads the bytes that a fact came from. A document is shown only when it is the very one: its SHA-256 must equal the origin's. Keeps the documents of
 /// one page.
 /// </summary>
-internal sealed class SnippetReader
+public sealed class SnippetReader
 {
     private const int HexRowBytes = 16;
     private static readonly UTF8Encoding Strict = new(false, true);

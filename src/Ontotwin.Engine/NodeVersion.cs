@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Ontotwin.Graph;
+using Ontotwin.Language;
+using Ontotwin.Mapping;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Engine;
+
+/// <summary>What a record says of one node, without the record: its document may be forgotten.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Rule">The map and node statement.</param>
+/// <param name="Kind">What its status does.</param>
+/// <param name="HasLifeCycle">Whether it is versioned.</param>
+/// <param name="OrderedBy">Clinical time that orders versions; null when none was given.</param>
+/// <param name="Facts">Its facts; for a retraction, none.</param>
+/// <param name="NullProperties">Properties that have no value any more.</param>
+/// <param name="Origin">Where the record says it.</param>
+internal sealed record NodeVersion(
+    Iri Node, string Rule, LifeCycleKind Kind, bool HasLifeCycle, PartialDateTime? OrderedBy, ImmutableArray<(Triple Triple, Origin Origin)> Facts, IReadOnlyList<Iri> NullProperties, Origin Origin)
+{
+    /// <summary>Where it came from.</summary>
+    public SourcePlace Place => new(Origin.Document, Origin.Path, Origin.Bytes);
+
+    public static NodeVersion Of(NodeChange change)
+    {
+        var facts = change.Facts.Select(f => (f.Triple, f.Origin)).ToImmutableArray();
+        var origin = facts.Length > 0 ? facts[0].Origin
+            : new Origin(change.Place.Document, change.At.Record?.Document.Hash ?? "", change.Place.Bytes, change.Place.Path, "", change.Rule, "", "");
+        return new NodeVersion(change.Node, change.Rule, change.Kind, change.HasLifeCycle, change.OrderedBy, facts, change.NullProperties, origin);
+    }
+}

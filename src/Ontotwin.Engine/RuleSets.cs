@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ontotwin.Graph;
+using Ontotwin.Language;
+using Ontotwin.Mapping;
+
+namespace Ontotwin.Engine;
+
+/// <summary>The set of a program's maps, and those that documents were read by before. A document that maps join others to was read by a set and those others.</summary>
+internal sealed class RuleSets(TwinProgram program, RuleSet current, IGraphStore store)
+{
+    private const char Separator = '+';
+    private readonly Dictionary<string, IReadOnlySet<string>> differing = [];
+    private readonly DocumentReader reader = InputFiles.ReaderOf(program);
+    private readonly List<string> joining = [.. program.Maps.Where(m => !m.Source.Joins.IsEmpty).Select(m => m.FullName)];
+
+    /// <summary>Whether a document has no records of its own.</summary>
+    public bool IsPartner(string name) => reader.IsPartner(name);
+
+    /// <summary>Paths of the documents that are joined to one of this name.</summary>
+    public IReadOnlyList<string> PartnersOf(string name) => joining.Count == 0 ? [] : reader.PartnersOf(name);
+
+    /// <summary>What a document of this name is read by now: the set's id, and a hash over what is joined to it.</summary>
+    public string IdFor(string name) => current.Id + (HashOfPartners(name) is { Length: > 0 } hash ? Separator + hash : "");
+
+    /// <summary>The maps that would give something else of a document than those that read it; empty when none would.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    public async Task<IReadOnlySet<string>> DifferingAsync(KeptDocument document, CancellationToken cancellationToken)
+    {
+        if (document.Rules == current.Id && joining.Count == 0) { return new HashSet<string>(); }
+        var parts = document.Rules.Split(Separator, 2);
+        if (!differing.TryGetValue(parts[0], out var maps))
+        {
+            maps = parts[0] == current.Id ? new HashSet<string>() : current.DifferingFrom(await RuleSet.LoadAsync(store, parts[0], cancellationToken));
+            differing.Add(parts[0], maps);
+        }
+        return HashOfPartners(document.Name) == (parts.Length > 1 ? parts[1] : "") ? maps : maps.Union(joining).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private string HashOfPartners(string name)
+    {
+        var partners = PartnersOf(name);
+        if (partners.Count == 0) { return ""; }
+        var hashes = partners.Select(p => InputFiles.Open(p, out _) is { } partner ? partner.Hash : "none");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', hashes))))[..32];
+    }
+}

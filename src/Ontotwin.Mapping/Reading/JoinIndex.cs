@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using Ontotwin.Language;
+using Ontotwin.Mapping.Plan;
+using Ontotwin.Sources;
+using Ontotwin.Sources.Csv;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping.Reading;
+
+/// <summary>The rows of a joined file by their keys: the built side of a hash join. Held in memory, within <see cref="Limits.MaxJoinedBytes"/>.</summary>
+internal sealed class JoinIndex
+{
+    private readonly Dictionary<byte[], int> first = new(new KeyComparer());
+    private readonly List<SourceRecord> rows = [];
+    private readonly List<int> next = [];
+    private readonly Utf8Buffer key = new();
+    private readonly string[] left;
+
+    public JoinIndex(CsvJoin join, SourceDocument document, CsvOptions options)
+    {
+        left = [.. join.On.Select(k => k.Left)];
+        string[] right = [.. join.On.Select(k => k.Right)];
+        var byKey = first.GetAlternateLookup<ReadOnlySpan<byte>>();
+        var lasts = new List<int>();
+        foreach (var item in CsvReader.Read(document, options))
+        {
+            Remarks.AddRange(item.Diagnostics);
+            if (item.Record is not { } row || !Key(row, right)) { continue; }
+            rows.Add(row);
+            next.Add(-1);
+            lasts.Add(-1);
+            // Rows of one key are chained in the order of the file; the last one of each chain is kept at its first.
+            if (!byKey.TryGetValue(key.From(0), out var head)) { byKey[key.From(0)] = rows.Count - 1; head = rows.Count - 1; }
+            else { next[lasts[head]] = rows.Count - 1; }
+            lasts[head] = rows.Count - 1;
+        }
+    }
+
+    /// <summary>What the reader said about the file's rows.</summary>
+    public List<Diagnostic> Remarks { get; } = [];
+
+    /// <summary>Index of the first row that belongs to a row; -1 when there is none.</summary>
+    public int First(SourceRecord row) => Key(row, left) && first.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key.From(0), out var found) ? found : -1;
+
+    /// <summary>The row at an index, and the index of the next one of its key, or -1.</summary>
+    public (SourceRecord Row, int Next) At(int index) => (rows[index], next[index]);
+
+    // False when a part is not there: it belongs to nothing.
+    private bool Key(SourceRecord row, string[] columns)
+    {
+        key.Length = 0;
+        foreach (var column in columns)
+        {
+            var cell = row.Root.First(column);
+            if (cell.State != FieldState.Value) { return false; }
+            key.Append(cell.Utf8);
+            key.Append((byte)0x1f);
+        }
+        return true;
+    }
+
+    private sealed class KeyComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    {
+        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
+
+        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+
+        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+        public int GetHashCode(ReadOnlySpan<byte> alternate)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(alternate);
+            return hash.ToHashCode();
+        }
+    }
+}

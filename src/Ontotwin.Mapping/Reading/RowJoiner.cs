@@ -1,0 +1,55 @@
+using Ontotwin.Language;
+using Ontotwin.Sources;
+using Ontotwin.Values;
+
+namespace Ontotwin.Mapping.Reading;
+
+/// <summary>Joins the rows of a document with those of the files beside it, one file after another.</summary>
+/// <param name="joins">The joins, in order.</param>
+/// <param name="open">Opens a file by its path; null when it cannot be read.</param>
+/// <param name="options">How a file is read.</param>
+internal sealed class RowJoiner(SourceSelector joins, Func<string, SourceDocument?> open, Func<CsvLayout, Sources.Csv.CsvOptions> options)
+{
+    public IEnumerable<SourceItem> Join(SourceDocument document, IEnumerable<SourceItem> rows)
+    {
+        foreach (var join in joins.Joins)
+        {
+            var path = Path.Combine(Path.GetDirectoryName(document.Name) ?? "", join.Layout.FilePattern);
+            if (open(path) is not { } other) { return [Refuse(document, $"'{join.Layout.FilePattern}' is joined to it and cannot be read beside it", "put the file beside the first one")]; }
+            if (other.Bytes.Length > Limits.MaxJoinedBytes) { return [Refuse(document, $"'{join.Layout.FilePattern}' is joined to it and is larger than {Limits.MaxJoinedBytes >> 20} MiB", "join the smaller file to the larger one, or leave out rows that no key meets")]; }
+            rows = Join(rows, join, new JoinIndex(join, other, options(join.Layout)));
+        }
+        return rows;
+    }
+
+    private IEnumerable<SourceItem> Join(IEnumerable<SourceItem> rows, CsvJoin join, JoinIndex index)
+    {
+        var isOptional = join.Layout.Columns.All(c => c.IsOptional);
+        var told = index.Remarks;
+        foreach (var item in rows)
+        {
+            if (item.Record is not { } row) { yield return item; continue; }
+            var remarks = told.Count == 0 ? item.Diagnostics : [.. told, .. item.Diagnostics];
+            told = [];
+            var at = index.First(row);
+            if (at < 0) { yield return isOptional ? new SourceItem(Joined(row, null, join), remarks) : new SourceItem(null, [Unmatched(row, join), .. remarks]); }
+            while (at >= 0)
+            {
+                (var partner, at) = index.At(at);
+                yield return new SourceItem(Joined(row, partner, join), remarks);
+                remarks = [];
+            }
+        }
+    }
+
+    private JoinedRecord Joined(SourceRecord row, SourceRecord? partner, CsvJoin join) => new(row, partner, join.Name, joins.RowType);
+
+    private static Diagnostic Unmatched(SourceRecord row, CsvJoin join) =>
+        new("OT4208", Severity.Error, $"no row of '{join.Layout.FilePattern}' has the key of this row ({string.Join(", ", join.On.Select(k => k.Left))})")
+        {
+            Place = row.Root.Place, Hint = "declare all columns of the joined file with '?' to keep rows without a partner",
+        };
+
+    private static SourceItem Refuse(SourceDocument document, string message, string hint) =>
+        new(null, [new Diagnostic("OT4209", Severity.Error, message) { Place = new SourcePlace(document.Name, "", new ByteRange(0, document.Bytes.Length)), Hint = hint }]);
+}

@@ -1,0 +1,57 @@
+using Ontotwin.Sources.Fhir;
+using Ontotwin.Sources.Tree;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sources.Json;
+
+/// <summary>
+/// Reads JSON of any shape (RFC 8259): one record for each match of a path, or for each value of the document; NDJSON and values one after another are
+/// read too. Elements of an array are repetitions of its name, an array's place is counted from 1 in human paths (<c>days[2].steps</c>), an empty array or
+/// a null is an empty field. Numbers keep their text.
+/// </summary>
+public static class JsonReader
+{
+    /// <summary>Whether the bytes begin as a JSON object or array does.</summary>
+    public static bool LooksLike(ReadOnlySpan<byte> bytes)
+    {
+        var start = FhirLines.SkipBlank(bytes, FhirLines.BomLength(bytes));
+        if (start >= bytes.Length || bytes[start] is not ((byte)'{' or (byte)'[')) { return false; }
+        var next = FhirLines.SkipBlank(bytes, start + 1);
+        if (next >= bytes.Length) { return false; }
+        return bytes[start] == '{' ? bytes[next] is (byte)'"' or (byte)'}' : "\"{[]-0123456789tfn"u8.Contains(bytes[next]);
+    }
+
+    /// <summary>
+    /// Reads the records in document order, one at a time: leading steps of names, <c>[n]</c> and <c>[*]</c> are followed without keeping what lies beside
+    /// them, so memory is that of one match (32 bytes a value); from the first other step on, what is under it is kept while its matches are read.
+    /// A syntax error rejects its line in NDJSON, elsewhere what is left of the document; the records before it stay. A path that matches nothing is one
+    /// remark. Bytes outside the matches belong to no record: nobody asked for them.
+    /// </summary>
+    public static IEnumerable<SourceItem> Read(SourceDocument document, JsonOptions options = default)
+    {
+        if (document.Bytes.Length > JsonLimits.MaxDocumentBytes)
+        {
+            yield return Rejects.Of(document, "OT3503", "the document is larger than the limit of 1 GiB", new(0, document.Bytes.Length));
+            yield break;
+        }
+        var encoding = options.Encoding is null ? DocumentText.ByMark(document.Bytes.Span) ?? System.Text.Encoding.UTF8 : DocumentText.Named(options.Encoding);
+        if (encoding is null)
+        {
+            yield return Rejects.Of(document, "OT3504", "the encoding named for the file is not known", new(0, document.Bytes.Length), "use a name such as utf-8, utf-16 or iso-8859-1");
+            yield break;
+        }
+        var reading = new JsonReading(document, DocumentText.Of(document, encoding), options.At ?? JsonPath.Root);
+        while (reading.Next() is { } item) { yield return item; }
+    }
+
+    /// <summary>What kind of JSON value a field is.</summary>
+    public static JsonKind KindOf(Field field) => field.Record is not JsonRecord record ? JsonKind.None : record.Nodes[field.Node].Kind switch
+    {
+        TreeKind.Object => JsonKind.Object,
+        TreeKind.Array => JsonKind.Array,
+        TreeKind.PlainText or TreeKind.EscapedText => JsonKind.Text,
+        TreeKind.Number => JsonKind.Number,
+        TreeKind.Boolean => JsonKind.Boolean,
+        _ => JsonKind.Null,
+    };
+}

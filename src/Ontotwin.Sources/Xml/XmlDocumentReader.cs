@@ -1,0 +1,53 @@
+using System.Text;
+using Ontotwin.Sources.Fhir;
+using Ontotwin.Sources.Tree;
+
+namespace Ontotwin.Sources.Xml;
+
+/// <summary>
+/// Reads XML of any shape (XML 1.0 and its namespaces): one record for each match of a path, or the document as one record. Children of an element are its
+/// attributes (named <c>@x</c>), its elements (named as written, prefix included) and, where it has either, its texts that are not blank (<c>text()</c>).
+/// The text of an element is all text in it. Human paths are XPaths without predicates but places: <c>/HealthData/Record[3]/@value</c>.
+/// A document type is passed over and never obeyed: nothing is fetched, no entity but the five predefined ones is expanded.
+/// </summary>
+public static class XmlDocumentReader
+{
+    /// <summary>Whether the bytes begin as an XML document does, in any encoding that says so itself.</summary>
+    public static bool LooksLike(ReadOnlySpan<byte> bytes)
+    {
+        Span<char> start = stackalloc char[256];
+        var encoding = DocumentText.ByMark(bytes) ?? Encoding.Latin1;
+        var text = start[..encoding.GetChars(bytes[..Math.Min(bytes.Length, 200)], start)].TrimStart('\uFEFF').TrimStart('\u00ef').TrimStart('\u00bb').TrimStart('\u00bf').TrimStart();
+        return text.Length > 1 && text[0] == '<' && (text[1] is '?' or '!' or '_' or ':' || char.IsLetter(text[1]));
+    }
+
+    /// <summary>
+    /// Reads the records in document order, one at a time: leading steps by name from the root are followed without keeping what lies beside them, so
+    /// memory is that of one match (32 bytes an element, attribute or text); from the first other step on (<c>//</c>, a predicate), what is under it is
+    /// kept while its matches are read. An error rejects what is left of the document; the records before it stay. A path that matches nothing is one remark.
+    /// Bytes outside the matches belong to no record: nobody asked for them.
+    /// </summary>
+    public static IEnumerable<SourceItem> Read(SourceDocument document, XmlOptions options = default)
+    {
+        if (document.Bytes.Length > XmlLimits.MaxDocumentBytes)
+        {
+            yield return Rejects.Of(document, "OT3603", "the document is larger than the limit of 1 GiB", new(0, document.Bytes.Length));
+            yield break;
+        }
+        var name = options.Encoding ?? XmlDeclaration.EncodingName(document.Bytes.Span);
+        var encoding = DocumentText.ByMark(document.Bytes.Span) is { } marked && options.Encoding is null ? marked : name is null ? Encoding.UTF8 : DocumentText.Named(name);
+        if (encoding is null)
+        {
+            yield return Rejects.Of(document, "OT3604", "the encoding named for the document is not known", new(0, document.Bytes.Length), "use a name such as utf-8, utf-16 or iso-8859-1");
+            yield break;
+        }
+        var text = DocumentText.Of(document, encoding);
+        if (!DocumentText.IsValid(text))
+        {
+            var at = FhirLines.FirstInvalidUtf8(text.Bytes.Span);
+            yield return Rejects.Of(document, "OT3604", "bytes that are no UTF-8 are read as U+FFFD", text.RangeOf(at, at + 1), "name the encoding in the XML declaration", Values.Severity.Warning);
+        }
+        var reading = new XmlReading(document, text, options.At ?? XPath.Whole);
+        while (reading.Next() is { } item) { yield return item; }
+    }
+}

@@ -1,0 +1,44 @@
+using Ontotwin.Sources.Fhir;
+
+namespace Ontotwin.Sources.Xml;
+
+/// <summary>The names of a document, as written and without prefix, and its namespaces, each known by a number.</summary>
+internal sealed class XmlNames
+{
+    private readonly NameTable names = new();
+    private readonly NameTable spaces = new();
+    private readonly List<int> locals = [0];
+    private readonly List<string?> attributes = [];
+
+    public int Count => names.Count;
+
+    public int SpaceCount => spaces.Count;
+
+    public string this[int name] => names[name];
+
+    /// <summary>Number of the name without its prefix.</summary>
+    public int LocalOf(int name) => locals[name];
+
+    /// <summary>The name as an attribute's: <c>@x</c>.</summary>
+    public string AttributeName(int name)
+    {
+        while (attributes.Count <= name) { attributes.Add(null); }
+        return attributes[name] ??= "@" + names[name];
+    }
+
+    public int Find(string name) => names.Find(name);
+
+    public int FindSpace(string space) => spaces.Find(space);
+
+    public int InternSpace(string space) => spaces.Intern(System.Text.Encoding.UTF8.GetBytes(space));
+
+    public int Intern(ReadOnlySpan<byte> name)
+    {
+        var id = names.Intern(name);
+        if (id < locals.Count) { return id; }
+        locals.Add(id);
+        var colon = name.IndexOf((byte)':');
+        if (colon >= 0) { locals[id] = Intern(name[(colon + 1)..]); }
+        return id;
+    }
+}

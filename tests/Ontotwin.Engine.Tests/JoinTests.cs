@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace Ontotwin.Engine.Tests;
+
+/// <summary><c>join csv … on a = b</c>: rows of two files by key.</summary>
+public sealed class JoinTests
+{
+    private const string Map = """
+        map joined from csv "results.csv" (mrn text, test text, result text) join csv "tests.csv" (code text, label text, unit text) on test = code {
+          node pt : Patient key ("urn:test", mrn)
+          node obs : LabResult key (pt, code) { subject <- pt; text <- label as text; value <- result as quantity in unit; }
+        }
+        """;
+
+    [Fact]
+    public void Rows_meet_by_key_and_each_value_knows_its_own_file()
+    {
+        using var program = new SmallProgram()
+            .Input("results.csv", "mrn,test,result", "1,K,4.4", "2,NA,140", "3,K,5.1")
+            .Input("tests.csv", "code,label,unit", "NA,Sodium,mmol/L", "K,Potassium,mmol/L");
+        var facts = program.Map(Map);
+        Assert.Empty(program.Rejects);
+        Assert.Equal(["Potassium", "Sodium", "Potassium"], SmallProgram.Values(facts, "text"));
+        var origin = facts.First(f => f.Predicate.LocalName == "text").Origin;
+        Assert.Equal(program.PathOf("tests.csv"), origin.Document);
+        Assert.Equal("line 3 \"label\"", origin.Path);
+        Assert.Equal("Potassium", File.ReadAllText(origin.Document)[(int)origin.Bytes.Start..(int)origin.Bytes.End]);
+        Assert.Equal(program.PathOf("results.csv"), facts.First(f => f.Predicate.LocalName == "value").Origin.Document);
+    }
+
+    [Fact]
+    public void A_row_without_a_partner_or_without_its_key_is_a_located_reject()
+    {
+        using var program = new SmallProgram()
+            .Input("results.csv", "mrn,test,result", "1,K,4.4", "2,GLU,5", "3,,9")
+            .Input("tests.csv", "code,label,unit", "K,Potassium,mmol/L", ",Nothing,mmol/L");
+        var facts = program.Map(Map);
+        Assert.Equal(["Potassium"], SmallProgram.Values(facts, "text"));
+        Assert.Equal(["OT4208", "OT4208"], program.Rejects.Select(r => r.Code));
+        Assert.Equal("line 3", program.Rejects[0].Place.Path);
+    }
+
+    [Fact]
+    public void A_partner_whose_columns_may_all_be_missing_is_not_needed()
+    {
+        using var program = new SmallProgram()
+            .Input("results.csv", "mrn,test,result", "1,K,4.4", "2,GLU,5")
+            .Input("tests.csv", "code,label,unit", "K,Potassium,mmol/L");
+        var facts = program.Map(Map.Replace("code text, label text, unit text", "code text?, label text?, unit text?", StringComparison.Ordinal).Replace("key (pt, code)", "key (pt, test)", StringComparison.Ordinal));
+        Assert.Empty(program.Rejects);
+        Assert.Equal(["Potassium"], SmallProgram.Values(facts, "text"));
+        Assert.Equal(2, facts.Count(f => f.Predicate.LocalName == "type" && f.Object.ToString()!.Contains("LabResult", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_key_of_two_columns_and_columns_of_one_name_in_both_files()
+    {
+        using var program = new SmallProgram()
+            .Input("results.csv", "mrn,code,system,label", "1,K,L,left", "1,K,S,left")
+            .Input("tests.csv", "code,system,label", "K,S,serum", "K,L,lab");
+        var facts = program.Map("""
+            map joined from csv "results.csv" (mrn text, code text, system text, label text) join csv "tests.csv" (code text, system text, label text) on code = code and system = system {
+              node pt : Patient key ("urn:test", mrn)
+              node obs : LabResult key (pt, code, system) { subject <- pt; text <- tests.label as text; }
+            }
+            """);
+        Assert.Equal(["lab", "serum"], SmallProgram.Values(facts, "text"));
+    }
+
+    [Fact]
+    public void Several_partners_are_several_records_and_a_third_file_joins_the_second()
+    {
+        using var program = new SmallProgram()
+            .Input("people.csv", "mrn", "1", "2")
+            .Input("visits.csv", "who,ward", "1,A", "1,B", "2,A")
+            .Input("wards.csv", "ward,name", "A,Surgery", "B,Medicine");
+        var facts = program.Map("""
+            map joined from csv "people.csv" (mrn text) join csv "visits.csv" (who text, ward text) on mrn = who join csv "wards.csv" (ward text, name text) on ward = ward {
+              node pt : Patient key ("urn:test", mrn)
+              node obs : LabResult key (pt, ward) { subject <- pt; text <- name as text; }
+            }
+            """);
+        Assert.Equal(["Surgery", "Medicine", "Surgery"], SmallProgram.Values(facts, "text"));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_a_reject_of_the_document()
+    {
+        using var program = new SmallProgram().Input("results.csv", "mrn,test,result", "1,K,4.4");
+        Assert.Empty(program.Map(Map));
+        Assert.Equal("OT4209", Assert.Single(program.Rejects).Code);
+    }
+
+    [Theory]
+    [InlineData("on test = kode", "OT1202")]
+    [InlineData("on test < code", "OT1103")]
+    [InlineData("on test = mrn", "OT1202")]
+    public void A_join_that_cannot_be_made_does_not_compile(string on, string code)
+    {
+        using var program = new SmallProgram();
+        var outcome = program.Compile(Map.Replace("on test = code", on, StringComparison.Ordinal));
+        Assert.Contains(outcome.Diagnostics, d => d.Code == code);
+    }
+
+    [Fact]
+    public void A_joined_file_of_many_rows_meets_as_many()
+    {
+        var tests = Enumerable.Range(0, 20_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"T{i},label {i},mmol/L")).Prepend("code,label,unit").ToArray();
+        var results = Enumerable.Range(0, 20_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},T{19_999 - i},1")).Prepend("mrn,test,result").ToArray();
+        using var program = new SmallProgram().Input("results.csv", results).Input("tests.csv", tests);
+        var texts = SmallProgram.Values(program.Map(Map), "text");
+        Assert.Equal(20_000, texts.Count);
+        Assert.Equal(["label 19999", "label 0"], [texts[0], texts[^1]]);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using Ontotwin.Language;
+using Ontotwin.Mapping;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+using Ontotwin.Testing;
+using Ontotwin.Values;
+
+namespace Ontotwin.Engine.Tests;
+
+/// <summary>A program and its documents in a folder of their own, mapped without a store.</summary>
+internal sealed class SmallProgram : IDisposable
+{
+    private static readonly Lazy<OntologyModel> Ontology = new(() => OntologyModel.Load(Repository.PathOf("ontologies")).Value!);
+    private static readonly byte[] Secret = Encoding.UTF8.GetBytes("the secret of this test, not secret");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("ontotwin-program-").FullName;
+    private readonly List<string> inputs = [];
+
+    public List<Reject> Rejects { get; } = [];
+
+    public List<Diagnostic> Remarks { get; } = [];
+
+    public RunReport Report { get; private set; } = new();
+
+    public string PathOf(string name) => Path.Combine(folder, name);
+
+    /// <summary>Writes a file that the program or a document refers to.</summary>
+    public SmallProgram Beside(string name, params string[] lines)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), string.Join('\n', lines), new UTF8Encoding(false));
+        return this;
+    }
+
+    /// <summary>Writes a document that is mapped.</summary>
+    public SmallProgram Input(string name, params string[] lines)
+    {
+        inputs.Add(PathOf(name));
+        return Beside(name, lines);
+    }
+
+    /// <summary>What the compiler says of a program.</summary>
+    public Outcome<TwinProgram> Compile(string text)
+    {
+        Beside("test.twin", "module test version 1", "ontology hdt", text);
+        return TwinCompiler.Compile([PathOf("test.twin")], Ontology.Value);
+    }
+
+    /// <summary>Compiles, which must succeed, and lifts all inputs: facts as <c>node property value</c>, by local names, the node by its class.</summary>
+    public List<LiftedFact> Map(string text)
+    {
+        var compiled = Compile(text);
+        Assert.False(compiled.Diagnostics.Any(d => d.Severity == Severity.Error), string.Join('\n', compiled.Diagnostics));
+        var iris = new IriMaker(Secret);
+        Report = new RunReport();
+        var pass = new DocumentPass(
+            new Mapper(new MappingServices(compiled.Value!, new IdentityTable(iris), iris)), InputFiles.ReaderOf(compiled.Value!), Report)
+        {
+            OnReject = Rejects.Add, OnDiagnostic = Remarks.Add,
+        };
+        pass.Identify(inputs, TestContext.Current.CancellationToken);
+        return [.. pass.Map(inputs, TestContext.Current.CancellationToken).SelectMany(m => m.Mapped.Nodes).SelectMany(n => n.Facts)];
+    }
+
+    /// <summary>The values of a property, in order.</summary>
+    public static List<string> Values(IEnumerable<LiftedFact> facts, string property) =>
+        [.. facts.Where(f => f.Predicate.LocalName == property).Select(f => f.Object is Literal literal ? literal.Lexical : ((Iri)f.Object).LocalName)];
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}

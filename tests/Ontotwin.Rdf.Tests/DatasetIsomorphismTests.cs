@@ -1,0 +1,34 @@
+namespace Ontotwin.Rdf.Tests;
+
+public class DatasetIsomorphismTests
+{
+    [Theory]
+    [InlineData("_:a <p:p> _:b . _:b <p:p> _:a .", "_:x <p:p> _:y . _:y <p:p> _:x .", true)]
+    [InlineData("_:a <p:p> _:a .", "_:x <p:p> _:y .", false)]
+    [InlineData("_:a <p:p> \"1\" . _:b <p:p> \"1\" .", "_:x <p:p> \"1\" .", false)]
+    [InlineData("_:a <p:p> \"1\" . _:a <p:p> \"1\" .", "_:x <p:p> \"1\" .", true)]
+    [InlineData("<s:s> <p:p> \"1\" .", "<s:s> <p:p> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .", false)]
+    [InlineData("_:a <p:p> <o:o> _:g . _:b <p:p> <o:o> _:g .", "_:a <p:p> <o:o> _:g . _:b <p:p> <o:o> _:h .", false)]
+    [InlineData("_:a <p:p> _:g _:g .", "_:x <p:p> _:y _:y .", true)]
+    [InlineData("", "", true)]
+    public void Renaming_blank_nodes_changes_nothing_and_nothing_else_is_overlooked(string left, string right, bool same) => Assert.Equal(same, DatasetIsomorphism.AreIsomorphic(Read(left), Read(right)));
+
+    [Fact]
+    public void What_looks_alike_to_every_neighbour_is_told_apart_by_trial()
+    {
+        Assert.True(DatasetIsomorphism.AreIsomorphic(Ring("a", 6), Ring("b", 6)));
+        // Six nodes in one ring or in two: each has one neighbour before and one behind.
+        Assert.False(DatasetIsomorphism.AreIsomorphic(Ring("a", 6), [.. Ring("b", 3), .. Ring("c", 3)]));
+        Assert.True(DatasetIsomorphism.AreIsomorphic([.. Ring("a", 3), .. Ring("b", 3)], [.. Ring("c", 3), .. Ring("d", 3)]));
+    }
+
+    private static List<Quad> Ring(string name, int length) =>
+        [.. Enumerable.Range(0, length).Select(i => new Quad(new(new BlankNode($"{name}{i}"), new Iri("p:p"), new BlankNode($"{name}{(i + 1) % length}")), null))];
+
+    private static List<Quad> Read(string text)
+    {
+        var quads = new List<Quad>();
+        Assert.Null(RdfReader.Read(text.Replace(" . ", " .\n", StringComparison.Ordinal), "x", quads.Add, linesOnly: true));
+        return quads;
+    }
+}
