@@ -62,6 +62,9 @@ internal sealed class Frame(MapScope scope)
 
     public bool HasDiagnostics => diagnostics is { Count: > 0 };
 
+    /// <summary>What the status of the node around does to what stands inside it; null when it only asserts.</summary>
+    public Correction? Correction { get; set; }
+
     /// <summary>The repetition that the innermost loop stands at; absent outside loops.</summary>
     public Field Loop { get; set; }
 
@@ -96,7 +99,7 @@ internal sealed class Frame(MapScope scope)
     {
         if (site != Site) { NullTexts = site is not null && site.NullTexts.Keys.Any(t => t != Hl7Null) ? site.NullTexts : null; }
         (Record, Site, Root, Scratch, sender) = (record, site, record.Root, Scratch.OfThread, null);
-        (Here, Loop) = (default, default);
+        (Here, Loop, Correction) = (default, default, null);
         Array.Clear(variables);
         Array.Clear(names);
         Array.Clear(parameters);
@@ -125,6 +128,9 @@ internal sealed class Frame(MapScope scope)
 
     private SourcePlace PlaceOf(Field field) => field.IsAbsent ? new SourcePlace(Record.Document.Name, "", Record.Bytes) : field.Place;
 }
+
+/// <summary>A correction or a retraction of a node, and what orders it.</summary>
+internal sealed record Correction(LifeCycleAction Action, PartialDateTime? OrderedBy);
 
 /// <summary>A sample before it is written.</summary>
 internal sealed record PendingSample(Iri Series, Iri Class, TwinId Twin, string Unit, PartialDateTime At, decimal Value, LiftedFrom From, long Line);

@@ -53,21 +53,25 @@ internal sealed class NodeCompiler : IStatement
             trace?.Add(frame, rule, StepOutcome.Rejected, place, null);
             return;
         }
-        var action = lifeCycle?.Decide(frame, rule);
+        var correction = frame.Correction;
+        var action = lifeCycle is null ? correction?.Action : lifeCycle.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { trace?.Add(frame, rule, StepOutcome.Rejected, default, made.Node); return; }
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
         var node = new PendingNode(made.Node, type, rule, expectedFacts)
         {
             Kind = action?.Kind ?? LifeCycleKind.Assert,
-            HasLifeCycle = lifeCycle is not null,
+            HasLifeCycle = lifeCycle is not null || correction is not null,
             Place = place.IsAbsent ? frame.Loop : place,
             Person = made.Twin,
         };
         if (!Fill(frame, node, action)) { return; }
         frame.SetNode(slot, made.Node);
-        node.OrderedBy = lifeCycle?.OrderOf(frame);
+        node.OrderedBy = lifeCycle is null ? correction?.OrderedBy : lifeCycle.OrderOf(frame);
         frame.Nodes.Add(node);
+        // What stands inside a record that is corrected or taken back is so too.
+        if (lifeCycle is not null && action!.Kind is LifeCycleKind.Replace or LifeCycleKind.Retract) { frame.Correction = new(action!, node.OrderedBy); }
         foreach (var inner in nested) { inner.Run(frame); }
+        frame.Correction = correction;
     }
 
     private int[] SameSource(BindingCompiler other) => [.. Enumerable.Range(0, bindings.Length).Where(i => bindings[i].SourceKey == other.SourceKey)];
