@@ -11,6 +11,7 @@ var cases = new Dictionary<string, Action>
     ["csv"] = CsvCases.Run,
     ["oru"] = MessageCases.Run,
     ["fhir"] = BundleCases.Run,
+    ["rml"] = RmlCases.Run,
 };
 if (args.Length > 0)
 {

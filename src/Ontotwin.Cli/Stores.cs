@@ -7,9 +7,9 @@ internal static class Stores
 {
     private const string Neo4jScheme = "neo4j+http";
 
-    /// <summary>Opens a store. A folder that is missing or empty becomes one only when <paramref name="opening"/> allows it.</summary>
+    /// <summary>Opens a store, seen by person: twins that are said to be one person are one. A folder that is missing or empty becomes one only when <paramref name="opening"/> allows it.</summary>
     public static async Task<IGraphStore> OpenAsync(string store, StoreOpening opening, CancellationToken cancellationToken) =>
-        store.StartsWith(Neo4jScheme, StringComparison.Ordinal)
+        new MergedStore(store.StartsWith(Neo4jScheme, StringComparison.Ordinal)
             ? await Graph.Neo4j.Neo4jStore.OpenAsync(store, null, cancellationToken)
-            : await EmbeddedStore.OpenAsync(store, opening, cancellationToken);
+            : await EmbeddedStore.OpenAsync(store, opening, cancellationToken));
 }

@@ -40,11 +40,12 @@ internal static class ChangePlanner
     // What the record says, without when it was sent.
     private static HashSet<Triple> Content(IEnumerable<Fact> facts) => [.. facts.Select(f => f.Triple).Where(t => t.Predicate != OrderedAt)];
 
-    // The same content sent again: every fact has one origin more, and only the time that orders its versions moves on.
+    // The same content sent again: every fact has one origin more, up to a limit, and only the time that orders its versions moves on.
     private static PlannedChange Reordered(List<Fact> own, ImmutableArray<Fact> next)
     {
         var (before, after) = (own.Where(IsOrder).ToImmutableArray(), next.Where(IsOrder).ToImmutableArray());
-        return before.Select(f => f.Triple).ToHashSet().SetEquals(after.Select(f => f.Triple)) ? new PlannedChange([.. next.Where(f => !IsOrder(f))], [], null) : new PlannedChange(next, before, null);
+        var again = own.Count - before.Length < (next.Length - after.Length) * Limits.MaxOriginsPerFact ? next.Where(f => !IsOrder(f)) : [];
+        return before.Select(f => f.Triple).ToHashSet().SetEquals(after.Select(f => f.Triple)) ? new PlannedChange([.. again], [], null) : new PlannedChange([.. again, .. after], before, null);
     }
 
     private static bool IsOrder(Fact fact) => fact.Triple.Predicate == OrderedAt;
@@ -58,6 +59,7 @@ internal static class ChangePlanner
     private static ImmutableArray<Fact> Versioned(NodeVersion change, DateTimeOffset knownAt)
     {
         var facts = change.Facts.Select(f => Assert(f, knownAt));
+        if (change.ShorterKey is { } shorter) { facts = facts.Append(Assert(ShorterKeys.Said(change.Node, shorter), change.Origin, knownAt)); }
         return [.. change.OrderedBy is { } order ? facts.Append(Order(change, order, knownAt)) : facts];
     }
 

@@ -60,11 +60,9 @@ public sealed class DocumentIngestion
         var work = await DocumentsToRead.OfAsync(files, store, sets, cancellationToken);
         report.SetRemapping(work.Unchanged, work.Changed.Count);
         var ingestion = await IdentifyAsync([.. work.Changed.Select(c => c.Entry.Name), .. work.Unread], isDryRun: false, cancellationToken);
-        if (work.Changed.Count > 0)
-        {
-            await ingestion.KeepAliasesAsync(cancellationToken);
-            await ApplyAsync(await PlanAsync(work.Changed, cancellationToken), cancellationToken);
-        }
+        // A message that only says who is who has no twin of its own to be kept with.
+        await ingestion.KeepAliasesAsync(cancellationToken);
+        if (work.Changed.Count > 0) { await ApplyAsync(await PlanAsync(work.Changed, cancellationToken), cancellationToken); }
         foreach (var file in work.Unread) { await KeepAsync(file, ingestion, cancellationToken); }
         report.SetMapRuns(mapper.Runs);
         report.SetTwins(ingestion.Touched.Count + report.Twins);
@@ -107,14 +105,15 @@ public sealed class DocumentIngestion
     public async Task<IReadOnlyList<DocumentTrace>> TraceAsync(TwinId twin, IReadOnlySet<string> maps, CancellationToken cancellationToken)
     {
         var documents = new List<KeptDocument>();
+        var person = TwinGroups.Of(await store.LinksAsync(cancellationToken), null).Members(twin);
         await foreach (var entry in store.DocumentsAsync(cancellationToken))
         {
-            if (entry.Twins.Contains(twin) || entry.RejectCount > 0) { documents.Add(entry); }
+            if (entry.Twins.Any(person.Contains) || entry.RejectCount > 0) { documents.Add(entry); }
         }
         await IdentifyAsync([.. documents.Where(IsThere).Select(d => d.Name)], isDryRun: true, cancellationToken);
         var trace = new RunTrace();
-        var tracer = new DocumentTracer(new Mapper(services with { Trace = trace }) { SiteName = mapper.SiteName }, trace, InputFiles.ReaderOf(services.Program), twin);
-        return [.. documents.Select(d => IsThere(d) ? tracer.Trace(d, maps, cancellationToken) : new DocumentTrace(d, false, [], [])).Where(t => t.Document.Twins.Contains(twin) || t.Steps.Count > 0 || t.Rejects.Count > 0)];
+        var tracer = new DocumentTracer(new Mapper(services with { Trace = trace }) { SiteName = mapper.SiteName }, trace, InputFiles.ReaderOf(services.Program), person);
+        return [.. documents.Select(d => IsThere(d) ? tracer.Trace(d, maps, cancellationToken) : new DocumentTrace(d, false, [], [])).Where(t => t.Document.Twins.Any(person.Contains) || t.Steps.Count > 0 || t.Rejects.Count > 0)];
     }
 
     /// <summary>Applies a plan: each twin's change atomically, then what the store knows of the documents.</summary>
@@ -122,7 +121,7 @@ public sealed class DocumentIngestion
     public async Task ApplyAsync(RemapPlan plan, CancellationToken cancellationToken)
     {
         await rules.SaveAsync(store, cancellationToken);
-        foreach (var twin in plan.Twins) { await store.ApplyAsync(twin.Delta, cancellationToken); }
+        foreach (var twin in plan.Twins) { await MergedStore.Apart(store).ApplyAsync(twin.Delta, cancellationToken); }
         foreach (var entry in plan.Entries) { await store.KeepDocumentAsync(entry, cancellationToken); }
         report.SetTwins(plan.Twins.Count);
     }
@@ -155,6 +154,12 @@ public sealed class DocumentIngestion
         SourceDocument? document = null;
         var rejects = new List<Reject>();
         var mapped = Pass(null, rejects, d => document = d).Map([file], cancellationToken).Select(m => m.Mapped).ToList();
+        ingestion.OnReject = reject =>
+        {
+            rejects.Add(reject);
+            report.AddReject(reject);
+            OnReject?.Invoke(reject);
+        };
         var twins = document is null ? [] : await ingestion.KeepAsync(document, mapped, cancellationToken);
         await store.KeepDocumentAsync(RejectsKept.In(new KeptDocument(file, document?.Hash ?? "", clock.GetUtcNow(), sets.IdFor(file)) { Twins = [.. twins] }, rejects), cancellationToken);
         // It can be opened now: that it could not is no longer so.
@@ -166,7 +171,7 @@ public sealed class DocumentIngestion
 
     private async Task<RemapPlan> PlanAsync(IReadOnlyList<DocumentToReread> documents, CancellationToken cancellationToken)
     {
-        var remapping = new Remapping(store, clock) { OnDiagnostic = Remark };
+        var remapping = new Remapping(MergedStore.Apart(store), clock) { OnDiagnostic = Remark };
         var entries = new List<KeptDocument>();
         foreach (var (entry, maps) in documents)
         {

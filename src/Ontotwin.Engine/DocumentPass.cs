@@ -16,10 +16,16 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
     /// <summary>Takes every remark.</summary>
     public Action<Diagnostic>? OnDiagnostic { get; init; }
 
+    /// <summary>
+    /// Whether large documents are read in stretches, in memory that does not grow with them: what <see cref="Map"/> gives must then be used up before the
+    /// next is asked for. Otherwise each is held whole.
+    /// </summary>
+    public bool InStretches { get; init; }
+
     /// <summary>The maps that a document is read by, in full names; null: by all that fit.</summary>
     public Func<string, IReadOnlySet<string>?>? MapsOf { get; init; }
 
-    /// <summary>Told of every document of the second pass that could be opened, before its records.</summary>
+    /// <summary>Told of every document of the second pass that could be opened, before its records; not of those that are read in stretches.</summary>
     public Action<SourceDocument>? OnOpened { get; init; }
 
     /// <summary>First pass: identity statements.</summary>
@@ -28,12 +34,11 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (reader.IsPartner(file) || !mapper.MayIdentify(file, reader.IsDelimited(file)) || InputFiles.Open(file, out _) is not { } document) { continue; }
-            foreach (var item in reader.Read(document))
+            if (reader.IsPartner(file) || !mapper.MayIdentify(file, reader.IsDelimited(file)) || Open(file, null, out _, out _) is not { } items) { continue; }
+            foreach (var item in items)
             {
                 if (item.Record is { } record) { mapper.Identify(record); }
             }
-            Drop(ref document);
             OnDocument?.Invoke(file);
         }
     }
@@ -46,43 +51,50 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
             cancellationToken.ThrowIfCancellationRequested();
             report.AddDocument(file);
             if (reader.IsPartner(file)) { continue; }
-            if (InputFiles.Open(file, out var problem) is not { } document)
+            if (Open(file, OnOpened, out var length, out var problem) is not { } items)
             {
                 Refuse(new Reject(problem!.Place!.Value, null, problem.Code, problem.Message));
                 continue;
             }
-            OnOpened?.Invoke(document);
             var any = false;
-            foreach (var item in reader.Read(document))
+            foreach (var item in items)
             {
                 any = true;
-                if (Take(document, item) is { } mapped) { yield return (document, mapped); }
+                if (Take(file, item) is { } mapped) { yield return (item.Record!.Document, mapped); }
             }
-            if (!any) { Refuse(new Reject(new SourcePlace(file, "", new ByteRange(0, document.Bytes.Length)), null, "OT4004", "the document holds no record")); }
-            Drop(ref document);
+            if (!any) { Refuse(new Reject(new SourcePlace(file, "", new ByteRange(0, length)), null, "OT4004", "the document holds no record")); }
             OnDocument?.Invoke(file);
         }
     }
 
-    // A large document is young garbage once it is mapped: collected now, it does not stand beside the next one.
-    private static void Drop(ref SourceDocument? document)
+    private IEnumerable<SourceItem>? Open(string file, Action<SourceDocument>? opened, out long length, out Diagnostic? problem)
     {
-        var length = document?.Bytes.Length ?? 0;
-        document = null;
-        if (length >= Limits.LargeDocumentBytes) { GC.Collect(1, GCCollectionMode.Forced, blocking: true); }
+        (length, problem) = (0, null);
+        if (InStretches && InputFiles.Stream(file, reader) is { } stretches) { return stretches; }
+        if (InputFiles.Open(file, out problem) is not { } document) { return null; }
+        opened?.Invoke(document);
+        length = document.Bytes.Length;
+        return length < Limits.CollectedDocumentBytes ? reader.Read(document) : ThenCollect(reader.Read(document));
     }
 
-    private MappedRecord? Take(SourceDocument document, SourceItem item)
+    // A larger document is young garbage once it is mapped: collected now, it does not stand beside the next one.
+    private static IEnumerable<SourceItem> ThenCollect(IEnumerable<SourceItem> items)
+    {
+        foreach (var item in items) { yield return item; }
+        GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+    }
+
+    private MappedRecord? Take(string document, SourceItem item)
     {
         if (item.Record is not { } record)
         {
             var first = item.Diagnostics[0];
-            Refuse(new Reject(first.Place ?? new SourcePlace(document.Name, "", default), null, first.Code, first.Message));
+            Refuse(new Reject(first.Place ?? new SourcePlace(document, "", default), null, first.Code, first.Message));
             return null;
         }
         foreach (var remark in item.Diagnostics) { OnDiagnostic?.Invoke(remark); }
-        var mapped = MapsOf?.Invoke(document.Name) is { } maps ? mapper.Map(record, maps) : mapper.Map(record);
-        report.AddRecord(document.Name, mapped);
+        var mapped = MapsOf?.Invoke(document) is { } maps ? mapper.Map(record, maps) : mapper.Map(record);
+        report.AddRecord(document, mapped);
         report.AddRemarks(item.Diagnostics.Count);
         foreach (var reject in mapped.Rejects) { OnReject?.Invoke(reject); }
         foreach (var remark in mapped.Diagnostics) { OnDiagnostic?.Invoke(remark); }

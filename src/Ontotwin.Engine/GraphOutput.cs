@@ -28,6 +28,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private readonly HashSet<Iri> series = [];
     private readonly Dictionary<TwinId, Iri> graphs = [];
     private readonly OriginLines? lines = origins is null ? null : new OriginLines(origins);
+    private bool forgets;
     private (string Twin, Iri Graph) last = ("", RdfTerms.Nil);
 
     /// <summary>Twins that anything was written of.</summary>
@@ -63,14 +64,17 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
 
     private void Hold(NodeChange change)
     {
-        var key = (change.Node, change.Rule);
+        var said = NodeVersion.Of(change);
+        var others = said.IsShort ? held.Where(h => h.Key.Rule == change.Rule && h.Value.Twin == change.Twin).SelectMany(h => h.Value.Facts) : [];
+        if (ShorterKeys.Resolve(said, others) is not { } version) { onDiagnostic?.Invoke(ShorterKeys.AmbiguousRemark(said)); return; }
+        var key = (version.Node, change.Rule);
         if (written.Contains(key.GetHashCode()))
         {
             onDiagnostic?.Invoke(new Diagnostic("OT8103", Severity.Warning, "a later version of a record came after the record had been written") { Place = change.Place, Hint = "'ingest' into a store keeps every version" });
         }
         var before = held.GetValueOrDefault(key);
         if (before is null) { order.Enqueue(key); }
-        var planned = ChangePlanner.Plan(NodeVersion.Of(change), before?.Facts ?? [], default);
+        var planned = ChangePlanner.Plan(version, before?.Facts ?? [], default);
         if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
         if (before is null || !planned.Assert.IsEmpty || !planned.Close.IsEmpty) { held[key] = new HeldNode(change.Twin, [.. (before?.Facts ?? []).Except(planned.Close), .. planned.Assert]); }
         if (held.Count > Limits.MaxHeldNodes) { Release(order.Dequeue()); }
@@ -79,7 +83,13 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private void Release((Iri Node, string Rule) key)
     {
         if (!held.Remove(key, out var node)) { return; }
-        written.Add(key.GetHashCode());
+        // Which nodes were written is remembered up to a limit; a later version of one that is forgotten is written beside the earlier one.
+        if (written.Count < Limits.MaxWrittenNodes) { written.Add(key.GetHashCode()); }
+        else if (!forgets)
+        {
+            forgets = true;
+            onDiagnostic?.Invoke(new Diagnostic("OT8105", Severity.Warning, $"more than {Limits.MaxWrittenNodes} records that can be corrected were written: later versions of others are no longer told") { Hint = "'ingest' into a store keeps every version" });
+        }
         var graph = GraphOf(node.Twin);
         var seen = new HashSet<Triple>();
         foreach (var fact in node.Facts)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ontotwin.Graph;
+using Ontotwin.Language;
 using Ontotwin.Mapping;
 using Ontotwin.Rdf;
 using Ontotwin.Sources;
@@ -14,6 +15,7 @@ namespace Ontotwin.Engine;
 /// <param name="clock">Gives transaction times.</param>
 public sealed class Ingestion(IGraphStore store, IdentityTable identities, string programHash, TimeProvider clock)
 {
+    private readonly IGraphStore apart = MergedStore.Apart(store);
     private readonly HashSet<TwinId> touched = [];
     private bool aliasesKept;
 
@@ -23,13 +25,16 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
     /// <summary>Takes remarks: replaced and late records.</summary>
     public Action<Diagnostic>? OnDiagnostic { get; init; }
 
+    /// <summary>Takes rejects: corrections that fit several records.</summary>
+    public Action<Reject>? OnReject { get; set; }
+
     /// <summary>Tells the identity table which of the declared keys the store knows already.</summary>
     /// <exception cref="GraphStoreException">The store cannot be read.</exception>
     public async Task RecallAsync(CancellationToken cancellationToken)
     {
         foreach (var key in identities.Declared.Select(d => d.Key).Distinct().ToList())
         {
-            if (await store.FindAsync(key, cancellationToken) is { } twin) { identities.AddKnown(key, twin); }
+            if (await apart.FindAsync(key, cancellationToken) is { } twin) { identities.AddKnown(key, twin); }
         }
     }
 
@@ -42,7 +47,7 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
     {
         foreach (var (kept, joined) in identities.Merges().ToList())
         {
-            if (await store.LoadAsync(joined, null, cancellationToken) is not { } twin) { continue; }
+            if (await apart.LoadAsync(joined, null, cancellationToken) is not { } twin) { continue; }
             var now = clock.GetUtcNow();
             var held = twin.Facts.Where(f => f.Justification is Asserted).ToList();
             var moved = new TwinDelta(kept, now)
@@ -52,8 +57,8 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
                 Series = twin.Series,
             };
             var closed = new TwinDelta(joined, now) { Close = twin.Facts, Aliases = [.. twin.Aliases.Select(a => a with { KnownUntil = now })] };
-            if (!moved.IsEmpty) { await store.ApplyAsync(moved, cancellationToken); }
-            if (!closed.IsEmpty) { await store.ApplyAsync(closed, cancellationToken); }
+            if (!moved.IsEmpty) { await apart.ApplyAsync(moved, cancellationToken); }
+            if (!closed.IsEmpty) { await apart.ApplyAsync(closed, cancellationToken); }
             touched.Add(kept);
             await KeepDocumentsAsync(joined, kept, cancellationToken);
             OnDiagnostic?.Invoke(new Diagnostic("OT8107", Severity.Warning, $"the documents say that twins {kept} and {joined} are one person: {kept} holds what both held")
@@ -105,11 +110,41 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
             var aliases = ImmutableArray.CreateBuilder<Alias>();
             foreach (var (key, origin) in group)
             {
-                if (await store.FindAsync(key, cancellationToken) is null) { aliases.Add(new Alias(key, origin, now)); }
+                if (await apart.FindAsync(key, cancellationToken) is null) { aliases.Add(new Alias(key, origin, now)); }
             }
-            if (aliases.Count > 0) { await store.ApplyAsync(new TwinDelta(group.Key, now) { Aliases = aliases.ToImmutable() }, cancellationToken); }
+            if (aliases.Count > 0) { await apart.ApplyAsync(new TwinDelta(group.Key, now) { Aliases = aliases.ToImmutable() }, cancellationToken); }
+        }
+        foreach (var said in identities.Relations) { await KeepRelationAsync(said, now, cancellationToken); }
+    }
+
+    private async Task KeepRelationAsync(SaidOfTwo said, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (kept, other) = (identities.Twin(said.Kept), identities.Twin(said.Other));
+        if (kept == other)
+        {
+            if (said.Kind == IdentityRelationKind.Separates) { OnDiagnostic?.Invoke(Inseparable(said)); }
+            return;
+        }
+        if (await store.AddLinkAsync(new TwinLink(kept, other, KindOf(said.Kind), said.Kept, said.Other, said.Origin, said.At, now), cancellationToken))
+        {
+            touched.Add(kept);
+            touched.Add(other);
         }
     }
+
+    /// <summary>What an identity statement says, as the store keeps it.</summary>
+    internal static TwinLinkKind KindOf(IdentityRelationKind kind) => kind switch
+    {
+        IdentityRelationKind.Replaces => TwinLinkKind.Merged,
+        IdentityRelationKind.Links => TwinLinkKind.Linked,
+        _ => TwinLinkKind.Separated,
+    };
+
+    private static Diagnostic Inseparable(SaidOfTwo said) => new("OT8109", Severity.Warning, "a record says that two identifiers are of two people, and another record names both as one person's: they stay one")
+    {
+        Place = new SourcePlace(said.Origin.Document, said.Origin.Path, said.Origin.Bytes),
+        Hint = "identifiers of one PID are one person by the identity statement; find the record that names both",
+    };
 
     private async Task<TwinDelta> PlanAsync(TwinId twin, SourceDocument document, IEnumerable<NodeChange> changes, List<MappedSample> samples, CancellationToken cancellationToken)
     {
@@ -119,8 +154,10 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         var (assert, close) = (new List<Fact>(), new List<Fact>());
         foreach (var change in changes)
         {
-            if (!current.TryGetValue(change.Node, out var facts)) { current.Add(change.Node, facts = []); }
-            var planned = ChangePlanner.Plan(NodeVersion.Of(change), facts, now);
+            var said = NodeVersion.Of(change);
+            if (ShorterKeys.Resolve(said, current.Values.SelectMany(f => f)) is not { } version) { OnReject?.Invoke(ShorterKeys.Ambiguous(said)); continue; }
+            if (!current.TryGetValue(version.Node, out var facts)) { current.Add(version.Node, facts = []); }
+            var planned = ChangePlanner.Plan(version, facts, now);
             if (planned.Diagnostic is { } diagnostic) { OnDiagnostic?.Invoke(diagnostic); }
             // Two versions in one document: the second closes what the first has only just asserted.
             foreach (var ended in planned.Close)

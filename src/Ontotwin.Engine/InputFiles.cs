@@ -10,6 +10,8 @@ public static class InputFiles
     // A link to a folder may lead back above it, or to files that are read already.
     private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = 0 };
 
+    private const int BeginningBytes = 1 << 16;
+
     /// <summary>
     /// Files in ordinal order of their paths; a folder stands for every file in it and below, links to folders left out. A path that is not there is a diagnostic, and so is nothing at all.
     /// </summary>
@@ -42,7 +44,8 @@ public static class InputFiles
             // Pipes and devices have no length, and opening one could wait for ever.
             if (length == 0) { return new SourceDocument(path, ReadOnlyMemory<byte>.Empty); }
             if (length <= Mapping.Limits.MaxDocumentBytes) { return new SourceDocument(path, File.ReadAllBytes(path)); }
-            problem = Refuse(path, $"the document is larger than {Mapping.Limits.MaxDocumentBytes >> 20} MiB");
+            // What is too large to be held may still be read in stretches.
+            problem = Refuse(path, $"the document is larger than {Mapping.Limits.MaxDocumentBytes >> 20} MiB, and its format or this command does not read it in stretches");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -50,6 +53,32 @@ public static class InputFiles
         }
         return null;
     }
+
+    /// <summary>
+    /// The records of a document that is read in stretches; null for one that is small, that can only be read whole, or that cannot be opened. They must be
+    /// taken one after another: a record is good until the second one after it is asked for.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reader">What reads it.</param>
+    public static IEnumerable<SourceItem>? Stream(string path, Mapping.DocumentReader reader)
+    {
+        try
+        {
+            if (new FileInfo(path).Length < Mapping.Limits.LargeDocumentBytes) { return null; }
+            var beginning = new byte[BeginningBytes];
+            using var file = OpenSequential(path);
+            var read = file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
+            return reader.Read(new LargeDocument(path, () => OpenSequential(path)), beginning.AsSpan(0, read));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Reading it whole tells what is wrong.
+            return null;
+        }
+    }
+
+    // Stretches are larger than any buffer of the stream's own.
+    private static FileStream OpenSequential(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 
     /// <summary>The reader of a program's documents, which finds the files that maps join to them.</summary>
     public static Mapping.DocumentReader ReaderOf(Language.TwinProgram program) => new(program) { OpenBeside = OpenBeside };

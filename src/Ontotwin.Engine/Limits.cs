@@ -6,6 +6,12 @@ public static class Limits
     /// <summary>Nodes with a life-cycle that <c>map</c> holds until the end, so that a correction in the same run replaces what it corrects.</summary>
     public const int MaxHeldNodes = 50_000;
 
+    /// <summary>Nodes with a life-cycle that <c>map</c> remembers to have written, so as to tell that a later version came too late.</summary>
+    public const int MaxWrittenNodes = 1_000_000;
+
+    /// <summary>Origins kept of one fact of a record that is sent again and again with the same content: the first ones.</summary>
+    public const int MaxOriginsPerFact = 16;
+
     /// <summary>Instants after the record was read that are told of one twin.</summary>
     public const int MaxFutureInstants = 20;
 
@@ -13,7 +19,7 @@ public static class Limits
     public const int MaxOtherUnits = 12;
 
     /// <summary>Bytes of a document from which on its memory is reclaimed before the next one is read.</summary>
-    public const int LargeDocumentBytes = 1 << 20;
+    public const int CollectedDocumentBytes = 1 << 20;
 
     /// <summary>Samples of one series of one document held before they are written as a chunk.</summary>
     public const int MaxSamplesPerChunk = 4_000_000;

@@ -34,18 +34,21 @@ public static class MapTests
         var (mapper, reader) = (new Mapper(services), new DocumentReader(program) { OpenBeside = path => documents.Find(d => d.Name == path) ?? InputFiles.Open(path, out _) });
         var items = documents.Where(d => !reader.IsPartner(d.Name)).SelectMany(reader.Read).ToList();
         foreach (var record in items.Select(i => i.Record).OfType<SourceRecord>()) { mapper.Identify(record); }
-        var twins = new TestTwins();
+        var twins = new TestTwins(GroupsOf(services.Identities));
         var rejects = items.Count(i => i.Record is null);
         var diagnostics = items.SelectMany(i => i.Diagnostics).ToList();
         foreach (var mapped in items.Select(i => i.Record).OfType<SourceRecord>().Select(mapper.Map))
         {
             rejects += mapped.Rejects.Count;
             diagnostics.AddRange(mapped.Diagnostics);
-            foreach (var node in mapped.Nodes) { twins.Apply(node); }
+            rejects += mapped.Nodes.Count(node => !twins.Apply(node));
         }
         foreach (var expectation in test.Expect) { Check(expectation, twins, program, rejects, diagnostics, failures); }
         return new TestResult(test, failures);
     }
+
+    private static TwinGroups GroupsOf(IdentityTable identities) => TwinGroups.Of(
+        identities.Relations.Select((r, i) => new TwinLink(identities.Twin(r.Kept), identities.Twin(r.Other), Ingestion.KindOf(r.Kind), r.Kept, r.Other, r.Origin, r.At, DateTimeOffset.UnixEpoch.AddTicks(i))), null);
 
     private static SourceDocument? Document(TestGiven given, TestDeclaration test, List<string> failures)
     {
@@ -80,16 +83,21 @@ public static class MapTests
     }
 
     /// <summary>The nodes that a test's documents leave.</summary>
-    private sealed class TestTwins
+    private sealed class TestTwins(TwinGroups groups)
     {
         private readonly Dictionary<Iri, List<Fact>> nodes = [];
 
-        public void Apply(NodeChange change)
+        /// <summary>False when the change fits several nodes.</summary>
+        public bool Apply(NodeChange change)
         {
-            if (!nodes.TryGetValue(change.Node, out var facts)) { nodes.Add(change.Node, facts = []); }
-            var planned = ChangePlanner.Plan(NodeVersion.Of(change), facts, default);
+            if (ShorterKeys.Resolve(NodeVersion.Of(change), nodes.Values.SelectMany(f => f)) is not { } version) { return false; }
+            // People who are said to be one are one node.
+            var node = version.Node == change.Twin.Subject ? groups.Representative(change.Twin).Subject : version.Node;
+            if (!nodes.TryGetValue(node, out var facts)) { nodes.Add(node, facts = []); }
+            var planned = ChangePlanner.Plan(version, facts, default);
             foreach (var ended in planned.Close) { facts.Remove(ended); }
             facts.AddRange(planned.Assert);
+            return true;
         }
 
         public int Matching(ExpectNodes expected, TwinProgram program) => nodes.Values.Count(facts =>

@@ -19,6 +19,12 @@ namespace Ontotwin.Engine;
 internal sealed record NodeVersion(
     Iri Node, string Rule, LifeCycleKind Kind, bool HasLifeCycle, PartialDateTime? OrderedBy, ImmutableArray<(Triple Triple, Origin Origin)> Facts, IReadOnlyList<Iri> NullProperties, Origin Origin)
 {
+    /// <summary>The name that the node would have without the optional parts of its key; null when it has none of them.</summary>
+    public Iri? ShorterKey { get; init; }
+
+    /// <summary>Whether the record leaves all optional parts of the key out.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>Where it came from.</summary>
     public SourcePlace Place => new(Origin.Document, Origin.Path, Origin.Bytes);
 
@@ -27,6 +33,9 @@ internal sealed record NodeVersion(
         var facts = change.Facts.Select(f => (f.Triple, f.Origin)).ToImmutableArray();
         var origin = facts.Length > 0 ? facts[0].Origin
             : new Origin(change.Place.Document, change.At.Record?.Document.Hash ?? "", change.Place.Bytes, change.Place.Path, "", change.Rule, "", "");
-        return new NodeVersion(change.Node, change.Rule, change.Kind, change.HasLifeCycle, change.OrderedBy, facts, change.NullProperties, origin);
+        return new NodeVersion(change.Node, change.Rule, change.Kind, change.HasLifeCycle, change.OrderedBy, facts, change.NullProperties, origin) { ShorterKey = change.ShorterKey, IsShort = change.IsShort };
     }
+
+    /// <summary>The same of the node that it means by its shorter key.</summary>
+    public NodeVersion Meaning(Iri node) => this with { Node = node, ShorterKey = Node, IsShort = false, Facts = [.. Facts.Select(f => (f.Triple with { Subject = node }, f.Origin))] };
 }

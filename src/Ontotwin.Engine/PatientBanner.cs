@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ontotwin.Graph;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
@@ -44,9 +43,6 @@ public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? B
         var years = instant.Year - born.Start.Year;
         return born.Start.AddYears(years) > instant.Date ? years - 1 : years;
     }
-
-    /// <summary>The age in words: <c>61</c>, or nothing.</summary>
-    public string AgeText(DateTimeOffset instant) => AgeAt(instant)?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string? NameOf(Twin twin, Iri subject)
     {

@@ -74,8 +74,9 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
         var asserted = (held?.Facts ?? []).Where(f => f.Justification is Asserted).ToList();
         var aside = PutAside(asserted);
         var state = asserted.Where(f => !aside.Contains(f)).GroupBy(f => f.Triple.Subject).ToDictionary(g => g.Key, g => g.ToList());
-        foreach (var (version, entry) in work.Versions)
+        foreach (var (said, entry) in work.Versions)
         {
+            if (ShorterKeys.Resolve(said, state.Values.SelectMany(f => f)) is not { } version) { OnDiagnostic?.Invoke(ShorterKeys.AmbiguousRemark(said)); continue; }
             if (!state.TryGetValue(version.Node, out var own)) { state.Add(version.Node, own = []); }
             await ApplyAsync(version, entry, own, now, cancellationToken);
         }

@@ -140,6 +140,17 @@ public sealed class Neo4jStore : IGraphStore
         cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<TwinLink>> LinksAsync(CancellationToken cancellationToken) => [.. (await RowsAsync(new(Statements.Links), cancellationToken)).Select(LinkRow.Read)];
+
+    /// <inheritdoc/>
+    public async Task<bool> AddLinkAsync(TwinLink link, CancellationToken cancellationToken)
+    {
+        var at = link.At is { } said ? FactRow.Instant(said) : null;
+        var rows = await RowsAsync(new(Statements.AddLink, ("id", LinkRow.Id(link)), ("properties", LinkRow.Properties(link)), ("at", at), ("from", FactRow.Instant(link.KnownFrom))), cancellationToken);
+        return !rows[0][0].GetBoolean();
+    }
+
+    /// <inheritdoc/>
     public Task<bool> EraseAsync(TwinId twin, CancellationToken cancellationToken) => InTransactionAsync(
         twin,
         async (transaction, mayHaveCommitted) =>

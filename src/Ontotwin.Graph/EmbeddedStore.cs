@@ -186,6 +186,25 @@ public sealed class EmbeddedStore : IGraphStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<TwinLink>> LinksAsync(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<IReadOnlyList<TwinLink>>(cancellationToken) : Task.FromResult<IReadOnlyList<TwinLink>>(database.Use(db => new LinkRecord(db, keys).All()));
+
+    /// <inheritdoc/>
+    public async Task<bool> AddLinkAsync(TwinLink link, CancellationToken cancellationToken)
+    {
+        RefuseIfReadOnly();
+        await settings.WaitAsync(cancellationToken);
+        try
+        {
+            return database.Use(db => new LinkRecord(db, keys).Add(link));
+        }
+        finally
+        {
+            settings.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> EraseAsync(TwinId twin, CancellationToken cancellationToken)
     {
         RefuseIfReadOnly();
@@ -221,6 +240,7 @@ public sealed class EmbeddedStore : IGraphStore
                 batch.Delete(index);
                 ranges.Add((index, index));
             }
+            if (key[prefix.Length] == StoreKeys.TwinLinkMark) { ranges.AddRange(new LinkRecord(db, keys).Forget(batch, twin, key[(prefix.Length + 1)..])); }
             if (key[prefix.Length] == StoreKeys.DocumentLink) { ranges.AddRange(new DocumentRecord(db, keys).Forget(batch, twin, key[(prefix.Length + 1)..])); }
             return true;
         });

@@ -42,7 +42,15 @@ public interface IGraphStore : IAsyncDisposable
     /// <exception cref="GraphStoreException">The store cannot be written.</exception>
     Task KeepDocumentAsync(KeptDocument document, CancellationToken cancellationToken);
 
-    /// <summary>Removes a twin with everything it ever held, its identifiers, and the documents that told of nobody else. False when there is no such twin.</summary>
+    /// <summary>Everything that was said of two twins being one person or not, by when it was learned.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    Task<IReadOnlyList<TwinLink>> LinksAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps what is said of two twins. False when the same place said the same before: then nothing changes.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be written.</exception>
+    Task<bool> AddLinkAsync(TwinLink link, CancellationToken cancellationToken);
+
+    /// <summary>Removes a twin with everything it ever held, its identifiers, what was said of it and others, and the documents that told of nobody else. False when there is no such twin.</summary>
     /// <exception cref="GraphStoreException">The store cannot be written.</exception>
     Task<bool> EraseAsync(TwinId twin, CancellationToken cancellationToken);
 

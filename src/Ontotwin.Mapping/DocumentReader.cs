@@ -24,7 +24,7 @@ public sealed class DocumentReader(TwinProgram program)
     public IEnumerable<SourceItem> Read(SourceDocument document)
     {
         var readings = ReadingsOf(document.Name);
-        if (readings.Count > 0) { return readings.SelectMany(r => Rows(document, r)); }
+        if (readings.Count > 0) { return readings.SelectMany(r => Joined(document.Name, CsvReader.Read(document, OptionsOf(r.Csv!)), r)); }
         var bytes = document.Bytes.Span;
         return DetectFormat(bytes) switch
         {
@@ -32,6 +32,28 @@ public sealed class DocumentReader(TwinProgram program)
             SourceFormat.Dicom => DicomReader.Read(document),
             SourceFormat.Fhir => FhirReader.Read(document),
             _ => [Unreadable(document)],
+        };
+    }
+
+    /// <summary>The same of a document too large to be held, in stretches; null when it can only be read whole.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="beginning">Its first bytes, some thousands of them.</param>
+    public IEnumerable<SourceItem>? Read(LargeDocument document, ReadOnlySpan<byte> beginning)
+    {
+        var readings = ReadingsOf(document.Name);
+        if (readings.Count > 0)
+        {
+            foreach (var reading in readings)
+            {
+                if (!CsvReader.ReadsInStretches(beginning, OptionsOf(reading.Csv!))) { return null; }
+            }
+            return readings.SelectMany(r => Joined(document.Name, CsvReader.ReadStretches(document, OptionsOf(r.Csv!)), r));
+        }
+        return DetectFormat(beginning) switch
+        {
+            SourceFormat.Hl7v2 when Hl7v2Reader.ReadsInStretches(beginning) => Hl7v2Reader.ReadStretches(document),
+            SourceFormat.Fhir when FhirReader.ReadsInStretches(beginning) => FhirReader.ReadStretches(document),
+            _ => null,
         };
     }
 
@@ -59,7 +81,7 @@ public sealed class DocumentReader(TwinProgram program)
     [
         new Diagnostic("OT4003", Severity.Error, "the document is no HL7 v2, DICOM or FHIR, and no map declares a CSV file of its name")
         {
-            Place = new SourcePlace(document.Name, "", new ByteRange(0, document.Bytes.Length)),
+            Place = new SourcePlace(document.Name, "", document.Extent),
             Hint = "a CSV file needs a map whose file pattern fits its name: 'ontotwin infer csv FILE' drafts one",
         },
     ]);
@@ -77,9 +99,6 @@ public sealed class DocumentReader(TwinProgram program)
     private List<SourceSelector> ReadingsOf(string name) =>
         [.. files.Where(s => SelectorMatch.FitsFile(s.Csv!.FilePattern, name)).DistinctBy(s => s.RowType)];
 
-    private IEnumerable<SourceItem> Rows(SourceDocument document, SourceSelector reading)
-    {
-        var rows = CsvReader.Read(document, OptionsOf(reading.Csv!));
-        return reading.Joins.IsEmpty ? rows : new RowJoiner(reading, OpenBeside ?? (static _ => null), OptionsOf).Join(document, rows);
-    }
+    private IEnumerable<SourceItem> Joined(string name, IEnumerable<SourceItem> rows, SourceSelector reading) =>
+        reading.Joins.IsEmpty ? rows : new RowJoiner(reading, OpenBeside ?? (static _ => null), OptionsOf).Join(name, rows);
 }

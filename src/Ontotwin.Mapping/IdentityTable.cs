@@ -15,6 +15,7 @@ public sealed class IdentityTable
     private readonly Dictionary<Identifier, Identifier> parents = [];
     private readonly Dictionary<Identifier, TwinId> known = [];
     private readonly List<(Identifier Key, Origin Origin)> declared = [];
+    private readonly List<SaidOfTwo> relations = [];
     private readonly Utf8Memo<NodeName> names = new(Limits.MemoPeople);
     private Dictionary<Identifier, TwinId>? resolved;
 
@@ -23,6 +24,9 @@ public sealed class IdentityTable
 
     /// <summary>Keys declared by documents, with where.</summary>
     public IReadOnlyList<(Identifier Key, Origin Origin)> Declared => declared;
+
+    /// <summary>What documents say of two people. Nobody is one person with another by it alone: whether it holds, later statements tell.</summary>
+    public IReadOnlyList<SaidOfTwo> Relations => relations;
 
     /// <summary>The same by the key's text in UTF-8: authority, U+001F, value.</summary>
     internal NodeName Name(ReadOnlySpan<byte> key)
@@ -42,14 +46,22 @@ public sealed class IdentityTable
         Forget();
     }
 
+    /// <summary>Records what a document says of two people; both keys are declared, each by itself.</summary>
+    public void AddRelation(SaidOfTwo said)
+    {
+        relations.Add(said);
+        AddTogether([(said.Kept, said.Origin)]);
+        AddTogether([(said.Other, said.Origin)]);
+    }
+
     /// <summary>Records that a document says these keys are one person.</summary>
     public void AddTogether(IReadOnlyList<(Identifier Key, Origin Origin)> keys)
     {
         for (var i = 0; i < keys.Count; i++)
         {
-            parents.TryAdd(keys[i].Key, keys[i].Key);
+            // A key is justified by the first document that declares it: what repeats it takes no memory.
+            if (parents.TryAdd(keys[i].Key, keys[i].Key)) { declared.Add(keys[i]); }
             if (i > 0) { Union(keys[0].Key, keys[i].Key); }
-            declared.Add(keys[i]);
         }
         Forget();
     }

@@ -12,6 +12,9 @@ public static class Limits
     /// <summary>Bytes of one document that is held in memory at once.</summary>
     public const long MaxDocumentBytes = 1L << 30;
 
+    /// <summary>Bytes from which on <c>map</c> reads a document in stretches, where its format allows it, rather than whole.</summary>
+    public const long LargeDocumentBytes = 16L << 20;
+
     /// <summary>Bytes of a file that is joined to another: it is held in memory, with an index of its rows.</summary>
     public const long MaxJoinedBytes = 256L << 20;
 

@@ -43,6 +43,12 @@ public sealed record NodeChange(
 
     /// <summary>Properties of which the source says that there is no value any more: what this rule asserted of them before ends.</summary>
     public IReadOnlyList<Iri> NullProperties { get; init; } = [];
+
+    /// <summary>The name that the node would have without the optional parts of its key; null when it has none of them, or no life-cycle.</summary>
+    public Iri? ShorterKey { get; init; }
+
+    /// <summary>Whether its key has optional parts and the record leaves all of them out: a correction then means the one node of the shorter key.</summary>
+    public bool IsShort { get; init; }
 }
 
 /// <summary>One sample of a series.</summary>

@@ -85,7 +85,7 @@ public sealed class Mapper
         record.Reads = new FieldReads(record.NodeCount);
         var mapped = Lift(record, fitting);
         var site = sites.Choose(record, SiteName);
-        var keys = identities.Where(i => i.Fits(record)).SelectMany(i => i.Find(record, site)).SelectMany(k => k).Select(k => k.From.Field).ToList();
+        var keys = identities.Where(i => i.Fits(record)).SelectMany(i => i.Find(record, site)).SelectMany(f => f.Fields).ToList();
         coverage.Add(record, mapped, keys, fitting.Length == 0 ? "" : string.Join(", ", fitting.Select(m => m.Reads).Distinct()));
         record.Reads = null;
         return mapped;

@@ -1,10 +1,15 @@
 using System.Security.Cryptography;
+using Ontotwin.Values;
 
 namespace Ontotwin.Sources;
 
-/// <summary>One file or message as it arrived: its bytes, the name a person knows it by, and the hash it is cited by.</summary>
+/// <summary>
+/// One file or message as it arrived: its bytes, the name a person knows it by, and the hash it is cited by. Of a <see cref="LargeDocument"/> it is one
+/// stretch at a time; places, name and hash are those of the whole.
+/// </summary>
 public sealed class SourceDocument
 {
+    private readonly LargeDocument? whole;
     private string? hash;
 
     /// <summary>A document over bytes already in memory. The bytes must not change afterwards.</summary>
@@ -16,12 +21,28 @@ public sealed class SourceDocument
         Bytes = bytes;
     }
 
+    internal SourceDocument(LargeDocument whole, ReadOnlyMemory<byte> bytes, long offset)
+        : this(whole.Name, bytes)
+    {
+        this.whole = whole;
+        Offset = offset;
+    }
+
     /// <summary>Path or message name, as the user gave it.</summary>
     public string Name { get; }
 
-    /// <summary>The whole content.</summary>
+    /// <summary>The content: all of it, or the stretch at hand.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>SHA-256 of the content, lower-case hex. Computed once, on first use: O(length).</summary>
-    public string Hash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
+    /// <summary>Where <see cref="Bytes"/> begin in the document, in bytes; 0 but for stretches of a large document.</summary>
+    public long Offset { get; }
+
+    /// <summary>Where <see cref="Bytes"/> lie in the document.</summary>
+    public ByteRange Extent => new(Offset, Offset + Bytes.Length);
+
+    /// <summary>SHA-256 of the whole content, lower-case hex. Computed once, on first use: O(length).</summary>
+    public string Hash => hash ??= whole?.Hash ?? Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
+
+    /// <summary>The place of a stretch of <see cref="Bytes"/> in the document.</summary>
+    internal ByteRange RangeOf(int start, int end) => new(Offset + start, Offset + end);
 }

@@ -63,5 +63,22 @@ public sealed class RemapVerbTests
         Assert.Matches(@"\|⟦C⟧\|(.|\n)*mappings/labs.twin:\d+: status .*\n    lookup resultStatus@", status.Output);
     }
 
+    [Fact]
+    public async Task Two_twins_are_said_to_be_one_and_then_two_again()
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.File("store");
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("ingest", "--input", "samples/hl7v2", "--store", store)).ExitCode);
+        var before = (await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "70010877")).Output;
+        var merged = await OntotwinCommand.RunAsync("aliases", "merge", "--store", store, "--keep", "70010451", "--join", "70010877", "--reason", "same person");
+        Assert.Contains("are one person", merged.Output, StringComparison.Ordinal);
+        Assert.Equal((await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "70010451")).Output, (await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "70010877")).Output);
+        var listed = await OntotwinCommand.RunAsync("aliases", "list", "--store", store);
+        Assert.Matches("holds: [^\n]*70010451 replaces [^\n]*70010877 at [^\n]*\"same person\"", listed.Output);
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("aliases", "unmerge", "--store", store, "--keep", "70010451", "--join", "70010877", "--reason", "mistaken")).ExitCode);
+        Assert.Equal(before, (await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "70010877")).Output);
+        Assert.Contains("superseded: ", (await OntotwinCommand.RunAsync("aliases", "list", "--store", store)).Output, StringComparison.Ordinal);
+    }
+
     private static string? Text(JsonDocument line, string name) => line.RootElement.GetProperty(name).GetString();
 }

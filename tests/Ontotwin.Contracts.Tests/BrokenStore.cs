@@ -20,6 +20,8 @@ public enum Flaw
     ForgetsRejects,
     KeepsDocumentsTwice,
     KeepsErasedDocuments,
+    KeepsLinksTwice,
+    ForgetsWhenLinked,
 }
 
 /// <summary>A store that is wrong in one way: a suite that passes on it would be worth nothing.</summary>
@@ -64,6 +66,11 @@ internal sealed class BrokenStore(IGraphStore inner, Flaw flaw) : IGraphStore
         foreach (var document in flaw == Flaw.KeepsErasedDocuments ? documents : []) { await inner.KeepDocumentAsync(document, cancellationToken); }
         return isErased;
     }
+
+    public Task<IReadOnlyList<TwinLink>> LinksAsync(CancellationToken cancellationToken) => inner.LinksAsync(cancellationToken);
+
+    public Task<bool> AddLinkAsync(TwinLink link, CancellationToken cancellationToken) => inner.AddLinkAsync(
+        flaw == Flaw.KeepsLinksTwice ? link with { Origin = link.Origin with { DocumentHash = link.Origin.DocumentHash + changes++ } } : flaw == Flaw.ForgetsWhenLinked ? link with { At = null } : link, cancellationToken);
 
     public IAsyncEnumerable<KeptDocument> DocumentsAsync(CancellationToken cancellationToken) => inner.DocumentsAsync(cancellationToken);
 

@@ -237,6 +237,24 @@ public abstract class GraphStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_said_of_two_twins_is_kept_once_and_goes_with_either()
+    {
+        var (other, third) = (Made.NewTwin(), Made.NewTwin());
+        var (a, b) = (new Identifier("urn:oid:1", twin.Value), new Identifier("urn:oid:1", other.Value));
+        var merged = new TwinLink(twin, other, TwinLinkKind.Merged, a, b, Made.Origin("a40.hl7"), Made.Instant(-100), Made.Instant(1));
+        var parted = new TwinLink(twin, other, TwinLinkKind.Separated, a, b, Made.Origin("a37.hl7", 1), null, Made.Instant(2));
+        var elsewhere = new TwinLink(other, third, TwinLinkKind.Linked, b, new("urn:oid:2", "x"), Made.Origin("a24.hl7", 2), Made.Instant(-50), Made.Instant(3));
+        Assert.True(await store.AddLinkAsync(merged, Cancel));
+        Assert.False(await store.AddLinkAsync(merged with { KnownFrom = Made.Instant(9) }, Cancel));
+        Assert.True(await store.AddLinkAsync(parted, Cancel));
+        Assert.True(await store.AddLinkAsync(elsewhere, Cancel));
+        Assert.Equal([merged, parted, elsewhere], await LinksAsync(twin, third));
+        await store.ApplyAsync(Made.Delta(twin, 1, Made.Potassium(twin, 1, "5.2").AsSpan()), Cancel);
+        await store.EraseAsync(twin, Cancel);
+        Assert.Equal([elsewhere], await LinksAsync(twin, third));
+    }
+
+    [Fact]
     public async Task Twins_are_listed_by_id()
     {
         TwinId[] twins = [Made.NewTwin(), Made.NewTwin(), Made.NewTwin()];
@@ -301,6 +319,8 @@ public abstract class GraphStoreContract : IAsyncLifetime
         await foreach (var each in store.TwinsAsync(Cancel)) { twins.Add(each); }
         return twins;
     }
+
+    private async Task<List<TwinLink>> LinksAsync(params TwinId[] of) => [.. (await store.LinksAsync(Cancel)).Where(l => of.Contains(l.Kept) || of.Contains(l.Other))];
 
     private async Task<List<KeptDocument>> DocumentsAsync(string named)
     {

@@ -22,6 +22,9 @@ internal sealed class SmallClinic : IAsyncDisposable
 
     public EmbeddedStore Store { get; private set; } = null!;
 
+    /// <summary>The store seen by person, as the command sees it.</summary>
+    public MergedStore People => new(Store);
+
     public List<Diagnostic> Remarks { get; } = [];
 
     public RunReport Report { get; private set; } = new();
@@ -47,7 +50,7 @@ internal sealed class SmallClinic : IAsyncDisposable
     public async Task IngestAsync(params string[] files)
     {
         Report = new RunReport();
-        var ingestion = await DocumentIngestion.CreateAsync(Program.Value, Store, Report, null, Cancel);
+        var ingestion = await DocumentIngestion.CreateAsync(Program.Value, People, Report, null, Cancel);
         ingestion.OnDiagnostic = Remarks.Add;
         await ingestion.RunAsync(files, Cancel);
     }

@@ -15,6 +15,9 @@ internal sealed class Workshop : IAsyncDisposable
 
     public EmbeddedStore Store { get; private set; } = null!;
 
+    /// <summary>The store seen by person, as the command sees it.</summary>
+    public MergedStore People => new(Store);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<Workshop> OpenAsync()
@@ -55,7 +58,7 @@ internal sealed class Workshop : IAsyncDisposable
         return report;
     }
 
-    public Task<DocumentIngestion> IngestionAsync(RunReport? report = null) => DocumentIngestion.CreateAsync(Program(), Store, report ?? new RunReport(), null, Cancel);
+    public Task<DocumentIngestion> IngestionAsync(RunReport? report = null) => DocumentIngestion.CreateAsync(Program(), People, report ?? new RunReport(), null, Cancel);
 
     /// <summary>Every fact held, and every sample, in an order of their own; without when they were learned.</summary>
     public async Task<List<string>> HeldAsync()

@@ -19,6 +19,7 @@ internal static class AllVerbs
         IngestVerb.Create(),
         PlanVerb.Create(),
         RejectsVerb.Create(),
+        AliasesVerb.Create(),
         TwinsVerb.Create(),
         ShowVerb.Create(),
         ReasonVerb.Create(),

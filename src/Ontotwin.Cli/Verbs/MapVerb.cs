@@ -50,6 +50,7 @@ internal static class MapVerb
         var coverage = options.Report is null ? null : new FieldCoverage();
         var pass = new DocumentPass(new Mapper(services) { SiteName = options.Site, Coverage = coverage }, InputFiles.ReaderOf(program), report)
         {
+            InStretches = true,
             OnDiagnostic = remarks.Add,
             OnReject = reject => RejectLines.Write(rejects?.Stream, reject),
         };

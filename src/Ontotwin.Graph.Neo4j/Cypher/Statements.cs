@@ -14,6 +14,7 @@ internal static class Statements
         "CREATE CONSTRAINT ontotwin_applied IF NOT EXISTS FOR (n:AppliedKey) REQUIRE n.id IS UNIQUE",
         "CREATE CONSTRAINT ontotwin_setting IF NOT EXISTS FOR (n:OntotwinSetting) REQUIRE n.name IS UNIQUE",
         "CREATE CONSTRAINT ontotwin_document IF NOT EXISTS FOR (n:KeptDocument) REQUIRE n.id IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_link IF NOT EXISTS FOR (n:TwinLink) REQUIRE n.id IS UNIQUE",
         "CREATE INDEX ontotwin_resource_iri IF NOT EXISTS FOR (n:Resource) ON (n.iri)",
         "CREATE INDEX ontotwin_resource_twin IF NOT EXISTS FOR (n:Resource) ON (n.twin)",
         "CREATE INDEX ontotwin_fact_place IF NOT EXISTS FOR (n:Fact) ON (n.twin, n.subject, n.property)",
@@ -144,9 +145,23 @@ internal static class Statements
 
     public const string Documents = "MATCH (d:KeptDocument) " + DocumentColumns;
 
+    public const string AddLink = """
+        OPTIONAL MATCH (known:TwinLink {id: $id})
+        WITH known IS NOT NULL AS isKnown
+        MERGE (n:TwinLink {id: $id}) ON CREATE SET n += $properties, n.at = datetime($at), n.knownFrom = datetime($from)
+        RETURN isKnown
+        """;
+
+    public const string Links = """
+        MATCH (n:TwinLink)
+        RETURN n.kept, n.other, n.kind, n.keptAuthority, n.keptValue, n.otherAuthority, n.otherValue, n.document, n.documentHash, n.start, n.end, n.path, n.text, n.rule, n.ruleVersion,
+          n.lookups, toString(n.at), toString(n.knownFrom) ORDER BY n.knownFrom, coalesce(n.at, n.knownFrom)
+        """;
+
     /// <summary>Each run until it removes nothing.</summary>
     public static readonly string[] Erase =
     [
+        "MATCH (n:TwinLink) WHERE n.kept = $twin OR n.other = $twin WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (:Twin {twin: $twin})-[:HAS_DOCUMENT]->(n:KeptDocument) WHERE NOT EXISTS { MATCH (o:Twin)-[:HAS_DOCUMENT]->(n) WHERE o.twin <> $twin } WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (n:Fact {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (n:Resource {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",

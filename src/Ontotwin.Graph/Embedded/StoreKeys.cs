@@ -11,8 +11,8 @@ namespace Ontotwin.Graph.Embedded;
 /// </summary>
 internal sealed class StoreKeys(byte[] secret)
 {
-    public const byte Head = 1, AliasOf = 2, Facts = 3, Chunk = 4, Applied = 5, DocumentLink = 6;
-    private const byte TwinPart = (byte)'T', ListPart = (byte)'L', AliasPart = (byte)'A', SettingPart = (byte)'S', DocumentPart = (byte)'D', DocumentTwinPart = (byte)'E';
+    public const byte Head = 1, AliasOf = 2, Facts = 3, Chunk = 4, Applied = 5, DocumentLink = 6, TwinLinkMark = 7;
+    private const byte TwinPart = (byte)'T', ListPart = (byte)'L', AliasPart = (byte)'A', SettingPart = (byte)'S', DocumentPart = (byte)'D', DocumentTwinPart = (byte)'E', LinkPart = (byte)'K';
 
     /// <summary>Bytes of a hash.</summary>
     public const int HashBytes = 16;
@@ -72,6 +72,18 @@ internal sealed class StoreKeys(byte[] secret)
     public static TwinId TwinOfDocumentKey(ReadOnlySpan<byte> key) => new(Encoding.UTF8.GetString(key[(1 + HashBytes)..]));
 
     public static byte[] DocumentOf(TwinId twin, ReadOnlySpan<byte> hash) => [.. Of(twin), DocumentLink, .. hash];
+
+    /// <summary>Before all statements about two twins.</summary>
+    public static byte[] Links => [LinkPart];
+
+    /// <summary>One place of a document says one thing of two twins.</summary>
+    public byte[] LinkHash(TwinLink link) => Hash(
+        "link", link.Kept.Value, link.Other.Value, link.Kind.ToString(), link.At?.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", link.Origin.DocumentHash,
+        link.Origin.Bytes.ToString());
+
+    public static byte[] Link(ReadOnlySpan<byte> hash) => [LinkPart, .. hash];
+
+    public static byte[] LinkOf(TwinId twin, ReadOnlySpan<byte> hash) => [.. Of(twin), TwinLinkMark, .. hash];
 
     private byte[] Hash(params ReadOnlySpan<string> parts)
     {

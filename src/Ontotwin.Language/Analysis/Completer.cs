@@ -40,7 +40,7 @@ internal sealed class Completer(OntologyModel ontology, SymbolIndex index, Curso
         null => Words("module", "ontology", "import", "map", "identity", "lookup", "site", "function", "guideline", "score", "feature", "model", "causal", "test", "codes", "units", "authorities"),
         { Kind: "node" } node => Properties(node.After(":")).Concat(Words("on", "node", "for", "series")),
         { Kind: "map" or "for" } => Words("node", "for", "series"),
-        { Kind: "identity" } => Words("each"),
+        { Kind: "identity" } => Words("each", "for", "replaces", "links", "separates"),
         { Kind: "options" } => Words("delimiter", "decimal", "skip", "encoding", "no"),
         { Kind: "on" } => Words("other", "absent"),
         { Kind: "site" } => Words("zone", "authority", "null"),

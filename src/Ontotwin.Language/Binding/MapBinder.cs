@@ -36,8 +36,36 @@ internal sealed class MapBinder
     {
         var type = scope.Class(tree.name());
         if (sources.Bind(tree.sourceSelector()) is not var (selector, names) || type is null) { return null; }
-        var keys = tree.identityKey().Select(k => BindKey(k, names)).OfType<IdentityKey>().ToImmutableArray();
-        return new IdentityDeclaration(type.Iri, scope.Module, selector, keys, scope.SpanOf(tree));
+        var items = new IdentityItems();
+        foreach (var item in tree.identityItem()) { BindItem(item, names, [], items); }
+        return new IdentityDeclaration(type.Iri, scope.Module, selector, [.. items.Keys], scope.SpanOf(tree)) { Relations = [.. items.Relations] };
+    }
+
+    private void BindItem(TwinParser.IdentityItemContext tree, MapScope names, ImmutableArray<IdentityLoop> loops, IdentityItems into)
+    {
+        if (SyntaxText.IsBroken(tree)) { return; }
+        if (tree is TwinParser.IdentityLoopContext loop)
+        {
+            if (expressions.Bind(loop.expression(), names, out var shape, out _) is not { } source) { return; }
+            var (inner, variable) = (names.Inner(), SyntaxText.Name(loop.name()));
+            inner.AddVariable(variable, shape);
+            foreach (var item in loop.identityItem()) { BindItem(item, inner, loops.Add(new IdentityLoop(variable, source)), into); }
+            return;
+        }
+        var statement = (TwinParser.IdentityStatementContext)tree;
+        var keys = statement.identityKey().Select(k => BindKey(k, names)).ToList();
+        if (keys.Contains(null)) { return; }
+        if (keys.Count == 1) { into.Keys.Add(keys[0]! with { Loops = loops }); return; }
+        if (expressions.BindSingle(statement.expression(), names) is not { } at) { return; }
+        var kind = statement.GetChild(1).GetText() switch { "replaces" => IdentityRelationKind.Replaces, "links" => IdentityRelationKind.Links, _ => IdentityRelationKind.Separates };
+        into.Relations.Add(new IdentityRelation(kind, keys[0]!, keys[1]!, at) { Loops = loops });
+    }
+
+    private sealed class IdentityItems
+    {
+        public List<IdentityKey> Keys { get; } = [];
+
+        public List<IdentityRelation> Relations { get; } = [];
     }
 
     private IdentityKey? BindKey(TwinParser.IdentityKeyContext tree, MapScope names)

@@ -63,51 +63,52 @@ internal partial class TwinParser : Parser {
 		T__167=168, T__168=169, T__169=170, T__170=171, T__171=172, T__172=173, 
 		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
 		T__179=180, T__180=181, T__181=182, T__182=183, T__183=184, T__184=185, 
-		STRING=186, UNIT=187, QUOTED_NAME=188, IRI=189, DATE=190, VERSION=191, 
-		NUMBER=192, SEGMENT_FIELD=193, COMPONENT=194, GROUP_STEP=195, NAME=196, 
-		COMMENT=197, BLANK=198, UNEXPECTED=199;
+		T__185=186, T__186=187, T__187=188, STRING=189, UNIT=190, QUOTED_NAME=191, 
+		IRI=192, DATE=193, VERSION=194, NUMBER=195, SEGMENT_FIELD=196, COMPONENT=197, 
+		GROUP_STEP=198, NAME=199, COMMENT=200, BLANK=201, UNEXPECTED=202;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
 		RULE_tableDeclaration = 7, RULE_siteDeclaration = 8, RULE_siteSetting = 9, 
 		RULE_nullAction = 10, RULE_functionDeclaration = 11, RULE_shapeDeclaration = 12, 
-		RULE_identityDeclaration = 13, RULE_identityKey = 14, RULE_mapDeclaration = 15, 
-		RULE_sourceSelector = 16, RULE_recordTypes = 17, RULE_recordType = 18, 
-		RULE_csvOptions = 19, RULE_csvOption = 20, RULE_csvColumns = 21, RULE_csvColumn = 22, 
-		RULE_join = 23, RULE_mapStatement = 24, RULE_useStatement = 25, RULE_forStatement = 26, 
-		RULE_nodeStatement = 27, RULE_key = 28, RULE_keyPart = 29, RULE_nodeBody = 30, 
-		RULE_nodeItem = 31, RULE_binding = 32, RULE_guard = 33, RULE_conversion = 34, 
-		RULE_lifeCycle = 35, RULE_lifeCycleCase = 36, RULE_lifeCycleAction = 37, 
-		RULE_seriesStatement = 38, RULE_testDeclaration = 39, RULE_testLookupEntry = 40, 
-		RULE_testStatement = 41, RULE_given = 42, RULE_expectation = 43, RULE_status = 44, 
-		RULE_count = 45, RULE_expectedProperty = 46, RULE_guidelineDeclaration = 47, 
-		RULE_guidelineItem = 48, RULE_citation = 49, RULE_citationDetail = 50, 
-		RULE_ruleItem = 51, RULE_certainty = 52, RULE_because = 53, RULE_languageText = 54, 
-		RULE_featureDeclaration = 55, RULE_scoreDeclaration = 56, RULE_scoreItem = 57, 
-		RULE_choice = 58, RULE_letValue = 59, RULE_termSubject = 60, RULE_pointCase = 61, 
-		RULE_pointRange = 62, RULE_modelDeclaration = 63, RULE_modelItem = 64, 
-		RULE_causalDeclaration = 65, RULE_causalItem = 66, RULE_expression = 67, 
-		RULE_primary = 68, RULE_aggregate = 69, RULE_within = 70, RULE_before = 71, 
-		RULE_path = 72, RULE_pathHead = 73, RULE_pathStep = 74, RULE_arguments = 75, 
-		RULE_quantity = 76, RULE_signedNumber = 77, RULE_resolution = 78, RULE_version = 79, 
-		RULE_qualifiedName = 80, RULE_end = 81, RULE_name = 82;
+		RULE_identityDeclaration = 13, RULE_identityItem = 14, RULE_identityKey = 15, 
+		RULE_mapDeclaration = 16, RULE_sourceSelector = 17, RULE_recordTypes = 18, 
+		RULE_recordType = 19, RULE_csvOptions = 20, RULE_csvOption = 21, RULE_csvColumns = 22, 
+		RULE_csvColumn = 23, RULE_join = 24, RULE_mapStatement = 25, RULE_useStatement = 26, 
+		RULE_forStatement = 27, RULE_nodeStatement = 28, RULE_key = 29, RULE_keyPart = 30, 
+		RULE_nodeBody = 31, RULE_nodeItem = 32, RULE_binding = 33, RULE_guard = 34, 
+		RULE_conversion = 35, RULE_lifeCycle = 36, RULE_lifeCycleCase = 37, RULE_lifeCycleAction = 38, 
+		RULE_seriesStatement = 39, RULE_testDeclaration = 40, RULE_testLookupEntry = 41, 
+		RULE_testStatement = 42, RULE_given = 43, RULE_expectation = 44, RULE_status = 45, 
+		RULE_count = 46, RULE_expectedProperty = 47, RULE_guidelineDeclaration = 48, 
+		RULE_guidelineItem = 49, RULE_citation = 50, RULE_citationDetail = 51, 
+		RULE_ruleItem = 52, RULE_certainty = 53, RULE_because = 54, RULE_languageText = 55, 
+		RULE_featureDeclaration = 56, RULE_scoreDeclaration = 57, RULE_scoreItem = 58, 
+		RULE_choice = 59, RULE_letValue = 60, RULE_termSubject = 61, RULE_pointCase = 62, 
+		RULE_pointRange = 63, RULE_modelDeclaration = 64, RULE_modelItem = 65, 
+		RULE_causalDeclaration = 66, RULE_causalItem = 67, RULE_expression = 68, 
+		RULE_primary = 69, RULE_aggregate = 70, RULE_within = 71, RULE_before = 72, 
+		RULE_path = 73, RULE_pathHead = 74, RULE_pathStep = 75, RULE_arguments = 76, 
+		RULE_quantity = 77, RULE_signedNumber = 78, RULE_resolution = 79, RULE_version = 80, 
+		RULE_qualifiedName = 81, RULE_end = 82, RULE_name = 83;
 	public static readonly string[] ruleNames = {
 		"program", "moduleDeclaration", "item", "ontologyDeclaration", "importDeclaration", 
 		"lookupDeclaration", "missPolicy", "tableDeclaration", "siteDeclaration", 
 		"siteSetting", "nullAction", "functionDeclaration", "shapeDeclaration", 
-		"identityDeclaration", "identityKey", "mapDeclaration", "sourceSelector", 
-		"recordTypes", "recordType", "csvOptions", "csvOption", "csvColumns", 
-		"csvColumn", "join", "mapStatement", "useStatement", "forStatement", "nodeStatement", 
-		"key", "keyPart", "nodeBody", "nodeItem", "binding", "guard", "conversion", 
-		"lifeCycle", "lifeCycleCase", "lifeCycleAction", "seriesStatement", "testDeclaration", 
-		"testLookupEntry", "testStatement", "given", "expectation", "status", 
-		"count", "expectedProperty", "guidelineDeclaration", "guidelineItem", 
-		"citation", "citationDetail", "ruleItem", "certainty", "because", "languageText", 
-		"featureDeclaration", "scoreDeclaration", "scoreItem", "choice", "letValue", 
-		"termSubject", "pointCase", "pointRange", "modelDeclaration", "modelItem", 
-		"causalDeclaration", "causalItem", "expression", "primary", "aggregate", 
-		"within", "before", "path", "pathHead", "pathStep", "arguments", "quantity", 
-		"signedNumber", "resolution", "version", "qualifiedName", "end", "name"
+		"identityDeclaration", "identityItem", "identityKey", "mapDeclaration", 
+		"sourceSelector", "recordTypes", "recordType", "csvOptions", "csvOption", 
+		"csvColumns", "csvColumn", "join", "mapStatement", "useStatement", "forStatement", 
+		"nodeStatement", "key", "keyPart", "nodeBody", "nodeItem", "binding", 
+		"guard", "conversion", "lifeCycle", "lifeCycleCase", "lifeCycleAction", 
+		"seriesStatement", "testDeclaration", "testLookupEntry", "testStatement", 
+		"given", "expectation", "status", "count", "expectedProperty", "guidelineDeclaration", 
+		"guidelineItem", "citation", "citationDetail", "ruleItem", "certainty", 
+		"because", "languageText", "featureDeclaration", "scoreDeclaration", "scoreItem", 
+		"choice", "letValue", "termSubject", "pointCase", "pointRange", "modelDeclaration", 
+		"modelItem", "causalDeclaration", "causalItem", "expression", "primary", 
+		"aggregate", "within", "before", "path", "pathHead", "pathStep", "arguments", 
+		"quantity", "signedNumber", "resolution", "version", "qualifiedName", 
+		"end", "name"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -115,25 +116,26 @@ internal partial class TwinParser : Parser {
 		"')'", "'lookup'", "'from'", "'on'", "'miss'", "'error'", "'quarantine'", 
 		"'keep'", "'codes'", "'units'", "'authorities'", "'site'", "'when'", "'otherwise'", 
 		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'retract'", "'ignore'", 
-		"'function'", "'='", "'shape'", "'identity'", "'each'", "'during'", "'..'", 
-		"'map'", "'only'", "'at'", "'any'", "'delimiter'", "'decimal'", "'skip'", 
-		"'encoding'", "'no'", "'header'", "'?'", "'join'", "'use'", "'for'", "'in'", 
-		"'node'", "':'", "'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", 
-		"'check'", "'else'", "'ordered'", "'by'", "'other'", "'absent'", "'->'", 
-		"'assert'", "'replace'", "'series'", "'of'", "'value'", "'test'", "'with'", 
-		"'given'", "'expect'", "';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", 
-		"'some'", "'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", 
-		"'within'", "'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", 
-		"'unreviewed'", "'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", 
-		"'valid'", "'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
-		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
-		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
-		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
-		"'feature'", "'per'", "'score'", "'table'", "'column'", "'row'", "'input'", 
-		"'range'", "'let'", "'partial'", "'interval'", "'term'", "'points'", "'integer'", 
-		"'round'", "'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", 
-		"'calibrated'", "'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", 
-		"'-'", "'^'", "'*'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
+		"'function'", "'='", "'shape'", "'identity'", "'for'", "'in'", "'replaces'", 
+		"'links'", "'separates'", "'at'", "'each'", "'during'", "'..'", "'map'", 
+		"'only'", "'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", 
+		"'no'", "'header'", "'?'", "'join'", "'use'", "'node'", "':'", "'key'", 
+		"'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", "'else'", "'ordered'", 
+		"'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", "'series'", 
+		"'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", "';'", "'not'", 
+		"'has'", "'since'", "'is'", "'diagnostics'", "'some'", "'diagnostic'", 
+		"'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", "'one'", "'guideline'", 
+		"'translation'", "'zh'", "'reviewed'", "'unreviewed'", "'rule'", "'conflict'", 
+		"'resolve'", "'cite'", "'published'", "'valid'", "'until'", "'unless'", 
+		"'recommend'", "'contraindicate'", "'alternative'", "'raise'", "'strength'", 
+		"'against'", "'certainty'", "'native'", "'overrides'", "'expects'", "'up'", 
+		"'down'", "'monitor'", "'missing'", "'abstain'", "'patient'", "'causal'", 
+		"'effect'", "'very'", "'low'", "'because'", "'en'", "'feature'", "'per'", 
+		"'score'", "'table'", "'column'", "'row'", "'input'", "'range'", "'let'", 
+		"'partial'", "'interval'", "'term'", "'points'", "'integer'", "'round'", 
+		"'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", "'calibrated'", 
+		"'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", "'-'", 
+		"'^'", "'*'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
 		"'and'", "'or'", "'if'", "'then'", "'days'", "'true'", "'false'", "'known'", 
 		"'ref'", "'stub'", "'latest'", "'first'", "'min'", "'max'", "'mean'", 
 		"'median'", "'sum'", "'count'", "'slope'", "'sd'", "'percentile'", "'before'", 
@@ -155,9 +157,9 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, null, null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", 
-		"DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", 
-		"NAME", "COMMENT", "BLANK", "UNEXPECTED"
+		null, null, null, null, null, null, null, null, null, "STRING", "UNIT", 
+		"QUOTED_NAME", "IRI", "DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", 
+		"GROUP_STEP", "NAME", "COMMENT", "BLANK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -217,31 +219,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 167;
+			State = 169;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__0) {
 				{
-				State = 166;
+				State = 168;
 				moduleDeclaration();
 				}
 			}
 
-			State = 172;
+			State = 174;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 37849891096L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 45176733762322433L) != 0) || _la==T__141) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2202513408280L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 45176733762322433L) != 0) || _la==T__144) {
 				{
 				{
-				State = 169;
+				State = 171;
 				item();
 				}
 				}
-				State = 174;
+				State = 176;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 175;
+			State = 177;
 			Match(Eof);
 			}
 		}
@@ -280,15 +282,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 177;
-			Match(T__0);
-			State = 178;
-			qualifiedName();
 			State = 179;
-			Match(T__1);
+			Match(T__0);
 			State = 180;
-			version();
+			qualifiedName();
 			State = 181;
+			Match(T__1);
+			State = 182;
+			version();
+			State = 183;
 			end();
 			}
 		}
@@ -361,27 +363,27 @@ internal partial class TwinParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 4, RULE_item);
 		try {
-			State = 198;
+			State = 200;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__2:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 183;
+				State = 185;
 				ontologyDeclaration();
 				}
 				break;
 			case T__3:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 184;
+				State = 186;
 				importDeclaration();
 				}
 				break;
 			case T__7:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 185;
+				State = 187;
 				lookupDeclaration();
 				}
 				break;
@@ -390,84 +392,84 @@ internal partial class TwinParser : Parser {
 			case T__16:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 186;
+				State = 188;
 				tableDeclaration();
 				}
 				break;
 			case T__17:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 187;
+				State = 189;
 				siteDeclaration();
 				}
 				break;
 			case T__30:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 188;
+				State = 190;
 				identityDeclaration();
 				}
 				break;
-			case T__34:
+			case T__40:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 189;
+				State = 191;
 				mapDeclaration();
 				}
 				break;
 			case T__27:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 190;
+				State = 192;
 				functionDeclaration();
 				}
 				break;
 			case T__29:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 191;
+				State = 193;
 				shapeDeclaration();
 				}
 				break;
-			case T__69:
+			case T__72:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 192;
+				State = 194;
 				testDeclaration();
 				}
 				break;
-			case T__87:
+			case T__90:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 193;
+				State = 195;
 				guidelineDeclaration();
 				}
 				break;
-			case T__122:
+			case T__125:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 194;
+				State = 196;
 				featureDeclaration();
 				}
 				break;
-			case T__124:
+			case T__127:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 195;
+				State = 197;
 				scoreDeclaration();
 				}
 				break;
-			case T__141:
+			case T__144:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 196;
+				State = 198;
 				modelDeclaration();
 				}
 				break;
-			case T__116:
+			case T__119:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 197;
+				State = 199;
 				causalDeclaration();
 				}
 				break;
@@ -507,11 +509,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 200;
-			Match(T__2);
-			State = 201;
-			name();
 			State = 202;
+			Match(T__2);
+			State = 203;
+			name();
+			State = 204;
 			end();
 			}
 		}
@@ -554,41 +556,41 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 204;
+			State = 206;
 			Match(T__3);
-			State = 205;
+			State = 207;
 			qualifiedName();
-			State = 217;
+			State = 219;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 206;
+				State = 208;
 				Match(T__4);
-				State = 207;
+				State = 209;
 				name();
-				State = 212;
+				State = 214;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 208;
+					State = 210;
 					Match(T__5);
-					State = 209;
+					State = 211;
 					name();
 					}
 					}
-					State = 214;
+					State = 216;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 215;
+				State = 217;
 				Match(T__6);
 				}
 			}
 
-			State = 219;
+			State = 221;
 			end();
 			}
 		}
@@ -628,21 +630,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 221;
-			Match(T__7);
-			State = 222;
-			name();
 			State = 223;
-			Match(T__8);
+			Match(T__7);
 			State = 224;
-			Match(STRING);
+			name();
 			State = 225;
-			Match(T__9);
+			Match(T__8);
 			State = 226;
-			Match(T__10);
+			Match(STRING);
 			State = 227;
-			missPolicy();
+			Match(T__9);
 			State = 228;
+			Match(T__10);
+			State = 229;
+			missPolicy();
+			State = 230;
 			end();
 			}
 		}
@@ -673,7 +675,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 230;
+			State = 232;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28672L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -715,7 +717,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 232;
+			State = 234;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 229376L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -724,11 +726,11 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 233;
-			Match(T__8);
-			State = 234;
-			Match(STRING);
 			State = 235;
+			Match(T__8);
+			State = 236;
+			Match(STRING);
+			State = 237;
 			end();
 			}
 		}
@@ -771,24 +773,24 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 237;
+			State = 239;
 			Match(T__17);
-			State = 238;
+			State = 240;
 			name();
-			State = 242;
+			State = 244;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 239;
+				State = 241;
 				Match(T__18);
-				State = 240;
+				State = 242;
 				expression(0);
 				}
 				break;
 			case T__19:
 				{
-				State = 241;
+				State = 243;
 				Match(T__19);
 				}
 				break;
@@ -797,23 +799,23 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 244;
+			State = 246;
 			Match(T__20);
-			State = 248;
+			State = 250;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 58720256L) != 0)) {
 				{
 				{
-				State = 245;
+				State = 247;
 				siteSetting();
 				}
 				}
-				State = 250;
+				State = 252;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 251;
+			State = 253;
 			Match(T__21);
 			}
 		}
@@ -870,18 +872,18 @@ internal partial class TwinParser : Parser {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
 		EnterRule(_localctx, 18, RULE_siteSetting);
 		try {
-			State = 264;
+			State = 266;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__22:
 				_localctx = new SiteZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 253;
-				Match(T__22);
-				State = 254;
-				Match(STRING);
 				State = 255;
+				Match(T__22);
+				State = 256;
+				Match(STRING);
+				State = 257;
 				end();
 				}
 				break;
@@ -889,11 +891,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteAuthorityContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 256;
-				Match(T__23);
-				State = 257;
-				Match(STRING);
 				State = 258;
+				Match(T__23);
+				State = 259;
+				Match(STRING);
+				State = 260;
 				end();
 				}
 				break;
@@ -901,13 +903,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 259;
-				Match(T__24);
-				State = 260;
-				Match(STRING);
 				State = 261;
-				nullAction();
+				Match(T__24);
 				State = 262;
+				Match(STRING);
+				State = 263;
+				nullAction();
+				State = 264;
 				end();
 				}
 				break;
@@ -942,7 +944,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 266;
+			State = 268;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 201334784L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -992,45 +994,45 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 268;
-			Match(T__27);
-			State = 269;
-			name();
 			State = 270;
+			Match(T__27);
+			State = 271;
+			name();
+			State = 272;
 			Match(T__4);
-			State = 279;
+			State = 281;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
 				{
-				State = 271;
+				State = 273;
 				name();
-				State = 276;
+				State = 278;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 272;
+					State = 274;
 					Match(T__5);
-					State = 273;
+					State = 275;
 					name();
 					}
 					}
-					State = 278;
+					State = 280;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 281;
-			Match(T__6);
-			State = 282;
-			Match(T__28);
 			State = 283;
-			expression(0);
+			Match(T__6);
 			State = 284;
+			Match(T__28);
+			State = 285;
+			expression(0);
+			State = 286;
 			end();
 			}
 		}
@@ -1073,49 +1075,49 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 286;
-			Match(T__29);
-			State = 287;
-			name();
 			State = 288;
-			Match(T__4);
+			Match(T__29);
 			State = 289;
 			name();
-			State = 294;
+			State = 290;
+			Match(T__4);
+			State = 291;
+			name();
+			State = 296;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 290;
+				State = 292;
 				Match(T__5);
-				State = 291;
+				State = 293;
 				name();
 				}
 				}
-				State = 296;
+				State = 298;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 297;
+			State = 299;
 			Match(T__6);
-			State = 298;
+			State = 300;
 			Match(T__20);
-			State = 302;
+			State = 304;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 1048587L) != 0)) {
+			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 274881052673L) != 0)) {
 				{
 				{
-				State = 299;
+				State = 301;
 				mapStatement();
 				}
 				}
-				State = 304;
+				State = 306;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 305;
+			State = 307;
 			Match(T__21);
 			}
 		}
@@ -1137,11 +1139,11 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public SourceSelectorContext sourceSelector() {
 			return GetRuleContext<SourceSelectorContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext[] identityKey() {
-			return GetRuleContexts<IdentityKeyContext>();
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext[] identityItem() {
+			return GetRuleContexts<IdentityItemContext>();
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext identityKey(int i) {
-			return GetRuleContext<IdentityKeyContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext identityItem(int i) {
+			return GetRuleContext<IdentityItemContext>(i);
 		}
 		public IdentityDeclarationContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -1159,48 +1161,193 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 307;
-			Match(T__30);
-			State = 308;
-			name();
 			State = 309;
-			Match(T__8);
+			Match(T__30);
 			State = 310;
-			sourceSelector();
+			name();
 			State = 311;
-			Match(T__20);
+			Match(T__8);
 			State = 312;
-			identityKey();
-			State = 317;
+			sourceSelector();
+			State = 313;
+			Match(T__20);
+			State = 314;
+			identityItem();
+			State = 319;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 313;
+					State = 315;
 					Match(T__5);
-					State = 314;
-					identityKey();
+					State = 316;
+					identityItem();
 					}
 					} 
 				}
-				State = 319;
+				State = 321;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
 			}
-			State = 321;
+			State = 323;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 320;
+				State = 322;
 				Match(T__5);
 				}
 			}
 
-			State = 323;
+			State = 325;
 			Match(T__21);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class IdentityItemContext : ParserRuleContext {
+		public IdentityItemContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_identityItem; } }
+	 
+		public IdentityItemContext() { }
+		public virtual void CopyFrom(IdentityItemContext context) {
+			base.CopyFrom(context);
+		}
+	}
+	public partial class IdentityLoopContext : IdentityItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext[] identityItem() {
+			return GetRuleContexts<IdentityItemContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityItemContext identityItem(int i) {
+			return GetRuleContext<IdentityItemContext>(i);
+		}
+		public IdentityLoopContext(IdentityItemContext context) { CopyFrom(context); }
+	}
+	public partial class IdentityStatementContext : IdentityItemContext {
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext[] identityKey() {
+			return GetRuleContexts<IdentityKeyContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public IdentityKeyContext identityKey(int i) {
+			return GetRuleContext<IdentityKeyContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
+		public IdentityStatementContext(IdentityItemContext context) { CopyFrom(context); }
+	}
+
+	[RuleVersion(0)]
+	public IdentityItemContext identityItem() {
+		IdentityItemContext _localctx = new IdentityItemContext(Context, State);
+		EnterRule(_localctx, 28, RULE_identityItem);
+		int _la;
+		try {
+			int _alt;
+			State = 353;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case T__31:
+				_localctx = new IdentityLoopContext(_localctx);
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 327;
+				Match(T__31);
+				State = 328;
+				name();
+				State = 329;
+				Match(T__32);
+				State = 330;
+				expression(0);
+				State = 331;
+				Match(T__20);
+				State = 332;
+				identityItem();
+				State = 337;
+				ErrorHandler.Sync(this);
+				_alt = Interpreter.AdaptivePredict(TokenStream,14,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 333;
+						Match(T__5);
+						State = 334;
+						identityItem();
+						}
+						} 
+					}
+					State = 339;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,14,Context);
+				}
+				State = 341;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__5) {
+					{
+					State = 340;
+					Match(T__5);
+					}
+				}
+
+				State = 343;
+				Match(T__21);
+				}
+				break;
+			case T__4:
+			case T__37:
+				_localctx = new IdentityStatementContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 345;
+				identityKey();
+				State = 351;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 120259084288L) != 0)) {
+					{
+					State = 346;
+					_la = TokenStream.LA(1);
+					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 120259084288L) != 0)) ) {
+					ErrorHandler.RecoverInline(this);
+					}
+					else {
+						ErrorHandler.ReportMatch(this);
+					    Consume();
+					}
+					State = 347;
+					identityKey();
+					State = 348;
+					Match(T__36);
+					State = 349;
+					expression(0);
+					}
+				}
+
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1231,45 +1378,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public IdentityKeyContext identityKey() {
 		IdentityKeyContext _localctx = new IdentityKeyContext(Context, State);
-		EnterRule(_localctx, 28, RULE_identityKey);
+		EnterRule(_localctx, 30, RULE_identityKey);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 327;
+			State = 357;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__31) {
+			if (_la==T__37) {
 				{
-				State = 325;
-				Match(T__31);
-				State = 326;
+				State = 355;
+				Match(T__37);
+				State = 356;
 				expression(0);
 				}
 			}
 
-			State = 329;
+			State = 359;
 			Match(T__4);
-			State = 330;
+			State = 360;
 			expression(0);
-			State = 331;
+			State = 361;
 			Match(T__5);
-			State = 332;
+			State = 362;
 			expression(0);
-			State = 333;
+			State = 363;
 			Match(T__6);
-			State = 339;
+			State = 369;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__32) {
+			if (_la==T__38) {
 				{
-				State = 334;
-				Match(T__32);
-				State = 335;
+				State = 364;
+				Match(T__38);
+				State = 365;
 				expression(0);
-				State = 336;
-				Match(T__33);
-				State = 337;
+				State = 366;
+				Match(T__39);
+				State = 367;
 				expression(0);
 				}
 			}
@@ -1310,36 +1457,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapDeclarationContext mapDeclaration() {
 		MapDeclarationContext _localctx = new MapDeclarationContext(Context, State);
-		EnterRule(_localctx, 30, RULE_mapDeclaration);
+		EnterRule(_localctx, 32, RULE_mapDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 341;
-			Match(T__34);
-			State = 342;
+			State = 371;
+			Match(T__40);
+			State = 372;
 			name();
-			State = 343;
+			State = 373;
 			Match(T__8);
-			State = 344;
+			State = 374;
 			sourceSelector();
-			State = 345;
+			State = 375;
 			Match(T__20);
-			State = 349;
+			State = 379;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 1048587L) != 0)) {
+			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 274881052673L) != 0)) {
 				{
 				{
-				State = 346;
+				State = 376;
 				mapStatement();
 				}
 				}
-				State = 351;
+				State = 381;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 352;
+			State = 382;
 			Match(T__21);
 			}
 		}
@@ -1393,97 +1540,97 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SourceSelectorContext sourceSelector() {
 		SourceSelectorContext _localctx = new SourceSelectorContext(Context, State);
-		EnterRule(_localctx, 32, RULE_sourceSelector);
+		EnterRule(_localctx, 34, RULE_sourceSelector);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 354;
+			State = 384;
 			_localctx.format = name();
-			State = 356;
+			State = 386;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 355;
+				State = 385;
 				_localctx.schema = Match(STRING);
 				}
 			}
 
-			State = 359;
+			State = 389;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,18,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,22,Context) ) {
 			case 1:
 				{
-				State = 358;
-				Match(T__35);
+				State = 388;
+				Match(T__41);
 				}
 				break;
 			}
-			State = 362;
+			State = 392;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 			case 1:
 				{
-				State = 361;
+				State = 391;
 				recordTypes();
 				}
 				break;
 			}
-			State = 366;
+			State = 396;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__36) {
 				{
-				State = 364;
+				State = 394;
 				Match(T__36);
-				State = 365;
+				State = 395;
 				_localctx.at = Match(STRING);
 				}
 			}
 
-			State = 369;
+			State = 399;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,21,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
 			case 1:
 				{
-				State = 368;
+				State = 398;
 				csvOptions();
 				}
 				break;
 			}
-			State = 372;
+			State = 402;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 371;
+				State = 401;
 				csvColumns();
 				}
 			}
 
-			State = 377;
+			State = 407;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__45) {
+			while (_la==T__50) {
 				{
 				{
-				State = 374;
+				State = 404;
 				join();
 				}
 				}
-				State = 379;
+				State = 409;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 382;
+			State = 412;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 380;
+				State = 410;
 				Match(T__18);
-				State = 381;
+				State = 411;
 				expression(0);
 				}
 			}
@@ -1518,26 +1665,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypesContext recordTypes() {
 		RecordTypesContext _localctx = new RecordTypesContext(Context, State);
-		EnterRule(_localctx, 34, RULE_recordTypes);
+		EnterRule(_localctx, 36, RULE_recordTypes);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 384;
+			State = 414;
 			recordType();
-			State = 389;
+			State = 419;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 385;
+				State = 415;
 				Match(T__5);
-				State = 386;
+				State = 416;
 				recordType();
 				}
 				}
-				State = 391;
+				State = 421;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1568,31 +1715,31 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypeContext recordType() {
 		RecordTypeContext _localctx = new RecordTypeContext(Context, State);
-		EnterRule(_localctx, 36, RULE_recordType);
+		EnterRule(_localctx, 38, RULE_recordType);
 		int _la;
 		try {
-			State = 397;
+			State = 427;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,27,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,31,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 392;
-				Match(T__37);
+				State = 422;
+				Match(T__42);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 393;
+				State = 423;
 				name();
-				State = 395;
+				State = 425;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__37) {
+				if (_la==T__42) {
 					{
-					State = 394;
-					Match(T__37);
+					State = 424;
+					Match(T__42);
 					}
 				}
 
@@ -1628,28 +1775,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionsContext csvOptions() {
 		CsvOptionsContext _localctx = new CsvOptionsContext(Context, State);
-		EnterRule(_localctx, 38, RULE_csvOptions);
+		EnterRule(_localctx, 40, RULE_csvOptions);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 399;
+			State = 429;
 			Match(T__20);
-			State = 403;
+			State = 433;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 17042430230528L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 545357767376896L) != 0)) {
 				{
 				{
-				State = 400;
+				State = 430;
 				csvOption();
 				}
 				}
-				State = 405;
+				State = 435;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 406;
+			State = 436;
 			Match(T__21);
 			}
 		}
@@ -1714,68 +1861,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionContext csvOption() {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
-		EnterRule(_localctx, 40, RULE_csvOption);
+		EnterRule(_localctx, 42, RULE_csvOption);
 		try {
-			State = 423;
+			State = 453;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__38:
+			case T__43:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 408;
-				Match(T__38);
-				State = 409;
+				State = 438;
+				Match(T__43);
+				State = 439;
 				Match(STRING);
-				State = 410;
+				State = 440;
 				end();
 				}
 				break;
-			case T__39:
+			case T__44:
 				_localctx = new CsvDecimalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 411;
-				Match(T__39);
-				State = 412;
+				State = 441;
+				Match(T__44);
+				State = 442;
 				Match(STRING);
-				State = 413;
+				State = 443;
 				end();
 				}
 				break;
-			case T__40:
+			case T__45:
 				_localctx = new CsvSkipContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 414;
-				Match(T__40);
-				State = 415;
+				State = 444;
+				Match(T__45);
+				State = 445;
 				Match(NUMBER);
-				State = 416;
+				State = 446;
 				end();
 				}
 				break;
-			case T__41:
+			case T__46:
 				_localctx = new CsvEncodingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 417;
-				Match(T__41);
-				State = 418;
+				State = 447;
+				Match(T__46);
+				State = 448;
 				Match(STRING);
-				State = 419;
+				State = 449;
 				end();
 				}
 				break;
-			case T__42:
+			case T__47:
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 420;
-				Match(T__42);
-				State = 421;
-				Match(T__43);
-				State = 422;
+				State = 450;
+				Match(T__47);
+				State = 451;
+				Match(T__48);
+				State = 452;
 				end();
 				}
 				break;
@@ -1811,45 +1958,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnsContext csvColumns() {
 		CsvColumnsContext _localctx = new CsvColumnsContext(Context, State);
-		EnterRule(_localctx, 42, RULE_csvColumns);
+		EnterRule(_localctx, 44, RULE_csvColumns);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 425;
+			State = 455;
 			Match(T__4);
-			State = 426;
+			State = 456;
 			csvColumn();
-			State = 431;
+			State = 461;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,30,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,34,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 427;
+					State = 457;
 					Match(T__5);
-					State = 428;
+					State = 458;
 					csvColumn();
 					}
 					} 
 				}
-				State = 433;
+				State = 463;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,30,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,34,Context);
 			}
-			State = 435;
+			State = 465;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 434;
+				State = 464;
 				Match(T__5);
 				}
 			}
 
-			State = 437;
+			State = 467;
 			Match(T__6);
 			}
 		}
@@ -1885,32 +2032,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnContext csvColumn() {
 		CsvColumnContext _localctx = new CsvColumnContext(Context, State);
-		EnterRule(_localctx, 44, RULE_csvColumn);
+		EnterRule(_localctx, 46, RULE_csvColumn);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 439;
+			State = 469;
 			name();
-			State = 440;
+			State = 470;
 			_localctx.type = name();
-			State = 442;
+			State = 472;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 441;
+				State = 471;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 445;
+			State = 475;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__44) {
+			if (_la==T__49) {
 				{
-				State = 444;
-				_localctx.optional = Match(T__44);
+				State = 474;
+				_localctx.optional = Match(T__49);
 				}
 			}
 
@@ -1951,32 +2098,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
-		EnterRule(_localctx, 46, RULE_join);
+		EnterRule(_localctx, 48, RULE_join);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 447;
-			Match(T__45);
-			State = 448;
+			State = 477;
+			Match(T__50);
+			State = 478;
 			name();
-			State = 449;
+			State = 479;
 			Match(STRING);
-			State = 451;
+			State = 481;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 450;
+				State = 480;
 				csvOptions();
 				}
 			}
 
-			State = 453;
+			State = 483;
 			csvColumns();
-			State = 454;
+			State = 484;
 			Match(T__9);
-			State = 455;
+			State = 485;
 			expression(0);
 			}
 		}
@@ -2014,36 +2161,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapStatementContext mapStatement() {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
-		EnterRule(_localctx, 48, RULE_mapStatement);
+		EnterRule(_localctx, 50, RULE_mapStatement);
 		try {
-			State = 461;
+			State = 491;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__49:
+			case T__52:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 457;
+				State = 487;
 				nodeStatement();
 				}
 				break;
-			case T__47:
+			case T__31:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 458;
+				State = 488;
 				forStatement();
 				}
 				break;
-			case T__66:
+			case T__69:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 459;
+				State = 489;
 				seriesStatement();
 				}
 				break;
-			case T__46:
+			case T__51:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 460;
+				State = 490;
 				useStatement();
 				}
 				break;
@@ -2088,48 +2235,48 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public UseStatementContext useStatement() {
 		UseStatementContext _localctx = new UseStatementContext(Context, State);
-		EnterRule(_localctx, 50, RULE_useStatement);
+		EnterRule(_localctx, 52, RULE_useStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 463;
-			Match(T__46);
-			State = 464;
+			State = 493;
+			Match(T__51);
+			State = 494;
 			name();
-			State = 465;
+			State = 495;
 			Match(T__4);
-			State = 466;
+			State = 496;
 			expression(0);
-			State = 471;
+			State = 501;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 467;
+				State = 497;
 				Match(T__5);
-				State = 468;
+				State = 498;
 				expression(0);
 				}
 				}
-				State = 473;
+				State = 503;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 474;
+			State = 504;
 			Match(T__6);
-			State = 476;
+			State = 506;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 475;
+				State = 505;
 				guard();
 				}
 			}
 
-			State = 478;
+			State = 508;
 			end();
 			}
 		}
@@ -2167,36 +2314,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ForStatementContext forStatement() {
 		ForStatementContext _localctx = new ForStatementContext(Context, State);
-		EnterRule(_localctx, 52, RULE_forStatement);
+		EnterRule(_localctx, 54, RULE_forStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 480;
-			Match(T__47);
-			State = 481;
+			State = 510;
+			Match(T__31);
+			State = 511;
 			name();
-			State = 482;
-			Match(T__48);
-			State = 483;
+			State = 512;
+			Match(T__32);
+			State = 513;
 			expression(0);
-			State = 484;
+			State = 514;
 			Match(T__20);
-			State = 488;
+			State = 518;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 47)) & ~0x3f) == 0 && ((1L << (_la - 47)) & 1048587L) != 0)) {
+			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 274881052673L) != 0)) {
 				{
 				{
-				State = 485;
+				State = 515;
 				mapStatement();
 				}
 				}
-				State = 490;
+				State = 520;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 491;
+			State = 521;
 			Match(T__21);
 			}
 		}
@@ -2240,44 +2387,44 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeStatementContext nodeStatement() {
 		NodeStatementContext _localctx = new NodeStatementContext(Context, State);
-		EnterRule(_localctx, 54, RULE_nodeStatement);
+		EnterRule(_localctx, 56, RULE_nodeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 493;
-			Match(T__49);
-			State = 494;
+			State = 523;
+			Match(T__52);
+			State = 524;
 			name();
-			State = 495;
-			Match(T__50);
-			State = 496;
+			State = 525;
+			Match(T__53);
+			State = 526;
 			name();
-			State = 497;
-			Match(T__51);
-			State = 498;
+			State = 527;
+			Match(T__54);
+			State = 528;
 			key();
-			State = 500;
+			State = 530;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 499;
+				State = 529;
 				guard();
 				}
 			}
 
-			State = 503;
+			State = 533;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 502;
+				State = 532;
 				nodeBody();
 				}
 			}
 
-			State = 505;
+			State = 535;
 			end();
 			}
 		}
@@ -2309,32 +2456,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyContext key() {
 		KeyContext _localctx = new KeyContext(Context, State);
-		EnterRule(_localctx, 56, RULE_key);
+		EnterRule(_localctx, 58, RULE_key);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 507;
+			State = 537;
 			Match(T__4);
-			State = 508;
+			State = 538;
 			keyPart();
-			State = 513;
+			State = 543;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 509;
+				State = 539;
 				Match(T__5);
-				State = 510;
+				State = 540;
 				keyPart();
 				}
 				}
-				State = 515;
+				State = 545;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 516;
+			State = 546;
 			Match(T__6);
 			}
 		}
@@ -2364,20 +2511,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyPartContext keyPart() {
 		KeyPartContext _localctx = new KeyPartContext(Context, State);
-		EnterRule(_localctx, 58, RULE_keyPart);
+		EnterRule(_localctx, 60, RULE_keyPart);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 518;
+			State = 548;
 			expression(0);
-			State = 520;
+			State = 550;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__44) {
+			if (_la==T__49) {
 				{
-				State = 519;
-				_localctx.optional = Match(T__44);
+				State = 549;
+				_localctx.optional = Match(T__49);
 				}
 			}
 
@@ -2411,28 +2558,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeBodyContext nodeBody() {
 		NodeBodyContext _localctx = new NodeBodyContext(Context, State);
-		EnterRule(_localctx, 60, RULE_nodeBody);
+		EnterRule(_localctx, 62, RULE_nodeBody);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 522;
+			State = 552;
 			Match(T__20);
-			State = 526;
+			State = 556;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588326699514986722L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166494504648930L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
 				{
 				{
-				State = 523;
+				State = 553;
 				nodeItem();
 				}
 				}
-				State = 528;
+				State = 558;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 529;
+			State = 559;
 			Match(T__21);
 			}
 		}
@@ -2467,29 +2614,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeItemContext nodeItem() {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
-		EnterRule(_localctx, 62, RULE_nodeItem);
+		EnterRule(_localctx, 64, RULE_nodeItem);
 		try {
-			State = 534;
+			State = 564;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 531;
+				State = 561;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 532;
+				State = 562;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 533;
+				State = 563;
 				mapStatement();
 				}
 				break;
@@ -2537,55 +2684,55 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BindingContext binding() {
 		BindingContext _localctx = new BindingContext(Context, State);
-		EnterRule(_localctx, 64, RULE_binding);
+		EnterRule(_localctx, 66, RULE_binding);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 536;
+			State = 566;
 			name();
-			State = 537;
-			Match(T__52);
-			State = 539;
+			State = 567;
+			Match(T__55);
+			State = 569;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
 			case 1:
 				{
-				State = 538;
-				Match(T__31);
+				State = 568;
+				Match(T__37);
 				}
 				break;
 			}
-			State = 541;
+			State = 571;
 			_localctx.source = expression(0);
-			State = 545;
+			State = 575;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,46,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,50,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 542;
+					State = 572;
 					conversion();
 					}
 					} 
 				}
-				State = 547;
+				State = 577;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,46,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,50,Context);
 			}
-			State = 550;
+			State = 580;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 548;
+				State = 578;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 549;
+				State = 579;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2614,33 +2761,33 @@ internal partial class TwinParser : Parser {
 			case T__29:
 			case T__30:
 			case T__31:
-			case T__32:
+			case T__33:
 			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
 			case T__38:
-			case T__39:
 			case T__40:
 			case T__41:
+			case T__42:
 			case T__43:
+			case T__44:
 			case T__45:
 			case T__46:
-			case T__47:
-			case T__49:
+			case T__48:
+			case T__50:
 			case T__51:
-			case T__53:
+			case T__52:
 			case T__54:
-			case T__55:
 			case T__56:
 			case T__57:
+			case T__58:
 			case T__59:
 			case T__60:
-			case T__61:
 			case T__62:
+			case T__63:
 			case T__64:
 			case T__65:
-			case T__66:
 			case T__67:
 			case T__68:
 			case T__69:
@@ -2648,9 +2795,9 @@ internal partial class TwinParser : Parser {
 			case T__71:
 			case T__72:
 			case T__73:
+			case T__74:
+			case T__75:
 			case T__76:
-			case T__77:
-			case T__78:
 			case T__79:
 			case T__80:
 			case T__81:
@@ -2671,9 +2818,9 @@ internal partial class TwinParser : Parser {
 			case T__96:
 			case T__97:
 			case T__98:
+			case T__99:
 			case T__100:
 			case T__101:
-			case T__102:
 			case T__103:
 			case T__104:
 			case T__105:
@@ -2708,21 +2855,21 @@ internal partial class TwinParser : Parser {
 			case T__134:
 			case T__135:
 			case T__136:
-			case T__141:
-			case T__142:
-			case T__143:
+			case T__137:
+			case T__138:
+			case T__139:
 			case T__144:
 			case T__145:
 			case T__146:
 			case T__147:
 			case T__148:
 			case T__149:
-			case T__157:
-			case T__158:
-			case T__163:
+			case T__150:
+			case T__151:
+			case T__152:
+			case T__160:
+			case T__161:
 			case T__166:
-			case T__167:
-			case T__168:
 			case T__169:
 			case T__170:
 			case T__171:
@@ -2735,14 +2882,17 @@ internal partial class TwinParser : Parser {
 			case T__178:
 			case T__179:
 			case T__180:
-			case T__184:
+			case T__181:
+			case T__182:
+			case T__183:
+			case T__187:
 			case QUOTED_NAME:
 			case NAME:
 				break;
 			default:
 				break;
 			}
-			State = 552;
+			State = 582;
 			end();
 			}
 		}
@@ -2771,13 +2921,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuardContext guard() {
 		GuardContext _localctx = new GuardContext(Context, State);
-		EnterRule(_localctx, 66, RULE_guard);
+		EnterRule(_localctx, 68, RULE_guard);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 554;
+			State = 584;
 			Match(T__18);
-			State = 555;
+			State = 585;
 			expression(0);
 			}
 		}
@@ -2841,100 +2991,100 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ConversionContext conversion() {
 		ConversionContext _localctx = new ConversionContext(Context, State);
-		EnterRule(_localctx, 68, RULE_conversion);
+		EnterRule(_localctx, 70, RULE_conversion);
 		int _la;
 		try {
-			State = 585;
+			State = 615;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__53:
+			case T__56:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 557;
-				Match(T__53);
-				State = 558;
+				State = 587;
+				Match(T__56);
+				State = 588;
 				name();
-				State = 561;
+				State = 591;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,52,Context) ) {
 				case 1:
 					{
-					State = 559;
-					Match(T__54);
-					State = 560;
+					State = 589;
+					Match(T__57);
+					State = 590;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 565;
+				State = 595;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__48) {
+				if (_la==T__32) {
 					{
-					State = 563;
-					Match(T__48);
-					State = 564;
+					State = 593;
+					Match(T__32);
+					State = 594;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 569;
+				State = 599;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,54,Context) ) {
 				case 1:
 					{
-					State = 567;
-					Match(T__55);
-					State = 568;
+					State = 597;
+					Match(T__58);
+					State = 598;
 					((AsConversionContext)_localctx).target = expression(0);
 					}
 					break;
 				}
-				State = 573;
+				State = 603;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,51,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,55,Context) ) {
 				case 1:
 					{
-					State = 571;
+					State = 601;
 					Match(T__22);
-					State = 572;
+					State = 602;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
 				}
 				}
 				break;
-			case T__56:
+			case T__59:
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 575;
-				Match(T__56);
-				State = 576;
+				State = 605;
+				Match(T__59);
+				State = 606;
 				name();
 				}
 				break;
-			case T__57:
+			case T__60:
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 577;
-				Match(T__57);
-				State = 578;
+				State = 607;
+				Match(T__60);
+				State = 608;
 				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 579;
-				Match(T__33);
-				State = 580;
+				State = 609;
+				Match(T__39);
+				State = 610;
 				((CheckConversionContext)_localctx).high = signedNumber();
-				State = 583;
+				State = 613;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__58) {
+				if (_la==T__61) {
 					{
-					State = 581;
-					Match(T__58);
-					State = 582;
+					State = 611;
+					Match(T__61);
+					State = 612;
 					Match(T__12);
 					}
 				}
@@ -2981,56 +3131,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleContext lifeCycle() {
 		LifeCycleContext _localctx = new LifeCycleContext(Context, State);
-		EnterRule(_localctx, 70, RULE_lifeCycle);
+		EnterRule(_localctx, 72, RULE_lifeCycle);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 587;
+			State = 617;
 			Match(T__9);
-			State = 588;
+			State = 618;
 			expression(0);
-			State = 592;
+			State = 622;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__59) {
+			if (_la==T__62) {
 				{
-				State = 589;
-				Match(T__59);
-				State = 590;
-				Match(T__60);
-				State = 591;
+				State = 619;
+				Match(T__62);
+				State = 620;
+				Match(T__63);
+				State = 621;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 595;
+			State = 625;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__44) {
+			if (_la==T__49) {
 				{
-				State = 594;
-				_localctx.optional = Match(T__44);
+				State = 624;
+				_localctx.optional = Match(T__49);
 				}
 			}
 
-			State = 597;
+			State = 627;
 			Match(T__20);
-			State = 601;
+			State = 631;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__61 || _la==T__62 || _la==STRING) {
+			while (_la==T__64 || _la==T__65 || _la==STRING) {
 				{
 				{
-				State = 598;
+				State = 628;
 				lifeCycleCase();
 				}
 				}
-				State = 603;
+				State = 633;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 604;
+			State = 634;
 			Match(T__21);
 			}
 		}
@@ -3066,56 +3216,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleCaseContext lifeCycleCase() {
 		LifeCycleCaseContext _localctx = new LifeCycleCaseContext(Context, State);
-		EnterRule(_localctx, 72, RULE_lifeCycleCase);
+		EnterRule(_localctx, 74, RULE_lifeCycleCase);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 616;
+			State = 646;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 606;
+				State = 636;
 				Match(STRING);
-				State = 611;
+				State = 641;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 607;
+					State = 637;
 					Match(T__5);
-					State = 608;
+					State = 638;
 					Match(STRING);
 					}
 					}
-					State = 613;
+					State = 643;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
-			case T__61:
+			case T__64:
 				{
-				State = 614;
-				Match(T__61);
+				State = 644;
+				Match(T__64);
 				}
 				break;
-			case T__62:
+			case T__65:
 				{
-				State = 615;
-				Match(T__62);
+				State = 645;
+				Match(T__65);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 618;
-			Match(T__63);
-			State = 619;
+			State = 648;
+			Match(T__66);
+			State = 649;
 			lifeCycleAction();
-			State = 620;
+			State = 650;
 			end();
 			}
 		}
@@ -3142,45 +3292,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleActionContext lifeCycleAction() {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
-		EnterRule(_localctx, 74, RULE_lifeCycleAction);
+		EnterRule(_localctx, 76, RULE_lifeCycleAction);
 		try {
-			State = 628;
+			State = 658;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__64:
+			case T__67:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 622;
-				Match(T__64);
+				State = 652;
+				Match(T__67);
 				}
 				break;
-			case T__65:
+			case T__68:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 623;
-				Match(T__65);
+				State = 653;
+				Match(T__68);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 624;
+				State = 654;
 				Match(T__25);
 				}
 				break;
-			case T__62:
+			case T__65:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 625;
-				Match(T__62);
-				State = 626;
+				State = 655;
+				Match(T__65);
+				State = 656;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 627;
+				State = 657;
 				Match(T__12);
 				}
 				break;
@@ -3241,73 +3391,73 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SeriesStatementContext seriesStatement() {
 		SeriesStatementContext _localctx = new SeriesStatementContext(Context, State);
-		EnterRule(_localctx, 76, RULE_seriesStatement);
+		EnterRule(_localctx, 78, RULE_seriesStatement);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 630;
-			Match(T__66);
-			State = 631;
+			State = 660;
+			Match(T__69);
+			State = 661;
 			name();
-			State = 632;
-			Match(T__50);
-			State = 633;
+			State = 662;
+			Match(T__53);
+			State = 663;
 			name();
-			State = 634;
-			Match(T__51);
-			State = 635;
+			State = 664;
+			Match(T__54);
+			State = 665;
 			key();
-			State = 636;
-			Match(T__67);
-			State = 637;
+			State = 666;
+			Match(T__70);
+			State = 667;
 			_localctx.subject = expression(0);
-			State = 638;
+			State = 668;
 			Match(T__36);
-			State = 639;
+			State = 669;
 			_localctx.at = expression(0);
-			State = 641;
+			State = 671;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 450359962737049600L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3602879701896396800L) != 0)) {
 				{
-				State = 640;
+				State = 670;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 643;
-			Match(T__68);
-			State = 644;
+			State = 673;
+			Match(T__71);
+			State = 674;
 			_localctx.value = expression(0);
-			State = 648;
+			State = 678;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,61,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,65,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 645;
+					State = 675;
 					conversion();
 					}
 					} 
 				}
-				State = 650;
+				State = 680;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,61,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,65,Context);
 			}
-			State = 652;
+			State = 682;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 651;
+				State = 681;
 				guard();
 				}
 			}
 
-			State = 654;
+			State = 684;
 			end();
 			}
 		}
@@ -3355,84 +3505,84 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestDeclarationContext testDeclaration() {
 		TestDeclarationContext _localctx = new TestDeclarationContext(Context, State);
-		EnterRule(_localctx, 78, RULE_testDeclaration);
+		EnterRule(_localctx, 80, RULE_testDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 656;
-			Match(T__69);
-			State = 657;
+			State = 686;
+			Match(T__72);
+			State = 687;
 			Match(STRING);
-			State = 660;
+			State = 690;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__67) {
+			if (_la==T__70) {
 				{
-				State = 658;
-				Match(T__67);
-				State = 659;
+				State = 688;
+				Match(T__70);
+				State = 689;
 				qualifiedName();
 				}
 			}
 
-			State = 678;
+			State = 708;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__70) {
+			while (_la==T__73) {
 				{
 				{
-				State = 662;
-				Match(T__70);
-				State = 663;
+				State = 692;
+				Match(T__73);
+				State = 693;
 				Match(T__7);
-				State = 664;
+				State = 694;
 				name();
-				State = 665;
+				State = 695;
 				Match(T__20);
-				State = 666;
+				State = 696;
 				testLookupEntry();
-				State = 671;
+				State = 701;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 667;
+					State = 697;
 					Match(T__5);
-					State = 668;
+					State = 698;
 					testLookupEntry();
 					}
 					}
-					State = 673;
+					State = 703;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 674;
+				State = 704;
 				Match(T__21);
 				}
 				}
-				State = 680;
+				State = 710;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 681;
+			State = 711;
 			Match(T__20);
-			State = 685;
+			State = 715;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__71 || _la==T__72) {
+			while (_la==T__74 || _la==T__75) {
 				{
 				{
-				State = 682;
+				State = 712;
 				testStatement();
 				}
 				}
-				State = 687;
+				State = 717;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 688;
+			State = 718;
 			Match(T__21);
 			}
 		}
@@ -3462,15 +3612,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestLookupEntryContext testLookupEntry() {
 		TestLookupEntryContext _localctx = new TestLookupEntryContext(Context, State);
-		EnterRule(_localctx, 80, RULE_testLookupEntry);
+		EnterRule(_localctx, 82, RULE_testLookupEntry);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 690;
+			State = 720;
 			Match(STRING);
-			State = 691;
-			Match(T__63);
-			State = 692;
+			State = 721;
+			Match(T__66);
+			State = 722;
 			Match(STRING);
 			}
 		}
@@ -3525,68 +3675,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestStatementContext testStatement() {
 		TestStatementContext _localctx = new TestStatementContext(Context, State);
-		EnterRule(_localctx, 82, RULE_testStatement);
+		EnterRule(_localctx, 84, RULE_testStatement);
 		int _la;
 		try {
 			int _alt;
-			State = 716;
+			State = 746;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__71:
+			case T__74:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 694;
-				Match(T__71);
-				State = 695;
+				State = 724;
+				Match(T__74);
+				State = 725;
 				given();
-				State = 700;
+				State = 730;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 696;
+					State = 726;
 					Match(T__5);
-					State = 697;
+					State = 727;
 					given();
 					}
 					}
-					State = 702;
+					State = 732;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 703;
+				State = 733;
 				end();
 				}
 				break;
-			case T__72:
+			case T__75:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 705;
-				Match(T__72);
-				State = 706;
+				State = 735;
+				Match(T__75);
+				State = 736;
 				expectation();
-				State = 711;
+				State = 741;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,68,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,72,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 707;
-						Match(T__73);
-						State = 708;
+						State = 737;
+						Match(T__76);
+						State = 738;
 						expectation();
 						}
 						} 
 					}
-					State = 713;
+					State = 743;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,68,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,72,Context);
 				}
-				State = 714;
+				State = 744;
 				end();
 				}
 				break;
@@ -3658,26 +3808,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GivenContext given() {
 		GivenContext _localctx = new GivenContext(Context, State);
-		EnterRule(_localctx, 84, RULE_given);
+		EnterRule(_localctx, 86, RULE_given);
 		int _la;
 		try {
-			State = 743;
+			State = 773;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,74,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 718;
+				State = 748;
 				Match(STRING);
-				State = 721;
+				State = 751;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 719;
+					State = 749;
 					Match(T__28);
-					State = 720;
+					State = 750;
 					Match(STRING);
 					}
 				}
@@ -3688,35 +3838,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 724;
+				State = 754;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__74) {
+				if (_la==T__77) {
 					{
-					State = 723;
-					Match(T__74);
+					State = 753;
+					Match(T__77);
 					}
 				}
 
-				State = 726;
+				State = 756;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__75) ) {
+				if ( !(_la==T__9 || _la==T__78) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 727;
+				State = 757;
 				name();
-				State = 730;
+				State = 760;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__76) {
+				if (_la==T__79) {
 					{
-					State = 728;
-					Match(T__76);
-					State = 729;
+					State = 758;
+					Match(T__79);
+					State = 759;
 					quantity();
 					}
 				}
@@ -3727,11 +3877,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 732;
+				State = 762;
 				name();
-				State = 733;
-				Match(T__77);
-				State = 734;
+				State = 763;
+				Match(T__80);
+				State = 764;
 				name();
 				}
 				break;
@@ -3739,20 +3889,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 736;
+				State = 766;
 				name();
-				State = 737;
+				State = 767;
 				Match(T__28);
-				State = 738;
+				State = 768;
 				expression(0);
-				State = 741;
+				State = 771;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__33) {
+				if (_la==T__39) {
 					{
-					State = 739;
-					Match(T__33);
-					State = 740;
+					State = 769;
+					Match(T__39);
+					State = 770;
 					expression(0);
 					}
 				}
@@ -3852,39 +4002,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectationContext expectation() {
 		ExpectationContext _localctx = new ExpectationContext(Context, State);
-		EnterRule(_localctx, 86, RULE_expectation);
+		EnterRule(_localctx, 88, RULE_expectation);
 		int _la;
 		try {
-			State = 797;
+			State = 827;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,83,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 745;
-				Match(T__42);
-				State = 746;
-				Match(T__78);
+				State = 775;
+				Match(T__47);
+				State = 776;
+				Match(T__81);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 747;
-				Match(T__79);
-				State = 748;
-				Match(T__78);
+				State = 777;
+				Match(T__82);
+				State = 778;
+				Match(T__81);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 749;
-				Match(T__80);
-				State = 750;
+				State = 779;
+				Match(T__83);
+				State = 780;
 				name();
 				}
 				break;
@@ -3892,11 +4042,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 751;
+				State = 781;
 				count();
-				State = 752;
+				State = 782;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__81 || _la==T__82) ) {
+				if ( !(_la==T__84 || _la==T__85) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -3909,32 +4059,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 754;
+				State = 784;
 				count();
-				State = 755;
+				State = 785;
 				name();
-				State = 764;
+				State = 794;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 756;
+					State = 786;
 					Match(T__20);
-					State = 760;
+					State = 790;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
 						{
 						{
-						State = 757;
+						State = 787;
 						expectedProperty();
 						}
 						}
-						State = 762;
+						State = 792;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 763;
+					State = 793;
 					Match(T__21);
 					}
 				}
@@ -3945,46 +4095,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 766;
+				State = 796;
 				qualifiedName();
-				State = 767;
+				State = 797;
 				status();
-				State = 777;
+				State = 807;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__83) {
+				if (_la==T__86) {
 					{
-					State = 768;
-					Match(T__83);
-					State = 769;
+					State = 798;
+					Match(T__86);
+					State = 799;
 					name();
-					State = 774;
+					State = 804;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 770;
+						State = 800;
 						Match(T__5);
-						State = 771;
+						State = 801;
 						name();
 						}
 						}
-						State = 776;
+						State = 806;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 781;
+				State = 811;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__84) {
+				if (_la==T__87) {
 					{
-					State = 779;
-					Match(T__84);
-					State = 780;
+					State = 809;
+					Match(T__87);
+					State = 810;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -3995,42 +4145,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 783;
+				State = 813;
 				qualifiedName();
-				State = 784;
+				State = 814;
 				Match(T__28);
-				State = 785;
+				State = 815;
 				signedNumber();
-				State = 788;
+				State = 818;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__33) {
+				if (_la==T__39) {
 					{
-					State = 786;
-					Match(T__33);
-					State = 787;
+					State = 816;
+					Match(T__39);
+					State = 817;
 					signedNumber();
 					}
 				}
 
-				State = 791;
+				State = 821;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 790;
+					State = 820;
 					Match(UNIT);
 					}
 				}
 
-				State = 795;
+				State = 825;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__85) {
+				if (_la==T__88) {
 					{
-					State = 793;
-					Match(T__85);
-					State = 794;
+					State = 823;
+					Match(T__88);
+					State = 824;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -4064,16 +4214,16 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public StatusContext status() {
 		StatusContext _localctx = new StatusContext(Context, State);
-		EnterRule(_localctx, 88, RULE_status);
+		EnterRule(_localctx, 90, RULE_status);
 		try {
-			State = 801;
+			State = 831;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__48:
+			case T__32:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 799;
-				Match(T__48);
+				State = 829;
+				Match(T__32);
 				}
 				break;
 			case T__0:
@@ -4098,42 +4248,42 @@ internal partial class TwinParser : Parser {
 			case T__27:
 			case T__29:
 			case T__30:
-			case T__31:
-			case T__32:
+			case T__33:
 			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
 			case T__38:
-			case T__39:
 			case T__40:
 			case T__41:
+			case T__42:
 			case T__43:
+			case T__44:
 			case T__45:
 			case T__46:
-			case T__49:
+			case T__48:
+			case T__50:
 			case T__51:
-			case T__53:
+			case T__52:
 			case T__54:
-			case T__55:
 			case T__56:
 			case T__57:
+			case T__58:
 			case T__59:
 			case T__60:
-			case T__61:
 			case T__62:
+			case T__63:
 			case T__64:
 			case T__65:
-			case T__66:
 			case T__67:
 			case T__68:
 			case T__69:
 			case T__70:
 			case T__71:
 			case T__72:
-			case T__76:
-			case T__77:
-			case T__78:
+			case T__73:
+			case T__74:
+			case T__75:
 			case T__79:
 			case T__80:
 			case T__81:
@@ -4154,9 +4304,9 @@ internal partial class TwinParser : Parser {
 			case T__96:
 			case T__97:
 			case T__98:
+			case T__99:
 			case T__100:
 			case T__101:
-			case T__102:
 			case T__103:
 			case T__104:
 			case T__105:
@@ -4191,21 +4341,21 @@ internal partial class TwinParser : Parser {
 			case T__134:
 			case T__135:
 			case T__136:
-			case T__141:
-			case T__142:
-			case T__143:
+			case T__137:
+			case T__138:
+			case T__139:
 			case T__144:
 			case T__145:
 			case T__146:
 			case T__147:
 			case T__148:
 			case T__149:
-			case T__157:
-			case T__158:
-			case T__163:
+			case T__150:
+			case T__151:
+			case T__152:
+			case T__160:
+			case T__161:
 			case T__166:
-			case T__167:
-			case T__168:
 			case T__169:
 			case T__170:
 			case T__171:
@@ -4218,12 +4368,15 @@ internal partial class TwinParser : Parser {
 			case T__178:
 			case T__179:
 			case T__180:
-			case T__184:
+			case T__181:
+			case T__182:
+			case T__183:
+			case T__187:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 800;
+				State = 830;
 				name();
 				}
 				break;
@@ -4254,14 +4407,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CountContext count() {
 		CountContext _localctx = new CountContext(Context, State);
-		EnterRule(_localctx, 90, RULE_count);
+		EnterRule(_localctx, 92, RULE_count);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 803;
+			State = 833;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__42 || _la==T__86 || _la==NUMBER) ) {
+			if ( !(_la==T__47 || _la==T__89 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4301,17 +4454,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectedPropertyContext expectedProperty() {
 		ExpectedPropertyContext _localctx = new ExpectedPropertyContext(Context, State);
-		EnterRule(_localctx, 92, RULE_expectedProperty);
+		EnterRule(_localctx, 94, RULE_expectedProperty);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 805;
+			State = 835;
 			name();
-			State = 806;
+			State = 836;
 			Match(T__28);
-			State = 807;
+			State = 837;
 			expression(0);
-			State = 808;
+			State = 838;
 			end();
 			}
 		}
@@ -4349,36 +4502,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineDeclarationContext guidelineDeclaration() {
 		GuidelineDeclarationContext _localctx = new GuidelineDeclarationContext(Context, State);
-		EnterRule(_localctx, 94, RULE_guidelineDeclaration);
+		EnterRule(_localctx, 96, RULE_guidelineDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 810;
-			Match(T__87);
-			State = 811;
+			State = 840;
+			Match(T__90);
+			State = 841;
 			qualifiedName();
-			State = 812;
+			State = 842;
 			Match(T__1);
-			State = 813;
+			State = 843;
 			version();
-			State = 814;
+			State = 844;
 			Match(T__20);
-			State = 818;
+			State = 848;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 92798977L) != 0)) {
+			while (((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 92798977L) != 0)) {
 				{
 				{
-				State = 815;
+				State = 845;
 				guidelineItem();
 				}
 				}
-				State = 820;
+				State = 850;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 821;
+			State = 851;
 			Match(T__21);
 			}
 		}
@@ -4457,104 +4610,104 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineItemContext guidelineItem() {
 		GuidelineItemContext _localctx = new GuidelineItemContext(Context, State);
-		EnterRule(_localctx, 96, RULE_guidelineItem);
+		EnterRule(_localctx, 98, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 851;
+			State = 881;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__95:
+			case T__98:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 823;
+				State = 853;
 				citation();
 				}
 				break;
-			case T__88:
+			case T__91:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 824;
-				Match(T__88);
-				State = 825;
-				Match(T__89);
-				State = 826;
+				State = 854;
+				Match(T__91);
+				State = 855;
+				Match(T__92);
+				State = 856;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__90 || _la==T__91) ) {
+				if ( !(_la==T__93 || _la==T__94) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 827;
+				State = 857;
 				end();
 				}
 				break;
-			case T__92:
+			case T__95:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 828;
-				Match(T__92);
-				State = 829;
+				State = 858;
+				Match(T__95);
+				State = 859;
 				qualifiedName();
-				State = 830;
+				State = 860;
 				Match(T__20);
-				State = 834;
+				State = 864;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 85)) & ~0x3f) == 0 && ((1L << (_la - 85)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 88)) & ~0x3f) == 0 && ((1L << (_la - 88)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 831;
+					State = 861;
 					ruleItem();
 					}
 					}
-					State = 836;
+					State = 866;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 837;
+				State = 867;
 				Match(T__21);
 				}
 				break;
-			case T__93:
+			case T__96:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 839;
-				Match(T__93);
-				State = 840;
+				State = 869;
+				Match(T__96);
+				State = 870;
 				qualifiedName();
-				State = 841;
-				Match(T__70);
-				State = 842;
+				State = 871;
+				Match(T__73);
+				State = 872;
 				qualifiedName();
-				State = 843;
-				Match(T__94);
-				State = 844;
+				State = 873;
+				Match(T__97);
+				State = 874;
 				resolution();
-				State = 846;
+				State = 876;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__120) {
+				if (_la==T__123) {
 					{
-					State = 845;
+					State = 875;
 					because();
 					}
 				}
 
-				State = 848;
+				State = 878;
 				end();
 				}
 				break;
-			case T__69:
+			case T__72:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 850;
+				State = 880;
 				testDeclaration();
 				}
 				break;
@@ -4594,32 +4747,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationContext citation() {
 		CitationContext _localctx = new CitationContext(Context, State);
-		EnterRule(_localctx, 98, RULE_citation);
+		EnterRule(_localctx, 100, RULE_citation);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 853;
-			Match(T__95);
-			State = 854;
+			State = 883;
+			Match(T__98);
+			State = 884;
 			Match(STRING);
-			State = 858;
+			State = 888;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,89,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,93,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 855;
+					State = 885;
 					citationDetail();
 					}
 					} 
 				}
-				State = 860;
+				State = 890;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,89,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,93,Context);
 			}
-			State = 861;
+			State = 891;
 			end();
 			}
 		}
@@ -4647,45 +4800,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationDetailContext citationDetail() {
 		CitationDetailContext _localctx = new CitationDetailContext(Context, State);
-		EnterRule(_localctx, 100, RULE_citationDetail);
+		EnterRule(_localctx, 102, RULE_citationDetail);
 		int _la;
 		try {
-			State = 870;
+			State = 900;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__96:
+			case T__99:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 863;
-				Match(T__96);
-				State = 864;
+				State = 893;
+				Match(T__99);
+				State = 894;
 				Match(DATE);
 				}
 				break;
-			case T__97:
+			case T__100:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 865;
-				Match(T__97);
-				State = 866;
+				State = 895;
+				Match(T__100);
+				State = 896;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__98) ) {
+				if ( !(_la==T__8 || _la==T__101) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 867;
+				State = 897;
 				Match(DATE);
 				}
 				break;
 			case T__36:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 868;
+				State = 898;
 				Match(T__36);
-				State = 869;
+				State = 899;
 				Match(STRING);
 				}
 				break;
@@ -4910,415 +5063,415 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RuleItemContext ruleItem() {
 		RuleItemContext _localctx = new RuleItemContext(Context, State);
-		EnterRule(_localctx, 102, RULE_ruleItem);
+		EnterRule(_localctx, 104, RULE_ruleItem);
 		int _la;
 		try {
-			State = 1009;
+			State = 1039;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 872;
+				State = 902;
 				Match(T__18);
-				State = 873;
+				State = 903;
 				expression(0);
-				State = 874;
+				State = 904;
 				end();
 				}
 				break;
-			case T__99:
+			case T__102:
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 876;
-				Match(T__99);
-				State = 877;
+				State = 906;
+				Match(T__102);
+				State = 907;
 				expression(0);
-				State = 879;
+				State = 909;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,91,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
 				case 1:
 					{
-					State = 878;
+					State = 908;
 					because();
 					}
 					break;
 				}
-				State = 881;
+				State = 911;
 				end();
 				}
 				break;
-			case T__100:
-			case T__101:
+			case T__103:
+			case T__104:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 885;
+				State = 915;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__100:
+				case T__103:
 					{
-					State = 883;
-					Match(T__100);
+					State = 913;
+					Match(T__103);
 					}
 					break;
-				case T__101:
+				case T__104:
 					{
-					State = 884;
-					((RuleActionContext)_localctx).contra = Match(T__101);
+					State = 914;
+					((RuleActionContext)_localctx).contra = Match(T__104);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 887;
+				State = 917;
 				((RuleActionContext)_localctx).verb = name();
-				State = 888;
+				State = 918;
 				((RuleActionContext)_localctx).target = name();
-				State = 891;
+				State = 921;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__47) {
+				if (_la==T__31) {
 					{
-					State = 889;
-					Match(T__47);
-					State = 890;
+					State = 919;
+					Match(T__31);
+					State = 920;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 897;
+				State = 927;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__53) {
+				if (_la==T__56) {
 					{
-					State = 893;
-					Match(T__53);
-					State = 894;
+					State = 923;
+					Match(T__56);
+					State = 924;
 					Match(STRING);
-					State = 895;
-					Match(T__89);
-					State = 896;
+					State = 925;
+					Match(T__92);
+					State = 926;
 					Match(STRING);
 					}
 				}
 
-				State = 899;
+				State = 929;
 				end();
 				}
 				break;
-			case T__102:
+			case T__105:
 				_localctx = new RuleAlternativeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 901;
-				Match(T__102);
-				State = 902;
+				State = 931;
+				Match(T__105);
+				State = 932;
 				((RuleAlternativeContext)_localctx).verb = name();
-				State = 903;
+				State = 933;
 				((RuleAlternativeContext)_localctx).target = name();
-				State = 904;
+				State = 934;
 				end();
 				}
 				break;
-			case T__103:
+			case T__106:
 				_localctx = new RuleRaiseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 906;
-				Match(T__103);
-				State = 907;
-				Match(T__84);
-				State = 908;
-				Match(T__67);
-				State = 909;
+				State = 936;
+				Match(T__106);
+				State = 937;
+				Match(T__87);
+				State = 938;
+				Match(T__70);
+				State = 939;
 				qualifiedName();
-				State = 910;
-				Match(T__55);
-				State = 911;
+				State = 940;
+				Match(T__58);
+				State = 941;
 				name();
-				State = 912;
+				State = 942;
 				end();
 				}
 				break;
-			case T__104:
+			case T__107:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 914;
-				Match(T__104);
-				State = 915;
+				State = 944;
+				Match(T__107);
+				State = 945;
 				name();
-				State = 916;
+				State = 946;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__47 || _la==T__105) ) {
+				if ( !(_la==T__31 || _la==T__108) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 917;
-				Match(T__106);
-				State = 918;
+				State = 947;
+				Match(T__109);
+				State = 948;
 				certainty();
-				State = 921;
+				State = 951;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__107) {
+				if (_la==T__110) {
 					{
-					State = 919;
-					Match(T__107);
-					State = 920;
+					State = 949;
+					Match(T__110);
+					State = 950;
 					Match(STRING);
 					}
 				}
 
-				State = 932;
+				State = 962;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,101,Context) ) {
 				case 1:
 					{
-					State = 923;
-					Match(T__108);
-					State = 924;
+					State = 953;
+					Match(T__111);
+					State = 954;
 					qualifiedName();
-					State = 929;
+					State = 959;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 925;
+						State = 955;
 						Match(T__5);
-						State = 926;
+						State = 956;
 						qualifiedName();
 						}
 						}
-						State = 931;
+						State = 961;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 934;
+				State = 964;
 				end();
 				}
 				break;
-			case T__108:
+			case T__111:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 936;
-				Match(T__108);
-				State = 937;
+				State = 966;
+				Match(T__111);
+				State = 967;
 				qualifiedName();
-				State = 942;
+				State = 972;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 938;
+					State = 968;
 					Match(T__5);
-					State = 939;
+					State = 969;
 					qualifiedName();
 					}
 					}
-					State = 944;
+					State = 974;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 945;
+				State = 975;
 				end();
 				}
 				break;
-			case T__109:
+			case T__112:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 947;
-				Match(T__109);
-				State = 948;
+				State = 977;
+				Match(T__112);
+				State = 978;
 				name();
-				State = 949;
+				State = 979;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__110 || _la==T__111) ) {
+				if ( !(_la==T__113 || _la==T__114) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 959;
+				State = 989;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__56) {
+				if (_la==T__59) {
 					{
-					State = 950;
-					Match(T__56);
-					State = 951;
+					State = 980;
+					Match(T__59);
+					State = 981;
 					name();
-					State = 956;
+					State = 986;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while (_la==T__63) {
+					while (_la==T__66) {
 						{
 						{
-						State = 952;
-						Match(T__63);
-						State = 953;
+						State = 982;
+						Match(T__66);
+						State = 983;
 						name();
 						}
 						}
-						State = 958;
+						State = 988;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 961;
+				State = 991;
 				end();
 				}
 				break;
-			case T__112:
+			case T__115:
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 963;
-				Match(T__112);
-				State = 964;
+				State = 993;
+				Match(T__115);
+				State = 994;
 				name();
-				State = 965;
-				Match(T__85);
-				State = 966;
+				State = 995;
+				Match(T__88);
+				State = 996;
 				quantity();
-				State = 967;
-				Match(T__33);
-				State = 968;
+				State = 997;
+				Match(T__39);
+				State = 998;
 				quantity();
-				State = 969;
+				State = 999;
 				end();
 				}
 				break;
-			case T__113:
+			case T__116:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 971;
-				Match(T__113);
-				State = 972;
+				State = 1001;
+				Match(T__116);
+				State = 1002;
 				Match(T__20);
-				State = 980;
+				State = 1010;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
 					{
 					{
-					State = 973;
+					State = 1003;
 					name();
-					State = 974;
-					Match(T__50);
-					State = 975;
+					State = 1004;
+					Match(T__53);
+					State = 1005;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__83 || _la==T__114) ) {
+					if ( !(_la==T__86 || _la==T__117) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 976;
+					State = 1006;
 					end();
 					}
 					}
-					State = 982;
+					State = 1012;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 983;
+				State = 1013;
 				Match(T__21);
 				}
 				break;
-			case T__120:
+			case T__123:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 984;
+				State = 1014;
 				because();
-				State = 985;
+				State = 1015;
 				end();
 				}
 				break;
-			case T__115:
+			case T__118:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 987;
-				Match(T__115);
-				State = 989;
+				State = 1017;
+				Match(T__118);
+				State = 1019;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 988;
+					State = 1018;
 					languageText();
 					}
 					}
-					State = 991;
+					State = 1021;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__89 || _la==T__121 );
-				State = 993;
+				} while ( _la==T__92 || _la==T__124 );
+				State = 1023;
 				end();
 				}
 				break;
-			case T__84:
+			case T__87:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 995;
-				Match(T__84);
-				State = 996;
+				State = 1025;
+				Match(T__87);
+				State = 1026;
 				name();
-				State = 997;
+				State = 1027;
 				end();
 				}
 				break;
-			case T__116:
+			case T__119:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 999;
-				Match(T__116);
-				State = 1000;
+				State = 1029;
+				Match(T__119);
+				State = 1030;
 				name();
-				State = 1001;
-				Match(T__117);
-				State = 1002;
-				Match(T__67);
-				State = 1003;
+				State = 1031;
+				Match(T__120);
+				State = 1032;
+				Match(T__70);
+				State = 1033;
 				name();
-				State = 1004;
+				State = 1034;
 				Match(T__9);
-				State = 1005;
+				State = 1035;
 				name();
-				State = 1006;
+				State = 1036;
 				end();
 				}
 				break;
-			case T__95:
+			case T__98:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1008;
+				State = 1038;
 				citation();
 				}
 				break;
@@ -5351,24 +5504,24 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CertaintyContext certainty() {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
-		EnterRule(_localctx, 104, RULE_certainty);
+		EnterRule(_localctx, 106, RULE_certainty);
 		try {
-			State = 1014;
+			State = 1044;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,104,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,108,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1011;
-				Match(T__118);
-				State = 1012;
-				Match(T__119);
+				State = 1041;
+				Match(T__121);
+				State = 1042;
+				Match(T__122);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1013;
+				State = 1043;
 				name();
 				}
 				break;
@@ -5402,27 +5555,27 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BecauseContext because() {
 		BecauseContext _localctx = new BecauseContext(Context, State);
-		EnterRule(_localctx, 106, RULE_because);
+		EnterRule(_localctx, 108, RULE_because);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1016;
-			Match(T__120);
-			State = 1018;
+			State = 1046;
+			Match(T__123);
+			State = 1048;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1017;
+				State = 1047;
 				languageText();
 				}
 				}
-				State = 1020;
+				State = 1050;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__89 || _la==T__121 );
+			} while ( _la==T__92 || _la==T__124 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5448,21 +5601,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LanguageTextContext languageText() {
 		LanguageTextContext _localctx = new LanguageTextContext(Context, State);
-		EnterRule(_localctx, 108, RULE_languageText);
+		EnterRule(_localctx, 110, RULE_languageText);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1022;
+			State = 1052;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__89 || _la==T__121) ) {
+			if ( !(_la==T__92 || _la==T__124) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1023;
+			State = 1053;
 			Match(STRING);
 			}
 		}
@@ -5510,74 +5663,74 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public FeatureDeclarationContext featureDeclaration() {
 		FeatureDeclarationContext _localctx = new FeatureDeclarationContext(Context, State);
-		EnterRule(_localctx, 110, RULE_featureDeclaration);
+		EnterRule(_localctx, 112, RULE_featureDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1025;
-			Match(T__122);
-			State = 1026;
+			State = 1055;
+			Match(T__125);
+			State = 1056;
 			name();
-			State = 1027;
-			Match(T__67);
-			State = 1028;
+			State = 1057;
+			Match(T__70);
+			State = 1058;
 			name();
-			State = 1029;
+			State = 1059;
 			Match(T__28);
-			State = 1030;
+			State = 1060;
 			_localctx.function = name();
-			State = 1035;
+			State = 1065;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 1031;
+				State = 1061;
 				Match(T__4);
-				State = 1032;
+				State = 1062;
 				signedNumber();
-				State = 1033;
+				State = 1063;
 				Match(T__6);
 				}
 			}
 
-			State = 1039;
+			State = 1069;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__85) {
+			if (_la==T__88) {
 				{
-				State = 1037;
-				Match(T__85);
-				State = 1038;
+				State = 1067;
+				Match(T__88);
+				State = 1068;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 1043;
+			State = 1073;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__123) {
+			if (_la==T__126) {
 				{
-				State = 1041;
-				Match(T__123);
-				State = 1042;
+				State = 1071;
+				Match(T__126);
+				State = 1072;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1047;
+			State = 1077;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__97) {
+			if (_la==T__100) {
 				{
-				State = 1045;
-				Match(T__97);
-				State = 1046;
+				State = 1075;
+				Match(T__100);
+				State = 1076;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1049;
+			State = 1079;
 			end();
 			}
 		}
@@ -5620,63 +5773,63 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreDeclarationContext scoreDeclaration() {
 		ScoreDeclarationContext _localctx = new ScoreDeclarationContext(Context, State);
-		EnterRule(_localctx, 112, RULE_scoreDeclaration);
+		EnterRule(_localctx, 114, RULE_scoreDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1051;
-			Match(T__124);
-			State = 1052;
+			State = 1081;
+			Match(T__127);
+			State = 1082;
 			name();
-			State = 1055;
+			State = 1085;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__48) {
+			if (_la==T__32) {
 				{
-				State = 1053;
-				Match(T__48);
-				State = 1054;
+				State = 1083;
+				Match(T__32);
+				State = 1084;
 				Match(UNIT);
 				}
 			}
 
-			State = 1057;
-			Match(T__95);
-			State = 1058;
+			State = 1087;
+			Match(T__98);
+			State = 1088;
 			Match(STRING);
-			State = 1071;
+			State = 1101;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1059;
+				State = 1089;
 				Match(T__28);
-				State = 1060;
+				State = 1090;
 				expression(0);
-				State = 1061;
+				State = 1091;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1063;
+				State = 1093;
 				Match(T__20);
-				State = 1067;
+				State = 1097;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1064;
+					State = 1094;
 					scoreItem();
 					}
 					}
-					State = 1069;
+					State = 1099;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1070;
+				State = 1100;
 				Match(T__21);
 				}
 				break;
@@ -5827,22 +5980,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreItemContext scoreItem() {
 		ScoreItemContext _localctx = new ScoreItemContext(Context, State);
-		EnterRule(_localctx, 114, RULE_scoreItem);
+		EnterRule(_localctx, 116, RULE_scoreItem);
 		int _la;
 		try {
 			int _alt;
-			State = 1166;
+			State = 1196;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,126,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1073;
-				Match(T__85);
-				State = 1074;
+				State = 1103;
+				Match(T__88);
+				State = 1104;
 				quantity();
-				State = 1075;
+				State = 1105;
 				end();
 				}
 				break;
@@ -5850,53 +6003,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1077;
-				Match(T__125);
-				State = 1078;
+				State = 1107;
+				Match(T__128);
+				State = 1108;
 				name();
-				State = 1079;
+				State = 1109;
 				Match(T__8);
-				State = 1080;
+				State = 1110;
 				Match(STRING);
-				State = 1092;
+				State = 1122;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__126:
+				case T__129:
 					{
-					State = 1081;
-					Match(T__126);
-					State = 1082;
+					State = 1111;
+					Match(T__129);
+					State = 1112;
 					choice();
-					State = 1087;
+					State = 1117;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1083;
+						State = 1113;
 						Match(T__5);
-						State = 1084;
+						State = 1114;
 						choice();
 						}
 						}
-						State = 1089;
+						State = 1119;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__127:
+				case T__130:
 					{
-					State = 1090;
-					Match(T__127);
-					State = 1091;
+					State = 1120;
+					Match(T__130);
+					State = 1121;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1094;
+				State = 1124;
 				end();
 				}
 				break;
@@ -5904,43 +6057,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1096;
-				Match(T__128);
-				State = 1097;
+				State = 1126;
+				Match(T__131);
+				State = 1127;
 				name();
-				State = 1098;
+				State = 1128;
 				Match(T__28);
-				State = 1099;
+				State = 1129;
 				expression(0);
-				State = 1102;
+				State = 1132;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__48) {
+				if (_la==T__32) {
 					{
-					State = 1100;
-					Match(T__48);
-					State = 1101;
+					State = 1130;
+					Match(T__32);
+					State = 1131;
 					Match(UNIT);
 					}
 				}
 
-				State = 1109;
+				State = 1139;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,116,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,120,Context) ) {
 				case 1:
 					{
-					State = 1104;
-					Match(T__129);
-					State = 1105;
+					State = 1134;
+					Match(T__132);
+					State = 1135;
 					signedNumber();
-					State = 1106;
-					Match(T__33);
-					State = 1107;
+					State = 1136;
+					Match(T__39);
+					State = 1137;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1111;
+				State = 1141;
 				end();
 				}
 				break;
@@ -5948,15 +6101,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1113;
-				Match(T__130);
-				State = 1114;
+				State = 1143;
+				Match(T__133);
+				State = 1144;
 				name();
-				State = 1115;
+				State = 1145;
 				Match(T__28);
-				State = 1116;
+				State = 1146;
 				letValue();
-				State = 1117;
+				State = 1147;
 				end();
 				}
 				break;
@@ -5964,25 +6117,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1119;
-				Match(T__68);
-				State = 1120;
+				State = 1149;
+				Match(T__71);
+				State = 1150;
 				Match(T__28);
-				State = 1121;
+				State = 1151;
 				expression(0);
-				State = 1124;
+				State = 1154;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__48) {
+				if (_la==T__32) {
 					{
-					State = 1122;
-					Match(T__48);
-					State = 1123;
+					State = 1152;
+					Match(T__32);
+					State = 1153;
 					Match(UNIT);
 					}
 				}
 
-				State = 1126;
+				State = 1156;
 				end();
 				}
 				break;
@@ -5990,18 +6143,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1128;
-				Match(T__113);
-				State = 1129;
+				State = 1158;
+				Match(T__116);
+				State = 1159;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__131 || _la==T__132) ) {
+				if ( !(_la==T__134 || _la==T__135) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1130;
+				State = 1160;
 				end();
 				}
 				break;
@@ -6009,19 +6162,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1131;
-				Match(T__133);
-				State = 1132;
+				State = 1161;
+				Match(T__136);
+				State = 1162;
 				name();
-				State = 1133;
-				Match(T__134);
-				State = 1134;
+				State = 1163;
+				Match(T__137);
+				State = 1164;
 				signedNumber();
-				State = 1135;
+				State = 1165;
 				Match(T__18);
-				State = 1136;
+				State = 1166;
 				expression(0);
-				State = 1137;
+				State = 1167;
 				end();
 				}
 				break;
@@ -6029,80 +6182,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1139;
+				State = 1169;
 				termSubject();
-				State = 1143;
+				State = 1173;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__135:
+				case T__138:
 					{
-					State = 1140;
-					Match(T__135);
+					State = 1170;
+					Match(T__138);
 					}
 					break;
-				case T__136:
+				case T__139:
 					{
-					State = 1141;
-					Match(T__136);
-					State = 1142;
+					State = 1171;
+					Match(T__139);
+					State = 1172;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__134:
+				case T__137:
 					break;
 				default:
 					break;
 				}
-				State = 1147;
+				State = 1177;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1145;
+					State = 1175;
 					Match(T__18);
-					State = 1146;
+					State = 1176;
 					expression(0);
 					}
 				}
 
-				State = 1149;
-				Match(T__134);
-				State = 1150;
+				State = 1179;
+				Match(T__137);
+				State = 1180;
 				Match(T__20);
-				State = 1151;
+				State = 1181;
 				pointCase();
-				State = 1156;
+				State = 1186;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,120,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,124,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1152;
-						Match(T__73);
-						State = 1153;
+						State = 1182;
+						Match(T__76);
+						State = 1183;
 						pointCase();
 						}
 						} 
 					}
-					State = 1158;
+					State = 1188;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,120,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,124,Context);
 				}
-				State = 1160;
+				State = 1190;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__73) {
+				if (_la==T__76) {
 					{
-					State = 1159;
-					Match(T__73);
+					State = 1189;
+					Match(T__76);
 					}
 				}
 
-				State = 1162;
+				State = 1192;
 				Match(T__21);
-				State = 1163;
+				State = 1193;
 				end();
 				}
 				break;
@@ -6110,7 +6263,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1165;
+				State = 1195;
 				testDeclaration();
 				}
 				break;
@@ -6144,15 +6297,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ChoiceContext choice() {
 		ChoiceContext _localctx = new ChoiceContext(Context, State);
-		EnterRule(_localctx, 116, RULE_choice);
+		EnterRule(_localctx, 118, RULE_choice);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1168;
+			State = 1198;
 			name();
-			State = 1169;
+			State = 1199;
 			Match(T__18);
-			State = 1170;
+			State = 1200;
 			expression(0);
 			}
 		}
@@ -6184,39 +6337,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LetValueContext letValue() {
 		LetValueContext _localctx = new LetValueContext(Context, State);
-		EnterRule(_localctx, 118, RULE_letValue);
+		EnterRule(_localctx, 120, RULE_letValue);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1172;
+			State = 1202;
 			expression(0);
-			State = 1185;
+			State = 1215;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1173;
+				State = 1203;
 				Match(T__18);
-				State = 1174;
+				State = 1204;
 				expression(0);
-				State = 1182;
+				State = 1212;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1175;
+					State = 1205;
 					Match(T__5);
-					State = 1176;
+					State = 1206;
 					expression(0);
-					State = 1177;
+					State = 1207;
 					Match(T__18);
-					State = 1178;
+					State = 1208;
 					expression(0);
 					}
 					}
-					State = 1184;
+					State = 1214;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6250,11 +6403,11 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TermSubjectContext termSubject() {
 		TermSubjectContext _localctx = new TermSubjectContext(Context, State);
-		EnterRule(_localctx, 120, RULE_termSubject);
+		EnterRule(_localctx, 122, RULE_termSubject);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1187;
+			State = 1217;
 			name();
 			}
 		}
@@ -6286,15 +6439,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointCaseContext pointCase() {
 		PointCaseContext _localctx = new PointCaseContext(Context, State);
-		EnterRule(_localctx, 122, RULE_pointCase);
+		EnterRule(_localctx, 124, RULE_pointCase);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1189;
+			State = 1219;
 			pointRange();
-			State = 1190;
-			Match(T__50);
-			State = 1191;
+			State = 1220;
+			Match(T__53);
+			State = 1221;
 			signedNumber();
 			}
 		}
@@ -6352,81 +6505,81 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointRangeContext pointRange() {
 		PointRangeContext _localctx = new PointRangeContext(Context, State);
-		EnterRule(_localctx, 124, RULE_pointRange);
+		EnterRule(_localctx, 126, RULE_pointRange);
 		int _la;
 		try {
-			State = 1207;
+			State = 1237;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__137:
-			case T__138:
-			case T__139:
 			case T__140:
+			case T__141:
+			case T__142:
+			case T__143:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1193;
+				State = 1223;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 15L) != 0)) ) {
+				if ( !(((((_la - 141)) & ~0x3f) == 0 && ((1L << (_la - 141)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1194;
+				State = 1224;
 				signedNumber();
-				State = 1196;
+				State = 1226;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1195;
+					State = 1225;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__150:
+			case T__153:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1198;
+				State = 1228;
 				signedNumber();
-				State = 1199;
-				Match(T__33);
-				State = 1200;
+				State = 1229;
+				Match(T__39);
+				State = 1230;
 				signedNumber();
-				State = 1202;
+				State = 1232;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1201;
+					State = 1231;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__61:
+			case T__64:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1204;
-				Match(T__61);
+				State = 1234;
+				Match(T__64);
 				}
 				break;
-			case T__77:
+			case T__80:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1205;
-				Match(T__77);
-				State = 1206;
+				State = 1235;
+				Match(T__80);
+				State = 1236;
 				name();
 				}
 				break;
@@ -6469,40 +6622,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelDeclarationContext modelDeclaration() {
 		ModelDeclarationContext _localctx = new ModelDeclarationContext(Context, State);
-		EnterRule(_localctx, 126, RULE_modelDeclaration);
+		EnterRule(_localctx, 128, RULE_modelDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1209;
-			Match(T__141);
-			State = 1210;
+			State = 1239;
+			Match(T__144);
+			State = 1240;
 			name();
-			State = 1211;
+			State = 1241;
 			Match(T__8);
-			State = 1212;
+			State = 1242;
 			Match(STRING);
-			State = 1213;
-			Match(T__142);
-			State = 1214;
+			State = 1243;
+			Match(T__145);
+			State = 1244;
 			Match(STRING);
-			State = 1215;
+			State = 1245;
 			Match(T__20);
-			State = 1219;
+			State = 1249;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 294913L) != 0)) {
+			while (((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & 294913L) != 0)) {
 				{
 				{
-				State = 1216;
+				State = 1246;
 				modelItem();
 				}
 				}
-				State = 1221;
+				State = 1251;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1222;
+			State = 1252;
 			Match(T__21);
 			}
 		}
@@ -6570,107 +6723,107 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelItemContext modelItem() {
 		ModelItemContext _localctx = new ModelItemContext(Context, State);
-		EnterRule(_localctx, 128, RULE_modelItem);
+		EnterRule(_localctx, 130, RULE_modelItem);
 		int _la;
 		try {
-			State = 1259;
+			State = 1289;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__128:
+			case T__131:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1224;
-				Match(T__128);
-				State = 1225;
+				State = 1254;
+				Match(T__131);
+				State = 1255;
 				name();
-				State = 1226;
+				State = 1256;
 				Match(T__28);
-				State = 1227;
+				State = 1257;
 				expression(0);
-				State = 1230;
+				State = 1260;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__48) {
+				if (_la==T__32) {
 					{
-					State = 1228;
-					Match(T__48);
-					State = 1229;
+					State = 1258;
+					Match(T__32);
+					State = 1259;
 					Match(UNIT);
 					}
 				}
 
-				State = 1232;
-				end();
-				}
-				break;
-			case T__143:
-				_localctx = new ModelOutputItemContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1234;
-				Match(T__143);
-				State = 1235;
-				name();
-				State = 1238;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__67) {
-					{
-					State = 1236;
-					Match(T__67);
-					State = 1237;
-					name();
-					}
-				}
-
-				State = 1242;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__144) {
-					{
-					State = 1240;
-					Match(T__144);
-					State = 1241;
-					Match(STRING);
-					}
-				}
-
-				State = 1248;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__132) {
-					{
-					State = 1244;
-					Match(T__132);
-					State = 1245;
-					Match(T__145);
-					State = 1246;
-					Match(NUMBER);
-					State = 1247;
-					Match(UNIT);
-					}
-				}
-
-				State = 1250;
+				State = 1262;
 				end();
 				}
 				break;
 			case T__146:
+				_localctx = new ModelOutputItemContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1264;
+				Match(T__146);
+				State = 1265;
+				name();
+				State = 1268;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__70) {
+					{
+					State = 1266;
+					Match(T__70);
+					State = 1267;
+					name();
+					}
+				}
+
+				State = 1272;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__147) {
+					{
+					State = 1270;
+					Match(T__147);
+					State = 1271;
+					Match(STRING);
+					}
+				}
+
+				State = 1278;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__135) {
+					{
+					State = 1274;
+					Match(T__135);
+					State = 1275;
+					Match(T__148);
+					State = 1276;
+					Match(NUMBER);
+					State = 1277;
+					Match(UNIT);
+					}
+				}
+
+				State = 1280;
+				end();
+				}
+				break;
+			case T__149:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1252;
-				Match(T__146);
-				State = 1253;
-				Match(T__147);
-				State = 1254;
-				Match(T__148);
-				State = 1255;
-				Match(T__60);
-				State = 1256;
+				State = 1282;
+				Match(T__149);
+				State = 1283;
+				Match(T__150);
+				State = 1284;
+				Match(T__151);
+				State = 1285;
+				Match(T__63);
+				State = 1286;
 				name();
-				State = 1257;
+				State = 1287;
 				end();
 				}
 				break;
@@ -6709,32 +6862,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalDeclarationContext causalDeclaration() {
 		CausalDeclarationContext _localctx = new CausalDeclarationContext(Context, State);
-		EnterRule(_localctx, 130, RULE_causalDeclaration);
+		EnterRule(_localctx, 132, RULE_causalDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1261;
-			Match(T__116);
-			State = 1262;
+			State = 1291;
+			Match(T__119);
+			State = 1292;
 			name();
-			State = 1263;
+			State = 1293;
 			Match(T__20);
-			State = 1267;
+			State = 1297;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1264;
+				State = 1294;
 				causalItem();
 				}
 				}
-				State = 1269;
+				State = 1299;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1270;
+			State = 1300;
 			Match(T__21);
 			}
 		}
@@ -6807,17 +6960,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalItemContext causalItem() {
 		CausalItemContext _localctx = new CausalItemContext(Context, State);
-		EnterRule(_localctx, 132, RULE_causalItem);
+		EnterRule(_localctx, 134, RULE_causalItem);
 		int _la;
 		try {
-			State = 1318;
+			State = 1348;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1272;
+				State = 1302;
 				citation();
 				}
 				break;
@@ -6825,57 +6978,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1273;
+				State = 1303;
 				name();
-				State = 1278;
+				State = 1308;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1274;
+					State = 1304;
 					Match(T__5);
-					State = 1275;
+					State = 1305;
 					name();
 					}
 					}
-					State = 1280;
+					State = 1310;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1290;
+				State = 1320;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1281;
-					Match(T__63);
-					State = 1282;
+					State = 1311;
+					Match(T__66);
+					State = 1312;
 					name();
-					State = 1287;
+					State = 1317;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1283;
+						State = 1313;
 						Match(T__5);
-						State = 1284;
+						State = 1314;
 						name();
 						}
 						}
-						State = 1289;
+						State = 1319;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1292;
+					State = 1322;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__63 );
-				State = 1294;
+				} while ( _la==T__66 );
+				State = 1324;
 				end();
 				}
 				break;
@@ -6883,31 +7036,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1296;
-				Match(T__149);
-				State = 1297;
+				State = 1326;
+				Match(T__152);
+				State = 1327;
 				name();
-				State = 1298;
-				Match(T__63);
-				State = 1299;
+				State = 1328;
+				Match(T__66);
+				State = 1329;
 				name();
-				State = 1304;
+				State = 1334;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1300;
+					State = 1330;
 					Match(T__5);
-					State = 1301;
+					State = 1331;
 					name();
 					}
 					}
-					State = 1306;
+					State = 1336;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1307;
+				State = 1337;
 				end();
 				}
 				break;
@@ -6915,21 +7068,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1309;
-				Match(T__117);
-				State = 1310;
-				Match(T__67);
-				State = 1311;
+				State = 1339;
+				Match(T__120);
+				State = 1340;
+				Match(T__70);
+				State = 1341;
 				name();
-				State = 1312;
+				State = 1342;
 				Match(T__9);
-				State = 1313;
+				State = 1343;
 				name();
-				State = 1314;
-				Match(T__60);
-				State = 1315;
+				State = 1344;
+				Match(T__63);
+				State = 1345;
 				name();
-				State = 1316;
+				State = 1346;
 				end();
 				}
 				break;
@@ -7101,23 +7254,23 @@ internal partial class TwinParser : Parser {
 		int _parentState = State;
 		ExpressionContext _localctx = new ExpressionContext(Context, _parentState);
 		ExpressionContext _prevctx = _localctx;
-		int _startState = 134;
-		EnterRecursionRule(_localctx, 134, RULE_expression, _p);
+		int _startState = 136;
+		EnterRecursionRule(_localctx, 136, RULE_expression, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1335;
+			State = 1365;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1321;
+				State = 1351;
 				primary();
 				}
 				break;
@@ -7126,9 +7279,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1322;
-				((NegateExpressionContext)_localctx).op = Match(T__150);
-				State = 1323;
+				State = 1352;
+				((NegateExpressionContext)_localctx).op = Match(T__153);
+				State = 1353;
 				expression(14);
 				}
 				break;
@@ -7137,17 +7290,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1324;
+				State = 1354;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__157 || _la==T__158) ) {
+				if ( !(_la==T__160 || _la==T__161) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1325;
+				State = 1355;
 				expression(5);
 				}
 				break;
@@ -7156,9 +7309,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1326;
-				Match(T__74);
-				State = 1327;
+				State = 1356;
+				Match(T__77);
+				State = 1357;
 				expression(4);
 				}
 				break;
@@ -7167,43 +7320,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1328;
-				Match(T__161);
-				State = 1329;
+				State = 1358;
+				Match(T__164);
+				State = 1359;
 				expression(0);
-				State = 1330;
-				Match(T__162);
-				State = 1331;
+				State = 1360;
+				Match(T__165);
+				State = 1361;
 				expression(0);
-				State = 1332;
-				Match(T__58);
-				State = 1333;
+				State = 1362;
+				Match(T__61);
+				State = 1363;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1385;
+			State = 1415;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,144,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,148,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1383;
+					State = 1413;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1337;
+						State = 1367;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1338;
-						((PowerExpressionContext)_localctx).op = Match(T__151);
-						State = 1339;
+						State = 1368;
+						((PowerExpressionContext)_localctx).op = Match(T__154);
+						State = 1369;
 						expression(13);
 						}
 						break;
@@ -7211,19 +7364,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1340;
+						State = 1370;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1341;
+						State = 1371;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__152 || _la==T__153) ) {
+						if ( !(_la==T__155 || _la==T__156) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1342;
+						State = 1372;
 						expression(13);
 						}
 						break;
@@ -7231,19 +7384,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1343;
+						State = 1373;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1344;
+						State = 1374;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__150 || _la==T__154) ) {
+						if ( !(_la==T__153 || _la==T__157) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1345;
+						State = 1375;
 						expression(12);
 						}
 						break;
@@ -7251,11 +7404,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1346;
+						State = 1376;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1347;
-						((CoalesceExpressionContext)_localctx).op = Match(T__155);
-						State = 1348;
+						State = 1377;
+						((CoalesceExpressionContext)_localctx).op = Match(T__158);
+						State = 1378;
 						expression(11);
 						}
 						break;
@@ -7263,19 +7416,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1349;
+						State = 1379;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1350;
+						State = 1380;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__28 || ((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 524303L) != 0)) ) {
+						if ( !(_la==T__28 || ((((_la - 141)) & ~0x3f) == 0 && ((1L << (_la - 141)) & 524303L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1351;
+						State = 1381;
 						expression(10);
 						}
 						break;
@@ -7283,15 +7436,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1352;
+						State = 1382;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1353;
-						Match(T__48);
-						State = 1354;
+						State = 1383;
+						Match(T__32);
+						State = 1384;
 						expression(0);
-						State = 1355;
-						Match(T__33);
-						State = 1356;
+						State = 1385;
+						Match(T__39);
+						State = 1386;
 						expression(8);
 						}
 						break;
@@ -7299,11 +7452,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1358;
+						State = 1388;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1359;
-						((AndExpressionContext)_localctx).op = Match(T__159);
-						State = 1360;
+						State = 1389;
+						((AndExpressionContext)_localctx).op = Match(T__162);
+						State = 1390;
 						expression(4);
 						}
 						break;
@@ -7311,11 +7464,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1361;
+						State = 1391;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1362;
-						((OrExpressionContext)_localctx).op = Match(T__160);
-						State = 1363;
+						State = 1392;
+						((OrExpressionContext)_localctx).op = Match(T__163);
+						State = 1393;
 						expression(3);
 						}
 						break;
@@ -7323,41 +7476,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1364;
+						State = 1394;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1366;
+						State = 1396;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__74) {
+						if (_la==T__77) {
 							{
-							State = 1365;
-							Match(T__74);
+							State = 1395;
+							Match(T__77);
 							}
 						}
 
-						State = 1368;
-						Match(T__48);
-						State = 1369;
+						State = 1398;
+						Match(T__32);
+						State = 1399;
 						Match(T__4);
-						State = 1370;
+						State = 1400;
 						expression(0);
-						State = 1375;
+						State = 1405;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1371;
+							State = 1401;
 							Match(T__5);
-							State = 1372;
+							State = 1402;
 							expression(0);
 							}
 							}
-							State = 1377;
+							State = 1407;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1378;
+						State = 1408;
 						Match(T__6);
 						}
 						break;
@@ -7365,20 +7518,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1380;
+						State = 1410;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1381;
-						Match(T__77);
-						State = 1382;
+						State = 1411;
+						Match(T__80);
+						State = 1412;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1387;
+				State = 1417;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,144,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,148,Context);
 			}
 			}
 		}
@@ -7512,21 +7665,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 136, RULE_primary);
+		EnterRule(_localctx, 138, RULE_primary);
 		int _la;
 		try {
-			State = 1450;
+			State = 1480;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1388;
-				Match(T__163);
-				State = 1389;
-				Match(T__76);
-				State = 1390;
+				State = 1418;
+				Match(T__166);
+				State = 1419;
+				Match(T__79);
+				State = 1420;
 				name();
 				}
 				break;
@@ -7534,7 +7687,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1391;
+				State = 1421;
 				quantity();
 				}
 				break;
@@ -7542,7 +7695,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1392;
+				State = 1422;
 				Match(STRING);
 				}
 				break;
@@ -7550,7 +7703,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1393;
+				State = 1423;
 				Match(IRI);
 				}
 				break;
@@ -7558,11 +7711,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1394;
+				State = 1424;
 				name();
-				State = 1395;
-				Match(T__50);
-				State = 1396;
+				State = 1425;
+				Match(T__53);
+				State = 1426;
 				name();
 				}
 				break;
@@ -7570,7 +7723,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1398;
+				State = 1428;
 				Match(DATE);
 				}
 				break;
@@ -7578,7 +7731,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1399;
+				State = 1429;
 				Match(UNIT);
 				}
 				break;
@@ -7586,43 +7739,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1400;
-				Match(T__164);
+				State = 1430;
+				Match(T__167);
 				}
 				break;
 			case 9:
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1401;
-				Match(T__165);
+				State = 1431;
+				Match(T__168);
 				}
 				break;
 			case 10:
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1402;
+				State = 1432;
 				Match(T__4);
-				State = 1403;
+				State = 1433;
 				expression(0);
-				State = 1408;
+				State = 1438;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1404;
+					State = 1434;
 					Match(T__5);
-					State = 1405;
+					State = 1435;
 					expression(0);
 					}
 					}
-					State = 1410;
+					State = 1440;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1411;
+				State = 1441;
 				Match(T__6);
 				}
 				break;
@@ -7630,26 +7783,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1413;
-				Match(T__75);
-				State = 1414;
+				State = 1443;
+				Match(T__78);
+				State = 1444;
 				name();
-				State = 1416;
+				State = 1446;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
 				case 1:
 					{
-					State = 1415;
-					Match(T__166);
+					State = 1445;
+					Match(T__169);
 					}
 					break;
 				}
-				State = 1419;
+				State = 1449;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 				case 1:
 					{
-					State = 1418;
+					State = 1448;
 					within();
 					}
 					break;
@@ -7660,26 +7813,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1421;
+				State = 1451;
 				Match(T__9);
-				State = 1422;
+				State = 1452;
 				name();
-				State = 1424;
+				State = 1454;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
 				case 1:
 					{
-					State = 1423;
-					Match(T__166);
+					State = 1453;
+					Match(T__169);
 					}
 					break;
 				}
-				State = 1427;
+				State = 1457;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 				case 1:
 					{
-					State = 1426;
+					State = 1456;
 					within();
 					}
 					break;
@@ -7690,26 +7843,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1429;
+				State = 1459;
 				aggregate();
-				State = 1430;
+				State = 1460;
 				name();
-				State = 1432;
+				State = 1462;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 				case 1:
 					{
-					State = 1431;
+					State = 1461;
 					within();
 					}
 					break;
 				}
-				State = 1435;
+				State = 1465;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
 				case 1:
 					{
-					State = 1434;
+					State = 1464;
 					before();
 					}
 					break;
@@ -7720,41 +7873,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1437;
-				Match(T__167);
-				State = 1438;
+				State = 1467;
+				Match(T__170);
+				State = 1468;
 				name();
-				State = 1443;
+				State = 1473;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__51:
+				case T__54:
 					{
-					State = 1439;
-					Match(T__51);
-					State = 1440;
+					State = 1469;
+					Match(T__54);
+					State = 1470;
 					key();
 					}
 					break;
-				case T__67:
+				case T__70:
 					{
-					State = 1441;
-					Match(T__67);
-					State = 1442;
+					State = 1471;
+					Match(T__70);
+					State = 1472;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1447;
+				State = 1477;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 				case 1:
 					{
-					State = 1445;
-					Match(T__160);
-					State = 1446;
-					Match(T__168);
+					State = 1475;
+					Match(T__163);
+					State = 1476;
+					Match(T__171);
 					}
 					break;
 				}
@@ -7764,7 +7917,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1449;
+				State = 1479;
 				path();
 				}
 				break;
@@ -7793,91 +7946,91 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public AggregateContext aggregate() {
 		AggregateContext _localctx = new AggregateContext(Context, State);
-		EnterRule(_localctx, 138, RULE_aggregate);
+		EnterRule(_localctx, 140, RULE_aggregate);
 		try {
-			State = 1466;
+			State = 1496;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__169:
+			case T__172:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1452;
-				Match(T__169);
-				}
-				break;
-			case T__170:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1453;
-				Match(T__170);
-				}
-				break;
-			case T__171:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 1454;
-				Match(T__171);
-				}
-				break;
-			case T__172:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1455;
+				State = 1482;
 				Match(T__172);
 				}
 				break;
 			case T__173:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1456;
+				State = 1483;
 				Match(T__173);
 				}
 				break;
 			case T__174:
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1457;
+				State = 1484;
 				Match(T__174);
 				}
 				break;
 			case T__175:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1458;
+				State = 1485;
 				Match(T__175);
 				}
 				break;
 			case T__176:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1459;
+				State = 1486;
 				Match(T__176);
 				}
 				break;
 			case T__177:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1460;
+				State = 1487;
 				Match(T__177);
 				}
 				break;
 			case T__178:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1461;
+				State = 1488;
 				Match(T__178);
 				}
 				break;
 			case T__179:
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 1489;
+				Match(T__179);
+				}
+				break;
+			case T__180:
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1490;
+				Match(T__180);
+				}
+				break;
+			case T__181:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1491;
+				Match(T__181);
+				}
+				break;
+			case T__182:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1462;
-				Match(T__179);
-				State = 1463;
+				State = 1492;
+				Match(T__182);
+				State = 1493;
 				Match(T__4);
-				State = 1464;
+				State = 1494;
 				Match(NUMBER);
-				State = 1465;
+				State = 1495;
 				Match(T__6);
 				}
 				break;
@@ -7910,13 +8063,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public WithinContext within() {
 		WithinContext _localctx = new WithinContext(Context, State);
-		EnterRule(_localctx, 140, RULE_within);
+		EnterRule(_localctx, 142, RULE_within);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1468;
-			Match(T__85);
-			State = 1469;
+			State = 1498;
+			Match(T__88);
+			State = 1499;
 			quantity();
 			}
 		}
@@ -7945,13 +8098,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BeforeContext before() {
 		BeforeContext _localctx = new BeforeContext(Context, State);
-		EnterRule(_localctx, 142, RULE_before);
+		EnterRule(_localctx, 144, RULE_before);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1471;
-			Match(T__180);
-			State = 1472;
+			State = 1501;
+			Match(T__183);
+			State = 1502;
 			quantity();
 			}
 		}
@@ -7986,28 +8139,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathContext path() {
 		PathContext _localctx = new PathContext(Context, State);
-		EnterRule(_localctx, 144, RULE_path);
+		EnterRule(_localctx, 146, RULE_path);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1474;
+			State = 1504;
 			pathHead();
-			State = 1478;
+			State = 1508;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,156,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,160,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1475;
+					State = 1505;
 					pathStep();
 					}
 					} 
 				}
-				State = 1480;
+				State = 1510;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,156,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,160,Context);
 			}
 			}
 		}
@@ -8071,17 +8224,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathHeadContext pathHead() {
 		PathHeadContext _localctx = new PathHeadContext(Context, State);
-		EnterRule(_localctx, 146, RULE_pathHead);
+		EnterRule(_localctx, 148, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1495;
+			State = 1525;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1481;
+				State = 1511;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8089,9 +8242,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1482;
+				State = 1512;
 				name();
-				State = 1483;
+				State = 1513;
 				arguments();
 				}
 				break;
@@ -8099,23 +8252,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1485;
+				State = 1515;
 				name();
-				State = 1489;
+				State = 1519;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,161,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1486;
+						State = 1516;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1491;
+					State = 1521;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,161,Context);
 				}
 				}
 				break;
@@ -8123,7 +8276,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1492;
+				State = 1522;
 				Match(COMPONENT);
 				}
 				break;
@@ -8131,9 +8284,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1493;
-				Match(T__181);
-				State = 1494;
+				State = 1523;
+				Match(T__184);
+				State = 1524;
 				name();
 				}
 				break;
@@ -8199,20 +8352,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathStepContext pathStep() {
 		PathStepContext _localctx = new PathStepContext(Context, State);
-		EnterRule(_localctx, 148, RULE_pathStep);
+		EnterRule(_localctx, 150, RULE_pathStep);
 		try {
-			State = 1511;
+			State = 1541;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1497;
-				Match(T__181);
-				State = 1498;
+				State = 1527;
+				Match(T__184);
+				State = 1528;
 				name();
-				State = 1499;
+				State = 1529;
 				arguments();
 				}
 				break;
@@ -8220,9 +8373,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1501;
-				Match(T__181);
-				State = 1502;
+				State = 1531;
+				Match(T__184);
+				State = 1532;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8230,9 +8383,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1503;
-				Match(T__181);
-				State = 1504;
+				State = 1533;
+				Match(T__184);
+				State = 1534;
 				name();
 				}
 				break;
@@ -8240,7 +8393,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1505;
+				State = 1535;
 				Match(COMPONENT);
 				}
 				break;
@@ -8248,7 +8401,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1506;
+				State = 1536;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8256,12 +8409,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1507;
-				Match(T__182);
-				State = 1508;
+				State = 1537;
+				Match(T__185);
+				State = 1538;
 				expression(0);
-				State = 1509;
-				Match(T__183);
+				State = 1539;
+				Match(T__186);
 				}
 				break;
 			}
@@ -8294,40 +8447,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 150, RULE_arguments);
+		EnterRule(_localctx, 152, RULE_arguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1513;
+			State = 1543;
 			Match(T__4);
-			State = 1522;
+			State = 1552;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491697346L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359738881L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -4665729238106643969L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 11L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799616194L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755822089L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -864691514868097025L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 187L) != 0)) {
 				{
-				State = 1514;
+				State = 1544;
 				expression(0);
-				State = 1519;
+				State = 1549;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1515;
+					State = 1545;
 					Match(T__5);
-					State = 1516;
+					State = 1546;
 					expression(0);
 					}
 					}
-					State = 1521;
+					State = 1551;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1524;
+			State = 1554;
 			Match(T__6);
 			}
 		}
@@ -8355,18 +8508,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QuantityContext quantity() {
 		QuantityContext _localctx = new QuantityContext(Context, State);
-		EnterRule(_localctx, 152, RULE_quantity);
+		EnterRule(_localctx, 154, RULE_quantity);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1526;
+			State = 1556;
 			Match(NUMBER);
-			State = 1528;
+			State = 1558;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
 			case 1:
 				{
-				State = 1527;
+				State = 1557;
 				Match(UNIT);
 				}
 				break;
@@ -8396,22 +8549,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 154, RULE_signedNumber);
+		EnterRule(_localctx, 156, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1531;
+			State = 1561;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__150) {
+			if (_la==T__153) {
 				{
-				State = 1530;
-				Match(T__150);
+				State = 1560;
+				Match(T__153);
 				}
 			}
 
-			State = 1533;
+			State = 1563;
 			Match(NUMBER);
 			}
 		}
@@ -8443,21 +8596,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ResolutionContext resolution() {
 		ResolutionContext _localctx = new ResolutionContext(Context, State);
-		EnterRule(_localctx, 156, RULE_resolution);
+		EnterRule(_localctx, 158, RULE_resolution);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1535;
+			State = 1565;
 			name();
-			State = 1538;
+			State = 1568;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__150) {
+			if (_la==T__153) {
 				{
-				State = 1536;
-				Match(T__150);
-				State = 1537;
+				State = 1566;
+				Match(T__153);
+				State = 1567;
 				name();
 				}
 			}
@@ -8490,14 +8643,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public VersionContext version() {
 		VersionContext _localctx = new VersionContext(Context, State);
-		EnterRule(_localctx, 158, RULE_version);
+		EnterRule(_localctx, 160, RULE_version);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1540;
+			State = 1570;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 186)) & ~0x3f) == 0 && ((1L << (_la - 186)) & 113L) != 0)) ) {
+			if ( !(((((_la - 189)) & ~0x3f) == 0 && ((1L << (_la - 189)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8534,26 +8687,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 160, RULE_qualifiedName);
+		EnterRule(_localctx, 162, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1542;
+			State = 1572;
 			name();
-			State = 1547;
+			State = 1577;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__181) {
+			while (_la==T__184) {
 				{
 				{
-				State = 1543;
-				Match(T__181);
-				State = 1544;
+				State = 1573;
+				Match(T__184);
+				State = 1574;
 				name();
 				}
 				}
-				State = 1549;
+				State = 1579;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8581,18 +8734,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public EndContext end() {
 		EndContext _localctx = new EndContext(Context, State);
-		EnterRule(_localctx, 162, RULE_end);
+		EnterRule(_localctx, 164, RULE_end);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1551;
+			State = 1581;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__73) {
+			if (_la==T__76) {
 				{
-				State = 1550;
-				Match(T__73);
+				State = 1580;
+				Match(T__76);
 				}
 			}
 
@@ -8622,14 +8775,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 164, RULE_name);
+		EnterRule(_localctx, 166, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1553;
+			State = 1583;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -588608174491698402L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -34359741953L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & 657525306692723199L) != 0) || _la==NAME) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8651,7 +8804,7 @@ internal partial class TwinParser : Parser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 67: return expression_sempred((ExpressionContext)_localctx, predIndex);
+		case 68: return expression_sempred((ExpressionContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -8672,7 +8825,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,199,1556,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,202,1586,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8683,571 +8836,582 @@ internal partial class TwinParser : Parser {
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
 		2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,
 		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,
-		2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,1,0,3,0,168,8,0,1,0,
-		5,0,171,8,0,10,0,12,0,174,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,
-		1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,199,8,2,1,3,1,
-		3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,211,8,4,10,4,12,4,214,9,4,1,4,1,
-		4,3,4,218,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,
-		1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,3,8,243,8,8,1,8,1,8,5,8,247,8,8,10,
-		8,12,8,250,9,8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,
-		265,8,9,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,275,8,11,10,11,12,
-		11,278,9,11,3,11,280,8,11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,
-		1,12,1,12,5,12,293,8,12,10,12,12,12,296,9,12,1,12,1,12,1,12,5,12,301,8,
-		12,10,12,12,12,304,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,
-		13,5,13,316,8,13,10,13,12,13,319,9,13,1,13,3,13,322,8,13,1,13,1,13,1,14,
-		1,14,3,14,328,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,
-		14,340,8,14,1,15,1,15,1,15,1,15,1,15,1,15,5,15,348,8,15,10,15,12,15,351,
-		9,15,1,15,1,15,1,16,1,16,3,16,357,8,16,1,16,3,16,360,8,16,1,16,3,16,363,
-		8,16,1,16,1,16,3,16,367,8,16,1,16,3,16,370,8,16,1,16,3,16,373,8,16,1,16,
-		5,16,376,8,16,10,16,12,16,379,9,16,1,16,1,16,3,16,383,8,16,1,17,1,17,1,
-		17,5,17,388,8,17,10,17,12,17,391,9,17,1,18,1,18,1,18,3,18,396,8,18,3,18,
-		398,8,18,1,19,1,19,5,19,402,8,19,10,19,12,19,405,9,19,1,19,1,19,1,20,1,
-		20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,
-		20,424,8,20,1,21,1,21,1,21,1,21,5,21,430,8,21,10,21,12,21,433,9,21,1,21,
-		3,21,436,8,21,1,21,1,21,1,22,1,22,1,22,3,22,443,8,22,1,22,3,22,446,8,22,
-		1,23,1,23,1,23,1,23,3,23,452,8,23,1,23,1,23,1,23,1,23,1,24,1,24,1,24,1,
-		24,3,24,462,8,24,1,25,1,25,1,25,1,25,1,25,1,25,5,25,470,8,25,10,25,12,
-		25,473,9,25,1,25,1,25,3,25,477,8,25,1,25,1,25,1,26,1,26,1,26,1,26,1,26,
-		1,26,5,26,487,8,26,10,26,12,26,490,9,26,1,26,1,26,1,27,1,27,1,27,1,27,
-		1,27,1,27,1,27,3,27,501,8,27,1,27,3,27,504,8,27,1,27,1,27,1,28,1,28,1,
-		28,1,28,5,28,512,8,28,10,28,12,28,515,9,28,1,28,1,28,1,29,1,29,3,29,521,
-		8,29,1,30,1,30,5,30,525,8,30,10,30,12,30,528,9,30,1,30,1,30,1,31,1,31,
-		1,31,3,31,535,8,31,1,32,1,32,1,32,3,32,540,8,32,1,32,1,32,5,32,544,8,32,
-		10,32,12,32,547,9,32,1,32,1,32,3,32,551,8,32,1,32,1,32,1,33,1,33,1,33,
-		1,34,1,34,1,34,1,34,3,34,562,8,34,1,34,1,34,3,34,566,8,34,1,34,1,34,3,
-		34,570,8,34,1,34,1,34,3,34,574,8,34,1,34,1,34,1,34,1,34,1,34,1,34,1,34,
-		1,34,3,34,584,8,34,3,34,586,8,34,1,35,1,35,1,35,1,35,1,35,3,35,593,8,35,
-		1,35,3,35,596,8,35,1,35,1,35,5,35,600,8,35,10,35,12,35,603,9,35,1,35,1,
-		35,1,36,1,36,1,36,5,36,610,8,36,10,36,12,36,613,9,36,1,36,1,36,3,36,617,
-		8,36,1,36,1,36,1,36,1,36,1,37,1,37,1,37,1,37,1,37,1,37,3,37,629,8,37,1,
-		38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,642,8,38,1,38,
-		1,38,1,38,5,38,647,8,38,10,38,12,38,650,9,38,1,38,3,38,653,8,38,1,38,1,
-		38,1,39,1,39,1,39,1,39,3,39,661,8,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,
-		5,39,670,8,39,10,39,12,39,673,9,39,1,39,1,39,5,39,677,8,39,10,39,12,39,
-		680,9,39,1,39,1,39,5,39,684,8,39,10,39,12,39,687,9,39,1,39,1,39,1,40,1,
-		40,1,40,1,40,1,41,1,41,1,41,1,41,5,41,699,8,41,10,41,12,41,702,9,41,1,
-		41,1,41,1,41,1,41,1,41,1,41,5,41,710,8,41,10,41,12,41,713,9,41,1,41,1,
-		41,3,41,717,8,41,1,42,1,42,1,42,3,42,722,8,42,1,42,3,42,725,8,42,1,42,
-		1,42,1,42,1,42,3,42,731,8,42,1,42,1,42,1,42,1,42,1,42,1,42,1,42,1,42,1,
-		42,3,42,742,8,42,3,42,744,8,42,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,
-		1,43,1,43,1,43,1,43,1,43,5,43,759,8,43,10,43,12,43,762,9,43,1,43,3,43,
-		765,8,43,1,43,1,43,1,43,1,43,1,43,1,43,5,43,773,8,43,10,43,12,43,776,9,
-		43,3,43,778,8,43,1,43,1,43,3,43,782,8,43,1,43,1,43,1,43,1,43,1,43,3,43,
-		789,8,43,1,43,3,43,792,8,43,1,43,1,43,3,43,796,8,43,3,43,798,8,43,1,44,
-		1,44,3,44,802,8,44,1,45,1,45,1,46,1,46,1,46,1,46,1,46,1,47,1,47,1,47,1,
-		47,1,47,1,47,5,47,817,8,47,10,47,12,47,820,9,47,1,47,1,47,1,48,1,48,1,
-		48,1,48,1,48,1,48,1,48,1,48,1,48,5,48,833,8,48,10,48,12,48,836,9,48,1,
-		48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,1,48,3,48,847,8,48,1,48,1,48,1,48,
-		3,48,852,8,48,1,49,1,49,1,49,5,49,857,8,49,10,49,12,49,860,9,49,1,49,1,
-		49,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,871,8,50,1,51,1,51,1,51,1,51,
-		1,51,1,51,1,51,3,51,880,8,51,1,51,1,51,1,51,1,51,3,51,886,8,51,1,51,1,
-		51,1,51,1,51,3,51,892,8,51,1,51,1,51,1,51,1,51,3,51,898,8,51,1,51,1,51,
-		1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,
-		1,51,1,51,1,51,1,51,1,51,1,51,3,51,922,8,51,1,51,1,51,1,51,1,51,5,51,928,
-		8,51,10,51,12,51,931,9,51,3,51,933,8,51,1,51,1,51,1,51,1,51,1,51,1,51,
-		5,51,941,8,51,10,51,12,51,944,9,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,
-		1,51,1,51,5,51,955,8,51,10,51,12,51,958,9,51,3,51,960,8,51,1,51,1,51,1,
-		51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,
-		51,5,51,979,8,51,10,51,12,51,982,9,51,1,51,1,51,1,51,1,51,1,51,1,51,4,
-		51,990,8,51,11,51,12,51,991,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,1,
-		51,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,1010,8,51,1,52,1,52,1,52,3,
-		52,1015,8,52,1,53,1,53,4,53,1019,8,53,11,53,12,53,1020,1,54,1,54,1,54,
-		1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,1,55,3,55,1036,8,55,1,55,
-		1,55,3,55,1040,8,55,1,55,1,55,3,55,1044,8,55,1,55,1,55,3,55,1048,8,55,
-		1,55,1,55,1,56,1,56,1,56,1,56,3,56,1056,8,56,1,56,1,56,1,56,1,56,1,56,
-		1,56,1,56,1,56,5,56,1066,8,56,10,56,12,56,1069,9,56,1,56,3,56,1072,8,56,
-		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,5,57,1086,
-		8,57,10,57,12,57,1089,9,57,1,57,1,57,3,57,1093,8,57,1,57,1,57,1,57,1,57,
-		1,57,1,57,1,57,1,57,3,57,1103,8,57,1,57,1,57,1,57,1,57,1,57,3,57,1110,
-		8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
-		3,57,1125,8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
-		1,57,1,57,1,57,1,57,1,57,1,57,3,57,1144,8,57,1,57,1,57,3,57,1148,8,57,
-		1,57,1,57,1,57,1,57,1,57,5,57,1155,8,57,10,57,12,57,1158,9,57,1,57,3,57,
-		1161,8,57,1,57,1,57,1,57,1,57,3,57,1167,8,57,1,58,1,58,1,58,1,58,1,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1181,8,59,10,59,12,59,1184,9,59,
-		3,59,1186,8,59,1,60,1,60,1,61,1,61,1,61,1,61,1,62,1,62,1,62,3,62,1197,
-		8,62,1,62,1,62,1,62,1,62,3,62,1203,8,62,1,62,1,62,1,62,3,62,1208,8,62,
-		1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,5,63,1218,8,63,10,63,12,63,1221,
-		9,63,1,63,1,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1231,8,64,1,64,1,64,
-		1,64,1,64,1,64,1,64,3,64,1239,8,64,1,64,1,64,3,64,1243,8,64,1,64,1,64,
-		1,64,1,64,3,64,1249,8,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
-		3,64,1260,8,64,1,65,1,65,1,65,1,65,5,65,1266,8,65,10,65,12,65,1269,9,65,
-		1,65,1,65,1,66,1,66,1,66,1,66,5,66,1277,8,66,10,66,12,66,1280,9,66,1,66,
-		1,66,1,66,1,66,5,66,1286,8,66,10,66,12,66,1289,9,66,4,66,1291,8,66,11,
-		66,12,66,1292,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,5,66,1303,8,66,10,
-		66,12,66,1306,9,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,
-		66,3,66,1319,8,66,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,
-		67,1,67,1,67,1,67,1,67,3,67,1336,8,67,1,67,1,67,1,67,1,67,1,67,1,67,1,
-		67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,
-		67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1367,8,67,1,67,1,67,1,
-		67,1,67,1,67,5,67,1374,8,67,10,67,12,67,1377,9,67,1,67,1,67,1,67,1,67,
-		1,67,5,67,1384,8,67,10,67,12,67,1387,9,67,1,68,1,68,1,68,1,68,1,68,1,68,
-		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1407,
-		8,68,10,68,12,68,1410,9,68,1,68,1,68,1,68,1,68,1,68,3,68,1417,8,68,1,68,
-		3,68,1420,8,68,1,68,1,68,1,68,3,68,1425,8,68,1,68,3,68,1428,8,68,1,68,
-		1,68,1,68,3,68,1433,8,68,1,68,3,68,1436,8,68,1,68,1,68,1,68,1,68,1,68,
-		1,68,3,68,1444,8,68,1,68,1,68,3,68,1448,8,68,1,68,3,68,1451,8,68,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,
-		1467,8,69,1,70,1,70,1,70,1,71,1,71,1,71,1,72,1,72,5,72,1477,8,72,10,72,
-		12,72,1480,9,72,1,73,1,73,1,73,1,73,1,73,1,73,5,73,1488,8,73,10,73,12,
-		73,1491,9,73,1,73,1,73,1,73,3,73,1496,8,73,1,74,1,74,1,74,1,74,1,74,1,
-		74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,1,74,3,74,1512,8,74,1,75,1,75,1,
-		75,1,75,5,75,1518,8,75,10,75,12,75,1521,9,75,3,75,1523,8,75,1,75,1,75,
-		1,76,1,76,3,76,1529,8,76,1,77,3,77,1532,8,77,1,77,1,77,1,78,1,78,1,78,
-		3,78,1539,8,78,1,79,1,79,1,80,1,80,1,80,5,80,1546,8,80,10,80,12,80,1549,
-		9,80,1,81,3,81,1552,8,81,1,82,1,82,1,82,0,1,134,83,0,2,4,6,8,10,12,14,
-		16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,
-		64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,
-		108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,
-		144,146,148,150,152,154,156,158,160,162,164,0,20,1,0,12,14,1,0,15,17,2,
-		0,13,13,26,27,2,0,10,10,76,76,1,0,82,83,3,0,43,43,87,87,192,192,1,0,91,
-		92,2,0,9,9,99,99,2,0,48,48,106,106,1,0,111,112,2,0,84,84,115,115,2,0,90,
-		90,122,122,1,0,132,133,1,0,138,141,1,0,158,159,1,0,153,154,2,0,151,151,
-		155,155,3,0,29,29,138,141,157,157,2,0,186,186,190,192,22,0,1,4,8,9,11,
-		18,23,28,30,33,35,42,44,44,46,47,50,50,52,52,54,58,60,63,65,73,77,99,101,
-		137,142,150,158,159,164,164,167,181,185,185,188,188,196,196,1743,0,167,
-		1,0,0,0,2,177,1,0,0,0,4,198,1,0,0,0,6,200,1,0,0,0,8,204,1,0,0,0,10,221,
-		1,0,0,0,12,230,1,0,0,0,14,232,1,0,0,0,16,237,1,0,0,0,18,264,1,0,0,0,20,
-		266,1,0,0,0,22,268,1,0,0,0,24,286,1,0,0,0,26,307,1,0,0,0,28,327,1,0,0,
-		0,30,341,1,0,0,0,32,354,1,0,0,0,34,384,1,0,0,0,36,397,1,0,0,0,38,399,1,
-		0,0,0,40,423,1,0,0,0,42,425,1,0,0,0,44,439,1,0,0,0,46,447,1,0,0,0,48,461,
-		1,0,0,0,50,463,1,0,0,0,52,480,1,0,0,0,54,493,1,0,0,0,56,507,1,0,0,0,58,
-		518,1,0,0,0,60,522,1,0,0,0,62,534,1,0,0,0,64,536,1,0,0,0,66,554,1,0,0,
-		0,68,585,1,0,0,0,70,587,1,0,0,0,72,616,1,0,0,0,74,628,1,0,0,0,76,630,1,
-		0,0,0,78,656,1,0,0,0,80,690,1,0,0,0,82,716,1,0,0,0,84,743,1,0,0,0,86,797,
-		1,0,0,0,88,801,1,0,0,0,90,803,1,0,0,0,92,805,1,0,0,0,94,810,1,0,0,0,96,
-		851,1,0,0,0,98,853,1,0,0,0,100,870,1,0,0,0,102,1009,1,0,0,0,104,1014,1,
-		0,0,0,106,1016,1,0,0,0,108,1022,1,0,0,0,110,1025,1,0,0,0,112,1051,1,0,
-		0,0,114,1166,1,0,0,0,116,1168,1,0,0,0,118,1172,1,0,0,0,120,1187,1,0,0,
-		0,122,1189,1,0,0,0,124,1207,1,0,0,0,126,1209,1,0,0,0,128,1259,1,0,0,0,
-		130,1261,1,0,0,0,132,1318,1,0,0,0,134,1335,1,0,0,0,136,1450,1,0,0,0,138,
-		1466,1,0,0,0,140,1468,1,0,0,0,142,1471,1,0,0,0,144,1474,1,0,0,0,146,1495,
-		1,0,0,0,148,1511,1,0,0,0,150,1513,1,0,0,0,152,1526,1,0,0,0,154,1531,1,
-		0,0,0,156,1535,1,0,0,0,158,1540,1,0,0,0,160,1542,1,0,0,0,162,1551,1,0,
-		0,0,164,1553,1,0,0,0,166,168,3,2,1,0,167,166,1,0,0,0,167,168,1,0,0,0,168,
-		172,1,0,0,0,169,171,3,4,2,0,170,169,1,0,0,0,171,174,1,0,0,0,172,170,1,
-		0,0,0,172,173,1,0,0,0,173,175,1,0,0,0,174,172,1,0,0,0,175,176,5,0,0,1,
-		176,1,1,0,0,0,177,178,5,1,0,0,178,179,3,160,80,0,179,180,5,2,0,0,180,181,
-		3,158,79,0,181,182,3,162,81,0,182,3,1,0,0,0,183,199,3,6,3,0,184,199,3,
-		8,4,0,185,199,3,10,5,0,186,199,3,14,7,0,187,199,3,16,8,0,188,199,3,26,
-		13,0,189,199,3,30,15,0,190,199,3,22,11,0,191,199,3,24,12,0,192,199,3,78,
-		39,0,193,199,3,94,47,0,194,199,3,110,55,0,195,199,3,112,56,0,196,199,3,
-		126,63,0,197,199,3,130,65,0,198,183,1,0,0,0,198,184,1,0,0,0,198,185,1,
-		0,0,0,198,186,1,0,0,0,198,187,1,0,0,0,198,188,1,0,0,0,198,189,1,0,0,0,
-		198,190,1,0,0,0,198,191,1,0,0,0,198,192,1,0,0,0,198,193,1,0,0,0,198,194,
-		1,0,0,0,198,195,1,0,0,0,198,196,1,0,0,0,198,197,1,0,0,0,199,5,1,0,0,0,
-		200,201,5,3,0,0,201,202,3,164,82,0,202,203,3,162,81,0,203,7,1,0,0,0,204,
-		205,5,4,0,0,205,217,3,160,80,0,206,207,5,5,0,0,207,212,3,164,82,0,208,
-		209,5,6,0,0,209,211,3,164,82,0,210,208,1,0,0,0,211,214,1,0,0,0,212,210,
-		1,0,0,0,212,213,1,0,0,0,213,215,1,0,0,0,214,212,1,0,0,0,215,216,5,7,0,
-		0,216,218,1,0,0,0,217,206,1,0,0,0,217,218,1,0,0,0,218,219,1,0,0,0,219,
-		220,3,162,81,0,220,9,1,0,0,0,221,222,5,8,0,0,222,223,3,164,82,0,223,224,
-		5,9,0,0,224,225,5,186,0,0,225,226,5,10,0,0,226,227,5,11,0,0,227,228,3,
-		12,6,0,228,229,3,162,81,0,229,11,1,0,0,0,230,231,7,0,0,0,231,13,1,0,0,
-		0,232,233,7,1,0,0,233,234,5,9,0,0,234,235,5,186,0,0,235,236,3,162,81,0,
-		236,15,1,0,0,0,237,238,5,18,0,0,238,242,3,164,82,0,239,240,5,19,0,0,240,
-		243,3,134,67,0,241,243,5,20,0,0,242,239,1,0,0,0,242,241,1,0,0,0,242,243,
-		1,0,0,0,243,244,1,0,0,0,244,248,5,21,0,0,245,247,3,18,9,0,246,245,1,0,
-		0,0,247,250,1,0,0,0,248,246,1,0,0,0,248,249,1,0,0,0,249,251,1,0,0,0,250,
-		248,1,0,0,0,251,252,5,22,0,0,252,17,1,0,0,0,253,254,5,23,0,0,254,255,5,
-		186,0,0,255,265,3,162,81,0,256,257,5,24,0,0,257,258,5,186,0,0,258,265,
-		3,162,81,0,259,260,5,25,0,0,260,261,5,186,0,0,261,262,3,20,10,0,262,263,
-		3,162,81,0,263,265,1,0,0,0,264,253,1,0,0,0,264,256,1,0,0,0,264,259,1,0,
-		0,0,265,19,1,0,0,0,266,267,7,2,0,0,267,21,1,0,0,0,268,269,5,28,0,0,269,
-		270,3,164,82,0,270,279,5,5,0,0,271,276,3,164,82,0,272,273,5,6,0,0,273,
-		275,3,164,82,0,274,272,1,0,0,0,275,278,1,0,0,0,276,274,1,0,0,0,276,277,
-		1,0,0,0,277,280,1,0,0,0,278,276,1,0,0,0,279,271,1,0,0,0,279,280,1,0,0,
-		0,280,281,1,0,0,0,281,282,5,7,0,0,282,283,5,29,0,0,283,284,3,134,67,0,
-		284,285,3,162,81,0,285,23,1,0,0,0,286,287,5,30,0,0,287,288,3,164,82,0,
-		288,289,5,5,0,0,289,294,3,164,82,0,290,291,5,6,0,0,291,293,3,164,82,0,
-		292,290,1,0,0,0,293,296,1,0,0,0,294,292,1,0,0,0,294,295,1,0,0,0,295,297,
-		1,0,0,0,296,294,1,0,0,0,297,298,5,7,0,0,298,302,5,21,0,0,299,301,3,48,
-		24,0,300,299,1,0,0,0,301,304,1,0,0,0,302,300,1,0,0,0,302,303,1,0,0,0,303,
-		305,1,0,0,0,304,302,1,0,0,0,305,306,5,22,0,0,306,25,1,0,0,0,307,308,5,
-		31,0,0,308,309,3,164,82,0,309,310,5,9,0,0,310,311,3,32,16,0,311,312,5,
-		21,0,0,312,317,3,28,14,0,313,314,5,6,0,0,314,316,3,28,14,0,315,313,1,0,
-		0,0,316,319,1,0,0,0,317,315,1,0,0,0,317,318,1,0,0,0,318,321,1,0,0,0,319,
-		317,1,0,0,0,320,322,5,6,0,0,321,320,1,0,0,0,321,322,1,0,0,0,322,323,1,
-		0,0,0,323,324,5,22,0,0,324,27,1,0,0,0,325,326,5,32,0,0,326,328,3,134,67,
-		0,327,325,1,0,0,0,327,328,1,0,0,0,328,329,1,0,0,0,329,330,5,5,0,0,330,
-		331,3,134,67,0,331,332,5,6,0,0,332,333,3,134,67,0,333,339,5,7,0,0,334,
-		335,5,33,0,0,335,336,3,134,67,0,336,337,5,34,0,0,337,338,3,134,67,0,338,
-		340,1,0,0,0,339,334,1,0,0,0,339,340,1,0,0,0,340,29,1,0,0,0,341,342,5,35,
-		0,0,342,343,3,164,82,0,343,344,5,9,0,0,344,345,3,32,16,0,345,349,5,21,
-		0,0,346,348,3,48,24,0,347,346,1,0,0,0,348,351,1,0,0,0,349,347,1,0,0,0,
-		349,350,1,0,0,0,350,352,1,0,0,0,351,349,1,0,0,0,352,353,5,22,0,0,353,31,
-		1,0,0,0,354,356,3,164,82,0,355,357,5,186,0,0,356,355,1,0,0,0,356,357,1,
-		0,0,0,357,359,1,0,0,0,358,360,5,36,0,0,359,358,1,0,0,0,359,360,1,0,0,0,
-		360,362,1,0,0,0,361,363,3,34,17,0,362,361,1,0,0,0,362,363,1,0,0,0,363,
-		366,1,0,0,0,364,365,5,37,0,0,365,367,5,186,0,0,366,364,1,0,0,0,366,367,
-		1,0,0,0,367,369,1,0,0,0,368,370,3,38,19,0,369,368,1,0,0,0,369,370,1,0,
-		0,0,370,372,1,0,0,0,371,373,3,42,21,0,372,371,1,0,0,0,372,373,1,0,0,0,
-		373,377,1,0,0,0,374,376,3,46,23,0,375,374,1,0,0,0,376,379,1,0,0,0,377,
-		375,1,0,0,0,377,378,1,0,0,0,378,382,1,0,0,0,379,377,1,0,0,0,380,381,5,
-		19,0,0,381,383,3,134,67,0,382,380,1,0,0,0,382,383,1,0,0,0,383,33,1,0,0,
-		0,384,389,3,36,18,0,385,386,5,6,0,0,386,388,3,36,18,0,387,385,1,0,0,0,
-		388,391,1,0,0,0,389,387,1,0,0,0,389,390,1,0,0,0,390,35,1,0,0,0,391,389,
-		1,0,0,0,392,398,5,38,0,0,393,395,3,164,82,0,394,396,5,38,0,0,395,394,1,
-		0,0,0,395,396,1,0,0,0,396,398,1,0,0,0,397,392,1,0,0,0,397,393,1,0,0,0,
-		398,37,1,0,0,0,399,403,5,21,0,0,400,402,3,40,20,0,401,400,1,0,0,0,402,
-		405,1,0,0,0,403,401,1,0,0,0,403,404,1,0,0,0,404,406,1,0,0,0,405,403,1,
-		0,0,0,406,407,5,22,0,0,407,39,1,0,0,0,408,409,5,39,0,0,409,410,5,186,0,
-		0,410,424,3,162,81,0,411,412,5,40,0,0,412,413,5,186,0,0,413,424,3,162,
-		81,0,414,415,5,41,0,0,415,416,5,192,0,0,416,424,3,162,81,0,417,418,5,42,
-		0,0,418,419,5,186,0,0,419,424,3,162,81,0,420,421,5,43,0,0,421,422,5,44,
-		0,0,422,424,3,162,81,0,423,408,1,0,0,0,423,411,1,0,0,0,423,414,1,0,0,0,
-		423,417,1,0,0,0,423,420,1,0,0,0,424,41,1,0,0,0,425,426,5,5,0,0,426,431,
-		3,44,22,0,427,428,5,6,0,0,428,430,3,44,22,0,429,427,1,0,0,0,430,433,1,
-		0,0,0,431,429,1,0,0,0,431,432,1,0,0,0,432,435,1,0,0,0,433,431,1,0,0,0,
-		434,436,5,6,0,0,435,434,1,0,0,0,435,436,1,0,0,0,436,437,1,0,0,0,437,438,
-		5,7,0,0,438,43,1,0,0,0,439,440,3,164,82,0,440,442,3,164,82,0,441,443,5,
-		186,0,0,442,441,1,0,0,0,442,443,1,0,0,0,443,445,1,0,0,0,444,446,5,45,0,
-		0,445,444,1,0,0,0,445,446,1,0,0,0,446,45,1,0,0,0,447,448,5,46,0,0,448,
-		449,3,164,82,0,449,451,5,186,0,0,450,452,3,38,19,0,451,450,1,0,0,0,451,
-		452,1,0,0,0,452,453,1,0,0,0,453,454,3,42,21,0,454,455,5,10,0,0,455,456,
-		3,134,67,0,456,47,1,0,0,0,457,462,3,54,27,0,458,462,3,52,26,0,459,462,
-		3,76,38,0,460,462,3,50,25,0,461,457,1,0,0,0,461,458,1,0,0,0,461,459,1,
-		0,0,0,461,460,1,0,0,0,462,49,1,0,0,0,463,464,5,47,0,0,464,465,3,164,82,
-		0,465,466,5,5,0,0,466,471,3,134,67,0,467,468,5,6,0,0,468,470,3,134,67,
-		0,469,467,1,0,0,0,470,473,1,0,0,0,471,469,1,0,0,0,471,472,1,0,0,0,472,
-		474,1,0,0,0,473,471,1,0,0,0,474,476,5,7,0,0,475,477,3,66,33,0,476,475,
-		1,0,0,0,476,477,1,0,0,0,477,478,1,0,0,0,478,479,3,162,81,0,479,51,1,0,
-		0,0,480,481,5,48,0,0,481,482,3,164,82,0,482,483,5,49,0,0,483,484,3,134,
-		67,0,484,488,5,21,0,0,485,487,3,48,24,0,486,485,1,0,0,0,487,490,1,0,0,
-		0,488,486,1,0,0,0,488,489,1,0,0,0,489,491,1,0,0,0,490,488,1,0,0,0,491,
-		492,5,22,0,0,492,53,1,0,0,0,493,494,5,50,0,0,494,495,3,164,82,0,495,496,
-		5,51,0,0,496,497,3,164,82,0,497,498,5,52,0,0,498,500,3,56,28,0,499,501,
-		3,66,33,0,500,499,1,0,0,0,500,501,1,0,0,0,501,503,1,0,0,0,502,504,3,60,
-		30,0,503,502,1,0,0,0,503,504,1,0,0,0,504,505,1,0,0,0,505,506,3,162,81,
-		0,506,55,1,0,0,0,507,508,5,5,0,0,508,513,3,58,29,0,509,510,5,6,0,0,510,
-		512,3,58,29,0,511,509,1,0,0,0,512,515,1,0,0,0,513,511,1,0,0,0,513,514,
-		1,0,0,0,514,516,1,0,0,0,515,513,1,0,0,0,516,517,5,7,0,0,517,57,1,0,0,0,
-		518,520,3,134,67,0,519,521,5,45,0,0,520,519,1,0,0,0,520,521,1,0,0,0,521,
-		59,1,0,0,0,522,526,5,21,0,0,523,525,3,62,31,0,524,523,1,0,0,0,525,528,
-		1,0,0,0,526,524,1,0,0,0,526,527,1,0,0,0,527,529,1,0,0,0,528,526,1,0,0,
-		0,529,530,5,22,0,0,530,61,1,0,0,0,531,535,3,64,32,0,532,535,3,70,35,0,
-		533,535,3,48,24,0,534,531,1,0,0,0,534,532,1,0,0,0,534,533,1,0,0,0,535,
-		63,1,0,0,0,536,537,3,164,82,0,537,539,5,53,0,0,538,540,5,32,0,0,539,538,
-		1,0,0,0,539,540,1,0,0,0,540,541,1,0,0,0,541,545,3,134,67,0,542,544,3,68,
-		34,0,543,542,1,0,0,0,544,547,1,0,0,0,545,543,1,0,0,0,545,546,1,0,0,0,546,
-		550,1,0,0,0,547,545,1,0,0,0,548,551,3,66,33,0,549,551,5,20,0,0,550,548,
-		1,0,0,0,550,549,1,0,0,0,550,551,1,0,0,0,551,552,1,0,0,0,552,553,3,162,
-		81,0,553,65,1,0,0,0,554,555,5,19,0,0,555,556,3,134,67,0,556,67,1,0,0,0,
-		557,558,5,54,0,0,558,561,3,164,82,0,559,560,5,55,0,0,560,562,5,186,0,0,
-		561,559,1,0,0,0,561,562,1,0,0,0,562,565,1,0,0,0,563,564,5,49,0,0,564,566,
-		3,134,67,0,565,563,1,0,0,0,565,566,1,0,0,0,566,569,1,0,0,0,567,568,5,56,
-		0,0,568,570,3,134,67,0,569,567,1,0,0,0,569,570,1,0,0,0,570,573,1,0,0,0,
-		571,572,5,23,0,0,572,574,3,134,67,0,573,571,1,0,0,0,573,574,1,0,0,0,574,
-		586,1,0,0,0,575,576,5,57,0,0,576,586,3,164,82,0,577,578,5,58,0,0,578,579,
-		3,154,77,0,579,580,5,34,0,0,580,583,3,154,77,0,581,582,5,59,0,0,582,584,
-		5,13,0,0,583,581,1,0,0,0,583,584,1,0,0,0,584,586,1,0,0,0,585,557,1,0,0,
-		0,585,575,1,0,0,0,585,577,1,0,0,0,586,69,1,0,0,0,587,588,5,10,0,0,588,
-		592,3,134,67,0,589,590,5,60,0,0,590,591,5,61,0,0,591,593,3,134,67,0,592,
-		589,1,0,0,0,592,593,1,0,0,0,593,595,1,0,0,0,594,596,5,45,0,0,595,594,1,
-		0,0,0,595,596,1,0,0,0,596,597,1,0,0,0,597,601,5,21,0,0,598,600,3,72,36,
-		0,599,598,1,0,0,0,600,603,1,0,0,0,601,599,1,0,0,0,601,602,1,0,0,0,602,
-		604,1,0,0,0,603,601,1,0,0,0,604,605,5,22,0,0,605,71,1,0,0,0,606,611,5,
-		186,0,0,607,608,5,6,0,0,608,610,5,186,0,0,609,607,1,0,0,0,610,613,1,0,
-		0,0,611,609,1,0,0,0,611,612,1,0,0,0,612,617,1,0,0,0,613,611,1,0,0,0,614,
-		617,5,62,0,0,615,617,5,63,0,0,616,606,1,0,0,0,616,614,1,0,0,0,616,615,
-		1,0,0,0,617,618,1,0,0,0,618,619,5,64,0,0,619,620,3,74,37,0,620,621,3,162,
-		81,0,621,73,1,0,0,0,622,629,5,65,0,0,623,629,5,66,0,0,624,629,5,26,0,0,
-		625,626,5,63,0,0,626,629,5,186,0,0,627,629,5,13,0,0,628,622,1,0,0,0,628,
-		623,1,0,0,0,628,624,1,0,0,0,628,625,1,0,0,0,628,627,1,0,0,0,629,75,1,0,
-		0,0,630,631,5,67,0,0,631,632,3,164,82,0,632,633,5,51,0,0,633,634,3,164,
-		82,0,634,635,5,52,0,0,635,636,3,56,28,0,636,637,5,68,0,0,637,638,3,134,
-		67,0,638,639,5,37,0,0,639,641,3,134,67,0,640,642,3,68,34,0,641,640,1,0,
-		0,0,641,642,1,0,0,0,642,643,1,0,0,0,643,644,5,69,0,0,644,648,3,134,67,
-		0,645,647,3,68,34,0,646,645,1,0,0,0,647,650,1,0,0,0,648,646,1,0,0,0,648,
-		649,1,0,0,0,649,652,1,0,0,0,650,648,1,0,0,0,651,653,3,66,33,0,652,651,
-		1,0,0,0,652,653,1,0,0,0,653,654,1,0,0,0,654,655,3,162,81,0,655,77,1,0,
-		0,0,656,657,5,70,0,0,657,660,5,186,0,0,658,659,5,68,0,0,659,661,3,160,
-		80,0,660,658,1,0,0,0,660,661,1,0,0,0,661,678,1,0,0,0,662,663,5,71,0,0,
-		663,664,5,8,0,0,664,665,3,164,82,0,665,666,5,21,0,0,666,671,3,80,40,0,
-		667,668,5,6,0,0,668,670,3,80,40,0,669,667,1,0,0,0,670,673,1,0,0,0,671,
-		669,1,0,0,0,671,672,1,0,0,0,672,674,1,0,0,0,673,671,1,0,0,0,674,675,5,
-		22,0,0,675,677,1,0,0,0,676,662,1,0,0,0,677,680,1,0,0,0,678,676,1,0,0,0,
-		678,679,1,0,0,0,679,681,1,0,0,0,680,678,1,0,0,0,681,685,5,21,0,0,682,684,
-		3,82,41,0,683,682,1,0,0,0,684,687,1,0,0,0,685,683,1,0,0,0,685,686,1,0,
-		0,0,686,688,1,0,0,0,687,685,1,0,0,0,688,689,5,22,0,0,689,79,1,0,0,0,690,
-		691,5,186,0,0,691,692,5,64,0,0,692,693,5,186,0,0,693,81,1,0,0,0,694,695,
-		5,72,0,0,695,700,3,84,42,0,696,697,5,6,0,0,697,699,3,84,42,0,698,696,1,
-		0,0,0,699,702,1,0,0,0,700,698,1,0,0,0,700,701,1,0,0,0,701,703,1,0,0,0,
-		702,700,1,0,0,0,703,704,3,162,81,0,704,717,1,0,0,0,705,706,5,73,0,0,706,
-		711,3,86,43,0,707,708,5,74,0,0,708,710,3,86,43,0,709,707,1,0,0,0,710,713,
-		1,0,0,0,711,709,1,0,0,0,711,712,1,0,0,0,712,714,1,0,0,0,713,711,1,0,0,
-		0,714,715,3,162,81,0,715,717,1,0,0,0,716,694,1,0,0,0,716,705,1,0,0,0,717,
-		83,1,0,0,0,718,721,5,186,0,0,719,720,5,29,0,0,720,722,5,186,0,0,721,719,
-		1,0,0,0,721,722,1,0,0,0,722,744,1,0,0,0,723,725,5,75,0,0,724,723,1,0,0,
-		0,724,725,1,0,0,0,725,726,1,0,0,0,726,727,7,3,0,0,727,730,3,164,82,0,728,
-		729,5,77,0,0,729,731,3,152,76,0,730,728,1,0,0,0,730,731,1,0,0,0,731,744,
-		1,0,0,0,732,733,3,164,82,0,733,734,5,78,0,0,734,735,3,164,82,0,735,744,
-		1,0,0,0,736,737,3,164,82,0,737,738,5,29,0,0,738,741,3,134,67,0,739,740,
-		5,34,0,0,740,742,3,134,67,0,741,739,1,0,0,0,741,742,1,0,0,0,742,744,1,
-		0,0,0,743,718,1,0,0,0,743,724,1,0,0,0,743,732,1,0,0,0,743,736,1,0,0,0,
-		744,85,1,0,0,0,745,746,5,43,0,0,746,798,5,79,0,0,747,748,5,80,0,0,748,
-		798,5,79,0,0,749,750,5,81,0,0,750,798,3,164,82,0,751,752,3,90,45,0,752,
-		753,7,4,0,0,753,798,1,0,0,0,754,755,3,90,45,0,755,764,3,164,82,0,756,760,
-		5,21,0,0,757,759,3,92,46,0,758,757,1,0,0,0,759,762,1,0,0,0,760,758,1,0,
-		0,0,760,761,1,0,0,0,761,763,1,0,0,0,762,760,1,0,0,0,763,765,5,22,0,0,764,
-		756,1,0,0,0,764,765,1,0,0,0,765,798,1,0,0,0,766,767,3,160,80,0,767,777,
-		3,88,44,0,768,769,5,84,0,0,769,774,3,164,82,0,770,771,5,6,0,0,771,773,
-		3,164,82,0,772,770,1,0,0,0,773,776,1,0,0,0,774,772,1,0,0,0,774,775,1,0,
-		0,0,775,778,1,0,0,0,776,774,1,0,0,0,777,768,1,0,0,0,777,778,1,0,0,0,778,
-		781,1,0,0,0,779,780,5,85,0,0,780,782,3,164,82,0,781,779,1,0,0,0,781,782,
-		1,0,0,0,782,798,1,0,0,0,783,784,3,160,80,0,784,785,5,29,0,0,785,788,3,
-		154,77,0,786,787,5,34,0,0,787,789,3,154,77,0,788,786,1,0,0,0,788,789,1,
-		0,0,0,789,791,1,0,0,0,790,792,5,187,0,0,791,790,1,0,0,0,791,792,1,0,0,
-		0,792,795,1,0,0,0,793,794,5,86,0,0,794,796,5,192,0,0,795,793,1,0,0,0,795,
-		796,1,0,0,0,796,798,1,0,0,0,797,745,1,0,0,0,797,747,1,0,0,0,797,749,1,
-		0,0,0,797,751,1,0,0,0,797,754,1,0,0,0,797,766,1,0,0,0,797,783,1,0,0,0,
-		798,87,1,0,0,0,799,802,5,49,0,0,800,802,3,164,82,0,801,799,1,0,0,0,801,
-		800,1,0,0,0,802,89,1,0,0,0,803,804,7,5,0,0,804,91,1,0,0,0,805,806,3,164,
-		82,0,806,807,5,29,0,0,807,808,3,134,67,0,808,809,3,162,81,0,809,93,1,0,
-		0,0,810,811,5,88,0,0,811,812,3,160,80,0,812,813,5,2,0,0,813,814,3,158,
-		79,0,814,818,5,21,0,0,815,817,3,96,48,0,816,815,1,0,0,0,817,820,1,0,0,
-		0,818,816,1,0,0,0,818,819,1,0,0,0,819,821,1,0,0,0,820,818,1,0,0,0,821,
-		822,5,22,0,0,822,95,1,0,0,0,823,852,3,98,49,0,824,825,5,89,0,0,825,826,
-		5,90,0,0,826,827,7,6,0,0,827,852,3,162,81,0,828,829,5,93,0,0,829,830,3,
-		160,80,0,830,834,5,21,0,0,831,833,3,102,51,0,832,831,1,0,0,0,833,836,1,
-		0,0,0,834,832,1,0,0,0,834,835,1,0,0,0,835,837,1,0,0,0,836,834,1,0,0,0,
-		837,838,5,22,0,0,838,852,1,0,0,0,839,840,5,94,0,0,840,841,3,160,80,0,841,
-		842,5,71,0,0,842,843,3,160,80,0,843,844,5,95,0,0,844,846,3,156,78,0,845,
-		847,3,106,53,0,846,845,1,0,0,0,846,847,1,0,0,0,847,848,1,0,0,0,848,849,
-		3,162,81,0,849,852,1,0,0,0,850,852,3,78,39,0,851,823,1,0,0,0,851,824,1,
-		0,0,0,851,828,1,0,0,0,851,839,1,0,0,0,851,850,1,0,0,0,852,97,1,0,0,0,853,
-		854,5,96,0,0,854,858,5,186,0,0,855,857,3,100,50,0,856,855,1,0,0,0,857,
-		860,1,0,0,0,858,856,1,0,0,0,858,859,1,0,0,0,859,861,1,0,0,0,860,858,1,
-		0,0,0,861,862,3,162,81,0,862,99,1,0,0,0,863,864,5,97,0,0,864,871,5,190,
-		0,0,865,866,5,98,0,0,866,867,7,7,0,0,867,871,5,190,0,0,868,869,5,37,0,
-		0,869,871,5,186,0,0,870,863,1,0,0,0,870,865,1,0,0,0,870,868,1,0,0,0,871,
-		101,1,0,0,0,872,873,5,19,0,0,873,874,3,134,67,0,874,875,3,162,81,0,875,
-		1010,1,0,0,0,876,877,5,100,0,0,877,879,3,134,67,0,878,880,3,106,53,0,879,
-		878,1,0,0,0,879,880,1,0,0,0,880,881,1,0,0,0,881,882,3,162,81,0,882,1010,
-		1,0,0,0,883,886,5,101,0,0,884,886,5,102,0,0,885,883,1,0,0,0,885,884,1,
-		0,0,0,886,887,1,0,0,0,887,888,3,164,82,0,888,891,3,164,82,0,889,890,5,
-		48,0,0,890,892,3,164,82,0,891,889,1,0,0,0,891,892,1,0,0,0,892,897,1,0,
-		0,0,893,894,5,54,0,0,894,895,5,186,0,0,895,896,5,90,0,0,896,898,5,186,
-		0,0,897,893,1,0,0,0,897,898,1,0,0,0,898,899,1,0,0,0,899,900,3,162,81,0,
-		900,1010,1,0,0,0,901,902,5,103,0,0,902,903,3,164,82,0,903,904,3,164,82,
-		0,904,905,3,162,81,0,905,1010,1,0,0,0,906,907,5,104,0,0,907,908,5,85,0,
-		0,908,909,5,68,0,0,909,910,3,160,80,0,910,911,5,56,0,0,911,912,3,164,82,
-		0,912,913,3,162,81,0,913,1010,1,0,0,0,914,915,5,105,0,0,915,916,3,164,
-		82,0,916,917,7,8,0,0,917,918,5,107,0,0,918,921,3,104,52,0,919,920,5,108,
-		0,0,920,922,5,186,0,0,921,919,1,0,0,0,921,922,1,0,0,0,922,932,1,0,0,0,
-		923,924,5,109,0,0,924,929,3,160,80,0,925,926,5,6,0,0,926,928,3,160,80,
-		0,927,925,1,0,0,0,928,931,1,0,0,0,929,927,1,0,0,0,929,930,1,0,0,0,930,
-		933,1,0,0,0,931,929,1,0,0,0,932,923,1,0,0,0,932,933,1,0,0,0,933,934,1,
-		0,0,0,934,935,3,162,81,0,935,1010,1,0,0,0,936,937,5,109,0,0,937,942,3,
-		160,80,0,938,939,5,6,0,0,939,941,3,160,80,0,940,938,1,0,0,0,941,944,1,
-		0,0,0,942,940,1,0,0,0,942,943,1,0,0,0,943,945,1,0,0,0,944,942,1,0,0,0,
-		945,946,3,162,81,0,946,1010,1,0,0,0,947,948,5,110,0,0,948,949,3,164,82,
-		0,949,959,7,9,0,0,950,951,5,57,0,0,951,956,3,164,82,0,952,953,5,64,0,0,
-		953,955,3,164,82,0,954,952,1,0,0,0,955,958,1,0,0,0,956,954,1,0,0,0,956,
-		957,1,0,0,0,957,960,1,0,0,0,958,956,1,0,0,0,959,950,1,0,0,0,959,960,1,
-		0,0,0,960,961,1,0,0,0,961,962,3,162,81,0,962,1010,1,0,0,0,963,964,5,113,
-		0,0,964,965,3,164,82,0,965,966,5,86,0,0,966,967,3,152,76,0,967,968,5,34,
-		0,0,968,969,3,152,76,0,969,970,3,162,81,0,970,1010,1,0,0,0,971,972,5,114,
-		0,0,972,980,5,21,0,0,973,974,3,164,82,0,974,975,5,51,0,0,975,976,7,10,
-		0,0,976,977,3,162,81,0,977,979,1,0,0,0,978,973,1,0,0,0,979,982,1,0,0,0,
-		980,978,1,0,0,0,980,981,1,0,0,0,981,983,1,0,0,0,982,980,1,0,0,0,983,1010,
-		5,22,0,0,984,985,3,106,53,0,985,986,3,162,81,0,986,1010,1,0,0,0,987,989,
-		5,116,0,0,988,990,3,108,54,0,989,988,1,0,0,0,990,991,1,0,0,0,991,989,1,
-		0,0,0,991,992,1,0,0,0,992,993,1,0,0,0,993,994,3,162,81,0,994,1010,1,0,
-		0,0,995,996,5,85,0,0,996,997,3,164,82,0,997,998,3,162,81,0,998,1010,1,
-		0,0,0,999,1000,5,117,0,0,1000,1001,3,164,82,0,1001,1002,5,118,0,0,1002,
-		1003,5,68,0,0,1003,1004,3,164,82,0,1004,1005,5,10,0,0,1005,1006,3,164,
-		82,0,1006,1007,3,162,81,0,1007,1010,1,0,0,0,1008,1010,3,98,49,0,1009,872,
-		1,0,0,0,1009,876,1,0,0,0,1009,885,1,0,0,0,1009,901,1,0,0,0,1009,906,1,
-		0,0,0,1009,914,1,0,0,0,1009,936,1,0,0,0,1009,947,1,0,0,0,1009,963,1,0,
-		0,0,1009,971,1,0,0,0,1009,984,1,0,0,0,1009,987,1,0,0,0,1009,995,1,0,0,
-		0,1009,999,1,0,0,0,1009,1008,1,0,0,0,1010,103,1,0,0,0,1011,1012,5,119,
-		0,0,1012,1015,5,120,0,0,1013,1015,3,164,82,0,1014,1011,1,0,0,0,1014,1013,
-		1,0,0,0,1015,105,1,0,0,0,1016,1018,5,121,0,0,1017,1019,3,108,54,0,1018,
-		1017,1,0,0,0,1019,1020,1,0,0,0,1020,1018,1,0,0,0,1020,1021,1,0,0,0,1021,
-		107,1,0,0,0,1022,1023,7,11,0,0,1023,1024,5,186,0,0,1024,109,1,0,0,0,1025,
-		1026,5,123,0,0,1026,1027,3,164,82,0,1027,1028,5,68,0,0,1028,1029,3,164,
-		82,0,1029,1030,5,29,0,0,1030,1035,3,164,82,0,1031,1032,5,5,0,0,1032,1033,
-		3,154,77,0,1033,1034,5,7,0,0,1034,1036,1,0,0,0,1035,1031,1,0,0,0,1035,
-		1036,1,0,0,0,1036,1039,1,0,0,0,1037,1038,5,86,0,0,1038,1040,3,152,76,0,
-		1039,1037,1,0,0,0,1039,1040,1,0,0,0,1040,1043,1,0,0,0,1041,1042,5,124,
-		0,0,1042,1044,3,152,76,0,1043,1041,1,0,0,0,1043,1044,1,0,0,0,1044,1047,
-		1,0,0,0,1045,1046,5,98,0,0,1046,1048,3,152,76,0,1047,1045,1,0,0,0,1047,
-		1048,1,0,0,0,1048,1049,1,0,0,0,1049,1050,3,162,81,0,1050,111,1,0,0,0,1051,
-		1052,5,125,0,0,1052,1055,3,164,82,0,1053,1054,5,49,0,0,1054,1056,5,187,
-		0,0,1055,1053,1,0,0,0,1055,1056,1,0,0,0,1056,1057,1,0,0,0,1057,1058,5,
-		96,0,0,1058,1071,5,186,0,0,1059,1060,5,29,0,0,1060,1061,3,134,67,0,1061,
-		1062,3,162,81,0,1062,1072,1,0,0,0,1063,1067,5,21,0,0,1064,1066,3,114,57,
-		0,1065,1064,1,0,0,0,1066,1069,1,0,0,0,1067,1065,1,0,0,0,1067,1068,1,0,
-		0,0,1068,1070,1,0,0,0,1069,1067,1,0,0,0,1070,1072,5,22,0,0,1071,1059,1,
-		0,0,0,1071,1063,1,0,0,0,1072,113,1,0,0,0,1073,1074,5,86,0,0,1074,1075,
-		3,152,76,0,1075,1076,3,162,81,0,1076,1167,1,0,0,0,1077,1078,5,126,0,0,
-		1078,1079,3,164,82,0,1079,1080,5,9,0,0,1080,1092,5,186,0,0,1081,1082,5,
-		127,0,0,1082,1087,3,116,58,0,1083,1084,5,6,0,0,1084,1086,3,116,58,0,1085,
-		1083,1,0,0,0,1086,1089,1,0,0,0,1087,1085,1,0,0,0,1087,1088,1,0,0,0,1088,
-		1093,1,0,0,0,1089,1087,1,0,0,0,1090,1091,5,128,0,0,1091,1093,3,134,67,
-		0,1092,1081,1,0,0,0,1092,1090,1,0,0,0,1093,1094,1,0,0,0,1094,1095,3,162,
-		81,0,1095,1167,1,0,0,0,1096,1097,5,129,0,0,1097,1098,3,164,82,0,1098,1099,
-		5,29,0,0,1099,1102,3,134,67,0,1100,1101,5,49,0,0,1101,1103,5,187,0,0,1102,
-		1100,1,0,0,0,1102,1103,1,0,0,0,1103,1109,1,0,0,0,1104,1105,5,130,0,0,1105,
-		1106,3,154,77,0,1106,1107,5,34,0,0,1107,1108,3,154,77,0,1108,1110,1,0,
-		0,0,1109,1104,1,0,0,0,1109,1110,1,0,0,0,1110,1111,1,0,0,0,1111,1112,3,
-		162,81,0,1112,1167,1,0,0,0,1113,1114,5,131,0,0,1114,1115,3,164,82,0,1115,
-		1116,5,29,0,0,1116,1117,3,118,59,0,1117,1118,3,162,81,0,1118,1167,1,0,
-		0,0,1119,1120,5,69,0,0,1120,1121,5,29,0,0,1121,1124,3,134,67,0,1122,1123,
-		5,49,0,0,1123,1125,5,187,0,0,1124,1122,1,0,0,0,1124,1125,1,0,0,0,1125,
-		1126,1,0,0,0,1126,1127,3,162,81,0,1127,1167,1,0,0,0,1128,1129,5,114,0,
-		0,1129,1130,7,12,0,0,1130,1167,3,162,81,0,1131,1132,5,134,0,0,1132,1133,
-		3,164,82,0,1133,1134,5,135,0,0,1134,1135,3,154,77,0,1135,1136,5,19,0,0,
-		1136,1137,3,134,67,0,1137,1138,3,162,81,0,1138,1167,1,0,0,0,1139,1143,
-		3,120,60,0,1140,1144,5,136,0,0,1141,1142,5,137,0,0,1142,1144,5,192,0,0,
-		1143,1140,1,0,0,0,1143,1141,1,0,0,0,1143,1144,1,0,0,0,1144,1147,1,0,0,
-		0,1145,1146,5,19,0,0,1146,1148,3,134,67,0,1147,1145,1,0,0,0,1147,1148,
-		1,0,0,0,1148,1149,1,0,0,0,1149,1150,5,135,0,0,1150,1151,5,21,0,0,1151,
-		1156,3,122,61,0,1152,1153,5,74,0,0,1153,1155,3,122,61,0,1154,1152,1,0,
-		0,0,1155,1158,1,0,0,0,1156,1154,1,0,0,0,1156,1157,1,0,0,0,1157,1160,1,
-		0,0,0,1158,1156,1,0,0,0,1159,1161,5,74,0,0,1160,1159,1,0,0,0,1160,1161,
-		1,0,0,0,1161,1162,1,0,0,0,1162,1163,5,22,0,0,1163,1164,3,162,81,0,1164,
-		1167,1,0,0,0,1165,1167,3,78,39,0,1166,1073,1,0,0,0,1166,1077,1,0,0,0,1166,
-		1096,1,0,0,0,1166,1113,1,0,0,0,1166,1119,1,0,0,0,1166,1128,1,0,0,0,1166,
-		1131,1,0,0,0,1166,1139,1,0,0,0,1166,1165,1,0,0,0,1167,115,1,0,0,0,1168,
-		1169,3,164,82,0,1169,1170,5,19,0,0,1170,1171,3,134,67,0,1171,117,1,0,0,
-		0,1172,1185,3,134,67,0,1173,1174,5,19,0,0,1174,1182,3,134,67,0,1175,1176,
-		5,6,0,0,1176,1177,3,134,67,0,1177,1178,5,19,0,0,1178,1179,3,134,67,0,1179,
-		1181,1,0,0,0,1180,1175,1,0,0,0,1181,1184,1,0,0,0,1182,1180,1,0,0,0,1182,
-		1183,1,0,0,0,1183,1186,1,0,0,0,1184,1182,1,0,0,0,1185,1173,1,0,0,0,1185,
-		1186,1,0,0,0,1186,119,1,0,0,0,1187,1188,3,164,82,0,1188,121,1,0,0,0,1189,
-		1190,3,124,62,0,1190,1191,5,51,0,0,1191,1192,3,154,77,0,1192,123,1,0,0,
-		0,1193,1194,7,13,0,0,1194,1196,3,154,77,0,1195,1197,5,187,0,0,1196,1195,
-		1,0,0,0,1196,1197,1,0,0,0,1197,1208,1,0,0,0,1198,1199,3,154,77,0,1199,
-		1200,5,34,0,0,1200,1202,3,154,77,0,1201,1203,5,187,0,0,1202,1201,1,0,0,
-		0,1202,1203,1,0,0,0,1203,1208,1,0,0,0,1204,1208,5,62,0,0,1205,1206,5,78,
-		0,0,1206,1208,3,164,82,0,1207,1193,1,0,0,0,1207,1198,1,0,0,0,1207,1204,
-		1,0,0,0,1207,1205,1,0,0,0,1208,125,1,0,0,0,1209,1210,5,142,0,0,1210,1211,
-		3,164,82,0,1211,1212,5,9,0,0,1212,1213,5,186,0,0,1213,1214,5,143,0,0,1214,
-		1215,5,186,0,0,1215,1219,5,21,0,0,1216,1218,3,128,64,0,1217,1216,1,0,0,
-		0,1218,1221,1,0,0,0,1219,1217,1,0,0,0,1219,1220,1,0,0,0,1220,1222,1,0,
-		0,0,1221,1219,1,0,0,0,1222,1223,5,22,0,0,1223,127,1,0,0,0,1224,1225,5,
-		129,0,0,1225,1226,3,164,82,0,1226,1227,5,29,0,0,1227,1230,3,134,67,0,1228,
-		1229,5,49,0,0,1229,1231,5,187,0,0,1230,1228,1,0,0,0,1230,1231,1,0,0,0,
-		1231,1232,1,0,0,0,1232,1233,3,162,81,0,1233,1260,1,0,0,0,1234,1235,5,144,
-		0,0,1235,1238,3,164,82,0,1236,1237,5,68,0,0,1237,1239,3,164,82,0,1238,
-		1236,1,0,0,0,1238,1239,1,0,0,0,1239,1242,1,0,0,0,1240,1241,5,145,0,0,1241,
-		1243,5,186,0,0,1242,1240,1,0,0,0,1242,1243,1,0,0,0,1243,1248,1,0,0,0,1244,
-		1245,5,133,0,0,1245,1246,5,146,0,0,1246,1247,5,192,0,0,1247,1249,5,187,
-		0,0,1248,1244,1,0,0,0,1248,1249,1,0,0,0,1249,1250,1,0,0,0,1250,1251,3,
-		162,81,0,1251,1260,1,0,0,0,1252,1253,5,147,0,0,1253,1254,5,148,0,0,1254,
-		1255,5,149,0,0,1255,1256,5,61,0,0,1256,1257,3,164,82,0,1257,1258,3,162,
-		81,0,1258,1260,1,0,0,0,1259,1224,1,0,0,0,1259,1234,1,0,0,0,1259,1252,1,
-		0,0,0,1260,129,1,0,0,0,1261,1262,5,117,0,0,1262,1263,3,164,82,0,1263,1267,
-		5,21,0,0,1264,1266,3,132,66,0,1265,1264,1,0,0,0,1266,1269,1,0,0,0,1267,
-		1265,1,0,0,0,1267,1268,1,0,0,0,1268,1270,1,0,0,0,1269,1267,1,0,0,0,1270,
-		1271,5,22,0,0,1271,131,1,0,0,0,1272,1319,3,98,49,0,1273,1278,3,164,82,
-		0,1274,1275,5,6,0,0,1275,1277,3,164,82,0,1276,1274,1,0,0,0,1277,1280,1,
-		0,0,0,1278,1276,1,0,0,0,1278,1279,1,0,0,0,1279,1290,1,0,0,0,1280,1278,
-		1,0,0,0,1281,1282,5,64,0,0,1282,1287,3,164,82,0,1283,1284,5,6,0,0,1284,
-		1286,3,164,82,0,1285,1283,1,0,0,0,1286,1289,1,0,0,0,1287,1285,1,0,0,0,
-		1287,1288,1,0,0,0,1288,1291,1,0,0,0,1289,1287,1,0,0,0,1290,1281,1,0,0,
-		0,1291,1292,1,0,0,0,1292,1290,1,0,0,0,1292,1293,1,0,0,0,1293,1294,1,0,
-		0,0,1294,1295,3,162,81,0,1295,1319,1,0,0,0,1296,1297,5,150,0,0,1297,1298,
-		3,164,82,0,1298,1299,5,64,0,0,1299,1304,3,164,82,0,1300,1301,5,6,0,0,1301,
-		1303,3,164,82,0,1302,1300,1,0,0,0,1303,1306,1,0,0,0,1304,1302,1,0,0,0,
-		1304,1305,1,0,0,0,1305,1307,1,0,0,0,1306,1304,1,0,0,0,1307,1308,3,162,
-		81,0,1308,1319,1,0,0,0,1309,1310,5,118,0,0,1310,1311,5,68,0,0,1311,1312,
-		3,164,82,0,1312,1313,5,10,0,0,1313,1314,3,164,82,0,1314,1315,5,61,0,0,
-		1315,1316,3,164,82,0,1316,1317,3,162,81,0,1317,1319,1,0,0,0,1318,1272,
-		1,0,0,0,1318,1273,1,0,0,0,1318,1296,1,0,0,0,1318,1309,1,0,0,0,1319,133,
-		1,0,0,0,1320,1321,6,67,-1,0,1321,1336,3,136,68,0,1322,1323,5,151,0,0,1323,
-		1336,3,134,67,14,1324,1325,7,14,0,0,1325,1336,3,134,67,5,1326,1327,5,75,
-		0,0,1327,1336,3,134,67,4,1328,1329,5,162,0,0,1329,1330,3,134,67,0,1330,
-		1331,5,163,0,0,1331,1332,3,134,67,0,1332,1333,5,59,0,0,1333,1334,3,134,
-		67,1,1334,1336,1,0,0,0,1335,1320,1,0,0,0,1335,1322,1,0,0,0,1335,1324,1,
-		0,0,0,1335,1326,1,0,0,0,1335,1328,1,0,0,0,1336,1385,1,0,0,0,1337,1338,
-		10,13,0,0,1338,1339,5,152,0,0,1339,1384,3,134,67,13,1340,1341,10,12,0,
-		0,1341,1342,7,15,0,0,1342,1384,3,134,67,13,1343,1344,10,11,0,0,1344,1345,
-		7,16,0,0,1345,1384,3,134,67,12,1346,1347,10,10,0,0,1347,1348,5,156,0,0,
-		1348,1384,3,134,67,11,1349,1350,10,9,0,0,1350,1351,7,17,0,0,1351,1384,
-		3,134,67,10,1352,1353,10,7,0,0,1353,1354,5,49,0,0,1354,1355,3,134,67,0,
-		1355,1356,5,34,0,0,1356,1357,3,134,67,8,1357,1384,1,0,0,0,1358,1359,10,
-		3,0,0,1359,1360,5,160,0,0,1360,1384,3,134,67,4,1361,1362,10,2,0,0,1362,
-		1363,5,161,0,0,1363,1384,3,134,67,3,1364,1366,10,8,0,0,1365,1367,5,75,
-		0,0,1366,1365,1,0,0,0,1366,1367,1,0,0,0,1367,1368,1,0,0,0,1368,1369,5,
-		49,0,0,1369,1370,5,5,0,0,1370,1375,3,134,67,0,1371,1372,5,6,0,0,1372,1374,
-		3,134,67,0,1373,1371,1,0,0,0,1374,1377,1,0,0,0,1375,1373,1,0,0,0,1375,
-		1376,1,0,0,0,1376,1378,1,0,0,0,1377,1375,1,0,0,0,1378,1379,5,7,0,0,1379,
-		1384,1,0,0,0,1380,1381,10,6,0,0,1381,1382,5,78,0,0,1382,1384,3,164,82,
-		0,1383,1337,1,0,0,0,1383,1340,1,0,0,0,1383,1343,1,0,0,0,1383,1346,1,0,
-		0,0,1383,1349,1,0,0,0,1383,1352,1,0,0,0,1383,1358,1,0,0,0,1383,1361,1,
-		0,0,0,1383,1364,1,0,0,0,1383,1380,1,0,0,0,1384,1387,1,0,0,0,1385,1383,
-		1,0,0,0,1385,1386,1,0,0,0,1386,135,1,0,0,0,1387,1385,1,0,0,0,1388,1389,
-		5,164,0,0,1389,1390,5,77,0,0,1390,1451,3,164,82,0,1391,1451,3,152,76,0,
-		1392,1451,5,186,0,0,1393,1451,5,189,0,0,1394,1395,3,164,82,0,1395,1396,
-		5,51,0,0,1396,1397,3,164,82,0,1397,1451,1,0,0,0,1398,1451,5,190,0,0,1399,
-		1451,5,187,0,0,1400,1451,5,165,0,0,1401,1451,5,166,0,0,1402,1403,5,5,0,
-		0,1403,1408,3,134,67,0,1404,1405,5,6,0,0,1405,1407,3,134,67,0,1406,1404,
-		1,0,0,0,1407,1410,1,0,0,0,1408,1406,1,0,0,0,1408,1409,1,0,0,0,1409,1411,
-		1,0,0,0,1410,1408,1,0,0,0,1411,1412,5,7,0,0,1412,1451,1,0,0,0,1413,1414,
-		5,76,0,0,1414,1416,3,164,82,0,1415,1417,5,167,0,0,1416,1415,1,0,0,0,1416,
-		1417,1,0,0,0,1417,1419,1,0,0,0,1418,1420,3,140,70,0,1419,1418,1,0,0,0,
-		1419,1420,1,0,0,0,1420,1451,1,0,0,0,1421,1422,5,10,0,0,1422,1424,3,164,
-		82,0,1423,1425,5,167,0,0,1424,1423,1,0,0,0,1424,1425,1,0,0,0,1425,1427,
-		1,0,0,0,1426,1428,3,140,70,0,1427,1426,1,0,0,0,1427,1428,1,0,0,0,1428,
-		1451,1,0,0,0,1429,1430,3,138,69,0,1430,1432,3,164,82,0,1431,1433,3,140,
-		70,0,1432,1431,1,0,0,0,1432,1433,1,0,0,0,1433,1435,1,0,0,0,1434,1436,3,
-		142,71,0,1435,1434,1,0,0,0,1435,1436,1,0,0,0,1436,1451,1,0,0,0,1437,1438,
-		5,168,0,0,1438,1443,3,164,82,0,1439,1440,5,52,0,0,1440,1444,3,56,28,0,
-		1441,1442,5,68,0,0,1442,1444,3,134,67,0,1443,1439,1,0,0,0,1443,1441,1,
-		0,0,0,1444,1447,1,0,0,0,1445,1446,5,161,0,0,1446,1448,5,169,0,0,1447,1445,
-		1,0,0,0,1447,1448,1,0,0,0,1448,1451,1,0,0,0,1449,1451,3,144,72,0,1450,
-		1388,1,0,0,0,1450,1391,1,0,0,0,1450,1392,1,0,0,0,1450,1393,1,0,0,0,1450,
-		1394,1,0,0,0,1450,1398,1,0,0,0,1450,1399,1,0,0,0,1450,1400,1,0,0,0,1450,
-		1401,1,0,0,0,1450,1402,1,0,0,0,1450,1413,1,0,0,0,1450,1421,1,0,0,0,1450,
-		1429,1,0,0,0,1450,1437,1,0,0,0,1450,1449,1,0,0,0,1451,137,1,0,0,0,1452,
-		1467,5,170,0,0,1453,1467,5,171,0,0,1454,1467,5,172,0,0,1455,1467,5,173,
-		0,0,1456,1467,5,174,0,0,1457,1467,5,175,0,0,1458,1467,5,176,0,0,1459,1467,
-		5,177,0,0,1460,1467,5,178,0,0,1461,1467,5,179,0,0,1462,1463,5,180,0,0,
-		1463,1464,5,5,0,0,1464,1465,5,192,0,0,1465,1467,5,7,0,0,1466,1452,1,0,
-		0,0,1466,1453,1,0,0,0,1466,1454,1,0,0,0,1466,1455,1,0,0,0,1466,1456,1,
-		0,0,0,1466,1457,1,0,0,0,1466,1458,1,0,0,0,1466,1459,1,0,0,0,1466,1460,
-		1,0,0,0,1466,1461,1,0,0,0,1466,1462,1,0,0,0,1467,139,1,0,0,0,1468,1469,
-		5,86,0,0,1469,1470,3,152,76,0,1470,141,1,0,0,0,1471,1472,5,181,0,0,1472,
-		1473,3,152,76,0,1473,143,1,0,0,0,1474,1478,3,146,73,0,1475,1477,3,148,
-		74,0,1476,1475,1,0,0,0,1477,1480,1,0,0,0,1478,1476,1,0,0,0,1478,1479,1,
-		0,0,0,1479,145,1,0,0,0,1480,1478,1,0,0,0,1481,1496,5,193,0,0,1482,1483,
-		3,164,82,0,1483,1484,3,150,75,0,1484,1496,1,0,0,0,1485,1489,3,164,82,0,
-		1486,1488,5,195,0,0,1487,1486,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,
-		0,0,1489,1490,1,0,0,0,1490,1496,1,0,0,0,1491,1489,1,0,0,0,1492,1496,5,
-		194,0,0,1493,1494,5,182,0,0,1494,1496,3,164,82,0,1495,1481,1,0,0,0,1495,
-		1482,1,0,0,0,1495,1485,1,0,0,0,1495,1492,1,0,0,0,1495,1493,1,0,0,0,1496,
-		147,1,0,0,0,1497,1498,5,182,0,0,1498,1499,3,164,82,0,1499,1500,3,150,75,
-		0,1500,1512,1,0,0,0,1501,1502,5,182,0,0,1502,1512,5,193,0,0,1503,1504,
-		5,182,0,0,1504,1512,3,164,82,0,1505,1512,5,194,0,0,1506,1512,5,195,0,0,
-		1507,1508,5,183,0,0,1508,1509,3,134,67,0,1509,1510,5,184,0,0,1510,1512,
-		1,0,0,0,1511,1497,1,0,0,0,1511,1501,1,0,0,0,1511,1503,1,0,0,0,1511,1505,
-		1,0,0,0,1511,1506,1,0,0,0,1511,1507,1,0,0,0,1512,149,1,0,0,0,1513,1522,
-		5,5,0,0,1514,1519,3,134,67,0,1515,1516,5,6,0,0,1516,1518,3,134,67,0,1517,
-		1515,1,0,0,0,1518,1521,1,0,0,0,1519,1517,1,0,0,0,1519,1520,1,0,0,0,1520,
-		1523,1,0,0,0,1521,1519,1,0,0,0,1522,1514,1,0,0,0,1522,1523,1,0,0,0,1523,
-		1524,1,0,0,0,1524,1525,5,7,0,0,1525,151,1,0,0,0,1526,1528,5,192,0,0,1527,
-		1529,5,187,0,0,1528,1527,1,0,0,0,1528,1529,1,0,0,0,1529,153,1,0,0,0,1530,
-		1532,5,151,0,0,1531,1530,1,0,0,0,1531,1532,1,0,0,0,1532,1533,1,0,0,0,1533,
-		1534,5,192,0,0,1534,155,1,0,0,0,1535,1538,3,164,82,0,1536,1537,5,151,0,
-		0,1537,1539,3,164,82,0,1538,1536,1,0,0,0,1538,1539,1,0,0,0,1539,157,1,
-		0,0,0,1540,1541,7,18,0,0,1541,159,1,0,0,0,1542,1547,3,164,82,0,1543,1544,
-		5,182,0,0,1544,1546,3,164,82,0,1545,1543,1,0,0,0,1546,1549,1,0,0,0,1547,
-		1545,1,0,0,0,1547,1548,1,0,0,0,1548,161,1,0,0,0,1549,1547,1,0,0,0,1550,
-		1552,5,74,0,0,1551,1550,1,0,0,0,1551,1552,1,0,0,0,1552,163,1,0,0,0,1553,
-		1554,7,19,0,0,1554,165,1,0,0,0,167,167,172,198,212,217,242,248,264,276,
-		279,294,302,317,321,327,339,349,356,359,362,366,369,372,377,382,389,395,
-		397,403,423,431,435,442,445,451,461,471,476,488,500,503,513,520,526,534,
-		539,545,550,561,565,569,573,583,585,592,595,601,611,616,628,641,648,652,
-		660,671,678,685,700,711,716,721,724,730,741,743,760,764,774,777,781,788,
-		791,795,797,801,818,834,846,851,858,870,879,885,891,897,921,929,932,942,
-		956,959,980,991,1009,1014,1020,1035,1039,1043,1047,1055,1067,1071,1087,
-		1092,1102,1109,1124,1143,1147,1156,1160,1166,1182,1185,1196,1202,1207,
-		1219,1230,1238,1242,1248,1259,1267,1278,1287,1292,1304,1318,1335,1366,
-		1375,1383,1385,1408,1416,1419,1424,1427,1432,1435,1443,1447,1450,1466,
-		1478,1489,1495,1511,1519,1522,1528,1531,1538,1547,1551
+		2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,1,0,3,0,170,
+		8,0,1,0,5,0,173,8,0,10,0,12,0,176,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,
+		1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,201,8,
+		2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,213,8,4,10,4,12,4,216,9,
+		4,1,4,1,4,3,4,220,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,
+		1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,3,8,245,8,8,1,8,1,8,5,8,249,
+		8,8,10,8,12,8,252,9,8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,
+		1,9,3,9,267,8,9,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,277,8,11,
+		10,11,12,11,280,9,11,3,11,282,8,11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,
+		1,12,1,12,1,12,1,12,5,12,295,8,12,10,12,12,12,298,9,12,1,12,1,12,1,12,
+		5,12,303,8,12,10,12,12,12,306,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,13,
+		1,13,1,13,1,13,5,13,318,8,13,10,13,12,13,321,9,13,1,13,3,13,324,8,13,1,
+		13,1,13,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,5,14,336,8,14,10,14,12,
+		14,339,9,14,1,14,3,14,342,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,
+		3,14,352,8,14,3,14,354,8,14,1,15,1,15,3,15,358,8,15,1,15,1,15,1,15,1,15,
+		1,15,1,15,1,15,1,15,1,15,1,15,3,15,370,8,15,1,16,1,16,1,16,1,16,1,16,1,
+		16,5,16,378,8,16,10,16,12,16,381,9,16,1,16,1,16,1,17,1,17,3,17,387,8,17,
+		1,17,3,17,390,8,17,1,17,3,17,393,8,17,1,17,1,17,3,17,397,8,17,1,17,3,17,
+		400,8,17,1,17,3,17,403,8,17,1,17,5,17,406,8,17,10,17,12,17,409,9,17,1,
+		17,1,17,3,17,413,8,17,1,18,1,18,1,18,5,18,418,8,18,10,18,12,18,421,9,18,
+		1,19,1,19,1,19,3,19,426,8,19,3,19,428,8,19,1,20,1,20,5,20,432,8,20,10,
+		20,12,20,435,9,20,1,20,1,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,
+		21,1,21,1,21,1,21,1,21,1,21,1,21,3,21,454,8,21,1,22,1,22,1,22,1,22,5,22,
+		460,8,22,10,22,12,22,463,9,22,1,22,3,22,466,8,22,1,22,1,22,1,23,1,23,1,
+		23,3,23,473,8,23,1,23,3,23,476,8,23,1,24,1,24,1,24,1,24,3,24,482,8,24,
+		1,24,1,24,1,24,1,24,1,25,1,25,1,25,1,25,3,25,492,8,25,1,26,1,26,1,26,1,
+		26,1,26,1,26,5,26,500,8,26,10,26,12,26,503,9,26,1,26,1,26,3,26,507,8,26,
+		1,26,1,26,1,27,1,27,1,27,1,27,1,27,1,27,5,27,517,8,27,10,27,12,27,520,
+		9,27,1,27,1,27,1,28,1,28,1,28,1,28,1,28,1,28,1,28,3,28,531,8,28,1,28,3,
+		28,534,8,28,1,28,1,28,1,29,1,29,1,29,1,29,5,29,542,8,29,10,29,12,29,545,
+		9,29,1,29,1,29,1,30,1,30,3,30,551,8,30,1,31,1,31,5,31,555,8,31,10,31,12,
+		31,558,9,31,1,31,1,31,1,32,1,32,1,32,3,32,565,8,32,1,33,1,33,1,33,3,33,
+		570,8,33,1,33,1,33,5,33,574,8,33,10,33,12,33,577,9,33,1,33,1,33,3,33,581,
+		8,33,1,33,1,33,1,34,1,34,1,34,1,35,1,35,1,35,1,35,3,35,592,8,35,1,35,1,
+		35,3,35,596,8,35,1,35,1,35,3,35,600,8,35,1,35,1,35,3,35,604,8,35,1,35,
+		1,35,1,35,1,35,1,35,1,35,1,35,1,35,3,35,614,8,35,3,35,616,8,35,1,36,1,
+		36,1,36,1,36,1,36,3,36,623,8,36,1,36,3,36,626,8,36,1,36,1,36,5,36,630,
+		8,36,10,36,12,36,633,9,36,1,36,1,36,1,37,1,37,1,37,5,37,640,8,37,10,37,
+		12,37,643,9,37,1,37,1,37,3,37,647,8,37,1,37,1,37,1,37,1,37,1,38,1,38,1,
+		38,1,38,1,38,1,38,3,38,659,8,38,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,
+		1,39,1,39,1,39,3,39,672,8,39,1,39,1,39,1,39,5,39,677,8,39,10,39,12,39,
+		680,9,39,1,39,3,39,683,8,39,1,39,1,39,1,40,1,40,1,40,1,40,3,40,691,8,40,
+		1,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,700,8,40,10,40,12,40,703,9,40,
+		1,40,1,40,5,40,707,8,40,10,40,12,40,710,9,40,1,40,1,40,5,40,714,8,40,10,
+		40,12,40,717,9,40,1,40,1,40,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,5,
+		42,729,8,42,10,42,12,42,732,9,42,1,42,1,42,1,42,1,42,1,42,1,42,5,42,740,
+		8,42,10,42,12,42,743,9,42,1,42,1,42,3,42,747,8,42,1,43,1,43,1,43,3,43,
+		752,8,43,1,43,3,43,755,8,43,1,43,1,43,1,43,1,43,3,43,761,8,43,1,43,1,43,
+		1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,772,8,43,3,43,774,8,43,1,44,1,
+		44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,5,44,789,8,44,
+		10,44,12,44,792,9,44,1,44,3,44,795,8,44,1,44,1,44,1,44,1,44,1,44,1,44,
+		5,44,803,8,44,10,44,12,44,806,9,44,3,44,808,8,44,1,44,1,44,3,44,812,8,
+		44,1,44,1,44,1,44,1,44,1,44,3,44,819,8,44,1,44,3,44,822,8,44,1,44,1,44,
+		3,44,826,8,44,3,44,828,8,44,1,45,1,45,3,45,832,8,45,1,46,1,46,1,47,1,47,
+		1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,5,48,847,8,48,10,48,12,48,
+		850,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,863,
+		8,49,10,49,12,49,866,9,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
+		3,49,877,8,49,1,49,1,49,1,49,3,49,882,8,49,1,50,1,50,1,50,5,50,887,8,50,
+		10,50,12,50,890,9,50,1,50,1,50,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,
+		901,8,51,1,52,1,52,1,52,1,52,1,52,1,52,1,52,3,52,910,8,52,1,52,1,52,1,
+		52,1,52,3,52,916,8,52,1,52,1,52,1,52,1,52,3,52,922,8,52,1,52,1,52,1,52,
+		1,52,3,52,928,8,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,
+		52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,3,52,952,8,52,
+		1,52,1,52,1,52,1,52,5,52,958,8,52,10,52,12,52,961,9,52,3,52,963,8,52,1,
+		52,1,52,1,52,1,52,1,52,1,52,5,52,971,8,52,10,52,12,52,974,9,52,1,52,1,
+		52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,985,8,52,10,52,12,52,988,9,
+		52,3,52,990,8,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
+		1,52,1,52,1,52,1,52,1,52,1,52,5,52,1009,8,52,10,52,12,52,1012,9,52,1,52,
+		1,52,1,52,1,52,1,52,1,52,4,52,1020,8,52,11,52,12,52,1021,1,52,1,52,1,52,
+		1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,3,52,
+		1040,8,52,1,53,1,53,1,53,3,53,1045,8,53,1,54,1,54,4,54,1049,8,54,11,54,
+		12,54,1050,1,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,
+		1,56,3,56,1066,8,56,1,56,1,56,3,56,1070,8,56,1,56,1,56,3,56,1074,8,56,
+		1,56,1,56,3,56,1078,8,56,1,56,1,56,1,57,1,57,1,57,1,57,3,57,1086,8,57,
+		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,5,57,1096,8,57,10,57,12,57,1099,
+		9,57,1,57,3,57,1102,8,57,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		1,58,1,58,1,58,5,58,1116,8,58,10,58,12,58,1119,9,58,1,58,1,58,3,58,1123,
+		8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,3,58,1133,8,58,1,58,1,58,
+		1,58,1,58,1,58,3,58,1140,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		1,58,1,58,1,58,1,58,1,58,3,58,1155,8,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,3,58,1174,8,58,
+		1,58,1,58,3,58,1178,8,58,1,58,1,58,1,58,1,58,1,58,5,58,1185,8,58,10,58,
+		12,58,1188,9,58,1,58,3,58,1191,8,58,1,58,1,58,1,58,1,58,3,58,1197,8,58,
+		1,59,1,59,1,59,1,59,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,5,60,1211,
+		8,60,10,60,12,60,1214,9,60,3,60,1216,8,60,1,61,1,61,1,62,1,62,1,62,1,62,
+		1,63,1,63,1,63,3,63,1227,8,63,1,63,1,63,1,63,1,63,3,63,1233,8,63,1,63,
+		1,63,1,63,3,63,1238,8,63,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,5,64,
+		1248,8,64,10,64,12,64,1251,9,64,1,64,1,64,1,65,1,65,1,65,1,65,1,65,1,65,
+		3,65,1261,8,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,1269,8,65,1,65,1,65,
+		3,65,1273,8,65,1,65,1,65,1,65,1,65,3,65,1279,8,65,1,65,1,65,1,65,1,65,
+		1,65,1,65,1,65,1,65,1,65,3,65,1290,8,65,1,66,1,66,1,66,1,66,5,66,1296,
+		8,66,10,66,12,66,1299,9,66,1,66,1,66,1,67,1,67,1,67,1,67,5,67,1307,8,67,
+		10,67,12,67,1310,9,67,1,67,1,67,1,67,1,67,5,67,1316,8,67,10,67,12,67,1319,
+		9,67,4,67,1321,8,67,11,67,12,67,1322,1,67,1,67,1,67,1,67,1,67,1,67,1,67,
+		1,67,5,67,1333,8,67,10,67,12,67,1336,9,67,1,67,1,67,1,67,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,1,67,3,67,1349,8,67,1,68,1,68,1,68,1,68,1,68,1,68,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1366,8,68,1,68,1,68,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,
+		1397,8,68,1,68,1,68,1,68,1,68,1,68,5,68,1404,8,68,10,68,12,68,1407,9,68,
+		1,68,1,68,1,68,1,68,1,68,5,68,1414,8,68,10,68,12,68,1417,9,68,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,5,69,1437,8,69,10,69,12,69,1440,9,69,1,69,1,69,1,69,1,69,1,69,
+		3,69,1447,8,69,1,69,3,69,1450,8,69,1,69,1,69,1,69,3,69,1455,8,69,1,69,
+		3,69,1458,8,69,1,69,1,69,1,69,3,69,1463,8,69,1,69,3,69,1466,8,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,3,69,1474,8,69,1,69,1,69,3,69,1478,8,69,1,69,
+		3,69,1481,8,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
+		1,70,1,70,1,70,3,70,1497,8,70,1,71,1,71,1,71,1,72,1,72,1,72,1,73,1,73,
+		5,73,1507,8,73,10,73,12,73,1510,9,73,1,74,1,74,1,74,1,74,1,74,1,74,5,74,
+		1518,8,74,10,74,12,74,1521,9,74,1,74,1,74,1,74,3,74,1526,8,74,1,75,1,75,
+		1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1542,
+		8,75,1,76,1,76,1,76,1,76,5,76,1548,8,76,10,76,12,76,1551,9,76,3,76,1553,
+		8,76,1,76,1,76,1,77,1,77,3,77,1559,8,77,1,78,3,78,1562,8,78,1,78,1,78,
+		1,79,1,79,1,79,3,79,1569,8,79,1,80,1,80,1,81,1,81,1,81,5,81,1576,8,81,
+		10,81,12,81,1579,9,81,1,82,3,82,1582,8,82,1,83,1,83,1,83,0,1,136,84,0,
+		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
+		52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,
+		100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
+		136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,0,21,1,
+		0,12,14,1,0,15,17,2,0,13,13,26,27,1,0,34,36,2,0,10,10,79,79,1,0,85,86,
+		3,0,48,48,90,90,195,195,1,0,94,95,2,0,9,9,102,102,2,0,32,32,109,109,1,
+		0,114,115,2,0,87,87,118,118,2,0,93,93,125,125,1,0,135,136,1,0,141,144,
+		1,0,161,162,1,0,156,157,2,0,154,154,158,158,3,0,29,29,141,144,160,160,
+		2,0,189,189,193,195,22,0,1,4,8,9,11,18,23,28,30,31,34,39,41,47,49,49,51,
+		53,55,55,57,61,63,66,68,76,80,102,104,140,145,153,161,162,167,167,170,
+		184,188,188,191,191,199,199,1776,0,169,1,0,0,0,2,179,1,0,0,0,4,200,1,0,
+		0,0,6,202,1,0,0,0,8,206,1,0,0,0,10,223,1,0,0,0,12,232,1,0,0,0,14,234,1,
+		0,0,0,16,239,1,0,0,0,18,266,1,0,0,0,20,268,1,0,0,0,22,270,1,0,0,0,24,288,
+		1,0,0,0,26,309,1,0,0,0,28,353,1,0,0,0,30,357,1,0,0,0,32,371,1,0,0,0,34,
+		384,1,0,0,0,36,414,1,0,0,0,38,427,1,0,0,0,40,429,1,0,0,0,42,453,1,0,0,
+		0,44,455,1,0,0,0,46,469,1,0,0,0,48,477,1,0,0,0,50,491,1,0,0,0,52,493,1,
+		0,0,0,54,510,1,0,0,0,56,523,1,0,0,0,58,537,1,0,0,0,60,548,1,0,0,0,62,552,
+		1,0,0,0,64,564,1,0,0,0,66,566,1,0,0,0,68,584,1,0,0,0,70,615,1,0,0,0,72,
+		617,1,0,0,0,74,646,1,0,0,0,76,658,1,0,0,0,78,660,1,0,0,0,80,686,1,0,0,
+		0,82,720,1,0,0,0,84,746,1,0,0,0,86,773,1,0,0,0,88,827,1,0,0,0,90,831,1,
+		0,0,0,92,833,1,0,0,0,94,835,1,0,0,0,96,840,1,0,0,0,98,881,1,0,0,0,100,
+		883,1,0,0,0,102,900,1,0,0,0,104,1039,1,0,0,0,106,1044,1,0,0,0,108,1046,
+		1,0,0,0,110,1052,1,0,0,0,112,1055,1,0,0,0,114,1081,1,0,0,0,116,1196,1,
+		0,0,0,118,1198,1,0,0,0,120,1202,1,0,0,0,122,1217,1,0,0,0,124,1219,1,0,
+		0,0,126,1237,1,0,0,0,128,1239,1,0,0,0,130,1289,1,0,0,0,132,1291,1,0,0,
+		0,134,1348,1,0,0,0,136,1365,1,0,0,0,138,1480,1,0,0,0,140,1496,1,0,0,0,
+		142,1498,1,0,0,0,144,1501,1,0,0,0,146,1504,1,0,0,0,148,1525,1,0,0,0,150,
+		1541,1,0,0,0,152,1543,1,0,0,0,154,1556,1,0,0,0,156,1561,1,0,0,0,158,1565,
+		1,0,0,0,160,1570,1,0,0,0,162,1572,1,0,0,0,164,1581,1,0,0,0,166,1583,1,
+		0,0,0,168,170,3,2,1,0,169,168,1,0,0,0,169,170,1,0,0,0,170,174,1,0,0,0,
+		171,173,3,4,2,0,172,171,1,0,0,0,173,176,1,0,0,0,174,172,1,0,0,0,174,175,
+		1,0,0,0,175,177,1,0,0,0,176,174,1,0,0,0,177,178,5,0,0,1,178,1,1,0,0,0,
+		179,180,5,1,0,0,180,181,3,162,81,0,181,182,5,2,0,0,182,183,3,160,80,0,
+		183,184,3,164,82,0,184,3,1,0,0,0,185,201,3,6,3,0,186,201,3,8,4,0,187,201,
+		3,10,5,0,188,201,3,14,7,0,189,201,3,16,8,0,190,201,3,26,13,0,191,201,3,
+		32,16,0,192,201,3,22,11,0,193,201,3,24,12,0,194,201,3,80,40,0,195,201,
+		3,96,48,0,196,201,3,112,56,0,197,201,3,114,57,0,198,201,3,128,64,0,199,
+		201,3,132,66,0,200,185,1,0,0,0,200,186,1,0,0,0,200,187,1,0,0,0,200,188,
+		1,0,0,0,200,189,1,0,0,0,200,190,1,0,0,0,200,191,1,0,0,0,200,192,1,0,0,
+		0,200,193,1,0,0,0,200,194,1,0,0,0,200,195,1,0,0,0,200,196,1,0,0,0,200,
+		197,1,0,0,0,200,198,1,0,0,0,200,199,1,0,0,0,201,5,1,0,0,0,202,203,5,3,
+		0,0,203,204,3,166,83,0,204,205,3,164,82,0,205,7,1,0,0,0,206,207,5,4,0,
+		0,207,219,3,162,81,0,208,209,5,5,0,0,209,214,3,166,83,0,210,211,5,6,0,
+		0,211,213,3,166,83,0,212,210,1,0,0,0,213,216,1,0,0,0,214,212,1,0,0,0,214,
+		215,1,0,0,0,215,217,1,0,0,0,216,214,1,0,0,0,217,218,5,7,0,0,218,220,1,
+		0,0,0,219,208,1,0,0,0,219,220,1,0,0,0,220,221,1,0,0,0,221,222,3,164,82,
+		0,222,9,1,0,0,0,223,224,5,8,0,0,224,225,3,166,83,0,225,226,5,9,0,0,226,
+		227,5,189,0,0,227,228,5,10,0,0,228,229,5,11,0,0,229,230,3,12,6,0,230,231,
+		3,164,82,0,231,11,1,0,0,0,232,233,7,0,0,0,233,13,1,0,0,0,234,235,7,1,0,
+		0,235,236,5,9,0,0,236,237,5,189,0,0,237,238,3,164,82,0,238,15,1,0,0,0,
+		239,240,5,18,0,0,240,244,3,166,83,0,241,242,5,19,0,0,242,245,3,136,68,
+		0,243,245,5,20,0,0,244,241,1,0,0,0,244,243,1,0,0,0,244,245,1,0,0,0,245,
+		246,1,0,0,0,246,250,5,21,0,0,247,249,3,18,9,0,248,247,1,0,0,0,249,252,
+		1,0,0,0,250,248,1,0,0,0,250,251,1,0,0,0,251,253,1,0,0,0,252,250,1,0,0,
+		0,253,254,5,22,0,0,254,17,1,0,0,0,255,256,5,23,0,0,256,257,5,189,0,0,257,
+		267,3,164,82,0,258,259,5,24,0,0,259,260,5,189,0,0,260,267,3,164,82,0,261,
+		262,5,25,0,0,262,263,5,189,0,0,263,264,3,20,10,0,264,265,3,164,82,0,265,
+		267,1,0,0,0,266,255,1,0,0,0,266,258,1,0,0,0,266,261,1,0,0,0,267,19,1,0,
+		0,0,268,269,7,2,0,0,269,21,1,0,0,0,270,271,5,28,0,0,271,272,3,166,83,0,
+		272,281,5,5,0,0,273,278,3,166,83,0,274,275,5,6,0,0,275,277,3,166,83,0,
+		276,274,1,0,0,0,277,280,1,0,0,0,278,276,1,0,0,0,278,279,1,0,0,0,279,282,
+		1,0,0,0,280,278,1,0,0,0,281,273,1,0,0,0,281,282,1,0,0,0,282,283,1,0,0,
+		0,283,284,5,7,0,0,284,285,5,29,0,0,285,286,3,136,68,0,286,287,3,164,82,
+		0,287,23,1,0,0,0,288,289,5,30,0,0,289,290,3,166,83,0,290,291,5,5,0,0,291,
+		296,3,166,83,0,292,293,5,6,0,0,293,295,3,166,83,0,294,292,1,0,0,0,295,
+		298,1,0,0,0,296,294,1,0,0,0,296,297,1,0,0,0,297,299,1,0,0,0,298,296,1,
+		0,0,0,299,300,5,7,0,0,300,304,5,21,0,0,301,303,3,50,25,0,302,301,1,0,0,
+		0,303,306,1,0,0,0,304,302,1,0,0,0,304,305,1,0,0,0,305,307,1,0,0,0,306,
+		304,1,0,0,0,307,308,5,22,0,0,308,25,1,0,0,0,309,310,5,31,0,0,310,311,3,
+		166,83,0,311,312,5,9,0,0,312,313,3,34,17,0,313,314,5,21,0,0,314,319,3,
+		28,14,0,315,316,5,6,0,0,316,318,3,28,14,0,317,315,1,0,0,0,318,321,1,0,
+		0,0,319,317,1,0,0,0,319,320,1,0,0,0,320,323,1,0,0,0,321,319,1,0,0,0,322,
+		324,5,6,0,0,323,322,1,0,0,0,323,324,1,0,0,0,324,325,1,0,0,0,325,326,5,
+		22,0,0,326,27,1,0,0,0,327,328,5,32,0,0,328,329,3,166,83,0,329,330,5,33,
+		0,0,330,331,3,136,68,0,331,332,5,21,0,0,332,337,3,28,14,0,333,334,5,6,
+		0,0,334,336,3,28,14,0,335,333,1,0,0,0,336,339,1,0,0,0,337,335,1,0,0,0,
+		337,338,1,0,0,0,338,341,1,0,0,0,339,337,1,0,0,0,340,342,5,6,0,0,341,340,
+		1,0,0,0,341,342,1,0,0,0,342,343,1,0,0,0,343,344,5,22,0,0,344,354,1,0,0,
+		0,345,351,3,30,15,0,346,347,7,3,0,0,347,348,3,30,15,0,348,349,5,37,0,0,
+		349,350,3,136,68,0,350,352,1,0,0,0,351,346,1,0,0,0,351,352,1,0,0,0,352,
+		354,1,0,0,0,353,327,1,0,0,0,353,345,1,0,0,0,354,29,1,0,0,0,355,356,5,38,
+		0,0,356,358,3,136,68,0,357,355,1,0,0,0,357,358,1,0,0,0,358,359,1,0,0,0,
+		359,360,5,5,0,0,360,361,3,136,68,0,361,362,5,6,0,0,362,363,3,136,68,0,
+		363,369,5,7,0,0,364,365,5,39,0,0,365,366,3,136,68,0,366,367,5,40,0,0,367,
+		368,3,136,68,0,368,370,1,0,0,0,369,364,1,0,0,0,369,370,1,0,0,0,370,31,
+		1,0,0,0,371,372,5,41,0,0,372,373,3,166,83,0,373,374,5,9,0,0,374,375,3,
+		34,17,0,375,379,5,21,0,0,376,378,3,50,25,0,377,376,1,0,0,0,378,381,1,0,
+		0,0,379,377,1,0,0,0,379,380,1,0,0,0,380,382,1,0,0,0,381,379,1,0,0,0,382,
+		383,5,22,0,0,383,33,1,0,0,0,384,386,3,166,83,0,385,387,5,189,0,0,386,385,
+		1,0,0,0,386,387,1,0,0,0,387,389,1,0,0,0,388,390,5,42,0,0,389,388,1,0,0,
+		0,389,390,1,0,0,0,390,392,1,0,0,0,391,393,3,36,18,0,392,391,1,0,0,0,392,
+		393,1,0,0,0,393,396,1,0,0,0,394,395,5,37,0,0,395,397,5,189,0,0,396,394,
+		1,0,0,0,396,397,1,0,0,0,397,399,1,0,0,0,398,400,3,40,20,0,399,398,1,0,
+		0,0,399,400,1,0,0,0,400,402,1,0,0,0,401,403,3,44,22,0,402,401,1,0,0,0,
+		402,403,1,0,0,0,403,407,1,0,0,0,404,406,3,48,24,0,405,404,1,0,0,0,406,
+		409,1,0,0,0,407,405,1,0,0,0,407,408,1,0,0,0,408,412,1,0,0,0,409,407,1,
+		0,0,0,410,411,5,19,0,0,411,413,3,136,68,0,412,410,1,0,0,0,412,413,1,0,
+		0,0,413,35,1,0,0,0,414,419,3,38,19,0,415,416,5,6,0,0,416,418,3,38,19,0,
+		417,415,1,0,0,0,418,421,1,0,0,0,419,417,1,0,0,0,419,420,1,0,0,0,420,37,
+		1,0,0,0,421,419,1,0,0,0,422,428,5,43,0,0,423,425,3,166,83,0,424,426,5,
+		43,0,0,425,424,1,0,0,0,425,426,1,0,0,0,426,428,1,0,0,0,427,422,1,0,0,0,
+		427,423,1,0,0,0,428,39,1,0,0,0,429,433,5,21,0,0,430,432,3,42,21,0,431,
+		430,1,0,0,0,432,435,1,0,0,0,433,431,1,0,0,0,433,434,1,0,0,0,434,436,1,
+		0,0,0,435,433,1,0,0,0,436,437,5,22,0,0,437,41,1,0,0,0,438,439,5,44,0,0,
+		439,440,5,189,0,0,440,454,3,164,82,0,441,442,5,45,0,0,442,443,5,189,0,
+		0,443,454,3,164,82,0,444,445,5,46,0,0,445,446,5,195,0,0,446,454,3,164,
+		82,0,447,448,5,47,0,0,448,449,5,189,0,0,449,454,3,164,82,0,450,451,5,48,
+		0,0,451,452,5,49,0,0,452,454,3,164,82,0,453,438,1,0,0,0,453,441,1,0,0,
+		0,453,444,1,0,0,0,453,447,1,0,0,0,453,450,1,0,0,0,454,43,1,0,0,0,455,456,
+		5,5,0,0,456,461,3,46,23,0,457,458,5,6,0,0,458,460,3,46,23,0,459,457,1,
+		0,0,0,460,463,1,0,0,0,461,459,1,0,0,0,461,462,1,0,0,0,462,465,1,0,0,0,
+		463,461,1,0,0,0,464,466,5,6,0,0,465,464,1,0,0,0,465,466,1,0,0,0,466,467,
+		1,0,0,0,467,468,5,7,0,0,468,45,1,0,0,0,469,470,3,166,83,0,470,472,3,166,
+		83,0,471,473,5,189,0,0,472,471,1,0,0,0,472,473,1,0,0,0,473,475,1,0,0,0,
+		474,476,5,50,0,0,475,474,1,0,0,0,475,476,1,0,0,0,476,47,1,0,0,0,477,478,
+		5,51,0,0,478,479,3,166,83,0,479,481,5,189,0,0,480,482,3,40,20,0,481,480,
+		1,0,0,0,481,482,1,0,0,0,482,483,1,0,0,0,483,484,3,44,22,0,484,485,5,10,
+		0,0,485,486,3,136,68,0,486,49,1,0,0,0,487,492,3,56,28,0,488,492,3,54,27,
+		0,489,492,3,78,39,0,490,492,3,52,26,0,491,487,1,0,0,0,491,488,1,0,0,0,
+		491,489,1,0,0,0,491,490,1,0,0,0,492,51,1,0,0,0,493,494,5,52,0,0,494,495,
+		3,166,83,0,495,496,5,5,0,0,496,501,3,136,68,0,497,498,5,6,0,0,498,500,
+		3,136,68,0,499,497,1,0,0,0,500,503,1,0,0,0,501,499,1,0,0,0,501,502,1,0,
+		0,0,502,504,1,0,0,0,503,501,1,0,0,0,504,506,5,7,0,0,505,507,3,68,34,0,
+		506,505,1,0,0,0,506,507,1,0,0,0,507,508,1,0,0,0,508,509,3,164,82,0,509,
+		53,1,0,0,0,510,511,5,32,0,0,511,512,3,166,83,0,512,513,5,33,0,0,513,514,
+		3,136,68,0,514,518,5,21,0,0,515,517,3,50,25,0,516,515,1,0,0,0,517,520,
+		1,0,0,0,518,516,1,0,0,0,518,519,1,0,0,0,519,521,1,0,0,0,520,518,1,0,0,
+		0,521,522,5,22,0,0,522,55,1,0,0,0,523,524,5,53,0,0,524,525,3,166,83,0,
+		525,526,5,54,0,0,526,527,3,166,83,0,527,528,5,55,0,0,528,530,3,58,29,0,
+		529,531,3,68,34,0,530,529,1,0,0,0,530,531,1,0,0,0,531,533,1,0,0,0,532,
+		534,3,62,31,0,533,532,1,0,0,0,533,534,1,0,0,0,534,535,1,0,0,0,535,536,
+		3,164,82,0,536,57,1,0,0,0,537,538,5,5,0,0,538,543,3,60,30,0,539,540,5,
+		6,0,0,540,542,3,60,30,0,541,539,1,0,0,0,542,545,1,0,0,0,543,541,1,0,0,
+		0,543,544,1,0,0,0,544,546,1,0,0,0,545,543,1,0,0,0,546,547,5,7,0,0,547,
+		59,1,0,0,0,548,550,3,136,68,0,549,551,5,50,0,0,550,549,1,0,0,0,550,551,
+		1,0,0,0,551,61,1,0,0,0,552,556,5,21,0,0,553,555,3,64,32,0,554,553,1,0,
+		0,0,555,558,1,0,0,0,556,554,1,0,0,0,556,557,1,0,0,0,557,559,1,0,0,0,558,
+		556,1,0,0,0,559,560,5,22,0,0,560,63,1,0,0,0,561,565,3,66,33,0,562,565,
+		3,72,36,0,563,565,3,50,25,0,564,561,1,0,0,0,564,562,1,0,0,0,564,563,1,
+		0,0,0,565,65,1,0,0,0,566,567,3,166,83,0,567,569,5,56,0,0,568,570,5,38,
+		0,0,569,568,1,0,0,0,569,570,1,0,0,0,570,571,1,0,0,0,571,575,3,136,68,0,
+		572,574,3,70,35,0,573,572,1,0,0,0,574,577,1,0,0,0,575,573,1,0,0,0,575,
+		576,1,0,0,0,576,580,1,0,0,0,577,575,1,0,0,0,578,581,3,68,34,0,579,581,
+		5,20,0,0,580,578,1,0,0,0,580,579,1,0,0,0,580,581,1,0,0,0,581,582,1,0,0,
+		0,582,583,3,164,82,0,583,67,1,0,0,0,584,585,5,19,0,0,585,586,3,136,68,
+		0,586,69,1,0,0,0,587,588,5,57,0,0,588,591,3,166,83,0,589,590,5,58,0,0,
+		590,592,5,189,0,0,591,589,1,0,0,0,591,592,1,0,0,0,592,595,1,0,0,0,593,
+		594,5,33,0,0,594,596,3,136,68,0,595,593,1,0,0,0,595,596,1,0,0,0,596,599,
+		1,0,0,0,597,598,5,59,0,0,598,600,3,136,68,0,599,597,1,0,0,0,599,600,1,
+		0,0,0,600,603,1,0,0,0,601,602,5,23,0,0,602,604,3,136,68,0,603,601,1,0,
+		0,0,603,604,1,0,0,0,604,616,1,0,0,0,605,606,5,60,0,0,606,616,3,166,83,
+		0,607,608,5,61,0,0,608,609,3,156,78,0,609,610,5,40,0,0,610,613,3,156,78,
+		0,611,612,5,62,0,0,612,614,5,13,0,0,613,611,1,0,0,0,613,614,1,0,0,0,614,
+		616,1,0,0,0,615,587,1,0,0,0,615,605,1,0,0,0,615,607,1,0,0,0,616,71,1,0,
+		0,0,617,618,5,10,0,0,618,622,3,136,68,0,619,620,5,63,0,0,620,621,5,64,
+		0,0,621,623,3,136,68,0,622,619,1,0,0,0,622,623,1,0,0,0,623,625,1,0,0,0,
+		624,626,5,50,0,0,625,624,1,0,0,0,625,626,1,0,0,0,626,627,1,0,0,0,627,631,
+		5,21,0,0,628,630,3,74,37,0,629,628,1,0,0,0,630,633,1,0,0,0,631,629,1,0,
+		0,0,631,632,1,0,0,0,632,634,1,0,0,0,633,631,1,0,0,0,634,635,5,22,0,0,635,
+		73,1,0,0,0,636,641,5,189,0,0,637,638,5,6,0,0,638,640,5,189,0,0,639,637,
+		1,0,0,0,640,643,1,0,0,0,641,639,1,0,0,0,641,642,1,0,0,0,642,647,1,0,0,
+		0,643,641,1,0,0,0,644,647,5,65,0,0,645,647,5,66,0,0,646,636,1,0,0,0,646,
+		644,1,0,0,0,646,645,1,0,0,0,647,648,1,0,0,0,648,649,5,67,0,0,649,650,3,
+		76,38,0,650,651,3,164,82,0,651,75,1,0,0,0,652,659,5,68,0,0,653,659,5,69,
+		0,0,654,659,5,26,0,0,655,656,5,66,0,0,656,659,5,189,0,0,657,659,5,13,0,
+		0,658,652,1,0,0,0,658,653,1,0,0,0,658,654,1,0,0,0,658,655,1,0,0,0,658,
+		657,1,0,0,0,659,77,1,0,0,0,660,661,5,70,0,0,661,662,3,166,83,0,662,663,
+		5,54,0,0,663,664,3,166,83,0,664,665,5,55,0,0,665,666,3,58,29,0,666,667,
+		5,71,0,0,667,668,3,136,68,0,668,669,5,37,0,0,669,671,3,136,68,0,670,672,
+		3,70,35,0,671,670,1,0,0,0,671,672,1,0,0,0,672,673,1,0,0,0,673,674,5,72,
+		0,0,674,678,3,136,68,0,675,677,3,70,35,0,676,675,1,0,0,0,677,680,1,0,0,
+		0,678,676,1,0,0,0,678,679,1,0,0,0,679,682,1,0,0,0,680,678,1,0,0,0,681,
+		683,3,68,34,0,682,681,1,0,0,0,682,683,1,0,0,0,683,684,1,0,0,0,684,685,
+		3,164,82,0,685,79,1,0,0,0,686,687,5,73,0,0,687,690,5,189,0,0,688,689,5,
+		71,0,0,689,691,3,162,81,0,690,688,1,0,0,0,690,691,1,0,0,0,691,708,1,0,
+		0,0,692,693,5,74,0,0,693,694,5,8,0,0,694,695,3,166,83,0,695,696,5,21,0,
+		0,696,701,3,82,41,0,697,698,5,6,0,0,698,700,3,82,41,0,699,697,1,0,0,0,
+		700,703,1,0,0,0,701,699,1,0,0,0,701,702,1,0,0,0,702,704,1,0,0,0,703,701,
+		1,0,0,0,704,705,5,22,0,0,705,707,1,0,0,0,706,692,1,0,0,0,707,710,1,0,0,
+		0,708,706,1,0,0,0,708,709,1,0,0,0,709,711,1,0,0,0,710,708,1,0,0,0,711,
+		715,5,21,0,0,712,714,3,84,42,0,713,712,1,0,0,0,714,717,1,0,0,0,715,713,
+		1,0,0,0,715,716,1,0,0,0,716,718,1,0,0,0,717,715,1,0,0,0,718,719,5,22,0,
+		0,719,81,1,0,0,0,720,721,5,189,0,0,721,722,5,67,0,0,722,723,5,189,0,0,
+		723,83,1,0,0,0,724,725,5,75,0,0,725,730,3,86,43,0,726,727,5,6,0,0,727,
+		729,3,86,43,0,728,726,1,0,0,0,729,732,1,0,0,0,730,728,1,0,0,0,730,731,
+		1,0,0,0,731,733,1,0,0,0,732,730,1,0,0,0,733,734,3,164,82,0,734,747,1,0,
+		0,0,735,736,5,76,0,0,736,741,3,88,44,0,737,738,5,77,0,0,738,740,3,88,44,
+		0,739,737,1,0,0,0,740,743,1,0,0,0,741,739,1,0,0,0,741,742,1,0,0,0,742,
+		744,1,0,0,0,743,741,1,0,0,0,744,745,3,164,82,0,745,747,1,0,0,0,746,724,
+		1,0,0,0,746,735,1,0,0,0,747,85,1,0,0,0,748,751,5,189,0,0,749,750,5,29,
+		0,0,750,752,5,189,0,0,751,749,1,0,0,0,751,752,1,0,0,0,752,774,1,0,0,0,
+		753,755,5,78,0,0,754,753,1,0,0,0,754,755,1,0,0,0,755,756,1,0,0,0,756,757,
+		7,4,0,0,757,760,3,166,83,0,758,759,5,80,0,0,759,761,3,154,77,0,760,758,
+		1,0,0,0,760,761,1,0,0,0,761,774,1,0,0,0,762,763,3,166,83,0,763,764,5,81,
+		0,0,764,765,3,166,83,0,765,774,1,0,0,0,766,767,3,166,83,0,767,768,5,29,
+		0,0,768,771,3,136,68,0,769,770,5,40,0,0,770,772,3,136,68,0,771,769,1,0,
+		0,0,771,772,1,0,0,0,772,774,1,0,0,0,773,748,1,0,0,0,773,754,1,0,0,0,773,
+		762,1,0,0,0,773,766,1,0,0,0,774,87,1,0,0,0,775,776,5,48,0,0,776,828,5,
+		82,0,0,777,778,5,83,0,0,778,828,5,82,0,0,779,780,5,84,0,0,780,828,3,166,
+		83,0,781,782,3,92,46,0,782,783,7,5,0,0,783,828,1,0,0,0,784,785,3,92,46,
+		0,785,794,3,166,83,0,786,790,5,21,0,0,787,789,3,94,47,0,788,787,1,0,0,
+		0,789,792,1,0,0,0,790,788,1,0,0,0,790,791,1,0,0,0,791,793,1,0,0,0,792,
+		790,1,0,0,0,793,795,5,22,0,0,794,786,1,0,0,0,794,795,1,0,0,0,795,828,1,
+		0,0,0,796,797,3,162,81,0,797,807,3,90,45,0,798,799,5,87,0,0,799,804,3,
+		166,83,0,800,801,5,6,0,0,801,803,3,166,83,0,802,800,1,0,0,0,803,806,1,
+		0,0,0,804,802,1,0,0,0,804,805,1,0,0,0,805,808,1,0,0,0,806,804,1,0,0,0,
+		807,798,1,0,0,0,807,808,1,0,0,0,808,811,1,0,0,0,809,810,5,88,0,0,810,812,
+		3,166,83,0,811,809,1,0,0,0,811,812,1,0,0,0,812,828,1,0,0,0,813,814,3,162,
+		81,0,814,815,5,29,0,0,815,818,3,156,78,0,816,817,5,40,0,0,817,819,3,156,
+		78,0,818,816,1,0,0,0,818,819,1,0,0,0,819,821,1,0,0,0,820,822,5,190,0,0,
+		821,820,1,0,0,0,821,822,1,0,0,0,822,825,1,0,0,0,823,824,5,89,0,0,824,826,
+		5,195,0,0,825,823,1,0,0,0,825,826,1,0,0,0,826,828,1,0,0,0,827,775,1,0,
+		0,0,827,777,1,0,0,0,827,779,1,0,0,0,827,781,1,0,0,0,827,784,1,0,0,0,827,
+		796,1,0,0,0,827,813,1,0,0,0,828,89,1,0,0,0,829,832,5,33,0,0,830,832,3,
+		166,83,0,831,829,1,0,0,0,831,830,1,0,0,0,832,91,1,0,0,0,833,834,7,6,0,
+		0,834,93,1,0,0,0,835,836,3,166,83,0,836,837,5,29,0,0,837,838,3,136,68,
+		0,838,839,3,164,82,0,839,95,1,0,0,0,840,841,5,91,0,0,841,842,3,162,81,
+		0,842,843,5,2,0,0,843,844,3,160,80,0,844,848,5,21,0,0,845,847,3,98,49,
+		0,846,845,1,0,0,0,847,850,1,0,0,0,848,846,1,0,0,0,848,849,1,0,0,0,849,
+		851,1,0,0,0,850,848,1,0,0,0,851,852,5,22,0,0,852,97,1,0,0,0,853,882,3,
+		100,50,0,854,855,5,92,0,0,855,856,5,93,0,0,856,857,7,7,0,0,857,882,3,164,
+		82,0,858,859,5,96,0,0,859,860,3,162,81,0,860,864,5,21,0,0,861,863,3,104,
+		52,0,862,861,1,0,0,0,863,866,1,0,0,0,864,862,1,0,0,0,864,865,1,0,0,0,865,
+		867,1,0,0,0,866,864,1,0,0,0,867,868,5,22,0,0,868,882,1,0,0,0,869,870,5,
+		97,0,0,870,871,3,162,81,0,871,872,5,74,0,0,872,873,3,162,81,0,873,874,
+		5,98,0,0,874,876,3,158,79,0,875,877,3,108,54,0,876,875,1,0,0,0,876,877,
+		1,0,0,0,877,878,1,0,0,0,878,879,3,164,82,0,879,882,1,0,0,0,880,882,3,80,
+		40,0,881,853,1,0,0,0,881,854,1,0,0,0,881,858,1,0,0,0,881,869,1,0,0,0,881,
+		880,1,0,0,0,882,99,1,0,0,0,883,884,5,99,0,0,884,888,5,189,0,0,885,887,
+		3,102,51,0,886,885,1,0,0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,889,1,0,
+		0,0,889,891,1,0,0,0,890,888,1,0,0,0,891,892,3,164,82,0,892,101,1,0,0,0,
+		893,894,5,100,0,0,894,901,5,193,0,0,895,896,5,101,0,0,896,897,7,8,0,0,
+		897,901,5,193,0,0,898,899,5,37,0,0,899,901,5,189,0,0,900,893,1,0,0,0,900,
+		895,1,0,0,0,900,898,1,0,0,0,901,103,1,0,0,0,902,903,5,19,0,0,903,904,3,
+		136,68,0,904,905,3,164,82,0,905,1040,1,0,0,0,906,907,5,103,0,0,907,909,
+		3,136,68,0,908,910,3,108,54,0,909,908,1,0,0,0,909,910,1,0,0,0,910,911,
+		1,0,0,0,911,912,3,164,82,0,912,1040,1,0,0,0,913,916,5,104,0,0,914,916,
+		5,105,0,0,915,913,1,0,0,0,915,914,1,0,0,0,916,917,1,0,0,0,917,918,3,166,
+		83,0,918,921,3,166,83,0,919,920,5,32,0,0,920,922,3,166,83,0,921,919,1,
+		0,0,0,921,922,1,0,0,0,922,927,1,0,0,0,923,924,5,57,0,0,924,925,5,189,0,
+		0,925,926,5,93,0,0,926,928,5,189,0,0,927,923,1,0,0,0,927,928,1,0,0,0,928,
+		929,1,0,0,0,929,930,3,164,82,0,930,1040,1,0,0,0,931,932,5,106,0,0,932,
+		933,3,166,83,0,933,934,3,166,83,0,934,935,3,164,82,0,935,1040,1,0,0,0,
+		936,937,5,107,0,0,937,938,5,88,0,0,938,939,5,71,0,0,939,940,3,162,81,0,
+		940,941,5,59,0,0,941,942,3,166,83,0,942,943,3,164,82,0,943,1040,1,0,0,
+		0,944,945,5,108,0,0,945,946,3,166,83,0,946,947,7,9,0,0,947,948,5,110,0,
+		0,948,951,3,106,53,0,949,950,5,111,0,0,950,952,5,189,0,0,951,949,1,0,0,
+		0,951,952,1,0,0,0,952,962,1,0,0,0,953,954,5,112,0,0,954,959,3,162,81,0,
+		955,956,5,6,0,0,956,958,3,162,81,0,957,955,1,0,0,0,958,961,1,0,0,0,959,
+		957,1,0,0,0,959,960,1,0,0,0,960,963,1,0,0,0,961,959,1,0,0,0,962,953,1,
+		0,0,0,962,963,1,0,0,0,963,964,1,0,0,0,964,965,3,164,82,0,965,1040,1,0,
+		0,0,966,967,5,112,0,0,967,972,3,162,81,0,968,969,5,6,0,0,969,971,3,162,
+		81,0,970,968,1,0,0,0,971,974,1,0,0,0,972,970,1,0,0,0,972,973,1,0,0,0,973,
+		975,1,0,0,0,974,972,1,0,0,0,975,976,3,164,82,0,976,1040,1,0,0,0,977,978,
+		5,113,0,0,978,979,3,166,83,0,979,989,7,10,0,0,980,981,5,60,0,0,981,986,
+		3,166,83,0,982,983,5,67,0,0,983,985,3,166,83,0,984,982,1,0,0,0,985,988,
+		1,0,0,0,986,984,1,0,0,0,986,987,1,0,0,0,987,990,1,0,0,0,988,986,1,0,0,
+		0,989,980,1,0,0,0,989,990,1,0,0,0,990,991,1,0,0,0,991,992,3,164,82,0,992,
+		1040,1,0,0,0,993,994,5,116,0,0,994,995,3,166,83,0,995,996,5,89,0,0,996,
+		997,3,154,77,0,997,998,5,40,0,0,998,999,3,154,77,0,999,1000,3,164,82,0,
+		1000,1040,1,0,0,0,1001,1002,5,117,0,0,1002,1010,5,21,0,0,1003,1004,3,166,
+		83,0,1004,1005,5,54,0,0,1005,1006,7,11,0,0,1006,1007,3,164,82,0,1007,1009,
+		1,0,0,0,1008,1003,1,0,0,0,1009,1012,1,0,0,0,1010,1008,1,0,0,0,1010,1011,
+		1,0,0,0,1011,1013,1,0,0,0,1012,1010,1,0,0,0,1013,1040,5,22,0,0,1014,1015,
+		3,108,54,0,1015,1016,3,164,82,0,1016,1040,1,0,0,0,1017,1019,5,119,0,0,
+		1018,1020,3,110,55,0,1019,1018,1,0,0,0,1020,1021,1,0,0,0,1021,1019,1,0,
+		0,0,1021,1022,1,0,0,0,1022,1023,1,0,0,0,1023,1024,3,164,82,0,1024,1040,
+		1,0,0,0,1025,1026,5,88,0,0,1026,1027,3,166,83,0,1027,1028,3,164,82,0,1028,
+		1040,1,0,0,0,1029,1030,5,120,0,0,1030,1031,3,166,83,0,1031,1032,5,121,
+		0,0,1032,1033,5,71,0,0,1033,1034,3,166,83,0,1034,1035,5,10,0,0,1035,1036,
+		3,166,83,0,1036,1037,3,164,82,0,1037,1040,1,0,0,0,1038,1040,3,100,50,0,
+		1039,902,1,0,0,0,1039,906,1,0,0,0,1039,915,1,0,0,0,1039,931,1,0,0,0,1039,
+		936,1,0,0,0,1039,944,1,0,0,0,1039,966,1,0,0,0,1039,977,1,0,0,0,1039,993,
+		1,0,0,0,1039,1001,1,0,0,0,1039,1014,1,0,0,0,1039,1017,1,0,0,0,1039,1025,
+		1,0,0,0,1039,1029,1,0,0,0,1039,1038,1,0,0,0,1040,105,1,0,0,0,1041,1042,
+		5,122,0,0,1042,1045,5,123,0,0,1043,1045,3,166,83,0,1044,1041,1,0,0,0,1044,
+		1043,1,0,0,0,1045,107,1,0,0,0,1046,1048,5,124,0,0,1047,1049,3,110,55,0,
+		1048,1047,1,0,0,0,1049,1050,1,0,0,0,1050,1048,1,0,0,0,1050,1051,1,0,0,
+		0,1051,109,1,0,0,0,1052,1053,7,12,0,0,1053,1054,5,189,0,0,1054,111,1,0,
+		0,0,1055,1056,5,126,0,0,1056,1057,3,166,83,0,1057,1058,5,71,0,0,1058,1059,
+		3,166,83,0,1059,1060,5,29,0,0,1060,1065,3,166,83,0,1061,1062,5,5,0,0,1062,
+		1063,3,156,78,0,1063,1064,5,7,0,0,1064,1066,1,0,0,0,1065,1061,1,0,0,0,
+		1065,1066,1,0,0,0,1066,1069,1,0,0,0,1067,1068,5,89,0,0,1068,1070,3,154,
+		77,0,1069,1067,1,0,0,0,1069,1070,1,0,0,0,1070,1073,1,0,0,0,1071,1072,5,
+		127,0,0,1072,1074,3,154,77,0,1073,1071,1,0,0,0,1073,1074,1,0,0,0,1074,
+		1077,1,0,0,0,1075,1076,5,101,0,0,1076,1078,3,154,77,0,1077,1075,1,0,0,
+		0,1077,1078,1,0,0,0,1078,1079,1,0,0,0,1079,1080,3,164,82,0,1080,113,1,
+		0,0,0,1081,1082,5,128,0,0,1082,1085,3,166,83,0,1083,1084,5,33,0,0,1084,
+		1086,5,190,0,0,1085,1083,1,0,0,0,1085,1086,1,0,0,0,1086,1087,1,0,0,0,1087,
+		1088,5,99,0,0,1088,1101,5,189,0,0,1089,1090,5,29,0,0,1090,1091,3,136,68,
+		0,1091,1092,3,164,82,0,1092,1102,1,0,0,0,1093,1097,5,21,0,0,1094,1096,
+		3,116,58,0,1095,1094,1,0,0,0,1096,1099,1,0,0,0,1097,1095,1,0,0,0,1097,
+		1098,1,0,0,0,1098,1100,1,0,0,0,1099,1097,1,0,0,0,1100,1102,5,22,0,0,1101,
+		1089,1,0,0,0,1101,1093,1,0,0,0,1102,115,1,0,0,0,1103,1104,5,89,0,0,1104,
+		1105,3,154,77,0,1105,1106,3,164,82,0,1106,1197,1,0,0,0,1107,1108,5,129,
+		0,0,1108,1109,3,166,83,0,1109,1110,5,9,0,0,1110,1122,5,189,0,0,1111,1112,
+		5,130,0,0,1112,1117,3,118,59,0,1113,1114,5,6,0,0,1114,1116,3,118,59,0,
+		1115,1113,1,0,0,0,1116,1119,1,0,0,0,1117,1115,1,0,0,0,1117,1118,1,0,0,
+		0,1118,1123,1,0,0,0,1119,1117,1,0,0,0,1120,1121,5,131,0,0,1121,1123,3,
+		136,68,0,1122,1111,1,0,0,0,1122,1120,1,0,0,0,1123,1124,1,0,0,0,1124,1125,
+		3,164,82,0,1125,1197,1,0,0,0,1126,1127,5,132,0,0,1127,1128,3,166,83,0,
+		1128,1129,5,29,0,0,1129,1132,3,136,68,0,1130,1131,5,33,0,0,1131,1133,5,
+		190,0,0,1132,1130,1,0,0,0,1132,1133,1,0,0,0,1133,1139,1,0,0,0,1134,1135,
+		5,133,0,0,1135,1136,3,156,78,0,1136,1137,5,40,0,0,1137,1138,3,156,78,0,
+		1138,1140,1,0,0,0,1139,1134,1,0,0,0,1139,1140,1,0,0,0,1140,1141,1,0,0,
+		0,1141,1142,3,164,82,0,1142,1197,1,0,0,0,1143,1144,5,134,0,0,1144,1145,
+		3,166,83,0,1145,1146,5,29,0,0,1146,1147,3,120,60,0,1147,1148,3,164,82,
+		0,1148,1197,1,0,0,0,1149,1150,5,72,0,0,1150,1151,5,29,0,0,1151,1154,3,
+		136,68,0,1152,1153,5,33,0,0,1153,1155,5,190,0,0,1154,1152,1,0,0,0,1154,
+		1155,1,0,0,0,1155,1156,1,0,0,0,1156,1157,3,164,82,0,1157,1197,1,0,0,0,
+		1158,1159,5,117,0,0,1159,1160,7,13,0,0,1160,1197,3,164,82,0,1161,1162,
+		5,137,0,0,1162,1163,3,166,83,0,1163,1164,5,138,0,0,1164,1165,3,156,78,
+		0,1165,1166,5,19,0,0,1166,1167,3,136,68,0,1167,1168,3,164,82,0,1168,1197,
+		1,0,0,0,1169,1173,3,122,61,0,1170,1174,5,139,0,0,1171,1172,5,140,0,0,1172,
+		1174,5,195,0,0,1173,1170,1,0,0,0,1173,1171,1,0,0,0,1173,1174,1,0,0,0,1174,
+		1177,1,0,0,0,1175,1176,5,19,0,0,1176,1178,3,136,68,0,1177,1175,1,0,0,0,
+		1177,1178,1,0,0,0,1178,1179,1,0,0,0,1179,1180,5,138,0,0,1180,1181,5,21,
+		0,0,1181,1186,3,124,62,0,1182,1183,5,77,0,0,1183,1185,3,124,62,0,1184,
+		1182,1,0,0,0,1185,1188,1,0,0,0,1186,1184,1,0,0,0,1186,1187,1,0,0,0,1187,
+		1190,1,0,0,0,1188,1186,1,0,0,0,1189,1191,5,77,0,0,1190,1189,1,0,0,0,1190,
+		1191,1,0,0,0,1191,1192,1,0,0,0,1192,1193,5,22,0,0,1193,1194,3,164,82,0,
+		1194,1197,1,0,0,0,1195,1197,3,80,40,0,1196,1103,1,0,0,0,1196,1107,1,0,
+		0,0,1196,1126,1,0,0,0,1196,1143,1,0,0,0,1196,1149,1,0,0,0,1196,1158,1,
+		0,0,0,1196,1161,1,0,0,0,1196,1169,1,0,0,0,1196,1195,1,0,0,0,1197,117,1,
+		0,0,0,1198,1199,3,166,83,0,1199,1200,5,19,0,0,1200,1201,3,136,68,0,1201,
+		119,1,0,0,0,1202,1215,3,136,68,0,1203,1204,5,19,0,0,1204,1212,3,136,68,
+		0,1205,1206,5,6,0,0,1206,1207,3,136,68,0,1207,1208,5,19,0,0,1208,1209,
+		3,136,68,0,1209,1211,1,0,0,0,1210,1205,1,0,0,0,1211,1214,1,0,0,0,1212,
+		1210,1,0,0,0,1212,1213,1,0,0,0,1213,1216,1,0,0,0,1214,1212,1,0,0,0,1215,
+		1203,1,0,0,0,1215,1216,1,0,0,0,1216,121,1,0,0,0,1217,1218,3,166,83,0,1218,
+		123,1,0,0,0,1219,1220,3,126,63,0,1220,1221,5,54,0,0,1221,1222,3,156,78,
+		0,1222,125,1,0,0,0,1223,1224,7,14,0,0,1224,1226,3,156,78,0,1225,1227,5,
+		190,0,0,1226,1225,1,0,0,0,1226,1227,1,0,0,0,1227,1238,1,0,0,0,1228,1229,
+		3,156,78,0,1229,1230,5,40,0,0,1230,1232,3,156,78,0,1231,1233,5,190,0,0,
+		1232,1231,1,0,0,0,1232,1233,1,0,0,0,1233,1238,1,0,0,0,1234,1238,5,65,0,
+		0,1235,1236,5,81,0,0,1236,1238,3,166,83,0,1237,1223,1,0,0,0,1237,1228,
+		1,0,0,0,1237,1234,1,0,0,0,1237,1235,1,0,0,0,1238,127,1,0,0,0,1239,1240,
+		5,145,0,0,1240,1241,3,166,83,0,1241,1242,5,9,0,0,1242,1243,5,189,0,0,1243,
+		1244,5,146,0,0,1244,1245,5,189,0,0,1245,1249,5,21,0,0,1246,1248,3,130,
+		65,0,1247,1246,1,0,0,0,1248,1251,1,0,0,0,1249,1247,1,0,0,0,1249,1250,1,
+		0,0,0,1250,1252,1,0,0,0,1251,1249,1,0,0,0,1252,1253,5,22,0,0,1253,129,
+		1,0,0,0,1254,1255,5,132,0,0,1255,1256,3,166,83,0,1256,1257,5,29,0,0,1257,
+		1260,3,136,68,0,1258,1259,5,33,0,0,1259,1261,5,190,0,0,1260,1258,1,0,0,
+		0,1260,1261,1,0,0,0,1261,1262,1,0,0,0,1262,1263,3,164,82,0,1263,1290,1,
+		0,0,0,1264,1265,5,147,0,0,1265,1268,3,166,83,0,1266,1267,5,71,0,0,1267,
+		1269,3,166,83,0,1268,1266,1,0,0,0,1268,1269,1,0,0,0,1269,1272,1,0,0,0,
+		1270,1271,5,148,0,0,1271,1273,5,189,0,0,1272,1270,1,0,0,0,1272,1273,1,
+		0,0,0,1273,1278,1,0,0,0,1274,1275,5,136,0,0,1275,1276,5,149,0,0,1276,1277,
+		5,195,0,0,1277,1279,5,190,0,0,1278,1274,1,0,0,0,1278,1279,1,0,0,0,1279,
+		1280,1,0,0,0,1280,1281,3,164,82,0,1281,1290,1,0,0,0,1282,1283,5,150,0,
+		0,1283,1284,5,151,0,0,1284,1285,5,152,0,0,1285,1286,5,64,0,0,1286,1287,
+		3,166,83,0,1287,1288,3,164,82,0,1288,1290,1,0,0,0,1289,1254,1,0,0,0,1289,
+		1264,1,0,0,0,1289,1282,1,0,0,0,1290,131,1,0,0,0,1291,1292,5,120,0,0,1292,
+		1293,3,166,83,0,1293,1297,5,21,0,0,1294,1296,3,134,67,0,1295,1294,1,0,
+		0,0,1296,1299,1,0,0,0,1297,1295,1,0,0,0,1297,1298,1,0,0,0,1298,1300,1,
+		0,0,0,1299,1297,1,0,0,0,1300,1301,5,22,0,0,1301,133,1,0,0,0,1302,1349,
+		3,100,50,0,1303,1308,3,166,83,0,1304,1305,5,6,0,0,1305,1307,3,166,83,0,
+		1306,1304,1,0,0,0,1307,1310,1,0,0,0,1308,1306,1,0,0,0,1308,1309,1,0,0,
+		0,1309,1320,1,0,0,0,1310,1308,1,0,0,0,1311,1312,5,67,0,0,1312,1317,3,166,
+		83,0,1313,1314,5,6,0,0,1314,1316,3,166,83,0,1315,1313,1,0,0,0,1316,1319,
+		1,0,0,0,1317,1315,1,0,0,0,1317,1318,1,0,0,0,1318,1321,1,0,0,0,1319,1317,
+		1,0,0,0,1320,1311,1,0,0,0,1321,1322,1,0,0,0,1322,1320,1,0,0,0,1322,1323,
+		1,0,0,0,1323,1324,1,0,0,0,1324,1325,3,164,82,0,1325,1349,1,0,0,0,1326,
+		1327,5,153,0,0,1327,1328,3,166,83,0,1328,1329,5,67,0,0,1329,1334,3,166,
+		83,0,1330,1331,5,6,0,0,1331,1333,3,166,83,0,1332,1330,1,0,0,0,1333,1336,
+		1,0,0,0,1334,1332,1,0,0,0,1334,1335,1,0,0,0,1335,1337,1,0,0,0,1336,1334,
+		1,0,0,0,1337,1338,3,164,82,0,1338,1349,1,0,0,0,1339,1340,5,121,0,0,1340,
+		1341,5,71,0,0,1341,1342,3,166,83,0,1342,1343,5,10,0,0,1343,1344,3,166,
+		83,0,1344,1345,5,64,0,0,1345,1346,3,166,83,0,1346,1347,3,164,82,0,1347,
+		1349,1,0,0,0,1348,1302,1,0,0,0,1348,1303,1,0,0,0,1348,1326,1,0,0,0,1348,
+		1339,1,0,0,0,1349,135,1,0,0,0,1350,1351,6,68,-1,0,1351,1366,3,138,69,0,
+		1352,1353,5,154,0,0,1353,1366,3,136,68,14,1354,1355,7,15,0,0,1355,1366,
+		3,136,68,5,1356,1357,5,78,0,0,1357,1366,3,136,68,4,1358,1359,5,165,0,0,
+		1359,1360,3,136,68,0,1360,1361,5,166,0,0,1361,1362,3,136,68,0,1362,1363,
+		5,62,0,0,1363,1364,3,136,68,1,1364,1366,1,0,0,0,1365,1350,1,0,0,0,1365,
+		1352,1,0,0,0,1365,1354,1,0,0,0,1365,1356,1,0,0,0,1365,1358,1,0,0,0,1366,
+		1415,1,0,0,0,1367,1368,10,13,0,0,1368,1369,5,155,0,0,1369,1414,3,136,68,
+		13,1370,1371,10,12,0,0,1371,1372,7,16,0,0,1372,1414,3,136,68,13,1373,1374,
+		10,11,0,0,1374,1375,7,17,0,0,1375,1414,3,136,68,12,1376,1377,10,10,0,0,
+		1377,1378,5,159,0,0,1378,1414,3,136,68,11,1379,1380,10,9,0,0,1380,1381,
+		7,18,0,0,1381,1414,3,136,68,10,1382,1383,10,7,0,0,1383,1384,5,33,0,0,1384,
+		1385,3,136,68,0,1385,1386,5,40,0,0,1386,1387,3,136,68,8,1387,1414,1,0,
+		0,0,1388,1389,10,3,0,0,1389,1390,5,163,0,0,1390,1414,3,136,68,4,1391,1392,
+		10,2,0,0,1392,1393,5,164,0,0,1393,1414,3,136,68,3,1394,1396,10,8,0,0,1395,
+		1397,5,78,0,0,1396,1395,1,0,0,0,1396,1397,1,0,0,0,1397,1398,1,0,0,0,1398,
+		1399,5,33,0,0,1399,1400,5,5,0,0,1400,1405,3,136,68,0,1401,1402,5,6,0,0,
+		1402,1404,3,136,68,0,1403,1401,1,0,0,0,1404,1407,1,0,0,0,1405,1403,1,0,
+		0,0,1405,1406,1,0,0,0,1406,1408,1,0,0,0,1407,1405,1,0,0,0,1408,1409,5,
+		7,0,0,1409,1414,1,0,0,0,1410,1411,10,6,0,0,1411,1412,5,81,0,0,1412,1414,
+		3,166,83,0,1413,1367,1,0,0,0,1413,1370,1,0,0,0,1413,1373,1,0,0,0,1413,
+		1376,1,0,0,0,1413,1379,1,0,0,0,1413,1382,1,0,0,0,1413,1388,1,0,0,0,1413,
+		1391,1,0,0,0,1413,1394,1,0,0,0,1413,1410,1,0,0,0,1414,1417,1,0,0,0,1415,
+		1413,1,0,0,0,1415,1416,1,0,0,0,1416,137,1,0,0,0,1417,1415,1,0,0,0,1418,
+		1419,5,167,0,0,1419,1420,5,80,0,0,1420,1481,3,166,83,0,1421,1481,3,154,
+		77,0,1422,1481,5,189,0,0,1423,1481,5,192,0,0,1424,1425,3,166,83,0,1425,
+		1426,5,54,0,0,1426,1427,3,166,83,0,1427,1481,1,0,0,0,1428,1481,5,193,0,
+		0,1429,1481,5,190,0,0,1430,1481,5,168,0,0,1431,1481,5,169,0,0,1432,1433,
+		5,5,0,0,1433,1438,3,136,68,0,1434,1435,5,6,0,0,1435,1437,3,136,68,0,1436,
+		1434,1,0,0,0,1437,1440,1,0,0,0,1438,1436,1,0,0,0,1438,1439,1,0,0,0,1439,
+		1441,1,0,0,0,1440,1438,1,0,0,0,1441,1442,5,7,0,0,1442,1481,1,0,0,0,1443,
+		1444,5,79,0,0,1444,1446,3,166,83,0,1445,1447,5,170,0,0,1446,1445,1,0,0,
+		0,1446,1447,1,0,0,0,1447,1449,1,0,0,0,1448,1450,3,142,71,0,1449,1448,1,
+		0,0,0,1449,1450,1,0,0,0,1450,1481,1,0,0,0,1451,1452,5,10,0,0,1452,1454,
+		3,166,83,0,1453,1455,5,170,0,0,1454,1453,1,0,0,0,1454,1455,1,0,0,0,1455,
+		1457,1,0,0,0,1456,1458,3,142,71,0,1457,1456,1,0,0,0,1457,1458,1,0,0,0,
+		1458,1481,1,0,0,0,1459,1460,3,140,70,0,1460,1462,3,166,83,0,1461,1463,
+		3,142,71,0,1462,1461,1,0,0,0,1462,1463,1,0,0,0,1463,1465,1,0,0,0,1464,
+		1466,3,144,72,0,1465,1464,1,0,0,0,1465,1466,1,0,0,0,1466,1481,1,0,0,0,
+		1467,1468,5,171,0,0,1468,1473,3,166,83,0,1469,1470,5,55,0,0,1470,1474,
+		3,58,29,0,1471,1472,5,71,0,0,1472,1474,3,136,68,0,1473,1469,1,0,0,0,1473,
+		1471,1,0,0,0,1474,1477,1,0,0,0,1475,1476,5,164,0,0,1476,1478,5,172,0,0,
+		1477,1475,1,0,0,0,1477,1478,1,0,0,0,1478,1481,1,0,0,0,1479,1481,3,146,
+		73,0,1480,1418,1,0,0,0,1480,1421,1,0,0,0,1480,1422,1,0,0,0,1480,1423,1,
+		0,0,0,1480,1424,1,0,0,0,1480,1428,1,0,0,0,1480,1429,1,0,0,0,1480,1430,
+		1,0,0,0,1480,1431,1,0,0,0,1480,1432,1,0,0,0,1480,1443,1,0,0,0,1480,1451,
+		1,0,0,0,1480,1459,1,0,0,0,1480,1467,1,0,0,0,1480,1479,1,0,0,0,1481,139,
+		1,0,0,0,1482,1497,5,173,0,0,1483,1497,5,174,0,0,1484,1497,5,175,0,0,1485,
+		1497,5,176,0,0,1486,1497,5,177,0,0,1487,1497,5,178,0,0,1488,1497,5,179,
+		0,0,1489,1497,5,180,0,0,1490,1497,5,181,0,0,1491,1497,5,182,0,0,1492,1493,
+		5,183,0,0,1493,1494,5,5,0,0,1494,1495,5,195,0,0,1495,1497,5,7,0,0,1496,
+		1482,1,0,0,0,1496,1483,1,0,0,0,1496,1484,1,0,0,0,1496,1485,1,0,0,0,1496,
+		1486,1,0,0,0,1496,1487,1,0,0,0,1496,1488,1,0,0,0,1496,1489,1,0,0,0,1496,
+		1490,1,0,0,0,1496,1491,1,0,0,0,1496,1492,1,0,0,0,1497,141,1,0,0,0,1498,
+		1499,5,89,0,0,1499,1500,3,154,77,0,1500,143,1,0,0,0,1501,1502,5,184,0,
+		0,1502,1503,3,154,77,0,1503,145,1,0,0,0,1504,1508,3,148,74,0,1505,1507,
+		3,150,75,0,1506,1505,1,0,0,0,1507,1510,1,0,0,0,1508,1506,1,0,0,0,1508,
+		1509,1,0,0,0,1509,147,1,0,0,0,1510,1508,1,0,0,0,1511,1526,5,196,0,0,1512,
+		1513,3,166,83,0,1513,1514,3,152,76,0,1514,1526,1,0,0,0,1515,1519,3,166,
+		83,0,1516,1518,5,198,0,0,1517,1516,1,0,0,0,1518,1521,1,0,0,0,1519,1517,
+		1,0,0,0,1519,1520,1,0,0,0,1520,1526,1,0,0,0,1521,1519,1,0,0,0,1522,1526,
+		5,197,0,0,1523,1524,5,185,0,0,1524,1526,3,166,83,0,1525,1511,1,0,0,0,1525,
+		1512,1,0,0,0,1525,1515,1,0,0,0,1525,1522,1,0,0,0,1525,1523,1,0,0,0,1526,
+		149,1,0,0,0,1527,1528,5,185,0,0,1528,1529,3,166,83,0,1529,1530,3,152,76,
+		0,1530,1542,1,0,0,0,1531,1532,5,185,0,0,1532,1542,5,196,0,0,1533,1534,
+		5,185,0,0,1534,1542,3,166,83,0,1535,1542,5,197,0,0,1536,1542,5,198,0,0,
+		1537,1538,5,186,0,0,1538,1539,3,136,68,0,1539,1540,5,187,0,0,1540,1542,
+		1,0,0,0,1541,1527,1,0,0,0,1541,1531,1,0,0,0,1541,1533,1,0,0,0,1541,1535,
+		1,0,0,0,1541,1536,1,0,0,0,1541,1537,1,0,0,0,1542,151,1,0,0,0,1543,1552,
+		5,5,0,0,1544,1549,3,136,68,0,1545,1546,5,6,0,0,1546,1548,3,136,68,0,1547,
+		1545,1,0,0,0,1548,1551,1,0,0,0,1549,1547,1,0,0,0,1549,1550,1,0,0,0,1550,
+		1553,1,0,0,0,1551,1549,1,0,0,0,1552,1544,1,0,0,0,1552,1553,1,0,0,0,1553,
+		1554,1,0,0,0,1554,1555,5,7,0,0,1555,153,1,0,0,0,1556,1558,5,195,0,0,1557,
+		1559,5,190,0,0,1558,1557,1,0,0,0,1558,1559,1,0,0,0,1559,155,1,0,0,0,1560,
+		1562,5,154,0,0,1561,1560,1,0,0,0,1561,1562,1,0,0,0,1562,1563,1,0,0,0,1563,
+		1564,5,195,0,0,1564,157,1,0,0,0,1565,1568,3,166,83,0,1566,1567,5,154,0,
+		0,1567,1569,3,166,83,0,1568,1566,1,0,0,0,1568,1569,1,0,0,0,1569,159,1,
+		0,0,0,1570,1571,7,19,0,0,1571,161,1,0,0,0,1572,1577,3,166,83,0,1573,1574,
+		5,185,0,0,1574,1576,3,166,83,0,1575,1573,1,0,0,0,1576,1579,1,0,0,0,1577,
+		1575,1,0,0,0,1577,1578,1,0,0,0,1578,163,1,0,0,0,1579,1577,1,0,0,0,1580,
+		1582,5,77,0,0,1581,1580,1,0,0,0,1581,1582,1,0,0,0,1582,165,1,0,0,0,1583,
+		1584,7,20,0,0,1584,167,1,0,0,0,171,169,174,200,214,219,244,250,266,278,
+		281,296,304,319,323,337,341,351,353,357,369,379,386,389,392,396,399,402,
+		407,412,419,425,427,433,453,461,465,472,475,481,491,501,506,518,530,533,
+		543,550,556,564,569,575,580,591,595,599,603,613,615,622,625,631,641,646,
+		658,671,678,682,690,701,708,715,730,741,746,751,754,760,771,773,790,794,
+		804,807,811,818,821,825,827,831,848,864,876,881,888,900,909,915,921,927,
+		951,959,962,972,986,989,1010,1021,1039,1044,1050,1065,1069,1073,1077,1085,
+		1097,1101,1117,1122,1132,1139,1154,1173,1177,1186,1190,1196,1212,1215,
+		1226,1232,1237,1249,1260,1268,1272,1278,1289,1297,1308,1317,1322,1334,
+		1348,1365,1396,1405,1413,1415,1438,1446,1449,1454,1457,1462,1465,1473,
+		1477,1480,1496,1508,1519,1525,1541,1549,1552,1558,1561,1568,1577,1581
 	};
 
 	public static readonly ATN _ATN =

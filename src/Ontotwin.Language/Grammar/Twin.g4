@@ -46,7 +46,11 @@ shapeDeclaration : 'shape' name '(' name (',' name)* ')' '{' mapStatement* '}' ;
 
 // ---------------------------------------------------------------- mapping
 
-identityDeclaration : 'identity' name 'from' sourceSelector '{' identityKey (',' identityKey)* ','? '}' ;
+identityDeclaration : 'identity' name 'from' sourceSelector '{' identityItem (',' identityItem)* ','? '}' ;
+identityItem
+    : 'for' name 'in' expression '{' identityItem (',' identityItem)* ','? '}'      # identityLoop
+    | identityKey (('replaces' | 'links' | 'separates') identityKey 'at' expression)?  # identityStatement
+    ;
 identityKey : ('each' expression)? '(' expression ',' expression ')' ('during' expression '..' expression)? ;
 
 mapDeclaration : 'map' name 'from' sourceSelector '{' mapStatement* '}' ;
@@ -276,7 +280,7 @@ end : ';'? ;
 name
     : NAME | QUOTED_NAME | 'codes' | 'any' | 'some' | 'reject' | 'rejects'
     | 'module' | 'version' | 'ontology' | 'import' | 'lookup' | 'from' | 'miss' | 'error' | 'quarantine' | 'keep' | 'site' | 'zone' | 'authority'
-    | 'null' | 'authorities' | 'units' | 'retract' | 'ignore' | 'function' | 'identity' | 'each' | 'during' | 'map' | 'only' | 'at' | 'delimiter'
+    | 'null' | 'authorities' | 'units' | 'retract' | 'ignore' | 'function' | 'identity' | 'replaces' | 'links' | 'separates' | 'each' | 'during' | 'map' | 'only' | 'at' | 'delimiter'
     | 'decimal' | 'skip' | 'encoding' | 'header' | 'join' | 'node' | 'key' | 'as' | 'format' | 'to' | 'via' | 'check' | 'ordered' | 'by'
     | 'other' | 'absent' | 'assert' | 'replace' | 'series' | 'shape' | 'use' | 'of' | 'value' | 'test' | 'given' | 'expect' | 'diagnostics' | 'diagnostic'
     | 'one' | 'guideline' | 'translation' | 'zh' | 'en' | 'reviewed' | 'unreviewed' | 'rule' | 'conflict' | 'with' | 'resolve' | 'cite' | 'published'

@@ -7,8 +7,8 @@ namespace Ontotwin.Mapping.Coverage;
 internal sealed class CoveredPath(string name, CoveredPath? parent)
 {
     private Dictionary<string, CoveredPath>? children;
-    private SourceDocument? last;
-    private SourceDocument? lastUnread;
+    private string? last;
+    private string? lastUnread;
 
     public string Name => name;
 
@@ -56,8 +56,8 @@ internal sealed class CoveredPath(string name, CoveredPath? parent)
     public void AddField(Field field)
     {
         if (Fields++ == 0) { First = field.Place; }
-        if (ReferenceEquals(last, field.Record!.Document)) { return; }
-        last = field.Record.Document;
+        if (ReferenceEquals(last, field.Record!.Document.Name)) { return; }
+        last = field.Record.Document.Name;
         Documents++;
     }
 
@@ -66,8 +66,8 @@ internal sealed class CoveredPath(string name, CoveredPath? parent)
         Values++;
         if (isRead) { Reads++; return; }
         if (Values - Reads == 1) { FirstUnread = field.Place; }
-        if (ReferenceEquals(lastUnread, field.Record!.Document)) { return; }
-        lastUnread = field.Record.Document;
+        if (ReferenceEquals(lastUnread, field.Record!.Document.Name)) { return; }
+        lastUnread = field.Record.Document.Name;
         UnreadDocuments++;
     }
 

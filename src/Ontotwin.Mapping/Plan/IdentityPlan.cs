@@ -9,10 +9,13 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class IdentityPlan
 {
     private readonly IdentityDeclaration identity;
-    private readonly (Collector? Each, Func<Frame, Value> Authority, Func<Frame, Value> Value)[] keys;
-
+    // Keys of one repetition are one person's; of another, another's.
+    private readonly CompiledKey[][] people;
+    private readonly CompiledRelation[] relations;
     private readonly MapScope scope;
     private readonly LiftingRule rule;
+    private readonly InstantReader instants;
+    private readonly Func<Frame, Value>? when;
 
     public IdentityPlan(IdentityDeclaration identity, MappingServices services)
     {
@@ -20,7 +23,10 @@ internal sealed class IdentityPlan
         scope = new MapScope(services, identity.Module, "identity");
         rule = scope.Rule("key");
         var compiler = new ExpressionCompiler(scope);
-        keys = [.. identity.Keys.Select(k => (k.Each is null ? null : compiler.CompileAll(k.Each), compiler.Compile(k.Authority), compiler.Compile(k.Value)))];
+        instants = new InstantReader(null, null, compiler);
+        people = [.. identity.Keys.GroupBy(k => k.Loops).Select(g => g.Select(k => new CompiledKey(k, compiler)).ToArray())];
+        relations = [.. identity.Relations.Select(r => new CompiledRelation(r, compiler))];
+        when = identity.Source.When is null ? null : compiler.Compile(identity.Source.When);
     }
 
     public bool Fits(SourceRecord record) =>
@@ -33,58 +39,138 @@ internal sealed class IdentityPlan
     /// <summary>Adds what the record says to the table.</summary>
     public void Run(SourceRecord record, SiteDeclaration? site)
     {
-        foreach (var keys in Find(record, site))
+        var table = scope.Services.Identities;
+        foreach (var found in Find(record, site))
         {
-            if (keys.Count > 0) { scope.Services.Identities.AddTogether([.. keys.Select(k => (k.Key, k.From.ToOrigin()))]); }
+            if (found.Keys.Count > 0) { table.AddTogether([.. found.Keys.Select(k => (k.Key, k.From.ToOrigin()))]); }
+            foreach (var said in found.Relations) { table.AddRelation(new SaidOfTwo(said.Kind, said.Kept.Key, said.Other.Key, said.Other.From.ToOrigin(), said.At)); }
         }
     }
 
-    /// <summary>The keys that the record says are one person's, a list a person.</summary>
-    public IEnumerable<IReadOnlyList<(Identifier Key, LiftedFrom From)>> Find(SourceRecord record, SiteDeclaration? site)
+    /// <summary>What the record says, person by person.</summary>
+    public IReadOnlyList<FoundIdentity> Find(SourceRecord record, SiteDeclaration? site)
     {
         if (record is not { Format: SourceFormat.Fhir, Type: "Bundle" } || identity.Source.Types.Contains("Bundle"))
         {
-            yield return FindIn(record.Root, record, site);
-            yield break;
+            return FindIn(record.Root, record, site);
         }
+        var found = new List<FoundIdentity>();
         foreach (var resource in PathEvaluator.Resources(record.Root))
         {
-            if (identity.Source.Types.IsEmpty || identity.Source.Types.Contains(resource.First("resourceType").Text)) { yield return FindIn(resource, record, site); }
+            if (identity.Source.Types.IsEmpty || identity.Source.Types.Contains(resource.First("resourceType").Text)) { found.AddRange(FindIn(resource, record, site)); }
         }
+        return found;
     }
 
-    private List<(Identifier Key, LiftedFrom From)> FindIn(Field root, SourceRecord record, SiteDeclaration? site)
+    private List<FoundIdentity> FindIn(Field root, SourceRecord record, SiteDeclaration? site)
     {
         var frame = scope.Enter(record, site);
         frame.Root = root;
-        var found = new List<(Identifier Key, LiftedFrom From)>();
-        foreach (var (each, authority, value) in keys)
+        var found = new List<FoundIdentity>();
+        if (when is null || when(frame).Truth == Truth.True)
         {
-            if (each is null) { Add(frame, authority, value, found); }
-            else { AddEach(frame, each, authority, value, found); }
+            foreach (var person in people) { Loop(frame, person[0].Loops, 0, () => found.Add(PersonOf(frame, person))); }
+            var said = new FoundIdentity([], []);
+            foreach (var relation in relations) { Loop(frame, relation.Loops, 0, () => Add(frame, relation, said.Relations)); }
+            if (said.Relations.Count > 0) { found.Add(said); }
         }
         scope.Leave(frame);
         return found;
     }
 
-    private void AddEach(Frame frame, Collector each, Func<Frame, Value> authority, Func<Frame, Value> value, List<(Identifier, LiftedFrom)> found)
+    private FoundIdentity PersonOf(Frame frame, CompiledKey[] keys)
     {
+        var found = new FoundIdentity([], []);
+        foreach (var key in keys) { key.Add(frame, rule, found.Keys); }
+        return found;
+    }
+
+    private void Add(Frame frame, CompiledRelation relation, List<FoundRelation> found)
+    {
+        var (kept, others) = (new List<FoundKey>(), new List<FoundKey>());
+        relation.Kept.Add(frame, rule, kept);
+        relation.Other.Add(frame, rule, others);
+        var at = relation.At(frame) is { IsThere: true } said ? instants.Read(frame, said)?.Earliest : null;
+        // Any key of the one stands for them; each of the other's is joined to it.
+        if (kept.Count == 0) { return; }
+        found.AddRange(others.Where(o => o.Key != kept[0].Key).Select(o => new FoundRelation(relation.Kind, kept[0], o, at)));
+    }
+
+    private static void Loop(Frame frame, (int Slot, Collector Source)[] loops, int depth, Action body)
+    {
+        if (depth == loops.Length) { body(); return; }
         var values = frame.Scratch.Values;
         var start = values.Count;
-        each(frame, values);
+        loops[depth].Source(frame, values);
         var end = values.Count;
         for (var i = start; i < end; i++)
         {
-            frame.Here = values[i].Field;
-            Add(frame, authority, value, found);
+            if (values[i].Kind != ValueKind.Field) { continue; }
+            frame.SetVariable(loops[depth].Slot, values[i].Field);
+            Loop(frame, loops, depth + 1, body);
         }
         values.RemoveRange(start, values.Count - start);
+        frame.SetVariable(loops[depth].Slot, default);
     }
 
-    private void Add(Frame frame, Func<Frame, Value> authority, Func<Frame, Value> value, List<(Identifier, LiftedFrom)> found)
+    private static (int Slot, Collector Source)[] Compile(IEnumerable<IdentityLoop> loops, ExpressionCompiler compiler) =>
+        [.. loops.Select(l => (Source: compiler.CompileAll(l.Source), l.Variable)).Select(l => (compiler.Scope.Variable(l.Variable), l.Source))];
+
+    private sealed class CompiledKey(IdentityKey key, ExpressionCompiler compiler)
     {
-        var (who, what) = (authority(frame), value(frame));
-        if (!who.IsThere || !what.IsThere) { return; }
-        found.Add((new Identifier(who.AsText(), what.AsText().Trim()), frame.From(what.Field, rule)));
+        private readonly Collector? each = key.Each is null ? null : compiler.CompileAll(key.Each);
+        private readonly Func<Frame, Value> authority = compiler.Compile(key.Authority);
+        private readonly Func<Frame, Value> value = compiler.Compile(key.Value);
+
+        public (int Slot, Collector Source)[] Loops { get; } = Compile(key.Loops, compiler);
+
+        public void Add(Frame frame, LiftingRule rule, List<FoundKey> found)
+        {
+            if (each is null) { AddOne(frame, rule, found); return; }
+            var values = frame.Scratch.Values;
+            var start = values.Count;
+            each(frame, values);
+            var end = values.Count;
+            for (var i = start; i < end; i++)
+            {
+                frame.Here = values[i].Field;
+                AddOne(frame, rule, found);
+            }
+            values.RemoveRange(start, values.Count - start);
+        }
+
+        private void AddOne(Frame frame, LiftingRule rule, List<FoundKey> found)
+        {
+            var (who, what) = (authority(frame), value(frame));
+            if (who.IsThere && what.IsThere) { found.Add(new FoundKey(new Identifier(who.AsText(), what.AsText().Trim()), frame.From(what.Field, rule))); }
+        }
+    }
+
+    private sealed class CompiledRelation(IdentityRelation relation, ExpressionCompiler compiler)
+    {
+        public (int Slot, Collector Source)[] Loops { get; } = Compile(relation.Loops, compiler);
+
+        public IdentityRelationKind Kind => relation.Kind;
+
+        public CompiledKey Kept { get; } = new(relation.Kept, compiler);
+
+        public CompiledKey Other { get; } = new(relation.Other, compiler);
+
+        public Func<Frame, Value> At { get; } = compiler.Compile(relation.At);
     }
 }
+
+/// <summary>What a record says of people.</summary>
+/// <param name="Keys">Keys of one person.</param>
+/// <param name="Relations">What is said of two.</param>
+internal sealed record FoundIdentity(List<FoundKey> Keys, List<FoundRelation> Relations)
+{
+    /// <summary>The fields of all keys.</summary>
+    public IEnumerable<Field> Fields => Keys.Concat(Relations.SelectMany(r => new[] { r.Kept, r.Other })).Select(k => k.From.Field);
+}
+
+/// <summary>A key and where it stands.</summary>
+internal readonly record struct FoundKey(Identifier Key, LiftedFrom From);
+
+/// <summary>What is said of two keys.</summary>
+internal readonly record struct FoundRelation(IdentityRelationKind Kind, FoundKey Kept, FoundKey Other, DateTimeOffset? At);

@@ -15,6 +15,7 @@ internal sealed class KeyCompiler
     private readonly NodeNamer namer;
     private readonly NodeNamer byDocument;
     private readonly bool isTwin;
+    private readonly bool hasOptional;
     private readonly (Func<Frame, Value> Value, bool IsOptional)[] parts;
 
     /// <summary>A key of a class.</summary>
@@ -30,6 +31,7 @@ internal sealed class KeyCompiler
         isTwin = isPerson && key.Length == 2;
         byDocument = new NodeNamer(type, isTwin, recurs: false, services);
         parts = [.. key.Select(k => (compiler.Compile(k.Value), k.IsOptional))];
+        hasOptional = key.Any(k => k.IsOptional);
     }
 
     /// <summary>The node's name; null when a part that must be there is not.</summary>
@@ -42,6 +44,27 @@ internal sealed class KeyCompiler
         var made = isWhole ? namer.Name(buffer.From(start)) : frame.Services.KeysByDocument ? ByDocument(frame, buffer, start) : (NodeName?)null;
         buffer.Length = start;
         return made;
+    }
+
+    /// <summary>
+    /// Tells of a key with optional parts whether this record leaves all of them out, and if not, the name that its node would have if it did: by it a correction
+    /// that leaves them out finds the node.
+    /// </summary>
+    public Iri? Shorter(Frame frame, out bool isShort)
+    {
+        isShort = hasOptional && !Array.Exists(parts, p => p.IsOptional && p.Value(frame).IsThere);
+        if (!hasOptional || isShort) { return null; }
+        var buffer = frame.Scratch.Text;
+        var start = buffer.Length;
+        buffer.Append(namer.Prefix);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 0) { buffer.Append(Separator); }
+            if (!parts[i].IsOptional) { parts[i].Value(frame).AppendTo(buffer); }
+        }
+        var name = namer.Name(buffer.From(start)).Node;
+        buffer.Length = start;
+        return name;
     }
 
     private bool AppendParts(Frame frame, Utf8Buffer buffer, out Field first)

@@ -57,12 +57,16 @@ internal sealed class NodeCompiler : IStatement
         var action = lifeCycle is null ? correction?.Action : lifeCycle.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { trace?.Add(frame, rule, StepOutcome.Rejected, default, made.Node); return; }
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
+        var isShort = false;
+        var shorter = lifeCycle is null ? null : key.Shorter(frame, out isShort);
         var node = new PendingNode(made.Node, type, rule, expectedFacts)
         {
             Kind = action?.Kind ?? LifeCycleKind.Assert,
             HasLifeCycle = lifeCycle is not null || correction is not null,
             Place = place.IsAbsent ? frame.Loop : place,
             Person = made.Twin,
+            ShorterKey = shorter,
+            IsShort = isShort,
         };
         if (!Fill(frame, node, action)) { return; }
         frame.SetNode(slot, made.Node);

@@ -30,6 +30,12 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, int expe
     /// <summary>Whose node it is, when it is a person's own.</summary>
     public TwinId? Person { get; init; }
 
+    /// <summary>The name that it would have without the optional parts of its key; null when it has none of them.</summary>
+    public Iri? ShorterKey { get; init; }
+
+    /// <summary>Whether its key has optional parts and the record leaves all of them out.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>Properties whose source says that there is no value any more.</summary>
     public IReadOnlyList<Iri> NullProperties => nullProperties is null ? [] : nullProperties;
 
@@ -50,7 +56,9 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, int expe
         OrderedBy = OrderedBy,
         Place = Place,
         Person = Person,
+        ShorterKey = ShorterKey,
+        IsShort = IsShort,
     };
 
-    public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Kind == LifeCycleKind.Retract ? [] : Facts, Place) { NullProperties = NullProperties };
+    public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Kind == LifeCycleKind.Retract ? [] : Facts, Place) { NullProperties = NullProperties, ShorterKey = ShorterKey, IsShort = IsShort };
 }

@@ -10,11 +10,11 @@ namespace Ontotwin.Mapping.Reading;
 /// <param name="options">How a file is read.</param>
 internal sealed class RowJoiner(SourceSelector joins, Func<string, SourceDocument?> open, Func<CsvLayout, Sources.Csv.CsvOptions> options)
 {
-    public IEnumerable<SourceItem> Join(SourceDocument document, IEnumerable<SourceItem> rows)
+    public IEnumerable<SourceItem> Join(string document, IEnumerable<SourceItem> rows)
     {
         foreach (var join in joins.Joins)
         {
-            var path = Path.Combine(Path.GetDirectoryName(document.Name) ?? "", join.Layout.FilePattern);
+            var path = Path.Combine(Path.GetDirectoryName(document) ?? "", join.Layout.FilePattern);
             if (open(path) is not { } other) { return [Refuse(document, $"'{join.Layout.FilePattern}' is joined to it and cannot be read beside it", "put the file beside the first one")]; }
             if (other.Bytes.Length > Limits.MaxJoinedBytes) { return [Refuse(document, $"'{join.Layout.FilePattern}' is joined to it and is larger than {Limits.MaxJoinedBytes >> 20} MiB", "join the smaller file to the larger one, or leave out rows that no key meets")]; }
             rows = Join(rows, join, new JoinIndex(join, other, options(join.Layout)));
@@ -50,6 +50,6 @@ internal sealed class RowJoiner(SourceSelector joins, Func<string, SourceDocumen
             Place = row.Root.Place, Hint = "declare all columns of the joined file with '?' to keep rows without a partner",
         };
 
-    private static SourceItem Refuse(SourceDocument document, string message, string hint) =>
-        new(null, [new Diagnostic("OT4209", Severity.Error, message) { Place = new SourcePlace(document.Name, "", new ByteRange(0, document.Bytes.Length)), Hint = hint }]);
+    private static SourceItem Refuse(string document, string message, string hint) =>
+        new(null, [new Diagnostic("OT4209", Severity.Error, message) { Place = new SourcePlace(document, "", default), Hint = hint }]);
 }

@@ -21,4 +21,31 @@ public static class CsvReader
         if (table.Open() is { } reject) { yield return reject; }
         while (table.Next() is { } item) { yield return item; }
     }
+
+    /// <summary>Whether a document that begins so can be read in stretches: in its encoding no byte but a delimiter looks like one.</summary>
+    public static bool ReadsInStretches(ReadOnlySpan<byte> beginning, CsvOptions options) =>
+        (options.Encoding is null ? CsvText.Detect(beginning, isWhole: false) : CsvText.Named(options.Encoding)) is { } encoding && CsvText.IsDelimiterSafe(encoding);
+
+    /// <summary>The same of a large document, in stretches: a row is good until the second one after it is asked for.</summary>
+    /// <exception cref="IOException">The document cannot be read.</exception>
+    public static IEnumerable<SourceItem> ReadStretches(LargeDocument document, CsvOptions options = default)
+    {
+        using var windows = new DocumentWindows(document);
+        var table = new TableReading(windows.Current, options, windows.IsLast);
+        while (table.Open() is { } reject)
+        {
+            // A header that does not end in the first stretch wants a longer one.
+            if (windows.IsLast || windows.IsCut) { yield return reject; yield break; }
+            windows.Advance(0);
+            table = new TableReading(windows.Current, options, windows.IsLast);
+        }
+        while (true)
+        {
+            while (table.Next() is { } item) { yield return item; }
+            if (windows.IsLast) { yield break; }
+            windows.Advance(table.Used);
+            if (windows.IsCut) { yield return WindowDiagnostics.Cut(windows.Current); }
+            table.Continue(windows.Current, windows.IsLast || windows.IsCut);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using Ontotwin.Sources.Fhir;
 using Ontotwin.Values;
 
@@ -29,35 +28,40 @@ public static class FhirReader
     {
         if (document.Bytes.Length > FhirLimits.MaxDocumentBytes)
         {
-            return [FhirDiagnostics.Reject(document, "OT3404", "the document is larger than the limit of 1 GiB", new ByteRange(0, document.Bytes.Length))];
+            return [FhirDiagnostics.Reject(document, "OT3404", "the document is larger than the limit of 1 GiB", document.Extent)];
         }
         return ReadAll(document);
     }
 
+    /// <summary>Whether a document that begins so can be read in stretches: each line is a record.</summary>
+    public static bool ReadsInStretches(ReadOnlySpan<byte> beginning) => FhirLines.IsOnePerLine(beginning[FhirLines.BomLength(beginning)..]);
+
+    /// <summary>NDJSON of any length, in stretches: a record is good until the second one after it is asked for.</summary>
+    /// <exception cref="IOException">The document cannot be read.</exception>
+    public static IEnumerable<SourceItem> ReadStretches(LargeDocument document)
+    {
+        using var windows = new DocumentWindows(document);
+        var reading = new FhirReading { AreLines = true };
+        while (true)
+        {
+            var stretch = windows.Current;
+            var end = windows.IsLast || windows.IsCut ? stretch.Bytes.Length : stretch.Bytes.Span.LastIndexOf((byte)'\n') + 1;
+            foreach (var item in reading.Read(stretch, end)) { yield return item; }
+            if (windows.IsLast) { break; }
+            windows.Advance(end);
+            if (windows.IsCut) { yield return WindowDiagnostics.Cut(windows.Current); }
+        }
+        if (reading.Count == 0) { yield return Empty(windows.Current); }
+    }
+
     private static IEnumerable<SourceItem> ReadAll(SourceDocument document)
     {
-        var names = new NameTable();
-        var start = FhirLines.BomLength(document.Bytes.Span);
-        var lines = FhirLines.IsOnePerLine(document.Bytes.Span[start..]);
-        var badUtf8 = Utf8.IsValid(document.Bytes.Span) ? -1 : FhirLines.FirstInvalidUtf8(document.Bytes.Span);
-        var number = 0;
-        while ((start = FhirLines.SkipBlank(document.Bytes.Span, start)) < document.Bytes.Length)
-        {
-            var end = lines ? FhirLines.EndOfLine(document.Bytes.Span, start) : document.Bytes.Length;
-            var item = new FhirParser(document, names, start, end, ++number).Parse(out var next);
-            if (badUtf8 >= start && badUtf8 < next)
-            {
-                item = FhirDiagnostics.With(item, FhirDiagnostics.Warning(document, "OT3406", "bytes that are no UTF-8 were read as U+FFFD", badUtf8));
-            }
-            if (lines && FhirLines.SkipBlank(document.Bytes.Span[..end], next) is var rest && rest < end)
-            {
-                item = FhirDiagnostics.With(item, FhirDiagnostics.Warning(document, "OT3407", "text after the resource on its line was not read", rest, end - rest));
-            }
-            yield return item;
-            start = lines ? end : next;
-        }
-        if (number == 0) { yield return FhirDiagnostics.Reject(document, "OT3401", "the document is empty", new ByteRange(0, document.Bytes.Length)); }
+        var reading = new FhirReading { AreLines = ReadsInStretches(document.Bytes.Span) };
+        foreach (var item in reading.Read(document, document.Bytes.Length)) { yield return item; }
+        if (reading.Count == 0) { yield return Empty(document); }
     }
+
+    private static SourceItem Empty(SourceDocument document) => FhirDiagnostics.Reject(document, "OT3401", "the document is empty", document.Extent);
 
     private static bool Mentions(ReadOnlySpan<byte> bytes) => bytes.IndexOf("\"resourceType\""u8) >= 0;
 }

@@ -47,7 +47,7 @@ internal sealed class FhirRecord : SourceRecord
     public override ReadOnlySpan<byte> Utf8Of(int node) =>
         nodes[node].Kind is FhirNodeKind.PlainText or FhirNodeKind.Literal && Utf8.IsValid(SpanOf(node)) ? SpanOf(node) : Encoding.UTF8.GetBytes(TextOf(node));
 
-    public override ByteRange BytesOf(int node) => new(nodes[node].Start, nodes[node].Start + nodes[node].Length);
+    public override ByteRange BytesOf(int node) => Document.RangeOf(nodes[node].Start, nodes[node].Start + nodes[node].Length);
 
     public override string PathOf(int node)
     {

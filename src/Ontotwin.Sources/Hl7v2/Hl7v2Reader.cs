@@ -32,4 +32,49 @@ public static class Hl7v2Reader
             (start, covered) = (next, next);
         }
     }
+
+    /// <summary>Whether a document that begins so can be read in stretches: it is not UTF-16.</summary>
+    public static bool ReadsInStretches(ReadOnlySpan<byte> beginning) => !MessageScanner.IsUtf16(beginning);
+
+    /// <summary>The same of a large document, in stretches: a message is good until the second one after it is asked for.</summary>
+    /// <exception cref="IOException">The document cannot be read.</exception>
+    public static IEnumerable<SourceItem> ReadStretches(LargeDocument document)
+    {
+        using var windows = new DocumentWindows(document);
+        using var nodes = new NodeBuffer();
+        var parsing = new MessageReading(windows.Current, MessageScanner.TextOf(windows.Current), nodes);
+        for (var number = 1; ; parsing.Continue(windows.Current))
+        {
+            var isLast = windows.IsLast || windows.IsCut;
+            var used = 0;
+            foreach (var item in InStretch(windows.Current, parsing, isLast, number))
+            {
+                used = (int)((item.Record?.Bytes ?? item.Diagnostics[0].Place!.Value.Bytes).End - windows.Current.Offset);
+                if (item.Record is not null) { number++; }
+                yield return item;
+            }
+            if (windows.IsLast) { yield break; }
+            if (isLast) { used = windows.Current.Bytes.Length; }
+            windows.Advance(used);
+            if (windows.IsCut) { yield return WindowDiagnostics.Cut(windows.Current); }
+        }
+    }
+
+    // The messages that end in a stretch: all but its last one, unless it is the last stretch.
+    private static IEnumerable<SourceItem> InStretch(SourceDocument stretch, MessageReading parsing, bool isLast, int number)
+    {
+        var text = MessageScanner.TextOf(stretch).Bytes;
+        var first = MessageScanner.NextMessage(text.Span, 0);
+        if (first < 0 && !isLast) { yield break; }
+        // What comes before the first message of a later stretch was covered by the message before it, unless that was cut.
+        if ((stretch.Offset == 0 || first != 0) && MessageScanner.RejectBefore(stretch, MessageScanner.TextOf(stretch), first) is { } reject) { yield return reject; }
+        var covered = first > 0 && MessageScanner.IsBatchOnly(text.Span[..first]) ? 0 : first;
+        for (var start = first; start >= 0; number++)
+        {
+            var next = MessageScanner.NextMessage(text.Span, start + 3);
+            if (next < 0 && !isLast) { yield break; }
+            yield return parsing.Read(covered, start, next < 0 ? text.Length : next, number);
+            (start, covered) = (next, next);
+        }
+    }
 }

@@ -11,9 +11,11 @@ namespace Ontotwin.Sources.Text;
 internal sealed class MappedText
 {
     private readonly int[]? origins;
+    private readonly long offset;
 
-    private MappedText(ReadOnlyMemory<byte> bytes, Encoding encoding, Encoding declaredBytes, int[]? origins)
+    private MappedText(ReadOnlyMemory<byte> bytes, Encoding encoding, Encoding declaredBytes, int[]? origins, long offset)
     {
+        this.offset = offset;
         Bytes = bytes;
         Encoding = encoding;
         EscapedBytes = declaredBytes;
@@ -28,17 +30,20 @@ internal sealed class MappedText
     /// <summary>How bytes given by hexadecimal escapes are to be read (HL7 v2): in the encoding the message was written in.</summary>
     internal Encoding EscapedBytes { get; }
 
-    internal static MappedText Plain(ReadOnlyMemory<byte> bytes, Encoding encoding) => new(bytes, encoding, encoding, null);
+    internal static MappedText Plain(SourceDocument document, Encoding encoding) => new(document.Bytes, encoding, encoding, null, document.Offset);
+
+    /// <summary>The same bytes, read in another encoding that is safe for delimiters.</summary>
+    internal MappedText In(Encoding encoding) => new(Bytes, encoding, encoding, origins, offset);
 
     /// <summary>A UTF-8 copy of a stretch of the document. Works byte by byte: it is slow, and rarely needed.</summary>
-    /// <param name="document">The whole document.</param>
+    /// <param name="document">The document.</param>
     /// <param name="start">First byte of the stretch.</param>
     /// <param name="end">After its last byte.</param>
     /// <param name="encoding">What it is written in.</param>
     /// <param name="replace">Maps characters to others before they are encoded: odd delimiters.</param>
-    internal static MappedText Copy(ReadOnlyMemory<byte> document, int start, int end, Encoding encoding, Func<char, char>? replace = null)
+    internal static MappedText Copy(SourceDocument document, int start, int end, Encoding encoding, Func<char, char>? replace = null)
     {
-        var source = document.Span;
+        var source = document.Bytes.Span;
         var bytes = new List<byte>(end - start);
         var origins = new List<int>(end - start + 1);
         var decoder = encoding.GetDecoder();
@@ -59,7 +64,7 @@ internal sealed class MappedText
             from = i + 1;
         }
         origins.Add(end);
-        return new(bytes.ToArray(), Encoding.UTF8, encoding, [.. origins]);
+        return new(bytes.ToArray(), Encoding.UTF8, encoding, [.. origins], document.Offset);
     }
 
     /// <summary>Whether these bytes, decoded, are the same bytes of UTF-8.</summary>
@@ -68,7 +73,7 @@ internal sealed class MappedText
     // UTF-8, ASCII, the Windows and the ISO 8859 pages.
     private bool IsAsciiBelow128 => Encoding.CodePage is 65001 or 20127 or (>= 1250 and <= 1258) or (>= 28591 and <= 28605);
 
-    internal ByteRange RangeOf(int start, int end) => origins is null ? new(start, end) : new(origins[start], origins[end]);
+    internal ByteRange RangeOf(int start, int end) => origins is null ? new(offset + start, offset + end) : new(offset + origins[start], offset + origins[end]);
 
     private static void Replace(Span<char> chars, Func<char, char> replace)
     {

@@ -37,8 +37,8 @@ internal static class DocumentText
     /// <summary>The document's own bytes where they are UTF-8 or ASCII, else a UTF-8 copy that knows where each byte comes from.</summary>
     public static MappedText Of(SourceDocument document, Encoding encoding) =>
         encoding.CodePage == Encoding.UTF8.CodePage || (encoding.IsSingleByte && Ascii.IsValid(document.Bytes.Span))
-            ? MappedText.Plain(document.Bytes, Encoding.UTF8)
-            : MappedText.Copy(document.Bytes, 0, document.Bytes.Length, encoding);
+            ? MappedText.Plain(document, Encoding.UTF8)
+            : MappedText.Copy(document, 0, document.Bytes.Length, encoding);
 
     /// <summary>Length of a byte-order mark in the text.</summary>
     public static int MarkLength(MappedText text) => text.Bytes.Span.StartsWith("\uFEFF"u8) ? 3 : 0;

@@ -17,6 +17,8 @@ internal sealed class TriplesPlan(TermMaker subject, TermMaker[] graphs, byte[][
     private readonly List<(TermSlot Term, TermMaker? Maker)> pairGraphs = new(1);
     private readonly List<TermSlot> scratch = new(1);
     private readonly Dictionary<(TermMaker, TermMaker, TermMaker?), QuadSink[]> sinks = [];
+    private readonly QuadSink[] only = [fallback];
+    private readonly bool hasTargets = subject.Targets.Count > 0 || graphs.Concat(pairs.SelectMany(p => p.Predicates.Concat(p.Objects).Concat(p.Graphs))).Any(m => m.Targets.Count > 0);
 
     public void Run(RmlRow row)
     {
@@ -119,8 +121,9 @@ internal sealed class TriplesPlan(TermMaker subject, TermMaker[] graphs, byte[][
     // The targets of all term maps of a statement, or the run's own output when none has any.
     private QuadSink[] Sinks(TermMaker predicate, TermMaker value, TermMaker? graph)
     {
+        if (!hasTargets) { return only; }
         if (sinks.TryGetValue((predicate, value, graph), out var known)) { return known; }
         QuadSink[] all = [.. subject.Targets.Concat(predicate.Targets).Concat(value.Targets).Concat(graph?.Targets ?? []).Distinct()];
-        return sinks[(predicate, value, graph)] = all.Length == 0 ? [fallback] : all;
+        return sinks[(predicate, value, graph)] = all.Length == 0 ? only : all;
     }
 }

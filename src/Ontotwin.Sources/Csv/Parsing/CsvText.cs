@@ -18,19 +18,23 @@ internal static class CsvText
     }
 
     /// <summary>The encoding by the byte-order mark or by what the bytes allow.</summary>
-    internal static Encoding Detect(ReadOnlySpan<byte> bytes) => bytes switch
+    /// <param name="bytes">The text.</param>
+    /// <param name="isWhole">Whether it ends here: a stretch may end within a character.</param>
+    internal static Encoding Detect(ReadOnlySpan<byte> bytes, bool isWhole = true) => bytes switch
     {
         [0xFF, 0xFE, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
         [not 0, 0, not 0, 0, ..] => Encoding.Unicode,
         [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
-        _ => System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8 : Named("windows-1252")!,
+        _ => System.Text.Unicode.Utf8.IsValid(isWhole ? bytes : bytes[..(bytes.LastIndexOf((byte)'\n') + 1)]) ? Encoding.UTF8 : Named("windows-1252")!,
     };
 
     /// <summary>The text to split: the document's own bytes, or a UTF-8 copy where bytes that look like delimiters may not be any.</summary>
-    internal static MappedText TextOf(ReadOnlyMemory<byte> bytes, Encoding encoding) =>
-        encoding.IsSingleByte || encoding.CodePage == Encoding.UTF8.CodePage ? MappedText.Plain(bytes, encoding) : MappedText.Copy(bytes, 0,
-            bytes.Length, encoding);
+    internal static MappedText TextOf(SourceDocument document, Encoding encoding) =>
+        IsDelimiterSafe(encoding) ? MappedText.Plain(document, encoding) : MappedText.Copy(document, 0, document.Bytes.Length, encoding);
+
+    /// <summary>Whether bytes that look like delimiters are any.</summary>
+    internal static bool IsDelimiterSafe(Encoding encoding) => encoding.IsSingleByte || encoding.CodePage == Encoding.UTF8.CodePage;
 
     /// <summary>The commonest of the usual delimiters in a line, outside quotes; a comma when there is none.</summary>
     internal static char DelimiterOf(ReadOnlySpan<byte> text, int position, char quote)

@@ -7,7 +7,7 @@ namespace Ontotwin.Sources.Csv.Parsing;
 /// <summary>What all rows of a document share: its text and its columns.</summary>
 internal sealed class Table
 {
-    private readonly Dictionary<string, int> first = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> first;
     private readonly string[] names;
     private readonly string quote;
 
@@ -15,6 +15,7 @@ internal sealed class Table
     {
         Text = text;
         this.quote = quote.ToString();
+        first = new(StringComparer.Ordinal);
         names = new string[columns.Count];
         for (var i = 0; i < names.Length; i++)
         {
@@ -23,7 +24,12 @@ internal sealed class Table
         }
     }
 
+    private Table(Table before, MappedText text) => (Text, names, first, quote) = (text, before.names, before.first, before.quote);
+
     internal MappedText Text { get; }
+
+    /// <summary>The same columns over another stretch of the document.</summary>
+    internal Table Over(MappedText text) => new(this, text);
 
     /// <summary>Number of columns that have names; 0 without a header.</summary>
     internal int Width => names.Length;

@@ -3,28 +3,27 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Csv.Parsing;
 
-/// <summary>Reads one document: its preamble once, then row by row.</summary>
-internal sealed class TableReading(SourceDocument document, CsvOptions options)
+/// <summary>Reads one document: its preamble once, then row by row, stretch after stretch where it comes in several.</summary>
+internal sealed class TableReading(SourceDocument document, CsvOptions options, bool isLast = true)
 {
     private readonly List<Diagnostic> pending = [];
+    private SourceDocument document = document;
+    private bool isLast = isLast;
+    private Encoding? encoding;
     private Table? table;
     private RowParser? parser;
     private int covered;
     private int number;
+    private int usedLines;
 
     /// <summary>Reads what comes before the first row; returns a reject when there is no row.</summary>
     internal SourceItem? Open()
     {
-        var encoding = options.Encoding is null ? CsvText.Detect(document.Bytes.Span) : CsvText.Named(options.Encoding);
-        if (encoding is null)
+        if (!ChooseEncoding())
         {
             return Reject("OT3306", Severity.Error, "the encoding named for the file is not known", "use a name such as utf-8, windows-1252 or utf-16");
         }
-        if (options.Encoding is null && encoding.CodePage == 1252)
-        {
-            Remark("OT3307", Severity.Warning, "the bytes are not UTF-8; they were read as windows-1252", Whole, "declare the encoding");
-        }
-        var text = CsvText.TextOf(document.Bytes, encoding);
+        var text = CsvText.TextOf(document, encoding!);
         var span = text.Bytes.Span;
         var start = span.StartsWith("\uFEFF"u8) ? 3 : 0;
         var delimiter = options.Delimiter;
@@ -42,27 +41,59 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options)
             Remark("OT3308", Severity.Information, "two columns have the same name; they are read as repetitions", Whole, "name the columns in the map");
         }
         parser.SkipBlank();
+        (Used, usedLines) = (parser.Position, parser.Line);
         if (parser.Position < span.Length) { return null; }
         return Reject("OT3303", Severity.Warning, "the file has no rows", null);
     }
 
-    /// <summary>The next row; null at the end.</summary>
+    /// <summary>Bytes of the stretch at hand that rows were read from.</summary>
+    internal int Used { get; private set; }
+
+    /// <summary>Goes on with the next stretch of the document, which begins where <see cref="Used"/> said.</summary>
+    internal void Continue(SourceDocument next, bool last)
+    {
+        (document, isLast, Used) = (next, last, 0);
+        ChooseEncoding();
+        var text = CsvText.TextOf(document, encoding!);
+        table = table!.Over(text);
+        parser = parser!.Over(text.Bytes, usedLines);
+        covered = 0;
+    }
+
+    /// <summary>The next row; null at the end of the stretch.</summary>
     internal SourceItem? Next()
     {
         if (table is null || parser is null || !parser.Next()) { return null; }
-        number++;
         var (line, row, cells, fault) = (parser.RowLine, (parser.RowStart, parser.RowEnd), parser.Cells.ToArray(), parser.Fault);
+        var length = table.Text.Bytes.Length;
+        // Whether a row, or the blank lines after it, ends at the end of a stretch, the next stretch tells.
+        if (!isLast && fault == QuoteFault.Unclosed && length - parser.RowStart <= Limits.QuotedRowBytes) { return null; }
         parser.SkipBlank();
+        if (!isLast && parser.Position >= length) { return null; }
+        number++;
         var stretch = table.Text.RangeOf(covered, parser.Position);
         var record = new CsvRow(document, table, number, line, row, number == 1 ? new(0, stretch.End) : stretch, cells);
         covered = parser.Position;
+        (Used, usedLines) = (covered, parser.Line);
         AddRemarks(record, cells.Length, fault);
         var item = new SourceItem(record, pending.Count == 0 ? [] : pending.ToArray());
         pending.Clear();
         return item;
     }
 
-    private SourcePlace Whole => new(document.Name, "", new(0, document.Bytes.Length));
+    // False when the declared one is not known.
+    private bool ChooseEncoding()
+    {
+        var before = encoding;
+        encoding = options.Encoding is null ? CsvText.Detect(document.Bytes.Span, isLast) : CsvText.Named(options.Encoding);
+        if (options.Encoding is null && encoding is { CodePage: 1252 } && before is not { CodePage: 1252 })
+        {
+            Remark("OT3307", Severity.Warning, "the bytes are not UTF-8; they were read as windows-1252", Whole, "declare the encoding");
+        }
+        return encoding is not null;
+    }
+
+    private SourcePlace Whole => new(document.Name, "", document.Extent);
 
     private IReadOnlyList<string> Columns(Encoding encoding)
     {

@@ -10,7 +10,12 @@ internal sealed class MessageReading(SourceDocument document, MappedText documen
 {
     private readonly MessageParser parser = new(nodes);
     private readonly List<(int Node, Fit Fit)> misfits = [];
+    private SourceDocument document = document;
+    private MappedText documentText = documentText;
     private int messagesInBatch;
+
+    /// <summary>Goes on with another stretch of the document.</summary>
+    internal void Continue(SourceDocument next) => (document, documentText) = (next, MessageScanner.TextOf(next));
 
     /// <summary>Reads the message from <paramref name="start"/> to <paramref name="end"/>; <paramref name="covered"/> is where its stretch begins.</summary>
     internal SourceItem Read(int covered, int start, int end, int number)
@@ -72,17 +77,17 @@ internal sealed class MessageReading(SourceDocument document, MappedText documen
                 remarks.Add("OT3103", Severity.Warning, $"MSH-18 does not say what the bytes are; they were read as {encoding.WebName}",
                     new(document.Name, "MSH-18", text.RangeOf(start + from, start + to)), "declare the character set of HL7 table 0211");
             }
-            if (!Charsets.IsDelimiterSafe(encoding)) { return Copied(text.Bytes, encoding, null, ref start, ref end); }
+            if (!Charsets.IsDelimiterSafe(encoding)) { return Copied(text, encoding, null, ref start, ref end); }
         }
-        if (isUnusual && OddDelimiters(span, encoding) is { } replace) { return Copied(text.Bytes, encoding, replace, ref start, ref end); }
-        return encoding.CodePage == text.Encoding.CodePage ? text : MappedText.Plain(text.Bytes, encoding);
+        if (isUnusual && OddDelimiters(span, encoding) is { } replace) { return Copied(text, encoding, replace, ref start, ref end); }
+        return encoding.CodePage == text.Encoding.CodePage ? text : text.In(encoding);
     }
 
-    private MappedText Copied(ReadOnlyMemory<byte> bytes, Encoding encoding, Func<char, char>? replace, ref int start, ref int end)
+    private MappedText Copied(MappedText text, Encoding encoding, Func<char, char>? replace, ref int start, ref int end)
     {
         // Positions in a UTF-16 document's copy are not the document's: odd delimiters inside UTF-16 are left alone.
-        if (!bytes.Equals(document.Bytes)) { return documentText; }
-        var copy = MappedText.Copy(bytes, start, end, encoding, replace);
+        if (!text.Bytes.Equals(document.Bytes)) { return documentText; }
+        var copy = MappedText.Copy(document, start, end, encoding, replace);
         (start, end) = (0, copy.Bytes.Length);
         return copy;
     }

@@ -18,8 +18,8 @@ internal static class MessageScanner
 
     /// <summary>The document's text: itself, or a UTF-8 copy of a UTF-16 one.</summary>
     internal static MappedText TextOf(SourceDocument document) => Utf16Of(document.Bytes.Span) is { } encoding
-        ? MappedText.Copy(document.Bytes, 0, document.Bytes.Length, encoding)
-        : MappedText.Plain(document.Bytes, Encoding.UTF8);
+        ? MappedText.Copy(document, 0, document.Bytes.Length, encoding)
+        : MappedText.Plain(document, Encoding.UTF8);
 
     /// <summary>Start of the first line at or after <paramref name="from"/> that begins with MSH and a delimiter; -1 when there is none.</summary>
     internal static int NextMessage(ReadOnlySpan<byte> text, int from)
@@ -64,6 +64,9 @@ internal static class MessageScanner
     }
 
     internal static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8) ? text[3..] : text;
+
+    /// <summary>Whether a document that begins so is UTF-16, whose positions are not those of its text.</summary>
+    internal static bool IsUtf16(ReadOnlySpan<byte> beginning) => Utf16Of(beginning) is not null;
 
     // UTF-16 shows by its mark, or by a zero byte beside the first letters.
     private static Encoding? Utf16Of(ReadOnlySpan<byte> bytes) => bytes switch

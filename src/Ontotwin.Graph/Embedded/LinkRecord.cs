@@ -1,0 +1,79 @@
+using Ontotwin.Values;
+using RocksDbSharp;
+
+namespace Ontotwin.Graph.Embedded;
+
+/// <summary>What was said of two twins, in the ordered map: once, and a mark under each of the two, so that erasing one finds it.</summary>
+internal sealed class LinkRecord(RocksDb db, StoreKeys keys)
+{
+    private const byte Format = 1;
+
+    /// <summary>Keeps a statement; false when it was kept before.</summary>
+    public bool Add(TwinLink link)
+    {
+        var hash = keys.LinkHash(link);
+        if (db.HasKey(StoreKeys.Link(hash))) { return false; }
+        using var batch = new WriteBatch();
+        batch.Put(StoreKeys.Link(hash), Encode(link));
+        batch.Put(StoreKeys.LinkOf(link.Kept, hash), Array.Empty<byte>());
+        batch.Put(StoreKeys.LinkOf(link.Other, hash), Array.Empty<byte>());
+        Database.Commit(db, batch);
+        return true;
+    }
+
+    public List<TwinLink> All()
+    {
+        var all = new List<TwinLink>();
+        Database.Scan(db, StoreKeys.Links, (_, value) =>
+        {
+            all.Add(Decode(value));
+            return true;
+        });
+        return [.. all.OrderBy(l => l.KnownFrom).ThenBy(l => l.OrderedAt)];
+    }
+
+    /// <summary>Removes a statement about a twin; returns the ranges to rewrite.</summary>
+    public IEnumerable<(byte[] From, byte[] Until)> Forget(WriteBatch batch, TwinId twin, ReadOnlySpan<byte> hash)
+    {
+        var key = StoreKeys.Link(hash);
+        if (db.Get(key) is not { } bytes) { return []; }
+        var link = Decode(bytes);
+        var other = StoreKeys.LinkOf(link.Kept == twin ? link.Other : link.Kept, hash);
+        batch.Delete(key);
+        batch.Delete(other);
+        return [(key, key), (other, other)];
+    }
+
+    private static byte[] Encode(TwinLink link)
+    {
+        var writer = new ByteWriter(512);
+        var origin = link.Origin;
+        writer.Byte(Format);
+        writer.Byte((byte)link.Kind);
+        string[] texts =
+        [
+            link.Kept.Value, link.Other.Value, link.KeptKey.Authority, link.KeptKey.Value, link.OtherKey.Authority, link.OtherKey.Value,
+            origin.Document, origin.DocumentHash, origin.Path, origin.Text, origin.Rule, origin.RuleVersion, origin.Lookups,
+        ];
+        foreach (var text in texts) { writer.Text(text); }
+        writer.Signed(origin.Bytes.Start);
+        writer.Signed(origin.Bytes.End);
+        writer.Byte(link.At is null ? (byte)0 : (byte)1);
+        if (link.At is { } at) { writer.Unsigned((ulong)at.UtcTicks); }
+        writer.Unsigned((ulong)link.KnownFrom.UtcTicks);
+        return writer.ToArray();
+    }
+
+    private static TwinLink Decode(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ByteReader(bytes);
+        if (reader.Byte() != Format) { throw new InvalidDataException("a statement about two twins is of an unknown format"); }
+        var kind = (TwinLinkKind)reader.Byte();
+        var texts = new string[13];
+        foreach (ref var text in texts.AsSpan()) { text = reader.Text(); }
+        var origin = new Origin(texts[6], texts[7], new ByteRange(reader.Signed(), reader.Signed()), texts[8], texts[9], texts[10], texts[11], texts[12]);
+        DateTimeOffset? at = reader.Byte() == 0 ? null : reader.Instant();
+        var link = new TwinLink(new(texts[0]), new(texts[1]), kind, new(texts[2], texts[3]), new(texts[4], texts[5]), origin, at, reader.Instant());
+        return reader.IsAtEnd ? link : throw ByteReader.Torn();
+    }
+}

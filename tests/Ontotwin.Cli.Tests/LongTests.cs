@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Ontotwin.Cli.Tests;
+
+/// <summary>Documents of 4 GiB under a heap of 256 MiB. Outside the usual run: <c>.ci/long</c>.</summary>
+[Trait("Category", "Long")]
+public sealed class LongTests
+{
+    // A smaller size is for trying the test itself.
+    private static readonly long Bytes = long.Parse(Environment.GetEnvironmentVariable("ONTOTWIN_LONG_MIB") ?? "4096", CultureInfo.InvariantCulture) << 20;
+
+    // Each key comes once in a while again with the same content, as a feed that is sent twice would: what is remembered of keys has limits of its own.
+    private static readonly (string Name, string Header, Func<long, string> Record)[] Documents =
+    [
+        ("wearable.csv", "patient_id,ts,heart_rate\n", i => string.Create(CultureInfo.InvariantCulture, $"p{i % 500:D4},{DateTimeOffset.UnixEpoch.AddMinutes(i / 500):yyyy-MM-dd'T'HH:mm:ss'Z'},{45 + (i * 7919L % 121)}\n")),
+        ("feed.hl7", "", i => string.Create(CultureInfo.InvariantCulture, $"MSH|^~\\&|LIS|GHLAB|TWIN|ONTOTWIN|20261103103000+0100||ORU^R01^ORU_R01|{i}|P|2.5.1\rPID|1||{i % 5000}^^^GREENHILL&2.16.840.1.113883.19.5&ISO^MR||Doe^Jane||19650302|F\rOBR|1|O{i}^HIS|L{i}^LIS|BMP^Basic^99GHL|||20261103080000+0100||||||||||||||||20261103103000+0100||LAB|F\rOBX|1|NM|K^Potassium^99GHL^2823-3^Potassium^LN||4.{i % 10}|mmol/L|||||F|||20261103080000+0100\r")),
+        ("feed.ndjson", "", i => string.Create(CultureInfo.InvariantCulture, $"{{\"resourceType\":\"Patient\",\"id\":\"{i % 5000}\",\"gender\":\"female\",\"birthDate\":\"1965-03-02\",\"text\":{{\"status\":\"generated\",\"div\":\"{new string('x', 400)}\"}}}}\n")),
+    ];
+
+    [Theory(Explicit = true)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Memory_does_not_grow_with_the_document(int which)
+    {
+        var (name, header, record) = Documents[which];
+        using var folder = new TemporaryFolder();
+        var records = await WriteAsync(folder.File(name), header, record);
+        var map = folder.File("long.twin");
+        await System.IO.File.WriteAllTextAsync(map, """
+            module long version 1
+            ontology hdt
+            map samples from csv "wearable.csv" (patient_id text, ts instant, heart_rate int) {
+              node obs : LabResult key (patient_id, ts) { subject <- ref Patient key ("urn:long", patient_id) or stub; observedAt <- ts as instant; value <- heart_rate as quantity in '/min' }
+            }
+            """, TestContext.Current.CancellationToken);
+        var report = folder.File("report.json");
+        var with = which == 0 ? map : Testing.Repository.PathOf("mappings");
+        var run = await OntotwinCommand.RunDiscardingAsync(
+            new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "10000000" }, "map", "--with", with, "--input", folder.File(name), "--report", report);
+        Assert.True(run.ExitCode == 0, run.Error);
+        using var figures = JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(report, TestContext.Current.CancellationToken));
+        Assert.Equal(records, figures.RootElement.GetProperty("records").GetInt64());
+        TestContext.Current.SendDiagnosticMessage($"{name}: {figures.RootElement}");
+        Assert.InRange(figures.RootElement.GetProperty("peakMemoryMegabytes").GetInt64(), 1, 512);
+    }
+
+    private static async Task<long> WriteAsync(string path, string header, Func<long, string> record)
+    {
+        await using var output = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 20);
+        await output.WriteAsync(header);
+        long records = 0;
+        for (long written = 0; written < Bytes; records++)
+        {
+            var text = record(records);
+            await output.WriteAsync(text);
+            written += text.Length;
+        }
+        return records;
+    }
+}
