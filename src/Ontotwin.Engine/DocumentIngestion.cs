@@ -58,6 +58,7 @@ public sealed class DocumentIngestion
     {
         await rules.SaveAsync(store, cancellationToken);
         var work = await DocumentsToRead.OfAsync(files, store, sets, cancellationToken);
+        await DocumentsToRead.BeginAsync(store, cancellationToken);
         report.SetRemapping(work.Unchanged, work.Changed.Count);
         var ingestion = await IdentifyAsync([.. work.Changed.Select(c => c.Entry.Name), .. work.Unread], isDryRun: false, cancellationToken);
         // A message that only says who is who has no twin of its own to be kept with.

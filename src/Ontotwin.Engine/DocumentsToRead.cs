@@ -8,13 +8,18 @@ namespace Ontotwin.Engine;
 /// <param name="Unchanged">Number of documents that the same maps have read.</param>
 internal sealed record DocumentsToRead(IReadOnlyList<string> Unread, IReadOnlyList<DocumentToReread> Changed, int Unchanged)
 {
+    private const string AnySetting = "documents-kept";
+
+    /// <summary>Says that the store knows documents from here on.</summary>
+    /// <exception cref="GraphStoreException">The store cannot be written.</exception>
+    public static Task BeginAsync(IGraphStore store, CancellationToken cancellationToken) => store.SetSettingOnceAsync(AnySetting, [1], cancellationToken);
+
     /// <summary>Tells files apart by what the store knows of their content.</summary>
     /// <exception cref="GraphStoreException">The store cannot be read.</exception>
     public static async Task<DocumentsToRead> OfAsync(IReadOnlyList<string> files, IGraphStore store, RuleSets rules, CancellationToken cancellationToken)
     {
-        var isEmpty = true;
-        await foreach (var _ in store.DocumentsAsync(cancellationToken)) { isEmpty = false; break; }
-        if (isEmpty) { return new DocumentsToRead(files, [], 0); }
+        // A new store knows no document: nothing is opened just to ask.
+        if (await store.GetSettingAsync(AnySetting, cancellationToken) is null) { return new DocumentsToRead(files, [], 0); }
         var (unread, changed, unchanged) = (new List<string>(), new List<DocumentToReread>(), 0);
         foreach (var file in files)
         {

@@ -6,7 +6,7 @@ public sealed record RmlOptions
     /// <summary>What IRIs made of values are relative to, where the triples map has no <c>rml:baseIRI</c>; null: the mapping's <c>@base</c>.</summary>
     public string? BaseIri { get; init; }
 
-    /// <summary>Where <c>rml:MappingDirectory</c> is, and sources without a root when they are not in <see cref="WorkingFolder"/>.</summary>
+    /// <summary>Where <c>rml:MappingDirectory</c> is, and where sources without a root are looked for when they are not in <see cref="WorkingFolder"/>.</summary>
     public required string MappingFolder { get; init; }
 
     /// <summary>Where <c>rml:CurrentWorkingDirectory</c> is: sources are looked for and targets written below it.</summary>

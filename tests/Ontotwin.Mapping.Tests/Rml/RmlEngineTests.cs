@@ -39,6 +39,21 @@ public sealed class RmlEngineTests : IDisposable
         Assert.DoesNotContain("Secret", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rml:source \"a.csv\"", "here")]
+    [InlineData("rml:source [ rml:root rml:CurrentWorkingDirectory ; rml:path \"a.csv\" ]", "here")]
+    [InlineData("rml:source [ rml:root rml:MappingDirectory ; rml:path \"a.csv\" ]", "beside")]
+    public void A_source_lies_in_the_folder_that_its_root_names(string source, string id)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "maps"));
+        Write("a.csv", "id\nhere\n");
+        Write("maps/a.csv", "id\nbeside\n");
+        var mapping = RmlMapping.Parse($"{Head}<#A> rml:logicalSource [ {source} ; rml:referenceFormulation rml:CSV ] ; rml:subjectMap [ rml:template \"http://x.org/{{id}}\" ; rml:class ex:P ] .", "map.ttl").Value!;
+        using var output = new MemoryStream();
+        RmlEngine.Run(mapping, new RmlOptions { MappingFolder = Path.Combine(folder, "maps"), WorkingFolder = folder }, output);
+        Assert.StartsWith($"<http://x.org/{id}>", Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_column_names_the_columns_there_are()
     {

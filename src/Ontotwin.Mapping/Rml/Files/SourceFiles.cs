@@ -34,7 +34,8 @@ internal sealed class SourceFiles(RmlOptions options)
         return document;
     }
 
-    private IEnumerable<string> Folders(RmlSource source) => source.IsFromWorkingFolder ? [options.WorkingFolder] : [options.MappingFolder, options.WorkingFolder];
+    private IEnumerable<string> Folders(RmlSource source) => source.IsFromWorkingFolder ? [options.WorkingFolder]
+        : source.IsFromMappingFolder ? [options.MappingFolder, options.WorkingFolder] : [options.WorkingFolder, options.MappingFolder];
 
     private string? Find(RmlSource source)
     {

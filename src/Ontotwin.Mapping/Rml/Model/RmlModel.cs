@@ -41,6 +41,9 @@ internal sealed record RmlSource : RmlIterable
 
     public bool IsFromWorkingFolder { get; init; }
 
+    /// <summary>Whether it names the mapping's folder as its root; without a root the current folder comes first.</summary>
+    public bool IsFromMappingFolder { get; init; }
+
     public RmlFormulation Formulation { get; init; }
 
     public string? Iterator { get; init; }
@@ -59,7 +62,7 @@ internal sealed record RmlSource : RmlIterable
     public bool IsTrimmed { get; init; }
 
     /// <summary>The same for sources that read the same rows.</summary>
-    public string Key => string.Join('\n', Path, IsFromWorkingFolder, Formulation, Iterator, Encoding, Compression, IsTrimmed, string.Join('\t', Nulls),
+    public string Key => string.Join('\n', Path, IsFromWorkingFolder, IsFromMappingFolder, Formulation, Iterator, Encoding, Compression, IsTrimmed, string.Join('\t', Nulls),
         Csv.Delimiter, Csv.Quote, Csv.CommentPrefix, Csv.HasHeader, Csv.SkipRows, string.Join('\t', Namespaces.OrderBy(n => n.Key, StringComparer.Ordinal)));
 }
 

@@ -64,6 +64,7 @@ internal sealed class SourceReading(MappingGraph graph, TermMapReader terms)
         {
             Path = path.StartsWith("file://", StringComparison.Ordinal) ? path["file://".Length..] : path,
             IsFromWorkingFolder = graph.Word(source, "root") == "CurrentWorkingDirectory",
+            IsFromMappingFolder = graph.Word(source, "root") == "MappingDirectory",
             Formulation = formulation.Value,
             Iterator = graph.Text(node, "iterator"),
             Namespaces = formulationNode is null ? [] : Namespaces(formulationNode),
