@@ -34,7 +34,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (reader.IsPartner(file) || !mapper.MayIdentify(file, reader.IsDelimited(file)) || Open(file, null, out _, out _) is not { } items) { continue; }
+            if (reader.IsPartner(file) || !mapper.MayIdentify(file, reader.IsDeclared(file)) || Open(file, null, out _, out _) is not { } items) { continue; }
             foreach (var item in items)
             {
                 if (item.Record is { } record) { mapper.Identify(record); }

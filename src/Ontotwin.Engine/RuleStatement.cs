@@ -18,7 +18,7 @@ public sealed record RuleStatement(string Rule, MapDeclaration Map, NodeStatemen
     public string Place => FormattableString.Invariant($"{Span.File}:{Span.Start.Line}");
 
     /// <summary>What the map reads, as it is written: <c>hl7v2 ORU_R01</c>.</summary>
-    public string Reads => $"{Map.Source.Format.ToString().ToLowerInvariant()} {(Map.Source.Csv is { } csv ? csv.FilePattern : string.Join(", ", Map.Source.Types))}".TrimEnd();
+    public string Reads => $"{Map.Source.Format.ToString().ToLowerInvariant()} {(Map.Source.FilePattern ?? string.Join(", ", Map.Source.Types))}".TrimEnd();
 
     /// <summary>Its first line in its file; null when the file is not there.</summary>
     public string? Line() => File.Exists(Span.File) ? File.ReadLines(Span.File).Skip(Span.Start.Line - 1).FirstOrDefault()?.Trim() : null;

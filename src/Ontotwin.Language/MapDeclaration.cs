@@ -48,13 +48,21 @@ public sealed record SourceSelector(SourceFormat Format, string? Version, bool O
     /// <summary>Files whose rows are joined to those of the first, in order; only for CSV.</summary>
     public ImmutableArray<CsvJoin> Joins { get; init; } = [];
 
+    /// <summary>The layout, for JSON and XML; null for others.</summary>
+    public TreeLayout? Tree { get; init; }
+
+    /// <summary>The pattern of names of the files that it reads; null where the bytes tell what they are.</summary>
+    public string? FilePattern => Csv?.FilePattern ?? Tree?.FilePattern;
+
     /// <summary>The type of the records that it reads of a file it fits: <c>row</c>, or with the joins that make it another.</summary>
     public string RowType => Joins.IsEmpty ? "row" : $"row joined with {string.Join(" and ", Joins)}";
 
     /// <summary>The declared column that a path names; null when it names none.</summary>
     public CsvColumn? ColumnOf(Expression path)
     {
-        if (path is not PathExpression { Start: null, Steps: [ChildStep first, ..] and var steps } || Csv is null) { return null; }
+        if (path is not PathExpression { Start: null, Steps: [ChildStep first, ..] and var steps }) { return null; }
+        if (Tree is not null) { return Tree.Columns.FirstOrDefault(c => c.Name == string.Join('.', steps.Select(s => (s as ChildStep)?.Name))); }
+        if (Csv is null) { return null; }
         var join = steps.Length == 2 ? Joins.FirstOrDefault(j => j.Name == first.Name) : null;
         var name = steps is [.., ChildStep last] && (steps.Length == 1 || join is not null) ? last.Name : null;
         return join is not null ? join.Layout.Columns.FirstOrDefault(c => c.Name == name)
@@ -88,12 +96,23 @@ public sealed record JoinKey(string Left, string Right);
 public sealed record CsvLayout(
     string FilePattern, char? Delimiter, bool DecimalComma, int SkipLines, string? Encoding, bool HasHeader, ImmutableArray<CsvColumn> Columns);
 
-/// <summary>A declared CSV column.</summary>
-/// <param name="Name">Header, exactly.</param>
-/// <param name="Type">text, int, decimal, date, instant, boolean.</param>
+/// <summary>How JSON or XML files are read, as a map declares it.</summary>
+/// <param name="FilePattern">File name or glob (<c>export.xml</c>), matched against the end of the document's name.</param>
+/// <param name="At">Path of the records: JSONPath (<c>$.glucose[*]</c>) or XPath (<c>/HealthData/Record</c>); null for the whole document.</param>
+/// <param name="Encoding">Encoding name; null for what the document says.</param>
+/// <param name="Columns">Declared fields by dotted path (<c>code.value</c>); empty: nothing is declared, and any name may be read.</param>
+public sealed record TreeLayout(string FilePattern, string? At, string? Encoding, ImmutableArray<CsvColumn> Columns);
+
+/// <summary>A declared CSV column, or a field of JSON or XML.</summary>
+/// <param name="Name">Header, exactly; for a field its dotted path.</param>
+/// <param name="Type">text, int, decimal, date, instant, boolean; for a field that only holds others: group.</param>
 /// <param name="Format">Format of dates and instants, .NET's custom format characters; null otherwise.</param>
 /// <param name="IsOptional">Whether it may be empty or missing.</param>
-public sealed record CsvColumn(string Name, string Type, string? Format, bool IsOptional);
+public sealed record CsvColumn(string Name, string Type, string? Format, bool IsOptional)
+{
+    /// <summary>Whether it may stand there several times (<c>*</c>); only fields of JSON and XML do.</summary>
+    public bool Repeats { get; init; }
+}
 
 /// <summary>A statement of a map's body.</summary>
 public abstract record MapStatement

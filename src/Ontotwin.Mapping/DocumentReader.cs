@@ -13,7 +13,7 @@ namespace Ontotwin.Mapping;
 /// <summary>Reads a document by what its bytes are, or, for delimited text, by the layout that a map declares for a file of its name.</summary>
 public sealed class DocumentReader(TwinProgram program)
 {
-    private readonly SourceSelector[] files = [.. program.Maps.Select(m => m.Source).Concat(program.Identities.Select(i => i.Source)).Where(s => s.Csv is not null)];
+    private readonly SourceSelector[] files = [.. program.Maps.Select(m => m.Source).Concat(program.Identities.Select(i => i.Source)).Where(s => s.FilePattern is not null)];
 
     /// <summary>Opens a file that a map joins to another, by its path; null when it cannot be read. Without it, joins are refused.</summary>
     public Func<string, SourceDocument?>? OpenBeside { get; init; }
@@ -24,7 +24,7 @@ public sealed class DocumentReader(TwinProgram program)
     public IEnumerable<SourceItem> Read(SourceDocument document)
     {
         var readings = ReadingsOf(document.Name);
-        if (readings.Count > 0) { return readings.SelectMany(r => Joined(document.Name, CsvReader.Read(document, OptionsOf(r.Csv!)), r)); }
+        if (readings.Count > 0) { return readings.SelectMany(r => Records(document, r)); }
         var bytes = document.Bytes.Span;
         return DetectFormat(bytes) switch
         {
@@ -45,7 +45,7 @@ public sealed class DocumentReader(TwinProgram program)
         {
             foreach (var reading in readings)
             {
-                if (!CsvReader.ReadsInStretches(beginning, OptionsOf(reading.Csv!))) { return null; }
+                if (reading.Csv is null || !CsvReader.ReadsInStretches(beginning, OptionsOf(reading.Csv))) { return null; }
             }
             return readings.SelectMany(r => Joined(document.Name, CsvReader.ReadStretches(document, OptionsOf(r.Csv!)), r));
         }
@@ -57,15 +57,15 @@ public sealed class DocumentReader(TwinProgram program)
         };
     }
 
-    /// <summary>Whether a document of this name is read as delimited text, by the layout of a map.</summary>
-    public bool IsDelimited(string name) => Array.Exists(files, s => SelectorMatch.FitsFile(s.Csv!.FilePattern, name));
+    /// <summary>Whether a map declares how a file of this name is read: delimited text, JSON or XML by path.</summary>
+    public bool IsDeclared(string name) => Array.Exists(files, s => SelectorMatch.FitsFile(s.FilePattern!, name));
 
     /// <summary>Whether a document is read only as the partner of another that a map joins it to: it has no records of its own.</summary>
-    public bool IsPartner(string name) => !IsDelimited(name) && Array.Exists(files, s => s.Joins.Any(j => SelectorMatch.FitsFile(j.Layout.FilePattern, name)));
+    public bool IsPartner(string name) => !IsDeclared(name) && Array.Exists(files, s => s.Joins.Any(j => SelectorMatch.FitsFile(j.Layout.FilePattern, name)));
 
     /// <summary>Paths of the documents that maps join to one of this name: what it gives depends on them too.</summary>
     public IReadOnlyList<string> PartnersOf(string name) =>
-        [.. files.Where(s => !s.Joins.IsEmpty && SelectorMatch.FitsFile(s.Csv!.FilePattern, name)).SelectMany(s => s.Joins)
+        [.. files.Where(s => !s.Joins.IsEmpty && SelectorMatch.FitsFile(s.FilePattern!, name)).SelectMany(s => s.Joins)
             .Select(j => Path.Combine(Path.GetDirectoryName(name) ?? "", j.Layout.FilePattern)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The format that the first bytes tell; CSV has none to tell it by.</summary>
@@ -79,7 +79,7 @@ public sealed class DocumentReader(TwinProgram program)
 
     private static SourceItem Unreadable(SourceDocument document) => new(null,
     [
-        new Diagnostic("OT4003", Severity.Error, "the document is no HL7 v2, DICOM or FHIR, and no map declares a CSV file of its name")
+        new Diagnostic("OT4003", Severity.Error, "the document is no HL7 v2, DICOM or FHIR, and no map declares a CSV, JSON or XML file of its name")
         {
             Place = new SourcePlace(document.Name, "", document.Extent),
             Hint = "a CSV file needs a map whose file pattern fits its name: 'ontotwin infer csv FILE' drafts one",
@@ -95,9 +95,16 @@ public sealed class DocumentReader(TwinProgram program)
         ColumnNames = layout.HasHeader ? null : [.. layout.Columns.Select(c => c.Name)],
     };
 
-    // A file is read once by the first layout that fits its name, and once more for each way in which maps join it.
+    // A file is read once by the first layout that fits its name, and once more for each way in which maps join it or path that they read it by.
     private List<SourceSelector> ReadingsOf(string name) =>
-        [.. files.Where(s => SelectorMatch.FitsFile(s.Csv!.FilePattern, name)).DistinctBy(s => s.RowType)];
+        [.. files.Where(s => SelectorMatch.FitsFile(s.FilePattern!, name)).DistinctBy(s => (s.Format, s.RowType, s.Tree?.At))];
+
+    private IEnumerable<SourceItem> Records(SourceDocument document, SourceSelector reading) => reading.Format switch
+    {
+        SourceFormat.Json => JsonReader.Read(document, new JsonOptions { At = reading.Tree!.At is { } at ? JsonPath.Parse(at).Value : null, Encoding = reading.Tree.Encoding }),
+        SourceFormat.Xml => XmlDocumentReader.Read(document, new XmlOptions { At = reading.Tree!.At is { } at ? XPath.Parse(at).Value : null, Encoding = reading.Tree.Encoding }),
+        _ => Joined(document.Name, CsvReader.Read(document, OptionsOf(reading.Csv!)), reading),
+    };
 
     private IEnumerable<SourceItem> Joined(string name, IEnumerable<SourceItem> rows, SourceSelector reading) =>
         reading.Joins.IsEmpty ? rows : new RowJoiner(reading, OpenBeside ?? (static _ => null), OptionsOf).Join(name, rows);

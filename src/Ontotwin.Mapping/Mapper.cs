@@ -40,8 +40,8 @@ public sealed class Mapper
 
     /// <summary>Whether any identity statement may read a record of a document; false: the first pass can leave the document out.</summary>
     /// <param name="document">The document's name.</param>
-    /// <param name="isDelimited">Whether it is read as delimited text (<see cref="DocumentReader.IsDelimited"/>).</param>
-    public bool MayIdentify(string document, bool isDelimited) => Array.Exists(identities, i => i.MayFit(document, isDelimited));
+    /// <param name="isDeclared">Whether maps declare how a file of its name is read (<see cref="DocumentReader.IsDeclared"/>).</param>
+    public bool MayIdentify(string document, bool isDeclared) => Array.Exists(identities, i => i.MayFit(document, isDeclared));
 
     /// <summary>Adds what the record says about who is who to the identity table.</summary>
     public void Identify(SourceRecord record)
@@ -143,6 +143,7 @@ public sealed class Mapper
         SourceFormat.Hl7v2 => $"HL7 v2 messages of type {record.Type}",
         SourceFormat.Fhir => $"FHIR resources of type {record.Type}",
         SourceFormat.Csv => "a CSV file of this name",
+        SourceFormat.Json or SourceFormat.Xml => $"{record.Format} of this name at {record.MatchOf ?? "its root"}",
         _ => record.Format.ToString(),
     };
 }

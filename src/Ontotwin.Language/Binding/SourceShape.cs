@@ -75,6 +75,23 @@ internal sealed class CsvShape(IReadOnlyList<CsvColumn> columns) : SourceShape
     public override ShapeStep? Child(string name) => columns.Any(c => c.Name == name) ? new ShapeStep(null, false) : null;
 }
 
+/// <summary>A record of JSON or XML whose fields a map declares, by dotted path.</summary>
+internal sealed class DeclaredShape(string prefix, IReadOnlyList<CsvColumn> fields) : SourceShape
+{
+    public override string Name => prefix.Length == 0 ? "the list of declared fields" : "the declared fields of " + prefix.TrimEnd('.');
+
+    public override IEnumerable<string> ChildNames => fields.Where(f => f.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(f => f.Name[prefix.Length..].Split('.')[0]).Distinct();
+
+    public override string Describe(string name) => fields.FirstOrDefault(f => f.Name == prefix + name) is { } field ? $"field {field.Name}: {field.Type}{(field.Repeats ? ", repeats" : "")}{(field.IsOptional ? ", may be absent" : "")}" : base.Describe(name);
+
+    public override ShapeStep? Child(string name)
+    {
+        var path = prefix + name;
+        return fields.Any(f => f.Name == path || f.Name.StartsWith(path + ".", StringComparison.Ordinal))
+            ? new ShapeStep(new DeclaredShape(path + ".", fields), fields.Any(f => f.Name == path && f.Repeats)) : null;
+    }
+}
+
 /// <summary>A row with another file's row that its key leads to.</summary>
 internal sealed class JoinedShape(SourceShape left, string joinedName, CsvShape right) : SourceShape
 {

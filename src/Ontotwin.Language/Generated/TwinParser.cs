@@ -119,23 +119,23 @@ internal partial class TwinParser : Parser {
 		"'function'", "'='", "'shape'", "'identity'", "'for'", "'in'", "'replaces'", 
 		"'links'", "'separates'", "'at'", "'each'", "'during'", "'..'", "'map'", 
 		"'only'", "'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", 
-		"'no'", "'header'", "'?'", "'join'", "'use'", "'node'", "':'", "'key'", 
-		"'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", "'else'", "'ordered'", 
-		"'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", "'series'", 
-		"'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", "';'", "'not'", 
-		"'has'", "'since'", "'is'", "'diagnostics'", "'some'", "'diagnostic'", 
-		"'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", "'one'", "'guideline'", 
-		"'translation'", "'zh'", "'reviewed'", "'unreviewed'", "'rule'", "'conflict'", 
-		"'resolve'", "'cite'", "'published'", "'valid'", "'until'", "'unless'", 
-		"'recommend'", "'contraindicate'", "'alternative'", "'raise'", "'strength'", 
-		"'against'", "'certainty'", "'native'", "'overrides'", "'expects'", "'up'", 
-		"'down'", "'monitor'", "'missing'", "'abstain'", "'patient'", "'causal'", 
-		"'effect'", "'very'", "'low'", "'because'", "'en'", "'feature'", "'per'", 
-		"'score'", "'table'", "'column'", "'row'", "'input'", "'range'", "'let'", 
-		"'partial'", "'interval'", "'term'", "'points'", "'integer'", "'round'", 
-		"'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", "'calibrated'", 
-		"'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", "'-'", 
-		"'^'", "'*'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
+		"'no'", "'header'", "'?'", "'*'", "'join'", "'use'", "'node'", "':'", 
+		"'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", "'else'", 
+		"'ordered'", "'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", 
+		"'series'", "'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", 
+		"';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", "'some'", 
+		"'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", 
+		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
+		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
+		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
+		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
+		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
+		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
+		"'feature'", "'per'", "'score'", "'table'", "'column'", "'row'", "'input'", 
+		"'range'", "'let'", "'partial'", "'interval'", "'term'", "'points'", "'integer'", 
+		"'round'", "'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", 
+		"'calibrated'", "'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", 
+		"'-'", "'^'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
 		"'and'", "'or'", "'if'", "'then'", "'days'", "'true'", "'false'", "'known'", 
 		"'ref'", "'stub'", "'latest'", "'first'", "'min'", "'max'", "'mean'", 
 		"'median'", "'sum'", "'count'", "'slope'", "'sd'", "'percentile'", "'before'", 
@@ -232,7 +232,7 @@ internal partial class TwinParser : Parser {
 			State = 174;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2202513408280L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 45176733762322433L) != 0) || _la==T__144) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2202513408280L) != 0) || ((((_la - 74)) & ~0x3f) == 0 && ((1L << (_la - 74)) & 45176733762322433L) != 0) || _la==T__145) {
 				{
 				{
 				State = 171;
@@ -431,42 +431,42 @@ internal partial class TwinParser : Parser {
 				shapeDeclaration();
 				}
 				break;
-			case T__72:
+			case T__73:
 				EnterOuterAlt(_localctx, 10);
 				{
 				State = 194;
 				testDeclaration();
 				}
 				break;
-			case T__90:
+			case T__91:
 				EnterOuterAlt(_localctx, 11);
 				{
 				State = 195;
 				guidelineDeclaration();
 				}
 				break;
-			case T__125:
+			case T__126:
 				EnterOuterAlt(_localctx, 12);
 				{
 				State = 196;
 				featureDeclaration();
 				}
 				break;
-			case T__127:
+			case T__128:
 				EnterOuterAlt(_localctx, 13);
 				{
 				State = 197;
 				scoreDeclaration();
 				}
 				break;
-			case T__144:
+			case T__145:
 				EnterOuterAlt(_localctx, 14);
 				{
 				State = 198;
 				modelDeclaration();
 				}
 				break;
-			case T__119:
+			case T__120:
 				EnterOuterAlt(_localctx, 15);
 				{
 				State = 199;
@@ -1003,7 +1003,7 @@ internal partial class TwinParser : Parser {
 			State = 281;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 				{
 				State = 273;
 				name();
@@ -1106,7 +1106,7 @@ internal partial class TwinParser : Parser {
 			State = 304;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 274881052673L) != 0)) {
+			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 549762105345L) != 0)) {
 				{
 				{
 				State = 301;
@@ -1475,7 +1475,7 @@ internal partial class TwinParser : Parser {
 			State = 379;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 274881052673L) != 0)) {
+			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 549762105345L) != 0)) {
 				{
 				{
 				State = 376;
@@ -1612,7 +1612,7 @@ internal partial class TwinParser : Parser {
 			State = 407;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__50) {
+			while (_la==T__51) {
 				{
 				{
 				State = 404;
@@ -2015,11 +2015,12 @@ internal partial class TwinParser : Parser {
 		public NameContext type;
 		public IToken dateFormat;
 		public IToken optional;
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
-			return GetRuleContexts<NameContext>();
+		public IToken many;
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
+			return GetRuleContext<QualifiedNameContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
-			return GetRuleContext<NameContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
 		public CsvColumnContext(ParserRuleContext parent, int invokingState)
@@ -2038,7 +2039,7 @@ internal partial class TwinParser : Parser {
 			EnterOuterAlt(_localctx, 1);
 			{
 			State = 469;
-			name();
+			qualifiedName();
 			State = 470;
 			_localctx.type = name();
 			State = 472;
@@ -2058,6 +2059,16 @@ internal partial class TwinParser : Parser {
 				{
 				State = 474;
 				_localctx.optional = Match(T__49);
+				}
+			}
+
+			State = 478;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__50) {
+				{
+				State = 477;
+				_localctx.many = Match(T__50);
 				}
 			}
 
@@ -2103,27 +2114,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 477;
-			Match(T__50);
-			State = 478;
-			name();
-			State = 479;
-			Match(STRING);
+			State = 480;
+			Match(T__51);
 			State = 481;
+			name();
+			State = 482;
+			Match(STRING);
+			State = 484;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 480;
+				State = 483;
 				csvOptions();
 				}
 			}
 
-			State = 483;
+			State = 486;
 			csvColumns();
-			State = 484;
+			State = 487;
 			Match(T__9);
-			State = 485;
+			State = 488;
 			expression(0);
 			}
 		}
@@ -2163,34 +2174,34 @@ internal partial class TwinParser : Parser {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
 		EnterRule(_localctx, 50, RULE_mapStatement);
 		try {
-			State = 491;
+			State = 494;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__52:
+			case T__53:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 487;
+				State = 490;
 				nodeStatement();
 				}
 				break;
 			case T__31:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 488;
+				State = 491;
 				forStatement();
 				}
 				break;
-			case T__69:
+			case T__70:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 489;
+				State = 492;
 				seriesStatement();
 				}
 				break;
-			case T__51:
+			case T__52:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 490;
+				State = 493;
 				useStatement();
 				}
 				break;
@@ -2240,43 +2251,43 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 493;
-			Match(T__51);
-			State = 494;
-			name();
-			State = 495;
-			Match(T__4);
 			State = 496;
+			Match(T__52);
+			State = 497;
+			name();
+			State = 498;
+			Match(T__4);
+			State = 499;
 			expression(0);
-			State = 501;
+			State = 504;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 497;
+				State = 500;
 				Match(T__5);
-				State = 498;
+				State = 501;
 				expression(0);
 				}
 				}
-				State = 503;
+				State = 506;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 504;
+			State = 507;
 			Match(T__6);
-			State = 506;
+			State = 509;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 505;
+				State = 508;
 				guard();
 				}
 			}
 
-			State = 508;
+			State = 511;
 			end();
 			}
 		}
@@ -2319,31 +2330,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 510;
-			Match(T__31);
-			State = 511;
-			name();
-			State = 512;
-			Match(T__32);
 			State = 513;
-			expression(0);
+			Match(T__31);
 			State = 514;
+			name();
+			State = 515;
+			Match(T__32);
+			State = 516;
+			expression(0);
+			State = 517;
 			Match(T__20);
-			State = 518;
+			State = 521;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 274881052673L) != 0)) {
+			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 549762105345L) != 0)) {
 				{
 				{
-				State = 515;
+				State = 518;
 				mapStatement();
 				}
 				}
-				State = 520;
+				State = 523;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 521;
+			State = 524;
 			Match(T__21);
 			}
 		}
@@ -2392,39 +2403,39 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 523;
-			Match(T__52);
-			State = 524;
-			name();
-			State = 525;
-			Match(T__53);
 			State = 526;
-			name();
+			Match(T__53);
 			State = 527;
-			Match(T__54);
+			name();
 			State = 528;
-			key();
+			Match(T__54);
+			State = 529;
+			name();
 			State = 530;
+			Match(T__55);
+			State = 531;
+			key();
+			State = 533;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 529;
+				State = 532;
 				guard();
 				}
 			}
 
-			State = 533;
+			State = 536;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 532;
+				State = 535;
 				nodeBody();
 				}
 			}
 
-			State = 535;
+			State = 538;
 			end();
 			}
 		}
@@ -2461,27 +2472,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 537;
+			State = 540;
 			Match(T__4);
-			State = 538;
+			State = 541;
 			keyPart();
-			State = 543;
+			State = 546;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 539;
+				State = 542;
 				Match(T__5);
-				State = 540;
+				State = 543;
 				keyPart();
 				}
 				}
-				State = 545;
+				State = 548;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 546;
+			State = 549;
 			Match(T__6);
 			}
 		}
@@ -2516,14 +2527,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 548;
+			State = 551;
 			expression(0);
-			State = 550;
+			State = 553;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__49) {
 				{
-				State = 549;
+				State = 552;
 				_localctx.optional = Match(T__49);
 				}
 			}
@@ -2563,23 +2574,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 552;
+			State = 555;
 			Match(T__20);
-			State = 556;
+			State = 559;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166494504648930L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567768416419614L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 				{
 				{
-				State = 553;
+				State = 556;
 				nodeItem();
 				}
 				}
-				State = 558;
+				State = 561;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 559;
+			State = 562;
 			Match(T__21);
 			}
 		}
@@ -2616,27 +2627,27 @@ internal partial class TwinParser : Parser {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
 		EnterRule(_localctx, 64, RULE_nodeItem);
 		try {
-			State = 564;
+			State = 567;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 561;
+				State = 564;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 562;
+				State = 565;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 563;
+				State = 566;
 				mapStatement();
 				}
 				break;
@@ -2689,50 +2700,50 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 566;
-			name();
-			State = 567;
-			Match(T__55);
 			State = 569;
+			name();
+			State = 570;
+			Match(T__56);
+			State = 572;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 			case 1:
 				{
-				State = 568;
+				State = 571;
 				Match(T__37);
 				}
 				break;
 			}
-			State = 571;
+			State = 574;
 			_localctx.source = expression(0);
-			State = 575;
+			State = 578;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,50,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,51,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 572;
+					State = 575;
 					conversion();
 					}
 					} 
 				}
-				State = 577;
+				State = 580;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,50,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,51,Context);
 			}
-			State = 580;
+			State = 583;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 578;
+				State = 581;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 579;
+				State = 582;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2775,20 +2786,19 @@ internal partial class TwinParser : Parser {
 			case T__45:
 			case T__46:
 			case T__48:
-			case T__50:
 			case T__51:
 			case T__52:
-			case T__54:
-			case T__56:
+			case T__53:
+			case T__55:
 			case T__57:
 			case T__58:
 			case T__59:
 			case T__60:
-			case T__62:
+			case T__61:
 			case T__63:
 			case T__64:
 			case T__65:
-			case T__67:
+			case T__66:
 			case T__68:
 			case T__69:
 			case T__70:
@@ -2798,7 +2808,7 @@ internal partial class TwinParser : Parser {
 			case T__74:
 			case T__75:
 			case T__76:
-			case T__79:
+			case T__77:
 			case T__80:
 			case T__81:
 			case T__82:
@@ -2821,7 +2831,7 @@ internal partial class TwinParser : Parser {
 			case T__99:
 			case T__100:
 			case T__101:
-			case T__103:
+			case T__102:
 			case T__104:
 			case T__105:
 			case T__106:
@@ -2858,7 +2868,7 @@ internal partial class TwinParser : Parser {
 			case T__137:
 			case T__138:
 			case T__139:
-			case T__144:
+			case T__140:
 			case T__145:
 			case T__146:
 			case T__147:
@@ -2867,6 +2877,7 @@ internal partial class TwinParser : Parser {
 			case T__150:
 			case T__151:
 			case T__152:
+			case T__153:
 			case T__160:
 			case T__161:
 			case T__166:
@@ -2892,7 +2903,7 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 582;
+			State = 585;
 			end();
 			}
 		}
@@ -2925,9 +2936,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 584;
+			State = 587;
 			Match(T__18);
-			State = 585;
+			State = 588;
 			expression(0);
 			}
 		}
@@ -2994,97 +3005,97 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 70, RULE_conversion);
 		int _la;
 		try {
-			State = 615;
+			State = 618;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__56:
+			case T__57:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 587;
-				Match(T__56);
-				State = 588;
-				name();
+				State = 590;
+				Match(T__57);
 				State = 591;
+				name();
+				State = 594;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,52,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,53,Context) ) {
 				case 1:
 					{
-					State = 589;
-					Match(T__57);
-					State = 590;
+					State = 592;
+					Match(T__58);
+					State = 593;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 595;
+				State = 598;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 593;
+					State = 596;
 					Match(T__32);
-					State = 594;
+					State = 597;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 599;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,54,Context) ) {
-				case 1:
-					{
-					State = 597;
-					Match(T__58);
-					State = 598;
-					((AsConversionContext)_localctx).target = expression(0);
-					}
-					break;
-				}
-				State = 603;
+				State = 602;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,55,Context) ) {
 				case 1:
 					{
+					State = 600;
+					Match(T__59);
 					State = 601;
+					((AsConversionContext)_localctx).target = expression(0);
+					}
+					break;
+				}
+				State = 606;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,56,Context) ) {
+				case 1:
+					{
+					State = 604;
 					Match(T__22);
-					State = 602;
+					State = 605;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
 				}
 				}
 				break;
-			case T__59:
+			case T__60:
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 605;
-				Match(T__59);
-				State = 606;
+				State = 608;
+				Match(T__60);
+				State = 609;
 				name();
 				}
 				break;
-			case T__60:
+			case T__61:
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 607;
-				Match(T__60);
-				State = 608;
-				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 609;
-				Match(T__39);
 				State = 610;
-				((CheckConversionContext)_localctx).high = signedNumber();
+				Match(T__61);
+				State = 611;
+				((CheckConversionContext)_localctx).low = signedNumber();
+				State = 612;
+				Match(T__39);
 				State = 613;
+				((CheckConversionContext)_localctx).high = signedNumber();
+				State = 616;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__61) {
+				if (_la==T__62) {
 					{
-					State = 611;
-					Match(T__61);
-					State = 612;
+					State = 614;
+					Match(T__62);
+					State = 615;
 					Match(T__12);
 					}
 				}
@@ -3136,51 +3147,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 617;
+			State = 620;
 			Match(T__9);
-			State = 618;
+			State = 621;
 			expression(0);
-			State = 622;
+			State = 625;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__62) {
+			if (_la==T__63) {
 				{
-				State = 619;
-				Match(T__62);
-				State = 620;
+				State = 622;
 				Match(T__63);
-				State = 621;
+				State = 623;
+				Match(T__64);
+				State = 624;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 625;
+			State = 628;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__49) {
 				{
-				State = 624;
+				State = 627;
 				_localctx.optional = Match(T__49);
 				}
 			}
 
-			State = 627;
+			State = 630;
 			Match(T__20);
-			State = 631;
+			State = 634;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__64 || _la==T__65 || _la==STRING) {
+			while (_la==T__65 || _la==T__66 || _la==STRING) {
 				{
 				{
-				State = 628;
+				State = 631;
 				lifeCycleCase();
 				}
 				}
-				State = 633;
+				State = 636;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 634;
+			State = 637;
 			Match(T__21);
 			}
 		}
@@ -3221,51 +3232,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 646;
+			State = 649;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 636;
+				State = 639;
 				Match(STRING);
-				State = 641;
+				State = 644;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 637;
+					State = 640;
 					Match(T__5);
-					State = 638;
+					State = 641;
 					Match(STRING);
 					}
 					}
-					State = 643;
+					State = 646;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
-			case T__64:
-				{
-				State = 644;
-				Match(T__64);
-				}
-				break;
 			case T__65:
 				{
-				State = 645;
+				State = 647;
 				Match(T__65);
+				}
+				break;
+			case T__66:
+				{
+				State = 648;
+				Match(T__66);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 648;
-			Match(T__66);
-			State = 649;
+			State = 651;
+			Match(T__67);
+			State = 652;
 			lifeCycleAction();
-			State = 650;
+			State = 653;
 			end();
 			}
 		}
@@ -3294,43 +3305,43 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 76, RULE_lifeCycleAction);
 		try {
-			State = 658;
+			State = 661;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__67:
+			case T__68:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 652;
-				Match(T__67);
+				State = 655;
+				Match(T__68);
 				}
 				break;
-			case T__68:
+			case T__69:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 653;
-				Match(T__68);
+				State = 656;
+				Match(T__69);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 654;
+				State = 657;
 				Match(T__25);
 				}
 				break;
-			case T__65:
+			case T__66:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 655;
-				Match(T__65);
-				State = 656;
+				State = 658;
+				Match(T__66);
+				State = 659;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 657;
+				State = 660;
 				Match(T__12);
 				}
 				break;
@@ -3397,67 +3408,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 660;
-			Match(T__69);
-			State = 661;
-			name();
-			State = 662;
-			Match(T__53);
 			State = 663;
-			name();
-			State = 664;
-			Match(T__54);
-			State = 665;
-			key();
-			State = 666;
 			Match(T__70);
+			State = 664;
+			name();
+			State = 665;
+			Match(T__54);
+			State = 666;
+			name();
 			State = 667;
-			_localctx.subject = expression(0);
+			Match(T__55);
 			State = 668;
-			Match(T__36);
+			key();
 			State = 669;
-			_localctx.at = expression(0);
+			Match(T__71);
+			State = 670;
+			_localctx.subject = expression(0);
 			State = 671;
+			Match(T__36);
+			State = 672;
+			_localctx.at = expression(0);
+			State = 674;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3602879701896396800L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 7205759403792793600L) != 0)) {
 				{
-				State = 670;
+				State = 673;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 673;
-			Match(T__71);
-			State = 674;
+			State = 676;
+			Match(T__72);
+			State = 677;
 			_localctx.value = expression(0);
-			State = 678;
+			State = 681;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,65,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,66,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 675;
+					State = 678;
 					conversion();
 					}
 					} 
 				}
-				State = 680;
+				State = 683;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,65,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,66,Context);
 			}
-			State = 682;
+			State = 685;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 681;
+				State = 684;
 				guard();
 				}
 			}
 
-			State = 684;
+			State = 687;
 			end();
 			}
 		}
@@ -3510,79 +3521,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 686;
-			Match(T__72);
-			State = 687;
-			Match(STRING);
+			State = 689;
+			Match(T__73);
 			State = 690;
+			Match(STRING);
+			State = 693;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__70) {
+			if (_la==T__71) {
 				{
-				State = 688;
-				Match(T__70);
-				State = 689;
+				State = 691;
+				Match(T__71);
+				State = 692;
 				qualifiedName();
 				}
 			}
 
-			State = 708;
+			State = 711;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__73) {
+			while (_la==T__74) {
 				{
 				{
-				State = 692;
-				Match(T__73);
-				State = 693;
-				Match(T__7);
-				State = 694;
-				name();
 				State = 695;
-				Match(T__20);
+				Match(T__74);
 				State = 696;
+				Match(T__7);
+				State = 697;
+				name();
+				State = 698;
+				Match(T__20);
+				State = 699;
 				testLookupEntry();
-				State = 701;
+				State = 704;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 697;
+					State = 700;
 					Match(T__5);
-					State = 698;
+					State = 701;
 					testLookupEntry();
 					}
 					}
-					State = 703;
+					State = 706;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 704;
+				State = 707;
 				Match(T__21);
 				}
 				}
-				State = 710;
+				State = 713;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 711;
+			State = 714;
 			Match(T__20);
-			State = 715;
+			State = 718;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__74 || _la==T__75) {
+			while (_la==T__75 || _la==T__76) {
 				{
 				{
-				State = 712;
+				State = 715;
 				testStatement();
 				}
 				}
-				State = 717;
+				State = 720;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 718;
+			State = 721;
 			Match(T__21);
 			}
 		}
@@ -3616,11 +3627,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 720;
+			State = 723;
 			Match(STRING);
-			State = 721;
-			Match(T__66);
-			State = 722;
+			State = 724;
+			Match(T__67);
+			State = 725;
 			Match(STRING);
 			}
 		}
@@ -3679,64 +3690,64 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 746;
+			State = 749;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__74:
+			case T__75:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 724;
-				Match(T__74);
-				State = 725;
+				State = 727;
+				Match(T__75);
+				State = 728;
 				given();
-				State = 730;
+				State = 733;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 726;
+					State = 729;
 					Match(T__5);
-					State = 727;
+					State = 730;
 					given();
 					}
 					}
-					State = 732;
+					State = 735;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 733;
+				State = 736;
 				end();
 				}
 				break;
-			case T__75:
+			case T__76:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 735;
-				Match(T__75);
-				State = 736;
+				State = 738;
+				Match(T__76);
+				State = 739;
 				expectation();
-				State = 741;
+				State = 744;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,72,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,73,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 737;
-						Match(T__76);
-						State = 738;
+						State = 740;
+						Match(T__77);
+						State = 741;
 						expectation();
 						}
 						} 
 					}
-					State = 743;
+					State = 746;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,72,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,73,Context);
 				}
-				State = 744;
+				State = 747;
 				end();
 				}
 				break;
@@ -3811,23 +3822,23 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 86, RULE_given);
 		int _la;
 		try {
-			State = 773;
+			State = 776;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,79,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 748;
-				Match(STRING);
 				State = 751;
+				Match(STRING);
+				State = 754;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 749;
+					State = 752;
 					Match(T__28);
-					State = 750;
+					State = 753;
 					Match(STRING);
 					}
 				}
@@ -3838,35 +3849,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 754;
+				State = 757;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__77) {
+				if (_la==T__78) {
 					{
-					State = 753;
-					Match(T__77);
+					State = 756;
+					Match(T__78);
 					}
 				}
 
-				State = 756;
+				State = 759;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__78) ) {
+				if ( !(_la==T__9 || _la==T__79) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 757;
-				name();
 				State = 760;
+				name();
+				State = 763;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__79) {
+				if (_la==T__80) {
 					{
-					State = 758;
-					Match(T__79);
-					State = 759;
+					State = 761;
+					Match(T__80);
+					State = 762;
 					quantity();
 					}
 				}
@@ -3877,11 +3888,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 762;
+				State = 765;
 				name();
-				State = 763;
-				Match(T__80);
-				State = 764;
+				State = 766;
+				Match(T__81);
+				State = 767;
 				name();
 				}
 				break;
@@ -3889,20 +3900,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 766;
+				State = 769;
 				name();
-				State = 767;
+				State = 770;
 				Match(T__28);
-				State = 768;
-				expression(0);
 				State = 771;
+				expression(0);
+				State = 774;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__39) {
 					{
-					State = 769;
+					State = 772;
 					Match(T__39);
-					State = 770;
+					State = 773;
 					expression(0);
 					}
 				}
@@ -4005,36 +4016,36 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 88, RULE_expectation);
 		int _la;
 		try {
-			State = 827;
+			State = 830;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 775;
+				State = 778;
 				Match(T__47);
-				State = 776;
-				Match(T__81);
+				State = 779;
+				Match(T__82);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 777;
+				State = 780;
+				Match(T__83);
+				State = 781;
 				Match(T__82);
-				State = 778;
-				Match(T__81);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 779;
-				Match(T__83);
-				State = 780;
+				State = 782;
+				Match(T__84);
+				State = 783;
 				name();
 				}
 				break;
@@ -4042,11 +4053,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 781;
+				State = 784;
 				count();
-				State = 782;
+				State = 785;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__84 || _la==T__85) ) {
+				if ( !(_la==T__85 || _la==T__86) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -4059,32 +4070,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 784;
+				State = 787;
 				count();
-				State = 785;
+				State = 788;
 				name();
-				State = 794;
+				State = 797;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 786;
+					State = 789;
 					Match(T__20);
-					State = 790;
+					State = 793;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 						{
 						{
-						State = 787;
+						State = 790;
 						expectedProperty();
 						}
 						}
-						State = 792;
+						State = 795;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 793;
+					State = 796;
 					Match(T__21);
 					}
 				}
@@ -4095,46 +4106,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 796;
+				State = 799;
 				qualifiedName();
-				State = 797;
+				State = 800;
 				status();
-				State = 807;
+				State = 810;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__86) {
+				if (_la==T__87) {
 					{
-					State = 798;
-					Match(T__86);
-					State = 799;
+					State = 801;
+					Match(T__87);
+					State = 802;
 					name();
-					State = 804;
+					State = 807;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 800;
+						State = 803;
 						Match(T__5);
-						State = 801;
+						State = 804;
 						name();
 						}
 						}
-						State = 806;
+						State = 809;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 811;
+				State = 814;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__87) {
+				if (_la==T__88) {
 					{
-					State = 809;
-					Match(T__87);
-					State = 810;
+					State = 812;
+					Match(T__88);
+					State = 813;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -4145,42 +4156,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 813;
+				State = 816;
 				qualifiedName();
-				State = 814;
+				State = 817;
 				Match(T__28);
-				State = 815;
-				signedNumber();
 				State = 818;
+				signedNumber();
+				State = 821;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__39) {
 					{
-					State = 816;
+					State = 819;
 					Match(T__39);
-					State = 817;
+					State = 820;
 					signedNumber();
 					}
 				}
 
-				State = 821;
+				State = 824;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 820;
+					State = 823;
 					Match(UNIT);
 					}
 				}
 
-				State = 825;
+				State = 828;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__88) {
+				if (_la==T__89) {
 					{
-					State = 823;
-					Match(T__88);
-					State = 824;
+					State = 826;
+					Match(T__89);
+					State = 827;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -4216,13 +4227,13 @@ internal partial class TwinParser : Parser {
 		StatusContext _localctx = new StatusContext(Context, State);
 		EnterRule(_localctx, 90, RULE_status);
 		try {
-			State = 831;
+			State = 834;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__32:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 829;
+				State = 832;
 				Match(T__32);
 				}
 				break;
@@ -4262,20 +4273,19 @@ internal partial class TwinParser : Parser {
 			case T__45:
 			case T__46:
 			case T__48:
-			case T__50:
 			case T__51:
 			case T__52:
-			case T__54:
-			case T__56:
+			case T__53:
+			case T__55:
 			case T__57:
 			case T__58:
 			case T__59:
 			case T__60:
-			case T__62:
+			case T__61:
 			case T__63:
 			case T__64:
 			case T__65:
-			case T__67:
+			case T__66:
 			case T__68:
 			case T__69:
 			case T__70:
@@ -4284,7 +4294,7 @@ internal partial class TwinParser : Parser {
 			case T__73:
 			case T__74:
 			case T__75:
-			case T__79:
+			case T__76:
 			case T__80:
 			case T__81:
 			case T__82:
@@ -4307,7 +4317,7 @@ internal partial class TwinParser : Parser {
 			case T__99:
 			case T__100:
 			case T__101:
-			case T__103:
+			case T__102:
 			case T__104:
 			case T__105:
 			case T__106:
@@ -4344,7 +4354,7 @@ internal partial class TwinParser : Parser {
 			case T__137:
 			case T__138:
 			case T__139:
-			case T__144:
+			case T__140:
 			case T__145:
 			case T__146:
 			case T__147:
@@ -4353,6 +4363,7 @@ internal partial class TwinParser : Parser {
 			case T__150:
 			case T__151:
 			case T__152:
+			case T__153:
 			case T__160:
 			case T__161:
 			case T__166:
@@ -4376,7 +4387,7 @@ internal partial class TwinParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 830;
+				State = 833;
 				name();
 				}
 				break;
@@ -4412,9 +4423,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 833;
+			State = 836;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__47 || _la==T__89 || _la==NUMBER) ) {
+			if ( !(_la==T__47 || _la==T__90 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4458,13 +4469,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 835;
-			name();
-			State = 836;
-			Match(T__28);
-			State = 837;
-			expression(0);
 			State = 838;
+			name();
+			State = 839;
+			Match(T__28);
+			State = 840;
+			expression(0);
+			State = 841;
 			end();
 			}
 		}
@@ -4507,31 +4518,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 840;
-			Match(T__90);
-			State = 841;
-			qualifiedName();
-			State = 842;
-			Match(T__1);
 			State = 843;
-			version();
+			Match(T__91);
 			State = 844;
+			qualifiedName();
+			State = 845;
+			Match(T__1);
+			State = 846;
+			version();
+			State = 847;
 			Match(T__20);
-			State = 848;
+			State = 851;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 92798977L) != 0)) {
+			while (((((_la - 74)) & ~0x3f) == 0 && ((1L << (_la - 74)) & 92798977L) != 0)) {
 				{
 				{
-				State = 845;
+				State = 848;
 				guidelineItem();
 				}
 				}
-				State = 850;
+				State = 853;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 851;
+			State = 854;
 			Match(T__21);
 			}
 		}
@@ -4613,101 +4624,101 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 98, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 881;
+			State = 884;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__98:
+			case T__99:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 853;
+				State = 856;
 				citation();
 				}
 				break;
-			case T__91:
+			case T__92:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 854;
-				Match(T__91);
-				State = 855;
+				State = 857;
 				Match(T__92);
-				State = 856;
+				State = 858;
+				Match(T__93);
+				State = 859;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__93 || _la==T__94) ) {
+				if ( !(_la==T__94 || _la==T__95) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 857;
+				State = 860;
 				end();
 				}
 				break;
-			case T__95:
+			case T__96:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 858;
-				Match(T__95);
-				State = 859;
+				State = 861;
+				Match(T__96);
+				State = 862;
 				qualifiedName();
-				State = 860;
+				State = 863;
 				Match(T__20);
-				State = 864;
+				State = 867;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 88)) & ~0x3f) == 0 && ((1L << (_la - 88)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 89)) & ~0x3f) == 0 && ((1L << (_la - 89)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 861;
+					State = 864;
 					ruleItem();
 					}
 					}
-					State = 866;
+					State = 869;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 867;
+				State = 870;
 				Match(T__21);
 				}
 				break;
-			case T__96:
+			case T__97:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 869;
-				Match(T__96);
-				State = 870;
-				qualifiedName();
-				State = 871;
-				Match(T__73);
 				State = 872;
-				qualifiedName();
-				State = 873;
 				Match(T__97);
+				State = 873;
+				qualifiedName();
 				State = 874;
-				resolution();
+				Match(T__74);
+				State = 875;
+				qualifiedName();
 				State = 876;
+				Match(T__98);
+				State = 877;
+				resolution();
+				State = 879;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__123) {
+				if (_la==T__124) {
 					{
-					State = 875;
+					State = 878;
 					because();
 					}
 				}
 
-				State = 878;
+				State = 881;
 				end();
 				}
 				break;
-			case T__72:
+			case T__73:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 880;
+				State = 883;
 				testDeclaration();
 				}
 				break;
@@ -4752,27 +4763,27 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 883;
-			Match(T__98);
-			State = 884;
+			State = 886;
+			Match(T__99);
+			State = 887;
 			Match(STRING);
-			State = 888;
+			State = 891;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,93,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,94,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 885;
+					State = 888;
 					citationDetail();
 					}
 					} 
 				}
-				State = 890;
+				State = 893;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,93,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,94,Context);
 			}
-			State = 891;
+			State = 894;
 			end();
 			}
 		}
@@ -4803,42 +4814,42 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 102, RULE_citationDetail);
 		int _la;
 		try {
-			State = 900;
+			State = 903;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__99:
+			case T__100:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 893;
-				Match(T__99);
-				State = 894;
+				State = 896;
+				Match(T__100);
+				State = 897;
 				Match(DATE);
 				}
 				break;
-			case T__100:
+			case T__101:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 895;
-				Match(T__100);
-				State = 896;
+				State = 898;
+				Match(T__101);
+				State = 899;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__101) ) {
+				if ( !(_la==T__8 || _la==T__102) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 897;
+				State = 900;
 				Match(DATE);
 				}
 				break;
 			case T__36:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 898;
+				State = 901;
 				Match(T__36);
-				State = 899;
+				State = 902;
 				Match(STRING);
 				}
 				break;
@@ -5066,412 +5077,412 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 104, RULE_ruleItem);
 		int _la;
 		try {
-			State = 1039;
+			State = 1042;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 902;
+				State = 905;
 				Match(T__18);
-				State = 903;
-				expression(0);
-				State = 904;
-				end();
-				}
-				break;
-			case T__102:
-				_localctx = new RuleUnlessContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
 				State = 906;
-				Match(T__102);
-				State = 907;
 				expression(0);
-				State = 909;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
-				case 1:
-					{
-					State = 908;
-					because();
-					}
-					break;
-				}
-				State = 911;
+				State = 907;
 				end();
 				}
 				break;
 			case T__103:
+				_localctx = new RuleUnlessContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 909;
+				Match(T__103);
+				State = 910;
+				expression(0);
+				State = 912;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,96,Context) ) {
+				case 1:
+					{
+					State = 911;
+					because();
+					}
+					break;
+				}
+				State = 914;
+				end();
+				}
+				break;
 			case T__104:
+			case T__105:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 915;
+				State = 918;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__103:
-					{
-					State = 913;
-					Match(T__103);
-					}
-					break;
 				case T__104:
 					{
-					State = 914;
-					((RuleActionContext)_localctx).contra = Match(T__104);
+					State = 916;
+					Match(T__104);
+					}
+					break;
+				case T__105:
+					{
+					State = 917;
+					((RuleActionContext)_localctx).contra = Match(T__105);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 917;
+				State = 920;
 				((RuleActionContext)_localctx).verb = name();
-				State = 918;
-				((RuleActionContext)_localctx).target = name();
 				State = 921;
+				((RuleActionContext)_localctx).target = name();
+				State = 924;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__31) {
 					{
-					State = 919;
+					State = 922;
 					Match(T__31);
-					State = 920;
+					State = 923;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 927;
+				State = 930;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__56) {
+				if (_la==T__57) {
 					{
-					State = 923;
-					Match(T__56);
-					State = 924;
-					Match(STRING);
-					State = 925;
-					Match(T__92);
 					State = 926;
+					Match(T__57);
+					State = 927;
+					Match(STRING);
+					State = 928;
+					Match(T__93);
+					State = 929;
 					Match(STRING);
 					}
 				}
 
-				State = 929;
-				end();
-				}
-				break;
-			case T__105:
-				_localctx = new RuleAlternativeContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 931;
-				Match(T__105);
 				State = 932;
-				((RuleAlternativeContext)_localctx).verb = name();
-				State = 933;
-				((RuleAlternativeContext)_localctx).target = name();
-				State = 934;
 				end();
 				}
 				break;
 			case T__106:
-				_localctx = new RuleRaiseContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
+				_localctx = new RuleAlternativeContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 936;
+				State = 934;
 				Match(T__106);
+				State = 935;
+				((RuleAlternativeContext)_localctx).verb = name();
+				State = 936;
+				((RuleAlternativeContext)_localctx).target = name();
 				State = 937;
-				Match(T__87);
-				State = 938;
-				Match(T__70);
-				State = 939;
-				qualifiedName();
-				State = 940;
-				Match(T__58);
-				State = 941;
-				name();
-				State = 942;
 				end();
 				}
 				break;
 			case T__107:
+				_localctx = new RuleRaiseContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 939;
+				Match(T__107);
+				State = 940;
+				Match(T__88);
+				State = 941;
+				Match(T__71);
+				State = 942;
+				qualifiedName();
+				State = 943;
+				Match(T__59);
+				State = 944;
+				name();
+				State = 945;
+				end();
+				}
+				break;
+			case T__108:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 944;
-				Match(T__107);
-				State = 945;
+				State = 947;
+				Match(T__108);
+				State = 948;
 				name();
-				State = 946;
+				State = 949;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__31 || _la==T__108) ) {
+				if ( !(_la==T__31 || _la==T__109) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 947;
-				Match(T__109);
-				State = 948;
-				certainty();
+				State = 950;
+				Match(T__110);
 				State = 951;
+				certainty();
+				State = 954;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__110) {
+				if (_la==T__111) {
 					{
-					State = 949;
-					Match(T__110);
-					State = 950;
+					State = 952;
+					Match(T__111);
+					State = 953;
 					Match(STRING);
 					}
 				}
 
-				State = 962;
+				State = 965;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,101,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,102,Context) ) {
 				case 1:
 					{
-					State = 953;
-					Match(T__111);
-					State = 954;
+					State = 956;
+					Match(T__112);
+					State = 957;
 					qualifiedName();
-					State = 959;
+					State = 962;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 955;
+						State = 958;
 						Match(T__5);
-						State = 956;
+						State = 959;
 						qualifiedName();
 						}
 						}
-						State = 961;
+						State = 964;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 964;
+				State = 967;
 				end();
 				}
 				break;
-			case T__111:
+			case T__112:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 966;
-				Match(T__111);
-				State = 967;
+				State = 969;
+				Match(T__112);
+				State = 970;
 				qualifiedName();
-				State = 972;
+				State = 975;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 968;
+					State = 971;
 					Match(T__5);
-					State = 969;
+					State = 972;
 					qualifiedName();
 					}
 					}
-					State = 974;
+					State = 977;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 975;
+				State = 978;
 				end();
 				}
 				break;
-			case T__112:
+			case T__113:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 977;
-				Match(T__112);
-				State = 978;
+				State = 980;
+				Match(T__113);
+				State = 981;
 				name();
-				State = 979;
+				State = 982;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__113 || _la==T__114) ) {
+				if ( !(_la==T__114 || _la==T__115) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 989;
+				State = 992;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__59) {
+				if (_la==T__60) {
 					{
-					State = 980;
-					Match(T__59);
-					State = 981;
+					State = 983;
+					Match(T__60);
+					State = 984;
 					name();
-					State = 986;
+					State = 989;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while (_la==T__66) {
+					while (_la==T__67) {
 						{
 						{
-						State = 982;
-						Match(T__66);
-						State = 983;
+						State = 985;
+						Match(T__67);
+						State = 986;
 						name();
 						}
 						}
-						State = 988;
+						State = 991;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 991;
-				end();
-				}
-				break;
-			case T__115:
-				_localctx = new RuleMonitorContext(_localctx);
-				EnterOuterAlt(_localctx, 9);
-				{
-				State = 993;
-				Match(T__115);
 				State = 994;
-				name();
-				State = 995;
-				Match(T__88);
-				State = 996;
-				quantity();
-				State = 997;
-				Match(T__39);
-				State = 998;
-				quantity();
-				State = 999;
 				end();
 				}
 				break;
 			case T__116:
+				_localctx = new RuleMonitorContext(_localctx);
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 996;
+				Match(T__116);
+				State = 997;
+				name();
+				State = 998;
+				Match(T__89);
+				State = 999;
+				quantity();
+				State = 1000;
+				Match(T__39);
+				State = 1001;
+				quantity();
+				State = 1002;
+				end();
+				}
+				break;
+			case T__117:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1001;
-				Match(T__116);
-				State = 1002;
+				State = 1004;
+				Match(T__117);
+				State = 1005;
 				Match(T__20);
-				State = 1010;
+				State = 1013;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1003;
+					State = 1006;
 					name();
-					State = 1004;
-					Match(T__53);
-					State = 1005;
+					State = 1007;
+					Match(T__54);
+					State = 1008;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__86 || _la==T__117) ) {
+					if ( !(_la==T__87 || _la==T__118) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1006;
+					State = 1009;
 					end();
 					}
 					}
-					State = 1012;
+					State = 1015;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1013;
+				State = 1016;
 				Match(T__21);
 				}
 				break;
-			case T__123:
+			case T__124:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1014;
+				State = 1017;
 				because();
-				State = 1015;
+				State = 1018;
 				end();
 				}
 				break;
-			case T__118:
+			case T__119:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1017;
-				Match(T__118);
-				State = 1019;
+				State = 1020;
+				Match(T__119);
+				State = 1022;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1018;
+					State = 1021;
 					languageText();
 					}
 					}
-					State = 1021;
+					State = 1024;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__92 || _la==T__124 );
-				State = 1023;
+				} while ( _la==T__93 || _la==T__125 );
+				State = 1026;
 				end();
 				}
 				break;
-			case T__87:
+			case T__88:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1025;
-				Match(T__87);
-				State = 1026;
+				State = 1028;
+				Match(T__88);
+				State = 1029;
 				name();
-				State = 1027;
+				State = 1030;
 				end();
 				}
 				break;
-			case T__119:
+			case T__120:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1029;
-				Match(T__119);
-				State = 1030;
-				name();
-				State = 1031;
-				Match(T__120);
 				State = 1032;
-				Match(T__70);
+				Match(T__120);
 				State = 1033;
 				name();
 				State = 1034;
-				Match(T__9);
+				Match(T__121);
 				State = 1035;
-				name();
+				Match(T__71);
 				State = 1036;
+				name();
+				State = 1037;
+				Match(T__9);
+				State = 1038;
+				name();
+				State = 1039;
 				end();
 				}
 				break;
-			case T__98:
+			case T__99:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1038;
+				State = 1041;
 				citation();
 				}
 				break;
@@ -5506,22 +5517,22 @@ internal partial class TwinParser : Parser {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
 		EnterRule(_localctx, 106, RULE_certainty);
 		try {
-			State = 1044;
+			State = 1047;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,108,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,109,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1041;
-				Match(T__121);
-				State = 1042;
+				State = 1044;
 				Match(T__122);
+				State = 1045;
+				Match(T__123);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1043;
+				State = 1046;
 				name();
 				}
 				break;
@@ -5560,22 +5571,22 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1046;
-			Match(T__123);
-			State = 1048;
+			State = 1049;
+			Match(T__124);
+			State = 1051;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1047;
+				State = 1050;
 				languageText();
 				}
 				}
-				State = 1050;
+				State = 1053;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__92 || _la==T__124 );
+			} while ( _la==T__93 || _la==T__125 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5606,16 +5617,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1052;
+			State = 1055;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__92 || _la==T__124) ) {
+			if ( !(_la==T__93 || _la==T__125) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1053;
+			State = 1056;
 			Match(STRING);
 			}
 		}
@@ -5668,69 +5679,69 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1055;
-			Match(T__125);
-			State = 1056;
-			name();
-			State = 1057;
-			Match(T__70);
 			State = 1058;
-			name();
+			Match(T__126);
 			State = 1059;
-			Match(T__28);
+			name();
 			State = 1060;
+			Match(T__71);
+			State = 1061;
+			name();
+			State = 1062;
+			Match(T__28);
+			State = 1063;
 			_localctx.function = name();
-			State = 1065;
+			State = 1068;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 1061;
+				State = 1064;
 				Match(T__4);
-				State = 1062;
+				State = 1065;
 				signedNumber();
-				State = 1063;
+				State = 1066;
 				Match(T__6);
 				}
 			}
 
-			State = 1069;
+			State = 1072;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__88) {
+			if (_la==T__89) {
 				{
-				State = 1067;
-				Match(T__88);
-				State = 1068;
+				State = 1070;
+				Match(T__89);
+				State = 1071;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 1073;
+			State = 1076;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__126) {
+			if (_la==T__127) {
 				{
-				State = 1071;
-				Match(T__126);
-				State = 1072;
+				State = 1074;
+				Match(T__127);
+				State = 1075;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1077;
+			State = 1080;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__100) {
+			if (_la==T__101) {
 				{
-				State = 1075;
-				Match(T__100);
-				State = 1076;
+				State = 1078;
+				Match(T__101);
+				State = 1079;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1079;
+			State = 1082;
 			end();
 			}
 		}
@@ -5778,58 +5789,58 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1081;
-			Match(T__127);
-			State = 1082;
-			name();
+			State = 1084;
+			Match(T__128);
 			State = 1085;
+			name();
+			State = 1088;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__32) {
 				{
-				State = 1083;
+				State = 1086;
 				Match(T__32);
-				State = 1084;
+				State = 1087;
 				Match(UNIT);
 				}
 			}
 
-			State = 1087;
-			Match(T__98);
-			State = 1088;
+			State = 1090;
+			Match(T__99);
+			State = 1091;
 			Match(STRING);
-			State = 1101;
+			State = 1104;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1089;
+				State = 1092;
 				Match(T__28);
-				State = 1090;
+				State = 1093;
 				expression(0);
-				State = 1091;
+				State = 1094;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1093;
+				State = 1096;
 				Match(T__20);
-				State = 1097;
+				State = 1100;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1094;
+					State = 1097;
 					scoreItem();
 					}
 					}
-					State = 1099;
+					State = 1102;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1100;
+				State = 1103;
 				Match(T__21);
 				}
 				break;
@@ -5984,18 +5995,18 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1196;
+			State = 1199;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,126,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,127,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1103;
-				Match(T__88);
-				State = 1104;
+				State = 1106;
+				Match(T__89);
+				State = 1107;
 				quantity();
-				State = 1105;
+				State = 1108;
 				end();
 				}
 				break;
@@ -6003,53 +6014,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1107;
-				Match(T__128);
-				State = 1108;
-				name();
-				State = 1109;
-				Match(T__8);
 				State = 1110;
+				Match(T__129);
+				State = 1111;
+				name();
+				State = 1112;
+				Match(T__8);
+				State = 1113;
 				Match(STRING);
-				State = 1122;
+				State = 1125;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__129:
+				case T__130:
 					{
-					State = 1111;
-					Match(T__129);
-					State = 1112;
+					State = 1114;
+					Match(T__130);
+					State = 1115;
 					choice();
-					State = 1117;
+					State = 1120;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1113;
+						State = 1116;
 						Match(T__5);
-						State = 1114;
+						State = 1117;
 						choice();
 						}
 						}
-						State = 1119;
+						State = 1122;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__130:
+				case T__131:
 					{
-					State = 1120;
-					Match(T__130);
-					State = 1121;
+					State = 1123;
+					Match(T__131);
+					State = 1124;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1124;
+				State = 1127;
 				end();
 				}
 				break;
@@ -6057,43 +6068,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1126;
-				Match(T__131);
-				State = 1127;
-				name();
-				State = 1128;
-				Match(T__28);
 				State = 1129;
-				expression(0);
+				Match(T__132);
+				State = 1130;
+				name();
+				State = 1131;
+				Match(T__28);
 				State = 1132;
+				expression(0);
+				State = 1135;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 1130;
+					State = 1133;
 					Match(T__32);
-					State = 1131;
+					State = 1134;
 					Match(UNIT);
 					}
 				}
 
-				State = 1139;
+				State = 1142;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,120,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,121,Context) ) {
 				case 1:
 					{
-					State = 1134;
-					Match(T__132);
-					State = 1135;
-					signedNumber();
-					State = 1136;
-					Match(T__39);
 					State = 1137;
+					Match(T__133);
+					State = 1138;
+					signedNumber();
+					State = 1139;
+					Match(T__39);
+					State = 1140;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1141;
+				State = 1144;
 				end();
 				}
 				break;
@@ -6101,15 +6112,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1143;
-				Match(T__133);
-				State = 1144;
-				name();
-				State = 1145;
-				Match(T__28);
 				State = 1146;
-				letValue();
+				Match(T__134);
 				State = 1147;
+				name();
+				State = 1148;
+				Match(T__28);
+				State = 1149;
+				letValue();
+				State = 1150;
 				end();
 				}
 				break;
@@ -6117,25 +6128,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1149;
-				Match(T__71);
-				State = 1150;
+				State = 1152;
+				Match(T__72);
+				State = 1153;
 				Match(T__28);
-				State = 1151;
-				expression(0);
 				State = 1154;
+				expression(0);
+				State = 1157;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 1152;
+					State = 1155;
 					Match(T__32);
-					State = 1153;
+					State = 1156;
 					Match(UNIT);
 					}
 				}
 
-				State = 1156;
+				State = 1159;
 				end();
 				}
 				break;
@@ -6143,18 +6154,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1158;
-				Match(T__116);
-				State = 1159;
+				State = 1161;
+				Match(T__117);
+				State = 1162;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__134 || _la==T__135) ) {
+				if ( !(_la==T__135 || _la==T__136) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1160;
+				State = 1163;
 				end();
 				}
 				break;
@@ -6162,19 +6173,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1161;
-				Match(T__136);
-				State = 1162;
-				name();
-				State = 1163;
-				Match(T__137);
 				State = 1164;
-				signedNumber();
+				Match(T__137);
 				State = 1165;
-				Match(T__18);
+				name();
 				State = 1166;
-				expression(0);
+				Match(T__138);
 				State = 1167;
+				signedNumber();
+				State = 1168;
+				Match(T__18);
+				State = 1169;
+				expression(0);
+				State = 1170;
 				end();
 				}
 				break;
@@ -6182,80 +6193,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1169;
+				State = 1172;
 				termSubject();
-				State = 1173;
+				State = 1176;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__138:
-					{
-					State = 1170;
-					Match(T__138);
-					}
-					break;
 				case T__139:
 					{
-					State = 1171;
+					State = 1173;
 					Match(T__139);
-					State = 1172;
+					}
+					break;
+				case T__140:
+					{
+					State = 1174;
+					Match(T__140);
+					State = 1175;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__137:
+				case T__138:
 					break;
 				default:
 					break;
 				}
-				State = 1177;
+				State = 1180;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1175;
+					State = 1178;
 					Match(T__18);
-					State = 1176;
+					State = 1179;
 					expression(0);
 					}
 				}
 
-				State = 1179;
-				Match(T__137);
-				State = 1180;
+				State = 1182;
+				Match(T__138);
+				State = 1183;
 				Match(T__20);
-				State = 1181;
+				State = 1184;
 				pointCase();
-				State = 1186;
+				State = 1189;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,124,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1182;
-						Match(T__76);
-						State = 1183;
+						State = 1185;
+						Match(T__77);
+						State = 1186;
 						pointCase();
 						}
 						} 
 					}
-					State = 1188;
+					State = 1191;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,124,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 				}
-				State = 1190;
+				State = 1193;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__76) {
+				if (_la==T__77) {
 					{
-					State = 1189;
-					Match(T__76);
+					State = 1192;
+					Match(T__77);
 					}
 				}
 
-				State = 1192;
+				State = 1195;
 				Match(T__21);
-				State = 1193;
+				State = 1196;
 				end();
 				}
 				break;
@@ -6263,7 +6274,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1195;
+				State = 1198;
 				testDeclaration();
 				}
 				break;
@@ -6301,11 +6312,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1198;
+			State = 1201;
 			name();
-			State = 1199;
+			State = 1202;
 			Match(T__18);
-			State = 1200;
+			State = 1203;
 			expression(0);
 			}
 		}
@@ -6342,34 +6353,34 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1202;
+			State = 1205;
 			expression(0);
-			State = 1215;
+			State = 1218;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1203;
+				State = 1206;
 				Match(T__18);
-				State = 1204;
+				State = 1207;
 				expression(0);
-				State = 1212;
+				State = 1215;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1205;
-					Match(T__5);
-					State = 1206;
-					expression(0);
-					State = 1207;
-					Match(T__18);
 					State = 1208;
+					Match(T__5);
+					State = 1209;
+					expression(0);
+					State = 1210;
+					Match(T__18);
+					State = 1211;
 					expression(0);
 					}
 					}
-					State = 1214;
+					State = 1217;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6407,7 +6418,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1217;
+			State = 1220;
 			name();
 			}
 		}
@@ -6443,11 +6454,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1219;
+			State = 1222;
 			pointRange();
-			State = 1220;
-			Match(T__53);
-			State = 1221;
+			State = 1223;
+			Match(T__54);
+			State = 1224;
 			signedNumber();
 			}
 		}
@@ -6508,78 +6519,78 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 126, RULE_pointRange);
 		int _la;
 		try {
-			State = 1237;
+			State = 1240;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__140:
 			case T__141:
 			case T__142:
 			case T__143:
+			case T__144:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1223;
+				State = 1226;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 141)) & ~0x3f) == 0 && ((1L << (_la - 141)) & 15L) != 0)) ) {
+				if ( !(((((_la - 142)) & ~0x3f) == 0 && ((1L << (_la - 142)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1224;
+				State = 1227;
 				signedNumber();
-				State = 1226;
+				State = 1229;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1225;
+					State = 1228;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__153:
+			case T__154:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1228;
-				signedNumber();
-				State = 1229;
-				Match(T__39);
-				State = 1230;
+				State = 1231;
 				signedNumber();
 				State = 1232;
+				Match(T__39);
+				State = 1233;
+				signedNumber();
+				State = 1235;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1231;
+					State = 1234;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__64:
+			case T__65:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1234;
-				Match(T__64);
+				State = 1237;
+				Match(T__65);
 				}
 				break;
-			case T__80:
+			case T__81:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1235;
-				Match(T__80);
-				State = 1236;
+				State = 1238;
+				Match(T__81);
+				State = 1239;
 				name();
 				}
 				break;
@@ -6627,35 +6638,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1239;
-			Match(T__144);
-			State = 1240;
-			name();
-			State = 1241;
-			Match(T__8);
 			State = 1242;
-			Match(STRING);
-			State = 1243;
 			Match(T__145);
+			State = 1243;
+			name();
 			State = 1244;
-			Match(STRING);
+			Match(T__8);
 			State = 1245;
+			Match(STRING);
+			State = 1246;
+			Match(T__146);
+			State = 1247;
+			Match(STRING);
+			State = 1248;
 			Match(T__20);
-			State = 1249;
+			State = 1252;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & 294913L) != 0)) {
+			while (((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 294913L) != 0)) {
 				{
 				{
-				State = 1246;
+				State = 1249;
 				modelItem();
 				}
 				}
-				State = 1251;
+				State = 1254;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1252;
+			State = 1255;
 			Match(T__21);
 			}
 		}
@@ -6726,104 +6737,104 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 130, RULE_modelItem);
 		int _la;
 		try {
-			State = 1289;
+			State = 1292;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__131:
+			case T__132:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1254;
-				Match(T__131);
-				State = 1255;
-				name();
-				State = 1256;
-				Match(T__28);
 				State = 1257;
-				expression(0);
+				Match(T__132);
+				State = 1258;
+				name();
+				State = 1259;
+				Match(T__28);
 				State = 1260;
+				expression(0);
+				State = 1263;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__32) {
 					{
-					State = 1258;
+					State = 1261;
 					Match(T__32);
-					State = 1259;
+					State = 1262;
 					Match(UNIT);
 					}
 				}
 
-				State = 1262;
+				State = 1265;
 				end();
 				}
 				break;
-			case T__146:
+			case T__147:
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1264;
-				Match(T__146);
-				State = 1265;
-				name();
+				State = 1267;
+				Match(T__147);
 				State = 1268;
+				name();
+				State = 1271;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__70) {
+				if (_la==T__71) {
 					{
-					State = 1266;
-					Match(T__70);
-					State = 1267;
+					State = 1269;
+					Match(T__71);
+					State = 1270;
 					name();
 					}
 				}
 
-				State = 1272;
+				State = 1275;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__147) {
+				if (_la==T__148) {
 					{
-					State = 1270;
-					Match(T__147);
-					State = 1271;
+					State = 1273;
+					Match(T__148);
+					State = 1274;
 					Match(STRING);
 					}
 				}
 
-				State = 1278;
+				State = 1281;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__135) {
+				if (_la==T__136) {
 					{
-					State = 1274;
-					Match(T__135);
-					State = 1275;
-					Match(T__148);
-					State = 1276;
-					Match(NUMBER);
 					State = 1277;
+					Match(T__136);
+					State = 1278;
+					Match(T__149);
+					State = 1279;
+					Match(NUMBER);
+					State = 1280;
 					Match(UNIT);
 					}
 				}
 
-				State = 1280;
+				State = 1283;
 				end();
 				}
 				break;
-			case T__149:
+			case T__150:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1282;
-				Match(T__149);
-				State = 1283;
-				Match(T__150);
-				State = 1284;
-				Match(T__151);
 				State = 1285;
-				Match(T__63);
+				Match(T__150);
 				State = 1286;
-				name();
+				Match(T__151);
 				State = 1287;
+				Match(T__152);
+				State = 1288;
+				Match(T__64);
+				State = 1289;
+				name();
+				State = 1290;
 				end();
 				}
 				break;
@@ -6867,27 +6878,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1291;
-			Match(T__119);
-			State = 1292;
+			State = 1294;
+			Match(T__120);
+			State = 1295;
 			name();
-			State = 1293;
+			State = 1296;
 			Match(T__20);
-			State = 1297;
+			State = 1300;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1294;
+				State = 1297;
 				causalItem();
 				}
 				}
-				State = 1299;
+				State = 1302;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1300;
+			State = 1303;
 			Match(T__21);
 			}
 		}
@@ -6963,14 +6974,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 134, RULE_causalItem);
 		int _la;
 		try {
-			State = 1348;
+			State = 1351;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1302;
+				State = 1305;
 				citation();
 				}
 				break;
@@ -6978,57 +6989,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1303;
+				State = 1306;
 				name();
-				State = 1308;
+				State = 1311;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1304;
+					State = 1307;
 					Match(T__5);
-					State = 1305;
+					State = 1308;
 					name();
 					}
 					}
-					State = 1310;
+					State = 1313;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1320;
+				State = 1323;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1311;
-					Match(T__66);
-					State = 1312;
+					State = 1314;
+					Match(T__67);
+					State = 1315;
 					name();
-					State = 1317;
+					State = 1320;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1313;
+						State = 1316;
 						Match(T__5);
-						State = 1314;
+						State = 1317;
 						name();
 						}
 						}
-						State = 1319;
+						State = 1322;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1322;
+					State = 1325;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__66 );
-				State = 1324;
+				} while ( _la==T__67 );
+				State = 1327;
 				end();
 				}
 				break;
@@ -7036,31 +7047,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1326;
-				Match(T__152);
-				State = 1327;
-				name();
-				State = 1328;
-				Match(T__66);
 				State = 1329;
+				Match(T__153);
+				State = 1330;
 				name();
-				State = 1334;
+				State = 1331;
+				Match(T__67);
+				State = 1332;
+				name();
+				State = 1337;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1330;
+					State = 1333;
 					Match(T__5);
-					State = 1331;
+					State = 1334;
 					name();
 					}
 					}
-					State = 1336;
+					State = 1339;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1337;
+				State = 1340;
 				end();
 				}
 				break;
@@ -7068,21 +7079,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1339;
-				Match(T__120);
-				State = 1340;
-				Match(T__70);
-				State = 1341;
-				name();
 				State = 1342;
-				Match(T__9);
+				Match(T__121);
 				State = 1343;
-				name();
+				Match(T__71);
 				State = 1344;
-				Match(T__63);
-				State = 1345;
 				name();
+				State = 1345;
+				Match(T__9);
 				State = 1346;
+				name();
+				State = 1347;
+				Match(T__64);
+				State = 1348;
+				name();
+				State = 1349;
 				end();
 				}
 				break;
@@ -7261,16 +7272,16 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1365;
+			State = 1368;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1351;
+				State = 1354;
 				primary();
 				}
 				break;
@@ -7279,9 +7290,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1352;
-				((NegateExpressionContext)_localctx).op = Match(T__153);
-				State = 1353;
+				State = 1355;
+				((NegateExpressionContext)_localctx).op = Match(T__154);
+				State = 1356;
 				expression(14);
 				}
 				break;
@@ -7290,7 +7301,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1354;
+				State = 1357;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==T__160 || _la==T__161) ) {
@@ -7300,7 +7311,7 @@ internal partial class TwinParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1355;
+				State = 1358;
 				expression(5);
 				}
 				break;
@@ -7309,9 +7320,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1356;
-				Match(T__77);
-				State = 1357;
+				State = 1359;
+				Match(T__78);
+				State = 1360;
 				expression(4);
 				}
 				break;
@@ -7320,43 +7331,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1358;
-				Match(T__164);
-				State = 1359;
-				expression(0);
-				State = 1360;
-				Match(T__165);
 				State = 1361;
-				expression(0);
+				Match(T__164);
 				State = 1362;
-				Match(T__61);
+				expression(0);
 				State = 1363;
+				Match(T__165);
+				State = 1364;
+				expression(0);
+				State = 1365;
+				Match(T__62);
+				State = 1366;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1415;
+			State = 1418;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,148,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1413;
+					State = 1416;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1367;
+						State = 1370;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1368;
-						((PowerExpressionContext)_localctx).op = Match(T__154);
-						State = 1369;
+						State = 1371;
+						((PowerExpressionContext)_localctx).op = Match(T__155);
+						State = 1372;
 						expression(13);
 						}
 						break;
@@ -7364,19 +7375,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1370;
+						State = 1373;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1371;
+						State = 1374;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__155 || _la==T__156) ) {
+						if ( !(_la==T__50 || _la==T__156) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1372;
+						State = 1375;
 						expression(13);
 						}
 						break;
@@ -7384,19 +7395,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1373;
+						State = 1376;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1374;
+						State = 1377;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__153 || _la==T__157) ) {
+						if ( !(_la==T__154 || _la==T__157) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1375;
+						State = 1378;
 						expression(12);
 						}
 						break;
@@ -7404,11 +7415,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1376;
+						State = 1379;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1377;
+						State = 1380;
 						((CoalesceExpressionContext)_localctx).op = Match(T__158);
-						State = 1378;
+						State = 1381;
 						expression(11);
 						}
 						break;
@@ -7416,19 +7427,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1379;
+						State = 1382;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1380;
+						State = 1383;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__28 || ((((_la - 141)) & ~0x3f) == 0 && ((1L << (_la - 141)) & 524303L) != 0)) ) {
+						if ( !(_la==T__28 || ((((_la - 142)) & ~0x3f) == 0 && ((1L << (_la - 142)) & 262159L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1381;
+						State = 1384;
 						expression(10);
 						}
 						break;
@@ -7436,15 +7447,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1382;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1383;
-						Match(T__32);
-						State = 1384;
-						expression(0);
 						State = 1385;
-						Match(T__39);
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
 						State = 1386;
+						Match(T__32);
+						State = 1387;
+						expression(0);
+						State = 1388;
+						Match(T__39);
+						State = 1389;
 						expression(8);
 						}
 						break;
@@ -7452,11 +7463,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1388;
+						State = 1391;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1389;
+						State = 1392;
 						((AndExpressionContext)_localctx).op = Match(T__162);
-						State = 1390;
+						State = 1393;
 						expression(4);
 						}
 						break;
@@ -7464,11 +7475,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1391;
+						State = 1394;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1392;
+						State = 1395;
 						((OrExpressionContext)_localctx).op = Match(T__163);
-						State = 1393;
+						State = 1396;
 						expression(3);
 						}
 						break;
@@ -7476,41 +7487,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1394;
+						State = 1397;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1396;
+						State = 1399;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__77) {
+						if (_la==T__78) {
 							{
-							State = 1395;
-							Match(T__77);
+							State = 1398;
+							Match(T__78);
 							}
 						}
 
-						State = 1398;
+						State = 1401;
 						Match(T__32);
-						State = 1399;
+						State = 1402;
 						Match(T__4);
-						State = 1400;
+						State = 1403;
 						expression(0);
-						State = 1405;
+						State = 1408;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1401;
+							State = 1404;
 							Match(T__5);
-							State = 1402;
+							State = 1405;
 							expression(0);
 							}
 							}
-							State = 1407;
+							State = 1410;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1408;
+						State = 1411;
 						Match(T__6);
 						}
 						break;
@@ -7518,20 +7529,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1410;
+						State = 1413;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1411;
-						Match(T__80);
-						State = 1412;
+						State = 1414;
+						Match(T__81);
+						State = 1415;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1417;
+				State = 1420;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,148,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
 			}
 			}
 		}
@@ -7668,18 +7679,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 138, RULE_primary);
 		int _la;
 		try {
-			State = 1480;
+			State = 1483;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1418;
+				State = 1421;
 				Match(T__166);
-				State = 1419;
-				Match(T__79);
-				State = 1420;
+				State = 1422;
+				Match(T__80);
+				State = 1423;
 				name();
 				}
 				break;
@@ -7687,7 +7698,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1421;
+				State = 1424;
 				quantity();
 				}
 				break;
@@ -7695,7 +7706,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1422;
+				State = 1425;
 				Match(STRING);
 				}
 				break;
@@ -7703,7 +7714,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1423;
+				State = 1426;
 				Match(IRI);
 				}
 				break;
@@ -7711,11 +7722,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1424;
+				State = 1427;
 				name();
-				State = 1425;
-				Match(T__53);
-				State = 1426;
+				State = 1428;
+				Match(T__54);
+				State = 1429;
 				name();
 				}
 				break;
@@ -7723,7 +7734,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1428;
+				State = 1431;
 				Match(DATE);
 				}
 				break;
@@ -7731,7 +7742,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1429;
+				State = 1432;
 				Match(UNIT);
 				}
 				break;
@@ -7739,7 +7750,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1430;
+				State = 1433;
 				Match(T__167);
 				}
 				break;
@@ -7747,7 +7758,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1431;
+				State = 1434;
 				Match(T__168);
 				}
 				break;
@@ -7755,27 +7766,27 @@ internal partial class TwinParser : Parser {
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1432;
+				State = 1435;
 				Match(T__4);
-				State = 1433;
+				State = 1436;
 				expression(0);
-				State = 1438;
+				State = 1441;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1434;
+					State = 1437;
 					Match(T__5);
-					State = 1435;
+					State = 1438;
 					expression(0);
 					}
 					}
-					State = 1440;
+					State = 1443;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1441;
+				State = 1444;
 				Match(T__6);
 				}
 				break;
@@ -7783,26 +7794,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1443;
-				Match(T__78);
-				State = 1444;
-				name();
 				State = 1446;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
-				case 1:
-					{
-					State = 1445;
-					Match(T__169);
-					}
-					break;
-				}
+				Match(T__79);
+				State = 1447;
+				name();
 				State = 1449;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 				case 1:
 					{
 					State = 1448;
+					Match(T__169);
+					}
+					break;
+				}
+				State = 1452;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
+				case 1:
+					{
+					State = 1451;
 					within();
 					}
 					break;
@@ -7813,26 +7824,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1451;
-				Match(T__9);
-				State = 1452;
-				name();
 				State = 1454;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
-				case 1:
-					{
-					State = 1453;
-					Match(T__169);
-					}
-					break;
-				}
+				Match(T__9);
+				State = 1455;
+				name();
 				State = 1457;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 				case 1:
 					{
 					State = 1456;
+					Match(T__169);
+					}
+					break;
+				}
+				State = 1460;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
+				case 1:
+					{
+					State = 1459;
 					within();
 					}
 					break;
@@ -7843,26 +7854,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1459;
-				aggregate();
-				State = 1460;
-				name();
 				State = 1462;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
-				case 1:
-					{
-					State = 1461;
-					within();
-					}
-					break;
-				}
+				aggregate();
+				State = 1463;
+				name();
 				State = 1465;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
 				case 1:
 					{
 					State = 1464;
+					within();
+					}
+					break;
+				}
+				State = 1468;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
+				case 1:
+					{
+					State = 1467;
 					before();
 					}
 					break;
@@ -7873,40 +7884,40 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1467;
+				State = 1470;
 				Match(T__170);
-				State = 1468;
+				State = 1471;
 				name();
-				State = 1473;
+				State = 1476;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__54:
+				case T__55:
 					{
-					State = 1469;
-					Match(T__54);
-					State = 1470;
+					State = 1472;
+					Match(T__55);
+					State = 1473;
 					key();
 					}
 					break;
-				case T__70:
+				case T__71:
 					{
-					State = 1471;
-					Match(T__70);
-					State = 1472;
+					State = 1474;
+					Match(T__71);
+					State = 1475;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1477;
+				State = 1480;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 				case 1:
 					{
-					State = 1475;
+					State = 1478;
 					Match(T__163);
-					State = 1476;
+					State = 1479;
 					Match(T__171);
 					}
 					break;
@@ -7917,7 +7928,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1479;
+				State = 1482;
 				path();
 				}
 				break;
@@ -7948,89 +7959,89 @@ internal partial class TwinParser : Parser {
 		AggregateContext _localctx = new AggregateContext(Context, State);
 		EnterRule(_localctx, 140, RULE_aggregate);
 		try {
-			State = 1496;
+			State = 1499;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__172:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1482;
+				State = 1485;
 				Match(T__172);
 				}
 				break;
 			case T__173:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1483;
+				State = 1486;
 				Match(T__173);
 				}
 				break;
 			case T__174:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1484;
+				State = 1487;
 				Match(T__174);
 				}
 				break;
 			case T__175:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1485;
+				State = 1488;
 				Match(T__175);
 				}
 				break;
 			case T__176:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1486;
+				State = 1489;
 				Match(T__176);
 				}
 				break;
 			case T__177:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1487;
+				State = 1490;
 				Match(T__177);
 				}
 				break;
 			case T__178:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1488;
+				State = 1491;
 				Match(T__178);
 				}
 				break;
 			case T__179:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1489;
+				State = 1492;
 				Match(T__179);
 				}
 				break;
 			case T__180:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1490;
+				State = 1493;
 				Match(T__180);
 				}
 				break;
 			case T__181:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1491;
+				State = 1494;
 				Match(T__181);
 				}
 				break;
 			case T__182:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1492;
-				Match(T__182);
-				State = 1493;
-				Match(T__4);
-				State = 1494;
-				Match(NUMBER);
 				State = 1495;
+				Match(T__182);
+				State = 1496;
+				Match(T__4);
+				State = 1497;
+				Match(NUMBER);
+				State = 1498;
 				Match(T__6);
 				}
 				break;
@@ -8067,9 +8078,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1498;
-			Match(T__88);
-			State = 1499;
+			State = 1501;
+			Match(T__89);
+			State = 1502;
 			quantity();
 			}
 		}
@@ -8102,9 +8113,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1501;
+			State = 1504;
 			Match(T__183);
-			State = 1502;
+			State = 1505;
 			quantity();
 			}
 		}
@@ -8144,23 +8155,23 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1504;
+			State = 1507;
 			pathHead();
-			State = 1508;
+			State = 1511;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,160,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,161,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1505;
+					State = 1508;
 					pathStep();
 					}
 					} 
 				}
-				State = 1510;
+				State = 1513;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,160,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,161,Context);
 			}
 			}
 		}
@@ -8227,14 +8238,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 148, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1525;
+			State = 1528;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1511;
+				State = 1514;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8242,9 +8253,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1512;
+				State = 1515;
 				name();
-				State = 1513;
+				State = 1516;
 				arguments();
 				}
 				break;
@@ -8252,23 +8263,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1515;
+				State = 1518;
 				name();
-				State = 1519;
+				State = 1522;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,161,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1516;
+						State = 1519;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1521;
+					State = 1524;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,161,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
 				}
 				}
 				break;
@@ -8276,7 +8287,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1522;
+				State = 1525;
 				Match(COMPONENT);
 				}
 				break;
@@ -8284,9 +8295,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1523;
+				State = 1526;
 				Match(T__184);
-				State = 1524;
+				State = 1527;
 				name();
 				}
 				break;
@@ -8354,18 +8365,18 @@ internal partial class TwinParser : Parser {
 		PathStepContext _localctx = new PathStepContext(Context, State);
 		EnterRule(_localctx, 150, RULE_pathStep);
 		try {
-			State = 1541;
+			State = 1544;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1527;
+				State = 1530;
 				Match(T__184);
-				State = 1528;
+				State = 1531;
 				name();
-				State = 1529;
+				State = 1532;
 				arguments();
 				}
 				break;
@@ -8373,9 +8384,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1531;
+				State = 1534;
 				Match(T__184);
-				State = 1532;
+				State = 1535;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8383,9 +8394,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1533;
+				State = 1536;
 				Match(T__184);
-				State = 1534;
+				State = 1537;
 				name();
 				}
 				break;
@@ -8393,7 +8404,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1535;
+				State = 1538;
 				Match(COMPONENT);
 				}
 				break;
@@ -8401,7 +8412,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1536;
+				State = 1539;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8409,11 +8420,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1537;
+				State = 1540;
 				Match(T__185);
-				State = 1538;
+				State = 1541;
 				expression(0);
-				State = 1539;
+				State = 1542;
 				Match(T__186);
 				}
 				break;
@@ -8452,35 +8463,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1543;
+			State = 1546;
 			Match(T__4);
-			State = 1552;
+			State = 1555;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799616194L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755822089L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -864691514868097025L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 187L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121452350L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511644177L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -864691514734002177L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 187L) != 0)) {
 				{
-				State = 1544;
+				State = 1547;
 				expression(0);
-				State = 1549;
+				State = 1552;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1545;
+					State = 1548;
 					Match(T__5);
-					State = 1546;
+					State = 1549;
 					expression(0);
 					}
 					}
-					State = 1551;
+					State = 1554;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1554;
+			State = 1557;
 			Match(T__6);
 			}
 		}
@@ -8512,14 +8523,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1556;
+			State = 1559;
 			Match(NUMBER);
-			State = 1558;
+			State = 1561;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 			case 1:
 				{
-				State = 1557;
+				State = 1560;
 				Match(UNIT);
 				}
 				break;
@@ -8554,17 +8565,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1561;
+			State = 1564;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__153) {
+			if (_la==T__154) {
 				{
-				State = 1560;
-				Match(T__153);
+				State = 1563;
+				Match(T__154);
 				}
 			}
 
-			State = 1563;
+			State = 1566;
 			Match(NUMBER);
 			}
 		}
@@ -8601,16 +8612,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1565;
-			name();
 			State = 1568;
+			name();
+			State = 1571;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__153) {
+			if (_la==T__154) {
 				{
-				State = 1566;
-				Match(T__153);
-				State = 1567;
+				State = 1569;
+				Match(T__154);
+				State = 1570;
 				name();
 				}
 			}
@@ -8648,7 +8659,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1570;
+			State = 1573;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 189)) & ~0x3f) == 0 && ((1L << (_la - 189)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -8692,21 +8703,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1572;
+			State = 1575;
 			name();
-			State = 1577;
+			State = 1580;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__184) {
 				{
 				{
-				State = 1573;
+				State = 1576;
 				Match(T__184);
-				State = 1574;
+				State = 1577;
 				name();
 				}
 				}
-				State = 1579;
+				State = 1582;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8739,13 +8750,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1581;
+			State = 1584;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__76) {
+			if (_la==T__77) {
 				{
-				State = 1580;
-				Match(T__76);
+				State = 1583;
+				Match(T__77);
 				}
 			}
 
@@ -8780,9 +8791,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1583;
+			State = 1586;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -4703166498799617250L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -549755871241L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166625980417L) != 0) || _la==NAME) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8825,7 +8836,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,202,1586,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,202,1589,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8860,558 +8871,560 @@ internal partial class TwinParser : Parser {
 		20,12,20,435,9,20,1,20,1,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,
 		21,1,21,1,21,1,21,1,21,1,21,1,21,3,21,454,8,21,1,22,1,22,1,22,1,22,5,22,
 		460,8,22,10,22,12,22,463,9,22,1,22,3,22,466,8,22,1,22,1,22,1,23,1,23,1,
-		23,3,23,473,8,23,1,23,3,23,476,8,23,1,24,1,24,1,24,1,24,3,24,482,8,24,
-		1,24,1,24,1,24,1,24,1,25,1,25,1,25,1,25,3,25,492,8,25,1,26,1,26,1,26,1,
-		26,1,26,1,26,5,26,500,8,26,10,26,12,26,503,9,26,1,26,1,26,3,26,507,8,26,
-		1,26,1,26,1,27,1,27,1,27,1,27,1,27,1,27,5,27,517,8,27,10,27,12,27,520,
-		9,27,1,27,1,27,1,28,1,28,1,28,1,28,1,28,1,28,1,28,3,28,531,8,28,1,28,3,
-		28,534,8,28,1,28,1,28,1,29,1,29,1,29,1,29,5,29,542,8,29,10,29,12,29,545,
-		9,29,1,29,1,29,1,30,1,30,3,30,551,8,30,1,31,1,31,5,31,555,8,31,10,31,12,
-		31,558,9,31,1,31,1,31,1,32,1,32,1,32,3,32,565,8,32,1,33,1,33,1,33,3,33,
-		570,8,33,1,33,1,33,5,33,574,8,33,10,33,12,33,577,9,33,1,33,1,33,3,33,581,
-		8,33,1,33,1,33,1,34,1,34,1,34,1,35,1,35,1,35,1,35,3,35,592,8,35,1,35,1,
-		35,3,35,596,8,35,1,35,1,35,3,35,600,8,35,1,35,1,35,3,35,604,8,35,1,35,
-		1,35,1,35,1,35,1,35,1,35,1,35,1,35,3,35,614,8,35,3,35,616,8,35,1,36,1,
-		36,1,36,1,36,1,36,3,36,623,8,36,1,36,3,36,626,8,36,1,36,1,36,5,36,630,
-		8,36,10,36,12,36,633,9,36,1,36,1,36,1,37,1,37,1,37,5,37,640,8,37,10,37,
-		12,37,643,9,37,1,37,1,37,3,37,647,8,37,1,37,1,37,1,37,1,37,1,38,1,38,1,
-		38,1,38,1,38,1,38,3,38,659,8,38,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,
-		1,39,1,39,1,39,3,39,672,8,39,1,39,1,39,1,39,5,39,677,8,39,10,39,12,39,
-		680,9,39,1,39,3,39,683,8,39,1,39,1,39,1,40,1,40,1,40,1,40,3,40,691,8,40,
-		1,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,700,8,40,10,40,12,40,703,9,40,
-		1,40,1,40,5,40,707,8,40,10,40,12,40,710,9,40,1,40,1,40,5,40,714,8,40,10,
-		40,12,40,717,9,40,1,40,1,40,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,5,
-		42,729,8,42,10,42,12,42,732,9,42,1,42,1,42,1,42,1,42,1,42,1,42,5,42,740,
-		8,42,10,42,12,42,743,9,42,1,42,1,42,3,42,747,8,42,1,43,1,43,1,43,3,43,
-		752,8,43,1,43,3,43,755,8,43,1,43,1,43,1,43,1,43,3,43,761,8,43,1,43,1,43,
-		1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,772,8,43,3,43,774,8,43,1,44,1,
-		44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,5,44,789,8,44,
-		10,44,12,44,792,9,44,1,44,3,44,795,8,44,1,44,1,44,1,44,1,44,1,44,1,44,
-		5,44,803,8,44,10,44,12,44,806,9,44,3,44,808,8,44,1,44,1,44,3,44,812,8,
-		44,1,44,1,44,1,44,1,44,1,44,3,44,819,8,44,1,44,3,44,822,8,44,1,44,1,44,
-		3,44,826,8,44,3,44,828,8,44,1,45,1,45,3,45,832,8,45,1,46,1,46,1,47,1,47,
-		1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,5,48,847,8,48,10,48,12,48,
-		850,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,5,49,863,
-		8,49,10,49,12,49,866,9,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,
-		3,49,877,8,49,1,49,1,49,1,49,3,49,882,8,49,1,50,1,50,1,50,5,50,887,8,50,
-		10,50,12,50,890,9,50,1,50,1,50,1,51,1,51,1,51,1,51,1,51,1,51,1,51,3,51,
-		901,8,51,1,52,1,52,1,52,1,52,1,52,1,52,1,52,3,52,910,8,52,1,52,1,52,1,
-		52,1,52,3,52,916,8,52,1,52,1,52,1,52,1,52,3,52,922,8,52,1,52,1,52,1,52,
-		1,52,3,52,928,8,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,
-		52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,3,52,952,8,52,
-		1,52,1,52,1,52,1,52,5,52,958,8,52,10,52,12,52,961,9,52,3,52,963,8,52,1,
-		52,1,52,1,52,1,52,1,52,1,52,5,52,971,8,52,10,52,12,52,974,9,52,1,52,1,
-		52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,985,8,52,10,52,12,52,988,9,
-		52,3,52,990,8,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
-		1,52,1,52,1,52,1,52,1,52,1,52,5,52,1009,8,52,10,52,12,52,1012,9,52,1,52,
-		1,52,1,52,1,52,1,52,1,52,4,52,1020,8,52,11,52,12,52,1021,1,52,1,52,1,52,
-		1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,3,52,
-		1040,8,52,1,53,1,53,1,53,3,53,1045,8,53,1,54,1,54,4,54,1049,8,54,11,54,
-		12,54,1050,1,55,1,55,1,55,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,
-		1,56,3,56,1066,8,56,1,56,1,56,3,56,1070,8,56,1,56,1,56,3,56,1074,8,56,
-		1,56,1,56,3,56,1078,8,56,1,56,1,56,1,57,1,57,1,57,1,57,3,57,1086,8,57,
-		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,5,57,1096,8,57,10,57,12,57,1099,
-		9,57,1,57,3,57,1102,8,57,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
-		1,58,1,58,1,58,5,58,1116,8,58,10,58,12,58,1119,9,58,1,58,1,58,3,58,1123,
-		8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,3,58,1133,8,58,1,58,1,58,
-		1,58,1,58,1,58,3,58,1140,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
-		1,58,1,58,1,58,1,58,1,58,3,58,1155,8,58,1,58,1,58,1,58,1,58,1,58,1,58,
-		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,3,58,1174,8,58,
-		1,58,1,58,3,58,1178,8,58,1,58,1,58,1,58,1,58,1,58,5,58,1185,8,58,10,58,
-		12,58,1188,9,58,1,58,3,58,1191,8,58,1,58,1,58,1,58,1,58,3,58,1197,8,58,
-		1,59,1,59,1,59,1,59,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,5,60,1211,
-		8,60,10,60,12,60,1214,9,60,3,60,1216,8,60,1,61,1,61,1,62,1,62,1,62,1,62,
-		1,63,1,63,1,63,3,63,1227,8,63,1,63,1,63,1,63,1,63,3,63,1233,8,63,1,63,
-		1,63,1,63,3,63,1238,8,63,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,5,64,
-		1248,8,64,10,64,12,64,1251,9,64,1,64,1,64,1,65,1,65,1,65,1,65,1,65,1,65,
-		3,65,1261,8,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,1269,8,65,1,65,1,65,
-		3,65,1273,8,65,1,65,1,65,1,65,1,65,3,65,1279,8,65,1,65,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,3,65,1290,8,65,1,66,1,66,1,66,1,66,5,66,1296,
-		8,66,10,66,12,66,1299,9,66,1,66,1,66,1,67,1,67,1,67,1,67,5,67,1307,8,67,
-		10,67,12,67,1310,9,67,1,67,1,67,1,67,1,67,5,67,1316,8,67,10,67,12,67,1319,
-		9,67,4,67,1321,8,67,11,67,12,67,1322,1,67,1,67,1,67,1,67,1,67,1,67,1,67,
-		1,67,5,67,1333,8,67,10,67,12,67,1336,9,67,1,67,1,67,1,67,1,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,1,67,3,67,1349,8,67,1,68,1,68,1,68,1,68,1,68,1,68,
-		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1366,8,68,1,68,1,68,
+		23,3,23,473,8,23,1,23,3,23,476,8,23,1,23,3,23,479,8,23,1,24,1,24,1,24,
+		1,24,3,24,485,8,24,1,24,1,24,1,24,1,24,1,25,1,25,1,25,1,25,3,25,495,8,
+		25,1,26,1,26,1,26,1,26,1,26,1,26,5,26,503,8,26,10,26,12,26,506,9,26,1,
+		26,1,26,3,26,510,8,26,1,26,1,26,1,27,1,27,1,27,1,27,1,27,1,27,5,27,520,
+		8,27,10,27,12,27,523,9,27,1,27,1,27,1,28,1,28,1,28,1,28,1,28,1,28,1,28,
+		3,28,534,8,28,1,28,3,28,537,8,28,1,28,1,28,1,29,1,29,1,29,1,29,5,29,545,
+		8,29,10,29,12,29,548,9,29,1,29,1,29,1,30,1,30,3,30,554,8,30,1,31,1,31,
+		5,31,558,8,31,10,31,12,31,561,9,31,1,31,1,31,1,32,1,32,1,32,3,32,568,8,
+		32,1,33,1,33,1,33,3,33,573,8,33,1,33,1,33,5,33,577,8,33,10,33,12,33,580,
+		9,33,1,33,1,33,3,33,584,8,33,1,33,1,33,1,34,1,34,1,34,1,35,1,35,1,35,1,
+		35,3,35,595,8,35,1,35,1,35,3,35,599,8,35,1,35,1,35,3,35,603,8,35,1,35,
+		1,35,3,35,607,8,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,3,35,617,8,
+		35,3,35,619,8,35,1,36,1,36,1,36,1,36,1,36,3,36,626,8,36,1,36,3,36,629,
+		8,36,1,36,1,36,5,36,633,8,36,10,36,12,36,636,9,36,1,36,1,36,1,37,1,37,
+		1,37,5,37,643,8,37,10,37,12,37,646,9,37,1,37,1,37,3,37,650,8,37,1,37,1,
+		37,1,37,1,37,1,38,1,38,1,38,1,38,1,38,1,38,3,38,662,8,38,1,39,1,39,1,39,
+		1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,675,8,39,1,39,1,39,1,39,5,
+		39,680,8,39,10,39,12,39,683,9,39,1,39,3,39,686,8,39,1,39,1,39,1,40,1,40,
+		1,40,1,40,3,40,694,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,703,8,
+		40,10,40,12,40,706,9,40,1,40,1,40,5,40,710,8,40,10,40,12,40,713,9,40,1,
+		40,1,40,5,40,717,8,40,10,40,12,40,720,9,40,1,40,1,40,1,41,1,41,1,41,1,
+		41,1,42,1,42,1,42,1,42,5,42,732,8,42,10,42,12,42,735,9,42,1,42,1,42,1,
+		42,1,42,1,42,1,42,5,42,743,8,42,10,42,12,42,746,9,42,1,42,1,42,3,42,750,
+		8,42,1,43,1,43,1,43,3,43,755,8,43,1,43,3,43,758,8,43,1,43,1,43,1,43,1,
+		43,3,43,764,8,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,775,
+		8,43,3,43,777,8,43,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,
+		44,1,44,1,44,5,44,792,8,44,10,44,12,44,795,9,44,1,44,3,44,798,8,44,1,44,
+		1,44,1,44,1,44,1,44,1,44,5,44,806,8,44,10,44,12,44,809,9,44,3,44,811,8,
+		44,1,44,1,44,3,44,815,8,44,1,44,1,44,1,44,1,44,1,44,3,44,822,8,44,1,44,
+		3,44,825,8,44,1,44,1,44,3,44,829,8,44,3,44,831,8,44,1,45,1,45,3,45,835,
+		8,45,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,
+		5,48,850,8,48,10,48,12,48,853,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,5,49,866,8,49,10,49,12,49,869,9,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,3,49,880,8,49,1,49,1,49,1,49,3,49,885,8,
+		49,1,50,1,50,1,50,5,50,890,8,50,10,50,12,50,893,9,50,1,50,1,50,1,51,1,
+		51,1,51,1,51,1,51,1,51,1,51,3,51,904,8,51,1,52,1,52,1,52,1,52,1,52,1,52,
+		1,52,3,52,913,8,52,1,52,1,52,1,52,1,52,3,52,919,8,52,1,52,1,52,1,52,1,
+		52,3,52,925,8,52,1,52,1,52,1,52,1,52,3,52,931,8,52,1,52,1,52,1,52,1,52,
+		1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
+		1,52,1,52,1,52,1,52,3,52,955,8,52,1,52,1,52,1,52,1,52,5,52,961,8,52,10,
+		52,12,52,964,9,52,3,52,966,8,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,974,
+		8,52,10,52,12,52,977,9,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
+		5,52,988,8,52,10,52,12,52,991,9,52,3,52,993,8,52,1,52,1,52,1,52,1,52,1,
+		52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,1012,
+		8,52,10,52,12,52,1015,9,52,1,52,1,52,1,52,1,52,1,52,1,52,4,52,1023,8,52,
+		11,52,12,52,1024,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
+		1,52,1,52,1,52,1,52,1,52,3,52,1043,8,52,1,53,1,53,1,53,3,53,1048,8,53,
+		1,54,1,54,4,54,1052,8,54,11,54,12,54,1053,1,55,1,55,1,55,1,56,1,56,1,56,
+		1,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1069,8,56,1,56,1,56,3,56,1073,
+		8,56,1,56,1,56,3,56,1077,8,56,1,56,1,56,3,56,1081,8,56,1,56,1,56,1,57,
+		1,57,1,57,1,57,3,57,1089,8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
+		5,57,1099,8,57,10,57,12,57,1102,9,57,1,57,3,57,1105,8,57,1,58,1,58,1,58,
+		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,5,58,1119,8,58,10,58,12,58,
+		1122,9,58,1,58,1,58,3,58,1126,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		1,58,3,58,1136,8,58,1,58,1,58,1,58,1,58,1,58,3,58,1143,8,58,1,58,1,58,
+		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,3,58,1158,8,58,
+		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		1,58,1,58,1,58,3,58,1177,8,58,1,58,1,58,3,58,1181,8,58,1,58,1,58,1,58,
+		1,58,1,58,5,58,1188,8,58,10,58,12,58,1191,9,58,1,58,3,58,1194,8,58,1,58,
+		1,58,1,58,1,58,3,58,1200,8,58,1,59,1,59,1,59,1,59,1,60,1,60,1,60,1,60,
+		1,60,1,60,1,60,1,60,5,60,1214,8,60,10,60,12,60,1217,9,60,3,60,1219,8,60,
+		1,61,1,61,1,62,1,62,1,62,1,62,1,63,1,63,1,63,3,63,1230,8,63,1,63,1,63,
+		1,63,1,63,3,63,1236,8,63,1,63,1,63,1,63,3,63,1241,8,63,1,64,1,64,1,64,
+		1,64,1,64,1,64,1,64,1,64,5,64,1251,8,64,10,64,12,64,1254,9,64,1,64,1,64,
+		1,65,1,65,1,65,1,65,1,65,1,65,3,65,1264,8,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,3,65,1272,8,65,1,65,1,65,3,65,1276,8,65,1,65,1,65,1,65,1,65,3,65,
+		1282,8,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,1293,8,65,
+		1,66,1,66,1,66,1,66,5,66,1299,8,66,10,66,12,66,1302,9,66,1,66,1,66,1,67,
+		1,67,1,67,1,67,5,67,1310,8,67,10,67,12,67,1313,9,67,1,67,1,67,1,67,1,67,
+		5,67,1319,8,67,10,67,12,67,1322,9,67,4,67,1324,8,67,11,67,12,67,1325,1,
+		67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1336,8,67,10,67,12,67,1339,
+		9,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1352,
+		8,67,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
+		1,68,1,68,3,68,1369,8,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
 		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
-		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,
-		1397,8,68,1,68,1,68,1,68,1,68,1,68,5,68,1404,8,68,10,68,12,68,1407,9,68,
-		1,68,1,68,1,68,1,68,1,68,5,68,1414,8,68,10,68,12,68,1417,9,68,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,5,69,1437,8,69,10,69,12,69,1440,9,69,1,69,1,69,1,69,1,69,1,69,
-		3,69,1447,8,69,1,69,3,69,1450,8,69,1,69,1,69,1,69,3,69,1455,8,69,1,69,
-		3,69,1458,8,69,1,69,1,69,1,69,3,69,1463,8,69,1,69,3,69,1466,8,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,3,69,1474,8,69,1,69,1,69,3,69,1478,8,69,1,69,
-		3,69,1481,8,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
-		1,70,1,70,1,70,3,70,1497,8,70,1,71,1,71,1,71,1,72,1,72,1,72,1,73,1,73,
-		5,73,1507,8,73,10,73,12,73,1510,9,73,1,74,1,74,1,74,1,74,1,74,1,74,5,74,
-		1518,8,74,10,74,12,74,1521,9,74,1,74,1,74,1,74,3,74,1526,8,74,1,75,1,75,
-		1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1542,
-		8,75,1,76,1,76,1,76,1,76,5,76,1548,8,76,10,76,12,76,1551,9,76,3,76,1553,
-		8,76,1,76,1,76,1,77,1,77,3,77,1559,8,77,1,78,3,78,1562,8,78,1,78,1,78,
-		1,79,1,79,1,79,3,79,1569,8,79,1,80,1,80,1,81,1,81,1,81,5,81,1576,8,81,
-		10,81,12,81,1579,9,81,1,82,3,82,1582,8,82,1,83,1,83,1,83,0,1,136,84,0,
-		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
-		52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,
-		100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,
-		136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,0,21,1,
-		0,12,14,1,0,15,17,2,0,13,13,26,27,1,0,34,36,2,0,10,10,79,79,1,0,85,86,
-		3,0,48,48,90,90,195,195,1,0,94,95,2,0,9,9,102,102,2,0,32,32,109,109,1,
-		0,114,115,2,0,87,87,118,118,2,0,93,93,125,125,1,0,135,136,1,0,141,144,
-		1,0,161,162,1,0,156,157,2,0,154,154,158,158,3,0,29,29,141,144,160,160,
-		2,0,189,189,193,195,22,0,1,4,8,9,11,18,23,28,30,31,34,39,41,47,49,49,51,
-		53,55,55,57,61,63,66,68,76,80,102,104,140,145,153,161,162,167,167,170,
-		184,188,188,191,191,199,199,1776,0,169,1,0,0,0,2,179,1,0,0,0,4,200,1,0,
-		0,0,6,202,1,0,0,0,8,206,1,0,0,0,10,223,1,0,0,0,12,232,1,0,0,0,14,234,1,
-		0,0,0,16,239,1,0,0,0,18,266,1,0,0,0,20,268,1,0,0,0,22,270,1,0,0,0,24,288,
-		1,0,0,0,26,309,1,0,0,0,28,353,1,0,0,0,30,357,1,0,0,0,32,371,1,0,0,0,34,
-		384,1,0,0,0,36,414,1,0,0,0,38,427,1,0,0,0,40,429,1,0,0,0,42,453,1,0,0,
-		0,44,455,1,0,0,0,46,469,1,0,0,0,48,477,1,0,0,0,50,491,1,0,0,0,52,493,1,
-		0,0,0,54,510,1,0,0,0,56,523,1,0,0,0,58,537,1,0,0,0,60,548,1,0,0,0,62,552,
-		1,0,0,0,64,564,1,0,0,0,66,566,1,0,0,0,68,584,1,0,0,0,70,615,1,0,0,0,72,
-		617,1,0,0,0,74,646,1,0,0,0,76,658,1,0,0,0,78,660,1,0,0,0,80,686,1,0,0,
-		0,82,720,1,0,0,0,84,746,1,0,0,0,86,773,1,0,0,0,88,827,1,0,0,0,90,831,1,
-		0,0,0,92,833,1,0,0,0,94,835,1,0,0,0,96,840,1,0,0,0,98,881,1,0,0,0,100,
-		883,1,0,0,0,102,900,1,0,0,0,104,1039,1,0,0,0,106,1044,1,0,0,0,108,1046,
-		1,0,0,0,110,1052,1,0,0,0,112,1055,1,0,0,0,114,1081,1,0,0,0,116,1196,1,
-		0,0,0,118,1198,1,0,0,0,120,1202,1,0,0,0,122,1217,1,0,0,0,124,1219,1,0,
-		0,0,126,1237,1,0,0,0,128,1239,1,0,0,0,130,1289,1,0,0,0,132,1291,1,0,0,
-		0,134,1348,1,0,0,0,136,1365,1,0,0,0,138,1480,1,0,0,0,140,1496,1,0,0,0,
-		142,1498,1,0,0,0,144,1501,1,0,0,0,146,1504,1,0,0,0,148,1525,1,0,0,0,150,
-		1541,1,0,0,0,152,1543,1,0,0,0,154,1556,1,0,0,0,156,1561,1,0,0,0,158,1565,
-		1,0,0,0,160,1570,1,0,0,0,162,1572,1,0,0,0,164,1581,1,0,0,0,166,1583,1,
-		0,0,0,168,170,3,2,1,0,169,168,1,0,0,0,169,170,1,0,0,0,170,174,1,0,0,0,
-		171,173,3,4,2,0,172,171,1,0,0,0,173,176,1,0,0,0,174,172,1,0,0,0,174,175,
-		1,0,0,0,175,177,1,0,0,0,176,174,1,0,0,0,177,178,5,0,0,1,178,1,1,0,0,0,
-		179,180,5,1,0,0,180,181,3,162,81,0,181,182,5,2,0,0,182,183,3,160,80,0,
-		183,184,3,164,82,0,184,3,1,0,0,0,185,201,3,6,3,0,186,201,3,8,4,0,187,201,
-		3,10,5,0,188,201,3,14,7,0,189,201,3,16,8,0,190,201,3,26,13,0,191,201,3,
-		32,16,0,192,201,3,22,11,0,193,201,3,24,12,0,194,201,3,80,40,0,195,201,
-		3,96,48,0,196,201,3,112,56,0,197,201,3,114,57,0,198,201,3,128,64,0,199,
-		201,3,132,66,0,200,185,1,0,0,0,200,186,1,0,0,0,200,187,1,0,0,0,200,188,
-		1,0,0,0,200,189,1,0,0,0,200,190,1,0,0,0,200,191,1,0,0,0,200,192,1,0,0,
-		0,200,193,1,0,0,0,200,194,1,0,0,0,200,195,1,0,0,0,200,196,1,0,0,0,200,
-		197,1,0,0,0,200,198,1,0,0,0,200,199,1,0,0,0,201,5,1,0,0,0,202,203,5,3,
-		0,0,203,204,3,166,83,0,204,205,3,164,82,0,205,7,1,0,0,0,206,207,5,4,0,
-		0,207,219,3,162,81,0,208,209,5,5,0,0,209,214,3,166,83,0,210,211,5,6,0,
-		0,211,213,3,166,83,0,212,210,1,0,0,0,213,216,1,0,0,0,214,212,1,0,0,0,214,
-		215,1,0,0,0,215,217,1,0,0,0,216,214,1,0,0,0,217,218,5,7,0,0,218,220,1,
-		0,0,0,219,208,1,0,0,0,219,220,1,0,0,0,220,221,1,0,0,0,221,222,3,164,82,
-		0,222,9,1,0,0,0,223,224,5,8,0,0,224,225,3,166,83,0,225,226,5,9,0,0,226,
-		227,5,189,0,0,227,228,5,10,0,0,228,229,5,11,0,0,229,230,3,12,6,0,230,231,
-		3,164,82,0,231,11,1,0,0,0,232,233,7,0,0,0,233,13,1,0,0,0,234,235,7,1,0,
-		0,235,236,5,9,0,0,236,237,5,189,0,0,237,238,3,164,82,0,238,15,1,0,0,0,
-		239,240,5,18,0,0,240,244,3,166,83,0,241,242,5,19,0,0,242,245,3,136,68,
-		0,243,245,5,20,0,0,244,241,1,0,0,0,244,243,1,0,0,0,244,245,1,0,0,0,245,
-		246,1,0,0,0,246,250,5,21,0,0,247,249,3,18,9,0,248,247,1,0,0,0,249,252,
-		1,0,0,0,250,248,1,0,0,0,250,251,1,0,0,0,251,253,1,0,0,0,252,250,1,0,0,
-		0,253,254,5,22,0,0,254,17,1,0,0,0,255,256,5,23,0,0,256,257,5,189,0,0,257,
-		267,3,164,82,0,258,259,5,24,0,0,259,260,5,189,0,0,260,267,3,164,82,0,261,
-		262,5,25,0,0,262,263,5,189,0,0,263,264,3,20,10,0,264,265,3,164,82,0,265,
-		267,1,0,0,0,266,255,1,0,0,0,266,258,1,0,0,0,266,261,1,0,0,0,267,19,1,0,
-		0,0,268,269,7,2,0,0,269,21,1,0,0,0,270,271,5,28,0,0,271,272,3,166,83,0,
-		272,281,5,5,0,0,273,278,3,166,83,0,274,275,5,6,0,0,275,277,3,166,83,0,
-		276,274,1,0,0,0,277,280,1,0,0,0,278,276,1,0,0,0,278,279,1,0,0,0,279,282,
-		1,0,0,0,280,278,1,0,0,0,281,273,1,0,0,0,281,282,1,0,0,0,282,283,1,0,0,
-		0,283,284,5,7,0,0,284,285,5,29,0,0,285,286,3,136,68,0,286,287,3,164,82,
-		0,287,23,1,0,0,0,288,289,5,30,0,0,289,290,3,166,83,0,290,291,5,5,0,0,291,
-		296,3,166,83,0,292,293,5,6,0,0,293,295,3,166,83,0,294,292,1,0,0,0,295,
-		298,1,0,0,0,296,294,1,0,0,0,296,297,1,0,0,0,297,299,1,0,0,0,298,296,1,
-		0,0,0,299,300,5,7,0,0,300,304,5,21,0,0,301,303,3,50,25,0,302,301,1,0,0,
-		0,303,306,1,0,0,0,304,302,1,0,0,0,304,305,1,0,0,0,305,307,1,0,0,0,306,
-		304,1,0,0,0,307,308,5,22,0,0,308,25,1,0,0,0,309,310,5,31,0,0,310,311,3,
-		166,83,0,311,312,5,9,0,0,312,313,3,34,17,0,313,314,5,21,0,0,314,319,3,
-		28,14,0,315,316,5,6,0,0,316,318,3,28,14,0,317,315,1,0,0,0,318,321,1,0,
-		0,0,319,317,1,0,0,0,319,320,1,0,0,0,320,323,1,0,0,0,321,319,1,0,0,0,322,
-		324,5,6,0,0,323,322,1,0,0,0,323,324,1,0,0,0,324,325,1,0,0,0,325,326,5,
-		22,0,0,326,27,1,0,0,0,327,328,5,32,0,0,328,329,3,166,83,0,329,330,5,33,
-		0,0,330,331,3,136,68,0,331,332,5,21,0,0,332,337,3,28,14,0,333,334,5,6,
-		0,0,334,336,3,28,14,0,335,333,1,0,0,0,336,339,1,0,0,0,337,335,1,0,0,0,
-		337,338,1,0,0,0,338,341,1,0,0,0,339,337,1,0,0,0,340,342,5,6,0,0,341,340,
-		1,0,0,0,341,342,1,0,0,0,342,343,1,0,0,0,343,344,5,22,0,0,344,354,1,0,0,
-		0,345,351,3,30,15,0,346,347,7,3,0,0,347,348,3,30,15,0,348,349,5,37,0,0,
-		349,350,3,136,68,0,350,352,1,0,0,0,351,346,1,0,0,0,351,352,1,0,0,0,352,
-		354,1,0,0,0,353,327,1,0,0,0,353,345,1,0,0,0,354,29,1,0,0,0,355,356,5,38,
-		0,0,356,358,3,136,68,0,357,355,1,0,0,0,357,358,1,0,0,0,358,359,1,0,0,0,
-		359,360,5,5,0,0,360,361,3,136,68,0,361,362,5,6,0,0,362,363,3,136,68,0,
-		363,369,5,7,0,0,364,365,5,39,0,0,365,366,3,136,68,0,366,367,5,40,0,0,367,
-		368,3,136,68,0,368,370,1,0,0,0,369,364,1,0,0,0,369,370,1,0,0,0,370,31,
-		1,0,0,0,371,372,5,41,0,0,372,373,3,166,83,0,373,374,5,9,0,0,374,375,3,
-		34,17,0,375,379,5,21,0,0,376,378,3,50,25,0,377,376,1,0,0,0,378,381,1,0,
-		0,0,379,377,1,0,0,0,379,380,1,0,0,0,380,382,1,0,0,0,381,379,1,0,0,0,382,
-		383,5,22,0,0,383,33,1,0,0,0,384,386,3,166,83,0,385,387,5,189,0,0,386,385,
-		1,0,0,0,386,387,1,0,0,0,387,389,1,0,0,0,388,390,5,42,0,0,389,388,1,0,0,
-		0,389,390,1,0,0,0,390,392,1,0,0,0,391,393,3,36,18,0,392,391,1,0,0,0,392,
-		393,1,0,0,0,393,396,1,0,0,0,394,395,5,37,0,0,395,397,5,189,0,0,396,394,
-		1,0,0,0,396,397,1,0,0,0,397,399,1,0,0,0,398,400,3,40,20,0,399,398,1,0,
-		0,0,399,400,1,0,0,0,400,402,1,0,0,0,401,403,3,44,22,0,402,401,1,0,0,0,
-		402,403,1,0,0,0,403,407,1,0,0,0,404,406,3,48,24,0,405,404,1,0,0,0,406,
-		409,1,0,0,0,407,405,1,0,0,0,407,408,1,0,0,0,408,412,1,0,0,0,409,407,1,
-		0,0,0,410,411,5,19,0,0,411,413,3,136,68,0,412,410,1,0,0,0,412,413,1,0,
-		0,0,413,35,1,0,0,0,414,419,3,38,19,0,415,416,5,6,0,0,416,418,3,38,19,0,
-		417,415,1,0,0,0,418,421,1,0,0,0,419,417,1,0,0,0,419,420,1,0,0,0,420,37,
-		1,0,0,0,421,419,1,0,0,0,422,428,5,43,0,0,423,425,3,166,83,0,424,426,5,
-		43,0,0,425,424,1,0,0,0,425,426,1,0,0,0,426,428,1,0,0,0,427,422,1,0,0,0,
-		427,423,1,0,0,0,428,39,1,0,0,0,429,433,5,21,0,0,430,432,3,42,21,0,431,
-		430,1,0,0,0,432,435,1,0,0,0,433,431,1,0,0,0,433,434,1,0,0,0,434,436,1,
-		0,0,0,435,433,1,0,0,0,436,437,5,22,0,0,437,41,1,0,0,0,438,439,5,44,0,0,
-		439,440,5,189,0,0,440,454,3,164,82,0,441,442,5,45,0,0,442,443,5,189,0,
-		0,443,454,3,164,82,0,444,445,5,46,0,0,445,446,5,195,0,0,446,454,3,164,
-		82,0,447,448,5,47,0,0,448,449,5,189,0,0,449,454,3,164,82,0,450,451,5,48,
-		0,0,451,452,5,49,0,0,452,454,3,164,82,0,453,438,1,0,0,0,453,441,1,0,0,
-		0,453,444,1,0,0,0,453,447,1,0,0,0,453,450,1,0,0,0,454,43,1,0,0,0,455,456,
-		5,5,0,0,456,461,3,46,23,0,457,458,5,6,0,0,458,460,3,46,23,0,459,457,1,
-		0,0,0,460,463,1,0,0,0,461,459,1,0,0,0,461,462,1,0,0,0,462,465,1,0,0,0,
-		463,461,1,0,0,0,464,466,5,6,0,0,465,464,1,0,0,0,465,466,1,0,0,0,466,467,
-		1,0,0,0,467,468,5,7,0,0,468,45,1,0,0,0,469,470,3,166,83,0,470,472,3,166,
-		83,0,471,473,5,189,0,0,472,471,1,0,0,0,472,473,1,0,0,0,473,475,1,0,0,0,
-		474,476,5,50,0,0,475,474,1,0,0,0,475,476,1,0,0,0,476,47,1,0,0,0,477,478,
-		5,51,0,0,478,479,3,166,83,0,479,481,5,189,0,0,480,482,3,40,20,0,481,480,
-		1,0,0,0,481,482,1,0,0,0,482,483,1,0,0,0,483,484,3,44,22,0,484,485,5,10,
-		0,0,485,486,3,136,68,0,486,49,1,0,0,0,487,492,3,56,28,0,488,492,3,54,27,
-		0,489,492,3,78,39,0,490,492,3,52,26,0,491,487,1,0,0,0,491,488,1,0,0,0,
-		491,489,1,0,0,0,491,490,1,0,0,0,492,51,1,0,0,0,493,494,5,52,0,0,494,495,
-		3,166,83,0,495,496,5,5,0,0,496,501,3,136,68,0,497,498,5,6,0,0,498,500,
-		3,136,68,0,499,497,1,0,0,0,500,503,1,0,0,0,501,499,1,0,0,0,501,502,1,0,
-		0,0,502,504,1,0,0,0,503,501,1,0,0,0,504,506,5,7,0,0,505,507,3,68,34,0,
-		506,505,1,0,0,0,506,507,1,0,0,0,507,508,1,0,0,0,508,509,3,164,82,0,509,
-		53,1,0,0,0,510,511,5,32,0,0,511,512,3,166,83,0,512,513,5,33,0,0,513,514,
-		3,136,68,0,514,518,5,21,0,0,515,517,3,50,25,0,516,515,1,0,0,0,517,520,
-		1,0,0,0,518,516,1,0,0,0,518,519,1,0,0,0,519,521,1,0,0,0,520,518,1,0,0,
-		0,521,522,5,22,0,0,522,55,1,0,0,0,523,524,5,53,0,0,524,525,3,166,83,0,
-		525,526,5,54,0,0,526,527,3,166,83,0,527,528,5,55,0,0,528,530,3,58,29,0,
-		529,531,3,68,34,0,530,529,1,0,0,0,530,531,1,0,0,0,531,533,1,0,0,0,532,
-		534,3,62,31,0,533,532,1,0,0,0,533,534,1,0,0,0,534,535,1,0,0,0,535,536,
-		3,164,82,0,536,57,1,0,0,0,537,538,5,5,0,0,538,543,3,60,30,0,539,540,5,
-		6,0,0,540,542,3,60,30,0,541,539,1,0,0,0,542,545,1,0,0,0,543,541,1,0,0,
-		0,543,544,1,0,0,0,544,546,1,0,0,0,545,543,1,0,0,0,546,547,5,7,0,0,547,
-		59,1,0,0,0,548,550,3,136,68,0,549,551,5,50,0,0,550,549,1,0,0,0,550,551,
-		1,0,0,0,551,61,1,0,0,0,552,556,5,21,0,0,553,555,3,64,32,0,554,553,1,0,
-		0,0,555,558,1,0,0,0,556,554,1,0,0,0,556,557,1,0,0,0,557,559,1,0,0,0,558,
-		556,1,0,0,0,559,560,5,22,0,0,560,63,1,0,0,0,561,565,3,66,33,0,562,565,
-		3,72,36,0,563,565,3,50,25,0,564,561,1,0,0,0,564,562,1,0,0,0,564,563,1,
-		0,0,0,565,65,1,0,0,0,566,567,3,166,83,0,567,569,5,56,0,0,568,570,5,38,
-		0,0,569,568,1,0,0,0,569,570,1,0,0,0,570,571,1,0,0,0,571,575,3,136,68,0,
-		572,574,3,70,35,0,573,572,1,0,0,0,574,577,1,0,0,0,575,573,1,0,0,0,575,
-		576,1,0,0,0,576,580,1,0,0,0,577,575,1,0,0,0,578,581,3,68,34,0,579,581,
-		5,20,0,0,580,578,1,0,0,0,580,579,1,0,0,0,580,581,1,0,0,0,581,582,1,0,0,
-		0,582,583,3,164,82,0,583,67,1,0,0,0,584,585,5,19,0,0,585,586,3,136,68,
-		0,586,69,1,0,0,0,587,588,5,57,0,0,588,591,3,166,83,0,589,590,5,58,0,0,
-		590,592,5,189,0,0,591,589,1,0,0,0,591,592,1,0,0,0,592,595,1,0,0,0,593,
-		594,5,33,0,0,594,596,3,136,68,0,595,593,1,0,0,0,595,596,1,0,0,0,596,599,
-		1,0,0,0,597,598,5,59,0,0,598,600,3,136,68,0,599,597,1,0,0,0,599,600,1,
-		0,0,0,600,603,1,0,0,0,601,602,5,23,0,0,602,604,3,136,68,0,603,601,1,0,
-		0,0,603,604,1,0,0,0,604,616,1,0,0,0,605,606,5,60,0,0,606,616,3,166,83,
-		0,607,608,5,61,0,0,608,609,3,156,78,0,609,610,5,40,0,0,610,613,3,156,78,
-		0,611,612,5,62,0,0,612,614,5,13,0,0,613,611,1,0,0,0,613,614,1,0,0,0,614,
-		616,1,0,0,0,615,587,1,0,0,0,615,605,1,0,0,0,615,607,1,0,0,0,616,71,1,0,
-		0,0,617,618,5,10,0,0,618,622,3,136,68,0,619,620,5,63,0,0,620,621,5,64,
-		0,0,621,623,3,136,68,0,622,619,1,0,0,0,622,623,1,0,0,0,623,625,1,0,0,0,
-		624,626,5,50,0,0,625,624,1,0,0,0,625,626,1,0,0,0,626,627,1,0,0,0,627,631,
-		5,21,0,0,628,630,3,74,37,0,629,628,1,0,0,0,630,633,1,0,0,0,631,629,1,0,
-		0,0,631,632,1,0,0,0,632,634,1,0,0,0,633,631,1,0,0,0,634,635,5,22,0,0,635,
-		73,1,0,0,0,636,641,5,189,0,0,637,638,5,6,0,0,638,640,5,189,0,0,639,637,
-		1,0,0,0,640,643,1,0,0,0,641,639,1,0,0,0,641,642,1,0,0,0,642,647,1,0,0,
-		0,643,641,1,0,0,0,644,647,5,65,0,0,645,647,5,66,0,0,646,636,1,0,0,0,646,
-		644,1,0,0,0,646,645,1,0,0,0,647,648,1,0,0,0,648,649,5,67,0,0,649,650,3,
-		76,38,0,650,651,3,164,82,0,651,75,1,0,0,0,652,659,5,68,0,0,653,659,5,69,
-		0,0,654,659,5,26,0,0,655,656,5,66,0,0,656,659,5,189,0,0,657,659,5,13,0,
-		0,658,652,1,0,0,0,658,653,1,0,0,0,658,654,1,0,0,0,658,655,1,0,0,0,658,
-		657,1,0,0,0,659,77,1,0,0,0,660,661,5,70,0,0,661,662,3,166,83,0,662,663,
-		5,54,0,0,663,664,3,166,83,0,664,665,5,55,0,0,665,666,3,58,29,0,666,667,
-		5,71,0,0,667,668,3,136,68,0,668,669,5,37,0,0,669,671,3,136,68,0,670,672,
-		3,70,35,0,671,670,1,0,0,0,671,672,1,0,0,0,672,673,1,0,0,0,673,674,5,72,
-		0,0,674,678,3,136,68,0,675,677,3,70,35,0,676,675,1,0,0,0,677,680,1,0,0,
-		0,678,676,1,0,0,0,678,679,1,0,0,0,679,682,1,0,0,0,680,678,1,0,0,0,681,
-		683,3,68,34,0,682,681,1,0,0,0,682,683,1,0,0,0,683,684,1,0,0,0,684,685,
-		3,164,82,0,685,79,1,0,0,0,686,687,5,73,0,0,687,690,5,189,0,0,688,689,5,
-		71,0,0,689,691,3,162,81,0,690,688,1,0,0,0,690,691,1,0,0,0,691,708,1,0,
-		0,0,692,693,5,74,0,0,693,694,5,8,0,0,694,695,3,166,83,0,695,696,5,21,0,
-		0,696,701,3,82,41,0,697,698,5,6,0,0,698,700,3,82,41,0,699,697,1,0,0,0,
-		700,703,1,0,0,0,701,699,1,0,0,0,701,702,1,0,0,0,702,704,1,0,0,0,703,701,
-		1,0,0,0,704,705,5,22,0,0,705,707,1,0,0,0,706,692,1,0,0,0,707,710,1,0,0,
-		0,708,706,1,0,0,0,708,709,1,0,0,0,709,711,1,0,0,0,710,708,1,0,0,0,711,
-		715,5,21,0,0,712,714,3,84,42,0,713,712,1,0,0,0,714,717,1,0,0,0,715,713,
-		1,0,0,0,715,716,1,0,0,0,716,718,1,0,0,0,717,715,1,0,0,0,718,719,5,22,0,
-		0,719,81,1,0,0,0,720,721,5,189,0,0,721,722,5,67,0,0,722,723,5,189,0,0,
-		723,83,1,0,0,0,724,725,5,75,0,0,725,730,3,86,43,0,726,727,5,6,0,0,727,
-		729,3,86,43,0,728,726,1,0,0,0,729,732,1,0,0,0,730,728,1,0,0,0,730,731,
-		1,0,0,0,731,733,1,0,0,0,732,730,1,0,0,0,733,734,3,164,82,0,734,747,1,0,
-		0,0,735,736,5,76,0,0,736,741,3,88,44,0,737,738,5,77,0,0,738,740,3,88,44,
-		0,739,737,1,0,0,0,740,743,1,0,0,0,741,739,1,0,0,0,741,742,1,0,0,0,742,
-		744,1,0,0,0,743,741,1,0,0,0,744,745,3,164,82,0,745,747,1,0,0,0,746,724,
-		1,0,0,0,746,735,1,0,0,0,747,85,1,0,0,0,748,751,5,189,0,0,749,750,5,29,
-		0,0,750,752,5,189,0,0,751,749,1,0,0,0,751,752,1,0,0,0,752,774,1,0,0,0,
-		753,755,5,78,0,0,754,753,1,0,0,0,754,755,1,0,0,0,755,756,1,0,0,0,756,757,
-		7,4,0,0,757,760,3,166,83,0,758,759,5,80,0,0,759,761,3,154,77,0,760,758,
-		1,0,0,0,760,761,1,0,0,0,761,774,1,0,0,0,762,763,3,166,83,0,763,764,5,81,
-		0,0,764,765,3,166,83,0,765,774,1,0,0,0,766,767,3,166,83,0,767,768,5,29,
-		0,0,768,771,3,136,68,0,769,770,5,40,0,0,770,772,3,136,68,0,771,769,1,0,
-		0,0,771,772,1,0,0,0,772,774,1,0,0,0,773,748,1,0,0,0,773,754,1,0,0,0,773,
-		762,1,0,0,0,773,766,1,0,0,0,774,87,1,0,0,0,775,776,5,48,0,0,776,828,5,
-		82,0,0,777,778,5,83,0,0,778,828,5,82,0,0,779,780,5,84,0,0,780,828,3,166,
-		83,0,781,782,3,92,46,0,782,783,7,5,0,0,783,828,1,0,0,0,784,785,3,92,46,
-		0,785,794,3,166,83,0,786,790,5,21,0,0,787,789,3,94,47,0,788,787,1,0,0,
-		0,789,792,1,0,0,0,790,788,1,0,0,0,790,791,1,0,0,0,791,793,1,0,0,0,792,
-		790,1,0,0,0,793,795,5,22,0,0,794,786,1,0,0,0,794,795,1,0,0,0,795,828,1,
-		0,0,0,796,797,3,162,81,0,797,807,3,90,45,0,798,799,5,87,0,0,799,804,3,
-		166,83,0,800,801,5,6,0,0,801,803,3,166,83,0,802,800,1,0,0,0,803,806,1,
-		0,0,0,804,802,1,0,0,0,804,805,1,0,0,0,805,808,1,0,0,0,806,804,1,0,0,0,
-		807,798,1,0,0,0,807,808,1,0,0,0,808,811,1,0,0,0,809,810,5,88,0,0,810,812,
-		3,166,83,0,811,809,1,0,0,0,811,812,1,0,0,0,812,828,1,0,0,0,813,814,3,162,
-		81,0,814,815,5,29,0,0,815,818,3,156,78,0,816,817,5,40,0,0,817,819,3,156,
-		78,0,818,816,1,0,0,0,818,819,1,0,0,0,819,821,1,0,0,0,820,822,5,190,0,0,
-		821,820,1,0,0,0,821,822,1,0,0,0,822,825,1,0,0,0,823,824,5,89,0,0,824,826,
-		5,195,0,0,825,823,1,0,0,0,825,826,1,0,0,0,826,828,1,0,0,0,827,775,1,0,
-		0,0,827,777,1,0,0,0,827,779,1,0,0,0,827,781,1,0,0,0,827,784,1,0,0,0,827,
-		796,1,0,0,0,827,813,1,0,0,0,828,89,1,0,0,0,829,832,5,33,0,0,830,832,3,
-		166,83,0,831,829,1,0,0,0,831,830,1,0,0,0,832,91,1,0,0,0,833,834,7,6,0,
-		0,834,93,1,0,0,0,835,836,3,166,83,0,836,837,5,29,0,0,837,838,3,136,68,
-		0,838,839,3,164,82,0,839,95,1,0,0,0,840,841,5,91,0,0,841,842,3,162,81,
-		0,842,843,5,2,0,0,843,844,3,160,80,0,844,848,5,21,0,0,845,847,3,98,49,
-		0,846,845,1,0,0,0,847,850,1,0,0,0,848,846,1,0,0,0,848,849,1,0,0,0,849,
-		851,1,0,0,0,850,848,1,0,0,0,851,852,5,22,0,0,852,97,1,0,0,0,853,882,3,
-		100,50,0,854,855,5,92,0,0,855,856,5,93,0,0,856,857,7,7,0,0,857,882,3,164,
-		82,0,858,859,5,96,0,0,859,860,3,162,81,0,860,864,5,21,0,0,861,863,3,104,
-		52,0,862,861,1,0,0,0,863,866,1,0,0,0,864,862,1,0,0,0,864,865,1,0,0,0,865,
-		867,1,0,0,0,866,864,1,0,0,0,867,868,5,22,0,0,868,882,1,0,0,0,869,870,5,
-		97,0,0,870,871,3,162,81,0,871,872,5,74,0,0,872,873,3,162,81,0,873,874,
-		5,98,0,0,874,876,3,158,79,0,875,877,3,108,54,0,876,875,1,0,0,0,876,877,
-		1,0,0,0,877,878,1,0,0,0,878,879,3,164,82,0,879,882,1,0,0,0,880,882,3,80,
-		40,0,881,853,1,0,0,0,881,854,1,0,0,0,881,858,1,0,0,0,881,869,1,0,0,0,881,
-		880,1,0,0,0,882,99,1,0,0,0,883,884,5,99,0,0,884,888,5,189,0,0,885,887,
-		3,102,51,0,886,885,1,0,0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,889,1,0,
-		0,0,889,891,1,0,0,0,890,888,1,0,0,0,891,892,3,164,82,0,892,101,1,0,0,0,
-		893,894,5,100,0,0,894,901,5,193,0,0,895,896,5,101,0,0,896,897,7,8,0,0,
-		897,901,5,193,0,0,898,899,5,37,0,0,899,901,5,189,0,0,900,893,1,0,0,0,900,
-		895,1,0,0,0,900,898,1,0,0,0,901,103,1,0,0,0,902,903,5,19,0,0,903,904,3,
-		136,68,0,904,905,3,164,82,0,905,1040,1,0,0,0,906,907,5,103,0,0,907,909,
-		3,136,68,0,908,910,3,108,54,0,909,908,1,0,0,0,909,910,1,0,0,0,910,911,
-		1,0,0,0,911,912,3,164,82,0,912,1040,1,0,0,0,913,916,5,104,0,0,914,916,
-		5,105,0,0,915,913,1,0,0,0,915,914,1,0,0,0,916,917,1,0,0,0,917,918,3,166,
-		83,0,918,921,3,166,83,0,919,920,5,32,0,0,920,922,3,166,83,0,921,919,1,
-		0,0,0,921,922,1,0,0,0,922,927,1,0,0,0,923,924,5,57,0,0,924,925,5,189,0,
-		0,925,926,5,93,0,0,926,928,5,189,0,0,927,923,1,0,0,0,927,928,1,0,0,0,928,
-		929,1,0,0,0,929,930,3,164,82,0,930,1040,1,0,0,0,931,932,5,106,0,0,932,
-		933,3,166,83,0,933,934,3,166,83,0,934,935,3,164,82,0,935,1040,1,0,0,0,
-		936,937,5,107,0,0,937,938,5,88,0,0,938,939,5,71,0,0,939,940,3,162,81,0,
-		940,941,5,59,0,0,941,942,3,166,83,0,942,943,3,164,82,0,943,1040,1,0,0,
-		0,944,945,5,108,0,0,945,946,3,166,83,0,946,947,7,9,0,0,947,948,5,110,0,
-		0,948,951,3,106,53,0,949,950,5,111,0,0,950,952,5,189,0,0,951,949,1,0,0,
-		0,951,952,1,0,0,0,952,962,1,0,0,0,953,954,5,112,0,0,954,959,3,162,81,0,
-		955,956,5,6,0,0,956,958,3,162,81,0,957,955,1,0,0,0,958,961,1,0,0,0,959,
-		957,1,0,0,0,959,960,1,0,0,0,960,963,1,0,0,0,961,959,1,0,0,0,962,953,1,
-		0,0,0,962,963,1,0,0,0,963,964,1,0,0,0,964,965,3,164,82,0,965,1040,1,0,
-		0,0,966,967,5,112,0,0,967,972,3,162,81,0,968,969,5,6,0,0,969,971,3,162,
-		81,0,970,968,1,0,0,0,971,974,1,0,0,0,972,970,1,0,0,0,972,973,1,0,0,0,973,
-		975,1,0,0,0,974,972,1,0,0,0,975,976,3,164,82,0,976,1040,1,0,0,0,977,978,
-		5,113,0,0,978,979,3,166,83,0,979,989,7,10,0,0,980,981,5,60,0,0,981,986,
-		3,166,83,0,982,983,5,67,0,0,983,985,3,166,83,0,984,982,1,0,0,0,985,988,
-		1,0,0,0,986,984,1,0,0,0,986,987,1,0,0,0,987,990,1,0,0,0,988,986,1,0,0,
-		0,989,980,1,0,0,0,989,990,1,0,0,0,990,991,1,0,0,0,991,992,3,164,82,0,992,
-		1040,1,0,0,0,993,994,5,116,0,0,994,995,3,166,83,0,995,996,5,89,0,0,996,
-		997,3,154,77,0,997,998,5,40,0,0,998,999,3,154,77,0,999,1000,3,164,82,0,
-		1000,1040,1,0,0,0,1001,1002,5,117,0,0,1002,1010,5,21,0,0,1003,1004,3,166,
-		83,0,1004,1005,5,54,0,0,1005,1006,7,11,0,0,1006,1007,3,164,82,0,1007,1009,
-		1,0,0,0,1008,1003,1,0,0,0,1009,1012,1,0,0,0,1010,1008,1,0,0,0,1010,1011,
-		1,0,0,0,1011,1013,1,0,0,0,1012,1010,1,0,0,0,1013,1040,5,22,0,0,1014,1015,
-		3,108,54,0,1015,1016,3,164,82,0,1016,1040,1,0,0,0,1017,1019,5,119,0,0,
-		1018,1020,3,110,55,0,1019,1018,1,0,0,0,1020,1021,1,0,0,0,1021,1019,1,0,
-		0,0,1021,1022,1,0,0,0,1022,1023,1,0,0,0,1023,1024,3,164,82,0,1024,1040,
-		1,0,0,0,1025,1026,5,88,0,0,1026,1027,3,166,83,0,1027,1028,3,164,82,0,1028,
-		1040,1,0,0,0,1029,1030,5,120,0,0,1030,1031,3,166,83,0,1031,1032,5,121,
-		0,0,1032,1033,5,71,0,0,1033,1034,3,166,83,0,1034,1035,5,10,0,0,1035,1036,
-		3,166,83,0,1036,1037,3,164,82,0,1037,1040,1,0,0,0,1038,1040,3,100,50,0,
-		1039,902,1,0,0,0,1039,906,1,0,0,0,1039,915,1,0,0,0,1039,931,1,0,0,0,1039,
-		936,1,0,0,0,1039,944,1,0,0,0,1039,966,1,0,0,0,1039,977,1,0,0,0,1039,993,
-		1,0,0,0,1039,1001,1,0,0,0,1039,1014,1,0,0,0,1039,1017,1,0,0,0,1039,1025,
-		1,0,0,0,1039,1029,1,0,0,0,1039,1038,1,0,0,0,1040,105,1,0,0,0,1041,1042,
-		5,122,0,0,1042,1045,5,123,0,0,1043,1045,3,166,83,0,1044,1041,1,0,0,0,1044,
-		1043,1,0,0,0,1045,107,1,0,0,0,1046,1048,5,124,0,0,1047,1049,3,110,55,0,
-		1048,1047,1,0,0,0,1049,1050,1,0,0,0,1050,1048,1,0,0,0,1050,1051,1,0,0,
-		0,1051,109,1,0,0,0,1052,1053,7,12,0,0,1053,1054,5,189,0,0,1054,111,1,0,
-		0,0,1055,1056,5,126,0,0,1056,1057,3,166,83,0,1057,1058,5,71,0,0,1058,1059,
-		3,166,83,0,1059,1060,5,29,0,0,1060,1065,3,166,83,0,1061,1062,5,5,0,0,1062,
-		1063,3,156,78,0,1063,1064,5,7,0,0,1064,1066,1,0,0,0,1065,1061,1,0,0,0,
-		1065,1066,1,0,0,0,1066,1069,1,0,0,0,1067,1068,5,89,0,0,1068,1070,3,154,
-		77,0,1069,1067,1,0,0,0,1069,1070,1,0,0,0,1070,1073,1,0,0,0,1071,1072,5,
-		127,0,0,1072,1074,3,154,77,0,1073,1071,1,0,0,0,1073,1074,1,0,0,0,1074,
-		1077,1,0,0,0,1075,1076,5,101,0,0,1076,1078,3,154,77,0,1077,1075,1,0,0,
-		0,1077,1078,1,0,0,0,1078,1079,1,0,0,0,1079,1080,3,164,82,0,1080,113,1,
-		0,0,0,1081,1082,5,128,0,0,1082,1085,3,166,83,0,1083,1084,5,33,0,0,1084,
-		1086,5,190,0,0,1085,1083,1,0,0,0,1085,1086,1,0,0,0,1086,1087,1,0,0,0,1087,
-		1088,5,99,0,0,1088,1101,5,189,0,0,1089,1090,5,29,0,0,1090,1091,3,136,68,
-		0,1091,1092,3,164,82,0,1092,1102,1,0,0,0,1093,1097,5,21,0,0,1094,1096,
-		3,116,58,0,1095,1094,1,0,0,0,1096,1099,1,0,0,0,1097,1095,1,0,0,0,1097,
-		1098,1,0,0,0,1098,1100,1,0,0,0,1099,1097,1,0,0,0,1100,1102,5,22,0,0,1101,
-		1089,1,0,0,0,1101,1093,1,0,0,0,1102,115,1,0,0,0,1103,1104,5,89,0,0,1104,
-		1105,3,154,77,0,1105,1106,3,164,82,0,1106,1197,1,0,0,0,1107,1108,5,129,
-		0,0,1108,1109,3,166,83,0,1109,1110,5,9,0,0,1110,1122,5,189,0,0,1111,1112,
-		5,130,0,0,1112,1117,3,118,59,0,1113,1114,5,6,0,0,1114,1116,3,118,59,0,
-		1115,1113,1,0,0,0,1116,1119,1,0,0,0,1117,1115,1,0,0,0,1117,1118,1,0,0,
-		0,1118,1123,1,0,0,0,1119,1117,1,0,0,0,1120,1121,5,131,0,0,1121,1123,3,
-		136,68,0,1122,1111,1,0,0,0,1122,1120,1,0,0,0,1123,1124,1,0,0,0,1124,1125,
-		3,164,82,0,1125,1197,1,0,0,0,1126,1127,5,132,0,0,1127,1128,3,166,83,0,
-		1128,1129,5,29,0,0,1129,1132,3,136,68,0,1130,1131,5,33,0,0,1131,1133,5,
-		190,0,0,1132,1130,1,0,0,0,1132,1133,1,0,0,0,1133,1139,1,0,0,0,1134,1135,
-		5,133,0,0,1135,1136,3,156,78,0,1136,1137,5,40,0,0,1137,1138,3,156,78,0,
-		1138,1140,1,0,0,0,1139,1134,1,0,0,0,1139,1140,1,0,0,0,1140,1141,1,0,0,
-		0,1141,1142,3,164,82,0,1142,1197,1,0,0,0,1143,1144,5,134,0,0,1144,1145,
-		3,166,83,0,1145,1146,5,29,0,0,1146,1147,3,120,60,0,1147,1148,3,164,82,
-		0,1148,1197,1,0,0,0,1149,1150,5,72,0,0,1150,1151,5,29,0,0,1151,1154,3,
-		136,68,0,1152,1153,5,33,0,0,1153,1155,5,190,0,0,1154,1152,1,0,0,0,1154,
-		1155,1,0,0,0,1155,1156,1,0,0,0,1156,1157,3,164,82,0,1157,1197,1,0,0,0,
-		1158,1159,5,117,0,0,1159,1160,7,13,0,0,1160,1197,3,164,82,0,1161,1162,
-		5,137,0,0,1162,1163,3,166,83,0,1163,1164,5,138,0,0,1164,1165,3,156,78,
-		0,1165,1166,5,19,0,0,1166,1167,3,136,68,0,1167,1168,3,164,82,0,1168,1197,
-		1,0,0,0,1169,1173,3,122,61,0,1170,1174,5,139,0,0,1171,1172,5,140,0,0,1172,
-		1174,5,195,0,0,1173,1170,1,0,0,0,1173,1171,1,0,0,0,1173,1174,1,0,0,0,1174,
-		1177,1,0,0,0,1175,1176,5,19,0,0,1176,1178,3,136,68,0,1177,1175,1,0,0,0,
-		1177,1178,1,0,0,0,1178,1179,1,0,0,0,1179,1180,5,138,0,0,1180,1181,5,21,
-		0,0,1181,1186,3,124,62,0,1182,1183,5,77,0,0,1183,1185,3,124,62,0,1184,
-		1182,1,0,0,0,1185,1188,1,0,0,0,1186,1184,1,0,0,0,1186,1187,1,0,0,0,1187,
-		1190,1,0,0,0,1188,1186,1,0,0,0,1189,1191,5,77,0,0,1190,1189,1,0,0,0,1190,
-		1191,1,0,0,0,1191,1192,1,0,0,0,1192,1193,5,22,0,0,1193,1194,3,164,82,0,
-		1194,1197,1,0,0,0,1195,1197,3,80,40,0,1196,1103,1,0,0,0,1196,1107,1,0,
-		0,0,1196,1126,1,0,0,0,1196,1143,1,0,0,0,1196,1149,1,0,0,0,1196,1158,1,
-		0,0,0,1196,1161,1,0,0,0,1196,1169,1,0,0,0,1196,1195,1,0,0,0,1197,117,1,
-		0,0,0,1198,1199,3,166,83,0,1199,1200,5,19,0,0,1200,1201,3,136,68,0,1201,
-		119,1,0,0,0,1202,1215,3,136,68,0,1203,1204,5,19,0,0,1204,1212,3,136,68,
-		0,1205,1206,5,6,0,0,1206,1207,3,136,68,0,1207,1208,5,19,0,0,1208,1209,
-		3,136,68,0,1209,1211,1,0,0,0,1210,1205,1,0,0,0,1211,1214,1,0,0,0,1212,
-		1210,1,0,0,0,1212,1213,1,0,0,0,1213,1216,1,0,0,0,1214,1212,1,0,0,0,1215,
-		1203,1,0,0,0,1215,1216,1,0,0,0,1216,121,1,0,0,0,1217,1218,3,166,83,0,1218,
-		123,1,0,0,0,1219,1220,3,126,63,0,1220,1221,5,54,0,0,1221,1222,3,156,78,
-		0,1222,125,1,0,0,0,1223,1224,7,14,0,0,1224,1226,3,156,78,0,1225,1227,5,
-		190,0,0,1226,1225,1,0,0,0,1226,1227,1,0,0,0,1227,1238,1,0,0,0,1228,1229,
-		3,156,78,0,1229,1230,5,40,0,0,1230,1232,3,156,78,0,1231,1233,5,190,0,0,
-		1232,1231,1,0,0,0,1232,1233,1,0,0,0,1233,1238,1,0,0,0,1234,1238,5,65,0,
-		0,1235,1236,5,81,0,0,1236,1238,3,166,83,0,1237,1223,1,0,0,0,1237,1228,
-		1,0,0,0,1237,1234,1,0,0,0,1237,1235,1,0,0,0,1238,127,1,0,0,0,1239,1240,
-		5,145,0,0,1240,1241,3,166,83,0,1241,1242,5,9,0,0,1242,1243,5,189,0,0,1243,
-		1244,5,146,0,0,1244,1245,5,189,0,0,1245,1249,5,21,0,0,1246,1248,3,130,
-		65,0,1247,1246,1,0,0,0,1248,1251,1,0,0,0,1249,1247,1,0,0,0,1249,1250,1,
-		0,0,0,1250,1252,1,0,0,0,1251,1249,1,0,0,0,1252,1253,5,22,0,0,1253,129,
-		1,0,0,0,1254,1255,5,132,0,0,1255,1256,3,166,83,0,1256,1257,5,29,0,0,1257,
-		1260,3,136,68,0,1258,1259,5,33,0,0,1259,1261,5,190,0,0,1260,1258,1,0,0,
-		0,1260,1261,1,0,0,0,1261,1262,1,0,0,0,1262,1263,3,164,82,0,1263,1290,1,
-		0,0,0,1264,1265,5,147,0,0,1265,1268,3,166,83,0,1266,1267,5,71,0,0,1267,
-		1269,3,166,83,0,1268,1266,1,0,0,0,1268,1269,1,0,0,0,1269,1272,1,0,0,0,
-		1270,1271,5,148,0,0,1271,1273,5,189,0,0,1272,1270,1,0,0,0,1272,1273,1,
-		0,0,0,1273,1278,1,0,0,0,1274,1275,5,136,0,0,1275,1276,5,149,0,0,1276,1277,
-		5,195,0,0,1277,1279,5,190,0,0,1278,1274,1,0,0,0,1278,1279,1,0,0,0,1279,
-		1280,1,0,0,0,1280,1281,3,164,82,0,1281,1290,1,0,0,0,1282,1283,5,150,0,
-		0,1283,1284,5,151,0,0,1284,1285,5,152,0,0,1285,1286,5,64,0,0,1286,1287,
-		3,166,83,0,1287,1288,3,164,82,0,1288,1290,1,0,0,0,1289,1254,1,0,0,0,1289,
-		1264,1,0,0,0,1289,1282,1,0,0,0,1290,131,1,0,0,0,1291,1292,5,120,0,0,1292,
-		1293,3,166,83,0,1293,1297,5,21,0,0,1294,1296,3,134,67,0,1295,1294,1,0,
-		0,0,1296,1299,1,0,0,0,1297,1295,1,0,0,0,1297,1298,1,0,0,0,1298,1300,1,
-		0,0,0,1299,1297,1,0,0,0,1300,1301,5,22,0,0,1301,133,1,0,0,0,1302,1349,
-		3,100,50,0,1303,1308,3,166,83,0,1304,1305,5,6,0,0,1305,1307,3,166,83,0,
-		1306,1304,1,0,0,0,1307,1310,1,0,0,0,1308,1306,1,0,0,0,1308,1309,1,0,0,
-		0,1309,1320,1,0,0,0,1310,1308,1,0,0,0,1311,1312,5,67,0,0,1312,1317,3,166,
-		83,0,1313,1314,5,6,0,0,1314,1316,3,166,83,0,1315,1313,1,0,0,0,1316,1319,
-		1,0,0,0,1317,1315,1,0,0,0,1317,1318,1,0,0,0,1318,1321,1,0,0,0,1319,1317,
-		1,0,0,0,1320,1311,1,0,0,0,1321,1322,1,0,0,0,1322,1320,1,0,0,0,1322,1323,
-		1,0,0,0,1323,1324,1,0,0,0,1324,1325,3,164,82,0,1325,1349,1,0,0,0,1326,
-		1327,5,153,0,0,1327,1328,3,166,83,0,1328,1329,5,67,0,0,1329,1334,3,166,
-		83,0,1330,1331,5,6,0,0,1331,1333,3,166,83,0,1332,1330,1,0,0,0,1333,1336,
-		1,0,0,0,1334,1332,1,0,0,0,1334,1335,1,0,0,0,1335,1337,1,0,0,0,1336,1334,
-		1,0,0,0,1337,1338,3,164,82,0,1338,1349,1,0,0,0,1339,1340,5,121,0,0,1340,
-		1341,5,71,0,0,1341,1342,3,166,83,0,1342,1343,5,10,0,0,1343,1344,3,166,
-		83,0,1344,1345,5,64,0,0,1345,1346,3,166,83,0,1346,1347,3,164,82,0,1347,
-		1349,1,0,0,0,1348,1302,1,0,0,0,1348,1303,1,0,0,0,1348,1326,1,0,0,0,1348,
-		1339,1,0,0,0,1349,135,1,0,0,0,1350,1351,6,68,-1,0,1351,1366,3,138,69,0,
-		1352,1353,5,154,0,0,1353,1366,3,136,68,14,1354,1355,7,15,0,0,1355,1366,
-		3,136,68,5,1356,1357,5,78,0,0,1357,1366,3,136,68,4,1358,1359,5,165,0,0,
-		1359,1360,3,136,68,0,1360,1361,5,166,0,0,1361,1362,3,136,68,0,1362,1363,
-		5,62,0,0,1363,1364,3,136,68,1,1364,1366,1,0,0,0,1365,1350,1,0,0,0,1365,
-		1352,1,0,0,0,1365,1354,1,0,0,0,1365,1356,1,0,0,0,1365,1358,1,0,0,0,1366,
-		1415,1,0,0,0,1367,1368,10,13,0,0,1368,1369,5,155,0,0,1369,1414,3,136,68,
-		13,1370,1371,10,12,0,0,1371,1372,7,16,0,0,1372,1414,3,136,68,13,1373,1374,
-		10,11,0,0,1374,1375,7,17,0,0,1375,1414,3,136,68,12,1376,1377,10,10,0,0,
-		1377,1378,5,159,0,0,1378,1414,3,136,68,11,1379,1380,10,9,0,0,1380,1381,
-		7,18,0,0,1381,1414,3,136,68,10,1382,1383,10,7,0,0,1383,1384,5,33,0,0,1384,
-		1385,3,136,68,0,1385,1386,5,40,0,0,1386,1387,3,136,68,8,1387,1414,1,0,
-		0,0,1388,1389,10,3,0,0,1389,1390,5,163,0,0,1390,1414,3,136,68,4,1391,1392,
-		10,2,0,0,1392,1393,5,164,0,0,1393,1414,3,136,68,3,1394,1396,10,8,0,0,1395,
-		1397,5,78,0,0,1396,1395,1,0,0,0,1396,1397,1,0,0,0,1397,1398,1,0,0,0,1398,
-		1399,5,33,0,0,1399,1400,5,5,0,0,1400,1405,3,136,68,0,1401,1402,5,6,0,0,
-		1402,1404,3,136,68,0,1403,1401,1,0,0,0,1404,1407,1,0,0,0,1405,1403,1,0,
-		0,0,1405,1406,1,0,0,0,1406,1408,1,0,0,0,1407,1405,1,0,0,0,1408,1409,5,
-		7,0,0,1409,1414,1,0,0,0,1410,1411,10,6,0,0,1411,1412,5,81,0,0,1412,1414,
-		3,166,83,0,1413,1367,1,0,0,0,1413,1370,1,0,0,0,1413,1373,1,0,0,0,1413,
-		1376,1,0,0,0,1413,1379,1,0,0,0,1413,1382,1,0,0,0,1413,1388,1,0,0,0,1413,
-		1391,1,0,0,0,1413,1394,1,0,0,0,1413,1410,1,0,0,0,1414,1417,1,0,0,0,1415,
-		1413,1,0,0,0,1415,1416,1,0,0,0,1416,137,1,0,0,0,1417,1415,1,0,0,0,1418,
-		1419,5,167,0,0,1419,1420,5,80,0,0,1420,1481,3,166,83,0,1421,1481,3,154,
-		77,0,1422,1481,5,189,0,0,1423,1481,5,192,0,0,1424,1425,3,166,83,0,1425,
-		1426,5,54,0,0,1426,1427,3,166,83,0,1427,1481,1,0,0,0,1428,1481,5,193,0,
-		0,1429,1481,5,190,0,0,1430,1481,5,168,0,0,1431,1481,5,169,0,0,1432,1433,
-		5,5,0,0,1433,1438,3,136,68,0,1434,1435,5,6,0,0,1435,1437,3,136,68,0,1436,
-		1434,1,0,0,0,1437,1440,1,0,0,0,1438,1436,1,0,0,0,1438,1439,1,0,0,0,1439,
-		1441,1,0,0,0,1440,1438,1,0,0,0,1441,1442,5,7,0,0,1442,1481,1,0,0,0,1443,
-		1444,5,79,0,0,1444,1446,3,166,83,0,1445,1447,5,170,0,0,1446,1445,1,0,0,
-		0,1446,1447,1,0,0,0,1447,1449,1,0,0,0,1448,1450,3,142,71,0,1449,1448,1,
-		0,0,0,1449,1450,1,0,0,0,1450,1481,1,0,0,0,1451,1452,5,10,0,0,1452,1454,
-		3,166,83,0,1453,1455,5,170,0,0,1454,1453,1,0,0,0,1454,1455,1,0,0,0,1455,
-		1457,1,0,0,0,1456,1458,3,142,71,0,1457,1456,1,0,0,0,1457,1458,1,0,0,0,
-		1458,1481,1,0,0,0,1459,1460,3,140,70,0,1460,1462,3,166,83,0,1461,1463,
-		3,142,71,0,1462,1461,1,0,0,0,1462,1463,1,0,0,0,1463,1465,1,0,0,0,1464,
-		1466,3,144,72,0,1465,1464,1,0,0,0,1465,1466,1,0,0,0,1466,1481,1,0,0,0,
-		1467,1468,5,171,0,0,1468,1473,3,166,83,0,1469,1470,5,55,0,0,1470,1474,
-		3,58,29,0,1471,1472,5,71,0,0,1472,1474,3,136,68,0,1473,1469,1,0,0,0,1473,
-		1471,1,0,0,0,1474,1477,1,0,0,0,1475,1476,5,164,0,0,1476,1478,5,172,0,0,
-		1477,1475,1,0,0,0,1477,1478,1,0,0,0,1478,1481,1,0,0,0,1479,1481,3,146,
-		73,0,1480,1418,1,0,0,0,1480,1421,1,0,0,0,1480,1422,1,0,0,0,1480,1423,1,
-		0,0,0,1480,1424,1,0,0,0,1480,1428,1,0,0,0,1480,1429,1,0,0,0,1480,1430,
-		1,0,0,0,1480,1431,1,0,0,0,1480,1432,1,0,0,0,1480,1443,1,0,0,0,1480,1451,
-		1,0,0,0,1480,1459,1,0,0,0,1480,1467,1,0,0,0,1480,1479,1,0,0,0,1481,139,
-		1,0,0,0,1482,1497,5,173,0,0,1483,1497,5,174,0,0,1484,1497,5,175,0,0,1485,
-		1497,5,176,0,0,1486,1497,5,177,0,0,1487,1497,5,178,0,0,1488,1497,5,179,
-		0,0,1489,1497,5,180,0,0,1490,1497,5,181,0,0,1491,1497,5,182,0,0,1492,1493,
-		5,183,0,0,1493,1494,5,5,0,0,1494,1495,5,195,0,0,1495,1497,5,7,0,0,1496,
-		1482,1,0,0,0,1496,1483,1,0,0,0,1496,1484,1,0,0,0,1496,1485,1,0,0,0,1496,
-		1486,1,0,0,0,1496,1487,1,0,0,0,1496,1488,1,0,0,0,1496,1489,1,0,0,0,1496,
-		1490,1,0,0,0,1496,1491,1,0,0,0,1496,1492,1,0,0,0,1497,141,1,0,0,0,1498,
-		1499,5,89,0,0,1499,1500,3,154,77,0,1500,143,1,0,0,0,1501,1502,5,184,0,
-		0,1502,1503,3,154,77,0,1503,145,1,0,0,0,1504,1508,3,148,74,0,1505,1507,
-		3,150,75,0,1506,1505,1,0,0,0,1507,1510,1,0,0,0,1508,1506,1,0,0,0,1508,
-		1509,1,0,0,0,1509,147,1,0,0,0,1510,1508,1,0,0,0,1511,1526,5,196,0,0,1512,
-		1513,3,166,83,0,1513,1514,3,152,76,0,1514,1526,1,0,0,0,1515,1519,3,166,
-		83,0,1516,1518,5,198,0,0,1517,1516,1,0,0,0,1518,1521,1,0,0,0,1519,1517,
-		1,0,0,0,1519,1520,1,0,0,0,1520,1526,1,0,0,0,1521,1519,1,0,0,0,1522,1526,
-		5,197,0,0,1523,1524,5,185,0,0,1524,1526,3,166,83,0,1525,1511,1,0,0,0,1525,
-		1512,1,0,0,0,1525,1515,1,0,0,0,1525,1522,1,0,0,0,1525,1523,1,0,0,0,1526,
-		149,1,0,0,0,1527,1528,5,185,0,0,1528,1529,3,166,83,0,1529,1530,3,152,76,
-		0,1530,1542,1,0,0,0,1531,1532,5,185,0,0,1532,1542,5,196,0,0,1533,1534,
-		5,185,0,0,1534,1542,3,166,83,0,1535,1542,5,197,0,0,1536,1542,5,198,0,0,
-		1537,1538,5,186,0,0,1538,1539,3,136,68,0,1539,1540,5,187,0,0,1540,1542,
-		1,0,0,0,1541,1527,1,0,0,0,1541,1531,1,0,0,0,1541,1533,1,0,0,0,1541,1535,
-		1,0,0,0,1541,1536,1,0,0,0,1541,1537,1,0,0,0,1542,151,1,0,0,0,1543,1552,
-		5,5,0,0,1544,1549,3,136,68,0,1545,1546,5,6,0,0,1546,1548,3,136,68,0,1547,
-		1545,1,0,0,0,1548,1551,1,0,0,0,1549,1547,1,0,0,0,1549,1550,1,0,0,0,1550,
-		1553,1,0,0,0,1551,1549,1,0,0,0,1552,1544,1,0,0,0,1552,1553,1,0,0,0,1553,
-		1554,1,0,0,0,1554,1555,5,7,0,0,1555,153,1,0,0,0,1556,1558,5,195,0,0,1557,
-		1559,5,190,0,0,1558,1557,1,0,0,0,1558,1559,1,0,0,0,1559,155,1,0,0,0,1560,
-		1562,5,154,0,0,1561,1560,1,0,0,0,1561,1562,1,0,0,0,1562,1563,1,0,0,0,1563,
-		1564,5,195,0,0,1564,157,1,0,0,0,1565,1568,3,166,83,0,1566,1567,5,154,0,
-		0,1567,1569,3,166,83,0,1568,1566,1,0,0,0,1568,1569,1,0,0,0,1569,159,1,
-		0,0,0,1570,1571,7,19,0,0,1571,161,1,0,0,0,1572,1577,3,166,83,0,1573,1574,
-		5,185,0,0,1574,1576,3,166,83,0,1575,1573,1,0,0,0,1576,1579,1,0,0,0,1577,
-		1575,1,0,0,0,1577,1578,1,0,0,0,1578,163,1,0,0,0,1579,1577,1,0,0,0,1580,
-		1582,5,77,0,0,1581,1580,1,0,0,0,1581,1582,1,0,0,0,1582,165,1,0,0,0,1583,
-		1584,7,20,0,0,1584,167,1,0,0,0,171,169,174,200,214,219,244,250,266,278,
-		281,296,304,319,323,337,341,351,353,357,369,379,386,389,392,396,399,402,
-		407,412,419,425,427,433,453,461,465,472,475,481,491,501,506,518,530,533,
-		543,550,556,564,569,575,580,591,595,599,603,613,615,622,625,631,641,646,
-		658,671,678,682,690,701,708,715,730,741,746,751,754,760,771,773,790,794,
-		804,807,811,818,821,825,827,831,848,864,876,881,888,900,909,915,921,927,
-		951,959,962,972,986,989,1010,1021,1039,1044,1050,1065,1069,1073,1077,1085,
-		1097,1101,1117,1122,1132,1139,1154,1173,1177,1186,1190,1196,1212,1215,
-		1226,1232,1237,1249,1260,1268,1272,1278,1289,1297,1308,1317,1322,1334,
-		1348,1365,1396,1405,1413,1415,1438,1446,1449,1454,1457,1462,1465,1473,
-		1477,1480,1496,1508,1519,1525,1541,1549,1552,1558,1561,1568,1577,1581
+		1,68,1,68,1,68,1,68,1,68,1,68,3,68,1400,8,68,1,68,1,68,1,68,1,68,1,68,
+		5,68,1407,8,68,10,68,12,68,1410,9,68,1,68,1,68,1,68,1,68,1,68,5,68,1417,
+		8,68,10,68,12,68,1420,9,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,5,69,1440,8,69,10,69,12,69,
+		1443,9,69,1,69,1,69,1,69,1,69,1,69,3,69,1450,8,69,1,69,3,69,1453,8,69,
+		1,69,1,69,1,69,3,69,1458,8,69,1,69,3,69,1461,8,69,1,69,1,69,1,69,3,69,
+		1466,8,69,1,69,3,69,1469,8,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,1477,
+		8,69,1,69,1,69,3,69,1481,8,69,1,69,3,69,1484,8,69,1,70,1,70,1,70,1,70,
+		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1500,8,70,1,71,
+		1,71,1,71,1,72,1,72,1,72,1,73,1,73,5,73,1510,8,73,10,73,12,73,1513,9,73,
+		1,74,1,74,1,74,1,74,1,74,1,74,5,74,1521,8,74,10,74,12,74,1524,9,74,1,74,
+		1,74,1,74,3,74,1529,8,74,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,
+		1,75,1,75,1,75,1,75,1,75,3,75,1545,8,75,1,76,1,76,1,76,1,76,5,76,1551,
+		8,76,10,76,12,76,1554,9,76,3,76,1556,8,76,1,76,1,76,1,77,1,77,3,77,1562,
+		8,77,1,78,3,78,1565,8,78,1,78,1,78,1,79,1,79,1,79,3,79,1572,8,79,1,80,
+		1,80,1,81,1,81,1,81,5,81,1579,8,81,10,81,12,81,1582,9,81,1,82,3,82,1585,
+		8,82,1,83,1,83,1,83,0,1,136,84,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
+		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
+		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
+		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
+		156,158,160,162,164,166,0,21,1,0,12,14,1,0,15,17,2,0,13,13,26,27,1,0,34,
+		36,2,0,10,10,80,80,1,0,86,87,3,0,48,48,91,91,195,195,1,0,95,96,2,0,9,9,
+		103,103,2,0,32,32,110,110,1,0,115,116,2,0,88,88,119,119,2,0,94,94,126,
+		126,1,0,136,137,1,0,142,145,1,0,161,162,2,0,51,51,157,157,2,0,155,155,
+		158,158,3,0,29,29,142,145,160,160,2,0,189,189,193,195,22,0,1,4,8,9,11,
+		18,23,28,30,31,34,39,41,47,49,49,52,54,56,56,58,62,64,67,69,77,81,103,
+		105,141,146,154,161,162,167,167,170,184,188,188,191,191,199,199,1780,0,
+		169,1,0,0,0,2,179,1,0,0,0,4,200,1,0,0,0,6,202,1,0,0,0,8,206,1,0,0,0,10,
+		223,1,0,0,0,12,232,1,0,0,0,14,234,1,0,0,0,16,239,1,0,0,0,18,266,1,0,0,
+		0,20,268,1,0,0,0,22,270,1,0,0,0,24,288,1,0,0,0,26,309,1,0,0,0,28,353,1,
+		0,0,0,30,357,1,0,0,0,32,371,1,0,0,0,34,384,1,0,0,0,36,414,1,0,0,0,38,427,
+		1,0,0,0,40,429,1,0,0,0,42,453,1,0,0,0,44,455,1,0,0,0,46,469,1,0,0,0,48,
+		480,1,0,0,0,50,494,1,0,0,0,52,496,1,0,0,0,54,513,1,0,0,0,56,526,1,0,0,
+		0,58,540,1,0,0,0,60,551,1,0,0,0,62,555,1,0,0,0,64,567,1,0,0,0,66,569,1,
+		0,0,0,68,587,1,0,0,0,70,618,1,0,0,0,72,620,1,0,0,0,74,649,1,0,0,0,76,661,
+		1,0,0,0,78,663,1,0,0,0,80,689,1,0,0,0,82,723,1,0,0,0,84,749,1,0,0,0,86,
+		776,1,0,0,0,88,830,1,0,0,0,90,834,1,0,0,0,92,836,1,0,0,0,94,838,1,0,0,
+		0,96,843,1,0,0,0,98,884,1,0,0,0,100,886,1,0,0,0,102,903,1,0,0,0,104,1042,
+		1,0,0,0,106,1047,1,0,0,0,108,1049,1,0,0,0,110,1055,1,0,0,0,112,1058,1,
+		0,0,0,114,1084,1,0,0,0,116,1199,1,0,0,0,118,1201,1,0,0,0,120,1205,1,0,
+		0,0,122,1220,1,0,0,0,124,1222,1,0,0,0,126,1240,1,0,0,0,128,1242,1,0,0,
+		0,130,1292,1,0,0,0,132,1294,1,0,0,0,134,1351,1,0,0,0,136,1368,1,0,0,0,
+		138,1483,1,0,0,0,140,1499,1,0,0,0,142,1501,1,0,0,0,144,1504,1,0,0,0,146,
+		1507,1,0,0,0,148,1528,1,0,0,0,150,1544,1,0,0,0,152,1546,1,0,0,0,154,1559,
+		1,0,0,0,156,1564,1,0,0,0,158,1568,1,0,0,0,160,1573,1,0,0,0,162,1575,1,
+		0,0,0,164,1584,1,0,0,0,166,1586,1,0,0,0,168,170,3,2,1,0,169,168,1,0,0,
+		0,169,170,1,0,0,0,170,174,1,0,0,0,171,173,3,4,2,0,172,171,1,0,0,0,173,
+		176,1,0,0,0,174,172,1,0,0,0,174,175,1,0,0,0,175,177,1,0,0,0,176,174,1,
+		0,0,0,177,178,5,0,0,1,178,1,1,0,0,0,179,180,5,1,0,0,180,181,3,162,81,0,
+		181,182,5,2,0,0,182,183,3,160,80,0,183,184,3,164,82,0,184,3,1,0,0,0,185,
+		201,3,6,3,0,186,201,3,8,4,0,187,201,3,10,5,0,188,201,3,14,7,0,189,201,
+		3,16,8,0,190,201,3,26,13,0,191,201,3,32,16,0,192,201,3,22,11,0,193,201,
+		3,24,12,0,194,201,3,80,40,0,195,201,3,96,48,0,196,201,3,112,56,0,197,201,
+		3,114,57,0,198,201,3,128,64,0,199,201,3,132,66,0,200,185,1,0,0,0,200,186,
+		1,0,0,0,200,187,1,0,0,0,200,188,1,0,0,0,200,189,1,0,0,0,200,190,1,0,0,
+		0,200,191,1,0,0,0,200,192,1,0,0,0,200,193,1,0,0,0,200,194,1,0,0,0,200,
+		195,1,0,0,0,200,196,1,0,0,0,200,197,1,0,0,0,200,198,1,0,0,0,200,199,1,
+		0,0,0,201,5,1,0,0,0,202,203,5,3,0,0,203,204,3,166,83,0,204,205,3,164,82,
+		0,205,7,1,0,0,0,206,207,5,4,0,0,207,219,3,162,81,0,208,209,5,5,0,0,209,
+		214,3,166,83,0,210,211,5,6,0,0,211,213,3,166,83,0,212,210,1,0,0,0,213,
+		216,1,0,0,0,214,212,1,0,0,0,214,215,1,0,0,0,215,217,1,0,0,0,216,214,1,
+		0,0,0,217,218,5,7,0,0,218,220,1,0,0,0,219,208,1,0,0,0,219,220,1,0,0,0,
+		220,221,1,0,0,0,221,222,3,164,82,0,222,9,1,0,0,0,223,224,5,8,0,0,224,225,
+		3,166,83,0,225,226,5,9,0,0,226,227,5,189,0,0,227,228,5,10,0,0,228,229,
+		5,11,0,0,229,230,3,12,6,0,230,231,3,164,82,0,231,11,1,0,0,0,232,233,7,
+		0,0,0,233,13,1,0,0,0,234,235,7,1,0,0,235,236,5,9,0,0,236,237,5,189,0,0,
+		237,238,3,164,82,0,238,15,1,0,0,0,239,240,5,18,0,0,240,244,3,166,83,0,
+		241,242,5,19,0,0,242,245,3,136,68,0,243,245,5,20,0,0,244,241,1,0,0,0,244,
+		243,1,0,0,0,244,245,1,0,0,0,245,246,1,0,0,0,246,250,5,21,0,0,247,249,3,
+		18,9,0,248,247,1,0,0,0,249,252,1,0,0,0,250,248,1,0,0,0,250,251,1,0,0,0,
+		251,253,1,0,0,0,252,250,1,0,0,0,253,254,5,22,0,0,254,17,1,0,0,0,255,256,
+		5,23,0,0,256,257,5,189,0,0,257,267,3,164,82,0,258,259,5,24,0,0,259,260,
+		5,189,0,0,260,267,3,164,82,0,261,262,5,25,0,0,262,263,5,189,0,0,263,264,
+		3,20,10,0,264,265,3,164,82,0,265,267,1,0,0,0,266,255,1,0,0,0,266,258,1,
+		0,0,0,266,261,1,0,0,0,267,19,1,0,0,0,268,269,7,2,0,0,269,21,1,0,0,0,270,
+		271,5,28,0,0,271,272,3,166,83,0,272,281,5,5,0,0,273,278,3,166,83,0,274,
+		275,5,6,0,0,275,277,3,166,83,0,276,274,1,0,0,0,277,280,1,0,0,0,278,276,
+		1,0,0,0,278,279,1,0,0,0,279,282,1,0,0,0,280,278,1,0,0,0,281,273,1,0,0,
+		0,281,282,1,0,0,0,282,283,1,0,0,0,283,284,5,7,0,0,284,285,5,29,0,0,285,
+		286,3,136,68,0,286,287,3,164,82,0,287,23,1,0,0,0,288,289,5,30,0,0,289,
+		290,3,166,83,0,290,291,5,5,0,0,291,296,3,166,83,0,292,293,5,6,0,0,293,
+		295,3,166,83,0,294,292,1,0,0,0,295,298,1,0,0,0,296,294,1,0,0,0,296,297,
+		1,0,0,0,297,299,1,0,0,0,298,296,1,0,0,0,299,300,5,7,0,0,300,304,5,21,0,
+		0,301,303,3,50,25,0,302,301,1,0,0,0,303,306,1,0,0,0,304,302,1,0,0,0,304,
+		305,1,0,0,0,305,307,1,0,0,0,306,304,1,0,0,0,307,308,5,22,0,0,308,25,1,
+		0,0,0,309,310,5,31,0,0,310,311,3,166,83,0,311,312,5,9,0,0,312,313,3,34,
+		17,0,313,314,5,21,0,0,314,319,3,28,14,0,315,316,5,6,0,0,316,318,3,28,14,
+		0,317,315,1,0,0,0,318,321,1,0,0,0,319,317,1,0,0,0,319,320,1,0,0,0,320,
+		323,1,0,0,0,321,319,1,0,0,0,322,324,5,6,0,0,323,322,1,0,0,0,323,324,1,
+		0,0,0,324,325,1,0,0,0,325,326,5,22,0,0,326,27,1,0,0,0,327,328,5,32,0,0,
+		328,329,3,166,83,0,329,330,5,33,0,0,330,331,3,136,68,0,331,332,5,21,0,
+		0,332,337,3,28,14,0,333,334,5,6,0,0,334,336,3,28,14,0,335,333,1,0,0,0,
+		336,339,1,0,0,0,337,335,1,0,0,0,337,338,1,0,0,0,338,341,1,0,0,0,339,337,
+		1,0,0,0,340,342,5,6,0,0,341,340,1,0,0,0,341,342,1,0,0,0,342,343,1,0,0,
+		0,343,344,5,22,0,0,344,354,1,0,0,0,345,351,3,30,15,0,346,347,7,3,0,0,347,
+		348,3,30,15,0,348,349,5,37,0,0,349,350,3,136,68,0,350,352,1,0,0,0,351,
+		346,1,0,0,0,351,352,1,0,0,0,352,354,1,0,0,0,353,327,1,0,0,0,353,345,1,
+		0,0,0,354,29,1,0,0,0,355,356,5,38,0,0,356,358,3,136,68,0,357,355,1,0,0,
+		0,357,358,1,0,0,0,358,359,1,0,0,0,359,360,5,5,0,0,360,361,3,136,68,0,361,
+		362,5,6,0,0,362,363,3,136,68,0,363,369,5,7,0,0,364,365,5,39,0,0,365,366,
+		3,136,68,0,366,367,5,40,0,0,367,368,3,136,68,0,368,370,1,0,0,0,369,364,
+		1,0,0,0,369,370,1,0,0,0,370,31,1,0,0,0,371,372,5,41,0,0,372,373,3,166,
+		83,0,373,374,5,9,0,0,374,375,3,34,17,0,375,379,5,21,0,0,376,378,3,50,25,
+		0,377,376,1,0,0,0,378,381,1,0,0,0,379,377,1,0,0,0,379,380,1,0,0,0,380,
+		382,1,0,0,0,381,379,1,0,0,0,382,383,5,22,0,0,383,33,1,0,0,0,384,386,3,
+		166,83,0,385,387,5,189,0,0,386,385,1,0,0,0,386,387,1,0,0,0,387,389,1,0,
+		0,0,388,390,5,42,0,0,389,388,1,0,0,0,389,390,1,0,0,0,390,392,1,0,0,0,391,
+		393,3,36,18,0,392,391,1,0,0,0,392,393,1,0,0,0,393,396,1,0,0,0,394,395,
+		5,37,0,0,395,397,5,189,0,0,396,394,1,0,0,0,396,397,1,0,0,0,397,399,1,0,
+		0,0,398,400,3,40,20,0,399,398,1,0,0,0,399,400,1,0,0,0,400,402,1,0,0,0,
+		401,403,3,44,22,0,402,401,1,0,0,0,402,403,1,0,0,0,403,407,1,0,0,0,404,
+		406,3,48,24,0,405,404,1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,407,408,
+		1,0,0,0,408,412,1,0,0,0,409,407,1,0,0,0,410,411,5,19,0,0,411,413,3,136,
+		68,0,412,410,1,0,0,0,412,413,1,0,0,0,413,35,1,0,0,0,414,419,3,38,19,0,
+		415,416,5,6,0,0,416,418,3,38,19,0,417,415,1,0,0,0,418,421,1,0,0,0,419,
+		417,1,0,0,0,419,420,1,0,0,0,420,37,1,0,0,0,421,419,1,0,0,0,422,428,5,43,
+		0,0,423,425,3,166,83,0,424,426,5,43,0,0,425,424,1,0,0,0,425,426,1,0,0,
+		0,426,428,1,0,0,0,427,422,1,0,0,0,427,423,1,0,0,0,428,39,1,0,0,0,429,433,
+		5,21,0,0,430,432,3,42,21,0,431,430,1,0,0,0,432,435,1,0,0,0,433,431,1,0,
+		0,0,433,434,1,0,0,0,434,436,1,0,0,0,435,433,1,0,0,0,436,437,5,22,0,0,437,
+		41,1,0,0,0,438,439,5,44,0,0,439,440,5,189,0,0,440,454,3,164,82,0,441,442,
+		5,45,0,0,442,443,5,189,0,0,443,454,3,164,82,0,444,445,5,46,0,0,445,446,
+		5,195,0,0,446,454,3,164,82,0,447,448,5,47,0,0,448,449,5,189,0,0,449,454,
+		3,164,82,0,450,451,5,48,0,0,451,452,5,49,0,0,452,454,3,164,82,0,453,438,
+		1,0,0,0,453,441,1,0,0,0,453,444,1,0,0,0,453,447,1,0,0,0,453,450,1,0,0,
+		0,454,43,1,0,0,0,455,456,5,5,0,0,456,461,3,46,23,0,457,458,5,6,0,0,458,
+		460,3,46,23,0,459,457,1,0,0,0,460,463,1,0,0,0,461,459,1,0,0,0,461,462,
+		1,0,0,0,462,465,1,0,0,0,463,461,1,0,0,0,464,466,5,6,0,0,465,464,1,0,0,
+		0,465,466,1,0,0,0,466,467,1,0,0,0,467,468,5,7,0,0,468,45,1,0,0,0,469,470,
+		3,162,81,0,470,472,3,166,83,0,471,473,5,189,0,0,472,471,1,0,0,0,472,473,
+		1,0,0,0,473,475,1,0,0,0,474,476,5,50,0,0,475,474,1,0,0,0,475,476,1,0,0,
+		0,476,478,1,0,0,0,477,479,5,51,0,0,478,477,1,0,0,0,478,479,1,0,0,0,479,
+		47,1,0,0,0,480,481,5,52,0,0,481,482,3,166,83,0,482,484,5,189,0,0,483,485,
+		3,40,20,0,484,483,1,0,0,0,484,485,1,0,0,0,485,486,1,0,0,0,486,487,3,44,
+		22,0,487,488,5,10,0,0,488,489,3,136,68,0,489,49,1,0,0,0,490,495,3,56,28,
+		0,491,495,3,54,27,0,492,495,3,78,39,0,493,495,3,52,26,0,494,490,1,0,0,
+		0,494,491,1,0,0,0,494,492,1,0,0,0,494,493,1,0,0,0,495,51,1,0,0,0,496,497,
+		5,53,0,0,497,498,3,166,83,0,498,499,5,5,0,0,499,504,3,136,68,0,500,501,
+		5,6,0,0,501,503,3,136,68,0,502,500,1,0,0,0,503,506,1,0,0,0,504,502,1,0,
+		0,0,504,505,1,0,0,0,505,507,1,0,0,0,506,504,1,0,0,0,507,509,5,7,0,0,508,
+		510,3,68,34,0,509,508,1,0,0,0,509,510,1,0,0,0,510,511,1,0,0,0,511,512,
+		3,164,82,0,512,53,1,0,0,0,513,514,5,32,0,0,514,515,3,166,83,0,515,516,
+		5,33,0,0,516,517,3,136,68,0,517,521,5,21,0,0,518,520,3,50,25,0,519,518,
+		1,0,0,0,520,523,1,0,0,0,521,519,1,0,0,0,521,522,1,0,0,0,522,524,1,0,0,
+		0,523,521,1,0,0,0,524,525,5,22,0,0,525,55,1,0,0,0,526,527,5,54,0,0,527,
+		528,3,166,83,0,528,529,5,55,0,0,529,530,3,166,83,0,530,531,5,56,0,0,531,
+		533,3,58,29,0,532,534,3,68,34,0,533,532,1,0,0,0,533,534,1,0,0,0,534,536,
+		1,0,0,0,535,537,3,62,31,0,536,535,1,0,0,0,536,537,1,0,0,0,537,538,1,0,
+		0,0,538,539,3,164,82,0,539,57,1,0,0,0,540,541,5,5,0,0,541,546,3,60,30,
+		0,542,543,5,6,0,0,543,545,3,60,30,0,544,542,1,0,0,0,545,548,1,0,0,0,546,
+		544,1,0,0,0,546,547,1,0,0,0,547,549,1,0,0,0,548,546,1,0,0,0,549,550,5,
+		7,0,0,550,59,1,0,0,0,551,553,3,136,68,0,552,554,5,50,0,0,553,552,1,0,0,
+		0,553,554,1,0,0,0,554,61,1,0,0,0,555,559,5,21,0,0,556,558,3,64,32,0,557,
+		556,1,0,0,0,558,561,1,0,0,0,559,557,1,0,0,0,559,560,1,0,0,0,560,562,1,
+		0,0,0,561,559,1,0,0,0,562,563,5,22,0,0,563,63,1,0,0,0,564,568,3,66,33,
+		0,565,568,3,72,36,0,566,568,3,50,25,0,567,564,1,0,0,0,567,565,1,0,0,0,
+		567,566,1,0,0,0,568,65,1,0,0,0,569,570,3,166,83,0,570,572,5,57,0,0,571,
+		573,5,38,0,0,572,571,1,0,0,0,572,573,1,0,0,0,573,574,1,0,0,0,574,578,3,
+		136,68,0,575,577,3,70,35,0,576,575,1,0,0,0,577,580,1,0,0,0,578,576,1,0,
+		0,0,578,579,1,0,0,0,579,583,1,0,0,0,580,578,1,0,0,0,581,584,3,68,34,0,
+		582,584,5,20,0,0,583,581,1,0,0,0,583,582,1,0,0,0,583,584,1,0,0,0,584,585,
+		1,0,0,0,585,586,3,164,82,0,586,67,1,0,0,0,587,588,5,19,0,0,588,589,3,136,
+		68,0,589,69,1,0,0,0,590,591,5,58,0,0,591,594,3,166,83,0,592,593,5,59,0,
+		0,593,595,5,189,0,0,594,592,1,0,0,0,594,595,1,0,0,0,595,598,1,0,0,0,596,
+		597,5,33,0,0,597,599,3,136,68,0,598,596,1,0,0,0,598,599,1,0,0,0,599,602,
+		1,0,0,0,600,601,5,60,0,0,601,603,3,136,68,0,602,600,1,0,0,0,602,603,1,
+		0,0,0,603,606,1,0,0,0,604,605,5,23,0,0,605,607,3,136,68,0,606,604,1,0,
+		0,0,606,607,1,0,0,0,607,619,1,0,0,0,608,609,5,61,0,0,609,619,3,166,83,
+		0,610,611,5,62,0,0,611,612,3,156,78,0,612,613,5,40,0,0,613,616,3,156,78,
+		0,614,615,5,63,0,0,615,617,5,13,0,0,616,614,1,0,0,0,616,617,1,0,0,0,617,
+		619,1,0,0,0,618,590,1,0,0,0,618,608,1,0,0,0,618,610,1,0,0,0,619,71,1,0,
+		0,0,620,621,5,10,0,0,621,625,3,136,68,0,622,623,5,64,0,0,623,624,5,65,
+		0,0,624,626,3,136,68,0,625,622,1,0,0,0,625,626,1,0,0,0,626,628,1,0,0,0,
+		627,629,5,50,0,0,628,627,1,0,0,0,628,629,1,0,0,0,629,630,1,0,0,0,630,634,
+		5,21,0,0,631,633,3,74,37,0,632,631,1,0,0,0,633,636,1,0,0,0,634,632,1,0,
+		0,0,634,635,1,0,0,0,635,637,1,0,0,0,636,634,1,0,0,0,637,638,5,22,0,0,638,
+		73,1,0,0,0,639,644,5,189,0,0,640,641,5,6,0,0,641,643,5,189,0,0,642,640,
+		1,0,0,0,643,646,1,0,0,0,644,642,1,0,0,0,644,645,1,0,0,0,645,650,1,0,0,
+		0,646,644,1,0,0,0,647,650,5,66,0,0,648,650,5,67,0,0,649,639,1,0,0,0,649,
+		647,1,0,0,0,649,648,1,0,0,0,650,651,1,0,0,0,651,652,5,68,0,0,652,653,3,
+		76,38,0,653,654,3,164,82,0,654,75,1,0,0,0,655,662,5,69,0,0,656,662,5,70,
+		0,0,657,662,5,26,0,0,658,659,5,67,0,0,659,662,5,189,0,0,660,662,5,13,0,
+		0,661,655,1,0,0,0,661,656,1,0,0,0,661,657,1,0,0,0,661,658,1,0,0,0,661,
+		660,1,0,0,0,662,77,1,0,0,0,663,664,5,71,0,0,664,665,3,166,83,0,665,666,
+		5,55,0,0,666,667,3,166,83,0,667,668,5,56,0,0,668,669,3,58,29,0,669,670,
+		5,72,0,0,670,671,3,136,68,0,671,672,5,37,0,0,672,674,3,136,68,0,673,675,
+		3,70,35,0,674,673,1,0,0,0,674,675,1,0,0,0,675,676,1,0,0,0,676,677,5,73,
+		0,0,677,681,3,136,68,0,678,680,3,70,35,0,679,678,1,0,0,0,680,683,1,0,0,
+		0,681,679,1,0,0,0,681,682,1,0,0,0,682,685,1,0,0,0,683,681,1,0,0,0,684,
+		686,3,68,34,0,685,684,1,0,0,0,685,686,1,0,0,0,686,687,1,0,0,0,687,688,
+		3,164,82,0,688,79,1,0,0,0,689,690,5,74,0,0,690,693,5,189,0,0,691,692,5,
+		72,0,0,692,694,3,162,81,0,693,691,1,0,0,0,693,694,1,0,0,0,694,711,1,0,
+		0,0,695,696,5,75,0,0,696,697,5,8,0,0,697,698,3,166,83,0,698,699,5,21,0,
+		0,699,704,3,82,41,0,700,701,5,6,0,0,701,703,3,82,41,0,702,700,1,0,0,0,
+		703,706,1,0,0,0,704,702,1,0,0,0,704,705,1,0,0,0,705,707,1,0,0,0,706,704,
+		1,0,0,0,707,708,5,22,0,0,708,710,1,0,0,0,709,695,1,0,0,0,710,713,1,0,0,
+		0,711,709,1,0,0,0,711,712,1,0,0,0,712,714,1,0,0,0,713,711,1,0,0,0,714,
+		718,5,21,0,0,715,717,3,84,42,0,716,715,1,0,0,0,717,720,1,0,0,0,718,716,
+		1,0,0,0,718,719,1,0,0,0,719,721,1,0,0,0,720,718,1,0,0,0,721,722,5,22,0,
+		0,722,81,1,0,0,0,723,724,5,189,0,0,724,725,5,68,0,0,725,726,5,189,0,0,
+		726,83,1,0,0,0,727,728,5,76,0,0,728,733,3,86,43,0,729,730,5,6,0,0,730,
+		732,3,86,43,0,731,729,1,0,0,0,732,735,1,0,0,0,733,731,1,0,0,0,733,734,
+		1,0,0,0,734,736,1,0,0,0,735,733,1,0,0,0,736,737,3,164,82,0,737,750,1,0,
+		0,0,738,739,5,77,0,0,739,744,3,88,44,0,740,741,5,78,0,0,741,743,3,88,44,
+		0,742,740,1,0,0,0,743,746,1,0,0,0,744,742,1,0,0,0,744,745,1,0,0,0,745,
+		747,1,0,0,0,746,744,1,0,0,0,747,748,3,164,82,0,748,750,1,0,0,0,749,727,
+		1,0,0,0,749,738,1,0,0,0,750,85,1,0,0,0,751,754,5,189,0,0,752,753,5,29,
+		0,0,753,755,5,189,0,0,754,752,1,0,0,0,754,755,1,0,0,0,755,777,1,0,0,0,
+		756,758,5,79,0,0,757,756,1,0,0,0,757,758,1,0,0,0,758,759,1,0,0,0,759,760,
+		7,4,0,0,760,763,3,166,83,0,761,762,5,81,0,0,762,764,3,154,77,0,763,761,
+		1,0,0,0,763,764,1,0,0,0,764,777,1,0,0,0,765,766,3,166,83,0,766,767,5,82,
+		0,0,767,768,3,166,83,0,768,777,1,0,0,0,769,770,3,166,83,0,770,771,5,29,
+		0,0,771,774,3,136,68,0,772,773,5,40,0,0,773,775,3,136,68,0,774,772,1,0,
+		0,0,774,775,1,0,0,0,775,777,1,0,0,0,776,751,1,0,0,0,776,757,1,0,0,0,776,
+		765,1,0,0,0,776,769,1,0,0,0,777,87,1,0,0,0,778,779,5,48,0,0,779,831,5,
+		83,0,0,780,781,5,84,0,0,781,831,5,83,0,0,782,783,5,85,0,0,783,831,3,166,
+		83,0,784,785,3,92,46,0,785,786,7,5,0,0,786,831,1,0,0,0,787,788,3,92,46,
+		0,788,797,3,166,83,0,789,793,5,21,0,0,790,792,3,94,47,0,791,790,1,0,0,
+		0,792,795,1,0,0,0,793,791,1,0,0,0,793,794,1,0,0,0,794,796,1,0,0,0,795,
+		793,1,0,0,0,796,798,5,22,0,0,797,789,1,0,0,0,797,798,1,0,0,0,798,831,1,
+		0,0,0,799,800,3,162,81,0,800,810,3,90,45,0,801,802,5,88,0,0,802,807,3,
+		166,83,0,803,804,5,6,0,0,804,806,3,166,83,0,805,803,1,0,0,0,806,809,1,
+		0,0,0,807,805,1,0,0,0,807,808,1,0,0,0,808,811,1,0,0,0,809,807,1,0,0,0,
+		810,801,1,0,0,0,810,811,1,0,0,0,811,814,1,0,0,0,812,813,5,89,0,0,813,815,
+		3,166,83,0,814,812,1,0,0,0,814,815,1,0,0,0,815,831,1,0,0,0,816,817,3,162,
+		81,0,817,818,5,29,0,0,818,821,3,156,78,0,819,820,5,40,0,0,820,822,3,156,
+		78,0,821,819,1,0,0,0,821,822,1,0,0,0,822,824,1,0,0,0,823,825,5,190,0,0,
+		824,823,1,0,0,0,824,825,1,0,0,0,825,828,1,0,0,0,826,827,5,90,0,0,827,829,
+		5,195,0,0,828,826,1,0,0,0,828,829,1,0,0,0,829,831,1,0,0,0,830,778,1,0,
+		0,0,830,780,1,0,0,0,830,782,1,0,0,0,830,784,1,0,0,0,830,787,1,0,0,0,830,
+		799,1,0,0,0,830,816,1,0,0,0,831,89,1,0,0,0,832,835,5,33,0,0,833,835,3,
+		166,83,0,834,832,1,0,0,0,834,833,1,0,0,0,835,91,1,0,0,0,836,837,7,6,0,
+		0,837,93,1,0,0,0,838,839,3,166,83,0,839,840,5,29,0,0,840,841,3,136,68,
+		0,841,842,3,164,82,0,842,95,1,0,0,0,843,844,5,92,0,0,844,845,3,162,81,
+		0,845,846,5,2,0,0,846,847,3,160,80,0,847,851,5,21,0,0,848,850,3,98,49,
+		0,849,848,1,0,0,0,850,853,1,0,0,0,851,849,1,0,0,0,851,852,1,0,0,0,852,
+		854,1,0,0,0,853,851,1,0,0,0,854,855,5,22,0,0,855,97,1,0,0,0,856,885,3,
+		100,50,0,857,858,5,93,0,0,858,859,5,94,0,0,859,860,7,7,0,0,860,885,3,164,
+		82,0,861,862,5,97,0,0,862,863,3,162,81,0,863,867,5,21,0,0,864,866,3,104,
+		52,0,865,864,1,0,0,0,866,869,1,0,0,0,867,865,1,0,0,0,867,868,1,0,0,0,868,
+		870,1,0,0,0,869,867,1,0,0,0,870,871,5,22,0,0,871,885,1,0,0,0,872,873,5,
+		98,0,0,873,874,3,162,81,0,874,875,5,75,0,0,875,876,3,162,81,0,876,877,
+		5,99,0,0,877,879,3,158,79,0,878,880,3,108,54,0,879,878,1,0,0,0,879,880,
+		1,0,0,0,880,881,1,0,0,0,881,882,3,164,82,0,882,885,1,0,0,0,883,885,3,80,
+		40,0,884,856,1,0,0,0,884,857,1,0,0,0,884,861,1,0,0,0,884,872,1,0,0,0,884,
+		883,1,0,0,0,885,99,1,0,0,0,886,887,5,100,0,0,887,891,5,189,0,0,888,890,
+		3,102,51,0,889,888,1,0,0,0,890,893,1,0,0,0,891,889,1,0,0,0,891,892,1,0,
+		0,0,892,894,1,0,0,0,893,891,1,0,0,0,894,895,3,164,82,0,895,101,1,0,0,0,
+		896,897,5,101,0,0,897,904,5,193,0,0,898,899,5,102,0,0,899,900,7,8,0,0,
+		900,904,5,193,0,0,901,902,5,37,0,0,902,904,5,189,0,0,903,896,1,0,0,0,903,
+		898,1,0,0,0,903,901,1,0,0,0,904,103,1,0,0,0,905,906,5,19,0,0,906,907,3,
+		136,68,0,907,908,3,164,82,0,908,1043,1,0,0,0,909,910,5,104,0,0,910,912,
+		3,136,68,0,911,913,3,108,54,0,912,911,1,0,0,0,912,913,1,0,0,0,913,914,
+		1,0,0,0,914,915,3,164,82,0,915,1043,1,0,0,0,916,919,5,105,0,0,917,919,
+		5,106,0,0,918,916,1,0,0,0,918,917,1,0,0,0,919,920,1,0,0,0,920,921,3,166,
+		83,0,921,924,3,166,83,0,922,923,5,32,0,0,923,925,3,166,83,0,924,922,1,
+		0,0,0,924,925,1,0,0,0,925,930,1,0,0,0,926,927,5,58,0,0,927,928,5,189,0,
+		0,928,929,5,94,0,0,929,931,5,189,0,0,930,926,1,0,0,0,930,931,1,0,0,0,931,
+		932,1,0,0,0,932,933,3,164,82,0,933,1043,1,0,0,0,934,935,5,107,0,0,935,
+		936,3,166,83,0,936,937,3,166,83,0,937,938,3,164,82,0,938,1043,1,0,0,0,
+		939,940,5,108,0,0,940,941,5,89,0,0,941,942,5,72,0,0,942,943,3,162,81,0,
+		943,944,5,60,0,0,944,945,3,166,83,0,945,946,3,164,82,0,946,1043,1,0,0,
+		0,947,948,5,109,0,0,948,949,3,166,83,0,949,950,7,9,0,0,950,951,5,111,0,
+		0,951,954,3,106,53,0,952,953,5,112,0,0,953,955,5,189,0,0,954,952,1,0,0,
+		0,954,955,1,0,0,0,955,965,1,0,0,0,956,957,5,113,0,0,957,962,3,162,81,0,
+		958,959,5,6,0,0,959,961,3,162,81,0,960,958,1,0,0,0,961,964,1,0,0,0,962,
+		960,1,0,0,0,962,963,1,0,0,0,963,966,1,0,0,0,964,962,1,0,0,0,965,956,1,
+		0,0,0,965,966,1,0,0,0,966,967,1,0,0,0,967,968,3,164,82,0,968,1043,1,0,
+		0,0,969,970,5,113,0,0,970,975,3,162,81,0,971,972,5,6,0,0,972,974,3,162,
+		81,0,973,971,1,0,0,0,974,977,1,0,0,0,975,973,1,0,0,0,975,976,1,0,0,0,976,
+		978,1,0,0,0,977,975,1,0,0,0,978,979,3,164,82,0,979,1043,1,0,0,0,980,981,
+		5,114,0,0,981,982,3,166,83,0,982,992,7,10,0,0,983,984,5,61,0,0,984,989,
+		3,166,83,0,985,986,5,68,0,0,986,988,3,166,83,0,987,985,1,0,0,0,988,991,
+		1,0,0,0,989,987,1,0,0,0,989,990,1,0,0,0,990,993,1,0,0,0,991,989,1,0,0,
+		0,992,983,1,0,0,0,992,993,1,0,0,0,993,994,1,0,0,0,994,995,3,164,82,0,995,
+		1043,1,0,0,0,996,997,5,117,0,0,997,998,3,166,83,0,998,999,5,90,0,0,999,
+		1000,3,154,77,0,1000,1001,5,40,0,0,1001,1002,3,154,77,0,1002,1003,3,164,
+		82,0,1003,1043,1,0,0,0,1004,1005,5,118,0,0,1005,1013,5,21,0,0,1006,1007,
+		3,166,83,0,1007,1008,5,55,0,0,1008,1009,7,11,0,0,1009,1010,3,164,82,0,
+		1010,1012,1,0,0,0,1011,1006,1,0,0,0,1012,1015,1,0,0,0,1013,1011,1,0,0,
+		0,1013,1014,1,0,0,0,1014,1016,1,0,0,0,1015,1013,1,0,0,0,1016,1043,5,22,
+		0,0,1017,1018,3,108,54,0,1018,1019,3,164,82,0,1019,1043,1,0,0,0,1020,1022,
+		5,120,0,0,1021,1023,3,110,55,0,1022,1021,1,0,0,0,1023,1024,1,0,0,0,1024,
+		1022,1,0,0,0,1024,1025,1,0,0,0,1025,1026,1,0,0,0,1026,1027,3,164,82,0,
+		1027,1043,1,0,0,0,1028,1029,5,89,0,0,1029,1030,3,166,83,0,1030,1031,3,
+		164,82,0,1031,1043,1,0,0,0,1032,1033,5,121,0,0,1033,1034,3,166,83,0,1034,
+		1035,5,122,0,0,1035,1036,5,72,0,0,1036,1037,3,166,83,0,1037,1038,5,10,
+		0,0,1038,1039,3,166,83,0,1039,1040,3,164,82,0,1040,1043,1,0,0,0,1041,1043,
+		3,100,50,0,1042,905,1,0,0,0,1042,909,1,0,0,0,1042,918,1,0,0,0,1042,934,
+		1,0,0,0,1042,939,1,0,0,0,1042,947,1,0,0,0,1042,969,1,0,0,0,1042,980,1,
+		0,0,0,1042,996,1,0,0,0,1042,1004,1,0,0,0,1042,1017,1,0,0,0,1042,1020,1,
+		0,0,0,1042,1028,1,0,0,0,1042,1032,1,0,0,0,1042,1041,1,0,0,0,1043,105,1,
+		0,0,0,1044,1045,5,123,0,0,1045,1048,5,124,0,0,1046,1048,3,166,83,0,1047,
+		1044,1,0,0,0,1047,1046,1,0,0,0,1048,107,1,0,0,0,1049,1051,5,125,0,0,1050,
+		1052,3,110,55,0,1051,1050,1,0,0,0,1052,1053,1,0,0,0,1053,1051,1,0,0,0,
+		1053,1054,1,0,0,0,1054,109,1,0,0,0,1055,1056,7,12,0,0,1056,1057,5,189,
+		0,0,1057,111,1,0,0,0,1058,1059,5,127,0,0,1059,1060,3,166,83,0,1060,1061,
+		5,72,0,0,1061,1062,3,166,83,0,1062,1063,5,29,0,0,1063,1068,3,166,83,0,
+		1064,1065,5,5,0,0,1065,1066,3,156,78,0,1066,1067,5,7,0,0,1067,1069,1,0,
+		0,0,1068,1064,1,0,0,0,1068,1069,1,0,0,0,1069,1072,1,0,0,0,1070,1071,5,
+		90,0,0,1071,1073,3,154,77,0,1072,1070,1,0,0,0,1072,1073,1,0,0,0,1073,1076,
+		1,0,0,0,1074,1075,5,128,0,0,1075,1077,3,154,77,0,1076,1074,1,0,0,0,1076,
+		1077,1,0,0,0,1077,1080,1,0,0,0,1078,1079,5,102,0,0,1079,1081,3,154,77,
+		0,1080,1078,1,0,0,0,1080,1081,1,0,0,0,1081,1082,1,0,0,0,1082,1083,3,164,
+		82,0,1083,113,1,0,0,0,1084,1085,5,129,0,0,1085,1088,3,166,83,0,1086,1087,
+		5,33,0,0,1087,1089,5,190,0,0,1088,1086,1,0,0,0,1088,1089,1,0,0,0,1089,
+		1090,1,0,0,0,1090,1091,5,100,0,0,1091,1104,5,189,0,0,1092,1093,5,29,0,
+		0,1093,1094,3,136,68,0,1094,1095,3,164,82,0,1095,1105,1,0,0,0,1096,1100,
+		5,21,0,0,1097,1099,3,116,58,0,1098,1097,1,0,0,0,1099,1102,1,0,0,0,1100,
+		1098,1,0,0,0,1100,1101,1,0,0,0,1101,1103,1,0,0,0,1102,1100,1,0,0,0,1103,
+		1105,5,22,0,0,1104,1092,1,0,0,0,1104,1096,1,0,0,0,1105,115,1,0,0,0,1106,
+		1107,5,90,0,0,1107,1108,3,154,77,0,1108,1109,3,164,82,0,1109,1200,1,0,
+		0,0,1110,1111,5,130,0,0,1111,1112,3,166,83,0,1112,1113,5,9,0,0,1113,1125,
+		5,189,0,0,1114,1115,5,131,0,0,1115,1120,3,118,59,0,1116,1117,5,6,0,0,1117,
+		1119,3,118,59,0,1118,1116,1,0,0,0,1119,1122,1,0,0,0,1120,1118,1,0,0,0,
+		1120,1121,1,0,0,0,1121,1126,1,0,0,0,1122,1120,1,0,0,0,1123,1124,5,132,
+		0,0,1124,1126,3,136,68,0,1125,1114,1,0,0,0,1125,1123,1,0,0,0,1126,1127,
+		1,0,0,0,1127,1128,3,164,82,0,1128,1200,1,0,0,0,1129,1130,5,133,0,0,1130,
+		1131,3,166,83,0,1131,1132,5,29,0,0,1132,1135,3,136,68,0,1133,1134,5,33,
+		0,0,1134,1136,5,190,0,0,1135,1133,1,0,0,0,1135,1136,1,0,0,0,1136,1142,
+		1,0,0,0,1137,1138,5,134,0,0,1138,1139,3,156,78,0,1139,1140,5,40,0,0,1140,
+		1141,3,156,78,0,1141,1143,1,0,0,0,1142,1137,1,0,0,0,1142,1143,1,0,0,0,
+		1143,1144,1,0,0,0,1144,1145,3,164,82,0,1145,1200,1,0,0,0,1146,1147,5,135,
+		0,0,1147,1148,3,166,83,0,1148,1149,5,29,0,0,1149,1150,3,120,60,0,1150,
+		1151,3,164,82,0,1151,1200,1,0,0,0,1152,1153,5,73,0,0,1153,1154,5,29,0,
+		0,1154,1157,3,136,68,0,1155,1156,5,33,0,0,1156,1158,5,190,0,0,1157,1155,
+		1,0,0,0,1157,1158,1,0,0,0,1158,1159,1,0,0,0,1159,1160,3,164,82,0,1160,
+		1200,1,0,0,0,1161,1162,5,118,0,0,1162,1163,7,13,0,0,1163,1200,3,164,82,
+		0,1164,1165,5,138,0,0,1165,1166,3,166,83,0,1166,1167,5,139,0,0,1167,1168,
+		3,156,78,0,1168,1169,5,19,0,0,1169,1170,3,136,68,0,1170,1171,3,164,82,
+		0,1171,1200,1,0,0,0,1172,1176,3,122,61,0,1173,1177,5,140,0,0,1174,1175,
+		5,141,0,0,1175,1177,5,195,0,0,1176,1173,1,0,0,0,1176,1174,1,0,0,0,1176,
+		1177,1,0,0,0,1177,1180,1,0,0,0,1178,1179,5,19,0,0,1179,1181,3,136,68,0,
+		1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,1182,1,0,0,0,1182,1183,5,139,
+		0,0,1183,1184,5,21,0,0,1184,1189,3,124,62,0,1185,1186,5,78,0,0,1186,1188,
+		3,124,62,0,1187,1185,1,0,0,0,1188,1191,1,0,0,0,1189,1187,1,0,0,0,1189,
+		1190,1,0,0,0,1190,1193,1,0,0,0,1191,1189,1,0,0,0,1192,1194,5,78,0,0,1193,
+		1192,1,0,0,0,1193,1194,1,0,0,0,1194,1195,1,0,0,0,1195,1196,5,22,0,0,1196,
+		1197,3,164,82,0,1197,1200,1,0,0,0,1198,1200,3,80,40,0,1199,1106,1,0,0,
+		0,1199,1110,1,0,0,0,1199,1129,1,0,0,0,1199,1146,1,0,0,0,1199,1152,1,0,
+		0,0,1199,1161,1,0,0,0,1199,1164,1,0,0,0,1199,1172,1,0,0,0,1199,1198,1,
+		0,0,0,1200,117,1,0,0,0,1201,1202,3,166,83,0,1202,1203,5,19,0,0,1203,1204,
+		3,136,68,0,1204,119,1,0,0,0,1205,1218,3,136,68,0,1206,1207,5,19,0,0,1207,
+		1215,3,136,68,0,1208,1209,5,6,0,0,1209,1210,3,136,68,0,1210,1211,5,19,
+		0,0,1211,1212,3,136,68,0,1212,1214,1,0,0,0,1213,1208,1,0,0,0,1214,1217,
+		1,0,0,0,1215,1213,1,0,0,0,1215,1216,1,0,0,0,1216,1219,1,0,0,0,1217,1215,
+		1,0,0,0,1218,1206,1,0,0,0,1218,1219,1,0,0,0,1219,121,1,0,0,0,1220,1221,
+		3,166,83,0,1221,123,1,0,0,0,1222,1223,3,126,63,0,1223,1224,5,55,0,0,1224,
+		1225,3,156,78,0,1225,125,1,0,0,0,1226,1227,7,14,0,0,1227,1229,3,156,78,
+		0,1228,1230,5,190,0,0,1229,1228,1,0,0,0,1229,1230,1,0,0,0,1230,1241,1,
+		0,0,0,1231,1232,3,156,78,0,1232,1233,5,40,0,0,1233,1235,3,156,78,0,1234,
+		1236,5,190,0,0,1235,1234,1,0,0,0,1235,1236,1,0,0,0,1236,1241,1,0,0,0,1237,
+		1241,5,66,0,0,1238,1239,5,82,0,0,1239,1241,3,166,83,0,1240,1226,1,0,0,
+		0,1240,1231,1,0,0,0,1240,1237,1,0,0,0,1240,1238,1,0,0,0,1241,127,1,0,0,
+		0,1242,1243,5,146,0,0,1243,1244,3,166,83,0,1244,1245,5,9,0,0,1245,1246,
+		5,189,0,0,1246,1247,5,147,0,0,1247,1248,5,189,0,0,1248,1252,5,21,0,0,1249,
+		1251,3,130,65,0,1250,1249,1,0,0,0,1251,1254,1,0,0,0,1252,1250,1,0,0,0,
+		1252,1253,1,0,0,0,1253,1255,1,0,0,0,1254,1252,1,0,0,0,1255,1256,5,22,0,
+		0,1256,129,1,0,0,0,1257,1258,5,133,0,0,1258,1259,3,166,83,0,1259,1260,
+		5,29,0,0,1260,1263,3,136,68,0,1261,1262,5,33,0,0,1262,1264,5,190,0,0,1263,
+		1261,1,0,0,0,1263,1264,1,0,0,0,1264,1265,1,0,0,0,1265,1266,3,164,82,0,
+		1266,1293,1,0,0,0,1267,1268,5,148,0,0,1268,1271,3,166,83,0,1269,1270,5,
+		72,0,0,1270,1272,3,166,83,0,1271,1269,1,0,0,0,1271,1272,1,0,0,0,1272,1275,
+		1,0,0,0,1273,1274,5,149,0,0,1274,1276,5,189,0,0,1275,1273,1,0,0,0,1275,
+		1276,1,0,0,0,1276,1281,1,0,0,0,1277,1278,5,137,0,0,1278,1279,5,150,0,0,
+		1279,1280,5,195,0,0,1280,1282,5,190,0,0,1281,1277,1,0,0,0,1281,1282,1,
+		0,0,0,1282,1283,1,0,0,0,1283,1284,3,164,82,0,1284,1293,1,0,0,0,1285,1286,
+		5,151,0,0,1286,1287,5,152,0,0,1287,1288,5,153,0,0,1288,1289,5,65,0,0,1289,
+		1290,3,166,83,0,1290,1291,3,164,82,0,1291,1293,1,0,0,0,1292,1257,1,0,0,
+		0,1292,1267,1,0,0,0,1292,1285,1,0,0,0,1293,131,1,0,0,0,1294,1295,5,121,
+		0,0,1295,1296,3,166,83,0,1296,1300,5,21,0,0,1297,1299,3,134,67,0,1298,
+		1297,1,0,0,0,1299,1302,1,0,0,0,1300,1298,1,0,0,0,1300,1301,1,0,0,0,1301,
+		1303,1,0,0,0,1302,1300,1,0,0,0,1303,1304,5,22,0,0,1304,133,1,0,0,0,1305,
+		1352,3,100,50,0,1306,1311,3,166,83,0,1307,1308,5,6,0,0,1308,1310,3,166,
+		83,0,1309,1307,1,0,0,0,1310,1313,1,0,0,0,1311,1309,1,0,0,0,1311,1312,1,
+		0,0,0,1312,1323,1,0,0,0,1313,1311,1,0,0,0,1314,1315,5,68,0,0,1315,1320,
+		3,166,83,0,1316,1317,5,6,0,0,1317,1319,3,166,83,0,1318,1316,1,0,0,0,1319,
+		1322,1,0,0,0,1320,1318,1,0,0,0,1320,1321,1,0,0,0,1321,1324,1,0,0,0,1322,
+		1320,1,0,0,0,1323,1314,1,0,0,0,1324,1325,1,0,0,0,1325,1323,1,0,0,0,1325,
+		1326,1,0,0,0,1326,1327,1,0,0,0,1327,1328,3,164,82,0,1328,1352,1,0,0,0,
+		1329,1330,5,154,0,0,1330,1331,3,166,83,0,1331,1332,5,68,0,0,1332,1337,
+		3,166,83,0,1333,1334,5,6,0,0,1334,1336,3,166,83,0,1335,1333,1,0,0,0,1336,
+		1339,1,0,0,0,1337,1335,1,0,0,0,1337,1338,1,0,0,0,1338,1340,1,0,0,0,1339,
+		1337,1,0,0,0,1340,1341,3,164,82,0,1341,1352,1,0,0,0,1342,1343,5,122,0,
+		0,1343,1344,5,72,0,0,1344,1345,3,166,83,0,1345,1346,5,10,0,0,1346,1347,
+		3,166,83,0,1347,1348,5,65,0,0,1348,1349,3,166,83,0,1349,1350,3,164,82,
+		0,1350,1352,1,0,0,0,1351,1305,1,0,0,0,1351,1306,1,0,0,0,1351,1329,1,0,
+		0,0,1351,1342,1,0,0,0,1352,135,1,0,0,0,1353,1354,6,68,-1,0,1354,1369,3,
+		138,69,0,1355,1356,5,155,0,0,1356,1369,3,136,68,14,1357,1358,7,15,0,0,
+		1358,1369,3,136,68,5,1359,1360,5,79,0,0,1360,1369,3,136,68,4,1361,1362,
+		5,165,0,0,1362,1363,3,136,68,0,1363,1364,5,166,0,0,1364,1365,3,136,68,
+		0,1365,1366,5,63,0,0,1366,1367,3,136,68,1,1367,1369,1,0,0,0,1368,1353,
+		1,0,0,0,1368,1355,1,0,0,0,1368,1357,1,0,0,0,1368,1359,1,0,0,0,1368,1361,
+		1,0,0,0,1369,1418,1,0,0,0,1370,1371,10,13,0,0,1371,1372,5,156,0,0,1372,
+		1417,3,136,68,13,1373,1374,10,12,0,0,1374,1375,7,16,0,0,1375,1417,3,136,
+		68,13,1376,1377,10,11,0,0,1377,1378,7,17,0,0,1378,1417,3,136,68,12,1379,
+		1380,10,10,0,0,1380,1381,5,159,0,0,1381,1417,3,136,68,11,1382,1383,10,
+		9,0,0,1383,1384,7,18,0,0,1384,1417,3,136,68,10,1385,1386,10,7,0,0,1386,
+		1387,5,33,0,0,1387,1388,3,136,68,0,1388,1389,5,40,0,0,1389,1390,3,136,
+		68,8,1390,1417,1,0,0,0,1391,1392,10,3,0,0,1392,1393,5,163,0,0,1393,1417,
+		3,136,68,4,1394,1395,10,2,0,0,1395,1396,5,164,0,0,1396,1417,3,136,68,3,
+		1397,1399,10,8,0,0,1398,1400,5,79,0,0,1399,1398,1,0,0,0,1399,1400,1,0,
+		0,0,1400,1401,1,0,0,0,1401,1402,5,33,0,0,1402,1403,5,5,0,0,1403,1408,3,
+		136,68,0,1404,1405,5,6,0,0,1405,1407,3,136,68,0,1406,1404,1,0,0,0,1407,
+		1410,1,0,0,0,1408,1406,1,0,0,0,1408,1409,1,0,0,0,1409,1411,1,0,0,0,1410,
+		1408,1,0,0,0,1411,1412,5,7,0,0,1412,1417,1,0,0,0,1413,1414,10,6,0,0,1414,
+		1415,5,82,0,0,1415,1417,3,166,83,0,1416,1370,1,0,0,0,1416,1373,1,0,0,0,
+		1416,1376,1,0,0,0,1416,1379,1,0,0,0,1416,1382,1,0,0,0,1416,1385,1,0,0,
+		0,1416,1391,1,0,0,0,1416,1394,1,0,0,0,1416,1397,1,0,0,0,1416,1413,1,0,
+		0,0,1417,1420,1,0,0,0,1418,1416,1,0,0,0,1418,1419,1,0,0,0,1419,137,1,0,
+		0,0,1420,1418,1,0,0,0,1421,1422,5,167,0,0,1422,1423,5,81,0,0,1423,1484,
+		3,166,83,0,1424,1484,3,154,77,0,1425,1484,5,189,0,0,1426,1484,5,192,0,
+		0,1427,1428,3,166,83,0,1428,1429,5,55,0,0,1429,1430,3,166,83,0,1430,1484,
+		1,0,0,0,1431,1484,5,193,0,0,1432,1484,5,190,0,0,1433,1484,5,168,0,0,1434,
+		1484,5,169,0,0,1435,1436,5,5,0,0,1436,1441,3,136,68,0,1437,1438,5,6,0,
+		0,1438,1440,3,136,68,0,1439,1437,1,0,0,0,1440,1443,1,0,0,0,1441,1439,1,
+		0,0,0,1441,1442,1,0,0,0,1442,1444,1,0,0,0,1443,1441,1,0,0,0,1444,1445,
+		5,7,0,0,1445,1484,1,0,0,0,1446,1447,5,80,0,0,1447,1449,3,166,83,0,1448,
+		1450,5,170,0,0,1449,1448,1,0,0,0,1449,1450,1,0,0,0,1450,1452,1,0,0,0,1451,
+		1453,3,142,71,0,1452,1451,1,0,0,0,1452,1453,1,0,0,0,1453,1484,1,0,0,0,
+		1454,1455,5,10,0,0,1455,1457,3,166,83,0,1456,1458,5,170,0,0,1457,1456,
+		1,0,0,0,1457,1458,1,0,0,0,1458,1460,1,0,0,0,1459,1461,3,142,71,0,1460,
+		1459,1,0,0,0,1460,1461,1,0,0,0,1461,1484,1,0,0,0,1462,1463,3,140,70,0,
+		1463,1465,3,166,83,0,1464,1466,3,142,71,0,1465,1464,1,0,0,0,1465,1466,
+		1,0,0,0,1466,1468,1,0,0,0,1467,1469,3,144,72,0,1468,1467,1,0,0,0,1468,
+		1469,1,0,0,0,1469,1484,1,0,0,0,1470,1471,5,171,0,0,1471,1476,3,166,83,
+		0,1472,1473,5,56,0,0,1473,1477,3,58,29,0,1474,1475,5,72,0,0,1475,1477,
+		3,136,68,0,1476,1472,1,0,0,0,1476,1474,1,0,0,0,1477,1480,1,0,0,0,1478,
+		1479,5,164,0,0,1479,1481,5,172,0,0,1480,1478,1,0,0,0,1480,1481,1,0,0,0,
+		1481,1484,1,0,0,0,1482,1484,3,146,73,0,1483,1421,1,0,0,0,1483,1424,1,0,
+		0,0,1483,1425,1,0,0,0,1483,1426,1,0,0,0,1483,1427,1,0,0,0,1483,1431,1,
+		0,0,0,1483,1432,1,0,0,0,1483,1433,1,0,0,0,1483,1434,1,0,0,0,1483,1435,
+		1,0,0,0,1483,1446,1,0,0,0,1483,1454,1,0,0,0,1483,1462,1,0,0,0,1483,1470,
+		1,0,0,0,1483,1482,1,0,0,0,1484,139,1,0,0,0,1485,1500,5,173,0,0,1486,1500,
+		5,174,0,0,1487,1500,5,175,0,0,1488,1500,5,176,0,0,1489,1500,5,177,0,0,
+		1490,1500,5,178,0,0,1491,1500,5,179,0,0,1492,1500,5,180,0,0,1493,1500,
+		5,181,0,0,1494,1500,5,182,0,0,1495,1496,5,183,0,0,1496,1497,5,5,0,0,1497,
+		1498,5,195,0,0,1498,1500,5,7,0,0,1499,1485,1,0,0,0,1499,1486,1,0,0,0,1499,
+		1487,1,0,0,0,1499,1488,1,0,0,0,1499,1489,1,0,0,0,1499,1490,1,0,0,0,1499,
+		1491,1,0,0,0,1499,1492,1,0,0,0,1499,1493,1,0,0,0,1499,1494,1,0,0,0,1499,
+		1495,1,0,0,0,1500,141,1,0,0,0,1501,1502,5,90,0,0,1502,1503,3,154,77,0,
+		1503,143,1,0,0,0,1504,1505,5,184,0,0,1505,1506,3,154,77,0,1506,145,1,0,
+		0,0,1507,1511,3,148,74,0,1508,1510,3,150,75,0,1509,1508,1,0,0,0,1510,1513,
+		1,0,0,0,1511,1509,1,0,0,0,1511,1512,1,0,0,0,1512,147,1,0,0,0,1513,1511,
+		1,0,0,0,1514,1529,5,196,0,0,1515,1516,3,166,83,0,1516,1517,3,152,76,0,
+		1517,1529,1,0,0,0,1518,1522,3,166,83,0,1519,1521,5,198,0,0,1520,1519,1,
+		0,0,0,1521,1524,1,0,0,0,1522,1520,1,0,0,0,1522,1523,1,0,0,0,1523,1529,
+		1,0,0,0,1524,1522,1,0,0,0,1525,1529,5,197,0,0,1526,1527,5,185,0,0,1527,
+		1529,3,166,83,0,1528,1514,1,0,0,0,1528,1515,1,0,0,0,1528,1518,1,0,0,0,
+		1528,1525,1,0,0,0,1528,1526,1,0,0,0,1529,149,1,0,0,0,1530,1531,5,185,0,
+		0,1531,1532,3,166,83,0,1532,1533,3,152,76,0,1533,1545,1,0,0,0,1534,1535,
+		5,185,0,0,1535,1545,5,196,0,0,1536,1537,5,185,0,0,1537,1545,3,166,83,0,
+		1538,1545,5,197,0,0,1539,1545,5,198,0,0,1540,1541,5,186,0,0,1541,1542,
+		3,136,68,0,1542,1543,5,187,0,0,1543,1545,1,0,0,0,1544,1530,1,0,0,0,1544,
+		1534,1,0,0,0,1544,1536,1,0,0,0,1544,1538,1,0,0,0,1544,1539,1,0,0,0,1544,
+		1540,1,0,0,0,1545,151,1,0,0,0,1546,1555,5,5,0,0,1547,1552,3,136,68,0,1548,
+		1549,5,6,0,0,1549,1551,3,136,68,0,1550,1548,1,0,0,0,1551,1554,1,0,0,0,
+		1552,1550,1,0,0,0,1552,1553,1,0,0,0,1553,1556,1,0,0,0,1554,1552,1,0,0,
+		0,1555,1547,1,0,0,0,1555,1556,1,0,0,0,1556,1557,1,0,0,0,1557,1558,5,7,
+		0,0,1558,153,1,0,0,0,1559,1561,5,195,0,0,1560,1562,5,190,0,0,1561,1560,
+		1,0,0,0,1561,1562,1,0,0,0,1562,155,1,0,0,0,1563,1565,5,155,0,0,1564,1563,
+		1,0,0,0,1564,1565,1,0,0,0,1565,1566,1,0,0,0,1566,1567,5,195,0,0,1567,157,
+		1,0,0,0,1568,1571,3,166,83,0,1569,1570,5,155,0,0,1570,1572,3,166,83,0,
+		1571,1569,1,0,0,0,1571,1572,1,0,0,0,1572,159,1,0,0,0,1573,1574,7,19,0,
+		0,1574,161,1,0,0,0,1575,1580,3,166,83,0,1576,1577,5,185,0,0,1577,1579,
+		3,166,83,0,1578,1576,1,0,0,0,1579,1582,1,0,0,0,1580,1578,1,0,0,0,1580,
+		1581,1,0,0,0,1581,163,1,0,0,0,1582,1580,1,0,0,0,1583,1585,5,78,0,0,1584,
+		1583,1,0,0,0,1584,1585,1,0,0,0,1585,165,1,0,0,0,1586,1587,7,20,0,0,1587,
+		167,1,0,0,0,172,169,174,200,214,219,244,250,266,278,281,296,304,319,323,
+		337,341,351,353,357,369,379,386,389,392,396,399,402,407,412,419,425,427,
+		433,453,461,465,472,475,478,484,494,504,509,521,533,536,546,553,559,567,
+		572,578,583,594,598,602,606,616,618,625,628,634,644,649,661,674,681,685,
+		693,704,711,718,733,744,749,754,757,763,774,776,793,797,807,810,814,821,
+		824,828,830,834,851,867,879,884,891,903,912,918,924,930,954,962,965,975,
+		989,992,1013,1024,1042,1047,1053,1068,1072,1076,1080,1088,1100,1104,1120,
+		1125,1135,1142,1157,1176,1180,1189,1193,1199,1215,1218,1229,1235,1240,
+		1252,1263,1271,1275,1281,1292,1300,1311,1320,1325,1337,1351,1368,1399,
+		1408,1416,1418,1441,1449,1452,1457,1460,1465,1468,1476,1480,1483,1499,
+		1511,1522,1528,1544,1552,1555,1561,1564,1571,1580,1584
 	};
 
 	public static readonly ATN _ATN =

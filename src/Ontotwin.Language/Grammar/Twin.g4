@@ -67,7 +67,7 @@ csvOption
     | 'no' 'header' end                                 # csvNoHeader
     ;
 csvColumns : '(' csvColumn (',' csvColumn)* ','? ')' ;
-csvColumn : name type=name dateFormat=STRING? optional='?'? ;
+csvColumn : qualifiedName type=name dateFormat=STRING? optional='?'? many='*'? ;
 join : 'join' name STRING csvOptions? csvColumns 'on' expression ;
 
 mapStatement

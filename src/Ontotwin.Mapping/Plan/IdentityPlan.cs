@@ -33,8 +33,8 @@ internal sealed class IdentityPlan
         SelectorMatch.Fits(identity.Source, record) || (record is { Format: SourceFormat.Fhir, Type: "Bundle" } && identity.Source.Format == SourceFormat.Fhir);
 
     /// <summary>Whether it may fit a record of a document; false only when it fits none.</summary>
-    public bool MayFit(string document, bool isDelimited) =>
-        isDelimited == (identity.Source.Format == SourceFormat.Csv) && (!isDelimited || SelectorMatch.FitsFile(identity.Source.Csv!.FilePattern, document));
+    public bool MayFit(string document, bool isDeclared) =>
+        identity.Source.FilePattern is { } pattern ? isDeclared && SelectorMatch.FitsFile(pattern, document) : !isDeclared;
 
     /// <summary>Adds what the record says to the table.</summary>
     public void Run(SourceRecord record, SiteDeclaration? site)

@@ -11,9 +11,9 @@ internal sealed class MapChoice(MapPlan[] maps)
 
     public MapPlan[] Of(SourceRecord record)
     {
-        if (record.Format == SourceFormat.Csv)
+        if (record.Format is SourceFormat.Csv or SourceFormat.Json or SourceFormat.Xml)
         {
-            if (lastDelimited is not { } last || last.Item1 != record.Document || last.Item2 != record.Type) { lastDelimited = last = Tuple.Create(record.Document, record.Type, Fitting(record)); }
+            if (lastDelimited is not { } last || last.Item1 != record.Document || last.Item2 != (record.MatchOf ?? record.Type)) { lastDelimited = last = Tuple.Create(record.Document, record.MatchOf ?? record.Type, Fitting(record)); }
             return last.Item3;
         }
         var kind = (record.Format, record.Type, record.Version);

@@ -23,7 +23,7 @@ internal sealed class MapPlan
     public string FullName => map.FullName;
 
     /// <summary>The files that it reads, where the name of a file tells; else empty.</summary>
-    public string Reads => map.Source.Csv?.FilePattern ?? "";
+    public string Reads => map.Source.FilePattern ?? "";
 
     public bool Fits(SourceRecord record) => SelectorMatch.Fits(map.Source, record);
 
@@ -34,6 +34,7 @@ internal sealed class MapPlan
         var frame = scope.Enter(record, site);
         if (plan.When is not null && plan.When(frame).Truth != Truth.True) { return frame; }
         foreach (var check in plan.Columns) { check.Run(frame); }
+        plan.Fields?.Run(frame);
         try
         {
             foreach (var statement in plan.Body) { statement.Run(frame); }
@@ -56,8 +57,9 @@ internal sealed class MapPlan
         return new(
             [.. map.Body.Select(s => Statements.Compile(s, map, compiler))],
             map.Source.When is null ? null : compiler.Compile(map.Source.When),
-            map.Source.Csv is { } layout ? [new ColumnCheck(layout, null, columnRule), .. map.Source.Joins.Select(j => new ColumnCheck(j.Layout, j.Name, columnRule))] : []);
+            map.Source.Csv is { } layout ? [new ColumnCheck(layout, null, columnRule), .. map.Source.Joins.Select(j => new ColumnCheck(j.Layout, j.Name, columnRule))] : [],
+            map.Source.Tree is { Columns.IsEmpty: false } tree ? new FieldCheck(tree) : null);
     }
 
-    private sealed record Compiled(IStatement[] Body, Func<Frame, Value>? When, ColumnCheck[] Columns);
+    private sealed record Compiled(IStatement[] Body, Func<Frame, Value>? When, ColumnCheck[] Columns, FieldCheck? Fields);
 }

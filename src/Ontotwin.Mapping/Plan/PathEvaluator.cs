@@ -12,15 +12,19 @@ internal sealed class PathEvaluator
     private readonly int variable = -1;
     private readonly Func<Frame, Value>? argument;
     private readonly Walker? walker;
+    private readonly bool isUnchosen;
+    private readonly string written;
 
-    public PathEvaluator(PathExpression path, ExpressionCompiler compiler)
+    public PathEvaluator(PathExpression path, ExpressionCompiler compiler, bool isChosen = false)
     {
+        written = path.Written;
+        isUnchosen = !isChosen && path.Steps.Length > 0 && path.Steps[^1] is not PickStep && !path.Steps.Any(s => s is FilterStep);
         // `.first` and `.last` choose among all that the steps before them reach.
         var pick = path.Steps.Length - 1;
         while (pick >= 0 && path.Steps[pick] is not PickStep) { pick--; }
         if (pick >= 0)
         {
-            before = new PathEvaluator(path with { Steps = path.Steps[..pick] }, compiler);
+            before = new PathEvaluator(path with { Steps = path.Steps[..pick] }, compiler, isChosen: true);
             takesLast = ((PickStep)path.Steps[pick]).Last;
         }
         fromHere = path.Start == ".";
@@ -54,9 +58,22 @@ internal sealed class PathEvaluator
 
     private Field Find(Frame frame, bool last)
     {
+        // No schema says how often a field of JSON or XML stands there: a second one is told, not lost.
+        if (isUnchosen && !last && frame.Record.Format is SourceFormat.Json or SourceFormat.Xml) { return FindOnly(frame); }
         var walk = new Walk(frame, null, !last);
         Run(frame, ref walk);
         return walk.Found;
+    }
+
+    private Field FindOnly(Frame frame)
+    {
+        var values = frame.Scratch.Values;
+        var start = values.Count;
+        All(frame, values);
+        var (first, count) = (values.Count > start ? values[start].Field : default, values.Count - start);
+        values.RemoveRange(start, count);
+        if (count > 1) { frame.Report("OT4210", first, $"'{written}' stands here {count} times, and one is wanted: the first is taken", "say 'each', '.first', '.last' or a filter '[…]'"); }
+        return first;
     }
 
     private void Run(Frame frame, ref Walk walk)

@@ -14,6 +14,7 @@ internal static class SelectorMatch
         return record.Format switch
         {
             SourceFormat.Csv => selector.RowType == record.Type && FitsFile(selector.Csv!.FilePattern, record.Document.Name),
+            SourceFormat.Json or SourceFormat.Xml => selector.Tree!.At == record.MatchOf && FitsFile(selector.Tree.FilePattern, record.Document.Name),
             SourceFormat.Dicom => true,
             SourceFormat.Hl7v2 => selector.Types.IsEmpty || selector.Types.Any(t => FitsMessage(t, record)),
             _ => selector.Types.IsEmpty || selector.Types.Contains(record.Type),

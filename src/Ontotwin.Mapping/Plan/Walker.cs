@@ -30,32 +30,46 @@ internal abstract class Walker(Walker? next)
 
     protected bool Pass(Frame frame, Field reached, ref Walk walk) => next is null ? walk.Take(reached) : next.Visit(frame, reached, ref walk);
 
-    protected bool PassChildren(Frame frame, Field at, string name, ref Walk walk)
+    protected bool PassChildren(Frame frame, Field at, ChildName name, ref Walk walk)
     {
-        foreach (var child in at.Record?.Format == SourceFormat.Hl7v2 ? Hl7v2Groups.All(at, name) : at.All(name))
+        var any = false;
+        foreach (var child in at.Record?.Format == SourceFormat.Hl7v2 ? Hl7v2Groups.All(at, name.Name) : at.All(name.Name))
         {
+            any = true;
             if (Pass(frame, child, ref walk)) { return true; }
         }
-        return false;
+        return !any && at.Record?.Format == SourceFormat.Xml && at.First(name.Attribute) is { IsAbsent: false } attribute && Pass(frame, attribute, ref walk);
     }
 
-    private sealed class ChildWalker(string name, Walker? next) : Walker(next)
+    /// <summary>A name, and what the attribute of that name is called in XML: it is read where no element has the name.</summary>
+    protected readonly record struct ChildName(string Name)
     {
+        public string Attribute { get; } = "@" + Name;
+    }
+
+    private sealed class ChildWalker(string child, Walker? next) : Walker(next)
+    {
+        private readonly ChildName name = new(child);
+
         public override bool Visit(Frame frame, Field at, ref Walk walk) => PassChildren(frame, at, name, ref walk);
     }
 
     // A FHIR path begins with the type of the resource that it is about.
-    private sealed class RecordChildWalker(string name, Walker? next) : Walker(next)
+    private sealed class RecordChildWalker(string child, Walker? next) : Walker(next)
     {
+        private readonly ChildName name = new(child);
+
         public override bool Visit(Frame frame, Field at, ref Walk walk) =>
-            frame.Record.Format == SourceFormat.Fhir && name == frame.Record.Type ? Pass(frame, at, ref walk) : PassChildren(frame, at, name, ref walk);
+            frame.Record.Format == SourceFormat.Fhir && child == frame.Record.Type ? Pass(frame, at, ref walk) : PassChildren(frame, at, name, ref walk);
     }
 
     private sealed class ResourceWalker(Walker? next) : Walker(next)
     {
+        private static readonly ChildName Name = new("resource");
+
         public override bool Visit(Frame frame, Field at, ref Walk walk)
         {
-            if (frame.Record.Format != SourceFormat.Fhir) { return PassChildren(frame, at, "resource", ref walk); }
+            if (frame.Record.Format != SourceFormat.Fhir) { return PassChildren(frame, at, Name, ref walk); }
             foreach (var resource in PathEvaluator.Resources(at))
             {
                 if (Pass(frame, resource, ref walk)) { return true; }

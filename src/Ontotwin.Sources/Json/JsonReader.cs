@@ -41,7 +41,11 @@ public static class JsonReader
             yield break;
         }
         var reading = new JsonReading(document, DocumentText.Of(document, encoding), options.At ?? JsonPath.Root);
-        while (reading.Next() is { } item) { yield return item; }
+        while (reading.Next() is { } item)
+        {
+            item.Record?.MatchOf = options.At?.Text;
+            yield return item;
+        }
     }
 
     /// <summary>What kind of JSON value a field is.</summary>

@@ -48,6 +48,10 @@ public static class XmlDocumentReader
             yield return Rejects.Of(document, "OT3604", "bytes that are no UTF-8 are read as U+FFFD", text.RangeOf(at, at + 1), "name the encoding in the XML declaration", Values.Severity.Warning);
         }
         var reading = new XmlReading(document, text, options.At ?? XPath.Whole);
-        while (reading.Next() is { } item) { yield return item; }
+        while (reading.Next() is { } item)
+        {
+            item.Record?.MatchOf = options.At?.Text;
+            yield return item;
+        }
     }
 }
