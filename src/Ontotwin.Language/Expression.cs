@@ -27,6 +27,10 @@ public sealed record TruthLiteral(Truth Value) : Expression;
 /// <summary>One of several, by a named operator: <c>or and not = != &lt; &lt;= &gt; &gt;= + - * / ^ neg in ..</c> (<c>..</c> makes a range of its two operands).</summary>
 public sealed record OperatorExpression(string Operator, ImmutableArray<Expression> Operands) : Expression;
 
+/// <summary>A parameter of a shape that stands for a value.</summary>
+/// <param name="Name">Its name in the plan.</param>
+public sealed record ParameterExpression(string Name) : Expression;
+
 /// <summary>A call of a built-in or declared function by name.</summary>
 public sealed record CallExpression(string Function, ImmutableArray<Expression> Arguments) : Expression;
 

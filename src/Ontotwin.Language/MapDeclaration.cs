@@ -128,6 +128,28 @@ public abstract record MapStatement
 /// <summary><c>for x in path { … }</c>.</summary>
 public sealed record ForStatement(string Variable, Expression Source, ImmutableArray<MapStatement> Body) : MapStatement;
 
+/// <summary><c>use shape(argument, …) when condition</c>.</summary>
+/// <param name="Shape">The shape, bound for arguments of these kinds; one object for all uses of it.</param>
+/// <param name="Arguments">What stands for each parameter, in order: a <see cref="PathExpression"/> is met at each of its values, a <see cref="NodeExpression"/> is linked to, anything else stands for its value.</param>
+/// <param name="Guard">Its <c>when</c>, or null.</param>
+public sealed record UseStatement(ShapeBody Shape, ImmutableArray<Expression> Arguments, Expression? Guard) : MapStatement;
+
+/// <summary>A shape bound for arguments of certain kinds. Compared by reference: uses share it, and so does what is compiled of it.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="parameters">The parameters' names in the plan, in order.</param>
+/// <param name="body">Its statements.</param>
+public sealed class ShapeBody(string name, ImmutableArray<string> parameters, ImmutableArray<MapStatement> body)
+{
+    /// <summary>Its name.</summary>
+    public string Name => name;
+
+    /// <summary>The parameters' names in the plan, in order.</summary>
+    public ImmutableArray<string> Parameters => parameters;
+
+    /// <summary>Its statements.</summary>
+    public ImmutableArray<MapStatement> Body => body;
+}
+
 /// <summary><c>node obs : LabResult key (…) { … }</c>.</summary>
 /// <param name="Name">Its name, for links and origins.</param>
 /// <param name="Class">Its class.</param>

@@ -18,6 +18,21 @@ public sealed class SilentLossTests
         Assert.Equal([4.6m], await PotassiumsAsync(clinic));
     }
 
+    [Theory]
+    [InlineData("D")]
+    [InlineData("W")]
+    public async Task A_deleted_result_is_taken_back(string status)
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(Potassium(clinic, "given.hl7", "5.4", "F", "20261102"));
+        Assert.Equal([5.4m], await PotassiumsAsync(clinic));
+        await clinic.IngestAsync(Potassium(clinic, "deleted.hl7", "5.4", status, "20261103"));
+        var facts = (await clinic.ViewsAsync()).SelectMany(v => v.Twin.Facts).ToList();
+        Assert.DoesNotContain(facts, f => f.Triple.Predicate == Ontology.OntologyModel.Term("value"));
+        // Nor does anything stay that stood in it, such as its unit as it was coded.
+        Assert.DoesNotContain(facts, f => f.Triple.Object is Rdf.Literal { Lexical: "Potassium" or "mmol/L" });
+    }
+
     [Fact]
     public async Task A_status_that_no_table_knows_is_told_and_no_rule_uses_the_result()
     {

@@ -96,7 +96,7 @@ public sealed class TrapTests
         await using var owned = clinic;
         Assert.Contains(clinic.Remarks, d => d.Severity >= Severity.Warning && d.Place!.Value.Path.StartsWith("OBX", StringComparison.Ordinal) && d.Message.Contains("unit", StringComparison.Ordinal));
         Assert.Empty(Of(facts, "value"));
-        Assert.Equal(["5"], Of(facts, "text"));
+        Assert.Contains("5", Of(facts, "text"));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal enum SymbolKind
     Module = 0,
     Lookup,
     Function,
+    Shape,
     Map,
     Site,
     Feature,
@@ -35,7 +36,7 @@ internal enum SymbolKind
 internal sealed record Symbol(SymbolKind Kind, string Name, TextSpan? Declaration, string Written)
 {
     /// <summary>Whether it is the program's own name and not the name of a thing outside (a column's header, a module's file).</summary>
-    public bool IsRenamable => Kind is SymbolKind.Lookup or SymbolKind.Function or SymbolKind.Map or SymbolKind.Feature or SymbolKind.Score or SymbolKind.CausalGraph
+    public bool IsRenamable => Kind is SymbolKind.Lookup or SymbolKind.Function or SymbolKind.Shape or SymbolKind.Map or SymbolKind.Feature or SymbolKind.Score or SymbolKind.CausalGraph
         or SymbolKind.Node or SymbolKind.Variable or SymbolKind.Input or SymbolKind.Let or SymbolKind.Table;
 }
 

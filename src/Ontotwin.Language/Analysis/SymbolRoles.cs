@@ -31,6 +31,7 @@ internal static class SymbolRoles
         TwinParser.ModuleDeclarationContext => (SymbolKind.Module, null),
         TwinParser.LookupDeclarationContext => (SymbolKind.Lookup, null),
         TwinParser.FunctionDeclarationContext function => IsFirst(function, name) ? (SymbolKind.Function, null) : (SymbolKind.Variable, function),
+        TwinParser.ShapeDeclarationContext shape => IsFirst(shape, name) ? (SymbolKind.Shape, null) : (SymbolKind.Variable, shape),
         TwinParser.MapDeclarationContext => (SymbolKind.Map, null),
         TwinParser.SiteDeclarationContext => (SymbolKind.Site, null),
         TwinParser.FeatureDeclarationContext feature when IsFirst(feature, name) => (SymbolKind.Feature, null),
@@ -52,7 +53,7 @@ internal static class SymbolRoles
     public static NameRole RoleOf(ParserRuleContext name) => name.Parent switch
     {
         TwinParser.NameHeadContext head => IsPropertyOf(head) ? NameRole.Property : IsOfRecord(head) ? NameRole.Field : NameRole.Local,
-        TwinParser.CallHeadContext => NameRole.Call,
+        TwinParser.CallHeadContext or TwinParser.UseStatementContext => NameRole.Call,
         TwinParser.ViaConversionContext => NameRole.Lookup,
         TwinParser.ImportDeclarationContext => name is TwinParser.QualifiedNameContext ? NameRole.Module : NameRole.Imported,
         TwinParser.TestDeclarationContext => name is TwinParser.QualifiedNameContext ? NameRole.Tested : NameRole.Lookup,
@@ -91,12 +92,12 @@ internal static class SymbolRoles
 
     // In maps, identities and sites a path begins at the record, never at a class.
     private static bool IsOfRecord(RuleContext at) =>
-        Above<TwinParser.MapDeclarationContext>(at) is not null || Above<TwinParser.IdentityDeclarationContext>(at) is not null || Above<TwinParser.SiteDeclarationContext>(at) is not null;
+        Above<TwinParser.MapDeclarationContext>(at) is not null || Above<TwinParser.ShapeDeclarationContext>(at) is not null || Above<TwinParser.IdentityDeclarationContext>(at) is not null || Above<TwinParser.SiteDeclarationContext>(at) is not null;
 
     private static RuleContext Block(RuleContext node)
     {
         var at = node.Parent;
-        while (at is not (null or TwinParser.MapDeclarationContext or TwinParser.ForStatementContext or TwinParser.NodeBodyContext)) { at = at.Parent; }
+        while (at is not (null or TwinParser.MapDeclarationContext or TwinParser.ShapeDeclarationContext or TwinParser.ForStatementContext or TwinParser.NodeBodyContext)) { at = at.Parent; }
         return at ?? node;
     }
 

@@ -22,6 +22,15 @@ internal sealed class BindingScope(string file, ModuleName module, OntologyModel
     /// <summary>Where the meaning of source fields is written down for a reader of the program; null when nobody asks.</summary>
     public List<(TextSpan Span, string Text)>? Fields { get; init; }
 
+    /// <summary>The same program, seen from a file that a shape comes from: what is wrong in the shape is told there.</summary>
+    public BindingScope Of(SyntaxFile other) => other.Path == file ? this : new(other.Path, module, ontology, names, diagnostics)
+    {
+        Fields = Fields,
+        Damages = other.Damages,
+        LostNames = LostNames,
+        LostAnyName = LostAnyName,
+    };
+
     public TextSpan SpanOf(ParserRuleContext tree) => Spans.Of(file, tree);
 
     /// <summary>Statements of the file that are not in the language.</summary>
@@ -43,7 +52,7 @@ internal sealed class BindingScope(string file, ModuleName module, OntologyModel
     }
 
     private bool IsOfLostName(string code, string message) =>
-        (LostAnyName && code is ("OT1208" or "OT1211" or "OT1304" or "OT1315" or "OT1317"))
+        (LostAnyName && code is ("OT1208" or "OT1211" or "OT1240" or "OT1304" or "OT1315" or "OT1317"))
         || LostNames.Any(n => message.Contains($"'{n}'", StringComparison.Ordinal) || message.Contains($".{n}'", StringComparison.Ordinal));
 
     /// <summary>A class of the ontology by its local name; reports one that is not there.</summary>

@@ -11,7 +11,13 @@ internal sealed class DeclaredNames
     /// <summary>Functions, each with its number of parameters.</summary>
     public Dictionary<string, int> Functions { get; } = [];
 
+    /// <summary>Shapes bound already, by name and kinds of arguments.</summary>
+    public Dictionary<string, ShapeBody> BoundShapes { get; } = new(StringComparer.Ordinal);
+
     public HashSet<string> Maps { get; } = [];
+
+    /// <summary>Shapes by name, each with the file that declares it.</summary>
+    public Dictionary<string, (SyntaxFile File, TwinParser.ShapeDeclarationContext Tree)> Shapes { get; } = [];
 
     public HashSet<string> Features { get; } = [];
 
@@ -27,12 +33,16 @@ internal sealed class DeclaredNames
     public static DeclaredNames Collect(IEnumerable<SyntaxFile> files)
     {
         var names = new DeclaredNames();
-        foreach (var item in files.SelectMany(f => f.Tree.item())) { names.Add(item); }
+        foreach (var file in files)
+        {
+            foreach (var item in file.Tree.item()) { names.Add(file, item); }
+        }
         return names;
     }
 
-    private void Add(TwinParser.ItemContext item)
+    private void Add(SyntaxFile file, TwinParser.ItemContext item)
     {
+        if (item.shapeDeclaration() is { } shape && !SyntaxText.IsBroken(shape)) { Shapes.TryAdd(SyntaxText.Name(shape.name(0)), (file, shape)); }
         AddTo(Lookups, item.lookupDeclaration()?.name());
         if (item.functionDeclaration() is { } function && function.name(0) is { } called) { Functions.TryAdd(SyntaxText.Name(called), function.name().Length - 1); }
         AddTo(Maps, item.mapDeclaration()?.name());

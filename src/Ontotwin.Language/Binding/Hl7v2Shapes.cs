@@ -8,6 +8,8 @@ internal sealed class Hl7v2GroupShape(Hl7v2Schema schema, string name, Structure
 {
     public override string Name => name;
 
+    public override string Identity => string.Create(CultureInfo.InvariantCulture, $"{schema.Version} {System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(node)}");
+
     public override IEnumerable<string> ChildNames => node.Children.Select(c => c.Name);
 
     public override string Describe(string name) => $"group {name} of {Name}{(node.Child(name) is { IsRepeating: true } ? ", repeats" : "")} (HL7 v{schema.Version})";
@@ -41,6 +43,8 @@ internal sealed class Hl7v2AnyShape(Hl7v2Schema schema) : SourceShape
 {
     public override string Name => "HL7 v2 " + schema.Version;
 
+    public override string Identity => schema.Version;
+
     public override IEnumerable<string> ChildNames => [];
 
     public override string DescribeSegment(string name) => Hl7v2SegmentShape.Describe(schema, name);
@@ -56,6 +60,8 @@ internal sealed class Hl7v2AnyShape(Hl7v2Schema schema) : SourceShape
 internal sealed class Hl7v2SegmentShape(Hl7v2Schema schema, SegmentDefinition segment) : SourceShape
 {
     public override string Name => segment.Name;
+
+    public override string Identity => string.Create(CultureInfo.InvariantCulture, $"{schema.Version} {segment.Name}");
 
     public override IEnumerable<string> ChildNames => [];
 
@@ -83,6 +89,8 @@ internal sealed class Hl7v2SegmentShape(Hl7v2Schema schema, SegmentDefinition se
 internal sealed class Hl7v2TypeShape(Hl7v2Schema schema, DataTypeDefinition type) : SourceShape
 {
     public override string Name => type.Name;
+
+    public override string Identity => string.Create(CultureInfo.InvariantCulture, $"{schema.Version} {type.Name}");
 
     public override IEnumerable<string> ChildNames => [];
 

@@ -13,6 +13,7 @@ internal sealed class MapBinder
     private readonly MapExpressionBinder expressions;
     private readonly SourceBinder sources;
     private readonly PropertyBinder properties;
+    private readonly ShapeBinder shapes;
 
     public MapBinder(BindingScope scope)
     {
@@ -20,6 +21,7 @@ internal sealed class MapBinder
         expressions = new MapExpressionBinder(scope);
         sources = new SourceBinder(scope, expressions);
         properties = new PropertyBinder(scope, expressions);
+        shapes = new ShapeBinder(scope, expressions);
     }
 
     public MapDeclaration? Bind(TwinParser.MapDeclarationContext tree)
@@ -97,7 +99,14 @@ internal sealed class MapBinder
     }
 
     private ImmutableArray<MapStatement> BindAll(IEnumerable<TwinParser.MapStatementContext> statements, MapScope names) =>
-        [.. statements.Where(s => !SyntaxText.IsBroken(s)).Select(s => Bind(s, names)).OfType<MapStatement>()];
+        [.. statements.Where(s => !SyntaxText.IsBroken(s)).Select(s => s.useStatement() is { } use ? shapes.Bind(use, names) : Bind(s, names)).OfType<MapStatement>()];
+
+    /// <summary>Binds the body of a shape where it is used.</summary>
+    public ImmutableArray<MapStatement> BindBody(IReadOnlyList<TwinParser.MapStatementContext> statements, MapScope names)
+    {
+        DeclareNodes(statements, names);
+        return BindAll(statements, names);
+    }
 
     private MapStatement? Bind(TwinParser.MapStatementContext tree, MapScope names) =>
         tree.nodeStatement() is { } node ? BindNode(node, names)
@@ -111,7 +120,7 @@ internal sealed class MapBinder
         var variable = SyntaxText.Name(tree.name());
         inner.AddVariable(variable, shape);
         DeclareNodes(tree.mapStatement(), inner);
-        return new ForStatement(variable, source, BindAll(tree.mapStatement(), inner)) { Span = scope.SpanOf(tree) };
+        return new ForStatement(inner.Qualified(variable), source, BindAll(tree.mapStatement(), inner)) { Span = scope.SpanOf(tree) };
     }
 
     private NodeStatement? BindNode(TwinParser.NodeStatementContext tree, MapScope names)
@@ -127,7 +136,7 @@ internal sealed class MapBinder
         var lifeCycles = items.Select(i => i.lifeCycle()).Where(l => l is not null).Select(l => properties.BindLifeCycle(l, inner)).ToList();
         var nestedBound = BindAll(nested, inner);
         if (type is null || key is null) { return null; }
-        var node = new NodeStatement(SyntaxText.Name(tree.name(0)), type, key.Value, bindings, lifeCycles.FirstOrDefault(), guard, nestedBound) { Span = scope.SpanOf(tree) };
+        var node = new NodeStatement(names.Qualified(SyntaxText.Name(tree.name(0))), type, key.Value, bindings, lifeCycles.FirstOrDefault(), guard, nestedBound) { Span = scope.SpanOf(tree) };
         NodeChecks.Check(scope, tree, node, names.Format, hasLifeCycle: lifeCycles.Count > 0);
         return node;
     }
@@ -143,7 +152,7 @@ internal sealed class MapBinder
         var conversions = tree.conversion().Where(c => c != tree.atConversion).Select(c => properties.BindConversion(c, names)).OfType<Conversion>().ToImmutableArray();
         if (type is null || key is null || subject is null || at is null || value is null) { return null; }
         if (!scope.Ontology.IsSubClass(type.Iri, OntologyModel.Term("Series"))) { scope.Report("OT2110", tree.name(1), $"hdt:{type.Name} is not a kind of series", "declare it below hdt:Series"); }
-        return new SeriesStatement(SyntaxText.Name(tree.name(0)), type, key.Value, subject, at, value, conversions, guard)
+        return new SeriesStatement(names.Qualified(SyntaxText.Name(tree.name(0))), type, key.Value, subject, at, value, conversions, guard)
         {
             Span = scope.SpanOf(tree),
             AtConversion = tree.atConversion is null ? null : properties.BindConversion(tree.atConversion, names) as AsConversion,

@@ -171,10 +171,12 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         {
             case TwinParser.CallHeadContext call:
                 return BindCall(call, names);
-            case TwinParser.NameHeadContext head when SyntaxText.Name(head.name()) is var name && !names.TryVariable(name, out _):
+            case TwinParser.NameHeadContext head when SyntaxText.Name(head.name()) is var name && !names.TryVariable(name, out _, out _):
                 if (name == "site") { return BindSite(tree); }
                 if (name == "file" && names.IsSite) { return new CallExpression("file", []) { Span = scope.SpanOf(tree) }; }
-                if (names.Node(name) is not null && tree.pathStep().Length == 0) { return new NodeExpression(name) { Span = scope.SpanOf(tree) }; }
+                if (tree.pathStep().Length > 0) { break; }
+                if (names.TryNode(name, out _, out var node)) { return new NodeExpression(node) { Span = scope.SpanOf(tree) }; }
+                if (names.HasValue(name)) { return new ParameterExpression(names.Qualified(name)) { Span = scope.SpanOf(tree) }; }
                 break;
         }
         var binder = new PathBinder(scope, names, this);

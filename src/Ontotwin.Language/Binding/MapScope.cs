@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ontotwin.Ontology;
 using Ontotwin.Sources;
 
@@ -7,15 +8,16 @@ namespace Ontotwin.Language.Binding;
 internal sealed class MapScope
 {
     private readonly MapScope? outer;
-    private readonly Dictionary<string, SourceShape?> variables = [];
-    private readonly Dictionary<string, OntologyClass> nodes = [];
+    private readonly Dictionary<string, (SourceShape? Shape, string Name)> variables = [];
+    private readonly Dictionary<string, (OntologyClass Class, string Name)> nodes = [];
+    private readonly HashSet<string> values = [];
 
     public MapScope(SourceFormat format, SourceShape? root) => (Format, Root) = (format, root);
 
     private MapScope(MapScope outer)
     {
         this.outer = outer;
-        (Format, Root, Here, IsSite) = (outer.Format, outer.Root, outer.Here, outer.IsSite);
+        (Format, Root, Here, IsSite, Shapes) = (outer.Format, outer.Root, outer.Here, outer.IsSite, outer.Shapes);
     }
 
     public SourceFormat Format { get; }
@@ -38,26 +40,62 @@ internal sealed class MapScope
     /// <summary>A scope whose relative paths start at a place.</summary>
     public MapScope At(SourceShape? place) => new(this) { Here = place, HasHere = true };
 
-    public void AddVariable(string name, SourceShape? shape) => variables[name] = shape;
+    /// <summary>The shapes that this place stands in, outermost first; the innermost keeps its names apart from those of maps and other shapes.</summary>
+    public IReadOnlyList<string> Shapes { get; private init; } = [];
 
-    public void AddNode(string name, OntologyClass type) => nodes[name] = type;
+    /// <summary>The body of a shape: it sees its parameters and the record, nothing of the place that uses it.</summary>
+    public MapScope OfShape(string shape) => new(Format, Root) { Shapes = [.. Shapes, shape] };
 
-    public bool TryVariable(string name, out SourceShape? shape)
+    public void AddVariable(string name, SourceShape? shape) => variables[name] = (shape, Qualified(name));
+
+    public void AddNode(string name, OntologyClass type) => nodes[name] = (type, Qualified(name));
+
+    /// <summary>A parameter that stands for a value.</summary>
+    public void AddValue(string name) => values.Add(name);
+
+    /// <summary>The name that a node or variable declared here has in the plan.</summary>
+    public string Qualified(string name) => Shapes.Count == 0 ? name : $"{Shapes[^1]}.{name}";
+
+    public bool TryVariable(string name, out SourceShape? shape, out string qualified)
     {
         for (var scope = this; scope is not null; scope = scope.outer)
         {
-            if (scope.variables.TryGetValue(name, out shape)) { return true; }
+            if (!scope.variables.TryGetValue(name, out var found)) { continue; }
+            (shape, qualified) = found;
+            return true;
         }
-        shape = null;
+        (shape, qualified) = (null, name);
         return false;
     }
 
-    public OntologyClass? Node(string name)
+    public bool TryNode(string name, [NotNullWhen(true)] out OntologyClass? type, out string qualified)
     {
         for (var scope = this; scope is not null; scope = scope.outer)
         {
-            if (scope.nodes.TryGetValue(name, out var found)) { return found; }
+            if (!scope.nodes.TryGetValue(name, out var found)) { continue; }
+            (type, qualified) = found;
+            return true;
+        }
+        (type, qualified) = (null, name);
+        return false;
+    }
+
+    /// <summary>The class of a node by its name in the plan.</summary>
+    public OntologyClass? ClassOf(string qualified)
+    {
+        for (var scope = this; scope is not null; scope = scope.outer)
+        {
+            if (scope.nodes.Values.FirstOrDefault(n => n.Name == qualified) is { Class: { } found }) { return found; }
         }
         return null;
+    }
+
+    public bool HasValue(string name)
+    {
+        for (var scope = this; scope is not null; scope = scope.outer)
+        {
+            if (scope.values.Contains(name)) { return true; }
+        }
+        return false;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
                 return ".";
             case TwinParser.NameHeadContext named:
                 var start = NameHead(named);
-                foreach (var group in named.GROUP_STEP()) { Child(named, group.GetText()[1..]); }
+                foreach (var group in named.GROUP_STEP()) { Below(named, group.GetText()[1..]); }
                 return start;
             default:
                 return null;
@@ -58,10 +58,10 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
     private string? NameHead(TwinParser.NameHeadContext head)
     {
         var name = SyntaxText.Name(head.name());
-        if (names.TryVariable(name, out var found))
+        if (names.TryVariable(name, out var found, out var qualified))
         {
             shape = found;
-            return name;
+            return qualified;
         }
         shape = names.Root;
         Child(head, name);
@@ -88,7 +88,7 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
                 Child(component, component.COMPONENT().GetText()[1..]);
                 break;
             case TwinParser.GroupStepContext group:
-                Child(group, group.GROUP_STEP().GetText()[1..]);
+                Below(group, group.GROUP_STEP().GetText()[1..]);
                 break;
             case TwinParser.CallStepContext call:
                 CallStep(call);
@@ -154,6 +154,14 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
         scope.Fields?.Add((scope.SpanOf(at), shape.DescribeSegment(name)));
         Repeats |= step.Repeats;
         shape = step.Shape;
+    }
+
+    // `/OBSERVATION`, `/NTE`: a group, or a segment of the group itself and not of the groups below it.
+    private void Below(ParserRuleContext at, string name)
+    {
+        if (names.Format != SourceFormat.Hl7v2 || !IsSegmentName(name)) { Child(at, name); return; }
+        Segment(at, name);
+        steps[^1] = new ChildStep(name);
     }
 
     private void Child(ParserRuleContext at, string name)

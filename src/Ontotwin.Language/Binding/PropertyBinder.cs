@@ -111,7 +111,7 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
             scope.Report("OT2105", tree.name(), $"'{property.Name}' is a property of {domains}, which hdt:{subject.Name} is not");
         }
         if (property.IsFunctional && bound.Each) { scope.Report("OT2106", tree, $"'{property.Name}' has at most one value, and 'each' may write several", "take '.first', or filter"); }
-        if (bound.Source is NodeExpression { Node: var node } && names.Node(node) is { } linked) { CheckLink(tree, property, linked.Iri); }
+        if (bound.Source is NodeExpression { Node: var node } && names.ClassOf(node) is { } linked) { CheckLink(tree, property, linked.Iri); }
         if (bound.Source is ReferenceExpression reference) { CheckLink(tree, property, reference.Class); }
         if (bound.Conversions.OfType<AsConversion>().FirstOrDefault() is { } conversion)
         {

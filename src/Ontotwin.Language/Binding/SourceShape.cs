@@ -27,6 +27,9 @@ internal abstract class SourceShape
     /// <summary>The child of a name; null when the schema has none.</summary>
     public abstract ShapeStep? Child(string name);
 
+    /// <summary>Equal for two places of which the same can be said.</summary>
+    public virtual string Identity => string.Create(CultureInfo.InvariantCulture, $"{System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this)}");
+
     /// <summary>A segment below a message or group, wherever it stands; null when there is none. Only HL7 v2 has segments.</summary>
     public virtual ShapeStep? Segment(string name) => null;
 

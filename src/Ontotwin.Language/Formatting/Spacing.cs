@@ -32,7 +32,7 @@ internal static class Spacing
             TwinParser.NameHeadContext => right.Type == TwinLexer.GROUP_STEP,
             TwinParser.FilterStepContext => right.Text == "[",
             TwinParser.ArgumentsContext => right.Text == "(",
-            TwinParser.FunctionDeclarationContext or TwinParser.FeatureDeclarationContext or TwinParser.AggregateContext => right.Text == "(",
+            TwinParser.FunctionDeclarationContext or TwinParser.ShapeDeclarationContext or TwinParser.UseStatementContext or TwinParser.FeatureDeclarationContext or TwinParser.AggregateContext => right.Text == "(",
             TwinParser.QualifiedNameContext => right.Text == ".",
             _ => left.Text == "." && left.Parent is TwinParser.QualifiedNameContext or TwinParser.NameStepContext or TwinParser.CallStepContext or TwinParser.SegmentStepContext,
         };

@@ -63,50 +63,52 @@ internal partial class TwinParser : Parser {
 		T__167=168, T__168=169, T__169=170, T__170=171, T__171=172, T__172=173, 
 		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
 		T__179=180, T__180=181, T__181=182, T__182=183, T__183=184, T__184=185, 
-		T__185=186, STRING=187, UNIT=188, QUOTED_NAME=189, IRI=190, DATE=191, 
-		VERSION=192, NUMBER=193, SEGMENT_FIELD=194, COMPONENT=195, GROUP_STEP=196, 
-		NAME=197, COMMENT=198, BLANK=199, UNEXPECTED=200;
+		T__185=186, T__186=187, T__187=188, STRING=189, UNIT=190, QUOTED_NAME=191, 
+		IRI=192, DATE=193, VERSION=194, NUMBER=195, SEGMENT_FIELD=196, COMPONENT=197, 
+		GROUP_STEP=198, NAME=199, COMMENT=200, BLANK=201, UNEXPECTED=202;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
 		RULE_tableDeclaration = 7, RULE_siteDeclaration = 8, RULE_siteSetting = 9, 
-		RULE_nullAction = 10, RULE_functionDeclaration = 11, RULE_identityDeclaration = 12, 
-		RULE_identityItem = 13, RULE_identityKey = 14, RULE_mapDeclaration = 15, 
-		RULE_sourceSelector = 16, RULE_recordTypes = 17, RULE_recordType = 18, 
-		RULE_csvOptions = 19, RULE_csvOption = 20, RULE_csvColumns = 21, RULE_csvColumn = 22, 
-		RULE_join = 23, RULE_mapStatement = 24, RULE_forStatement = 25, RULE_nodeStatement = 26, 
-		RULE_key = 27, RULE_keyPart = 28, RULE_nodeBody = 29, RULE_nodeItem = 30, 
-		RULE_binding = 31, RULE_guard = 32, RULE_conversion = 33, RULE_lifeCycle = 34, 
-		RULE_lifeCycleCase = 35, RULE_lifeCycleAction = 36, RULE_seriesStatement = 37, 
-		RULE_testDeclaration = 38, RULE_testLookupEntry = 39, RULE_testStatement = 40, 
-		RULE_given = 41, RULE_expectation = 42, RULE_status = 43, RULE_count = 44, 
-		RULE_expectedProperty = 45, RULE_guidelineDeclaration = 46, RULE_guidelineItem = 47, 
-		RULE_citation = 48, RULE_citationDetail = 49, RULE_ruleItem = 50, RULE_certainty = 51, 
-		RULE_because = 52, RULE_languageText = 53, RULE_featureDeclaration = 54, 
-		RULE_scoreDeclaration = 55, RULE_scoreItem = 56, RULE_choice = 57, RULE_letValue = 58, 
-		RULE_termSubject = 59, RULE_pointCase = 60, RULE_pointRange = 61, RULE_modelDeclaration = 62, 
-		RULE_modelItem = 63, RULE_causalDeclaration = 64, RULE_causalItem = 65, 
-		RULE_expression = 66, RULE_primary = 67, RULE_aggregate = 68, RULE_within = 69, 
-		RULE_before = 70, RULE_path = 71, RULE_pathHead = 72, RULE_pathStep = 73, 
-		RULE_arguments = 74, RULE_quantity = 75, RULE_signedNumber = 76, RULE_resolution = 77, 
-		RULE_version = 78, RULE_qualifiedName = 79, RULE_end = 80, RULE_name = 81;
+		RULE_nullAction = 10, RULE_functionDeclaration = 11, RULE_shapeDeclaration = 12, 
+		RULE_identityDeclaration = 13, RULE_identityItem = 14, RULE_identityKey = 15, 
+		RULE_mapDeclaration = 16, RULE_sourceSelector = 17, RULE_recordTypes = 18, 
+		RULE_recordType = 19, RULE_csvOptions = 20, RULE_csvOption = 21, RULE_csvColumns = 22, 
+		RULE_csvColumn = 23, RULE_join = 24, RULE_mapStatement = 25, RULE_useStatement = 26, 
+		RULE_forStatement = 27, RULE_nodeStatement = 28, RULE_key = 29, RULE_keyPart = 30, 
+		RULE_nodeBody = 31, RULE_nodeItem = 32, RULE_binding = 33, RULE_guard = 34, 
+		RULE_conversion = 35, RULE_lifeCycle = 36, RULE_lifeCycleCase = 37, RULE_lifeCycleAction = 38, 
+		RULE_seriesStatement = 39, RULE_testDeclaration = 40, RULE_testLookupEntry = 41, 
+		RULE_testStatement = 42, RULE_given = 43, RULE_expectation = 44, RULE_status = 45, 
+		RULE_count = 46, RULE_expectedProperty = 47, RULE_guidelineDeclaration = 48, 
+		RULE_guidelineItem = 49, RULE_citation = 50, RULE_citationDetail = 51, 
+		RULE_ruleItem = 52, RULE_certainty = 53, RULE_because = 54, RULE_languageText = 55, 
+		RULE_featureDeclaration = 56, RULE_scoreDeclaration = 57, RULE_scoreItem = 58, 
+		RULE_choice = 59, RULE_letValue = 60, RULE_termSubject = 61, RULE_pointCase = 62, 
+		RULE_pointRange = 63, RULE_modelDeclaration = 64, RULE_modelItem = 65, 
+		RULE_causalDeclaration = 66, RULE_causalItem = 67, RULE_expression = 68, 
+		RULE_primary = 69, RULE_aggregate = 70, RULE_within = 71, RULE_before = 72, 
+		RULE_path = 73, RULE_pathHead = 74, RULE_pathStep = 75, RULE_arguments = 76, 
+		RULE_quantity = 77, RULE_signedNumber = 78, RULE_resolution = 79, RULE_version = 80, 
+		RULE_qualifiedName = 81, RULE_end = 82, RULE_name = 83;
 	public static readonly string[] ruleNames = {
 		"program", "moduleDeclaration", "item", "ontologyDeclaration", "importDeclaration", 
 		"lookupDeclaration", "missPolicy", "tableDeclaration", "siteDeclaration", 
-		"siteSetting", "nullAction", "functionDeclaration", "identityDeclaration", 
-		"identityItem", "identityKey", "mapDeclaration", "sourceSelector", "recordTypes", 
-		"recordType", "csvOptions", "csvOption", "csvColumns", "csvColumn", "join", 
-		"mapStatement", "forStatement", "nodeStatement", "key", "keyPart", "nodeBody", 
-		"nodeItem", "binding", "guard", "conversion", "lifeCycle", "lifeCycleCase", 
-		"lifeCycleAction", "seriesStatement", "testDeclaration", "testLookupEntry", 
-		"testStatement", "given", "expectation", "status", "count", "expectedProperty", 
-		"guidelineDeclaration", "guidelineItem", "citation", "citationDetail", 
-		"ruleItem", "certainty", "because", "languageText", "featureDeclaration", 
-		"scoreDeclaration", "scoreItem", "choice", "letValue", "termSubject", 
-		"pointCase", "pointRange", "modelDeclaration", "modelItem", "causalDeclaration", 
-		"causalItem", "expression", "primary", "aggregate", "within", "before", 
-		"path", "pathHead", "pathStep", "arguments", "quantity", "signedNumber", 
-		"resolution", "version", "qualifiedName", "end", "name"
+		"siteSetting", "nullAction", "functionDeclaration", "shapeDeclaration", 
+		"identityDeclaration", "identityItem", "identityKey", "mapDeclaration", 
+		"sourceSelector", "recordTypes", "recordType", "csvOptions", "csvOption", 
+		"csvColumns", "csvColumn", "join", "mapStatement", "useStatement", "forStatement", 
+		"nodeStatement", "key", "keyPart", "nodeBody", "nodeItem", "binding", 
+		"guard", "conversion", "lifeCycle", "lifeCycleCase", "lifeCycleAction", 
+		"seriesStatement", "testDeclaration", "testLookupEntry", "testStatement", 
+		"given", "expectation", "status", "count", "expectedProperty", "guidelineDeclaration", 
+		"guidelineItem", "citation", "citationDetail", "ruleItem", "certainty", 
+		"because", "languageText", "featureDeclaration", "scoreDeclaration", "scoreItem", 
+		"choice", "letValue", "termSubject", "pointCase", "pointRange", "modelDeclaration", 
+		"modelItem", "causalDeclaration", "causalItem", "expression", "primary", 
+		"aggregate", "within", "before", "path", "pathHead", "pathStep", "arguments", 
+		"quantity", "signedNumber", "resolution", "version", "qualifiedName", 
+		"end", "name"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -114,30 +116,30 @@ internal partial class TwinParser : Parser {
 		"')'", "'lookup'", "'from'", "'on'", "'miss'", "'error'", "'quarantine'", 
 		"'keep'", "'codes'", "'units'", "'authorities'", "'site'", "'when'", "'otherwise'", 
 		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'retract'", "'ignore'", 
-		"'function'", "'='", "'identity'", "'for'", "'in'", "'replaces'", "'links'", 
-		"'separates'", "'at'", "'each'", "'during'", "'..'", "'map'", "'only'", 
-		"'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", "'no'", "'header'", 
-		"'?'", "'*'", "'join'", "'node'", "':'", "'key'", "'<-'", "'as'", "'format'", 
-		"'to'", "'via'", "'check'", "'else'", "'ordered'", "'by'", "'other'", 
-		"'absent'", "'->'", "'assert'", "'replace'", "'series'", "'of'", "'value'", 
-		"'test'", "'with'", "'given'", "'expect'", "';'", "'not'", "'has'", "'since'", 
-		"'is'", "'diagnostics'", "'some'", "'diagnostic'", "'reject'", "'rejects'", 
-		"'ask'", "'urgency'", "'within'", "'one'", "'guideline'", "'translation'", 
-		"'zh'", "'reviewed'", "'unreviewed'", "'rule'", "'conflict'", "'resolve'", 
-		"'cite'", "'published'", "'valid'", "'until'", "'unless'", "'recommend'", 
-		"'contraindicate'", "'alternative'", "'raise'", "'strength'", "'against'", 
-		"'certainty'", "'native'", "'overrides'", "'expects'", "'up'", "'down'", 
-		"'monitor'", "'missing'", "'abstain'", "'patient'", "'causal'", "'effect'", 
-		"'very'", "'low'", "'because'", "'en'", "'feature'", "'per'", "'score'", 
-		"'table'", "'column'", "'row'", "'input'", "'range'", "'let'", "'partial'", 
-		"'interval'", "'term'", "'points'", "'integer'", "'round'", "'<='", "'<'", 
-		"'>='", "'>'", "'model'", "'card'", "'output'", "'calibrated'", "'conformal'", 
-		"'attribute'", "'exact'", "'tagged'", "'latent'", "'-'", "'^'", "'/'", 
-		"'+'", "'??'", "'!='", "'surely'", "'possibly'", "'and'", "'or'", "'if'", 
-		"'then'", "'days'", "'true'", "'false'", "'known'", "'ref'", "'stub'", 
-		"'latest'", "'first'", "'min'", "'max'", "'mean'", "'median'", "'sum'", 
-		"'count'", "'slope'", "'sd'", "'percentile'", "'before'", "'.'", "'['", 
-		"']'", "'unknown'"
+		"'function'", "'='", "'shape'", "'identity'", "'for'", "'in'", "'replaces'", 
+		"'links'", "'separates'", "'at'", "'each'", "'during'", "'..'", "'map'", 
+		"'only'", "'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", 
+		"'no'", "'header'", "'?'", "'*'", "'join'", "'use'", "'node'", "':'", 
+		"'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", "'else'", 
+		"'ordered'", "'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", 
+		"'series'", "'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", 
+		"';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", "'some'", 
+		"'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", 
+		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
+		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
+		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
+		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
+		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
+		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
+		"'feature'", "'per'", "'score'", "'table'", "'column'", "'row'", "'input'", 
+		"'range'", "'let'", "'partial'", "'interval'", "'term'", "'points'", "'integer'", 
+		"'round'", "'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", 
+		"'calibrated'", "'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", 
+		"'-'", "'^'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
+		"'and'", "'or'", "'if'", "'then'", "'days'", "'true'", "'false'", "'known'", 
+		"'ref'", "'stub'", "'latest'", "'first'", "'min'", "'max'", "'mean'", 
+		"'median'", "'sum'", "'count'", "'slope'", "'sd'", "'percentile'", "'before'", 
+		"'.'", "'['", "']'", "'unknown'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
@@ -155,9 +157,9 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, null, null, null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", 
-		"IRI", "DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", 
-		"NAME", "COMMENT", "BLANK", "UNEXPECTED"
+		null, null, null, null, null, null, null, null, null, "STRING", "UNIT", 
+		"QUOTED_NAME", "IRI", "DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", 
+		"GROUP_STEP", "NAME", "COMMENT", "BLANK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -217,31 +219,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 165;
+			State = 169;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__0) {
 				{
-				State = 164;
+				State = 168;
 				moduleDeclaration();
 				}
 			}
 
-			State = 170;
+			State = 174;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1100854296856L) != 0) || ((((_la - 72)) & ~0x3f) == 0 && ((1L << (_la - 72)) & 45176733762322433L) != 0) || _la==T__143) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2202513408280L) != 0) || ((((_la - 74)) & ~0x3f) == 0 && ((1L << (_la - 74)) & 45176733762322433L) != 0) || _la==T__145) {
 				{
 				{
-				State = 167;
+				State = 171;
 				item();
 				}
 				}
-				State = 172;
+				State = 176;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 173;
+			State = 177;
 			Match(Eof);
 			}
 		}
@@ -280,15 +282,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 175;
-			Match(T__0);
-			State = 176;
-			qualifiedName();
-			State = 177;
-			Match(T__1);
-			State = 178;
-			version();
 			State = 179;
+			Match(T__0);
+			State = 180;
+			qualifiedName();
+			State = 181;
+			Match(T__1);
+			State = 182;
+			version();
+			State = 183;
 			end();
 			}
 		}
@@ -328,6 +330,9 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public FunctionDeclarationContext functionDeclaration() {
 			return GetRuleContext<FunctionDeclarationContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ShapeDeclarationContext shapeDeclaration() {
+			return GetRuleContext<ShapeDeclarationContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public TestDeclarationContext testDeclaration() {
 			return GetRuleContext<TestDeclarationContext>(0);
 		}
@@ -358,27 +363,27 @@ internal partial class TwinParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 4, RULE_item);
 		try {
-			State = 195;
+			State = 200;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__2:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 181;
+				State = 185;
 				ontologyDeclaration();
 				}
 				break;
 			case T__3:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 182;
+				State = 186;
 				importDeclaration();
 				}
 				break;
 			case T__7:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 183;
+				State = 187;
 				lookupDeclaration();
 				}
 				break;
@@ -387,77 +392,84 @@ internal partial class TwinParser : Parser {
 			case T__16:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 184;
+				State = 188;
 				tableDeclaration();
 				}
 				break;
 			case T__17:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 185;
+				State = 189;
 				siteDeclaration();
 				}
 				break;
-			case T__29:
+			case T__30:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 186;
+				State = 190;
 				identityDeclaration();
 				}
 				break;
-			case T__39:
+			case T__40:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 187;
+				State = 191;
 				mapDeclaration();
 				}
 				break;
 			case T__27:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 188;
+				State = 192;
 				functionDeclaration();
 				}
 				break;
-			case T__71:
+			case T__29:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 189;
+				State = 193;
+				shapeDeclaration();
+				}
+				break;
+			case T__73:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 194;
 				testDeclaration();
 				}
 				break;
-			case T__89:
-				EnterOuterAlt(_localctx, 10);
-				{
-				State = 190;
-				guidelineDeclaration();
-				}
-				break;
-			case T__124:
+			case T__91:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 191;
-				featureDeclaration();
+				State = 195;
+				guidelineDeclaration();
 				}
 				break;
 			case T__126:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 192;
+				State = 196;
+				featureDeclaration();
+				}
+				break;
+			case T__128:
+				EnterOuterAlt(_localctx, 13);
+				{
+				State = 197;
 				scoreDeclaration();
 				}
 				break;
-			case T__143:
-				EnterOuterAlt(_localctx, 13);
+			case T__145:
+				EnterOuterAlt(_localctx, 14);
 				{
-				State = 193;
+				State = 198;
 				modelDeclaration();
 				}
 				break;
-			case T__118:
-				EnterOuterAlt(_localctx, 14);
+			case T__120:
+				EnterOuterAlt(_localctx, 15);
 				{
-				State = 194;
+				State = 199;
 				causalDeclaration();
 				}
 				break;
@@ -497,11 +509,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 197;
+			State = 202;
 			Match(T__2);
-			State = 198;
+			State = 203;
 			name();
-			State = 199;
+			State = 204;
 			end();
 			}
 		}
@@ -544,41 +556,41 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 201;
+			State = 206;
 			Match(T__3);
-			State = 202;
+			State = 207;
 			qualifiedName();
-			State = 214;
+			State = 219;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 203;
+				State = 208;
 				Match(T__4);
-				State = 204;
-				name();
 				State = 209;
+				name();
+				State = 214;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 205;
+					State = 210;
 					Match(T__5);
-					State = 206;
+					State = 211;
 					name();
 					}
 					}
-					State = 211;
+					State = 216;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 212;
+				State = 217;
 				Match(T__6);
 				}
 			}
 
-			State = 216;
+			State = 221;
 			end();
 			}
 		}
@@ -618,21 +630,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 218;
-			Match(T__7);
-			State = 219;
-			name();
-			State = 220;
-			Match(T__8);
-			State = 221;
-			Match(STRING);
-			State = 222;
-			Match(T__9);
 			State = 223;
-			Match(T__10);
+			Match(T__7);
 			State = 224;
-			missPolicy();
+			name();
 			State = 225;
+			Match(T__8);
+			State = 226;
+			Match(STRING);
+			State = 227;
+			Match(T__9);
+			State = 228;
+			Match(T__10);
+			State = 229;
+			missPolicy();
+			State = 230;
 			end();
 			}
 		}
@@ -663,7 +675,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 227;
+			State = 232;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28672L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -705,7 +717,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 229;
+			State = 234;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 229376L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -714,11 +726,11 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 230;
+			State = 235;
 			Match(T__8);
-			State = 231;
+			State = 236;
 			Match(STRING);
-			State = 232;
+			State = 237;
 			end();
 			}
 		}
@@ -761,24 +773,24 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 234;
-			Match(T__17);
-			State = 235;
-			name();
 			State = 239;
+			Match(T__17);
+			State = 240;
+			name();
+			State = 244;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 236;
+				State = 241;
 				Match(T__18);
-				State = 237;
+				State = 242;
 				expression(0);
 				}
 				break;
 			case T__19:
 				{
-				State = 238;
+				State = 243;
 				Match(T__19);
 				}
 				break;
@@ -787,23 +799,23 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 241;
+			State = 246;
 			Match(T__20);
-			State = 245;
+			State = 250;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 58720256L) != 0)) {
 				{
 				{
-				State = 242;
+				State = 247;
 				siteSetting();
 				}
 				}
-				State = 247;
+				State = 252;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 248;
+			State = 253;
 			Match(T__21);
 			}
 		}
@@ -860,18 +872,18 @@ internal partial class TwinParser : Parser {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
 		EnterRule(_localctx, 18, RULE_siteSetting);
 		try {
-			State = 261;
+			State = 266;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__22:
 				_localctx = new SiteZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 250;
+				State = 255;
 				Match(T__22);
-				State = 251;
+				State = 256;
 				Match(STRING);
-				State = 252;
+				State = 257;
 				end();
 				}
 				break;
@@ -879,11 +891,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteAuthorityContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 253;
+				State = 258;
 				Match(T__23);
-				State = 254;
+				State = 259;
 				Match(STRING);
-				State = 255;
+				State = 260;
 				end();
 				}
 				break;
@@ -891,13 +903,13 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 256;
+				State = 261;
 				Match(T__24);
-				State = 257;
+				State = 262;
 				Match(STRING);
-				State = 258;
+				State = 263;
 				nullAction();
-				State = 259;
+				State = 264;
 				end();
 				}
 				break;
@@ -932,7 +944,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 263;
+			State = 268;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 201334784L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -982,46 +994,131 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 265;
+			State = 270;
 			Match(T__27);
-			State = 266;
+			State = 271;
 			name();
-			State = 267;
+			State = 272;
 			Match(T__4);
-			State = 276;
+			State = 281;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 				{
-				State = 268;
-				name();
 				State = 273;
+				name();
+				State = 278;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 269;
+					State = 274;
 					Match(T__5);
-					State = 270;
+					State = 275;
 					name();
 					}
 					}
-					State = 275;
+					State = 280;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 278;
+			State = 283;
 			Match(T__6);
-			State = 279;
+			State = 284;
 			Match(T__28);
-			State = 280;
+			State = 285;
 			expression(0);
-			State = 281;
+			State = 286;
 			end();
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ShapeDeclarationContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
+			return GetRuleContexts<NameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
+			return GetRuleContext<NameContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public MapStatementContext[] mapStatement() {
+			return GetRuleContexts<MapStatementContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public MapStatementContext mapStatement(int i) {
+			return GetRuleContext<MapStatementContext>(i);
+		}
+		public ShapeDeclarationContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_shapeDeclaration; } }
+	}
+
+	[RuleVersion(0)]
+	public ShapeDeclarationContext shapeDeclaration() {
+		ShapeDeclarationContext _localctx = new ShapeDeclarationContext(Context, State);
+		EnterRule(_localctx, 24, RULE_shapeDeclaration);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 288;
+			Match(T__29);
+			State = 289;
+			name();
+			State = 290;
+			Match(T__4);
+			State = 291;
+			name();
+			State = 296;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==T__5) {
+				{
+				{
+				State = 292;
+				Match(T__5);
+				State = 293;
+				name();
+				}
+				}
+				State = 298;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 299;
+			Match(T__6);
+			State = 300;
+			Match(T__20);
+			State = 304;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 549762105345L) != 0)) {
+				{
+				{
+				State = 301;
+				mapStatement();
+				}
+				}
+				State = 306;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 307;
+			Match(T__21);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1058,53 +1155,53 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public IdentityDeclarationContext identityDeclaration() {
 		IdentityDeclarationContext _localctx = new IdentityDeclarationContext(Context, State);
-		EnterRule(_localctx, 24, RULE_identityDeclaration);
+		EnterRule(_localctx, 26, RULE_identityDeclaration);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 283;
-			Match(T__29);
-			State = 284;
+			State = 309;
+			Match(T__30);
+			State = 310;
 			name();
-			State = 285;
+			State = 311;
 			Match(T__8);
-			State = 286;
+			State = 312;
 			sourceSelector();
-			State = 287;
+			State = 313;
 			Match(T__20);
-			State = 288;
+			State = 314;
 			identityItem();
-			State = 293;
+			State = 319;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 289;
+					State = 315;
 					Match(T__5);
-					State = 290;
+					State = 316;
 					identityItem();
 					}
 					} 
 				}
-				State = 295;
+				State = 321;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
 			}
-			State = 297;
+			State = 323;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 296;
+				State = 322;
 				Match(T__5);
 				}
 			}
 
-			State = 299;
+			State = 325;
 			Match(T__21);
 			}
 		}
@@ -1162,87 +1259,87 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public IdentityItemContext identityItem() {
 		IdentityItemContext _localctx = new IdentityItemContext(Context, State);
-		EnterRule(_localctx, 26, RULE_identityItem);
+		EnterRule(_localctx, 28, RULE_identityItem);
 		int _la;
 		try {
 			int _alt;
-			State = 327;
+			State = 353;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__30:
+			case T__31:
 				_localctx = new IdentityLoopContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 301;
-				Match(T__30);
-				State = 302;
-				name();
-				State = 303;
+				State = 327;
 				Match(T__31);
-				State = 304;
+				State = 328;
+				name();
+				State = 329;
+				Match(T__32);
+				State = 330;
 				expression(0);
-				State = 305;
+				State = 331;
 				Match(T__20);
-				State = 306;
+				State = 332;
 				identityItem();
-				State = 311;
+				State = 337;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,14,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 307;
+						State = 333;
 						Match(T__5);
-						State = 308;
+						State = 334;
 						identityItem();
 						}
 						} 
 					}
-					State = 313;
+					State = 339;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,14,Context);
 				}
-				State = 315;
+				State = 341;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__5) {
 					{
-					State = 314;
+					State = 340;
 					Match(T__5);
 					}
 				}
 
-				State = 317;
+				State = 343;
 				Match(T__21);
 				}
 				break;
 			case T__4:
-			case T__36:
+			case T__37:
 				_localctx = new IdentityStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 319;
+				State = 345;
 				identityKey();
-				State = 325;
+				State = 351;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 60129542144L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 120259084288L) != 0)) {
 					{
-					State = 320;
+					State = 346;
 					_la = TokenStream.LA(1);
-					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 60129542144L) != 0)) ) {
+					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 120259084288L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 321;
+					State = 347;
 					identityKey();
-					State = 322;
-					Match(T__35);
-					State = 323;
+					State = 348;
+					Match(T__36);
+					State = 349;
 					expression(0);
 					}
 				}
@@ -1281,45 +1378,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public IdentityKeyContext identityKey() {
 		IdentityKeyContext _localctx = new IdentityKeyContext(Context, State);
-		EnterRule(_localctx, 28, RULE_identityKey);
+		EnterRule(_localctx, 30, RULE_identityKey);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 331;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__36) {
-				{
-				State = 329;
-				Match(T__36);
-				State = 330;
-				expression(0);
-				}
-			}
-
-			State = 333;
-			Match(T__4);
-			State = 334;
-			expression(0);
-			State = 335;
-			Match(T__5);
-			State = 336;
-			expression(0);
-			State = 337;
-			Match(T__6);
-			State = 343;
+			State = 357;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__37) {
 				{
-				State = 338;
+				State = 355;
 				Match(T__37);
-				State = 339;
+				State = 356;
 				expression(0);
-				State = 340;
+				}
+			}
+
+			State = 359;
+			Match(T__4);
+			State = 360;
+			expression(0);
+			State = 361;
+			Match(T__5);
+			State = 362;
+			expression(0);
+			State = 363;
+			Match(T__6);
+			State = 369;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__38) {
+				{
+				State = 364;
 				Match(T__38);
-				State = 341;
+				State = 365;
+				expression(0);
+				State = 366;
+				Match(T__39);
+				State = 367;
 				expression(0);
 				}
 			}
@@ -1360,36 +1457,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapDeclarationContext mapDeclaration() {
 		MapDeclarationContext _localctx = new MapDeclarationContext(Context, State);
-		EnterRule(_localctx, 30, RULE_mapDeclaration);
+		EnterRule(_localctx, 32, RULE_mapDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 345;
-			Match(T__39);
-			State = 346;
+			State = 371;
+			Match(T__40);
+			State = 372;
 			name();
-			State = 347;
+			State = 373;
 			Match(T__8);
-			State = 348;
+			State = 374;
 			sourceSelector();
-			State = 349;
+			State = 375;
 			Match(T__20);
-			State = 353;
+			State = 379;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 274880004097L) != 0)) {
+			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 549762105345L) != 0)) {
 				{
 				{
-				State = 350;
+				State = 376;
 				mapStatement();
 				}
 				}
-				State = 355;
+				State = 381;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 356;
+			State = 382;
 			Match(T__21);
 			}
 		}
@@ -1443,97 +1540,97 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SourceSelectorContext sourceSelector() {
 		SourceSelectorContext _localctx = new SourceSelectorContext(Context, State);
-		EnterRule(_localctx, 32, RULE_sourceSelector);
+		EnterRule(_localctx, 34, RULE_sourceSelector);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 358;
+			State = 384;
 			_localctx.format = name();
-			State = 360;
+			State = 386;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 359;
+				State = 385;
 				_localctx.schema = Match(STRING);
 				}
 			}
 
-			State = 363;
+			State = 389;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,20,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,22,Context) ) {
 			case 1:
 				{
-				State = 362;
-				Match(T__40);
+				State = 388;
+				Match(T__41);
 				}
 				break;
 			}
-			State = 366;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,21,Context) ) {
-			case 1:
-				{
-				State = 365;
-				recordTypes();
-				}
-				break;
-			}
-			State = 370;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__35) {
-				{
-				State = 368;
-				Match(T__35);
-				State = 369;
-				_localctx.at = Match(STRING);
-				}
-			}
-
-			State = 373;
+			State = 392;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 			case 1:
 				{
-				State = 372;
+				State = 391;
+				recordTypes();
+				}
+				break;
+			}
+			State = 396;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__36) {
+				{
+				State = 394;
+				Match(T__36);
+				State = 395;
+				_localctx.at = Match(STRING);
+				}
+			}
+
+			State = 399;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
+			case 1:
+				{
+				State = 398;
 				csvOptions();
 				}
 				break;
 			}
-			State = 376;
+			State = 402;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 375;
+				State = 401;
 				csvColumns();
 				}
 			}
 
-			State = 381;
+			State = 407;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__50) {
+			while (_la==T__51) {
 				{
 				{
-				State = 378;
+				State = 404;
 				join();
 				}
 				}
-				State = 383;
+				State = 409;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 386;
+			State = 412;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 384;
+				State = 410;
 				Match(T__18);
-				State = 385;
+				State = 411;
 				expression(0);
 				}
 			}
@@ -1568,26 +1665,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypesContext recordTypes() {
 		RecordTypesContext _localctx = new RecordTypesContext(Context, State);
-		EnterRule(_localctx, 34, RULE_recordTypes);
+		EnterRule(_localctx, 36, RULE_recordTypes);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 388;
+			State = 414;
 			recordType();
-			State = 393;
+			State = 419;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 389;
+				State = 415;
 				Match(T__5);
-				State = 390;
+				State = 416;
 				recordType();
 				}
 				}
-				State = 395;
+				State = 421;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1618,31 +1715,31 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RecordTypeContext recordType() {
 		RecordTypeContext _localctx = new RecordTypeContext(Context, State);
-		EnterRule(_localctx, 36, RULE_recordType);
+		EnterRule(_localctx, 38, RULE_recordType);
 		int _la;
 		try {
-			State = 401;
+			State = 427;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,29,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,31,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 396;
-				Match(T__41);
+				State = 422;
+				Match(T__42);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 397;
+				State = 423;
 				name();
-				State = 399;
+				State = 425;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__41) {
+				if (_la==T__42) {
 					{
-					State = 398;
-					Match(T__41);
+					State = 424;
+					Match(T__42);
 					}
 				}
 
@@ -1678,28 +1775,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionsContext csvOptions() {
 		CsvOptionsContext _localctx = new CsvOptionsContext(Context, State);
-		EnterRule(_localctx, 38, RULE_csvOptions);
+		EnterRule(_localctx, 40, RULE_csvOptions);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 403;
+			State = 429;
 			Match(T__20);
-			State = 407;
+			State = 433;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 272678883688448L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 545357767376896L) != 0)) {
 				{
 				{
-				State = 404;
+				State = 430;
 				csvOption();
 				}
 				}
-				State = 409;
+				State = 435;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 410;
+			State = 436;
 			Match(T__21);
 			}
 		}
@@ -1764,68 +1861,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvOptionContext csvOption() {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
-		EnterRule(_localctx, 40, RULE_csvOption);
+		EnterRule(_localctx, 42, RULE_csvOption);
 		try {
-			State = 427;
+			State = 453;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__42:
+			case T__43:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 412;
-				Match(T__42);
-				State = 413;
-				Match(STRING);
-				State = 414;
-				end();
-				}
-				break;
-			case T__43:
-				_localctx = new CsvDecimalContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 415;
+				State = 438;
 				Match(T__43);
-				State = 416;
+				State = 439;
 				Match(STRING);
-				State = 417;
+				State = 440;
 				end();
 				}
 				break;
 			case T__44:
-				_localctx = new CsvSkipContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
+				_localctx = new CsvDecimalContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 418;
+				State = 441;
 				Match(T__44);
-				State = 419;
-				Match(NUMBER);
-				State = 420;
+				State = 442;
+				Match(STRING);
+				State = 443;
 				end();
 				}
 				break;
 			case T__45:
-				_localctx = new CsvEncodingContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
+				_localctx = new CsvSkipContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 421;
+				State = 444;
 				Match(T__45);
-				State = 422;
-				Match(STRING);
-				State = 423;
+				State = 445;
+				Match(NUMBER);
+				State = 446;
 				end();
 				}
 				break;
 			case T__46:
+				_localctx = new CsvEncodingContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 447;
+				Match(T__46);
+				State = 448;
+				Match(STRING);
+				State = 449;
+				end();
+				}
+				break;
+			case T__47:
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 424;
-				Match(T__46);
-				State = 425;
+				State = 450;
 				Match(T__47);
-				State = 426;
+				State = 451;
+				Match(T__48);
+				State = 452;
 				end();
 				}
 				break;
@@ -1861,45 +1958,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnsContext csvColumns() {
 		CsvColumnsContext _localctx = new CsvColumnsContext(Context, State);
-		EnterRule(_localctx, 42, RULE_csvColumns);
+		EnterRule(_localctx, 44, RULE_csvColumns);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 429;
+			State = 455;
 			Match(T__4);
-			State = 430;
+			State = 456;
 			csvColumn();
-			State = 435;
+			State = 461;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,32,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,34,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 431;
+					State = 457;
 					Match(T__5);
-					State = 432;
+					State = 458;
 					csvColumn();
 					}
 					} 
 				}
-				State = 437;
+				State = 463;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,32,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,34,Context);
 			}
-			State = 439;
+			State = 465;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 438;
+				State = 464;
 				Match(T__5);
 				}
 			}
 
-			State = 441;
+			State = 467;
 			Match(T__6);
 			}
 		}
@@ -1936,42 +2033,42 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnContext csvColumn() {
 		CsvColumnContext _localctx = new CsvColumnContext(Context, State);
-		EnterRule(_localctx, 44, RULE_csvColumn);
+		EnterRule(_localctx, 46, RULE_csvColumn);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 443;
+			State = 469;
 			qualifiedName();
-			State = 444;
+			State = 470;
 			_localctx.type = name();
-			State = 446;
+			State = 472;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 445;
+				State = 471;
 				_localctx.dateFormat = Match(STRING);
 				}
 			}
 
-			State = 449;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__48) {
-				{
-				State = 448;
-				_localctx.optional = Match(T__48);
-				}
-			}
-
-			State = 452;
+			State = 475;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__49) {
 				{
-				State = 451;
-				_localctx.many = Match(T__49);
+				State = 474;
+				_localctx.optional = Match(T__49);
+				}
+			}
+
+			State = 478;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__50) {
+				{
+				State = 477;
+				_localctx.many = Match(T__50);
 				}
 			}
 
@@ -2012,32 +2109,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
-		EnterRule(_localctx, 46, RULE_join);
+		EnterRule(_localctx, 48, RULE_join);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 454;
-			Match(T__50);
-			State = 455;
+			State = 480;
+			Match(T__51);
+			State = 481;
 			name();
-			State = 456;
+			State = 482;
 			Match(STRING);
-			State = 458;
+			State = 484;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 457;
+				State = 483;
 				csvOptions();
 				}
 			}
 
-			State = 460;
+			State = 486;
 			csvColumns();
-			State = 461;
+			State = 487;
 			Match(T__9);
-			State = 462;
+			State = 488;
 			expression(0);
 			}
 		}
@@ -2062,6 +2159,9 @@ internal partial class TwinParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public SeriesStatementContext seriesStatement() {
 			return GetRuleContext<SeriesStatementContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public UseStatementContext useStatement() {
+			return GetRuleContext<UseStatementContext>(0);
+		}
 		public MapStatementContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -2072,34 +2172,123 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapStatementContext mapStatement() {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
-		EnterRule(_localctx, 48, RULE_mapStatement);
+		EnterRule(_localctx, 50, RULE_mapStatement);
 		try {
-			State = 467;
+			State = 494;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__51:
+			case T__53:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 464;
+				State = 490;
 				nodeStatement();
 				}
 				break;
-			case T__30:
+			case T__31:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 465;
+				State = 491;
 				forStatement();
 				}
 				break;
-			case T__68:
+			case T__70:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 466;
+				State = 492;
 				seriesStatement();
+				}
+				break;
+			case T__52:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 493;
+				useStatement();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class UseStatementContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
+			return GetRuleContexts<ExpressionContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
+			return GetRuleContext<ExpressionContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
+			return GetRuleContext<EndContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public GuardContext guard() {
+			return GetRuleContext<GuardContext>(0);
+		}
+		public UseStatementContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_useStatement; } }
+	}
+
+	[RuleVersion(0)]
+	public UseStatementContext useStatement() {
+		UseStatementContext _localctx = new UseStatementContext(Context, State);
+		EnterRule(_localctx, 52, RULE_useStatement);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 496;
+			Match(T__52);
+			State = 497;
+			name();
+			State = 498;
+			Match(T__4);
+			State = 499;
+			expression(0);
+			State = 504;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==T__5) {
+				{
+				{
+				State = 500;
+				Match(T__5);
+				State = 501;
+				expression(0);
+				}
+				}
+				State = 506;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 507;
+			Match(T__6);
+			State = 509;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__18) {
+				{
+				State = 508;
+				guard();
+				}
+			}
+
+			State = 511;
+			end();
 			}
 		}
 		catch (RecognitionException re) {
@@ -2136,36 +2325,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ForStatementContext forStatement() {
 		ForStatementContext _localctx = new ForStatementContext(Context, State);
-		EnterRule(_localctx, 50, RULE_forStatement);
+		EnterRule(_localctx, 54, RULE_forStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 469;
-			Match(T__30);
-			State = 470;
-			name();
-			State = 471;
+			State = 513;
 			Match(T__31);
-			State = 472;
+			State = 514;
+			name();
+			State = 515;
+			Match(T__32);
+			State = 516;
 			expression(0);
-			State = 473;
+			State = 517;
 			Match(T__20);
-			State = 477;
+			State = 521;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 31)) & ~0x3f) == 0 && ((1L << (_la - 31)) & 274880004097L) != 0)) {
+			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 549762105345L) != 0)) {
 				{
 				{
-				State = 474;
+				State = 518;
 				mapStatement();
 				}
 				}
-				State = 479;
+				State = 523;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 480;
+			State = 524;
 			Match(T__21);
 			}
 		}
@@ -2209,44 +2398,44 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeStatementContext nodeStatement() {
 		NodeStatementContext _localctx = new NodeStatementContext(Context, State);
-		EnterRule(_localctx, 52, RULE_nodeStatement);
+		EnterRule(_localctx, 56, RULE_nodeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 482;
-			Match(T__51);
-			State = 483;
-			name();
-			State = 484;
-			Match(T__52);
-			State = 485;
-			name();
-			State = 486;
+			State = 526;
 			Match(T__53);
-			State = 487;
+			State = 527;
+			name();
+			State = 528;
+			Match(T__54);
+			State = 529;
+			name();
+			State = 530;
+			Match(T__55);
+			State = 531;
 			key();
-			State = 489;
+			State = 533;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 488;
+				State = 532;
 				guard();
 				}
 			}
 
-			State = 492;
+			State = 536;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 491;
+				State = 535;
 				nodeBody();
 				}
 			}
 
-			State = 494;
+			State = 538;
 			end();
 			}
 		}
@@ -2278,32 +2467,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyContext key() {
 		KeyContext _localctx = new KeyContext(Context, State);
-		EnterRule(_localctx, 54, RULE_key);
+		EnterRule(_localctx, 58, RULE_key);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 496;
+			State = 540;
 			Match(T__4);
-			State = 497;
+			State = 541;
 			keyPart();
-			State = 502;
+			State = 546;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 498;
+				State = 542;
 				Match(T__5);
-				State = 499;
+				State = 543;
 				keyPart();
 				}
 				}
-				State = 504;
+				State = 548;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 505;
+			State = 549;
 			Match(T__6);
 			}
 		}
@@ -2333,20 +2522,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyPartContext keyPart() {
 		KeyPartContext _localctx = new KeyPartContext(Context, State);
-		EnterRule(_localctx, 56, RULE_keyPart);
+		EnterRule(_localctx, 60, RULE_keyPart);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 507;
+			State = 551;
 			expression(0);
-			State = 509;
+			State = 553;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__48) {
+			if (_la==T__49) {
 				{
-				State = 508;
-				_localctx.optional = Match(T__48);
+				State = 552;
+				_localctx.optional = Match(T__49);
 				}
 			}
 
@@ -2380,28 +2569,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeBodyContext nodeBody() {
 		NodeBodyContext _localctx = new NodeBodyContext(Context, State);
-		EnterRule(_localctx, 58, RULE_nodeBody);
+		EnterRule(_localctx, 62, RULE_nodeBody);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 511;
+			State = 555;
 			Match(T__20);
-			State = 515;
+			State = 559;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709147431534818L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567768416419614L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 				{
 				{
-				State = 512;
+				State = 556;
 				nodeItem();
 				}
 				}
-				State = 517;
+				State = 561;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 518;
+			State = 562;
 			Match(T__21);
 			}
 		}
@@ -2436,29 +2625,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeItemContext nodeItem() {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
-		EnterRule(_localctx, 60, RULE_nodeItem);
+		EnterRule(_localctx, 64, RULE_nodeItem);
 		try {
-			State = 523;
+			State = 567;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 520;
+				State = 564;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 521;
+				State = 565;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 522;
+				State = 566;
 				mapStatement();
 				}
 				break;
@@ -2506,55 +2695,55 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BindingContext binding() {
 		BindingContext _localctx = new BindingContext(Context, State);
-		EnterRule(_localctx, 62, RULE_binding);
+		EnterRule(_localctx, 66, RULE_binding);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 525;
+			State = 569;
 			name();
-			State = 526;
-			Match(T__54);
-			State = 528;
+			State = 570;
+			Match(T__56);
+			State = 572;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 			case 1:
 				{
-				State = 527;
-				Match(T__36);
+				State = 571;
+				Match(T__37);
 				}
 				break;
 			}
-			State = 530;
+			State = 574;
 			_localctx.source = expression(0);
-			State = 534;
+			State = 578;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,47,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,51,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 531;
+					State = 575;
 					conversion();
 					}
 					} 
 				}
-				State = 536;
+				State = 580;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,47,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,51,Context);
 			}
-			State = 539;
+			State = 583;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 537;
+				State = 581;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 538;
+				State = 582;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2582,34 +2771,34 @@ internal partial class TwinParser : Parser {
 			case T__27:
 			case T__29:
 			case T__30:
-			case T__32:
+			case T__31:
 			case T__33:
 			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
-			case T__39:
+			case T__38:
 			case T__40:
 			case T__41:
 			case T__42:
 			case T__43:
 			case T__44:
 			case T__45:
-			case T__47:
-			case T__50:
+			case T__46:
+			case T__48:
 			case T__51:
+			case T__52:
 			case T__53:
 			case T__55:
-			case T__56:
 			case T__57:
 			case T__58:
 			case T__59:
+			case T__60:
 			case T__61:
-			case T__62:
 			case T__63:
 			case T__64:
+			case T__65:
 			case T__66:
-			case T__67:
 			case T__68:
 			case T__69:
 			case T__70:
@@ -2618,8 +2807,8 @@ internal partial class TwinParser : Parser {
 			case T__73:
 			case T__74:
 			case T__75:
-			case T__78:
-			case T__79:
+			case T__76:
+			case T__77:
 			case T__80:
 			case T__81:
 			case T__82:
@@ -2641,8 +2830,8 @@ internal partial class TwinParser : Parser {
 			case T__98:
 			case T__99:
 			case T__100:
+			case T__101:
 			case T__102:
-			case T__103:
 			case T__104:
 			case T__105:
 			case T__106:
@@ -2678,8 +2867,8 @@ internal partial class TwinParser : Parser {
 			case T__136:
 			case T__137:
 			case T__138:
-			case T__143:
-			case T__144:
+			case T__139:
+			case T__140:
 			case T__145:
 			case T__146:
 			case T__147:
@@ -2687,11 +2876,11 @@ internal partial class TwinParser : Parser {
 			case T__149:
 			case T__150:
 			case T__151:
-			case T__158:
-			case T__159:
-			case T__164:
-			case T__167:
-			case T__168:
+			case T__152:
+			case T__153:
+			case T__160:
+			case T__161:
+			case T__166:
 			case T__169:
 			case T__170:
 			case T__171:
@@ -2705,14 +2894,16 @@ internal partial class TwinParser : Parser {
 			case T__179:
 			case T__180:
 			case T__181:
-			case T__185:
+			case T__182:
+			case T__183:
+			case T__187:
 			case QUOTED_NAME:
 			case NAME:
 				break;
 			default:
 				break;
 			}
-			State = 541;
+			State = 585;
 			end();
 			}
 		}
@@ -2741,13 +2932,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuardContext guard() {
 		GuardContext _localctx = new GuardContext(Context, State);
-		EnterRule(_localctx, 64, RULE_guard);
+		EnterRule(_localctx, 68, RULE_guard);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 543;
+			State = 587;
 			Match(T__18);
-			State = 544;
+			State = 588;
 			expression(0);
 			}
 		}
@@ -2811,100 +3002,100 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ConversionContext conversion() {
 		ConversionContext _localctx = new ConversionContext(Context, State);
-		EnterRule(_localctx, 66, RULE_conversion);
+		EnterRule(_localctx, 70, RULE_conversion);
 		int _la;
 		try {
-			State = 574;
+			State = 618;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__55:
+			case T__57:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 546;
-				Match(T__55);
-				State = 547;
+				State = 590;
+				Match(T__57);
+				State = 591;
 				name();
-				State = 550;
+				State = 594;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,53,Context) ) {
 				case 1:
 					{
-					State = 548;
-					Match(T__56);
-					State = 549;
+					State = 592;
+					Match(T__58);
+					State = 593;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 554;
+				State = 598;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__31) {
+				if (_la==T__32) {
 					{
-					State = 552;
-					Match(T__31);
-					State = 553;
+					State = 596;
+					Match(T__32);
+					State = 597;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 558;
+				State = 602;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,51,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,55,Context) ) {
 				case 1:
 					{
-					State = 556;
-					Match(T__57);
-					State = 557;
+					State = 600;
+					Match(T__59);
+					State = 601;
 					((AsConversionContext)_localctx).target = expression(0);
 					}
 					break;
 				}
-				State = 562;
+				State = 606;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,52,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,56,Context) ) {
 				case 1:
 					{
-					State = 560;
+					State = 604;
 					Match(T__22);
-					State = 561;
+					State = 605;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
 				}
 				}
 				break;
-			case T__58:
+			case T__60:
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 564;
-				Match(T__58);
-				State = 565;
+				State = 608;
+				Match(T__60);
+				State = 609;
 				name();
 				}
 				break;
-			case T__59:
+			case T__61:
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 566;
-				Match(T__59);
-				State = 567;
+				State = 610;
+				Match(T__61);
+				State = 611;
 				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 568;
-				Match(T__38);
-				State = 569;
+				State = 612;
+				Match(T__39);
+				State = 613;
 				((CheckConversionContext)_localctx).high = signedNumber();
-				State = 572;
+				State = 616;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__60) {
+				if (_la==T__62) {
 					{
-					State = 570;
-					Match(T__60);
-					State = 571;
+					State = 614;
+					Match(T__62);
+					State = 615;
 					Match(T__12);
 					}
 				}
@@ -2951,56 +3142,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleContext lifeCycle() {
 		LifeCycleContext _localctx = new LifeCycleContext(Context, State);
-		EnterRule(_localctx, 68, RULE_lifeCycle);
+		EnterRule(_localctx, 72, RULE_lifeCycle);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 576;
+			State = 620;
 			Match(T__9);
-			State = 577;
+			State = 621;
 			expression(0);
-			State = 581;
+			State = 625;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__61) {
+			if (_la==T__63) {
 				{
-				State = 578;
-				Match(T__61);
-				State = 579;
-				Match(T__62);
-				State = 580;
+				State = 622;
+				Match(T__63);
+				State = 623;
+				Match(T__64);
+				State = 624;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 584;
+			State = 628;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__48) {
+			if (_la==T__49) {
 				{
-				State = 583;
-				_localctx.optional = Match(T__48);
+				State = 627;
+				_localctx.optional = Match(T__49);
 				}
 			}
 
-			State = 586;
+			State = 630;
 			Match(T__20);
-			State = 590;
+			State = 634;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__63 || _la==T__64 || _la==STRING) {
+			while (_la==T__65 || _la==T__66 || _la==STRING) {
 				{
 				{
-				State = 587;
+				State = 631;
 				lifeCycleCase();
 				}
 				}
-				State = 592;
+				State = 636;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 593;
+			State = 637;
 			Match(T__21);
 			}
 		}
@@ -3036,56 +3227,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleCaseContext lifeCycleCase() {
 		LifeCycleCaseContext _localctx = new LifeCycleCaseContext(Context, State);
-		EnterRule(_localctx, 70, RULE_lifeCycleCase);
+		EnterRule(_localctx, 74, RULE_lifeCycleCase);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 605;
+			State = 649;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 595;
+				State = 639;
 				Match(STRING);
-				State = 600;
+				State = 644;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 596;
+					State = 640;
 					Match(T__5);
-					State = 597;
+					State = 641;
 					Match(STRING);
 					}
 					}
-					State = 602;
+					State = 646;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
-			case T__63:
+			case T__65:
 				{
-				State = 603;
-				Match(T__63);
+				State = 647;
+				Match(T__65);
 				}
 				break;
-			case T__64:
+			case T__66:
 				{
-				State = 604;
-				Match(T__64);
+				State = 648;
+				Match(T__66);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 607;
-			Match(T__65);
-			State = 608;
+			State = 651;
+			Match(T__67);
+			State = 652;
 			lifeCycleAction();
-			State = 609;
+			State = 653;
 			end();
 			}
 		}
@@ -3112,45 +3303,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleActionContext lifeCycleAction() {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
-		EnterRule(_localctx, 72, RULE_lifeCycleAction);
+		EnterRule(_localctx, 76, RULE_lifeCycleAction);
 		try {
-			State = 617;
+			State = 661;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__66:
+			case T__68:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 611;
-				Match(T__66);
+				State = 655;
+				Match(T__68);
 				}
 				break;
-			case T__67:
+			case T__69:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 612;
-				Match(T__67);
+				State = 656;
+				Match(T__69);
 				}
 				break;
 			case T__25:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 613;
+				State = 657;
 				Match(T__25);
 				}
 				break;
-			case T__64:
+			case T__66:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 614;
-				Match(T__64);
-				State = 615;
+				State = 658;
+				Match(T__66);
+				State = 659;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 616;
+				State = 660;
 				Match(T__12);
 				}
 				break;
@@ -3211,73 +3402,73 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SeriesStatementContext seriesStatement() {
 		SeriesStatementContext _localctx = new SeriesStatementContext(Context, State);
-		EnterRule(_localctx, 74, RULE_seriesStatement);
+		EnterRule(_localctx, 78, RULE_seriesStatement);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 619;
-			Match(T__68);
-			State = 620;
+			State = 663;
+			Match(T__70);
+			State = 664;
 			name();
-			State = 621;
-			Match(T__52);
-			State = 622;
+			State = 665;
+			Match(T__54);
+			State = 666;
 			name();
-			State = 623;
-			Match(T__53);
-			State = 624;
+			State = 667;
+			Match(T__55);
+			State = 668;
 			key();
-			State = 625;
-			Match(T__69);
-			State = 626;
+			State = 669;
+			Match(T__71);
+			State = 670;
 			_localctx.subject = expression(0);
-			State = 627;
-			Match(T__35);
-			State = 628;
+			State = 671;
+			Match(T__36);
+			State = 672;
 			_localctx.at = expression(0);
-			State = 630;
+			State = 674;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1801439850948198400L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 7205759403792793600L) != 0)) {
 				{
-				State = 629;
+				State = 673;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 632;
-			Match(T__70);
-			State = 633;
+			State = 676;
+			Match(T__72);
+			State = 677;
 			_localctx.value = expression(0);
-			State = 637;
+			State = 681;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,62,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,66,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 634;
+					State = 678;
 					conversion();
 					}
 					} 
 				}
-				State = 639;
+				State = 683;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,62,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,66,Context);
 			}
-			State = 641;
+			State = 685;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 640;
+				State = 684;
 				guard();
 				}
 			}
 
-			State = 643;
+			State = 687;
 			end();
 			}
 		}
@@ -3325,84 +3516,84 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestDeclarationContext testDeclaration() {
 		TestDeclarationContext _localctx = new TestDeclarationContext(Context, State);
-		EnterRule(_localctx, 76, RULE_testDeclaration);
+		EnterRule(_localctx, 80, RULE_testDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 645;
-			Match(T__71);
-			State = 646;
+			State = 689;
+			Match(T__73);
+			State = 690;
 			Match(STRING);
-			State = 649;
+			State = 693;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__69) {
+			if (_la==T__71) {
 				{
-				State = 647;
-				Match(T__69);
-				State = 648;
+				State = 691;
+				Match(T__71);
+				State = 692;
 				qualifiedName();
 				}
 			}
 
-			State = 667;
+			State = 711;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__72) {
+			while (_la==T__74) {
 				{
 				{
-				State = 651;
-				Match(T__72);
-				State = 652;
+				State = 695;
+				Match(T__74);
+				State = 696;
 				Match(T__7);
-				State = 653;
+				State = 697;
 				name();
-				State = 654;
+				State = 698;
 				Match(T__20);
-				State = 655;
+				State = 699;
 				testLookupEntry();
-				State = 660;
+				State = 704;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 656;
+					State = 700;
 					Match(T__5);
-					State = 657;
+					State = 701;
 					testLookupEntry();
 					}
 					}
-					State = 662;
+					State = 706;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 663;
+				State = 707;
 				Match(T__21);
 				}
 				}
-				State = 669;
+				State = 713;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 670;
+			State = 714;
 			Match(T__20);
-			State = 674;
+			State = 718;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__73 || _la==T__74) {
+			while (_la==T__75 || _la==T__76) {
 				{
 				{
-				State = 671;
+				State = 715;
 				testStatement();
 				}
 				}
-				State = 676;
+				State = 720;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 677;
+			State = 721;
 			Match(T__21);
 			}
 		}
@@ -3432,15 +3623,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestLookupEntryContext testLookupEntry() {
 		TestLookupEntryContext _localctx = new TestLookupEntryContext(Context, State);
-		EnterRule(_localctx, 78, RULE_testLookupEntry);
+		EnterRule(_localctx, 82, RULE_testLookupEntry);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 679;
+			State = 723;
 			Match(STRING);
-			State = 680;
-			Match(T__65);
-			State = 681;
+			State = 724;
+			Match(T__67);
+			State = 725;
 			Match(STRING);
 			}
 		}
@@ -3495,68 +3686,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestStatementContext testStatement() {
 		TestStatementContext _localctx = new TestStatementContext(Context, State);
-		EnterRule(_localctx, 80, RULE_testStatement);
+		EnterRule(_localctx, 84, RULE_testStatement);
 		int _la;
 		try {
 			int _alt;
-			State = 705;
+			State = 749;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__73:
+			case T__75:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 683;
-				Match(T__73);
-				State = 684;
+				State = 727;
+				Match(T__75);
+				State = 728;
 				given();
-				State = 689;
+				State = 733;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 685;
+					State = 729;
 					Match(T__5);
-					State = 686;
+					State = 730;
 					given();
 					}
 					}
-					State = 691;
+					State = 735;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 692;
+				State = 736;
 				end();
 				}
 				break;
-			case T__74:
+			case T__76:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 694;
-				Match(T__74);
-				State = 695;
+				State = 738;
+				Match(T__76);
+				State = 739;
 				expectation();
-				State = 700;
+				State = 744;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,69,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,73,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 696;
-						Match(T__75);
-						State = 697;
+						State = 740;
+						Match(T__77);
+						State = 741;
 						expectation();
 						}
 						} 
 					}
-					State = 702;
+					State = 746;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,69,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,73,Context);
 				}
-				State = 703;
+				State = 747;
 				end();
 				}
 				break;
@@ -3628,26 +3819,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GivenContext given() {
 		GivenContext _localctx = new GivenContext(Context, State);
-		EnterRule(_localctx, 82, RULE_given);
+		EnterRule(_localctx, 86, RULE_given);
 		int _la;
 		try {
-			State = 732;
+			State = 776;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,75,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,79,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 707;
+				State = 751;
 				Match(STRING);
-				State = 710;
+				State = 754;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__28) {
 					{
-					State = 708;
+					State = 752;
 					Match(T__28);
-					State = 709;
+					State = 753;
 					Match(STRING);
 					}
 				}
@@ -3658,35 +3849,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 713;
+				State = 757;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__76) {
+				if (_la==T__78) {
 					{
-					State = 712;
-					Match(T__76);
+					State = 756;
+					Match(T__78);
 					}
 				}
 
-				State = 715;
+				State = 759;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__77) ) {
+				if ( !(_la==T__9 || _la==T__79) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 716;
+				State = 760;
 				name();
-				State = 719;
+				State = 763;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__78) {
+				if (_la==T__80) {
 					{
-					State = 717;
-					Match(T__78);
-					State = 718;
+					State = 761;
+					Match(T__80);
+					State = 762;
 					quantity();
 					}
 				}
@@ -3697,11 +3888,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 721;
+				State = 765;
 				name();
-				State = 722;
-				Match(T__79);
-				State = 723;
+				State = 766;
+				Match(T__81);
+				State = 767;
 				name();
 				}
 				break;
@@ -3709,20 +3900,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 725;
+				State = 769;
 				name();
-				State = 726;
+				State = 770;
 				Match(T__28);
-				State = 727;
+				State = 771;
 				expression(0);
-				State = 730;
+				State = 774;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__38) {
+				if (_la==T__39) {
 					{
-					State = 728;
-					Match(T__38);
-					State = 729;
+					State = 772;
+					Match(T__39);
+					State = 773;
 					expression(0);
 					}
 				}
@@ -3822,39 +4013,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectationContext expectation() {
 		ExpectationContext _localctx = new ExpectationContext(Context, State);
-		EnterRule(_localctx, 84, RULE_expectation);
+		EnterRule(_localctx, 88, RULE_expectation);
 		int _la;
 		try {
-			State = 786;
+			State = 830;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,84,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 734;
-				Match(T__46);
-				State = 735;
-				Match(T__80);
+				State = 778;
+				Match(T__47);
+				State = 779;
+				Match(T__82);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 736;
-				Match(T__81);
-				State = 737;
-				Match(T__80);
+				State = 780;
+				Match(T__83);
+				State = 781;
+				Match(T__82);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 738;
-				Match(T__82);
-				State = 739;
+				State = 782;
+				Match(T__84);
+				State = 783;
 				name();
 				}
 				break;
@@ -3862,11 +4053,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 740;
+				State = 784;
 				count();
-				State = 741;
+				State = 785;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__83 || _la==T__84) ) {
+				if ( !(_la==T__85 || _la==T__86) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -3879,32 +4070,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 743;
+				State = 787;
 				count();
-				State = 744;
+				State = 788;
 				name();
-				State = 753;
+				State = 797;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 745;
+					State = 789;
 					Match(T__20);
-					State = 749;
+					State = 793;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 						{
 						{
-						State = 746;
+						State = 790;
 						expectedProperty();
 						}
 						}
-						State = 751;
+						State = 795;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 752;
+					State = 796;
 					Match(T__21);
 					}
 				}
@@ -3915,46 +4106,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 755;
+				State = 799;
 				qualifiedName();
-				State = 756;
+				State = 800;
 				status();
-				State = 766;
+				State = 810;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__85) {
+				if (_la==T__87) {
 					{
-					State = 757;
-					Match(T__85);
-					State = 758;
+					State = 801;
+					Match(T__87);
+					State = 802;
 					name();
-					State = 763;
+					State = 807;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 759;
+						State = 803;
 						Match(T__5);
-						State = 760;
+						State = 804;
 						name();
 						}
 						}
-						State = 765;
+						State = 809;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 770;
+				State = 814;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__86) {
+				if (_la==T__88) {
 					{
-					State = 768;
-					Match(T__86);
-					State = 769;
+					State = 812;
+					Match(T__88);
+					State = 813;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -3965,42 +4156,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 772;
+				State = 816;
 				qualifiedName();
-				State = 773;
+				State = 817;
 				Match(T__28);
-				State = 774;
+				State = 818;
 				signedNumber();
-				State = 777;
+				State = 821;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__38) {
+				if (_la==T__39) {
 					{
-					State = 775;
-					Match(T__38);
-					State = 776;
+					State = 819;
+					Match(T__39);
+					State = 820;
 					signedNumber();
 					}
 				}
 
-				State = 780;
+				State = 824;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 779;
+					State = 823;
 					Match(UNIT);
 					}
 				}
 
-				State = 784;
+				State = 828;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__87) {
+				if (_la==T__89) {
 					{
-					State = 782;
-					Match(T__87);
-					State = 783;
+					State = 826;
+					Match(T__89);
+					State = 827;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -4034,16 +4225,16 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public StatusContext status() {
 		StatusContext _localctx = new StatusContext(Context, State);
-		EnterRule(_localctx, 86, RULE_status);
+		EnterRule(_localctx, 90, RULE_status);
 		try {
-			State = 790;
+			State = 834;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__31:
+			case T__32:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 788;
-				Match(T__31);
+				State = 832;
+				Match(T__32);
 				}
 				break;
 			case T__0:
@@ -4067,34 +4258,34 @@ internal partial class TwinParser : Parser {
 			case T__26:
 			case T__27:
 			case T__29:
-			case T__32:
+			case T__30:
 			case T__33:
 			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
-			case T__39:
+			case T__38:
 			case T__40:
 			case T__41:
 			case T__42:
 			case T__43:
 			case T__44:
 			case T__45:
-			case T__47:
-			case T__50:
+			case T__46:
+			case T__48:
 			case T__51:
+			case T__52:
 			case T__53:
 			case T__55:
-			case T__56:
 			case T__57:
 			case T__58:
 			case T__59:
+			case T__60:
 			case T__61:
-			case T__62:
 			case T__63:
 			case T__64:
+			case T__65:
 			case T__66:
-			case T__67:
 			case T__68:
 			case T__69:
 			case T__70:
@@ -4102,8 +4293,8 @@ internal partial class TwinParser : Parser {
 			case T__72:
 			case T__73:
 			case T__74:
-			case T__78:
-			case T__79:
+			case T__75:
+			case T__76:
 			case T__80:
 			case T__81:
 			case T__82:
@@ -4125,8 +4316,8 @@ internal partial class TwinParser : Parser {
 			case T__98:
 			case T__99:
 			case T__100:
+			case T__101:
 			case T__102:
-			case T__103:
 			case T__104:
 			case T__105:
 			case T__106:
@@ -4162,8 +4353,8 @@ internal partial class TwinParser : Parser {
 			case T__136:
 			case T__137:
 			case T__138:
-			case T__143:
-			case T__144:
+			case T__139:
+			case T__140:
 			case T__145:
 			case T__146:
 			case T__147:
@@ -4171,11 +4362,11 @@ internal partial class TwinParser : Parser {
 			case T__149:
 			case T__150:
 			case T__151:
-			case T__158:
-			case T__159:
-			case T__164:
-			case T__167:
-			case T__168:
+			case T__152:
+			case T__153:
+			case T__160:
+			case T__161:
+			case T__166:
 			case T__169:
 			case T__170:
 			case T__171:
@@ -4189,12 +4380,14 @@ internal partial class TwinParser : Parser {
 			case T__179:
 			case T__180:
 			case T__181:
-			case T__185:
+			case T__182:
+			case T__183:
+			case T__187:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 789;
+				State = 833;
 				name();
 				}
 				break;
@@ -4225,14 +4418,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CountContext count() {
 		CountContext _localctx = new CountContext(Context, State);
-		EnterRule(_localctx, 88, RULE_count);
+		EnterRule(_localctx, 92, RULE_count);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 792;
+			State = 836;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__46 || _la==T__88 || _la==NUMBER) ) {
+			if ( !(_la==T__47 || _la==T__90 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4272,17 +4465,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectedPropertyContext expectedProperty() {
 		ExpectedPropertyContext _localctx = new ExpectedPropertyContext(Context, State);
-		EnterRule(_localctx, 90, RULE_expectedProperty);
+		EnterRule(_localctx, 94, RULE_expectedProperty);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 794;
+			State = 838;
 			name();
-			State = 795;
+			State = 839;
 			Match(T__28);
-			State = 796;
+			State = 840;
 			expression(0);
-			State = 797;
+			State = 841;
 			end();
 			}
 		}
@@ -4320,36 +4513,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineDeclarationContext guidelineDeclaration() {
 		GuidelineDeclarationContext _localctx = new GuidelineDeclarationContext(Context, State);
-		EnterRule(_localctx, 92, RULE_guidelineDeclaration);
+		EnterRule(_localctx, 96, RULE_guidelineDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 799;
-			Match(T__89);
-			State = 800;
+			State = 843;
+			Match(T__91);
+			State = 844;
 			qualifiedName();
-			State = 801;
+			State = 845;
 			Match(T__1);
-			State = 802;
+			State = 846;
 			version();
-			State = 803;
+			State = 847;
 			Match(T__20);
-			State = 807;
+			State = 851;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 72)) & ~0x3f) == 0 && ((1L << (_la - 72)) & 92798977L) != 0)) {
+			while (((((_la - 74)) & ~0x3f) == 0 && ((1L << (_la - 74)) & 92798977L) != 0)) {
 				{
 				{
-				State = 804;
+				State = 848;
 				guidelineItem();
 				}
 				}
-				State = 809;
+				State = 853;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 810;
+			State = 854;
 			Match(T__21);
 			}
 		}
@@ -4428,104 +4621,104 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineItemContext guidelineItem() {
 		GuidelineItemContext _localctx = new GuidelineItemContext(Context, State);
-		EnterRule(_localctx, 94, RULE_guidelineItem);
+		EnterRule(_localctx, 98, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 840;
+			State = 884;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__97:
+			case T__99:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 812;
+				State = 856;
 				citation();
 				}
 				break;
-			case T__90:
+			case T__92:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 813;
-				Match(T__90);
-				State = 814;
-				Match(T__91);
-				State = 815;
+				State = 857;
+				Match(T__92);
+				State = 858;
+				Match(T__93);
+				State = 859;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__92 || _la==T__93) ) {
+				if ( !(_la==T__94 || _la==T__95) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 816;
+				State = 860;
 				end();
 				}
 				break;
-			case T__94:
+			case T__96:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 817;
-				Match(T__94);
-				State = 818;
+				State = 861;
+				Match(T__96);
+				State = 862;
 				qualifiedName();
-				State = 819;
+				State = 863;
 				Match(T__20);
-				State = 823;
+				State = 867;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 87)) & ~0x3f) == 0 && ((1L << (_la - 87)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 89)) & ~0x3f) == 0 && ((1L << (_la - 89)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 820;
+					State = 864;
 					ruleItem();
 					}
 					}
-					State = 825;
+					State = 869;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 826;
+				State = 870;
 				Match(T__21);
 				}
 				break;
-			case T__95:
+			case T__97:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 828;
-				Match(T__95);
-				State = 829;
+				State = 872;
+				Match(T__97);
+				State = 873;
 				qualifiedName();
-				State = 830;
-				Match(T__72);
-				State = 831;
+				State = 874;
+				Match(T__74);
+				State = 875;
 				qualifiedName();
-				State = 832;
-				Match(T__96);
-				State = 833;
+				State = 876;
+				Match(T__98);
+				State = 877;
 				resolution();
-				State = 835;
+				State = 879;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__122) {
+				if (_la==T__124) {
 					{
-					State = 834;
+					State = 878;
 					because();
 					}
 				}
 
-				State = 837;
+				State = 881;
 				end();
 				}
 				break;
-			case T__71:
+			case T__73:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 839;
+				State = 883;
 				testDeclaration();
 				}
 				break;
@@ -4565,32 +4758,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationContext citation() {
 		CitationContext _localctx = new CitationContext(Context, State);
-		EnterRule(_localctx, 96, RULE_citation);
+		EnterRule(_localctx, 100, RULE_citation);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 842;
-			Match(T__97);
-			State = 843;
+			State = 886;
+			Match(T__99);
+			State = 887;
 			Match(STRING);
-			State = 847;
+			State = 891;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,90,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,94,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 844;
+					State = 888;
 					citationDetail();
 					}
 					} 
 				}
-				State = 849;
+				State = 893;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,90,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,94,Context);
 			}
-			State = 850;
+			State = 894;
 			end();
 			}
 		}
@@ -4618,45 +4811,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationDetailContext citationDetail() {
 		CitationDetailContext _localctx = new CitationDetailContext(Context, State);
-		EnterRule(_localctx, 98, RULE_citationDetail);
+		EnterRule(_localctx, 102, RULE_citationDetail);
 		int _la;
 		try {
-			State = 859;
+			State = 903;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__98:
+			case T__100:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 852;
-				Match(T__98);
-				State = 853;
+				State = 896;
+				Match(T__100);
+				State = 897;
 				Match(DATE);
 				}
 				break;
-			case T__99:
+			case T__101:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 854;
-				Match(T__99);
-				State = 855;
+				State = 898;
+				Match(T__101);
+				State = 899;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__100) ) {
+				if ( !(_la==T__8 || _la==T__102) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 856;
+				State = 900;
 				Match(DATE);
 				}
 				break;
-			case T__35:
+			case T__36:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 857;
-				Match(T__35);
-				State = 858;
+				State = 901;
+				Match(T__36);
+				State = 902;
 				Match(STRING);
 				}
 				break;
@@ -4881,415 +5074,415 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RuleItemContext ruleItem() {
 		RuleItemContext _localctx = new RuleItemContext(Context, State);
-		EnterRule(_localctx, 100, RULE_ruleItem);
+		EnterRule(_localctx, 104, RULE_ruleItem);
 		int _la;
 		try {
-			State = 998;
+			State = 1042;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 861;
+				State = 905;
 				Match(T__18);
-				State = 862;
+				State = 906;
 				expression(0);
-				State = 863;
+				State = 907;
 				end();
 				}
 				break;
-			case T__101:
+			case T__103:
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 865;
-				Match(T__101);
-				State = 866;
+				State = 909;
+				Match(T__103);
+				State = 910;
 				expression(0);
-				State = 868;
+				State = 912;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,92,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,96,Context) ) {
 				case 1:
 					{
-					State = 867;
+					State = 911;
 					because();
 					}
 					break;
 				}
-				State = 870;
+				State = 914;
 				end();
 				}
 				break;
-			case T__102:
-			case T__103:
+			case T__104:
+			case T__105:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 874;
+				State = 918;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__102:
+				case T__104:
 					{
-					State = 872;
-					Match(T__102);
+					State = 916;
+					Match(T__104);
 					}
 					break;
-				case T__103:
+				case T__105:
 					{
-					State = 873;
-					((RuleActionContext)_localctx).contra = Match(T__103);
+					State = 917;
+					((RuleActionContext)_localctx).contra = Match(T__105);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 876;
+				State = 920;
 				((RuleActionContext)_localctx).verb = name();
-				State = 877;
+				State = 921;
 				((RuleActionContext)_localctx).target = name();
-				State = 880;
+				State = 924;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__30) {
+				if (_la==T__31) {
 					{
-					State = 878;
-					Match(T__30);
-					State = 879;
+					State = 922;
+					Match(T__31);
+					State = 923;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 886;
+				State = 930;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__55) {
+				if (_la==T__57) {
 					{
-					State = 882;
-					Match(T__55);
-					State = 883;
+					State = 926;
+					Match(T__57);
+					State = 927;
 					Match(STRING);
-					State = 884;
-					Match(T__91);
-					State = 885;
+					State = 928;
+					Match(T__93);
+					State = 929;
 					Match(STRING);
 					}
 				}
 
-				State = 888;
-				end();
-				}
-				break;
-			case T__104:
-				_localctx = new RuleAlternativeContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 890;
-				Match(T__104);
-				State = 891;
-				((RuleAlternativeContext)_localctx).verb = name();
-				State = 892;
-				((RuleAlternativeContext)_localctx).target = name();
-				State = 893;
-				end();
-				}
-				break;
-			case T__105:
-				_localctx = new RuleRaiseContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 895;
-				Match(T__105);
-				State = 896;
-				Match(T__86);
-				State = 897;
-				Match(T__69);
-				State = 898;
-				qualifiedName();
-				State = 899;
-				Match(T__57);
-				State = 900;
-				name();
-				State = 901;
+				State = 932;
 				end();
 				}
 				break;
 			case T__106:
+				_localctx = new RuleAlternativeContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 934;
+				Match(T__106);
+				State = 935;
+				((RuleAlternativeContext)_localctx).verb = name();
+				State = 936;
+				((RuleAlternativeContext)_localctx).target = name();
+				State = 937;
+				end();
+				}
+				break;
+			case T__107:
+				_localctx = new RuleRaiseContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 939;
+				Match(T__107);
+				State = 940;
+				Match(T__88);
+				State = 941;
+				Match(T__71);
+				State = 942;
+				qualifiedName();
+				State = 943;
+				Match(T__59);
+				State = 944;
+				name();
+				State = 945;
+				end();
+				}
+				break;
+			case T__108:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 903;
-				Match(T__106);
-				State = 904;
+				State = 947;
+				Match(T__108);
+				State = 948;
 				name();
-				State = 905;
+				State = 949;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__30 || _la==T__107) ) {
+				if ( !(_la==T__31 || _la==T__109) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 906;
-				Match(T__108);
-				State = 907;
+				State = 950;
+				Match(T__110);
+				State = 951;
 				certainty();
-				State = 910;
+				State = 954;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__109) {
+				if (_la==T__111) {
 					{
-					State = 908;
-					Match(T__109);
-					State = 909;
+					State = 952;
+					Match(T__111);
+					State = 953;
 					Match(STRING);
 					}
 				}
 
-				State = 921;
+				State = 965;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,98,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,102,Context) ) {
 				case 1:
 					{
-					State = 912;
-					Match(T__110);
-					State = 913;
+					State = 956;
+					Match(T__112);
+					State = 957;
 					qualifiedName();
-					State = 918;
+					State = 962;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 914;
+						State = 958;
 						Match(T__5);
-						State = 915;
+						State = 959;
 						qualifiedName();
 						}
 						}
-						State = 920;
+						State = 964;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 923;
+				State = 967;
 				end();
 				}
 				break;
-			case T__110:
+			case T__112:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 925;
-				Match(T__110);
-				State = 926;
+				State = 969;
+				Match(T__112);
+				State = 970;
 				qualifiedName();
-				State = 931;
+				State = 975;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 927;
+					State = 971;
 					Match(T__5);
-					State = 928;
+					State = 972;
 					qualifiedName();
 					}
 					}
-					State = 933;
+					State = 977;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 934;
+				State = 978;
 				end();
 				}
 				break;
-			case T__111:
+			case T__113:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 936;
-				Match(T__111);
-				State = 937;
+				State = 980;
+				Match(T__113);
+				State = 981;
 				name();
-				State = 938;
+				State = 982;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__112 || _la==T__113) ) {
+				if ( !(_la==T__114 || _la==T__115) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 948;
+				State = 992;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__58) {
+				if (_la==T__60) {
 					{
-					State = 939;
-					Match(T__58);
-					State = 940;
+					State = 983;
+					Match(T__60);
+					State = 984;
 					name();
-					State = 945;
+					State = 989;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while (_la==T__65) {
+					while (_la==T__67) {
 						{
 						{
-						State = 941;
-						Match(T__65);
-						State = 942;
+						State = 985;
+						Match(T__67);
+						State = 986;
 						name();
 						}
 						}
-						State = 947;
+						State = 991;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 950;
+				State = 994;
 				end();
 				}
 				break;
-			case T__114:
+			case T__116:
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 952;
-				Match(T__114);
-				State = 953;
+				State = 996;
+				Match(T__116);
+				State = 997;
 				name();
-				State = 954;
-				Match(T__87);
-				State = 955;
+				State = 998;
+				Match(T__89);
+				State = 999;
 				quantity();
-				State = 956;
-				Match(T__38);
-				State = 957;
+				State = 1000;
+				Match(T__39);
+				State = 1001;
 				quantity();
-				State = 958;
+				State = 1002;
 				end();
 				}
 				break;
-			case T__115:
+			case T__117:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 960;
-				Match(T__115);
-				State = 961;
+				State = 1004;
+				Match(T__117);
+				State = 1005;
 				Match(T__20);
-				State = 969;
+				State = 1013;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 					{
 					{
-					State = 962;
+					State = 1006;
 					name();
-					State = 963;
-					Match(T__52);
-					State = 964;
+					State = 1007;
+					Match(T__54);
+					State = 1008;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__85 || _la==T__116) ) {
+					if ( !(_la==T__87 || _la==T__118) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 965;
+					State = 1009;
 					end();
 					}
 					}
-					State = 971;
+					State = 1015;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 972;
+				State = 1016;
 				Match(T__21);
 				}
 				break;
-			case T__122:
+			case T__124:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 973;
+				State = 1017;
 				because();
-				State = 974;
+				State = 1018;
 				end();
 				}
 				break;
-			case T__117:
+			case T__119:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 976;
-				Match(T__117);
-				State = 978;
+				State = 1020;
+				Match(T__119);
+				State = 1022;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 977;
+					State = 1021;
 					languageText();
 					}
 					}
-					State = 980;
+					State = 1024;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__91 || _la==T__123 );
-				State = 982;
+				} while ( _la==T__93 || _la==T__125 );
+				State = 1026;
 				end();
 				}
 				break;
-			case T__86:
+			case T__88:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 984;
-				Match(T__86);
-				State = 985;
+				State = 1028;
+				Match(T__88);
+				State = 1029;
 				name();
-				State = 986;
+				State = 1030;
 				end();
 				}
 				break;
-			case T__118:
+			case T__120:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 988;
-				Match(T__118);
-				State = 989;
+				State = 1032;
+				Match(T__120);
+				State = 1033;
 				name();
-				State = 990;
-				Match(T__119);
-				State = 991;
-				Match(T__69);
-				State = 992;
+				State = 1034;
+				Match(T__121);
+				State = 1035;
+				Match(T__71);
+				State = 1036;
 				name();
-				State = 993;
+				State = 1037;
 				Match(T__9);
-				State = 994;
+				State = 1038;
 				name();
-				State = 995;
+				State = 1039;
 				end();
 				}
 				break;
-			case T__97:
+			case T__99:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 997;
+				State = 1041;
 				citation();
 				}
 				break;
@@ -5322,24 +5515,24 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CertaintyContext certainty() {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
-		EnterRule(_localctx, 102, RULE_certainty);
+		EnterRule(_localctx, 106, RULE_certainty);
 		try {
-			State = 1003;
+			State = 1047;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,105,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,109,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1000;
-				Match(T__120);
-				State = 1001;
-				Match(T__121);
+				State = 1044;
+				Match(T__122);
+				State = 1045;
+				Match(T__123);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1002;
+				State = 1046;
 				name();
 				}
 				break;
@@ -5373,27 +5566,27 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BecauseContext because() {
 		BecauseContext _localctx = new BecauseContext(Context, State);
-		EnterRule(_localctx, 104, RULE_because);
+		EnterRule(_localctx, 108, RULE_because);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1005;
-			Match(T__122);
-			State = 1007;
+			State = 1049;
+			Match(T__124);
+			State = 1051;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1006;
+				State = 1050;
 				languageText();
 				}
 				}
-				State = 1009;
+				State = 1053;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__91 || _la==T__123 );
+			} while ( _la==T__93 || _la==T__125 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5419,21 +5612,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LanguageTextContext languageText() {
 		LanguageTextContext _localctx = new LanguageTextContext(Context, State);
-		EnterRule(_localctx, 106, RULE_languageText);
+		EnterRule(_localctx, 110, RULE_languageText);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1011;
+			State = 1055;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__91 || _la==T__123) ) {
+			if ( !(_la==T__93 || _la==T__125) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1012;
+			State = 1056;
 			Match(STRING);
 			}
 		}
@@ -5481,74 +5674,74 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public FeatureDeclarationContext featureDeclaration() {
 		FeatureDeclarationContext _localctx = new FeatureDeclarationContext(Context, State);
-		EnterRule(_localctx, 108, RULE_featureDeclaration);
+		EnterRule(_localctx, 112, RULE_featureDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1014;
-			Match(T__124);
-			State = 1015;
+			State = 1058;
+			Match(T__126);
+			State = 1059;
 			name();
-			State = 1016;
-			Match(T__69);
-			State = 1017;
+			State = 1060;
+			Match(T__71);
+			State = 1061;
 			name();
-			State = 1018;
+			State = 1062;
 			Match(T__28);
-			State = 1019;
+			State = 1063;
 			_localctx.function = name();
-			State = 1024;
+			State = 1068;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 1020;
+				State = 1064;
 				Match(T__4);
-				State = 1021;
+				State = 1065;
 				signedNumber();
-				State = 1022;
+				State = 1066;
 				Match(T__6);
 				}
 			}
 
-			State = 1028;
+			State = 1072;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__87) {
+			if (_la==T__89) {
 				{
-				State = 1026;
-				Match(T__87);
-				State = 1027;
+				State = 1070;
+				Match(T__89);
+				State = 1071;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 1032;
+			State = 1076;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__125) {
+			if (_la==T__127) {
 				{
-				State = 1030;
-				Match(T__125);
-				State = 1031;
+				State = 1074;
+				Match(T__127);
+				State = 1075;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1036;
+			State = 1080;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__99) {
+			if (_la==T__101) {
 				{
-				State = 1034;
-				Match(T__99);
-				State = 1035;
+				State = 1078;
+				Match(T__101);
+				State = 1079;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1038;
+			State = 1082;
 			end();
 			}
 		}
@@ -5591,63 +5784,63 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreDeclarationContext scoreDeclaration() {
 		ScoreDeclarationContext _localctx = new ScoreDeclarationContext(Context, State);
-		EnterRule(_localctx, 110, RULE_scoreDeclaration);
+		EnterRule(_localctx, 114, RULE_scoreDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1040;
-			Match(T__126);
-			State = 1041;
+			State = 1084;
+			Match(T__128);
+			State = 1085;
 			name();
-			State = 1044;
+			State = 1088;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__31) {
+			if (_la==T__32) {
 				{
-				State = 1042;
-				Match(T__31);
-				State = 1043;
+				State = 1086;
+				Match(T__32);
+				State = 1087;
 				Match(UNIT);
 				}
 			}
 
-			State = 1046;
-			Match(T__97);
-			State = 1047;
+			State = 1090;
+			Match(T__99);
+			State = 1091;
 			Match(STRING);
-			State = 1060;
+			State = 1104;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__28:
 				{
-				State = 1048;
+				State = 1092;
 				Match(T__28);
-				State = 1049;
+				State = 1093;
 				expression(0);
-				State = 1050;
+				State = 1094;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1052;
+				State = 1096;
 				Match(T__20);
-				State = 1056;
+				State = 1100;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 					{
 					{
-					State = 1053;
+					State = 1097;
 					scoreItem();
 					}
 					}
-					State = 1058;
+					State = 1102;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1059;
+				State = 1103;
 				Match(T__21);
 				}
 				break;
@@ -5798,22 +5991,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreItemContext scoreItem() {
 		ScoreItemContext _localctx = new ScoreItemContext(Context, State);
-		EnterRule(_localctx, 112, RULE_scoreItem);
+		EnterRule(_localctx, 116, RULE_scoreItem);
 		int _la;
 		try {
 			int _alt;
-			State = 1155;
+			State = 1199;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,123,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,127,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1062;
-				Match(T__87);
-				State = 1063;
+				State = 1106;
+				Match(T__89);
+				State = 1107;
 				quantity();
-				State = 1064;
+				State = 1108;
 				end();
 				}
 				break;
@@ -5821,53 +6014,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1066;
-				Match(T__127);
-				State = 1067;
+				State = 1110;
+				Match(T__129);
+				State = 1111;
 				name();
-				State = 1068;
+				State = 1112;
 				Match(T__8);
-				State = 1069;
+				State = 1113;
 				Match(STRING);
-				State = 1081;
+				State = 1125;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__128:
+				case T__130:
 					{
-					State = 1070;
-					Match(T__128);
-					State = 1071;
+					State = 1114;
+					Match(T__130);
+					State = 1115;
 					choice();
-					State = 1076;
+					State = 1120;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1072;
+						State = 1116;
 						Match(T__5);
-						State = 1073;
+						State = 1117;
 						choice();
 						}
 						}
-						State = 1078;
+						State = 1122;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__129:
+				case T__131:
 					{
-					State = 1079;
-					Match(T__129);
-					State = 1080;
+					State = 1123;
+					Match(T__131);
+					State = 1124;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1083;
+				State = 1127;
 				end();
 				}
 				break;
@@ -5875,43 +6068,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1085;
-				Match(T__130);
-				State = 1086;
+				State = 1129;
+				Match(T__132);
+				State = 1130;
 				name();
-				State = 1087;
+				State = 1131;
 				Match(T__28);
-				State = 1088;
+				State = 1132;
 				expression(0);
-				State = 1091;
+				State = 1135;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__31) {
+				if (_la==T__32) {
 					{
-					State = 1089;
-					Match(T__31);
-					State = 1090;
+					State = 1133;
+					Match(T__32);
+					State = 1134;
 					Match(UNIT);
 					}
 				}
 
-				State = 1098;
+				State = 1142;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,117,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,121,Context) ) {
 				case 1:
 					{
-					State = 1093;
-					Match(T__131);
-					State = 1094;
+					State = 1137;
+					Match(T__133);
+					State = 1138;
 					signedNumber();
-					State = 1095;
-					Match(T__38);
-					State = 1096;
+					State = 1139;
+					Match(T__39);
+					State = 1140;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1100;
+				State = 1144;
 				end();
 				}
 				break;
@@ -5919,15 +6112,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1102;
-				Match(T__132);
-				State = 1103;
+				State = 1146;
+				Match(T__134);
+				State = 1147;
 				name();
-				State = 1104;
+				State = 1148;
 				Match(T__28);
-				State = 1105;
+				State = 1149;
 				letValue();
-				State = 1106;
+				State = 1150;
 				end();
 				}
 				break;
@@ -5935,25 +6128,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1108;
-				Match(T__70);
-				State = 1109;
+				State = 1152;
+				Match(T__72);
+				State = 1153;
 				Match(T__28);
-				State = 1110;
+				State = 1154;
 				expression(0);
-				State = 1113;
+				State = 1157;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__31) {
+				if (_la==T__32) {
 					{
-					State = 1111;
-					Match(T__31);
-					State = 1112;
+					State = 1155;
+					Match(T__32);
+					State = 1156;
 					Match(UNIT);
 					}
 				}
 
-				State = 1115;
+				State = 1159;
 				end();
 				}
 				break;
@@ -5961,18 +6154,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1117;
-				Match(T__115);
-				State = 1118;
+				State = 1161;
+				Match(T__117);
+				State = 1162;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__133 || _la==T__134) ) {
+				if ( !(_la==T__135 || _la==T__136) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1119;
+				State = 1163;
 				end();
 				}
 				break;
@@ -5980,19 +6173,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1120;
-				Match(T__135);
-				State = 1121;
+				State = 1164;
+				Match(T__137);
+				State = 1165;
 				name();
-				State = 1122;
-				Match(T__136);
-				State = 1123;
+				State = 1166;
+				Match(T__138);
+				State = 1167;
 				signedNumber();
-				State = 1124;
+				State = 1168;
 				Match(T__18);
-				State = 1125;
+				State = 1169;
 				expression(0);
-				State = 1126;
+				State = 1170;
 				end();
 				}
 				break;
@@ -6000,80 +6193,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1128;
+				State = 1172;
 				termSubject();
-				State = 1132;
+				State = 1176;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__137:
+				case T__139:
 					{
-					State = 1129;
-					Match(T__137);
+					State = 1173;
+					Match(T__139);
 					}
 					break;
-				case T__138:
+				case T__140:
 					{
-					State = 1130;
-					Match(T__138);
-					State = 1131;
+					State = 1174;
+					Match(T__140);
+					State = 1175;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__136:
+				case T__138:
 					break;
 				default:
 					break;
 				}
-				State = 1136;
+				State = 1180;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1134;
+					State = 1178;
 					Match(T__18);
-					State = 1135;
+					State = 1179;
 					expression(0);
 					}
 				}
 
-				State = 1138;
-				Match(T__136);
-				State = 1139;
+				State = 1182;
+				Match(T__138);
+				State = 1183;
 				Match(T__20);
-				State = 1140;
+				State = 1184;
 				pointCase();
-				State = 1145;
+				State = 1189;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1141;
-						Match(T__75);
-						State = 1142;
+						State = 1185;
+						Match(T__77);
+						State = 1186;
 						pointCase();
 						}
 						} 
 					}
-					State = 1147;
+					State = 1191;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
 				}
-				State = 1149;
+				State = 1193;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__75) {
+				if (_la==T__77) {
 					{
-					State = 1148;
-					Match(T__75);
+					State = 1192;
+					Match(T__77);
 					}
 				}
 
-				State = 1151;
+				State = 1195;
 				Match(T__21);
-				State = 1152;
+				State = 1196;
 				end();
 				}
 				break;
@@ -6081,7 +6274,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1154;
+				State = 1198;
 				testDeclaration();
 				}
 				break;
@@ -6115,15 +6308,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ChoiceContext choice() {
 		ChoiceContext _localctx = new ChoiceContext(Context, State);
-		EnterRule(_localctx, 114, RULE_choice);
+		EnterRule(_localctx, 118, RULE_choice);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1157;
+			State = 1201;
 			name();
-			State = 1158;
+			State = 1202;
 			Match(T__18);
-			State = 1159;
+			State = 1203;
 			expression(0);
 			}
 		}
@@ -6155,39 +6348,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LetValueContext letValue() {
 		LetValueContext _localctx = new LetValueContext(Context, State);
-		EnterRule(_localctx, 116, RULE_letValue);
+		EnterRule(_localctx, 120, RULE_letValue);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1161;
+			State = 1205;
 			expression(0);
-			State = 1174;
+			State = 1218;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1162;
+				State = 1206;
 				Match(T__18);
-				State = 1163;
+				State = 1207;
 				expression(0);
-				State = 1171;
+				State = 1215;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1164;
+					State = 1208;
 					Match(T__5);
-					State = 1165;
+					State = 1209;
 					expression(0);
-					State = 1166;
+					State = 1210;
 					Match(T__18);
-					State = 1167;
+					State = 1211;
 					expression(0);
 					}
 					}
-					State = 1173;
+					State = 1217;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6221,11 +6414,11 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TermSubjectContext termSubject() {
 		TermSubjectContext _localctx = new TermSubjectContext(Context, State);
-		EnterRule(_localctx, 118, RULE_termSubject);
+		EnterRule(_localctx, 122, RULE_termSubject);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1176;
+			State = 1220;
 			name();
 			}
 		}
@@ -6257,15 +6450,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointCaseContext pointCase() {
 		PointCaseContext _localctx = new PointCaseContext(Context, State);
-		EnterRule(_localctx, 120, RULE_pointCase);
+		EnterRule(_localctx, 124, RULE_pointCase);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1178;
+			State = 1222;
 			pointRange();
-			State = 1179;
-			Match(T__52);
-			State = 1180;
+			State = 1223;
+			Match(T__54);
+			State = 1224;
 			signedNumber();
 			}
 		}
@@ -6323,81 +6516,81 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointRangeContext pointRange() {
 		PointRangeContext _localctx = new PointRangeContext(Context, State);
-		EnterRule(_localctx, 122, RULE_pointRange);
+		EnterRule(_localctx, 126, RULE_pointRange);
 		int _la;
 		try {
-			State = 1196;
+			State = 1240;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__139:
-			case T__140:
 			case T__141:
 			case T__142:
+			case T__143:
+			case T__144:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1182;
+				State = 1226;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 140)) & ~0x3f) == 0 && ((1L << (_la - 140)) & 15L) != 0)) ) {
+				if ( !(((((_la - 142)) & ~0x3f) == 0 && ((1L << (_la - 142)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1183;
+				State = 1227;
 				signedNumber();
-				State = 1185;
+				State = 1229;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1184;
+					State = 1228;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__152:
+			case T__154:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1187;
+				State = 1231;
 				signedNumber();
-				State = 1188;
-				Match(T__38);
-				State = 1189;
+				State = 1232;
+				Match(T__39);
+				State = 1233;
 				signedNumber();
-				State = 1191;
+				State = 1235;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1190;
+					State = 1234;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__63:
+			case T__65:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1193;
-				Match(T__63);
+				State = 1237;
+				Match(T__65);
 				}
 				break;
-			case T__79:
+			case T__81:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1194;
-				Match(T__79);
-				State = 1195;
+				State = 1238;
+				Match(T__81);
+				State = 1239;
 				name();
 				}
 				break;
@@ -6440,40 +6633,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelDeclarationContext modelDeclaration() {
 		ModelDeclarationContext _localctx = new ModelDeclarationContext(Context, State);
-		EnterRule(_localctx, 124, RULE_modelDeclaration);
+		EnterRule(_localctx, 128, RULE_modelDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1198;
-			Match(T__143);
-			State = 1199;
+			State = 1242;
+			Match(T__145);
+			State = 1243;
 			name();
-			State = 1200;
+			State = 1244;
 			Match(T__8);
-			State = 1201;
+			State = 1245;
 			Match(STRING);
-			State = 1202;
-			Match(T__144);
-			State = 1203;
+			State = 1246;
+			Match(T__146);
+			State = 1247;
 			Match(STRING);
-			State = 1204;
+			State = 1248;
 			Match(T__20);
-			State = 1208;
+			State = 1252;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & 294913L) != 0)) {
+			while (((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 294913L) != 0)) {
 				{
 				{
-				State = 1205;
+				State = 1249;
 				modelItem();
 				}
 				}
-				State = 1210;
+				State = 1254;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1211;
+			State = 1255;
 			Match(T__21);
 			}
 		}
@@ -6541,107 +6734,107 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelItemContext modelItem() {
 		ModelItemContext _localctx = new ModelItemContext(Context, State);
-		EnterRule(_localctx, 126, RULE_modelItem);
+		EnterRule(_localctx, 130, RULE_modelItem);
 		int _la;
 		try {
-			State = 1248;
+			State = 1292;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__130:
+			case T__132:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1213;
-				Match(T__130);
-				State = 1214;
+				State = 1257;
+				Match(T__132);
+				State = 1258;
 				name();
-				State = 1215;
+				State = 1259;
 				Match(T__28);
-				State = 1216;
+				State = 1260;
 				expression(0);
-				State = 1219;
+				State = 1263;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__31) {
+				if (_la==T__32) {
 					{
-					State = 1217;
-					Match(T__31);
-					State = 1218;
+					State = 1261;
+					Match(T__32);
+					State = 1262;
 					Match(UNIT);
 					}
 				}
 
-				State = 1221;
+				State = 1265;
 				end();
 				}
 				break;
-			case T__145:
+			case T__147:
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1223;
-				Match(T__145);
-				State = 1224;
+				State = 1267;
+				Match(T__147);
+				State = 1268;
 				name();
-				State = 1227;
+				State = 1271;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__69) {
+				if (_la==T__71) {
 					{
-					State = 1225;
-					Match(T__69);
-					State = 1226;
+					State = 1269;
+					Match(T__71);
+					State = 1270;
 					name();
 					}
 				}
 
-				State = 1231;
+				State = 1275;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__146) {
+				if (_la==T__148) {
 					{
-					State = 1229;
-					Match(T__146);
-					State = 1230;
+					State = 1273;
+					Match(T__148);
+					State = 1274;
 					Match(STRING);
 					}
 				}
 
-				State = 1237;
+				State = 1281;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__134) {
+				if (_la==T__136) {
 					{
-					State = 1233;
-					Match(T__134);
-					State = 1234;
-					Match(T__147);
-					State = 1235;
+					State = 1277;
+					Match(T__136);
+					State = 1278;
+					Match(T__149);
+					State = 1279;
 					Match(NUMBER);
-					State = 1236;
+					State = 1280;
 					Match(UNIT);
 					}
 				}
 
-				State = 1239;
+				State = 1283;
 				end();
 				}
 				break;
-			case T__148:
+			case T__150:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1241;
-				Match(T__148);
-				State = 1242;
-				Match(T__149);
-				State = 1243;
+				State = 1285;
 				Match(T__150);
-				State = 1244;
-				Match(T__62);
-				State = 1245;
+				State = 1286;
+				Match(T__151);
+				State = 1287;
+				Match(T__152);
+				State = 1288;
+				Match(T__64);
+				State = 1289;
 				name();
-				State = 1246;
+				State = 1290;
 				end();
 				}
 				break;
@@ -6680,32 +6873,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalDeclarationContext causalDeclaration() {
 		CausalDeclarationContext _localctx = new CausalDeclarationContext(Context, State);
-		EnterRule(_localctx, 128, RULE_causalDeclaration);
+		EnterRule(_localctx, 132, RULE_causalDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1250;
-			Match(T__118);
-			State = 1251;
+			State = 1294;
+			Match(T__120);
+			State = 1295;
 			name();
-			State = 1252;
+			State = 1296;
 			Match(T__20);
-			State = 1256;
+			State = 1300;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
 				{
 				{
-				State = 1253;
+				State = 1297;
 				causalItem();
 				}
 				}
-				State = 1258;
+				State = 1302;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1259;
+			State = 1303;
 			Match(T__21);
 			}
 		}
@@ -6778,17 +6971,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalItemContext causalItem() {
 		CausalItemContext _localctx = new CausalItemContext(Context, State);
-		EnterRule(_localctx, 130, RULE_causalItem);
+		EnterRule(_localctx, 134, RULE_causalItem);
 		int _la;
 		try {
-			State = 1307;
+			State = 1351;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1261;
+				State = 1305;
 				citation();
 				}
 				break;
@@ -6796,57 +6989,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1262;
+				State = 1306;
 				name();
-				State = 1267;
+				State = 1311;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1263;
+					State = 1307;
 					Match(T__5);
-					State = 1264;
+					State = 1308;
 					name();
 					}
 					}
-					State = 1269;
+					State = 1313;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1279;
+				State = 1323;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1270;
-					Match(T__65);
-					State = 1271;
+					State = 1314;
+					Match(T__67);
+					State = 1315;
 					name();
-					State = 1276;
+					State = 1320;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1272;
+						State = 1316;
 						Match(T__5);
-						State = 1273;
+						State = 1317;
 						name();
 						}
 						}
-						State = 1278;
+						State = 1322;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1281;
+					State = 1325;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__65 );
-				State = 1283;
+				} while ( _la==T__67 );
+				State = 1327;
 				end();
 				}
 				break;
@@ -6854,31 +7047,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1285;
-				Match(T__151);
-				State = 1286;
+				State = 1329;
+				Match(T__153);
+				State = 1330;
 				name();
-				State = 1287;
-				Match(T__65);
-				State = 1288;
+				State = 1331;
+				Match(T__67);
+				State = 1332;
 				name();
-				State = 1293;
+				State = 1337;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1289;
+					State = 1333;
 					Match(T__5);
-					State = 1290;
+					State = 1334;
 					name();
 					}
 					}
-					State = 1295;
+					State = 1339;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1296;
+				State = 1340;
 				end();
 				}
 				break;
@@ -6886,21 +7079,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1298;
-				Match(T__119);
-				State = 1299;
-				Match(T__69);
-				State = 1300;
+				State = 1342;
+				Match(T__121);
+				State = 1343;
+				Match(T__71);
+				State = 1344;
 				name();
-				State = 1301;
+				State = 1345;
 				Match(T__9);
-				State = 1302;
+				State = 1346;
 				name();
-				State = 1303;
-				Match(T__62);
-				State = 1304;
+				State = 1347;
+				Match(T__64);
+				State = 1348;
 				name();
-				State = 1305;
+				State = 1349;
 				end();
 				}
 				break;
@@ -7072,23 +7265,23 @@ internal partial class TwinParser : Parser {
 		int _parentState = State;
 		ExpressionContext _localctx = new ExpressionContext(Context, _parentState);
 		ExpressionContext _prevctx = _localctx;
-		int _startState = 132;
-		EnterRecursionRule(_localctx, 132, RULE_expression, _p);
+		int _startState = 136;
+		EnterRecursionRule(_localctx, 136, RULE_expression, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1324;
+			State = 1368;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1310;
+				State = 1354;
 				primary();
 				}
 				break;
@@ -7097,9 +7290,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1311;
-				((NegateExpressionContext)_localctx).op = Match(T__152);
-				State = 1312;
+				State = 1355;
+				((NegateExpressionContext)_localctx).op = Match(T__154);
+				State = 1356;
 				expression(14);
 				}
 				break;
@@ -7108,17 +7301,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1313;
+				State = 1357;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__158 || _la==T__159) ) {
+				if ( !(_la==T__160 || _la==T__161) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1314;
+				State = 1358;
 				expression(5);
 				}
 				break;
@@ -7127,9 +7320,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1315;
-				Match(T__76);
-				State = 1316;
+				State = 1359;
+				Match(T__78);
+				State = 1360;
 				expression(4);
 				}
 				break;
@@ -7138,43 +7331,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1317;
-				Match(T__162);
-				State = 1318;
+				State = 1361;
+				Match(T__164);
+				State = 1362;
 				expression(0);
-				State = 1319;
-				Match(T__163);
-				State = 1320;
+				State = 1363;
+				Match(T__165);
+				State = 1364;
 				expression(0);
-				State = 1321;
-				Match(T__60);
-				State = 1322;
+				State = 1365;
+				Match(T__62);
+				State = 1366;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1374;
+			State = 1418;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,145,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1372;
+					State = 1416;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1326;
+						State = 1370;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1327;
-						((PowerExpressionContext)_localctx).op = Match(T__153);
-						State = 1328;
+						State = 1371;
+						((PowerExpressionContext)_localctx).op = Match(T__155);
+						State = 1372;
 						expression(13);
 						}
 						break;
@@ -7182,19 +7375,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1329;
+						State = 1373;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1330;
+						State = 1374;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__49 || _la==T__154) ) {
+						if ( !(_la==T__50 || _la==T__156) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1331;
+						State = 1375;
 						expression(13);
 						}
 						break;
@@ -7202,19 +7395,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1332;
+						State = 1376;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1333;
+						State = 1377;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__152 || _la==T__155) ) {
+						if ( !(_la==T__154 || _la==T__157) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1334;
+						State = 1378;
 						expression(12);
 						}
 						break;
@@ -7222,11 +7415,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1335;
+						State = 1379;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1336;
-						((CoalesceExpressionContext)_localctx).op = Match(T__156);
-						State = 1337;
+						State = 1380;
+						((CoalesceExpressionContext)_localctx).op = Match(T__158);
+						State = 1381;
 						expression(11);
 						}
 						break;
@@ -7234,19 +7427,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1338;
+						State = 1382;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1339;
+						State = 1383;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__28 || ((((_la - 140)) & ~0x3f) == 0 && ((1L << (_la - 140)) & 262159L) != 0)) ) {
+						if ( !(_la==T__28 || ((((_la - 142)) & ~0x3f) == 0 && ((1L << (_la - 142)) & 262159L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1340;
+						State = 1384;
 						expression(10);
 						}
 						break;
@@ -7254,15 +7447,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1341;
+						State = 1385;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1342;
-						Match(T__31);
-						State = 1343;
+						State = 1386;
+						Match(T__32);
+						State = 1387;
 						expression(0);
-						State = 1344;
-						Match(T__38);
-						State = 1345;
+						State = 1388;
+						Match(T__39);
+						State = 1389;
 						expression(8);
 						}
 						break;
@@ -7270,11 +7463,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1347;
+						State = 1391;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1348;
-						((AndExpressionContext)_localctx).op = Match(T__160);
-						State = 1349;
+						State = 1392;
+						((AndExpressionContext)_localctx).op = Match(T__162);
+						State = 1393;
 						expression(4);
 						}
 						break;
@@ -7282,11 +7475,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1350;
+						State = 1394;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1351;
-						((OrExpressionContext)_localctx).op = Match(T__161);
-						State = 1352;
+						State = 1395;
+						((OrExpressionContext)_localctx).op = Match(T__163);
+						State = 1396;
 						expression(3);
 						}
 						break;
@@ -7294,41 +7487,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1353;
+						State = 1397;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1355;
+						State = 1399;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__76) {
+						if (_la==T__78) {
 							{
-							State = 1354;
-							Match(T__76);
+							State = 1398;
+							Match(T__78);
 							}
 						}
 
-						State = 1357;
-						Match(T__31);
-						State = 1358;
+						State = 1401;
+						Match(T__32);
+						State = 1402;
 						Match(T__4);
-						State = 1359;
+						State = 1403;
 						expression(0);
-						State = 1364;
+						State = 1408;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1360;
+							State = 1404;
 							Match(T__5);
-							State = 1361;
+							State = 1405;
 							expression(0);
 							}
 							}
-							State = 1366;
+							State = 1410;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1367;
+						State = 1411;
 						Match(T__6);
 						}
 						break;
@@ -7336,20 +7529,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1369;
+						State = 1413;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1370;
-						Match(T__79);
-						State = 1371;
+						State = 1414;
+						Match(T__81);
+						State = 1415;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1376;
+				State = 1420;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,145,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
 			}
 			}
 		}
@@ -7483,21 +7676,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 134, RULE_primary);
+		EnterRule(_localctx, 138, RULE_primary);
 		int _la;
 		try {
-			State = 1439;
+			State = 1483;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1377;
-				Match(T__164);
-				State = 1378;
-				Match(T__78);
-				State = 1379;
+				State = 1421;
+				Match(T__166);
+				State = 1422;
+				Match(T__80);
+				State = 1423;
 				name();
 				}
 				break;
@@ -7505,7 +7698,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1380;
+				State = 1424;
 				quantity();
 				}
 				break;
@@ -7513,7 +7706,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1381;
+				State = 1425;
 				Match(STRING);
 				}
 				break;
@@ -7521,7 +7714,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1382;
+				State = 1426;
 				Match(IRI);
 				}
 				break;
@@ -7529,11 +7722,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1383;
+				State = 1427;
 				name();
-				State = 1384;
-				Match(T__52);
-				State = 1385;
+				State = 1428;
+				Match(T__54);
+				State = 1429;
 				name();
 				}
 				break;
@@ -7541,7 +7734,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1387;
+				State = 1431;
 				Match(DATE);
 				}
 				break;
@@ -7549,7 +7742,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1388;
+				State = 1432;
 				Match(UNIT);
 				}
 				break;
@@ -7557,43 +7750,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1389;
-				Match(T__165);
+				State = 1433;
+				Match(T__167);
 				}
 				break;
 			case 9:
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1390;
-				Match(T__166);
+				State = 1434;
+				Match(T__168);
 				}
 				break;
 			case 10:
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1391;
+				State = 1435;
 				Match(T__4);
-				State = 1392;
+				State = 1436;
 				expression(0);
-				State = 1397;
+				State = 1441;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1393;
+					State = 1437;
 					Match(T__5);
-					State = 1394;
+					State = 1438;
 					expression(0);
 					}
 					}
-					State = 1399;
+					State = 1443;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1400;
+				State = 1444;
 				Match(T__6);
 				}
 				break;
@@ -7601,26 +7794,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1402;
-				Match(T__77);
-				State = 1403;
+				State = 1446;
+				Match(T__79);
+				State = 1447;
 				name();
-				State = 1405;
+				State = 1449;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 				case 1:
 					{
-					State = 1404;
-					Match(T__167);
+					State = 1448;
+					Match(T__169);
 					}
 					break;
 				}
-				State = 1408;
+				State = 1452;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
 				case 1:
 					{
-					State = 1407;
+					State = 1451;
 					within();
 					}
 					break;
@@ -7631,26 +7824,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1410;
+				State = 1454;
 				Match(T__9);
-				State = 1411;
+				State = 1455;
 				name();
-				State = 1413;
+				State = 1457;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 				case 1:
 					{
-					State = 1412;
-					Match(T__167);
+					State = 1456;
+					Match(T__169);
 					}
 					break;
 				}
-				State = 1416;
+				State = 1460;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 				case 1:
 					{
-					State = 1415;
+					State = 1459;
 					within();
 					}
 					break;
@@ -7661,26 +7854,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1418;
+				State = 1462;
 				aggregate();
-				State = 1419;
+				State = 1463;
 				name();
-				State = 1421;
+				State = 1465;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
 				case 1:
 					{
-					State = 1420;
+					State = 1464;
 					within();
 					}
 					break;
 				}
-				State = 1424;
+				State = 1468;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
 				case 1:
 					{
-					State = 1423;
+					State = 1467;
 					before();
 					}
 					break;
@@ -7691,41 +7884,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1426;
-				Match(T__168);
-				State = 1427;
+				State = 1470;
+				Match(T__170);
+				State = 1471;
 				name();
-				State = 1432;
+				State = 1476;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__53:
+				case T__55:
 					{
-					State = 1428;
-					Match(T__53);
-					State = 1429;
+					State = 1472;
+					Match(T__55);
+					State = 1473;
 					key();
 					}
 					break;
-				case T__69:
+				case T__71:
 					{
-					State = 1430;
-					Match(T__69);
-					State = 1431;
+					State = 1474;
+					Match(T__71);
+					State = 1475;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1436;
+				State = 1480;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 				case 1:
 					{
-					State = 1434;
-					Match(T__161);
-					State = 1435;
-					Match(T__169);
+					State = 1478;
+					Match(T__163);
+					State = 1479;
+					Match(T__171);
 					}
 					break;
 				}
@@ -7735,7 +7928,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1438;
+				State = 1482;
 				path();
 				}
 				break;
@@ -7764,91 +7957,91 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public AggregateContext aggregate() {
 		AggregateContext _localctx = new AggregateContext(Context, State);
-		EnterRule(_localctx, 136, RULE_aggregate);
+		EnterRule(_localctx, 140, RULE_aggregate);
 		try {
-			State = 1455;
+			State = 1499;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__170:
+			case T__172:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1441;
-				Match(T__170);
-				}
-				break;
-			case T__171:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1442;
-				Match(T__171);
-				}
-				break;
-			case T__172:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 1443;
+				State = 1485;
 				Match(T__172);
 				}
 				break;
 			case T__173:
-				EnterOuterAlt(_localctx, 4);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1444;
+				State = 1486;
 				Match(T__173);
 				}
 				break;
 			case T__174:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1445;
+				State = 1487;
 				Match(T__174);
 				}
 				break;
 			case T__175:
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1446;
+				State = 1488;
 				Match(T__175);
 				}
 				break;
 			case T__176:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1447;
+				State = 1489;
 				Match(T__176);
 				}
 				break;
 			case T__177:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1448;
+				State = 1490;
 				Match(T__177);
 				}
 				break;
 			case T__178:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1449;
+				State = 1491;
 				Match(T__178);
 				}
 				break;
 			case T__179:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1450;
+				State = 1492;
 				Match(T__179);
 				}
 				break;
 			case T__180:
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1493;
+				Match(T__180);
+				}
+				break;
+			case T__181:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1494;
+				Match(T__181);
+				}
+				break;
+			case T__182:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1451;
-				Match(T__180);
-				State = 1452;
+				State = 1495;
+				Match(T__182);
+				State = 1496;
 				Match(T__4);
-				State = 1453;
+				State = 1497;
 				Match(NUMBER);
-				State = 1454;
+				State = 1498;
 				Match(T__6);
 				}
 				break;
@@ -7881,13 +8074,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public WithinContext within() {
 		WithinContext _localctx = new WithinContext(Context, State);
-		EnterRule(_localctx, 138, RULE_within);
+		EnterRule(_localctx, 142, RULE_within);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1457;
-			Match(T__87);
-			State = 1458;
+			State = 1501;
+			Match(T__89);
+			State = 1502;
 			quantity();
 			}
 		}
@@ -7916,13 +8109,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BeforeContext before() {
 		BeforeContext _localctx = new BeforeContext(Context, State);
-		EnterRule(_localctx, 140, RULE_before);
+		EnterRule(_localctx, 144, RULE_before);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1460;
-			Match(T__181);
-			State = 1461;
+			State = 1504;
+			Match(T__183);
+			State = 1505;
 			quantity();
 			}
 		}
@@ -7957,28 +8150,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathContext path() {
 		PathContext _localctx = new PathContext(Context, State);
-		EnterRule(_localctx, 142, RULE_path);
+		EnterRule(_localctx, 146, RULE_path);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1463;
+			State = 1507;
 			pathHead();
-			State = 1467;
+			State = 1511;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,161,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1464;
+					State = 1508;
 					pathStep();
 					}
 					} 
 				}
-				State = 1469;
+				State = 1513;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,161,Context);
 			}
 			}
 		}
@@ -8042,17 +8235,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathHeadContext pathHead() {
 		PathHeadContext _localctx = new PathHeadContext(Context, State);
-		EnterRule(_localctx, 144, RULE_pathHead);
+		EnterRule(_localctx, 148, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1484;
+			State = 1528;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1470;
+				State = 1514;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8060,9 +8253,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1471;
+				State = 1515;
 				name();
-				State = 1472;
+				State = 1516;
 				arguments();
 				}
 				break;
@@ -8070,23 +8263,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1474;
+				State = 1518;
 				name();
-				State = 1478;
+				State = 1522;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1475;
+						State = 1519;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1480;
+					State = 1524;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
 				}
 				}
 				break;
@@ -8094,7 +8287,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1481;
+				State = 1525;
 				Match(COMPONENT);
 				}
 				break;
@@ -8102,9 +8295,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1482;
-				Match(T__182);
-				State = 1483;
+				State = 1526;
+				Match(T__184);
+				State = 1527;
 				name();
 				}
 				break;
@@ -8170,20 +8363,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathStepContext pathStep() {
 		PathStepContext _localctx = new PathStepContext(Context, State);
-		EnterRule(_localctx, 146, RULE_pathStep);
+		EnterRule(_localctx, 150, RULE_pathStep);
 		try {
-			State = 1500;
+			State = 1544;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,160,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1486;
-				Match(T__182);
-				State = 1487;
+				State = 1530;
+				Match(T__184);
+				State = 1531;
 				name();
-				State = 1488;
+				State = 1532;
 				arguments();
 				}
 				break;
@@ -8191,9 +8384,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1490;
-				Match(T__182);
-				State = 1491;
+				State = 1534;
+				Match(T__184);
+				State = 1535;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8201,9 +8394,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1492;
-				Match(T__182);
-				State = 1493;
+				State = 1536;
+				Match(T__184);
+				State = 1537;
 				name();
 				}
 				break;
@@ -8211,7 +8404,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1494;
+				State = 1538;
 				Match(COMPONENT);
 				}
 				break;
@@ -8219,7 +8412,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1495;
+				State = 1539;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8227,12 +8420,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1496;
-				Match(T__183);
-				State = 1497;
+				State = 1540;
+				Match(T__185);
+				State = 1541;
 				expression(0);
-				State = 1498;
-				Match(T__184);
+				State = 1542;
+				Match(T__186);
 				}
 				break;
 			}
@@ -8265,40 +8458,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 148, RULE_arguments);
+		EnterRule(_localctx, 152, RULE_arguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1502;
+			State = 1546;
 			Match(T__4);
-			State = 1511;
+			State = 1555;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579018434L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877911045L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -216172878683500545L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 23L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121452350L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511644177L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -864691514734002177L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 187L) != 0)) {
 				{
-				State = 1503;
+				State = 1547;
 				expression(0);
-				State = 1508;
+				State = 1552;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1504;
+					State = 1548;
 					Match(T__5);
-					State = 1505;
+					State = 1549;
 					expression(0);
 					}
 					}
-					State = 1510;
+					State = 1554;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1513;
+			State = 1557;
 			Match(T__6);
 			}
 		}
@@ -8326,18 +8519,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QuantityContext quantity() {
 		QuantityContext _localctx = new QuantityContext(Context, State);
-		EnterRule(_localctx, 150, RULE_quantity);
+		EnterRule(_localctx, 154, RULE_quantity);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1515;
+			State = 1559;
 			Match(NUMBER);
-			State = 1517;
+			State = 1561;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 			case 1:
 				{
-				State = 1516;
+				State = 1560;
 				Match(UNIT);
 				}
 				break;
@@ -8367,22 +8560,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 152, RULE_signedNumber);
+		EnterRule(_localctx, 156, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1520;
+			State = 1564;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__152) {
+			if (_la==T__154) {
 				{
-				State = 1519;
-				Match(T__152);
+				State = 1563;
+				Match(T__154);
 				}
 			}
 
-			State = 1522;
+			State = 1566;
 			Match(NUMBER);
 			}
 		}
@@ -8414,21 +8607,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ResolutionContext resolution() {
 		ResolutionContext _localctx = new ResolutionContext(Context, State);
-		EnterRule(_localctx, 154, RULE_resolution);
+		EnterRule(_localctx, 158, RULE_resolution);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1524;
+			State = 1568;
 			name();
-			State = 1527;
+			State = 1571;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__152) {
+			if (_la==T__154) {
 				{
-				State = 1525;
-				Match(T__152);
-				State = 1526;
+				State = 1569;
+				Match(T__154);
+				State = 1570;
 				name();
 				}
 			}
@@ -8461,14 +8654,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public VersionContext version() {
 		VersionContext _localctx = new VersionContext(Context, State);
-		EnterRule(_localctx, 156, RULE_version);
+		EnterRule(_localctx, 160, RULE_version);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1529;
+			State = 1573;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 187)) & ~0x3f) == 0 && ((1L << (_la - 187)) & 113L) != 0)) ) {
+			if ( !(((((_la - 189)) & ~0x3f) == 0 && ((1L << (_la - 189)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8505,26 +8698,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 158, RULE_qualifiedName);
+		EnterRule(_localctx, 162, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1531;
+			State = 1575;
 			name();
-			State = 1536;
+			State = 1580;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__182) {
+			while (_la==T__184) {
 				{
 				{
-				State = 1532;
-				Match(T__182);
-				State = 1533;
+				State = 1576;
+				Match(T__184);
+				State = 1577;
 				name();
 				}
 				}
-				State = 1538;
+				State = 1582;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8552,18 +8745,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public EndContext end() {
 		EndContext _localctx = new EndContext(Context, State);
-		EnterRule(_localctx, 160, RULE_end);
+		EnterRule(_localctx, 164, RULE_end);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1540;
+			State = 1584;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__75) {
+			if (_la==T__77) {
 				{
-				State = 1539;
-				Match(T__75);
+				State = 1583;
+				Match(T__77);
 				}
 			}
 
@@ -8593,14 +8786,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 162, RULE_name);
+		EnterRule(_localctx, 166, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1542;
+			State = 1586;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -2352709149579019490L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -274877935621L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2630101226787639295L) != 0) || _la==NAME) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8622,7 +8815,7 @@ internal partial class TwinParser : Parser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 66: return expression_sempred((ExpressionContext)_localctx, predIndex);
+		case 68: return expression_sempred((ExpressionContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -8643,7 +8836,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,200,1545,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,202,1589,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8654,567 +8847,584 @@ internal partial class TwinParser : Parser {
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
 		2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,
 		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,
-		2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,1,0,3,0,166,8,0,1,0,5,0,169,8,
-		0,10,0,12,0,172,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,
-		2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,196,8,2,1,3,1,3,1,3,1,3,1,4,
-		1,4,1,4,1,4,1,4,1,4,5,4,208,8,4,10,4,12,4,211,9,4,1,4,1,4,3,4,215,8,4,
-		1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,
-		7,1,8,1,8,1,8,1,8,1,8,3,8,240,8,8,1,8,1,8,5,8,244,8,8,10,8,12,8,247,9,
-		8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,262,8,9,1,10,
-		1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,272,8,11,10,11,12,11,275,9,11,
-		3,11,277,8,11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,1,12,1,12,1,
-		12,1,12,5,12,292,8,12,10,12,12,12,295,9,12,1,12,3,12,298,8,12,1,12,1,12,
-		1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,5,13,310,8,13,10,13,12,13,313,
-		9,13,1,13,3,13,316,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,326,
-		8,13,3,13,328,8,13,1,14,1,14,3,14,332,8,14,1,14,1,14,1,14,1,14,1,14,1,
-		14,1,14,1,14,1,14,1,14,3,14,344,8,14,1,15,1,15,1,15,1,15,1,15,1,15,5,15,
-		352,8,15,10,15,12,15,355,9,15,1,15,1,15,1,16,1,16,3,16,361,8,16,1,16,3,
-		16,364,8,16,1,16,3,16,367,8,16,1,16,1,16,3,16,371,8,16,1,16,3,16,374,8,
-		16,1,16,3,16,377,8,16,1,16,5,16,380,8,16,10,16,12,16,383,9,16,1,16,1,16,
-		3,16,387,8,16,1,17,1,17,1,17,5,17,392,8,17,10,17,12,17,395,9,17,1,18,1,
-		18,1,18,3,18,400,8,18,3,18,402,8,18,1,19,1,19,5,19,406,8,19,10,19,12,19,
-		409,9,19,1,19,1,19,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,
-		20,1,20,1,20,1,20,1,20,3,20,428,8,20,1,21,1,21,1,21,1,21,5,21,434,8,21,
-		10,21,12,21,437,9,21,1,21,3,21,440,8,21,1,21,1,21,1,22,1,22,1,22,3,22,
-		447,8,22,1,22,3,22,450,8,22,1,22,3,22,453,8,22,1,23,1,23,1,23,1,23,3,23,
-		459,8,23,1,23,1,23,1,23,1,23,1,24,1,24,1,24,3,24,468,8,24,1,25,1,25,1,
-		25,1,25,1,25,1,25,5,25,476,8,25,10,25,12,25,479,9,25,1,25,1,25,1,26,1,
-		26,1,26,1,26,1,26,1,26,1,26,3,26,490,8,26,1,26,3,26,493,8,26,1,26,1,26,
-		1,27,1,27,1,27,1,27,5,27,501,8,27,10,27,12,27,504,9,27,1,27,1,27,1,28,
-		1,28,3,28,510,8,28,1,29,1,29,5,29,514,8,29,10,29,12,29,517,9,29,1,29,1,
-		29,1,30,1,30,1,30,3,30,524,8,30,1,31,1,31,1,31,3,31,529,8,31,1,31,1,31,
-		5,31,533,8,31,10,31,12,31,536,9,31,1,31,1,31,3,31,540,8,31,1,31,1,31,1,
-		32,1,32,1,32,1,33,1,33,1,33,1,33,3,33,551,8,33,1,33,1,33,3,33,555,8,33,
-		1,33,1,33,3,33,559,8,33,1,33,1,33,3,33,563,8,33,1,33,1,33,1,33,1,33,1,
-		33,1,33,1,33,1,33,3,33,573,8,33,3,33,575,8,33,1,34,1,34,1,34,1,34,1,34,
-		3,34,582,8,34,1,34,3,34,585,8,34,1,34,1,34,5,34,589,8,34,10,34,12,34,592,
-		9,34,1,34,1,34,1,35,1,35,1,35,5,35,599,8,35,10,35,12,35,602,9,35,1,35,
-		1,35,3,35,606,8,35,1,35,1,35,1,35,1,35,1,36,1,36,1,36,1,36,1,36,1,36,3,
-		36,618,8,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,
-		631,8,37,1,37,1,37,1,37,5,37,636,8,37,10,37,12,37,639,9,37,1,37,3,37,642,
-		8,37,1,37,1,37,1,38,1,38,1,38,1,38,3,38,650,8,38,1,38,1,38,1,38,1,38,1,
-		38,1,38,1,38,5,38,659,8,38,10,38,12,38,662,9,38,1,38,1,38,5,38,666,8,38,
-		10,38,12,38,669,9,38,1,38,1,38,5,38,673,8,38,10,38,12,38,676,9,38,1,38,
-		1,38,1,39,1,39,1,39,1,39,1,40,1,40,1,40,1,40,5,40,688,8,40,10,40,12,40,
-		691,9,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,699,8,40,10,40,12,40,702,9,
-		40,1,40,1,40,3,40,706,8,40,1,41,1,41,1,41,3,41,711,8,41,1,41,3,41,714,
-		8,41,1,41,1,41,1,41,1,41,3,41,720,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,
-		41,1,41,1,41,3,41,731,8,41,3,41,733,8,41,1,42,1,42,1,42,1,42,1,42,1,42,
-		1,42,1,42,1,42,1,42,1,42,1,42,1,42,5,42,748,8,42,10,42,12,42,751,9,42,
-		1,42,3,42,754,8,42,1,42,1,42,1,42,1,42,1,42,1,42,5,42,762,8,42,10,42,12,
-		42,765,9,42,3,42,767,8,42,1,42,1,42,3,42,771,8,42,1,42,1,42,1,42,1,42,
-		1,42,3,42,778,8,42,1,42,3,42,781,8,42,1,42,1,42,3,42,785,8,42,3,42,787,
-		8,42,1,43,1,43,3,43,791,8,43,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,46,1,
-		46,1,46,1,46,1,46,1,46,5,46,806,8,46,10,46,12,46,809,9,46,1,46,1,46,1,
-		47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,5,47,822,8,47,10,47,12,47,825,
-		9,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,1,47,3,47,836,8,47,1,47,1,
-		47,1,47,3,47,841,8,47,1,48,1,48,1,48,5,48,846,8,48,10,48,12,48,849,9,48,
-		1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,860,8,49,1,50,1,50,1,
-		50,1,50,1,50,1,50,1,50,3,50,869,8,50,1,50,1,50,1,50,1,50,3,50,875,8,50,
-		1,50,1,50,1,50,1,50,3,50,881,8,50,1,50,1,50,1,50,1,50,3,50,887,8,50,1,
-		50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,
-		50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,911,8,50,1,50,1,50,1,50,1,50,
-		5,50,917,8,50,10,50,12,50,920,9,50,3,50,922,8,50,1,50,1,50,1,50,1,50,1,
-		50,1,50,5,50,930,8,50,10,50,12,50,933,9,50,1,50,1,50,1,50,1,50,1,50,1,
-		50,1,50,1,50,1,50,5,50,944,8,50,10,50,12,50,947,9,50,3,50,949,8,50,1,50,
-		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,5,50,968,8,50,10,50,12,50,971,9,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,4,50,979,8,50,11,50,12,50,980,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,999,8,50,1,51,1,51,1,
-		51,3,51,1004,8,51,1,52,1,52,4,52,1008,8,52,11,52,12,52,1009,1,53,1,53,
-		1,53,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,1025,8,54,
-		1,54,1,54,3,54,1029,8,54,1,54,1,54,3,54,1033,8,54,1,54,1,54,3,54,1037,
-		8,54,1,54,1,54,1,55,1,55,1,55,1,55,3,55,1045,8,55,1,55,1,55,1,55,1,55,
-		1,55,1,55,1,55,1,55,5,55,1055,8,55,10,55,12,55,1058,9,55,1,55,3,55,1061,
-		8,55,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,5,56,
-		1075,8,56,10,56,12,56,1078,9,56,1,56,1,56,3,56,1082,8,56,1,56,1,56,1,56,
-		1,56,1,56,1,56,1,56,1,56,3,56,1092,8,56,1,56,1,56,1,56,1,56,1,56,3,56,
-		1099,8,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,
-		1,56,3,56,1114,8,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,1,56,
-		1,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1133,8,56,1,56,1,56,3,56,1137,
-		8,56,1,56,1,56,1,56,1,56,1,56,5,56,1144,8,56,10,56,12,56,1147,9,56,1,56,
-		3,56,1150,8,56,1,56,1,56,1,56,1,56,3,56,1156,8,56,1,57,1,57,1,57,1,57,
-		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,5,58,1170,8,58,10,58,12,58,1173,
-		9,58,3,58,1175,8,58,1,59,1,59,1,60,1,60,1,60,1,60,1,61,1,61,1,61,3,61,
-		1186,8,61,1,61,1,61,1,61,1,61,3,61,1192,8,61,1,61,1,61,1,61,3,61,1197,
-		8,61,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,62,5,62,1207,8,62,10,62,12,62,
-		1210,9,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1220,8,63,1,63,
-		1,63,1,63,1,63,1,63,1,63,3,63,1228,8,63,1,63,1,63,3,63,1232,8,63,1,63,
-		1,63,1,63,1,63,3,63,1238,8,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
-		1,63,3,63,1249,8,63,1,64,1,64,1,64,1,64,5,64,1255,8,64,10,64,12,64,1258,
-		9,64,1,64,1,64,1,65,1,65,1,65,1,65,5,65,1266,8,65,10,65,12,65,1269,9,65,
-		1,65,1,65,1,65,1,65,5,65,1275,8,65,10,65,12,65,1278,9,65,4,65,1280,8,65,
-		11,65,12,65,1281,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1292,8,65,
-		10,65,12,65,1295,9,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,3,65,1308,8,65,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,1,66,1,66,1,66,3,66,1325,8,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1356,8,66,1,66,1,66,
-		1,66,1,66,1,66,5,66,1363,8,66,10,66,12,66,1366,9,66,1,66,1,66,1,66,1,66,
-		1,66,5,66,1373,8,66,10,66,12,66,1376,9,66,1,67,1,67,1,67,1,67,1,67,1,67,
-		1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1396,
-		8,67,10,67,12,67,1399,9,67,1,67,1,67,1,67,1,67,1,67,3,67,1406,8,67,1,67,
-		3,67,1409,8,67,1,67,1,67,1,67,3,67,1414,8,67,1,67,3,67,1417,8,67,1,67,
-		1,67,1,67,3,67,1422,8,67,1,67,3,67,1425,8,67,1,67,1,67,1,67,1,67,1,67,
-		1,67,3,67,1433,8,67,1,67,1,67,3,67,1437,8,67,1,67,3,67,1440,8,67,1,68,
-		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,
-		1456,8,68,1,69,1,69,1,69,1,70,1,70,1,70,1,71,1,71,5,71,1466,8,71,10,71,
-		12,71,1469,9,71,1,72,1,72,1,72,1,72,1,72,1,72,5,72,1477,8,72,10,72,12,
-		72,1480,9,72,1,72,1,72,1,72,3,72,1485,8,72,1,73,1,73,1,73,1,73,1,73,1,
-		73,1,73,1,73,1,73,1,73,1,73,1,73,1,73,1,73,3,73,1501,8,73,1,74,1,74,1,
-		74,1,74,5,74,1507,8,74,10,74,12,74,1510,9,74,3,74,1512,8,74,1,74,1,74,
-		1,75,1,75,3,75,1518,8,75,1,76,3,76,1521,8,76,1,76,1,76,1,77,1,77,1,77,
-		3,77,1528,8,77,1,78,1,78,1,79,1,79,1,79,5,79,1535,8,79,10,79,12,79,1538,
-		9,79,1,80,3,80,1541,8,80,1,81,1,81,1,81,0,1,132,82,0,2,4,6,8,10,12,14,
-		16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,
-		64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,
-		108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,
-		144,146,148,150,152,154,156,158,160,162,0,21,1,0,12,14,1,0,15,17,2,0,13,
-		13,26,27,1,0,33,35,2,0,10,10,78,78,1,0,84,85,3,0,47,47,89,89,193,193,1,
-		0,93,94,2,0,9,9,101,101,2,0,31,31,108,108,1,0,113,114,2,0,86,86,117,117,
-		2,0,92,92,124,124,1,0,134,135,1,0,140,143,1,0,159,160,2,0,50,50,155,155,
-		2,0,153,153,156,156,3,0,29,29,140,143,158,158,2,0,187,187,191,193,22,0,
-		1,4,8,9,11,18,23,28,30,30,33,38,40,46,48,48,51,52,54,54,56,60,62,65,67,
-		75,79,101,103,139,144,152,159,160,165,165,168,182,186,186,189,189,197,
-		197,1732,0,165,1,0,0,0,2,175,1,0,0,0,4,195,1,0,0,0,6,197,1,0,0,0,8,201,
-		1,0,0,0,10,218,1,0,0,0,12,227,1,0,0,0,14,229,1,0,0,0,16,234,1,0,0,0,18,
-		261,1,0,0,0,20,263,1,0,0,0,22,265,1,0,0,0,24,283,1,0,0,0,26,327,1,0,0,
-		0,28,331,1,0,0,0,30,345,1,0,0,0,32,358,1,0,0,0,34,388,1,0,0,0,36,401,1,
-		0,0,0,38,403,1,0,0,0,40,427,1,0,0,0,42,429,1,0,0,0,44,443,1,0,0,0,46,454,
-		1,0,0,0,48,467,1,0,0,0,50,469,1,0,0,0,52,482,1,0,0,0,54,496,1,0,0,0,56,
-		507,1,0,0,0,58,511,1,0,0,0,60,523,1,0,0,0,62,525,1,0,0,0,64,543,1,0,0,
-		0,66,574,1,0,0,0,68,576,1,0,0,0,70,605,1,0,0,0,72,617,1,0,0,0,74,619,1,
-		0,0,0,76,645,1,0,0,0,78,679,1,0,0,0,80,705,1,0,0,0,82,732,1,0,0,0,84,786,
-		1,0,0,0,86,790,1,0,0,0,88,792,1,0,0,0,90,794,1,0,0,0,92,799,1,0,0,0,94,
-		840,1,0,0,0,96,842,1,0,0,0,98,859,1,0,0,0,100,998,1,0,0,0,102,1003,1,0,
-		0,0,104,1005,1,0,0,0,106,1011,1,0,0,0,108,1014,1,0,0,0,110,1040,1,0,0,
-		0,112,1155,1,0,0,0,114,1157,1,0,0,0,116,1161,1,0,0,0,118,1176,1,0,0,0,
-		120,1178,1,0,0,0,122,1196,1,0,0,0,124,1198,1,0,0,0,126,1248,1,0,0,0,128,
-		1250,1,0,0,0,130,1307,1,0,0,0,132,1324,1,0,0,0,134,1439,1,0,0,0,136,1455,
-		1,0,0,0,138,1457,1,0,0,0,140,1460,1,0,0,0,142,1463,1,0,0,0,144,1484,1,
-		0,0,0,146,1500,1,0,0,0,148,1502,1,0,0,0,150,1515,1,0,0,0,152,1520,1,0,
-		0,0,154,1524,1,0,0,0,156,1529,1,0,0,0,158,1531,1,0,0,0,160,1540,1,0,0,
-		0,162,1542,1,0,0,0,164,166,3,2,1,0,165,164,1,0,0,0,165,166,1,0,0,0,166,
-		170,1,0,0,0,167,169,3,4,2,0,168,167,1,0,0,0,169,172,1,0,0,0,170,168,1,
-		0,0,0,170,171,1,0,0,0,171,173,1,0,0,0,172,170,1,0,0,0,173,174,5,0,0,1,
-		174,1,1,0,0,0,175,176,5,1,0,0,176,177,3,158,79,0,177,178,5,2,0,0,178,179,
-		3,156,78,0,179,180,3,160,80,0,180,3,1,0,0,0,181,196,3,6,3,0,182,196,3,
-		8,4,0,183,196,3,10,5,0,184,196,3,14,7,0,185,196,3,16,8,0,186,196,3,24,
-		12,0,187,196,3,30,15,0,188,196,3,22,11,0,189,196,3,76,38,0,190,196,3,92,
-		46,0,191,196,3,108,54,0,192,196,3,110,55,0,193,196,3,124,62,0,194,196,
-		3,128,64,0,195,181,1,0,0,0,195,182,1,0,0,0,195,183,1,0,0,0,195,184,1,0,
-		0,0,195,185,1,0,0,0,195,186,1,0,0,0,195,187,1,0,0,0,195,188,1,0,0,0,195,
-		189,1,0,0,0,195,190,1,0,0,0,195,191,1,0,0,0,195,192,1,0,0,0,195,193,1,
-		0,0,0,195,194,1,0,0,0,196,5,1,0,0,0,197,198,5,3,0,0,198,199,3,162,81,0,
-		199,200,3,160,80,0,200,7,1,0,0,0,201,202,5,4,0,0,202,214,3,158,79,0,203,
-		204,5,5,0,0,204,209,3,162,81,0,205,206,5,6,0,0,206,208,3,162,81,0,207,
-		205,1,0,0,0,208,211,1,0,0,0,209,207,1,0,0,0,209,210,1,0,0,0,210,212,1,
-		0,0,0,211,209,1,0,0,0,212,213,5,7,0,0,213,215,1,0,0,0,214,203,1,0,0,0,
-		214,215,1,0,0,0,215,216,1,0,0,0,216,217,3,160,80,0,217,9,1,0,0,0,218,219,
-		5,8,0,0,219,220,3,162,81,0,220,221,5,9,0,0,221,222,5,187,0,0,222,223,5,
-		10,0,0,223,224,5,11,0,0,224,225,3,12,6,0,225,226,3,160,80,0,226,11,1,0,
-		0,0,227,228,7,0,0,0,228,13,1,0,0,0,229,230,7,1,0,0,230,231,5,9,0,0,231,
-		232,5,187,0,0,232,233,3,160,80,0,233,15,1,0,0,0,234,235,5,18,0,0,235,239,
-		3,162,81,0,236,237,5,19,0,0,237,240,3,132,66,0,238,240,5,20,0,0,239,236,
-		1,0,0,0,239,238,1,0,0,0,239,240,1,0,0,0,240,241,1,0,0,0,241,245,5,21,0,
-		0,242,244,3,18,9,0,243,242,1,0,0,0,244,247,1,0,0,0,245,243,1,0,0,0,245,
-		246,1,0,0,0,246,248,1,0,0,0,247,245,1,0,0,0,248,249,5,22,0,0,249,17,1,
-		0,0,0,250,251,5,23,0,0,251,252,5,187,0,0,252,262,3,160,80,0,253,254,5,
-		24,0,0,254,255,5,187,0,0,255,262,3,160,80,0,256,257,5,25,0,0,257,258,5,
-		187,0,0,258,259,3,20,10,0,259,260,3,160,80,0,260,262,1,0,0,0,261,250,1,
-		0,0,0,261,253,1,0,0,0,261,256,1,0,0,0,262,19,1,0,0,0,263,264,7,2,0,0,264,
-		21,1,0,0,0,265,266,5,28,0,0,266,267,3,162,81,0,267,276,5,5,0,0,268,273,
-		3,162,81,0,269,270,5,6,0,0,270,272,3,162,81,0,271,269,1,0,0,0,272,275,
-		1,0,0,0,273,271,1,0,0,0,273,274,1,0,0,0,274,277,1,0,0,0,275,273,1,0,0,
-		0,276,268,1,0,0,0,276,277,1,0,0,0,277,278,1,0,0,0,278,279,5,7,0,0,279,
-		280,5,29,0,0,280,281,3,132,66,0,281,282,3,160,80,0,282,23,1,0,0,0,283,
-		284,5,30,0,0,284,285,3,162,81,0,285,286,5,9,0,0,286,287,3,32,16,0,287,
-		288,5,21,0,0,288,293,3,26,13,0,289,290,5,6,0,0,290,292,3,26,13,0,291,289,
-		1,0,0,0,292,295,1,0,0,0,293,291,1,0,0,0,293,294,1,0,0,0,294,297,1,0,0,
-		0,295,293,1,0,0,0,296,298,5,6,0,0,297,296,1,0,0,0,297,298,1,0,0,0,298,
-		299,1,0,0,0,299,300,5,22,0,0,300,25,1,0,0,0,301,302,5,31,0,0,302,303,3,
-		162,81,0,303,304,5,32,0,0,304,305,3,132,66,0,305,306,5,21,0,0,306,311,
-		3,26,13,0,307,308,5,6,0,0,308,310,3,26,13,0,309,307,1,0,0,0,310,313,1,
-		0,0,0,311,309,1,0,0,0,311,312,1,0,0,0,312,315,1,0,0,0,313,311,1,0,0,0,
-		314,316,5,6,0,0,315,314,1,0,0,0,315,316,1,0,0,0,316,317,1,0,0,0,317,318,
-		5,22,0,0,318,328,1,0,0,0,319,325,3,28,14,0,320,321,7,3,0,0,321,322,3,28,
-		14,0,322,323,5,36,0,0,323,324,3,132,66,0,324,326,1,0,0,0,325,320,1,0,0,
-		0,325,326,1,0,0,0,326,328,1,0,0,0,327,301,1,0,0,0,327,319,1,0,0,0,328,
-		27,1,0,0,0,329,330,5,37,0,0,330,332,3,132,66,0,331,329,1,0,0,0,331,332,
-		1,0,0,0,332,333,1,0,0,0,333,334,5,5,0,0,334,335,3,132,66,0,335,336,5,6,
-		0,0,336,337,3,132,66,0,337,343,5,7,0,0,338,339,5,38,0,0,339,340,3,132,
-		66,0,340,341,5,39,0,0,341,342,3,132,66,0,342,344,1,0,0,0,343,338,1,0,0,
-		0,343,344,1,0,0,0,344,29,1,0,0,0,345,346,5,40,0,0,346,347,3,162,81,0,347,
-		348,5,9,0,0,348,349,3,32,16,0,349,353,5,21,0,0,350,352,3,48,24,0,351,350,
-		1,0,0,0,352,355,1,0,0,0,353,351,1,0,0,0,353,354,1,0,0,0,354,356,1,0,0,
-		0,355,353,1,0,0,0,356,357,5,22,0,0,357,31,1,0,0,0,358,360,3,162,81,0,359,
-		361,5,187,0,0,360,359,1,0,0,0,360,361,1,0,0,0,361,363,1,0,0,0,362,364,
-		5,41,0,0,363,362,1,0,0,0,363,364,1,0,0,0,364,366,1,0,0,0,365,367,3,34,
-		17,0,366,365,1,0,0,0,366,367,1,0,0,0,367,370,1,0,0,0,368,369,5,36,0,0,
-		369,371,5,187,0,0,370,368,1,0,0,0,370,371,1,0,0,0,371,373,1,0,0,0,372,
-		374,3,38,19,0,373,372,1,0,0,0,373,374,1,0,0,0,374,376,1,0,0,0,375,377,
-		3,42,21,0,376,375,1,0,0,0,376,377,1,0,0,0,377,381,1,0,0,0,378,380,3,46,
-		23,0,379,378,1,0,0,0,380,383,1,0,0,0,381,379,1,0,0,0,381,382,1,0,0,0,382,
-		386,1,0,0,0,383,381,1,0,0,0,384,385,5,19,0,0,385,387,3,132,66,0,386,384,
-		1,0,0,0,386,387,1,0,0,0,387,33,1,0,0,0,388,393,3,36,18,0,389,390,5,6,0,
-		0,390,392,3,36,18,0,391,389,1,0,0,0,392,395,1,0,0,0,393,391,1,0,0,0,393,
-		394,1,0,0,0,394,35,1,0,0,0,395,393,1,0,0,0,396,402,5,42,0,0,397,399,3,
-		162,81,0,398,400,5,42,0,0,399,398,1,0,0,0,399,400,1,0,0,0,400,402,1,0,
-		0,0,401,396,1,0,0,0,401,397,1,0,0,0,402,37,1,0,0,0,403,407,5,21,0,0,404,
-		406,3,40,20,0,405,404,1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,407,408,
-		1,0,0,0,408,410,1,0,0,0,409,407,1,0,0,0,410,411,5,22,0,0,411,39,1,0,0,
-		0,412,413,5,43,0,0,413,414,5,187,0,0,414,428,3,160,80,0,415,416,5,44,0,
-		0,416,417,5,187,0,0,417,428,3,160,80,0,418,419,5,45,0,0,419,420,5,193,
-		0,0,420,428,3,160,80,0,421,422,5,46,0,0,422,423,5,187,0,0,423,428,3,160,
-		80,0,424,425,5,47,0,0,425,426,5,48,0,0,426,428,3,160,80,0,427,412,1,0,
-		0,0,427,415,1,0,0,0,427,418,1,0,0,0,427,421,1,0,0,0,427,424,1,0,0,0,428,
-		41,1,0,0,0,429,430,5,5,0,0,430,435,3,44,22,0,431,432,5,6,0,0,432,434,3,
-		44,22,0,433,431,1,0,0,0,434,437,1,0,0,0,435,433,1,0,0,0,435,436,1,0,0,
-		0,436,439,1,0,0,0,437,435,1,0,0,0,438,440,5,6,0,0,439,438,1,0,0,0,439,
-		440,1,0,0,0,440,441,1,0,0,0,441,442,5,7,0,0,442,43,1,0,0,0,443,444,3,158,
-		79,0,444,446,3,162,81,0,445,447,5,187,0,0,446,445,1,0,0,0,446,447,1,0,
-		0,0,447,449,1,0,0,0,448,450,5,49,0,0,449,448,1,0,0,0,449,450,1,0,0,0,450,
-		452,1,0,0,0,451,453,5,50,0,0,452,451,1,0,0,0,452,453,1,0,0,0,453,45,1,
-		0,0,0,454,455,5,51,0,0,455,456,3,162,81,0,456,458,5,187,0,0,457,459,3,
-		38,19,0,458,457,1,0,0,0,458,459,1,0,0,0,459,460,1,0,0,0,460,461,3,42,21,
-		0,461,462,5,10,0,0,462,463,3,132,66,0,463,47,1,0,0,0,464,468,3,52,26,0,
-		465,468,3,50,25,0,466,468,3,74,37,0,467,464,1,0,0,0,467,465,1,0,0,0,467,
-		466,1,0,0,0,468,49,1,0,0,0,469,470,5,31,0,0,470,471,3,162,81,0,471,472,
-		5,32,0,0,472,473,3,132,66,0,473,477,5,21,0,0,474,476,3,48,24,0,475,474,
-		1,0,0,0,476,479,1,0,0,0,477,475,1,0,0,0,477,478,1,0,0,0,478,480,1,0,0,
-		0,479,477,1,0,0,0,480,481,5,22,0,0,481,51,1,0,0,0,482,483,5,52,0,0,483,
-		484,3,162,81,0,484,485,5,53,0,0,485,486,3,162,81,0,486,487,5,54,0,0,487,
-		489,3,54,27,0,488,490,3,64,32,0,489,488,1,0,0,0,489,490,1,0,0,0,490,492,
-		1,0,0,0,491,493,3,58,29,0,492,491,1,0,0,0,492,493,1,0,0,0,493,494,1,0,
-		0,0,494,495,3,160,80,0,495,53,1,0,0,0,496,497,5,5,0,0,497,502,3,56,28,
-		0,498,499,5,6,0,0,499,501,3,56,28,0,500,498,1,0,0,0,501,504,1,0,0,0,502,
-		500,1,0,0,0,502,503,1,0,0,0,503,505,1,0,0,0,504,502,1,0,0,0,505,506,5,
-		7,0,0,506,55,1,0,0,0,507,509,3,132,66,0,508,510,5,49,0,0,509,508,1,0,0,
-		0,509,510,1,0,0,0,510,57,1,0,0,0,511,515,5,21,0,0,512,514,3,60,30,0,513,
-		512,1,0,0,0,514,517,1,0,0,0,515,513,1,0,0,0,515,516,1,0,0,0,516,518,1,
-		0,0,0,517,515,1,0,0,0,518,519,5,22,0,0,519,59,1,0,0,0,520,524,3,62,31,
-		0,521,524,3,68,34,0,522,524,3,48,24,0,523,520,1,0,0,0,523,521,1,0,0,0,
-		523,522,1,0,0,0,524,61,1,0,0,0,525,526,3,162,81,0,526,528,5,55,0,0,527,
-		529,5,37,0,0,528,527,1,0,0,0,528,529,1,0,0,0,529,530,1,0,0,0,530,534,3,
-		132,66,0,531,533,3,66,33,0,532,531,1,0,0,0,533,536,1,0,0,0,534,532,1,0,
-		0,0,534,535,1,0,0,0,535,539,1,0,0,0,536,534,1,0,0,0,537,540,3,64,32,0,
-		538,540,5,20,0,0,539,537,1,0,0,0,539,538,1,0,0,0,539,540,1,0,0,0,540,541,
-		1,0,0,0,541,542,3,160,80,0,542,63,1,0,0,0,543,544,5,19,0,0,544,545,3,132,
-		66,0,545,65,1,0,0,0,546,547,5,56,0,0,547,550,3,162,81,0,548,549,5,57,0,
-		0,549,551,5,187,0,0,550,548,1,0,0,0,550,551,1,0,0,0,551,554,1,0,0,0,552,
-		553,5,32,0,0,553,555,3,132,66,0,554,552,1,0,0,0,554,555,1,0,0,0,555,558,
-		1,0,0,0,556,557,5,58,0,0,557,559,3,132,66,0,558,556,1,0,0,0,558,559,1,
-		0,0,0,559,562,1,0,0,0,560,561,5,23,0,0,561,563,3,132,66,0,562,560,1,0,
-		0,0,562,563,1,0,0,0,563,575,1,0,0,0,564,565,5,59,0,0,565,575,3,162,81,
-		0,566,567,5,60,0,0,567,568,3,152,76,0,568,569,5,39,0,0,569,572,3,152,76,
-		0,570,571,5,61,0,0,571,573,5,13,0,0,572,570,1,0,0,0,572,573,1,0,0,0,573,
-		575,1,0,0,0,574,546,1,0,0,0,574,564,1,0,0,0,574,566,1,0,0,0,575,67,1,0,
-		0,0,576,577,5,10,0,0,577,581,3,132,66,0,578,579,5,62,0,0,579,580,5,63,
-		0,0,580,582,3,132,66,0,581,578,1,0,0,0,581,582,1,0,0,0,582,584,1,0,0,0,
-		583,585,5,49,0,0,584,583,1,0,0,0,584,585,1,0,0,0,585,586,1,0,0,0,586,590,
-		5,21,0,0,587,589,3,70,35,0,588,587,1,0,0,0,589,592,1,0,0,0,590,588,1,0,
-		0,0,590,591,1,0,0,0,591,593,1,0,0,0,592,590,1,0,0,0,593,594,5,22,0,0,594,
-		69,1,0,0,0,595,600,5,187,0,0,596,597,5,6,0,0,597,599,5,187,0,0,598,596,
-		1,0,0,0,599,602,1,0,0,0,600,598,1,0,0,0,600,601,1,0,0,0,601,606,1,0,0,
-		0,602,600,1,0,0,0,603,606,5,64,0,0,604,606,5,65,0,0,605,595,1,0,0,0,605,
-		603,1,0,0,0,605,604,1,0,0,0,606,607,1,0,0,0,607,608,5,66,0,0,608,609,3,
-		72,36,0,609,610,3,160,80,0,610,71,1,0,0,0,611,618,5,67,0,0,612,618,5,68,
-		0,0,613,618,5,26,0,0,614,615,5,65,0,0,615,618,5,187,0,0,616,618,5,13,0,
-		0,617,611,1,0,0,0,617,612,1,0,0,0,617,613,1,0,0,0,617,614,1,0,0,0,617,
-		616,1,0,0,0,618,73,1,0,0,0,619,620,5,69,0,0,620,621,3,162,81,0,621,622,
-		5,53,0,0,622,623,3,162,81,0,623,624,5,54,0,0,624,625,3,54,27,0,625,626,
-		5,70,0,0,626,627,3,132,66,0,627,628,5,36,0,0,628,630,3,132,66,0,629,631,
-		3,66,33,0,630,629,1,0,0,0,630,631,1,0,0,0,631,632,1,0,0,0,632,633,5,71,
-		0,0,633,637,3,132,66,0,634,636,3,66,33,0,635,634,1,0,0,0,636,639,1,0,0,
-		0,637,635,1,0,0,0,637,638,1,0,0,0,638,641,1,0,0,0,639,637,1,0,0,0,640,
-		642,3,64,32,0,641,640,1,0,0,0,641,642,1,0,0,0,642,643,1,0,0,0,643,644,
-		3,160,80,0,644,75,1,0,0,0,645,646,5,72,0,0,646,649,5,187,0,0,647,648,5,
-		70,0,0,648,650,3,158,79,0,649,647,1,0,0,0,649,650,1,0,0,0,650,667,1,0,
-		0,0,651,652,5,73,0,0,652,653,5,8,0,0,653,654,3,162,81,0,654,655,5,21,0,
-		0,655,660,3,78,39,0,656,657,5,6,0,0,657,659,3,78,39,0,658,656,1,0,0,0,
-		659,662,1,0,0,0,660,658,1,0,0,0,660,661,1,0,0,0,661,663,1,0,0,0,662,660,
-		1,0,0,0,663,664,5,22,0,0,664,666,1,0,0,0,665,651,1,0,0,0,666,669,1,0,0,
-		0,667,665,1,0,0,0,667,668,1,0,0,0,668,670,1,0,0,0,669,667,1,0,0,0,670,
-		674,5,21,0,0,671,673,3,80,40,0,672,671,1,0,0,0,673,676,1,0,0,0,674,672,
-		1,0,0,0,674,675,1,0,0,0,675,677,1,0,0,0,676,674,1,0,0,0,677,678,5,22,0,
-		0,678,77,1,0,0,0,679,680,5,187,0,0,680,681,5,66,0,0,681,682,5,187,0,0,
-		682,79,1,0,0,0,683,684,5,74,0,0,684,689,3,82,41,0,685,686,5,6,0,0,686,
-		688,3,82,41,0,687,685,1,0,0,0,688,691,1,0,0,0,689,687,1,0,0,0,689,690,
-		1,0,0,0,690,692,1,0,0,0,691,689,1,0,0,0,692,693,3,160,80,0,693,706,1,0,
-		0,0,694,695,5,75,0,0,695,700,3,84,42,0,696,697,5,76,0,0,697,699,3,84,42,
-		0,698,696,1,0,0,0,699,702,1,0,0,0,700,698,1,0,0,0,700,701,1,0,0,0,701,
-		703,1,0,0,0,702,700,1,0,0,0,703,704,3,160,80,0,704,706,1,0,0,0,705,683,
-		1,0,0,0,705,694,1,0,0,0,706,81,1,0,0,0,707,710,5,187,0,0,708,709,5,29,
-		0,0,709,711,5,187,0,0,710,708,1,0,0,0,710,711,1,0,0,0,711,733,1,0,0,0,
-		712,714,5,77,0,0,713,712,1,0,0,0,713,714,1,0,0,0,714,715,1,0,0,0,715,716,
-		7,4,0,0,716,719,3,162,81,0,717,718,5,79,0,0,718,720,3,150,75,0,719,717,
-		1,0,0,0,719,720,1,0,0,0,720,733,1,0,0,0,721,722,3,162,81,0,722,723,5,80,
-		0,0,723,724,3,162,81,0,724,733,1,0,0,0,725,726,3,162,81,0,726,727,5,29,
-		0,0,727,730,3,132,66,0,728,729,5,39,0,0,729,731,3,132,66,0,730,728,1,0,
-		0,0,730,731,1,0,0,0,731,733,1,0,0,0,732,707,1,0,0,0,732,713,1,0,0,0,732,
-		721,1,0,0,0,732,725,1,0,0,0,733,83,1,0,0,0,734,735,5,47,0,0,735,787,5,
-		81,0,0,736,737,5,82,0,0,737,787,5,81,0,0,738,739,5,83,0,0,739,787,3,162,
-		81,0,740,741,3,88,44,0,741,742,7,5,0,0,742,787,1,0,0,0,743,744,3,88,44,
-		0,744,753,3,162,81,0,745,749,5,21,0,0,746,748,3,90,45,0,747,746,1,0,0,
-		0,748,751,1,0,0,0,749,747,1,0,0,0,749,750,1,0,0,0,750,752,1,0,0,0,751,
-		749,1,0,0,0,752,754,5,22,0,0,753,745,1,0,0,0,753,754,1,0,0,0,754,787,1,
-		0,0,0,755,756,3,158,79,0,756,766,3,86,43,0,757,758,5,86,0,0,758,763,3,
-		162,81,0,759,760,5,6,0,0,760,762,3,162,81,0,761,759,1,0,0,0,762,765,1,
-		0,0,0,763,761,1,0,0,0,763,764,1,0,0,0,764,767,1,0,0,0,765,763,1,0,0,0,
-		766,757,1,0,0,0,766,767,1,0,0,0,767,770,1,0,0,0,768,769,5,87,0,0,769,771,
-		3,162,81,0,770,768,1,0,0,0,770,771,1,0,0,0,771,787,1,0,0,0,772,773,3,158,
-		79,0,773,774,5,29,0,0,774,777,3,152,76,0,775,776,5,39,0,0,776,778,3,152,
-		76,0,777,775,1,0,0,0,777,778,1,0,0,0,778,780,1,0,0,0,779,781,5,188,0,0,
-		780,779,1,0,0,0,780,781,1,0,0,0,781,784,1,0,0,0,782,783,5,88,0,0,783,785,
-		5,193,0,0,784,782,1,0,0,0,784,785,1,0,0,0,785,787,1,0,0,0,786,734,1,0,
-		0,0,786,736,1,0,0,0,786,738,1,0,0,0,786,740,1,0,0,0,786,743,1,0,0,0,786,
-		755,1,0,0,0,786,772,1,0,0,0,787,85,1,0,0,0,788,791,5,32,0,0,789,791,3,
-		162,81,0,790,788,1,0,0,0,790,789,1,0,0,0,791,87,1,0,0,0,792,793,7,6,0,
-		0,793,89,1,0,0,0,794,795,3,162,81,0,795,796,5,29,0,0,796,797,3,132,66,
-		0,797,798,3,160,80,0,798,91,1,0,0,0,799,800,5,90,0,0,800,801,3,158,79,
-		0,801,802,5,2,0,0,802,803,3,156,78,0,803,807,5,21,0,0,804,806,3,94,47,
-		0,805,804,1,0,0,0,806,809,1,0,0,0,807,805,1,0,0,0,807,808,1,0,0,0,808,
-		810,1,0,0,0,809,807,1,0,0,0,810,811,5,22,0,0,811,93,1,0,0,0,812,841,3,
-		96,48,0,813,814,5,91,0,0,814,815,5,92,0,0,815,816,7,7,0,0,816,841,3,160,
-		80,0,817,818,5,95,0,0,818,819,3,158,79,0,819,823,5,21,0,0,820,822,3,100,
-		50,0,821,820,1,0,0,0,822,825,1,0,0,0,823,821,1,0,0,0,823,824,1,0,0,0,824,
-		826,1,0,0,0,825,823,1,0,0,0,826,827,5,22,0,0,827,841,1,0,0,0,828,829,5,
-		96,0,0,829,830,3,158,79,0,830,831,5,73,0,0,831,832,3,158,79,0,832,833,
-		5,97,0,0,833,835,3,154,77,0,834,836,3,104,52,0,835,834,1,0,0,0,835,836,
-		1,0,0,0,836,837,1,0,0,0,837,838,3,160,80,0,838,841,1,0,0,0,839,841,3,76,
-		38,0,840,812,1,0,0,0,840,813,1,0,0,0,840,817,1,0,0,0,840,828,1,0,0,0,840,
-		839,1,0,0,0,841,95,1,0,0,0,842,843,5,98,0,0,843,847,5,187,0,0,844,846,
-		3,98,49,0,845,844,1,0,0,0,846,849,1,0,0,0,847,845,1,0,0,0,847,848,1,0,
-		0,0,848,850,1,0,0,0,849,847,1,0,0,0,850,851,3,160,80,0,851,97,1,0,0,0,
-		852,853,5,99,0,0,853,860,5,191,0,0,854,855,5,100,0,0,855,856,7,8,0,0,856,
-		860,5,191,0,0,857,858,5,36,0,0,858,860,5,187,0,0,859,852,1,0,0,0,859,854,
-		1,0,0,0,859,857,1,0,0,0,860,99,1,0,0,0,861,862,5,19,0,0,862,863,3,132,
-		66,0,863,864,3,160,80,0,864,999,1,0,0,0,865,866,5,102,0,0,866,868,3,132,
-		66,0,867,869,3,104,52,0,868,867,1,0,0,0,868,869,1,0,0,0,869,870,1,0,0,
-		0,870,871,3,160,80,0,871,999,1,0,0,0,872,875,5,103,0,0,873,875,5,104,0,
-		0,874,872,1,0,0,0,874,873,1,0,0,0,875,876,1,0,0,0,876,877,3,162,81,0,877,
-		880,3,162,81,0,878,879,5,31,0,0,879,881,3,162,81,0,880,878,1,0,0,0,880,
-		881,1,0,0,0,881,886,1,0,0,0,882,883,5,56,0,0,883,884,5,187,0,0,884,885,
-		5,92,0,0,885,887,5,187,0,0,886,882,1,0,0,0,886,887,1,0,0,0,887,888,1,0,
-		0,0,888,889,3,160,80,0,889,999,1,0,0,0,890,891,5,105,0,0,891,892,3,162,
-		81,0,892,893,3,162,81,0,893,894,3,160,80,0,894,999,1,0,0,0,895,896,5,106,
-		0,0,896,897,5,87,0,0,897,898,5,70,0,0,898,899,3,158,79,0,899,900,5,58,
-		0,0,900,901,3,162,81,0,901,902,3,160,80,0,902,999,1,0,0,0,903,904,5,107,
-		0,0,904,905,3,162,81,0,905,906,7,9,0,0,906,907,5,109,0,0,907,910,3,102,
-		51,0,908,909,5,110,0,0,909,911,5,187,0,0,910,908,1,0,0,0,910,911,1,0,0,
-		0,911,921,1,0,0,0,912,913,5,111,0,0,913,918,3,158,79,0,914,915,5,6,0,0,
-		915,917,3,158,79,0,916,914,1,0,0,0,917,920,1,0,0,0,918,916,1,0,0,0,918,
-		919,1,0,0,0,919,922,1,0,0,0,920,918,1,0,0,0,921,912,1,0,0,0,921,922,1,
-		0,0,0,922,923,1,0,0,0,923,924,3,160,80,0,924,999,1,0,0,0,925,926,5,111,
-		0,0,926,931,3,158,79,0,927,928,5,6,0,0,928,930,3,158,79,0,929,927,1,0,
-		0,0,930,933,1,0,0,0,931,929,1,0,0,0,931,932,1,0,0,0,932,934,1,0,0,0,933,
-		931,1,0,0,0,934,935,3,160,80,0,935,999,1,0,0,0,936,937,5,112,0,0,937,938,
-		3,162,81,0,938,948,7,10,0,0,939,940,5,59,0,0,940,945,3,162,81,0,941,942,
-		5,66,0,0,942,944,3,162,81,0,943,941,1,0,0,0,944,947,1,0,0,0,945,943,1,
-		0,0,0,945,946,1,0,0,0,946,949,1,0,0,0,947,945,1,0,0,0,948,939,1,0,0,0,
-		948,949,1,0,0,0,949,950,1,0,0,0,950,951,3,160,80,0,951,999,1,0,0,0,952,
-		953,5,115,0,0,953,954,3,162,81,0,954,955,5,88,0,0,955,956,3,150,75,0,956,
-		957,5,39,0,0,957,958,3,150,75,0,958,959,3,160,80,0,959,999,1,0,0,0,960,
-		961,5,116,0,0,961,969,5,21,0,0,962,963,3,162,81,0,963,964,5,53,0,0,964,
-		965,7,11,0,0,965,966,3,160,80,0,966,968,1,0,0,0,967,962,1,0,0,0,968,971,
-		1,0,0,0,969,967,1,0,0,0,969,970,1,0,0,0,970,972,1,0,0,0,971,969,1,0,0,
-		0,972,999,5,22,0,0,973,974,3,104,52,0,974,975,3,160,80,0,975,999,1,0,0,
-		0,976,978,5,118,0,0,977,979,3,106,53,0,978,977,1,0,0,0,979,980,1,0,0,0,
-		980,978,1,0,0,0,980,981,1,0,0,0,981,982,1,0,0,0,982,983,3,160,80,0,983,
-		999,1,0,0,0,984,985,5,87,0,0,985,986,3,162,81,0,986,987,3,160,80,0,987,
-		999,1,0,0,0,988,989,5,119,0,0,989,990,3,162,81,0,990,991,5,120,0,0,991,
-		992,5,70,0,0,992,993,3,162,81,0,993,994,5,10,0,0,994,995,3,162,81,0,995,
-		996,3,160,80,0,996,999,1,0,0,0,997,999,3,96,48,0,998,861,1,0,0,0,998,865,
-		1,0,0,0,998,874,1,0,0,0,998,890,1,0,0,0,998,895,1,0,0,0,998,903,1,0,0,
-		0,998,925,1,0,0,0,998,936,1,0,0,0,998,952,1,0,0,0,998,960,1,0,0,0,998,
-		973,1,0,0,0,998,976,1,0,0,0,998,984,1,0,0,0,998,988,1,0,0,0,998,997,1,
-		0,0,0,999,101,1,0,0,0,1000,1001,5,121,0,0,1001,1004,5,122,0,0,1002,1004,
-		3,162,81,0,1003,1000,1,0,0,0,1003,1002,1,0,0,0,1004,103,1,0,0,0,1005,1007,
-		5,123,0,0,1006,1008,3,106,53,0,1007,1006,1,0,0,0,1008,1009,1,0,0,0,1009,
-		1007,1,0,0,0,1009,1010,1,0,0,0,1010,105,1,0,0,0,1011,1012,7,12,0,0,1012,
-		1013,5,187,0,0,1013,107,1,0,0,0,1014,1015,5,125,0,0,1015,1016,3,162,81,
-		0,1016,1017,5,70,0,0,1017,1018,3,162,81,0,1018,1019,5,29,0,0,1019,1024,
-		3,162,81,0,1020,1021,5,5,0,0,1021,1022,3,152,76,0,1022,1023,5,7,0,0,1023,
-		1025,1,0,0,0,1024,1020,1,0,0,0,1024,1025,1,0,0,0,1025,1028,1,0,0,0,1026,
-		1027,5,88,0,0,1027,1029,3,150,75,0,1028,1026,1,0,0,0,1028,1029,1,0,0,0,
-		1029,1032,1,0,0,0,1030,1031,5,126,0,0,1031,1033,3,150,75,0,1032,1030,1,
-		0,0,0,1032,1033,1,0,0,0,1033,1036,1,0,0,0,1034,1035,5,100,0,0,1035,1037,
-		3,150,75,0,1036,1034,1,0,0,0,1036,1037,1,0,0,0,1037,1038,1,0,0,0,1038,
-		1039,3,160,80,0,1039,109,1,0,0,0,1040,1041,5,127,0,0,1041,1044,3,162,81,
-		0,1042,1043,5,32,0,0,1043,1045,5,188,0,0,1044,1042,1,0,0,0,1044,1045,1,
-		0,0,0,1045,1046,1,0,0,0,1046,1047,5,98,0,0,1047,1060,5,187,0,0,1048,1049,
-		5,29,0,0,1049,1050,3,132,66,0,1050,1051,3,160,80,0,1051,1061,1,0,0,0,1052,
-		1056,5,21,0,0,1053,1055,3,112,56,0,1054,1053,1,0,0,0,1055,1058,1,0,0,0,
-		1056,1054,1,0,0,0,1056,1057,1,0,0,0,1057,1059,1,0,0,0,1058,1056,1,0,0,
-		0,1059,1061,5,22,0,0,1060,1048,1,0,0,0,1060,1052,1,0,0,0,1061,111,1,0,
-		0,0,1062,1063,5,88,0,0,1063,1064,3,150,75,0,1064,1065,3,160,80,0,1065,
-		1156,1,0,0,0,1066,1067,5,128,0,0,1067,1068,3,162,81,0,1068,1069,5,9,0,
-		0,1069,1081,5,187,0,0,1070,1071,5,129,0,0,1071,1076,3,114,57,0,1072,1073,
-		5,6,0,0,1073,1075,3,114,57,0,1074,1072,1,0,0,0,1075,1078,1,0,0,0,1076,
-		1074,1,0,0,0,1076,1077,1,0,0,0,1077,1082,1,0,0,0,1078,1076,1,0,0,0,1079,
-		1080,5,130,0,0,1080,1082,3,132,66,0,1081,1070,1,0,0,0,1081,1079,1,0,0,
-		0,1082,1083,1,0,0,0,1083,1084,3,160,80,0,1084,1156,1,0,0,0,1085,1086,5,
-		131,0,0,1086,1087,3,162,81,0,1087,1088,5,29,0,0,1088,1091,3,132,66,0,1089,
-		1090,5,32,0,0,1090,1092,5,188,0,0,1091,1089,1,0,0,0,1091,1092,1,0,0,0,
-		1092,1098,1,0,0,0,1093,1094,5,132,0,0,1094,1095,3,152,76,0,1095,1096,5,
-		39,0,0,1096,1097,3,152,76,0,1097,1099,1,0,0,0,1098,1093,1,0,0,0,1098,1099,
-		1,0,0,0,1099,1100,1,0,0,0,1100,1101,3,160,80,0,1101,1156,1,0,0,0,1102,
-		1103,5,133,0,0,1103,1104,3,162,81,0,1104,1105,5,29,0,0,1105,1106,3,116,
-		58,0,1106,1107,3,160,80,0,1107,1156,1,0,0,0,1108,1109,5,71,0,0,1109,1110,
-		5,29,0,0,1110,1113,3,132,66,0,1111,1112,5,32,0,0,1112,1114,5,188,0,0,1113,
-		1111,1,0,0,0,1113,1114,1,0,0,0,1114,1115,1,0,0,0,1115,1116,3,160,80,0,
-		1116,1156,1,0,0,0,1117,1118,5,116,0,0,1118,1119,7,13,0,0,1119,1156,3,160,
-		80,0,1120,1121,5,136,0,0,1121,1122,3,162,81,0,1122,1123,5,137,0,0,1123,
-		1124,3,152,76,0,1124,1125,5,19,0,0,1125,1126,3,132,66,0,1126,1127,3,160,
-		80,0,1127,1156,1,0,0,0,1128,1132,3,118,59,0,1129,1133,5,138,0,0,1130,1131,
-		5,139,0,0,1131,1133,5,193,0,0,1132,1129,1,0,0,0,1132,1130,1,0,0,0,1132,
-		1133,1,0,0,0,1133,1136,1,0,0,0,1134,1135,5,19,0,0,1135,1137,3,132,66,0,
-		1136,1134,1,0,0,0,1136,1137,1,0,0,0,1137,1138,1,0,0,0,1138,1139,5,137,
-		0,0,1139,1140,5,21,0,0,1140,1145,3,120,60,0,1141,1142,5,76,0,0,1142,1144,
-		3,120,60,0,1143,1141,1,0,0,0,1144,1147,1,0,0,0,1145,1143,1,0,0,0,1145,
-		1146,1,0,0,0,1146,1149,1,0,0,0,1147,1145,1,0,0,0,1148,1150,5,76,0,0,1149,
-		1148,1,0,0,0,1149,1150,1,0,0,0,1150,1151,1,0,0,0,1151,1152,5,22,0,0,1152,
-		1153,3,160,80,0,1153,1156,1,0,0,0,1154,1156,3,76,38,0,1155,1062,1,0,0,
-		0,1155,1066,1,0,0,0,1155,1085,1,0,0,0,1155,1102,1,0,0,0,1155,1108,1,0,
-		0,0,1155,1117,1,0,0,0,1155,1120,1,0,0,0,1155,1128,1,0,0,0,1155,1154,1,
-		0,0,0,1156,113,1,0,0,0,1157,1158,3,162,81,0,1158,1159,5,19,0,0,1159,1160,
-		3,132,66,0,1160,115,1,0,0,0,1161,1174,3,132,66,0,1162,1163,5,19,0,0,1163,
-		1171,3,132,66,0,1164,1165,5,6,0,0,1165,1166,3,132,66,0,1166,1167,5,19,
-		0,0,1167,1168,3,132,66,0,1168,1170,1,0,0,0,1169,1164,1,0,0,0,1170,1173,
-		1,0,0,0,1171,1169,1,0,0,0,1171,1172,1,0,0,0,1172,1175,1,0,0,0,1173,1171,
-		1,0,0,0,1174,1162,1,0,0,0,1174,1175,1,0,0,0,1175,117,1,0,0,0,1176,1177,
-		3,162,81,0,1177,119,1,0,0,0,1178,1179,3,122,61,0,1179,1180,5,53,0,0,1180,
-		1181,3,152,76,0,1181,121,1,0,0,0,1182,1183,7,14,0,0,1183,1185,3,152,76,
-		0,1184,1186,5,188,0,0,1185,1184,1,0,0,0,1185,1186,1,0,0,0,1186,1197,1,
-		0,0,0,1187,1188,3,152,76,0,1188,1189,5,39,0,0,1189,1191,3,152,76,0,1190,
-		1192,5,188,0,0,1191,1190,1,0,0,0,1191,1192,1,0,0,0,1192,1197,1,0,0,0,1193,
-		1197,5,64,0,0,1194,1195,5,80,0,0,1195,1197,3,162,81,0,1196,1182,1,0,0,
-		0,1196,1187,1,0,0,0,1196,1193,1,0,0,0,1196,1194,1,0,0,0,1197,123,1,0,0,
-		0,1198,1199,5,144,0,0,1199,1200,3,162,81,0,1200,1201,5,9,0,0,1201,1202,
-		5,187,0,0,1202,1203,5,145,0,0,1203,1204,5,187,0,0,1204,1208,5,21,0,0,1205,
-		1207,3,126,63,0,1206,1205,1,0,0,0,1207,1210,1,0,0,0,1208,1206,1,0,0,0,
-		1208,1209,1,0,0,0,1209,1211,1,0,0,0,1210,1208,1,0,0,0,1211,1212,5,22,0,
-		0,1212,125,1,0,0,0,1213,1214,5,131,0,0,1214,1215,3,162,81,0,1215,1216,
-		5,29,0,0,1216,1219,3,132,66,0,1217,1218,5,32,0,0,1218,1220,5,188,0,0,1219,
-		1217,1,0,0,0,1219,1220,1,0,0,0,1220,1221,1,0,0,0,1221,1222,3,160,80,0,
-		1222,1249,1,0,0,0,1223,1224,5,146,0,0,1224,1227,3,162,81,0,1225,1226,5,
-		70,0,0,1226,1228,3,162,81,0,1227,1225,1,0,0,0,1227,1228,1,0,0,0,1228,1231,
-		1,0,0,0,1229,1230,5,147,0,0,1230,1232,5,187,0,0,1231,1229,1,0,0,0,1231,
-		1232,1,0,0,0,1232,1237,1,0,0,0,1233,1234,5,135,0,0,1234,1235,5,148,0,0,
-		1235,1236,5,193,0,0,1236,1238,5,188,0,0,1237,1233,1,0,0,0,1237,1238,1,
-		0,0,0,1238,1239,1,0,0,0,1239,1240,3,160,80,0,1240,1249,1,0,0,0,1241,1242,
-		5,149,0,0,1242,1243,5,150,0,0,1243,1244,5,151,0,0,1244,1245,5,63,0,0,1245,
-		1246,3,162,81,0,1246,1247,3,160,80,0,1247,1249,1,0,0,0,1248,1213,1,0,0,
-		0,1248,1223,1,0,0,0,1248,1241,1,0,0,0,1249,127,1,0,0,0,1250,1251,5,119,
-		0,0,1251,1252,3,162,81,0,1252,1256,5,21,0,0,1253,1255,3,130,65,0,1254,
-		1253,1,0,0,0,1255,1258,1,0,0,0,1256,1254,1,0,0,0,1256,1257,1,0,0,0,1257,
-		1259,1,0,0,0,1258,1256,1,0,0,0,1259,1260,5,22,0,0,1260,129,1,0,0,0,1261,
-		1308,3,96,48,0,1262,1267,3,162,81,0,1263,1264,5,6,0,0,1264,1266,3,162,
-		81,0,1265,1263,1,0,0,0,1266,1269,1,0,0,0,1267,1265,1,0,0,0,1267,1268,1,
-		0,0,0,1268,1279,1,0,0,0,1269,1267,1,0,0,0,1270,1271,5,66,0,0,1271,1276,
-		3,162,81,0,1272,1273,5,6,0,0,1273,1275,3,162,81,0,1274,1272,1,0,0,0,1275,
-		1278,1,0,0,0,1276,1274,1,0,0,0,1276,1277,1,0,0,0,1277,1280,1,0,0,0,1278,
-		1276,1,0,0,0,1279,1270,1,0,0,0,1280,1281,1,0,0,0,1281,1279,1,0,0,0,1281,
-		1282,1,0,0,0,1282,1283,1,0,0,0,1283,1284,3,160,80,0,1284,1308,1,0,0,0,
-		1285,1286,5,152,0,0,1286,1287,3,162,81,0,1287,1288,5,66,0,0,1288,1293,
-		3,162,81,0,1289,1290,5,6,0,0,1290,1292,3,162,81,0,1291,1289,1,0,0,0,1292,
-		1295,1,0,0,0,1293,1291,1,0,0,0,1293,1294,1,0,0,0,1294,1296,1,0,0,0,1295,
-		1293,1,0,0,0,1296,1297,3,160,80,0,1297,1308,1,0,0,0,1298,1299,5,120,0,
-		0,1299,1300,5,70,0,0,1300,1301,3,162,81,0,1301,1302,5,10,0,0,1302,1303,
-		3,162,81,0,1303,1304,5,63,0,0,1304,1305,3,162,81,0,1305,1306,3,160,80,
-		0,1306,1308,1,0,0,0,1307,1261,1,0,0,0,1307,1262,1,0,0,0,1307,1285,1,0,
-		0,0,1307,1298,1,0,0,0,1308,131,1,0,0,0,1309,1310,6,66,-1,0,1310,1325,3,
-		134,67,0,1311,1312,5,153,0,0,1312,1325,3,132,66,14,1313,1314,7,15,0,0,
-		1314,1325,3,132,66,5,1315,1316,5,77,0,0,1316,1325,3,132,66,4,1317,1318,
-		5,163,0,0,1318,1319,3,132,66,0,1319,1320,5,164,0,0,1320,1321,3,132,66,
-		0,1321,1322,5,61,0,0,1322,1323,3,132,66,1,1323,1325,1,0,0,0,1324,1309,
-		1,0,0,0,1324,1311,1,0,0,0,1324,1313,1,0,0,0,1324,1315,1,0,0,0,1324,1317,
-		1,0,0,0,1325,1374,1,0,0,0,1326,1327,10,13,0,0,1327,1328,5,154,0,0,1328,
-		1373,3,132,66,13,1329,1330,10,12,0,0,1330,1331,7,16,0,0,1331,1373,3,132,
-		66,13,1332,1333,10,11,0,0,1333,1334,7,17,0,0,1334,1373,3,132,66,12,1335,
-		1336,10,10,0,0,1336,1337,5,157,0,0,1337,1373,3,132,66,11,1338,1339,10,
-		9,0,0,1339,1340,7,18,0,0,1340,1373,3,132,66,10,1341,1342,10,7,0,0,1342,
-		1343,5,32,0,0,1343,1344,3,132,66,0,1344,1345,5,39,0,0,1345,1346,3,132,
-		66,8,1346,1373,1,0,0,0,1347,1348,10,3,0,0,1348,1349,5,161,0,0,1349,1373,
-		3,132,66,4,1350,1351,10,2,0,0,1351,1352,5,162,0,0,1352,1373,3,132,66,3,
-		1353,1355,10,8,0,0,1354,1356,5,77,0,0,1355,1354,1,0,0,0,1355,1356,1,0,
-		0,0,1356,1357,1,0,0,0,1357,1358,5,32,0,0,1358,1359,5,5,0,0,1359,1364,3,
-		132,66,0,1360,1361,5,6,0,0,1361,1363,3,132,66,0,1362,1360,1,0,0,0,1363,
-		1366,1,0,0,0,1364,1362,1,0,0,0,1364,1365,1,0,0,0,1365,1367,1,0,0,0,1366,
-		1364,1,0,0,0,1367,1368,5,7,0,0,1368,1373,1,0,0,0,1369,1370,10,6,0,0,1370,
-		1371,5,80,0,0,1371,1373,3,162,81,0,1372,1326,1,0,0,0,1372,1329,1,0,0,0,
-		1372,1332,1,0,0,0,1372,1335,1,0,0,0,1372,1338,1,0,0,0,1372,1341,1,0,0,
-		0,1372,1347,1,0,0,0,1372,1350,1,0,0,0,1372,1353,1,0,0,0,1372,1369,1,0,
-		0,0,1373,1376,1,0,0,0,1374,1372,1,0,0,0,1374,1375,1,0,0,0,1375,133,1,0,
-		0,0,1376,1374,1,0,0,0,1377,1378,5,165,0,0,1378,1379,5,79,0,0,1379,1440,
-		3,162,81,0,1380,1440,3,150,75,0,1381,1440,5,187,0,0,1382,1440,5,190,0,
-		0,1383,1384,3,162,81,0,1384,1385,5,53,0,0,1385,1386,3,162,81,0,1386,1440,
-		1,0,0,0,1387,1440,5,191,0,0,1388,1440,5,188,0,0,1389,1440,5,166,0,0,1390,
-		1440,5,167,0,0,1391,1392,5,5,0,0,1392,1397,3,132,66,0,1393,1394,5,6,0,
-		0,1394,1396,3,132,66,0,1395,1393,1,0,0,0,1396,1399,1,0,0,0,1397,1395,1,
-		0,0,0,1397,1398,1,0,0,0,1398,1400,1,0,0,0,1399,1397,1,0,0,0,1400,1401,
-		5,7,0,0,1401,1440,1,0,0,0,1402,1403,5,78,0,0,1403,1405,3,162,81,0,1404,
-		1406,5,168,0,0,1405,1404,1,0,0,0,1405,1406,1,0,0,0,1406,1408,1,0,0,0,1407,
-		1409,3,138,69,0,1408,1407,1,0,0,0,1408,1409,1,0,0,0,1409,1440,1,0,0,0,
-		1410,1411,5,10,0,0,1411,1413,3,162,81,0,1412,1414,5,168,0,0,1413,1412,
-		1,0,0,0,1413,1414,1,0,0,0,1414,1416,1,0,0,0,1415,1417,3,138,69,0,1416,
-		1415,1,0,0,0,1416,1417,1,0,0,0,1417,1440,1,0,0,0,1418,1419,3,136,68,0,
-		1419,1421,3,162,81,0,1420,1422,3,138,69,0,1421,1420,1,0,0,0,1421,1422,
-		1,0,0,0,1422,1424,1,0,0,0,1423,1425,3,140,70,0,1424,1423,1,0,0,0,1424,
-		1425,1,0,0,0,1425,1440,1,0,0,0,1426,1427,5,169,0,0,1427,1432,3,162,81,
-		0,1428,1429,5,54,0,0,1429,1433,3,54,27,0,1430,1431,5,70,0,0,1431,1433,
-		3,132,66,0,1432,1428,1,0,0,0,1432,1430,1,0,0,0,1433,1436,1,0,0,0,1434,
-		1435,5,162,0,0,1435,1437,5,170,0,0,1436,1434,1,0,0,0,1436,1437,1,0,0,0,
-		1437,1440,1,0,0,0,1438,1440,3,142,71,0,1439,1377,1,0,0,0,1439,1380,1,0,
-		0,0,1439,1381,1,0,0,0,1439,1382,1,0,0,0,1439,1383,1,0,0,0,1439,1387,1,
-		0,0,0,1439,1388,1,0,0,0,1439,1389,1,0,0,0,1439,1390,1,0,0,0,1439,1391,
-		1,0,0,0,1439,1402,1,0,0,0,1439,1410,1,0,0,0,1439,1418,1,0,0,0,1439,1426,
-		1,0,0,0,1439,1438,1,0,0,0,1440,135,1,0,0,0,1441,1456,5,171,0,0,1442,1456,
-		5,172,0,0,1443,1456,5,173,0,0,1444,1456,5,174,0,0,1445,1456,5,175,0,0,
-		1446,1456,5,176,0,0,1447,1456,5,177,0,0,1448,1456,5,178,0,0,1449,1456,
-		5,179,0,0,1450,1456,5,180,0,0,1451,1452,5,181,0,0,1452,1453,5,5,0,0,1453,
-		1454,5,193,0,0,1454,1456,5,7,0,0,1455,1441,1,0,0,0,1455,1442,1,0,0,0,1455,
-		1443,1,0,0,0,1455,1444,1,0,0,0,1455,1445,1,0,0,0,1455,1446,1,0,0,0,1455,
-		1447,1,0,0,0,1455,1448,1,0,0,0,1455,1449,1,0,0,0,1455,1450,1,0,0,0,1455,
-		1451,1,0,0,0,1456,137,1,0,0,0,1457,1458,5,88,0,0,1458,1459,3,150,75,0,
-		1459,139,1,0,0,0,1460,1461,5,182,0,0,1461,1462,3,150,75,0,1462,141,1,0,
-		0,0,1463,1467,3,144,72,0,1464,1466,3,146,73,0,1465,1464,1,0,0,0,1466,1469,
-		1,0,0,0,1467,1465,1,0,0,0,1467,1468,1,0,0,0,1468,143,1,0,0,0,1469,1467,
-		1,0,0,0,1470,1485,5,194,0,0,1471,1472,3,162,81,0,1472,1473,3,148,74,0,
-		1473,1485,1,0,0,0,1474,1478,3,162,81,0,1475,1477,5,196,0,0,1476,1475,1,
-		0,0,0,1477,1480,1,0,0,0,1478,1476,1,0,0,0,1478,1479,1,0,0,0,1479,1485,
-		1,0,0,0,1480,1478,1,0,0,0,1481,1485,5,195,0,0,1482,1483,5,183,0,0,1483,
-		1485,3,162,81,0,1484,1470,1,0,0,0,1484,1471,1,0,0,0,1484,1474,1,0,0,0,
-		1484,1481,1,0,0,0,1484,1482,1,0,0,0,1485,145,1,0,0,0,1486,1487,5,183,0,
-		0,1487,1488,3,162,81,0,1488,1489,3,148,74,0,1489,1501,1,0,0,0,1490,1491,
-		5,183,0,0,1491,1501,5,194,0,0,1492,1493,5,183,0,0,1493,1501,3,162,81,0,
-		1494,1501,5,195,0,0,1495,1501,5,196,0,0,1496,1497,5,184,0,0,1497,1498,
-		3,132,66,0,1498,1499,5,185,0,0,1499,1501,1,0,0,0,1500,1486,1,0,0,0,1500,
-		1490,1,0,0,0,1500,1492,1,0,0,0,1500,1494,1,0,0,0,1500,1495,1,0,0,0,1500,
-		1496,1,0,0,0,1501,147,1,0,0,0,1502,1511,5,5,0,0,1503,1508,3,132,66,0,1504,
-		1505,5,6,0,0,1505,1507,3,132,66,0,1506,1504,1,0,0,0,1507,1510,1,0,0,0,
-		1508,1506,1,0,0,0,1508,1509,1,0,0,0,1509,1512,1,0,0,0,1510,1508,1,0,0,
-		0,1511,1503,1,0,0,0,1511,1512,1,0,0,0,1512,1513,1,0,0,0,1513,1514,5,7,
-		0,0,1514,149,1,0,0,0,1515,1517,5,193,0,0,1516,1518,5,188,0,0,1517,1516,
-		1,0,0,0,1517,1518,1,0,0,0,1518,151,1,0,0,0,1519,1521,5,153,0,0,1520,1519,
-		1,0,0,0,1520,1521,1,0,0,0,1521,1522,1,0,0,0,1522,1523,5,193,0,0,1523,153,
-		1,0,0,0,1524,1527,3,162,81,0,1525,1526,5,153,0,0,1526,1528,3,162,81,0,
-		1527,1525,1,0,0,0,1527,1528,1,0,0,0,1528,155,1,0,0,0,1529,1530,7,19,0,
-		0,1530,157,1,0,0,0,1531,1536,3,162,81,0,1532,1533,5,183,0,0,1533,1535,
-		3,162,81,0,1534,1532,1,0,0,0,1535,1538,1,0,0,0,1536,1534,1,0,0,0,1536,
-		1537,1,0,0,0,1537,159,1,0,0,0,1538,1536,1,0,0,0,1539,1541,5,76,0,0,1540,
-		1539,1,0,0,0,1540,1541,1,0,0,0,1541,161,1,0,0,0,1542,1543,7,20,0,0,1543,
-		163,1,0,0,0,168,165,170,195,209,214,239,245,261,273,276,293,297,311,315,
-		325,327,331,343,353,360,363,366,370,373,376,381,386,393,399,401,407,427,
-		435,439,446,449,452,458,467,477,489,492,502,509,515,523,528,534,539,550,
-		554,558,562,572,574,581,584,590,600,605,617,630,637,641,649,660,667,674,
-		689,700,705,710,713,719,730,732,749,753,763,766,770,777,780,784,786,790,
-		807,823,835,840,847,859,868,874,880,886,910,918,921,931,945,948,969,980,
-		998,1003,1009,1024,1028,1032,1036,1044,1056,1060,1076,1081,1091,1098,1113,
-		1132,1136,1145,1149,1155,1171,1174,1185,1191,1196,1208,1219,1227,1231,
-		1237,1248,1256,1267,1276,1281,1293,1307,1324,1355,1364,1372,1374,1397,
-		1405,1408,1413,1416,1421,1424,1432,1436,1439,1455,1467,1478,1484,1500,
-		1508,1511,1517,1520,1527,1536,1540
+		2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,1,0,3,0,170,
+		8,0,1,0,5,0,173,8,0,10,0,12,0,176,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,
+		1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,201,8,
+		2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,213,8,4,10,4,12,4,216,9,
+		4,1,4,1,4,3,4,220,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,
+		1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,3,8,245,8,8,1,8,1,8,5,8,249,
+		8,8,10,8,12,8,252,9,8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,
+		1,9,3,9,267,8,9,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,277,8,11,
+		10,11,12,11,280,9,11,3,11,282,8,11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,
+		1,12,1,12,1,12,1,12,5,12,295,8,12,10,12,12,12,298,9,12,1,12,1,12,1,12,
+		5,12,303,8,12,10,12,12,12,306,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,13,
+		1,13,1,13,1,13,5,13,318,8,13,10,13,12,13,321,9,13,1,13,3,13,324,8,13,1,
+		13,1,13,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,5,14,336,8,14,10,14,12,
+		14,339,9,14,1,14,3,14,342,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,
+		3,14,352,8,14,3,14,354,8,14,1,15,1,15,3,15,358,8,15,1,15,1,15,1,15,1,15,
+		1,15,1,15,1,15,1,15,1,15,1,15,3,15,370,8,15,1,16,1,16,1,16,1,16,1,16,1,
+		16,5,16,378,8,16,10,16,12,16,381,9,16,1,16,1,16,1,17,1,17,3,17,387,8,17,
+		1,17,3,17,390,8,17,1,17,3,17,393,8,17,1,17,1,17,3,17,397,8,17,1,17,3,17,
+		400,8,17,1,17,3,17,403,8,17,1,17,5,17,406,8,17,10,17,12,17,409,9,17,1,
+		17,1,17,3,17,413,8,17,1,18,1,18,1,18,5,18,418,8,18,10,18,12,18,421,9,18,
+		1,19,1,19,1,19,3,19,426,8,19,3,19,428,8,19,1,20,1,20,5,20,432,8,20,10,
+		20,12,20,435,9,20,1,20,1,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,
+		21,1,21,1,21,1,21,1,21,1,21,1,21,3,21,454,8,21,1,22,1,22,1,22,1,22,5,22,
+		460,8,22,10,22,12,22,463,9,22,1,22,3,22,466,8,22,1,22,1,22,1,23,1,23,1,
+		23,3,23,473,8,23,1,23,3,23,476,8,23,1,23,3,23,479,8,23,1,24,1,24,1,24,
+		1,24,3,24,485,8,24,1,24,1,24,1,24,1,24,1,25,1,25,1,25,1,25,3,25,495,8,
+		25,1,26,1,26,1,26,1,26,1,26,1,26,5,26,503,8,26,10,26,12,26,506,9,26,1,
+		26,1,26,3,26,510,8,26,1,26,1,26,1,27,1,27,1,27,1,27,1,27,1,27,5,27,520,
+		8,27,10,27,12,27,523,9,27,1,27,1,27,1,28,1,28,1,28,1,28,1,28,1,28,1,28,
+		3,28,534,8,28,1,28,3,28,537,8,28,1,28,1,28,1,29,1,29,1,29,1,29,5,29,545,
+		8,29,10,29,12,29,548,9,29,1,29,1,29,1,30,1,30,3,30,554,8,30,1,31,1,31,
+		5,31,558,8,31,10,31,12,31,561,9,31,1,31,1,31,1,32,1,32,1,32,3,32,568,8,
+		32,1,33,1,33,1,33,3,33,573,8,33,1,33,1,33,5,33,577,8,33,10,33,12,33,580,
+		9,33,1,33,1,33,3,33,584,8,33,1,33,1,33,1,34,1,34,1,34,1,35,1,35,1,35,1,
+		35,3,35,595,8,35,1,35,1,35,3,35,599,8,35,1,35,1,35,3,35,603,8,35,1,35,
+		1,35,3,35,607,8,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,3,35,617,8,
+		35,3,35,619,8,35,1,36,1,36,1,36,1,36,1,36,3,36,626,8,36,1,36,3,36,629,
+		8,36,1,36,1,36,5,36,633,8,36,10,36,12,36,636,9,36,1,36,1,36,1,37,1,37,
+		1,37,5,37,643,8,37,10,37,12,37,646,9,37,1,37,1,37,3,37,650,8,37,1,37,1,
+		37,1,37,1,37,1,38,1,38,1,38,1,38,1,38,1,38,3,38,662,8,38,1,39,1,39,1,39,
+		1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,675,8,39,1,39,1,39,1,39,5,
+		39,680,8,39,10,39,12,39,683,9,39,1,39,3,39,686,8,39,1,39,1,39,1,40,1,40,
+		1,40,1,40,3,40,694,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,703,8,
+		40,10,40,12,40,706,9,40,1,40,1,40,5,40,710,8,40,10,40,12,40,713,9,40,1,
+		40,1,40,5,40,717,8,40,10,40,12,40,720,9,40,1,40,1,40,1,41,1,41,1,41,1,
+		41,1,42,1,42,1,42,1,42,5,42,732,8,42,10,42,12,42,735,9,42,1,42,1,42,1,
+		42,1,42,1,42,1,42,5,42,743,8,42,10,42,12,42,746,9,42,1,42,1,42,3,42,750,
+		8,42,1,43,1,43,1,43,3,43,755,8,43,1,43,3,43,758,8,43,1,43,1,43,1,43,1,
+		43,3,43,764,8,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,775,
+		8,43,3,43,777,8,43,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,
+		44,1,44,1,44,5,44,792,8,44,10,44,12,44,795,9,44,1,44,3,44,798,8,44,1,44,
+		1,44,1,44,1,44,1,44,1,44,5,44,806,8,44,10,44,12,44,809,9,44,3,44,811,8,
+		44,1,44,1,44,3,44,815,8,44,1,44,1,44,1,44,1,44,1,44,3,44,822,8,44,1,44,
+		3,44,825,8,44,1,44,1,44,3,44,829,8,44,3,44,831,8,44,1,45,1,45,3,45,835,
+		8,45,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,
+		5,48,850,8,48,10,48,12,48,853,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,5,49,866,8,49,10,49,12,49,869,9,49,1,49,1,49,1,49,
+		1,49,1,49,1,49,1,49,1,49,1,49,3,49,880,8,49,1,49,1,49,1,49,3,49,885,8,
+		49,1,50,1,50,1,50,5,50,890,8,50,10,50,12,50,893,9,50,1,50,1,50,1,51,1,
+		51,1,51,1,51,1,51,1,51,1,51,3,51,904,8,51,1,52,1,52,1,52,1,52,1,52,1,52,
+		1,52,3,52,913,8,52,1,52,1,52,1,52,1,52,3,52,919,8,52,1,52,1,52,1,52,1,
+		52,3,52,925,8,52,1,52,1,52,1,52,1,52,3,52,931,8,52,1,52,1,52,1,52,1,52,
+		1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
+		1,52,1,52,1,52,1,52,3,52,955,8,52,1,52,1,52,1,52,1,52,5,52,961,8,52,10,
+		52,12,52,964,9,52,3,52,966,8,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,974,
+		8,52,10,52,12,52,977,9,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
+		5,52,988,8,52,10,52,12,52,991,9,52,3,52,993,8,52,1,52,1,52,1,52,1,52,1,
+		52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,1012,
+		8,52,10,52,12,52,1015,9,52,1,52,1,52,1,52,1,52,1,52,1,52,4,52,1023,8,52,
+		11,52,12,52,1024,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
+		1,52,1,52,1,52,1,52,1,52,3,52,1043,8,52,1,53,1,53,1,53,3,53,1048,8,53,
+		1,54,1,54,4,54,1052,8,54,11,54,12,54,1053,1,55,1,55,1,55,1,56,1,56,1,56,
+		1,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1069,8,56,1,56,1,56,3,56,1073,
+		8,56,1,56,1,56,3,56,1077,8,56,1,56,1,56,3,56,1081,8,56,1,56,1,56,1,57,
+		1,57,1,57,1,57,3,57,1089,8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
+		5,57,1099,8,57,10,57,12,57,1102,9,57,1,57,3,57,1105,8,57,1,58,1,58,1,58,
+		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,5,58,1119,8,58,10,58,12,58,
+		1122,9,58,1,58,1,58,3,58,1126,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		1,58,3,58,1136,8,58,1,58,1,58,1,58,1,58,1,58,3,58,1143,8,58,1,58,1,58,
+		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,3,58,1158,8,58,
+		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		1,58,1,58,1,58,3,58,1177,8,58,1,58,1,58,3,58,1181,8,58,1,58,1,58,1,58,
+		1,58,1,58,5,58,1188,8,58,10,58,12,58,1191,9,58,1,58,3,58,1194,8,58,1,58,
+		1,58,1,58,1,58,3,58,1200,8,58,1,59,1,59,1,59,1,59,1,60,1,60,1,60,1,60,
+		1,60,1,60,1,60,1,60,5,60,1214,8,60,10,60,12,60,1217,9,60,3,60,1219,8,60,
+		1,61,1,61,1,62,1,62,1,62,1,62,1,63,1,63,1,63,3,63,1230,8,63,1,63,1,63,
+		1,63,1,63,3,63,1236,8,63,1,63,1,63,1,63,3,63,1241,8,63,1,64,1,64,1,64,
+		1,64,1,64,1,64,1,64,1,64,5,64,1251,8,64,10,64,12,64,1254,9,64,1,64,1,64,
+		1,65,1,65,1,65,1,65,1,65,1,65,3,65,1264,8,65,1,65,1,65,1,65,1,65,1,65,
+		1,65,3,65,1272,8,65,1,65,1,65,3,65,1276,8,65,1,65,1,65,1,65,1,65,3,65,
+		1282,8,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,1293,8,65,
+		1,66,1,66,1,66,1,66,5,66,1299,8,66,10,66,12,66,1302,9,66,1,66,1,66,1,67,
+		1,67,1,67,1,67,5,67,1310,8,67,10,67,12,67,1313,9,67,1,67,1,67,1,67,1,67,
+		5,67,1319,8,67,10,67,12,67,1322,9,67,4,67,1324,8,67,11,67,12,67,1325,1,
+		67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1336,8,67,10,67,12,67,1339,
+		9,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1352,
+		8,67,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
+		1,68,1,68,3,68,1369,8,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
+		1,68,1,68,1,68,1,68,1,68,1,68,3,68,1400,8,68,1,68,1,68,1,68,1,68,1,68,
+		5,68,1407,8,68,10,68,12,68,1410,9,68,1,68,1,68,1,68,1,68,1,68,5,68,1417,
+		8,68,10,68,12,68,1420,9,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,5,69,1440,8,69,10,69,12,69,
+		1443,9,69,1,69,1,69,1,69,1,69,1,69,3,69,1450,8,69,1,69,3,69,1453,8,69,
+		1,69,1,69,1,69,3,69,1458,8,69,1,69,3,69,1461,8,69,1,69,1,69,1,69,3,69,
+		1466,8,69,1,69,3,69,1469,8,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,1477,
+		8,69,1,69,1,69,3,69,1481,8,69,1,69,3,69,1484,8,69,1,70,1,70,1,70,1,70,
+		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1500,8,70,1,71,
+		1,71,1,71,1,72,1,72,1,72,1,73,1,73,5,73,1510,8,73,10,73,12,73,1513,9,73,
+		1,74,1,74,1,74,1,74,1,74,1,74,5,74,1521,8,74,10,74,12,74,1524,9,74,1,74,
+		1,74,1,74,3,74,1529,8,74,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,
+		1,75,1,75,1,75,1,75,1,75,3,75,1545,8,75,1,76,1,76,1,76,1,76,5,76,1551,
+		8,76,10,76,12,76,1554,9,76,3,76,1556,8,76,1,76,1,76,1,77,1,77,3,77,1562,
+		8,77,1,78,3,78,1565,8,78,1,78,1,78,1,79,1,79,1,79,3,79,1572,8,79,1,80,
+		1,80,1,81,1,81,1,81,5,81,1579,8,81,10,81,12,81,1582,9,81,1,82,3,82,1585,
+		8,82,1,83,1,83,1,83,0,1,136,84,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
+		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
+		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
+		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
+		156,158,160,162,164,166,0,21,1,0,12,14,1,0,15,17,2,0,13,13,26,27,1,0,34,
+		36,2,0,10,10,80,80,1,0,86,87,3,0,48,48,91,91,195,195,1,0,95,96,2,0,9,9,
+		103,103,2,0,32,32,110,110,1,0,115,116,2,0,88,88,119,119,2,0,94,94,126,
+		126,1,0,136,137,1,0,142,145,1,0,161,162,2,0,51,51,157,157,2,0,155,155,
+		158,158,3,0,29,29,142,145,160,160,2,0,189,189,193,195,22,0,1,4,8,9,11,
+		18,23,28,30,31,34,39,41,47,49,49,52,54,56,56,58,62,64,67,69,77,81,103,
+		105,141,146,154,161,162,167,167,170,184,188,188,191,191,199,199,1780,0,
+		169,1,0,0,0,2,179,1,0,0,0,4,200,1,0,0,0,6,202,1,0,0,0,8,206,1,0,0,0,10,
+		223,1,0,0,0,12,232,1,0,0,0,14,234,1,0,0,0,16,239,1,0,0,0,18,266,1,0,0,
+		0,20,268,1,0,0,0,22,270,1,0,0,0,24,288,1,0,0,0,26,309,1,0,0,0,28,353,1,
+		0,0,0,30,357,1,0,0,0,32,371,1,0,0,0,34,384,1,0,0,0,36,414,1,0,0,0,38,427,
+		1,0,0,0,40,429,1,0,0,0,42,453,1,0,0,0,44,455,1,0,0,0,46,469,1,0,0,0,48,
+		480,1,0,0,0,50,494,1,0,0,0,52,496,1,0,0,0,54,513,1,0,0,0,56,526,1,0,0,
+		0,58,540,1,0,0,0,60,551,1,0,0,0,62,555,1,0,0,0,64,567,1,0,0,0,66,569,1,
+		0,0,0,68,587,1,0,0,0,70,618,1,0,0,0,72,620,1,0,0,0,74,649,1,0,0,0,76,661,
+		1,0,0,0,78,663,1,0,0,0,80,689,1,0,0,0,82,723,1,0,0,0,84,749,1,0,0,0,86,
+		776,1,0,0,0,88,830,1,0,0,0,90,834,1,0,0,0,92,836,1,0,0,0,94,838,1,0,0,
+		0,96,843,1,0,0,0,98,884,1,0,0,0,100,886,1,0,0,0,102,903,1,0,0,0,104,1042,
+		1,0,0,0,106,1047,1,0,0,0,108,1049,1,0,0,0,110,1055,1,0,0,0,112,1058,1,
+		0,0,0,114,1084,1,0,0,0,116,1199,1,0,0,0,118,1201,1,0,0,0,120,1205,1,0,
+		0,0,122,1220,1,0,0,0,124,1222,1,0,0,0,126,1240,1,0,0,0,128,1242,1,0,0,
+		0,130,1292,1,0,0,0,132,1294,1,0,0,0,134,1351,1,0,0,0,136,1368,1,0,0,0,
+		138,1483,1,0,0,0,140,1499,1,0,0,0,142,1501,1,0,0,0,144,1504,1,0,0,0,146,
+		1507,1,0,0,0,148,1528,1,0,0,0,150,1544,1,0,0,0,152,1546,1,0,0,0,154,1559,
+		1,0,0,0,156,1564,1,0,0,0,158,1568,1,0,0,0,160,1573,1,0,0,0,162,1575,1,
+		0,0,0,164,1584,1,0,0,0,166,1586,1,0,0,0,168,170,3,2,1,0,169,168,1,0,0,
+		0,169,170,1,0,0,0,170,174,1,0,0,0,171,173,3,4,2,0,172,171,1,0,0,0,173,
+		176,1,0,0,0,174,172,1,0,0,0,174,175,1,0,0,0,175,177,1,0,0,0,176,174,1,
+		0,0,0,177,178,5,0,0,1,178,1,1,0,0,0,179,180,5,1,0,0,180,181,3,162,81,0,
+		181,182,5,2,0,0,182,183,3,160,80,0,183,184,3,164,82,0,184,3,1,0,0,0,185,
+		201,3,6,3,0,186,201,3,8,4,0,187,201,3,10,5,0,188,201,3,14,7,0,189,201,
+		3,16,8,0,190,201,3,26,13,0,191,201,3,32,16,0,192,201,3,22,11,0,193,201,
+		3,24,12,0,194,201,3,80,40,0,195,201,3,96,48,0,196,201,3,112,56,0,197,201,
+		3,114,57,0,198,201,3,128,64,0,199,201,3,132,66,0,200,185,1,0,0,0,200,186,
+		1,0,0,0,200,187,1,0,0,0,200,188,1,0,0,0,200,189,1,0,0,0,200,190,1,0,0,
+		0,200,191,1,0,0,0,200,192,1,0,0,0,200,193,1,0,0,0,200,194,1,0,0,0,200,
+		195,1,0,0,0,200,196,1,0,0,0,200,197,1,0,0,0,200,198,1,0,0,0,200,199,1,
+		0,0,0,201,5,1,0,0,0,202,203,5,3,0,0,203,204,3,166,83,0,204,205,3,164,82,
+		0,205,7,1,0,0,0,206,207,5,4,0,0,207,219,3,162,81,0,208,209,5,5,0,0,209,
+		214,3,166,83,0,210,211,5,6,0,0,211,213,3,166,83,0,212,210,1,0,0,0,213,
+		216,1,0,0,0,214,212,1,0,0,0,214,215,1,0,0,0,215,217,1,0,0,0,216,214,1,
+		0,0,0,217,218,5,7,0,0,218,220,1,0,0,0,219,208,1,0,0,0,219,220,1,0,0,0,
+		220,221,1,0,0,0,221,222,3,164,82,0,222,9,1,0,0,0,223,224,5,8,0,0,224,225,
+		3,166,83,0,225,226,5,9,0,0,226,227,5,189,0,0,227,228,5,10,0,0,228,229,
+		5,11,0,0,229,230,3,12,6,0,230,231,3,164,82,0,231,11,1,0,0,0,232,233,7,
+		0,0,0,233,13,1,0,0,0,234,235,7,1,0,0,235,236,5,9,0,0,236,237,5,189,0,0,
+		237,238,3,164,82,0,238,15,1,0,0,0,239,240,5,18,0,0,240,244,3,166,83,0,
+		241,242,5,19,0,0,242,245,3,136,68,0,243,245,5,20,0,0,244,241,1,0,0,0,244,
+		243,1,0,0,0,244,245,1,0,0,0,245,246,1,0,0,0,246,250,5,21,0,0,247,249,3,
+		18,9,0,248,247,1,0,0,0,249,252,1,0,0,0,250,248,1,0,0,0,250,251,1,0,0,0,
+		251,253,1,0,0,0,252,250,1,0,0,0,253,254,5,22,0,0,254,17,1,0,0,0,255,256,
+		5,23,0,0,256,257,5,189,0,0,257,267,3,164,82,0,258,259,5,24,0,0,259,260,
+		5,189,0,0,260,267,3,164,82,0,261,262,5,25,0,0,262,263,5,189,0,0,263,264,
+		3,20,10,0,264,265,3,164,82,0,265,267,1,0,0,0,266,255,1,0,0,0,266,258,1,
+		0,0,0,266,261,1,0,0,0,267,19,1,0,0,0,268,269,7,2,0,0,269,21,1,0,0,0,270,
+		271,5,28,0,0,271,272,3,166,83,0,272,281,5,5,0,0,273,278,3,166,83,0,274,
+		275,5,6,0,0,275,277,3,166,83,0,276,274,1,0,0,0,277,280,1,0,0,0,278,276,
+		1,0,0,0,278,279,1,0,0,0,279,282,1,0,0,0,280,278,1,0,0,0,281,273,1,0,0,
+		0,281,282,1,0,0,0,282,283,1,0,0,0,283,284,5,7,0,0,284,285,5,29,0,0,285,
+		286,3,136,68,0,286,287,3,164,82,0,287,23,1,0,0,0,288,289,5,30,0,0,289,
+		290,3,166,83,0,290,291,5,5,0,0,291,296,3,166,83,0,292,293,5,6,0,0,293,
+		295,3,166,83,0,294,292,1,0,0,0,295,298,1,0,0,0,296,294,1,0,0,0,296,297,
+		1,0,0,0,297,299,1,0,0,0,298,296,1,0,0,0,299,300,5,7,0,0,300,304,5,21,0,
+		0,301,303,3,50,25,0,302,301,1,0,0,0,303,306,1,0,0,0,304,302,1,0,0,0,304,
+		305,1,0,0,0,305,307,1,0,0,0,306,304,1,0,0,0,307,308,5,22,0,0,308,25,1,
+		0,0,0,309,310,5,31,0,0,310,311,3,166,83,0,311,312,5,9,0,0,312,313,3,34,
+		17,0,313,314,5,21,0,0,314,319,3,28,14,0,315,316,5,6,0,0,316,318,3,28,14,
+		0,317,315,1,0,0,0,318,321,1,0,0,0,319,317,1,0,0,0,319,320,1,0,0,0,320,
+		323,1,0,0,0,321,319,1,0,0,0,322,324,5,6,0,0,323,322,1,0,0,0,323,324,1,
+		0,0,0,324,325,1,0,0,0,325,326,5,22,0,0,326,27,1,0,0,0,327,328,5,32,0,0,
+		328,329,3,166,83,0,329,330,5,33,0,0,330,331,3,136,68,0,331,332,5,21,0,
+		0,332,337,3,28,14,0,333,334,5,6,0,0,334,336,3,28,14,0,335,333,1,0,0,0,
+		336,339,1,0,0,0,337,335,1,0,0,0,337,338,1,0,0,0,338,341,1,0,0,0,339,337,
+		1,0,0,0,340,342,5,6,0,0,341,340,1,0,0,0,341,342,1,0,0,0,342,343,1,0,0,
+		0,343,344,5,22,0,0,344,354,1,0,0,0,345,351,3,30,15,0,346,347,7,3,0,0,347,
+		348,3,30,15,0,348,349,5,37,0,0,349,350,3,136,68,0,350,352,1,0,0,0,351,
+		346,1,0,0,0,351,352,1,0,0,0,352,354,1,0,0,0,353,327,1,0,0,0,353,345,1,
+		0,0,0,354,29,1,0,0,0,355,356,5,38,0,0,356,358,3,136,68,0,357,355,1,0,0,
+		0,357,358,1,0,0,0,358,359,1,0,0,0,359,360,5,5,0,0,360,361,3,136,68,0,361,
+		362,5,6,0,0,362,363,3,136,68,0,363,369,5,7,0,0,364,365,5,39,0,0,365,366,
+		3,136,68,0,366,367,5,40,0,0,367,368,3,136,68,0,368,370,1,0,0,0,369,364,
+		1,0,0,0,369,370,1,0,0,0,370,31,1,0,0,0,371,372,5,41,0,0,372,373,3,166,
+		83,0,373,374,5,9,0,0,374,375,3,34,17,0,375,379,5,21,0,0,376,378,3,50,25,
+		0,377,376,1,0,0,0,378,381,1,0,0,0,379,377,1,0,0,0,379,380,1,0,0,0,380,
+		382,1,0,0,0,381,379,1,0,0,0,382,383,5,22,0,0,383,33,1,0,0,0,384,386,3,
+		166,83,0,385,387,5,189,0,0,386,385,1,0,0,0,386,387,1,0,0,0,387,389,1,0,
+		0,0,388,390,5,42,0,0,389,388,1,0,0,0,389,390,1,0,0,0,390,392,1,0,0,0,391,
+		393,3,36,18,0,392,391,1,0,0,0,392,393,1,0,0,0,393,396,1,0,0,0,394,395,
+		5,37,0,0,395,397,5,189,0,0,396,394,1,0,0,0,396,397,1,0,0,0,397,399,1,0,
+		0,0,398,400,3,40,20,0,399,398,1,0,0,0,399,400,1,0,0,0,400,402,1,0,0,0,
+		401,403,3,44,22,0,402,401,1,0,0,0,402,403,1,0,0,0,403,407,1,0,0,0,404,
+		406,3,48,24,0,405,404,1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,407,408,
+		1,0,0,0,408,412,1,0,0,0,409,407,1,0,0,0,410,411,5,19,0,0,411,413,3,136,
+		68,0,412,410,1,0,0,0,412,413,1,0,0,0,413,35,1,0,0,0,414,419,3,38,19,0,
+		415,416,5,6,0,0,416,418,3,38,19,0,417,415,1,0,0,0,418,421,1,0,0,0,419,
+		417,1,0,0,0,419,420,1,0,0,0,420,37,1,0,0,0,421,419,1,0,0,0,422,428,5,43,
+		0,0,423,425,3,166,83,0,424,426,5,43,0,0,425,424,1,0,0,0,425,426,1,0,0,
+		0,426,428,1,0,0,0,427,422,1,0,0,0,427,423,1,0,0,0,428,39,1,0,0,0,429,433,
+		5,21,0,0,430,432,3,42,21,0,431,430,1,0,0,0,432,435,1,0,0,0,433,431,1,0,
+		0,0,433,434,1,0,0,0,434,436,1,0,0,0,435,433,1,0,0,0,436,437,5,22,0,0,437,
+		41,1,0,0,0,438,439,5,44,0,0,439,440,5,189,0,0,440,454,3,164,82,0,441,442,
+		5,45,0,0,442,443,5,189,0,0,443,454,3,164,82,0,444,445,5,46,0,0,445,446,
+		5,195,0,0,446,454,3,164,82,0,447,448,5,47,0,0,448,449,5,189,0,0,449,454,
+		3,164,82,0,450,451,5,48,0,0,451,452,5,49,0,0,452,454,3,164,82,0,453,438,
+		1,0,0,0,453,441,1,0,0,0,453,444,1,0,0,0,453,447,1,0,0,0,453,450,1,0,0,
+		0,454,43,1,0,0,0,455,456,5,5,0,0,456,461,3,46,23,0,457,458,5,6,0,0,458,
+		460,3,46,23,0,459,457,1,0,0,0,460,463,1,0,0,0,461,459,1,0,0,0,461,462,
+		1,0,0,0,462,465,1,0,0,0,463,461,1,0,0,0,464,466,5,6,0,0,465,464,1,0,0,
+		0,465,466,1,0,0,0,466,467,1,0,0,0,467,468,5,7,0,0,468,45,1,0,0,0,469,470,
+		3,162,81,0,470,472,3,166,83,0,471,473,5,189,0,0,472,471,1,0,0,0,472,473,
+		1,0,0,0,473,475,1,0,0,0,474,476,5,50,0,0,475,474,1,0,0,0,475,476,1,0,0,
+		0,476,478,1,0,0,0,477,479,5,51,0,0,478,477,1,0,0,0,478,479,1,0,0,0,479,
+		47,1,0,0,0,480,481,5,52,0,0,481,482,3,166,83,0,482,484,5,189,0,0,483,485,
+		3,40,20,0,484,483,1,0,0,0,484,485,1,0,0,0,485,486,1,0,0,0,486,487,3,44,
+		22,0,487,488,5,10,0,0,488,489,3,136,68,0,489,49,1,0,0,0,490,495,3,56,28,
+		0,491,495,3,54,27,0,492,495,3,78,39,0,493,495,3,52,26,0,494,490,1,0,0,
+		0,494,491,1,0,0,0,494,492,1,0,0,0,494,493,1,0,0,0,495,51,1,0,0,0,496,497,
+		5,53,0,0,497,498,3,166,83,0,498,499,5,5,0,0,499,504,3,136,68,0,500,501,
+		5,6,0,0,501,503,3,136,68,0,502,500,1,0,0,0,503,506,1,0,0,0,504,502,1,0,
+		0,0,504,505,1,0,0,0,505,507,1,0,0,0,506,504,1,0,0,0,507,509,5,7,0,0,508,
+		510,3,68,34,0,509,508,1,0,0,0,509,510,1,0,0,0,510,511,1,0,0,0,511,512,
+		3,164,82,0,512,53,1,0,0,0,513,514,5,32,0,0,514,515,3,166,83,0,515,516,
+		5,33,0,0,516,517,3,136,68,0,517,521,5,21,0,0,518,520,3,50,25,0,519,518,
+		1,0,0,0,520,523,1,0,0,0,521,519,1,0,0,0,521,522,1,0,0,0,522,524,1,0,0,
+		0,523,521,1,0,0,0,524,525,5,22,0,0,525,55,1,0,0,0,526,527,5,54,0,0,527,
+		528,3,166,83,0,528,529,5,55,0,0,529,530,3,166,83,0,530,531,5,56,0,0,531,
+		533,3,58,29,0,532,534,3,68,34,0,533,532,1,0,0,0,533,534,1,0,0,0,534,536,
+		1,0,0,0,535,537,3,62,31,0,536,535,1,0,0,0,536,537,1,0,0,0,537,538,1,0,
+		0,0,538,539,3,164,82,0,539,57,1,0,0,0,540,541,5,5,0,0,541,546,3,60,30,
+		0,542,543,5,6,0,0,543,545,3,60,30,0,544,542,1,0,0,0,545,548,1,0,0,0,546,
+		544,1,0,0,0,546,547,1,0,0,0,547,549,1,0,0,0,548,546,1,0,0,0,549,550,5,
+		7,0,0,550,59,1,0,0,0,551,553,3,136,68,0,552,554,5,50,0,0,553,552,1,0,0,
+		0,553,554,1,0,0,0,554,61,1,0,0,0,555,559,5,21,0,0,556,558,3,64,32,0,557,
+		556,1,0,0,0,558,561,1,0,0,0,559,557,1,0,0,0,559,560,1,0,0,0,560,562,1,
+		0,0,0,561,559,1,0,0,0,562,563,5,22,0,0,563,63,1,0,0,0,564,568,3,66,33,
+		0,565,568,3,72,36,0,566,568,3,50,25,0,567,564,1,0,0,0,567,565,1,0,0,0,
+		567,566,1,0,0,0,568,65,1,0,0,0,569,570,3,166,83,0,570,572,5,57,0,0,571,
+		573,5,38,0,0,572,571,1,0,0,0,572,573,1,0,0,0,573,574,1,0,0,0,574,578,3,
+		136,68,0,575,577,3,70,35,0,576,575,1,0,0,0,577,580,1,0,0,0,578,576,1,0,
+		0,0,578,579,1,0,0,0,579,583,1,0,0,0,580,578,1,0,0,0,581,584,3,68,34,0,
+		582,584,5,20,0,0,583,581,1,0,0,0,583,582,1,0,0,0,583,584,1,0,0,0,584,585,
+		1,0,0,0,585,586,3,164,82,0,586,67,1,0,0,0,587,588,5,19,0,0,588,589,3,136,
+		68,0,589,69,1,0,0,0,590,591,5,58,0,0,591,594,3,166,83,0,592,593,5,59,0,
+		0,593,595,5,189,0,0,594,592,1,0,0,0,594,595,1,0,0,0,595,598,1,0,0,0,596,
+		597,5,33,0,0,597,599,3,136,68,0,598,596,1,0,0,0,598,599,1,0,0,0,599,602,
+		1,0,0,0,600,601,5,60,0,0,601,603,3,136,68,0,602,600,1,0,0,0,602,603,1,
+		0,0,0,603,606,1,0,0,0,604,605,5,23,0,0,605,607,3,136,68,0,606,604,1,0,
+		0,0,606,607,1,0,0,0,607,619,1,0,0,0,608,609,5,61,0,0,609,619,3,166,83,
+		0,610,611,5,62,0,0,611,612,3,156,78,0,612,613,5,40,0,0,613,616,3,156,78,
+		0,614,615,5,63,0,0,615,617,5,13,0,0,616,614,1,0,0,0,616,617,1,0,0,0,617,
+		619,1,0,0,0,618,590,1,0,0,0,618,608,1,0,0,0,618,610,1,0,0,0,619,71,1,0,
+		0,0,620,621,5,10,0,0,621,625,3,136,68,0,622,623,5,64,0,0,623,624,5,65,
+		0,0,624,626,3,136,68,0,625,622,1,0,0,0,625,626,1,0,0,0,626,628,1,0,0,0,
+		627,629,5,50,0,0,628,627,1,0,0,0,628,629,1,0,0,0,629,630,1,0,0,0,630,634,
+		5,21,0,0,631,633,3,74,37,0,632,631,1,0,0,0,633,636,1,0,0,0,634,632,1,0,
+		0,0,634,635,1,0,0,0,635,637,1,0,0,0,636,634,1,0,0,0,637,638,5,22,0,0,638,
+		73,1,0,0,0,639,644,5,189,0,0,640,641,5,6,0,0,641,643,5,189,0,0,642,640,
+		1,0,0,0,643,646,1,0,0,0,644,642,1,0,0,0,644,645,1,0,0,0,645,650,1,0,0,
+		0,646,644,1,0,0,0,647,650,5,66,0,0,648,650,5,67,0,0,649,639,1,0,0,0,649,
+		647,1,0,0,0,649,648,1,0,0,0,650,651,1,0,0,0,651,652,5,68,0,0,652,653,3,
+		76,38,0,653,654,3,164,82,0,654,75,1,0,0,0,655,662,5,69,0,0,656,662,5,70,
+		0,0,657,662,5,26,0,0,658,659,5,67,0,0,659,662,5,189,0,0,660,662,5,13,0,
+		0,661,655,1,0,0,0,661,656,1,0,0,0,661,657,1,0,0,0,661,658,1,0,0,0,661,
+		660,1,0,0,0,662,77,1,0,0,0,663,664,5,71,0,0,664,665,3,166,83,0,665,666,
+		5,55,0,0,666,667,3,166,83,0,667,668,5,56,0,0,668,669,3,58,29,0,669,670,
+		5,72,0,0,670,671,3,136,68,0,671,672,5,37,0,0,672,674,3,136,68,0,673,675,
+		3,70,35,0,674,673,1,0,0,0,674,675,1,0,0,0,675,676,1,0,0,0,676,677,5,73,
+		0,0,677,681,3,136,68,0,678,680,3,70,35,0,679,678,1,0,0,0,680,683,1,0,0,
+		0,681,679,1,0,0,0,681,682,1,0,0,0,682,685,1,0,0,0,683,681,1,0,0,0,684,
+		686,3,68,34,0,685,684,1,0,0,0,685,686,1,0,0,0,686,687,1,0,0,0,687,688,
+		3,164,82,0,688,79,1,0,0,0,689,690,5,74,0,0,690,693,5,189,0,0,691,692,5,
+		72,0,0,692,694,3,162,81,0,693,691,1,0,0,0,693,694,1,0,0,0,694,711,1,0,
+		0,0,695,696,5,75,0,0,696,697,5,8,0,0,697,698,3,166,83,0,698,699,5,21,0,
+		0,699,704,3,82,41,0,700,701,5,6,0,0,701,703,3,82,41,0,702,700,1,0,0,0,
+		703,706,1,0,0,0,704,702,1,0,0,0,704,705,1,0,0,0,705,707,1,0,0,0,706,704,
+		1,0,0,0,707,708,5,22,0,0,708,710,1,0,0,0,709,695,1,0,0,0,710,713,1,0,0,
+		0,711,709,1,0,0,0,711,712,1,0,0,0,712,714,1,0,0,0,713,711,1,0,0,0,714,
+		718,5,21,0,0,715,717,3,84,42,0,716,715,1,0,0,0,717,720,1,0,0,0,718,716,
+		1,0,0,0,718,719,1,0,0,0,719,721,1,0,0,0,720,718,1,0,0,0,721,722,5,22,0,
+		0,722,81,1,0,0,0,723,724,5,189,0,0,724,725,5,68,0,0,725,726,5,189,0,0,
+		726,83,1,0,0,0,727,728,5,76,0,0,728,733,3,86,43,0,729,730,5,6,0,0,730,
+		732,3,86,43,0,731,729,1,0,0,0,732,735,1,0,0,0,733,731,1,0,0,0,733,734,
+		1,0,0,0,734,736,1,0,0,0,735,733,1,0,0,0,736,737,3,164,82,0,737,750,1,0,
+		0,0,738,739,5,77,0,0,739,744,3,88,44,0,740,741,5,78,0,0,741,743,3,88,44,
+		0,742,740,1,0,0,0,743,746,1,0,0,0,744,742,1,0,0,0,744,745,1,0,0,0,745,
+		747,1,0,0,0,746,744,1,0,0,0,747,748,3,164,82,0,748,750,1,0,0,0,749,727,
+		1,0,0,0,749,738,1,0,0,0,750,85,1,0,0,0,751,754,5,189,0,0,752,753,5,29,
+		0,0,753,755,5,189,0,0,754,752,1,0,0,0,754,755,1,0,0,0,755,777,1,0,0,0,
+		756,758,5,79,0,0,757,756,1,0,0,0,757,758,1,0,0,0,758,759,1,0,0,0,759,760,
+		7,4,0,0,760,763,3,166,83,0,761,762,5,81,0,0,762,764,3,154,77,0,763,761,
+		1,0,0,0,763,764,1,0,0,0,764,777,1,0,0,0,765,766,3,166,83,0,766,767,5,82,
+		0,0,767,768,3,166,83,0,768,777,1,0,0,0,769,770,3,166,83,0,770,771,5,29,
+		0,0,771,774,3,136,68,0,772,773,5,40,0,0,773,775,3,136,68,0,774,772,1,0,
+		0,0,774,775,1,0,0,0,775,777,1,0,0,0,776,751,1,0,0,0,776,757,1,0,0,0,776,
+		765,1,0,0,0,776,769,1,0,0,0,777,87,1,0,0,0,778,779,5,48,0,0,779,831,5,
+		83,0,0,780,781,5,84,0,0,781,831,5,83,0,0,782,783,5,85,0,0,783,831,3,166,
+		83,0,784,785,3,92,46,0,785,786,7,5,0,0,786,831,1,0,0,0,787,788,3,92,46,
+		0,788,797,3,166,83,0,789,793,5,21,0,0,790,792,3,94,47,0,791,790,1,0,0,
+		0,792,795,1,0,0,0,793,791,1,0,0,0,793,794,1,0,0,0,794,796,1,0,0,0,795,
+		793,1,0,0,0,796,798,5,22,0,0,797,789,1,0,0,0,797,798,1,0,0,0,798,831,1,
+		0,0,0,799,800,3,162,81,0,800,810,3,90,45,0,801,802,5,88,0,0,802,807,3,
+		166,83,0,803,804,5,6,0,0,804,806,3,166,83,0,805,803,1,0,0,0,806,809,1,
+		0,0,0,807,805,1,0,0,0,807,808,1,0,0,0,808,811,1,0,0,0,809,807,1,0,0,0,
+		810,801,1,0,0,0,810,811,1,0,0,0,811,814,1,0,0,0,812,813,5,89,0,0,813,815,
+		3,166,83,0,814,812,1,0,0,0,814,815,1,0,0,0,815,831,1,0,0,0,816,817,3,162,
+		81,0,817,818,5,29,0,0,818,821,3,156,78,0,819,820,5,40,0,0,820,822,3,156,
+		78,0,821,819,1,0,0,0,821,822,1,0,0,0,822,824,1,0,0,0,823,825,5,190,0,0,
+		824,823,1,0,0,0,824,825,1,0,0,0,825,828,1,0,0,0,826,827,5,90,0,0,827,829,
+		5,195,0,0,828,826,1,0,0,0,828,829,1,0,0,0,829,831,1,0,0,0,830,778,1,0,
+		0,0,830,780,1,0,0,0,830,782,1,0,0,0,830,784,1,0,0,0,830,787,1,0,0,0,830,
+		799,1,0,0,0,830,816,1,0,0,0,831,89,1,0,0,0,832,835,5,33,0,0,833,835,3,
+		166,83,0,834,832,1,0,0,0,834,833,1,0,0,0,835,91,1,0,0,0,836,837,7,6,0,
+		0,837,93,1,0,0,0,838,839,3,166,83,0,839,840,5,29,0,0,840,841,3,136,68,
+		0,841,842,3,164,82,0,842,95,1,0,0,0,843,844,5,92,0,0,844,845,3,162,81,
+		0,845,846,5,2,0,0,846,847,3,160,80,0,847,851,5,21,0,0,848,850,3,98,49,
+		0,849,848,1,0,0,0,850,853,1,0,0,0,851,849,1,0,0,0,851,852,1,0,0,0,852,
+		854,1,0,0,0,853,851,1,0,0,0,854,855,5,22,0,0,855,97,1,0,0,0,856,885,3,
+		100,50,0,857,858,5,93,0,0,858,859,5,94,0,0,859,860,7,7,0,0,860,885,3,164,
+		82,0,861,862,5,97,0,0,862,863,3,162,81,0,863,867,5,21,0,0,864,866,3,104,
+		52,0,865,864,1,0,0,0,866,869,1,0,0,0,867,865,1,0,0,0,867,868,1,0,0,0,868,
+		870,1,0,0,0,869,867,1,0,0,0,870,871,5,22,0,0,871,885,1,0,0,0,872,873,5,
+		98,0,0,873,874,3,162,81,0,874,875,5,75,0,0,875,876,3,162,81,0,876,877,
+		5,99,0,0,877,879,3,158,79,0,878,880,3,108,54,0,879,878,1,0,0,0,879,880,
+		1,0,0,0,880,881,1,0,0,0,881,882,3,164,82,0,882,885,1,0,0,0,883,885,3,80,
+		40,0,884,856,1,0,0,0,884,857,1,0,0,0,884,861,1,0,0,0,884,872,1,0,0,0,884,
+		883,1,0,0,0,885,99,1,0,0,0,886,887,5,100,0,0,887,891,5,189,0,0,888,890,
+		3,102,51,0,889,888,1,0,0,0,890,893,1,0,0,0,891,889,1,0,0,0,891,892,1,0,
+		0,0,892,894,1,0,0,0,893,891,1,0,0,0,894,895,3,164,82,0,895,101,1,0,0,0,
+		896,897,5,101,0,0,897,904,5,193,0,0,898,899,5,102,0,0,899,900,7,8,0,0,
+		900,904,5,193,0,0,901,902,5,37,0,0,902,904,5,189,0,0,903,896,1,0,0,0,903,
+		898,1,0,0,0,903,901,1,0,0,0,904,103,1,0,0,0,905,906,5,19,0,0,906,907,3,
+		136,68,0,907,908,3,164,82,0,908,1043,1,0,0,0,909,910,5,104,0,0,910,912,
+		3,136,68,0,911,913,3,108,54,0,912,911,1,0,0,0,912,913,1,0,0,0,913,914,
+		1,0,0,0,914,915,3,164,82,0,915,1043,1,0,0,0,916,919,5,105,0,0,917,919,
+		5,106,0,0,918,916,1,0,0,0,918,917,1,0,0,0,919,920,1,0,0,0,920,921,3,166,
+		83,0,921,924,3,166,83,0,922,923,5,32,0,0,923,925,3,166,83,0,924,922,1,
+		0,0,0,924,925,1,0,0,0,925,930,1,0,0,0,926,927,5,58,0,0,927,928,5,189,0,
+		0,928,929,5,94,0,0,929,931,5,189,0,0,930,926,1,0,0,0,930,931,1,0,0,0,931,
+		932,1,0,0,0,932,933,3,164,82,0,933,1043,1,0,0,0,934,935,5,107,0,0,935,
+		936,3,166,83,0,936,937,3,166,83,0,937,938,3,164,82,0,938,1043,1,0,0,0,
+		939,940,5,108,0,0,940,941,5,89,0,0,941,942,5,72,0,0,942,943,3,162,81,0,
+		943,944,5,60,0,0,944,945,3,166,83,0,945,946,3,164,82,0,946,1043,1,0,0,
+		0,947,948,5,109,0,0,948,949,3,166,83,0,949,950,7,9,0,0,950,951,5,111,0,
+		0,951,954,3,106,53,0,952,953,5,112,0,0,953,955,5,189,0,0,954,952,1,0,0,
+		0,954,955,1,0,0,0,955,965,1,0,0,0,956,957,5,113,0,0,957,962,3,162,81,0,
+		958,959,5,6,0,0,959,961,3,162,81,0,960,958,1,0,0,0,961,964,1,0,0,0,962,
+		960,1,0,0,0,962,963,1,0,0,0,963,966,1,0,0,0,964,962,1,0,0,0,965,956,1,
+		0,0,0,965,966,1,0,0,0,966,967,1,0,0,0,967,968,3,164,82,0,968,1043,1,0,
+		0,0,969,970,5,113,0,0,970,975,3,162,81,0,971,972,5,6,0,0,972,974,3,162,
+		81,0,973,971,1,0,0,0,974,977,1,0,0,0,975,973,1,0,0,0,975,976,1,0,0,0,976,
+		978,1,0,0,0,977,975,1,0,0,0,978,979,3,164,82,0,979,1043,1,0,0,0,980,981,
+		5,114,0,0,981,982,3,166,83,0,982,992,7,10,0,0,983,984,5,61,0,0,984,989,
+		3,166,83,0,985,986,5,68,0,0,986,988,3,166,83,0,987,985,1,0,0,0,988,991,
+		1,0,0,0,989,987,1,0,0,0,989,990,1,0,0,0,990,993,1,0,0,0,991,989,1,0,0,
+		0,992,983,1,0,0,0,992,993,1,0,0,0,993,994,1,0,0,0,994,995,3,164,82,0,995,
+		1043,1,0,0,0,996,997,5,117,0,0,997,998,3,166,83,0,998,999,5,90,0,0,999,
+		1000,3,154,77,0,1000,1001,5,40,0,0,1001,1002,3,154,77,0,1002,1003,3,164,
+		82,0,1003,1043,1,0,0,0,1004,1005,5,118,0,0,1005,1013,5,21,0,0,1006,1007,
+		3,166,83,0,1007,1008,5,55,0,0,1008,1009,7,11,0,0,1009,1010,3,164,82,0,
+		1010,1012,1,0,0,0,1011,1006,1,0,0,0,1012,1015,1,0,0,0,1013,1011,1,0,0,
+		0,1013,1014,1,0,0,0,1014,1016,1,0,0,0,1015,1013,1,0,0,0,1016,1043,5,22,
+		0,0,1017,1018,3,108,54,0,1018,1019,3,164,82,0,1019,1043,1,0,0,0,1020,1022,
+		5,120,0,0,1021,1023,3,110,55,0,1022,1021,1,0,0,0,1023,1024,1,0,0,0,1024,
+		1022,1,0,0,0,1024,1025,1,0,0,0,1025,1026,1,0,0,0,1026,1027,3,164,82,0,
+		1027,1043,1,0,0,0,1028,1029,5,89,0,0,1029,1030,3,166,83,0,1030,1031,3,
+		164,82,0,1031,1043,1,0,0,0,1032,1033,5,121,0,0,1033,1034,3,166,83,0,1034,
+		1035,5,122,0,0,1035,1036,5,72,0,0,1036,1037,3,166,83,0,1037,1038,5,10,
+		0,0,1038,1039,3,166,83,0,1039,1040,3,164,82,0,1040,1043,1,0,0,0,1041,1043,
+		3,100,50,0,1042,905,1,0,0,0,1042,909,1,0,0,0,1042,918,1,0,0,0,1042,934,
+		1,0,0,0,1042,939,1,0,0,0,1042,947,1,0,0,0,1042,969,1,0,0,0,1042,980,1,
+		0,0,0,1042,996,1,0,0,0,1042,1004,1,0,0,0,1042,1017,1,0,0,0,1042,1020,1,
+		0,0,0,1042,1028,1,0,0,0,1042,1032,1,0,0,0,1042,1041,1,0,0,0,1043,105,1,
+		0,0,0,1044,1045,5,123,0,0,1045,1048,5,124,0,0,1046,1048,3,166,83,0,1047,
+		1044,1,0,0,0,1047,1046,1,0,0,0,1048,107,1,0,0,0,1049,1051,5,125,0,0,1050,
+		1052,3,110,55,0,1051,1050,1,0,0,0,1052,1053,1,0,0,0,1053,1051,1,0,0,0,
+		1053,1054,1,0,0,0,1054,109,1,0,0,0,1055,1056,7,12,0,0,1056,1057,5,189,
+		0,0,1057,111,1,0,0,0,1058,1059,5,127,0,0,1059,1060,3,166,83,0,1060,1061,
+		5,72,0,0,1061,1062,3,166,83,0,1062,1063,5,29,0,0,1063,1068,3,166,83,0,
+		1064,1065,5,5,0,0,1065,1066,3,156,78,0,1066,1067,5,7,0,0,1067,1069,1,0,
+		0,0,1068,1064,1,0,0,0,1068,1069,1,0,0,0,1069,1072,1,0,0,0,1070,1071,5,
+		90,0,0,1071,1073,3,154,77,0,1072,1070,1,0,0,0,1072,1073,1,0,0,0,1073,1076,
+		1,0,0,0,1074,1075,5,128,0,0,1075,1077,3,154,77,0,1076,1074,1,0,0,0,1076,
+		1077,1,0,0,0,1077,1080,1,0,0,0,1078,1079,5,102,0,0,1079,1081,3,154,77,
+		0,1080,1078,1,0,0,0,1080,1081,1,0,0,0,1081,1082,1,0,0,0,1082,1083,3,164,
+		82,0,1083,113,1,0,0,0,1084,1085,5,129,0,0,1085,1088,3,166,83,0,1086,1087,
+		5,33,0,0,1087,1089,5,190,0,0,1088,1086,1,0,0,0,1088,1089,1,0,0,0,1089,
+		1090,1,0,0,0,1090,1091,5,100,0,0,1091,1104,5,189,0,0,1092,1093,5,29,0,
+		0,1093,1094,3,136,68,0,1094,1095,3,164,82,0,1095,1105,1,0,0,0,1096,1100,
+		5,21,0,0,1097,1099,3,116,58,0,1098,1097,1,0,0,0,1099,1102,1,0,0,0,1100,
+		1098,1,0,0,0,1100,1101,1,0,0,0,1101,1103,1,0,0,0,1102,1100,1,0,0,0,1103,
+		1105,5,22,0,0,1104,1092,1,0,0,0,1104,1096,1,0,0,0,1105,115,1,0,0,0,1106,
+		1107,5,90,0,0,1107,1108,3,154,77,0,1108,1109,3,164,82,0,1109,1200,1,0,
+		0,0,1110,1111,5,130,0,0,1111,1112,3,166,83,0,1112,1113,5,9,0,0,1113,1125,
+		5,189,0,0,1114,1115,5,131,0,0,1115,1120,3,118,59,0,1116,1117,5,6,0,0,1117,
+		1119,3,118,59,0,1118,1116,1,0,0,0,1119,1122,1,0,0,0,1120,1118,1,0,0,0,
+		1120,1121,1,0,0,0,1121,1126,1,0,0,0,1122,1120,1,0,0,0,1123,1124,5,132,
+		0,0,1124,1126,3,136,68,0,1125,1114,1,0,0,0,1125,1123,1,0,0,0,1126,1127,
+		1,0,0,0,1127,1128,3,164,82,0,1128,1200,1,0,0,0,1129,1130,5,133,0,0,1130,
+		1131,3,166,83,0,1131,1132,5,29,0,0,1132,1135,3,136,68,0,1133,1134,5,33,
+		0,0,1134,1136,5,190,0,0,1135,1133,1,0,0,0,1135,1136,1,0,0,0,1136,1142,
+		1,0,0,0,1137,1138,5,134,0,0,1138,1139,3,156,78,0,1139,1140,5,40,0,0,1140,
+		1141,3,156,78,0,1141,1143,1,0,0,0,1142,1137,1,0,0,0,1142,1143,1,0,0,0,
+		1143,1144,1,0,0,0,1144,1145,3,164,82,0,1145,1200,1,0,0,0,1146,1147,5,135,
+		0,0,1147,1148,3,166,83,0,1148,1149,5,29,0,0,1149,1150,3,120,60,0,1150,
+		1151,3,164,82,0,1151,1200,1,0,0,0,1152,1153,5,73,0,0,1153,1154,5,29,0,
+		0,1154,1157,3,136,68,0,1155,1156,5,33,0,0,1156,1158,5,190,0,0,1157,1155,
+		1,0,0,0,1157,1158,1,0,0,0,1158,1159,1,0,0,0,1159,1160,3,164,82,0,1160,
+		1200,1,0,0,0,1161,1162,5,118,0,0,1162,1163,7,13,0,0,1163,1200,3,164,82,
+		0,1164,1165,5,138,0,0,1165,1166,3,166,83,0,1166,1167,5,139,0,0,1167,1168,
+		3,156,78,0,1168,1169,5,19,0,0,1169,1170,3,136,68,0,1170,1171,3,164,82,
+		0,1171,1200,1,0,0,0,1172,1176,3,122,61,0,1173,1177,5,140,0,0,1174,1175,
+		5,141,0,0,1175,1177,5,195,0,0,1176,1173,1,0,0,0,1176,1174,1,0,0,0,1176,
+		1177,1,0,0,0,1177,1180,1,0,0,0,1178,1179,5,19,0,0,1179,1181,3,136,68,0,
+		1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,1182,1,0,0,0,1182,1183,5,139,
+		0,0,1183,1184,5,21,0,0,1184,1189,3,124,62,0,1185,1186,5,78,0,0,1186,1188,
+		3,124,62,0,1187,1185,1,0,0,0,1188,1191,1,0,0,0,1189,1187,1,0,0,0,1189,
+		1190,1,0,0,0,1190,1193,1,0,0,0,1191,1189,1,0,0,0,1192,1194,5,78,0,0,1193,
+		1192,1,0,0,0,1193,1194,1,0,0,0,1194,1195,1,0,0,0,1195,1196,5,22,0,0,1196,
+		1197,3,164,82,0,1197,1200,1,0,0,0,1198,1200,3,80,40,0,1199,1106,1,0,0,
+		0,1199,1110,1,0,0,0,1199,1129,1,0,0,0,1199,1146,1,0,0,0,1199,1152,1,0,
+		0,0,1199,1161,1,0,0,0,1199,1164,1,0,0,0,1199,1172,1,0,0,0,1199,1198,1,
+		0,0,0,1200,117,1,0,0,0,1201,1202,3,166,83,0,1202,1203,5,19,0,0,1203,1204,
+		3,136,68,0,1204,119,1,0,0,0,1205,1218,3,136,68,0,1206,1207,5,19,0,0,1207,
+		1215,3,136,68,0,1208,1209,5,6,0,0,1209,1210,3,136,68,0,1210,1211,5,19,
+		0,0,1211,1212,3,136,68,0,1212,1214,1,0,0,0,1213,1208,1,0,0,0,1214,1217,
+		1,0,0,0,1215,1213,1,0,0,0,1215,1216,1,0,0,0,1216,1219,1,0,0,0,1217,1215,
+		1,0,0,0,1218,1206,1,0,0,0,1218,1219,1,0,0,0,1219,121,1,0,0,0,1220,1221,
+		3,166,83,0,1221,123,1,0,0,0,1222,1223,3,126,63,0,1223,1224,5,55,0,0,1224,
+		1225,3,156,78,0,1225,125,1,0,0,0,1226,1227,7,14,0,0,1227,1229,3,156,78,
+		0,1228,1230,5,190,0,0,1229,1228,1,0,0,0,1229,1230,1,0,0,0,1230,1241,1,
+		0,0,0,1231,1232,3,156,78,0,1232,1233,5,40,0,0,1233,1235,3,156,78,0,1234,
+		1236,5,190,0,0,1235,1234,1,0,0,0,1235,1236,1,0,0,0,1236,1241,1,0,0,0,1237,
+		1241,5,66,0,0,1238,1239,5,82,0,0,1239,1241,3,166,83,0,1240,1226,1,0,0,
+		0,1240,1231,1,0,0,0,1240,1237,1,0,0,0,1240,1238,1,0,0,0,1241,127,1,0,0,
+		0,1242,1243,5,146,0,0,1243,1244,3,166,83,0,1244,1245,5,9,0,0,1245,1246,
+		5,189,0,0,1246,1247,5,147,0,0,1247,1248,5,189,0,0,1248,1252,5,21,0,0,1249,
+		1251,3,130,65,0,1250,1249,1,0,0,0,1251,1254,1,0,0,0,1252,1250,1,0,0,0,
+		1252,1253,1,0,0,0,1253,1255,1,0,0,0,1254,1252,1,0,0,0,1255,1256,5,22,0,
+		0,1256,129,1,0,0,0,1257,1258,5,133,0,0,1258,1259,3,166,83,0,1259,1260,
+		5,29,0,0,1260,1263,3,136,68,0,1261,1262,5,33,0,0,1262,1264,5,190,0,0,1263,
+		1261,1,0,0,0,1263,1264,1,0,0,0,1264,1265,1,0,0,0,1265,1266,3,164,82,0,
+		1266,1293,1,0,0,0,1267,1268,5,148,0,0,1268,1271,3,166,83,0,1269,1270,5,
+		72,0,0,1270,1272,3,166,83,0,1271,1269,1,0,0,0,1271,1272,1,0,0,0,1272,1275,
+		1,0,0,0,1273,1274,5,149,0,0,1274,1276,5,189,0,0,1275,1273,1,0,0,0,1275,
+		1276,1,0,0,0,1276,1281,1,0,0,0,1277,1278,5,137,0,0,1278,1279,5,150,0,0,
+		1279,1280,5,195,0,0,1280,1282,5,190,0,0,1281,1277,1,0,0,0,1281,1282,1,
+		0,0,0,1282,1283,1,0,0,0,1283,1284,3,164,82,0,1284,1293,1,0,0,0,1285,1286,
+		5,151,0,0,1286,1287,5,152,0,0,1287,1288,5,153,0,0,1288,1289,5,65,0,0,1289,
+		1290,3,166,83,0,1290,1291,3,164,82,0,1291,1293,1,0,0,0,1292,1257,1,0,0,
+		0,1292,1267,1,0,0,0,1292,1285,1,0,0,0,1293,131,1,0,0,0,1294,1295,5,121,
+		0,0,1295,1296,3,166,83,0,1296,1300,5,21,0,0,1297,1299,3,134,67,0,1298,
+		1297,1,0,0,0,1299,1302,1,0,0,0,1300,1298,1,0,0,0,1300,1301,1,0,0,0,1301,
+		1303,1,0,0,0,1302,1300,1,0,0,0,1303,1304,5,22,0,0,1304,133,1,0,0,0,1305,
+		1352,3,100,50,0,1306,1311,3,166,83,0,1307,1308,5,6,0,0,1308,1310,3,166,
+		83,0,1309,1307,1,0,0,0,1310,1313,1,0,0,0,1311,1309,1,0,0,0,1311,1312,1,
+		0,0,0,1312,1323,1,0,0,0,1313,1311,1,0,0,0,1314,1315,5,68,0,0,1315,1320,
+		3,166,83,0,1316,1317,5,6,0,0,1317,1319,3,166,83,0,1318,1316,1,0,0,0,1319,
+		1322,1,0,0,0,1320,1318,1,0,0,0,1320,1321,1,0,0,0,1321,1324,1,0,0,0,1322,
+		1320,1,0,0,0,1323,1314,1,0,0,0,1324,1325,1,0,0,0,1325,1323,1,0,0,0,1325,
+		1326,1,0,0,0,1326,1327,1,0,0,0,1327,1328,3,164,82,0,1328,1352,1,0,0,0,
+		1329,1330,5,154,0,0,1330,1331,3,166,83,0,1331,1332,5,68,0,0,1332,1337,
+		3,166,83,0,1333,1334,5,6,0,0,1334,1336,3,166,83,0,1335,1333,1,0,0,0,1336,
+		1339,1,0,0,0,1337,1335,1,0,0,0,1337,1338,1,0,0,0,1338,1340,1,0,0,0,1339,
+		1337,1,0,0,0,1340,1341,3,164,82,0,1341,1352,1,0,0,0,1342,1343,5,122,0,
+		0,1343,1344,5,72,0,0,1344,1345,3,166,83,0,1345,1346,5,10,0,0,1346,1347,
+		3,166,83,0,1347,1348,5,65,0,0,1348,1349,3,166,83,0,1349,1350,3,164,82,
+		0,1350,1352,1,0,0,0,1351,1305,1,0,0,0,1351,1306,1,0,0,0,1351,1329,1,0,
+		0,0,1351,1342,1,0,0,0,1352,135,1,0,0,0,1353,1354,6,68,-1,0,1354,1369,3,
+		138,69,0,1355,1356,5,155,0,0,1356,1369,3,136,68,14,1357,1358,7,15,0,0,
+		1358,1369,3,136,68,5,1359,1360,5,79,0,0,1360,1369,3,136,68,4,1361,1362,
+		5,165,0,0,1362,1363,3,136,68,0,1363,1364,5,166,0,0,1364,1365,3,136,68,
+		0,1365,1366,5,63,0,0,1366,1367,3,136,68,1,1367,1369,1,0,0,0,1368,1353,
+		1,0,0,0,1368,1355,1,0,0,0,1368,1357,1,0,0,0,1368,1359,1,0,0,0,1368,1361,
+		1,0,0,0,1369,1418,1,0,0,0,1370,1371,10,13,0,0,1371,1372,5,156,0,0,1372,
+		1417,3,136,68,13,1373,1374,10,12,0,0,1374,1375,7,16,0,0,1375,1417,3,136,
+		68,13,1376,1377,10,11,0,0,1377,1378,7,17,0,0,1378,1417,3,136,68,12,1379,
+		1380,10,10,0,0,1380,1381,5,159,0,0,1381,1417,3,136,68,11,1382,1383,10,
+		9,0,0,1383,1384,7,18,0,0,1384,1417,3,136,68,10,1385,1386,10,7,0,0,1386,
+		1387,5,33,0,0,1387,1388,3,136,68,0,1388,1389,5,40,0,0,1389,1390,3,136,
+		68,8,1390,1417,1,0,0,0,1391,1392,10,3,0,0,1392,1393,5,163,0,0,1393,1417,
+		3,136,68,4,1394,1395,10,2,0,0,1395,1396,5,164,0,0,1396,1417,3,136,68,3,
+		1397,1399,10,8,0,0,1398,1400,5,79,0,0,1399,1398,1,0,0,0,1399,1400,1,0,
+		0,0,1400,1401,1,0,0,0,1401,1402,5,33,0,0,1402,1403,5,5,0,0,1403,1408,3,
+		136,68,0,1404,1405,5,6,0,0,1405,1407,3,136,68,0,1406,1404,1,0,0,0,1407,
+		1410,1,0,0,0,1408,1406,1,0,0,0,1408,1409,1,0,0,0,1409,1411,1,0,0,0,1410,
+		1408,1,0,0,0,1411,1412,5,7,0,0,1412,1417,1,0,0,0,1413,1414,10,6,0,0,1414,
+		1415,5,82,0,0,1415,1417,3,166,83,0,1416,1370,1,0,0,0,1416,1373,1,0,0,0,
+		1416,1376,1,0,0,0,1416,1379,1,0,0,0,1416,1382,1,0,0,0,1416,1385,1,0,0,
+		0,1416,1391,1,0,0,0,1416,1394,1,0,0,0,1416,1397,1,0,0,0,1416,1413,1,0,
+		0,0,1417,1420,1,0,0,0,1418,1416,1,0,0,0,1418,1419,1,0,0,0,1419,137,1,0,
+		0,0,1420,1418,1,0,0,0,1421,1422,5,167,0,0,1422,1423,5,81,0,0,1423,1484,
+		3,166,83,0,1424,1484,3,154,77,0,1425,1484,5,189,0,0,1426,1484,5,192,0,
+		0,1427,1428,3,166,83,0,1428,1429,5,55,0,0,1429,1430,3,166,83,0,1430,1484,
+		1,0,0,0,1431,1484,5,193,0,0,1432,1484,5,190,0,0,1433,1484,5,168,0,0,1434,
+		1484,5,169,0,0,1435,1436,5,5,0,0,1436,1441,3,136,68,0,1437,1438,5,6,0,
+		0,1438,1440,3,136,68,0,1439,1437,1,0,0,0,1440,1443,1,0,0,0,1441,1439,1,
+		0,0,0,1441,1442,1,0,0,0,1442,1444,1,0,0,0,1443,1441,1,0,0,0,1444,1445,
+		5,7,0,0,1445,1484,1,0,0,0,1446,1447,5,80,0,0,1447,1449,3,166,83,0,1448,
+		1450,5,170,0,0,1449,1448,1,0,0,0,1449,1450,1,0,0,0,1450,1452,1,0,0,0,1451,
+		1453,3,142,71,0,1452,1451,1,0,0,0,1452,1453,1,0,0,0,1453,1484,1,0,0,0,
+		1454,1455,5,10,0,0,1455,1457,3,166,83,0,1456,1458,5,170,0,0,1457,1456,
+		1,0,0,0,1457,1458,1,0,0,0,1458,1460,1,0,0,0,1459,1461,3,142,71,0,1460,
+		1459,1,0,0,0,1460,1461,1,0,0,0,1461,1484,1,0,0,0,1462,1463,3,140,70,0,
+		1463,1465,3,166,83,0,1464,1466,3,142,71,0,1465,1464,1,0,0,0,1465,1466,
+		1,0,0,0,1466,1468,1,0,0,0,1467,1469,3,144,72,0,1468,1467,1,0,0,0,1468,
+		1469,1,0,0,0,1469,1484,1,0,0,0,1470,1471,5,171,0,0,1471,1476,3,166,83,
+		0,1472,1473,5,56,0,0,1473,1477,3,58,29,0,1474,1475,5,72,0,0,1475,1477,
+		3,136,68,0,1476,1472,1,0,0,0,1476,1474,1,0,0,0,1477,1480,1,0,0,0,1478,
+		1479,5,164,0,0,1479,1481,5,172,0,0,1480,1478,1,0,0,0,1480,1481,1,0,0,0,
+		1481,1484,1,0,0,0,1482,1484,3,146,73,0,1483,1421,1,0,0,0,1483,1424,1,0,
+		0,0,1483,1425,1,0,0,0,1483,1426,1,0,0,0,1483,1427,1,0,0,0,1483,1431,1,
+		0,0,0,1483,1432,1,0,0,0,1483,1433,1,0,0,0,1483,1434,1,0,0,0,1483,1435,
+		1,0,0,0,1483,1446,1,0,0,0,1483,1454,1,0,0,0,1483,1462,1,0,0,0,1483,1470,
+		1,0,0,0,1483,1482,1,0,0,0,1484,139,1,0,0,0,1485,1500,5,173,0,0,1486,1500,
+		5,174,0,0,1487,1500,5,175,0,0,1488,1500,5,176,0,0,1489,1500,5,177,0,0,
+		1490,1500,5,178,0,0,1491,1500,5,179,0,0,1492,1500,5,180,0,0,1493,1500,
+		5,181,0,0,1494,1500,5,182,0,0,1495,1496,5,183,0,0,1496,1497,5,5,0,0,1497,
+		1498,5,195,0,0,1498,1500,5,7,0,0,1499,1485,1,0,0,0,1499,1486,1,0,0,0,1499,
+		1487,1,0,0,0,1499,1488,1,0,0,0,1499,1489,1,0,0,0,1499,1490,1,0,0,0,1499,
+		1491,1,0,0,0,1499,1492,1,0,0,0,1499,1493,1,0,0,0,1499,1494,1,0,0,0,1499,
+		1495,1,0,0,0,1500,141,1,0,0,0,1501,1502,5,90,0,0,1502,1503,3,154,77,0,
+		1503,143,1,0,0,0,1504,1505,5,184,0,0,1505,1506,3,154,77,0,1506,145,1,0,
+		0,0,1507,1511,3,148,74,0,1508,1510,3,150,75,0,1509,1508,1,0,0,0,1510,1513,
+		1,0,0,0,1511,1509,1,0,0,0,1511,1512,1,0,0,0,1512,147,1,0,0,0,1513,1511,
+		1,0,0,0,1514,1529,5,196,0,0,1515,1516,3,166,83,0,1516,1517,3,152,76,0,
+		1517,1529,1,0,0,0,1518,1522,3,166,83,0,1519,1521,5,198,0,0,1520,1519,1,
+		0,0,0,1521,1524,1,0,0,0,1522,1520,1,0,0,0,1522,1523,1,0,0,0,1523,1529,
+		1,0,0,0,1524,1522,1,0,0,0,1525,1529,5,197,0,0,1526,1527,5,185,0,0,1527,
+		1529,3,166,83,0,1528,1514,1,0,0,0,1528,1515,1,0,0,0,1528,1518,1,0,0,0,
+		1528,1525,1,0,0,0,1528,1526,1,0,0,0,1529,149,1,0,0,0,1530,1531,5,185,0,
+		0,1531,1532,3,166,83,0,1532,1533,3,152,76,0,1533,1545,1,0,0,0,1534,1535,
+		5,185,0,0,1535,1545,5,196,0,0,1536,1537,5,185,0,0,1537,1545,3,166,83,0,
+		1538,1545,5,197,0,0,1539,1545,5,198,0,0,1540,1541,5,186,0,0,1541,1542,
+		3,136,68,0,1542,1543,5,187,0,0,1543,1545,1,0,0,0,1544,1530,1,0,0,0,1544,
+		1534,1,0,0,0,1544,1536,1,0,0,0,1544,1538,1,0,0,0,1544,1539,1,0,0,0,1544,
+		1540,1,0,0,0,1545,151,1,0,0,0,1546,1555,5,5,0,0,1547,1552,3,136,68,0,1548,
+		1549,5,6,0,0,1549,1551,3,136,68,0,1550,1548,1,0,0,0,1551,1554,1,0,0,0,
+		1552,1550,1,0,0,0,1552,1553,1,0,0,0,1553,1556,1,0,0,0,1554,1552,1,0,0,
+		0,1555,1547,1,0,0,0,1555,1556,1,0,0,0,1556,1557,1,0,0,0,1557,1558,5,7,
+		0,0,1558,153,1,0,0,0,1559,1561,5,195,0,0,1560,1562,5,190,0,0,1561,1560,
+		1,0,0,0,1561,1562,1,0,0,0,1562,155,1,0,0,0,1563,1565,5,155,0,0,1564,1563,
+		1,0,0,0,1564,1565,1,0,0,0,1565,1566,1,0,0,0,1566,1567,5,195,0,0,1567,157,
+		1,0,0,0,1568,1571,3,166,83,0,1569,1570,5,155,0,0,1570,1572,3,166,83,0,
+		1571,1569,1,0,0,0,1571,1572,1,0,0,0,1572,159,1,0,0,0,1573,1574,7,19,0,
+		0,1574,161,1,0,0,0,1575,1580,3,166,83,0,1576,1577,5,185,0,0,1577,1579,
+		3,166,83,0,1578,1576,1,0,0,0,1579,1582,1,0,0,0,1580,1578,1,0,0,0,1580,
+		1581,1,0,0,0,1581,163,1,0,0,0,1582,1580,1,0,0,0,1583,1585,5,78,0,0,1584,
+		1583,1,0,0,0,1584,1585,1,0,0,0,1585,165,1,0,0,0,1586,1587,7,20,0,0,1587,
+		167,1,0,0,0,172,169,174,200,214,219,244,250,266,278,281,296,304,319,323,
+		337,341,351,353,357,369,379,386,389,392,396,399,402,407,412,419,425,427,
+		433,453,461,465,472,475,478,484,494,504,509,521,533,536,546,553,559,567,
+		572,578,583,594,598,602,606,616,618,625,628,634,644,649,661,674,681,685,
+		693,704,711,718,733,744,749,754,757,763,774,776,793,797,807,810,814,821,
+		824,828,830,834,851,867,879,884,891,903,912,918,924,930,954,962,965,975,
+		989,992,1013,1024,1042,1047,1053,1068,1072,1076,1080,1088,1100,1104,1120,
+		1125,1135,1142,1157,1176,1180,1189,1193,1199,1215,1218,1229,1235,1240,
+		1252,1263,1271,1275,1281,1292,1300,1311,1320,1325,1337,1351,1368,1399,
+		1408,1416,1418,1441,1449,1452,1457,1460,1465,1468,1476,1480,1483,1499,
+		1511,1522,1528,1544,1552,1555,1561,1564,1571,1580,1584
 	};
 
 	public static readonly ATN _ATN =

@@ -16,6 +16,7 @@ item
     | identityDeclaration
     | mapDeclaration
     | functionDeclaration
+    | shapeDeclaration
     | testDeclaration
     | guidelineDeclaration
     | featureDeclaration
@@ -40,6 +41,8 @@ siteSetting
 nullAction : 'retract' | 'ignore' | 'quarantine' ;
 
 functionDeclaration : 'function' name '(' (name (',' name)*)? ')' '=' expression end ;
+
+shapeDeclaration : 'shape' name '(' name (',' name)* ')' '{' mapStatement* '}' ;
 
 // ---------------------------------------------------------------- mapping
 
@@ -71,7 +74,10 @@ mapStatement
     : nodeStatement
     | forStatement
     | seriesStatement
+    | useStatement
     ;
+
+useStatement : 'use' name '(' expression (',' expression)* ')' guard? end ;
 
 forStatement : 'for' name 'in' expression '{' mapStatement* '}' ;
 
@@ -276,7 +282,7 @@ name
     | 'module' | 'version' | 'ontology' | 'import' | 'lookup' | 'from' | 'miss' | 'error' | 'quarantine' | 'keep' | 'site' | 'zone' | 'authority'
     | 'null' | 'authorities' | 'units' | 'retract' | 'ignore' | 'function' | 'identity' | 'replaces' | 'links' | 'separates' | 'each' | 'during' | 'map' | 'only' | 'at' | 'delimiter'
     | 'decimal' | 'skip' | 'encoding' | 'header' | 'join' | 'node' | 'key' | 'as' | 'format' | 'to' | 'via' | 'check' | 'ordered' | 'by'
-    | 'other' | 'absent' | 'assert' | 'replace' | 'series' | 'of' | 'value' | 'test' | 'given' | 'expect' | 'diagnostics' | 'diagnostic'
+    | 'other' | 'absent' | 'assert' | 'replace' | 'series' | 'shape' | 'use' | 'of' | 'value' | 'test' | 'given' | 'expect' | 'diagnostics' | 'diagnostic'
     | 'one' | 'guideline' | 'translation' | 'zh' | 'en' | 'reviewed' | 'unreviewed' | 'rule' | 'conflict' | 'with' | 'resolve' | 'cite' | 'published'
     | 'valid' | 'until' | 'recommend' | 'contraindicate' | 'strength' | 'against' | 'certainty' | 'native' | 'overrides' | 'expects' | 'up' | 'down'
     | 'monitor' | 'missing' | 'ask' | 'abstain' | 'because' | 'patient' | 'urgency' | 'effect' | 'very' | 'low' | 'feature' | 'per'

@@ -42,6 +42,9 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
             case NodeExpression node:
                 var slot = scope.Node(node.Node);
                 return frame => frame.Node(slot) is { } iri ? Value.OfNode(iri) : Value.Absent;
+            case ParameterExpression parameter:
+                var place = scope.Parameter(parameter.Name);
+                return frame => frame.Parameter(place);
             case ReferenceExpression reference:
                 return ReferenceCompiler.Compile(reference, this);
             case SiteExpression site:

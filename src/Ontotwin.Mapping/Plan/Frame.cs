@@ -13,8 +13,10 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class Frame(MapScope scope)
 {
     private const string Hl7Null = "\"\"";
-    private readonly Field[] variables = scope.VariableCount == 0 ? [] : new Field[scope.VariableCount];
+    private Field[] variables = scope.VariableCount == 0 ? [] : new Field[scope.VariableCount];
     private readonly Iri?[] names = scope.NodeCount == 0 ? [] : new Iri?[scope.NodeCount];
+
+    private readonly Value[] parameters = scope.ParameterCount == 0 ? [] : new Value[scope.ParameterCount];
 
     private List<PendingSample>? samples;
     private List<Reject>? rejects;
@@ -60,12 +62,25 @@ internal sealed class Frame(MapScope scope)
 
     public bool HasDiagnostics => diagnostics is { Count: > 0 };
 
+    /// <summary>What the status of the node around does to what stands inside it; null when it only asserts.</summary>
+    public Correction? Correction { get; set; }
+
     /// <summary>The repetition that the innermost loop stands at; absent outside loops.</summary>
     public Field Loop { get; set; }
 
-    public Field Variable(int slot) => variables[slot];
+    public Field Variable(int slot) => slot < variables.Length ? variables[slot] : default;
 
-    public void SetVariable(int slot, Field field) => variables[slot] = field;
+    // A loop that is compiled when it first meets something may bring hidden variables.
+    public void SetVariable(int slot, Field field)
+    {
+        if (slot >= variables.Length) { Array.Resize(ref variables, slot + 8); }
+        variables[slot] = field;
+    }
+
+    /// <summary>What stands for a parameter of the shape that runs.</summary>
+    public Value Parameter(int slot) => parameters[slot];
+
+    public void SetParameter(int slot, Value value) => parameters[slot] = value;
 
     /// <summary>A node made before in this record; null when its own key was missing.</summary>
     public Iri? Node(int slot) => names[slot];
@@ -84,9 +99,10 @@ internal sealed class Frame(MapScope scope)
     {
         if (site != Site) { NullTexts = site is not null && site.NullTexts.Keys.Any(t => t != Hl7Null) ? site.NullTexts : null; }
         (Record, Site, Root, Scratch, sender) = (record, site, record.Root, Scratch.OfThread, null);
-        (Here, Loop) = (default, default);
+        (Here, Loop, Correction) = (default, default, null);
         Array.Clear(variables);
         Array.Clear(names);
+        Array.Clear(parameters);
         Nodes.Clear();
         People.Clear();
         samples?.Clear();
@@ -112,6 +128,9 @@ internal sealed class Frame(MapScope scope)
 
     private SourcePlace PlaceOf(Field field) => field.IsAbsent ? new SourcePlace(Record.Document.Name, "", Record.Bytes) : field.Place;
 }
+
+/// <summary>A correction or a retraction of a node, and what orders it.</summary>
+internal sealed record Correction(LifeCycleAction Action, PartialDateTime? OrderedBy);
 
 /// <summary>A sample before it is written.</summary>
 internal sealed record PendingSample(Iri Series, Iri Class, TwinId Twin, string Unit, PartialDateTime At, decimal Value, LiftedFrom From, long Line);

@@ -14,6 +14,7 @@ internal sealed class KeyCompiler
     private const byte Separator = 0x1f;
     private readonly NodeNamer namer;
     private readonly NodeNamer byDocument;
+    private readonly bool isTwin;
     private readonly bool hasOptional;
     private readonly (Func<Frame, Value> Value, bool IsOptional)[] parts;
 
@@ -27,7 +28,8 @@ internal sealed class KeyCompiler
         var services = compiler.Scope.Services;
         var isPerson = services.Program.Ontology.IsSubClass(type, Person);
         namer = new NodeNamer(type, isPerson && key.Length == 2, recurs, services);
-        byDocument = new NodeNamer(type, isPerson, recurs: true, services);
+        isTwin = isPerson && key.Length == 2;
+        byDocument = new NodeNamer(type, isTwin, recurs: false, services);
         parts = [.. key.Select(k => (compiler.Compile(k.Value), k.IsOptional))];
         hasOptional = key.Any(k => k.IsOptional);
     }
@@ -90,6 +92,12 @@ internal sealed class KeyCompiler
         buffer.Append("urn:sha256:" + frame.Record.Document.Hash);
         buffer.Append(Separator);
         buffer.Append(frame.Record.Number.ToString(CultureInfo.InvariantCulture));
+        // A record is of one person; what else it holds is told apart by its place.
+        if (!isTwin && !frame.Loop.IsAbsent)
+        {
+            buffer.Append(Separator);
+            buffer.Append(frame.Loop.Path);
+        }
         return byDocument.Name(buffer.From(start));
     }
 }

@@ -8,10 +8,7 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class MapPlan
 {
     private readonly MapDeclaration map;
-    private readonly IStatement[] body;
-    private readonly Func<Frame, Value>? when;
-    private readonly ColumnCheck[] columns;
-    private readonly FieldCheck? fields;
+    private readonly Lazy<Compiled> compiled;
 
     private readonly MapScope scope;
 
@@ -19,12 +16,7 @@ internal sealed class MapPlan
     {
         this.map = map;
         scope = new MapScope(services, map.Module, map.Name);
-        var compiler = new ExpressionCompiler(scope);
-        fields = map.Source.Tree is { Columns.IsEmpty: false } tree ? new FieldCheck(tree) : null;
-        var columnRule = scope.Rule("columns");
-        columns = map.Source.Csv is { } layout ? [new ColumnCheck(layout, null, columnRule), .. map.Source.Joins.Select(j => new ColumnCheck(j.Layout, j.Name, columnRule))] : [];
-        body = [.. map.Body.Select(s => Statements.Compile(s, map, compiler))];
-        when = map.Source.When is null ? null : compiler.Compile(map.Source.When);
+        compiled = new(Compile);
     }
 
     /// <summary>Its name that no other module's map has.</summary>
@@ -38,13 +30,14 @@ internal sealed class MapPlan
     /// <summary>Runs the map; a record that a lookup rejects as a whole leaves its reject and nothing else. The frame is the caller's until it leaves it.</summary>
     public Frame Run(SourceRecord record, SiteDeclaration? site)
     {
+        var plan = compiled.Value;
         var frame = scope.Enter(record, site);
-        if (when is not null && when(frame).Truth != Truth.True) { return frame; }
-        foreach (var check in columns) { check.Run(frame); }
-        fields?.Run(frame);
+        if (plan.When is not null && plan.When(frame).Truth != Truth.True) { return frame; }
+        foreach (var check in plan.Columns) { check.Run(frame); }
+        plan.Fields?.Run(frame);
         try
         {
-            foreach (var statement in body) { statement.Run(frame); }
+            foreach (var statement in plan.Body) { statement.Run(frame); }
         }
         catch (RecordRejectedException rejected)
         {
@@ -54,4 +47,19 @@ internal sealed class MapPlan
         }
         return frame;
     }
+
+    // A program has maps for all that may come; most runs meet few of them.
+    private Compiled Compile()
+    {
+        var compiler = new ExpressionCompiler(scope);
+        var columnRule = scope.Rule("columns");
+        scope.Declare(map.Body);
+        return new(
+            [.. map.Body.Select(s => Statements.Compile(s, map, compiler))],
+            map.Source.When is null ? null : compiler.Compile(map.Source.When),
+            map.Source.Csv is { } layout ? [new ColumnCheck(layout, null, columnRule), .. map.Source.Joins.Select(j => new ColumnCheck(j.Layout, j.Name, columnRule))] : [],
+            map.Source.Tree is { Columns.IsEmpty: false } tree ? new FieldCheck(tree) : null);
+    }
+
+    private sealed record Compiled(IStatement[] Body, Func<Frame, Value>? When, ColumnCheck[] Columns, FieldCheck? Fields);
 }

@@ -53,7 +53,8 @@ internal sealed class NodeCompiler : IStatement
             trace?.Add(frame, rule, StepOutcome.Rejected, place, null);
             return;
         }
-        var action = lifeCycle?.Decide(frame, rule);
+        var correction = frame.Correction;
+        var action = lifeCycle is null ? correction?.Action : lifeCycle.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { trace?.Add(frame, rule, StepOutcome.Rejected, default, made.Node); return; }
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
         var isShort = false;
@@ -61,7 +62,7 @@ internal sealed class NodeCompiler : IStatement
         var node = new PendingNode(made.Node, type, rule, expectedFacts)
         {
             Kind = action?.Kind ?? LifeCycleKind.Assert,
-            HasLifeCycle = lifeCycle is not null,
+            HasLifeCycle = lifeCycle is not null || correction is not null,
             Place = place.IsAbsent ? frame.Loop : place,
             Person = made.Twin,
             ShorterKey = shorter,
@@ -69,9 +70,12 @@ internal sealed class NodeCompiler : IStatement
         };
         if (!Fill(frame, node, action)) { return; }
         frame.SetNode(slot, made.Node);
-        node.OrderedBy = lifeCycle?.OrderOf(frame);
+        node.OrderedBy = lifeCycle is null ? correction?.OrderedBy : lifeCycle.OrderOf(frame);
         frame.Nodes.Add(node);
+        // What stands inside a record that is corrected or taken back is so too.
+        if (lifeCycle is not null && action!.Kind is LifeCycleKind.Replace or LifeCycleKind.Retract) { frame.Correction = new(action!, node.OrderedBy); }
         foreach (var inner in nested) { inner.Run(frame); }
+        frame.Correction = correction;
     }
 
     private int[] SameSource(BindingCompiler other) => [.. Enumerable.Range(0, bindings.Length).Where(i => bindings[i].SourceKey == other.SourceKey)];
@@ -113,7 +117,7 @@ internal sealed class ForCompiler(ForStatement statement, MapDeclaration map, Ex
 {
     private readonly int slot = compiler.Scope.Variable(statement.Variable);
     private readonly Collector source = compiler.CompileAll(statement.Source);
-    private readonly IStatement[] body = [.. statement.Body.Select(s => Statements.Compile(s, map, compiler))];
+    private readonly Lazy<IStatement[]> body = new(() => [.. statement.Body.Select(s => Statements.Compile(s, map, compiler))]);
 
     public void Run(Frame frame)
     {
@@ -128,7 +132,7 @@ internal sealed class ForCompiler(ForStatement statement, MapDeclaration map, Ex
             if (value.Kind != ValueKind.Field) { continue; }
             frame.SetVariable(slot, value.Field);
             frame.Loop = value.Field;
-            foreach (var inner in body) { inner.Run(frame); }
+            foreach (var inner in body.Value) { inner.Run(frame); }
         }
         values.RemoveRange(start, values.Count - start);
         frame.Loop = outer;
@@ -170,6 +174,7 @@ internal static class Statements
     {
         NodeStatement node => new NodeCompiler(node, map, compiler),
         ForStatement loop => new ForCompiler(loop, map, compiler),
+        UseStatement use => new UseCompiler(use, map, compiler),
         _ => new SeriesCompiler((SeriesStatement)statement, map, compiler),
     };
 }

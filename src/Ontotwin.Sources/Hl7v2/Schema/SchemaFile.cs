@@ -33,20 +33,27 @@ internal static class SchemaFile
                 default: types[head[1]] = new(head[1], head[2], [.. entry.Skip(1).Select(ComponentOf)]); break;
             }
         }
-        Amend(structures, file);
-        if (file != version) { Amend(structures, version); }
+        Amend(structures, segments, file);
+        if (file != version) { Amend(structures, segments, version); }
         return new(version, structures.ToFrozenDictionary(StringComparer.Ordinal), aliases.ToFrozenDictionary(StringComparer.Ordinal),
             segments.ToFrozenDictionary(StringComparer.Ordinal), types.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
-    private static void Amend(Dictionary<string, MessageStructure> structures, string version)
+    private static void Amend(Dictionary<string, MessageStructure> structures, Dictionary<string, SegmentDefinition> segments, string version)
     {
         foreach (var line in Lines("amendments.txt"))
         {
             var cells = line.Split('\t');
-            if (cells[0] == version) { structures[cells[1]] = new(cells[1], new Grammar(cells[2]).Root(cells[1])); }
+            if (cells[0] != version) { continue; }
+            if (cells[1][0] == '+') { segments[cells[1][1..]] = Appended(segments[cells[1][1..]], cells); }
+            else { structures[cells[1]] = new(cells[1], new Grammar(cells[2]).Root(cells[1])); }
         }
     }
+
+    private static SegmentDefinition Appended(SegmentDefinition segment, string[] cells) => segment with
+    {
+        Fields = [.. segment.Fields, FieldOf($"F\t{cells[3]}\t{cells[4]}\t{cells[5]}\t{cells[6]}", int.Parse(cells[2], CultureInfo.InvariantCulture) - 1)],
+    };
 
     // A line that begins F or C belongs to the entry before it.
     private static IEnumerable<List<string>> Entries(IEnumerable<string> lines)
