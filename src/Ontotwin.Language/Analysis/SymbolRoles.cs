@@ -42,7 +42,7 @@ internal static class SymbolRoles
         TwinParser.GuidelineRuleContext => (SymbolKind.Rule, null),
         TwinParser.NodeStatementContext node when IsFirst(node, name) => (SymbolKind.Node, Block(node)),
         TwinParser.ForStatementContext loop => (SymbolKind.Variable, loop),
-        TwinParser.CsvColumnContext column when IsFirst(column, name) => (SymbolKind.Column, Above<TwinParser.MapDeclarationContext>(column) ?? (RuleContext?)Above<TwinParser.IdentityDeclarationContext>(column) ?? column),
+        TwinParser.CsvColumnContext column when name is TwinParser.QualifiedNameContext => (SymbolKind.Column, Above<TwinParser.MapDeclarationContext>(column) ?? (RuleContext?)Above<TwinParser.IdentityDeclarationContext>(column) ?? column),
         TwinParser.ScoreInputContext input => (SymbolKind.Input, input.Parent),
         TwinParser.ScoreLetContext let => (SymbolKind.Let, let.Parent),
         TwinParser.ScoreTableContext table => (SymbolKind.Table, table.Parent),
