@@ -12,6 +12,7 @@ internal sealed class RuleSets(TwinProgram program, RuleSet current, IGraphStore
     private const char Separator = '+';
     private readonly Dictionary<string, IReadOnlySet<string>> differing = [];
     private readonly DocumentReader reader = InputFiles.ReaderOf(program);
+    private readonly Dictionary<string, string?> partnerHashes = new(StringComparer.Ordinal);
     private readonly List<string> joining = [.. program.Maps.Where(m => !m.Source.Joins.IsEmpty).Select(m => m.FullName)];
 
     /// <summary>Whether a document has no records of its own.</summary>
@@ -35,7 +36,7 @@ internal sealed class RuleSets(TwinProgram program, RuleSet current, IGraphStore
             differing.Add(parts[0], maps);
         }
         // A partner that is not there now (a drive that is not mounted, a copy half done) takes nothing back: what the document gave with it stays.
-        if (PartnersOf(document.Name).Any(p => InputFiles.Open(p, out _) is null)) { return maps.Except(joining).ToHashSet(StringComparer.Ordinal); }
+        if (PartnersOf(document.Name).Any(p => HashOfPartner(p) is null)) { return maps.Except(joining).ToHashSet(StringComparer.Ordinal); }
         return HashOfPartners(document.Name) == (parts.Length > 1 ? parts[1] : "") ? maps : maps.Union(joining).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -43,7 +44,14 @@ internal sealed class RuleSets(TwinProgram program, RuleSet current, IGraphStore
     {
         var partners = PartnersOf(name);
         if (partners.Count == 0) { return ""; }
-        var hashes = partners.Select(p => InputFiles.Open(p, out _) is { } partner ? partner.Hash : "none");
+        var hashes = partners.Select(p => HashOfPartner(p) ?? "none");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', hashes))))[..32];
+    }
+
+    // Many documents of a folder have one partner: it is read once a run. Null when it cannot be.
+    private string? HashOfPartner(string path)
+    {
+        if (!partnerHashes.TryGetValue(path, out var hash)) { partnerHashes.Add(path, hash = InputFiles.Open(path, out _)?.Hash); }
+        return hash;
     }
 }

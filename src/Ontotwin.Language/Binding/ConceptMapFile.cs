@@ -36,10 +36,12 @@ internal sealed record ConceptMapFile(string Path, string Version, Dictionary<st
     /// <summary>Reads a map beside the program's file; null with the reason when it is none.</summary>
     public static ConceptMapFile? Read(string programFile, string name, out string? why)
     {
-        var path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(programFile)) ?? "", name);
-        why = File.Exists(path) ? new FileInfo(path).Length > Limits.MaxTableBytes ? $"'{name}' is larger than {Limits.MaxTableBytes >> 20} MiB" : null
-            : $"there is no file '{name}' beside {System.IO.Path.GetFileName(programFile)}";
-        if (why is not null) { return null; }
+        if (TableFile.PathOf(programFile, name, out why) is not { } path) { return null; }
+        if (new FileInfo(path).Length > Limits.MaxTableBytes)
+        {
+            why = $"'{name}' is larger than {Limits.MaxTableBytes >> 20} MiB";
+            return null;
+        }
         var bytes = File.ReadAllBytes(path);
         try
         {

@@ -10,12 +10,7 @@ internal sealed record TableFile(string Path, string Hash, IReadOnlyList<string>
     /// <summary>Reads a table beside the program's file; null with the reason when it cannot be read.</summary>
     public static TableFile? Read(string programFile, string name, out string? why)
     {
-        var path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(programFile)) ?? "", name);
-        if (!File.Exists(path))
-        {
-            why = $"there is no file '{name}' beside {System.IO.Path.GetFileName(programFile)}";
-            return null;
-        }
+        if (PathOf(programFile, name, out why) is not { } path) { return null; }
         var document = new SourceDocument(path, File.ReadAllBytes(path));
         var rows = new List<IReadOnlyList<string>>();
         List<string> columns = [];
@@ -34,6 +29,14 @@ internal sealed record TableFile(string Path, string Hash, IReadOnlyList<string>
         }
         why = rows.Count == 0 ? $"'{name}' has no rows" : null;
         return rows.Count == 0 ? null : new TableFile(path, document.Hash, columns, rows);
+    }
+
+    /// <summary>The path of a file beside the program's; null with the reason when there is none.</summary>
+    public static string? PathOf(string programFile, string name, out string? why)
+    {
+        var path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(programFile)) ?? "", name);
+        why = File.Exists(path) ? null : $"there is no file '{name}' beside {System.IO.Path.GetFileName(programFile)}";
+        return why is null ? path : null;
     }
 
     /// <summary>A row's cell by column name; empty when the column or cell is not there.</summary>

@@ -6,7 +6,7 @@ namespace Ontotwin.Mapping.Plan;
 /// <summary>Tells which fields of JSON or XML a record lacks that a map declares as always there.</summary>
 internal sealed class FieldCheck(TreeLayout layout)
 {
-    private readonly (string Path, string[] Names)[] wanted = [.. layout.Columns.Where(c => !c.IsOptional && !c.Repeats).Select(c => (c.Name, c.Name.Split('.')))];
+    private readonly (string Path, ChildName[] Names)[] wanted = [.. layout.Columns.Where(c => !c.IsOptional && !c.Repeats).Select(c => (c.Name, Array.ConvertAll(c.Name.Split('.'), n => new ChildName(n))))];
 
     public void Run(Frame frame)
     {
@@ -17,7 +17,7 @@ internal sealed class FieldCheck(TreeLayout layout)
             for (var i = 0; i < names.Length && isThere; i++)
             {
                 // A field below one that is not there or repeats is not missed here.
-                var next = at.First(names[i]) is { IsAbsent: false } child ? child : at.First("@" + names[i]);
+                var next = names[i].First(at);
                 isThere = i == names.Length - 1 || !next.IsAbsent;
                 at = next;
             }

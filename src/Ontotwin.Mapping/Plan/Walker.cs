@@ -42,13 +42,7 @@ internal abstract class Walker(Walker? next)
             any = true;
             if (Pass(frame, child, ref walk)) { return true; }
         }
-        return !any && at.Record?.Format == SourceFormat.Xml && at.First(name.Attribute) is { IsAbsent: false } attribute && Pass(frame, attribute, ref walk);
-    }
-
-    /// <summary>A name, and what the attribute of that name is called in XML: it is read where no element has the name.</summary>
-    protected readonly record struct ChildName(string Name)
-    {
-        public string Attribute { get; } = "@" + Name;
+        return !any && name.AttributeOf(at) is { IsAbsent: false } attribute && Pass(frame, attribute, ref walk);
     }
 
     private sealed class ChildWalker(string child, Walker? next) : Walker(next)

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Buffers.Binary;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Plan;
 using Ontotwin.Sources;
@@ -10,7 +10,7 @@ namespace Ontotwin.Mapping.Reading;
 /// <summary>The rows of a joined file by their keys: the built side of a hash join. Held in memory, within <see cref="Limits.MaxJoinedBytes"/>.</summary>
 internal sealed class JoinIndex
 {
-    private readonly Dictionary<byte[], int> first = new(new KeyComparer());
+    private readonly Dictionary<byte[], int> first = new(BytesComparer.Instance);
     private readonly List<SourceRecord> rows = [];
     private readonly List<int> next = [];
     private readonly Utf8Buffer key = new();
@@ -48,34 +48,18 @@ internal sealed class JoinIndex
     // False when a part is not there: it belongs to nothing.
     private bool Key(SourceRecord row, string[] columns)
     {
+        Span<byte> length = stackalloc byte[sizeof(int)];
         key.Length = 0;
         foreach (var column in columns)
         {
             var cell = row.Root.First(column);
             if (cell.State != FieldState.Value) { return false; }
             // Its length before it: no two lists of cells make one key.
-            var length = cell.Utf8.Length;
-            for (var shift = 0; shift < 32; shift += 8) { key.Append((byte)(length >> shift)); }
-            key.Append(cell.Utf8);
+            var text = cell.Utf8;
+            BinaryPrimitives.WriteInt32LittleEndian(length, text.Length);
+            key.Append(length);
+            key.Append(text);
         }
         return true;
-    }
-
-    private sealed class KeyComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(alternate);
-            return hash.ToHashCode();
-        }
     }
 }

@@ -18,19 +18,8 @@ public static class Hl7v2Reader
     /// </summary>
     public static IEnumerable<SourceItem> Read(SourceDocument document)
     {
-        var text = MessageScanner.TextOf(document);
-        var first = MessageScanner.NextMessage(text.Bytes.Span, 0);
-        if (MessageScanner.RejectBefore(document, text, first) is { } reject) { yield return reject; }
-        if (first < 0) { yield break; }
         using var nodes = new NodeBuffer();
-        var parsing = new MessageReading(document, text, nodes);
-        var covered = MessageScanner.IsBatchOnly(text.Bytes.Span[..first]) ? 0 : first;
-        for (var (start, number) = (first, 1); start >= 0; number++)
-        {
-            var next = MessageScanner.NextMessage(text.Bytes.Span, start + 3);
-            yield return parsing.Read(covered, start, next < 0 ? text.Bytes.Length : next, number);
-            (start, covered) = (next, next);
-        }
+        foreach (var item in InStretch(document, new MessageReading(document, nodes), isLast: true, 1)) { yield return item; }
     }
 
     /// <summary>Whether a document that begins so can be read in stretches: it is not UTF-16.</summary>
@@ -42,7 +31,7 @@ public static class Hl7v2Reader
     {
         using var windows = new DocumentWindows(document);
         using var nodes = new NodeBuffer();
-        var parsing = new MessageReading(windows.Current, MessageScanner.TextOf(windows.Current), nodes);
+        var parsing = new MessageReading(windows.Current, nodes);
         for (var number = 1; ; parsing.Continue(windows.Current))
         {
             var isLast = windows.IsLast || windows.IsCut;
@@ -60,14 +49,14 @@ public static class Hl7v2Reader
         }
     }
 
-    // The messages that end in a stretch: all but its last one, unless it is the last stretch.
+    // The messages that end in a stretch: all but its last one, unless it is the last stretch, as a whole document is.
     private static IEnumerable<SourceItem> InStretch(SourceDocument stretch, MessageReading parsing, bool isLast, int number)
     {
-        var text = MessageScanner.TextOf(stretch).Bytes;
+        var text = parsing.Text.Bytes;
         var first = MessageScanner.NextMessage(text.Span, 0);
         if (first < 0 && !isLast) { yield break; }
         // What comes before the first message of a later stretch was covered by the message before it, unless that was cut.
-        if ((stretch.Offset == 0 || first != 0) && MessageScanner.RejectBefore(stretch, MessageScanner.TextOf(stretch), first) is { } reject) { yield return reject; }
+        if ((stretch.Offset == 0 || first != 0) && MessageScanner.RejectBefore(stretch, parsing.Text, first) is { } reject) { yield return reject; }
         var covered = first > 0 && MessageScanner.IsBatchOnly(text.Span[..first]) ? 0 : first;
         for (var start = first; start >= 0; number++)
         {

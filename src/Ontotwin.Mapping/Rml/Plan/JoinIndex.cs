@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Ontotwin.Mapping.Reading;
 using Ontotwin.Mapping.Rml.Model;
 
 namespace Ontotwin.Mapping.Rml.Plan;
@@ -35,21 +36,6 @@ internal sealed class JoinKeys(ValueSource[] sources)
             key.Write(text);
         }
         return key.WrittenSpan.ToArray();
-    }
-}
-
-/// <summary>Compares keys by their bytes.</summary>
-internal sealed class BytesComparer : IEqualityComparer<byte[]>
-{
-    public static BytesComparer Instance { get; } = new();
-
-    public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-    public int GetHashCode(byte[] obj)
-    {
-        var hash = default(HashCode);
-        hash.AddBytes(obj);
-        return hash.ToHashCode();
     }
 }
 

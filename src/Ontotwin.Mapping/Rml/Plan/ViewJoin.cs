@@ -1,3 +1,4 @@
+using Ontotwin.Mapping.Reading;
 using Ontotwin.Mapping.Rml.Model;
 
 namespace Ontotwin.Mapping.Rml.Plan;

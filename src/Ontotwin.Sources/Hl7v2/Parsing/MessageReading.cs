@@ -6,22 +6,24 @@ using Ontotwin.Values;
 namespace Ontotwin.Sources.Hl7v2.Parsing;
 
 /// <summary>Turns the stretches of one document into records, one after another.</summary>
-internal sealed class MessageReading(SourceDocument document, MappedText documentText, NodeBuffer nodes)
+internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
 {
     private readonly MessageParser parser = new(nodes);
     private readonly List<(int Node, Fit Fit)> misfits = [];
     private SourceDocument document = document;
-    private MappedText documentText = documentText;
     private int messagesInBatch;
 
+    /// <summary>The text of the stretch at hand.</summary>
+    internal MappedText Text { get; private set; } = MessageScanner.TextOf(document);
+
     /// <summary>Goes on with another stretch of the document.</summary>
-    internal void Continue(SourceDocument next) => (document, documentText) = (next, MessageScanner.TextOf(next));
+    internal void Continue(SourceDocument next) => (document, Text) = (next, MessageScanner.TextOf(next));
 
     /// <summary>Reads the message from <paramref name="start"/> to <paramref name="end"/>; <paramref name="covered"/> is where its stretch begins.</summary>
     internal SourceItem Read(int covered, int start, int end, int number)
     {
         var remarks = new Remarks();
-        var text = documentText;
+        var text = Text;
         var stretch = text.RangeOf(covered, end);
         var message = text.Bytes.Span[start..end];
         var delimiters = Delimiters.Read(message[..LineLength(message)], out var isUnusual);
@@ -63,7 +65,7 @@ internal sealed class MessageReading(SourceDocument document, MappedText documen
         var header = new Header(span, delimiters);
         var declared = header.Text(18, 1);
         Encoding encoding;
-        if (ReferenceEquals(text, documentText) && !ReferenceEquals(text.Encoding, text.EscapedBytes))
+        if (ReferenceEquals(text, Text) && !ReferenceEquals(text.Encoding, text.EscapedBytes))
         {
             // A UTF-16 document was settled as a whole.
             encoding = text.Encoding;
@@ -86,7 +88,7 @@ internal sealed class MessageReading(SourceDocument document, MappedText documen
     private MappedText Copied(MappedText text, Encoding encoding, Func<char, char>? replace, ref int start, ref int end)
     {
         // Positions in a UTF-16 document's copy are not the document's: odd delimiters inside UTF-16 are left alone.
-        if (!text.Bytes.Equals(document.Bytes)) { return documentText; }
+        if (!text.Bytes.Equals(document.Bytes)) { return Text; }
         var copy = MappedText.Copy(document, start, end, encoding, replace);
         (start, end) = (0, copy.Bytes.Length);
         return copy;
