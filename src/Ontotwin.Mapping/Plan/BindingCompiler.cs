@@ -70,6 +70,8 @@ internal sealed class BindingCompiler
 
     private bool Write(Frame frame, PendingNode node, Value value)
     {
+        // Most of what a map asks for is not there.
+        if (value.Kind == ValueKind.Absent && trace is null) { return true; }
         var before = node.FactCount;
         var isKept = value.Kind == ValueKind.Null ? Null(frame, node, value) : !value.IsThere || writer.Write(frame, node, value);
         trace?.Add(frame, rule, Outcome(value, isKept, node.FactCount > before), value.Field, node.Node);
