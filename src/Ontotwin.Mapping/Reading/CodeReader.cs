@@ -38,6 +38,7 @@ internal static class CodeReader
         {
             SourceFormat.Hl7v2 => ReadHl7(frame, value.Field, declaredSystem),
             SourceFormat.Fhir when value.Field.First("code") is { IsAbsent: false } code => [new Code(Canonical(frame, value.Field.First("system").Text), code.Text, Words(value.Field.First("display")))],
+            _ when value.Field.IsGroup => [],
             _ => [new Code(Canonical(frame, declaredSystem ?? ""), value.AsText().Trim())],
         };
         foreach (var coding in codings) { yield return coding; }
