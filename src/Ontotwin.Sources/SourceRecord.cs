@@ -88,6 +88,9 @@ public abstract class SourceRecord
     /// <summary>The node whose text <see cref="TextOf"/> gives: itself, but for composites that are read as their first leaf.</summary>
     internal virtual int LeafOf(int node) => node;
 
+    /// <summary>The number of an item among those of its sequence, from 1; 0 for any other node. Only DICOM has items.</summary>
+    public virtual int ItemNumberOf(int node) => 0;
+
     /// <summary>The parent of a node; -1 for the root.</summary>
     public abstract int ParentOf(int node);
 
