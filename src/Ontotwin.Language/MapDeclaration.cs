@@ -57,6 +57,9 @@ public sealed record SourceSelector(SourceFormat Format, string? Version, bool O
     /// <summary>The type of the records that it reads of a file it fits: <c>row</c>, or with the joins that make it another.</summary>
     public string RowType => Joins.IsEmpty ? "row" : $"row joined with {string.Join(" and ", Joins)}";
 
+    /// <summary>What tells its records from those of other maps of the same files: the path of JSON or XML, the layout that a map of CSV names; null: nothing.</summary>
+    public string? ReadAs => Csv is null ? Tree?.At : Csv.ReadAs;
+
     /// <summary>The declared column that a path names; null when it names none.</summary>
     public CsvColumn? ColumnOf(Expression path)
     {
@@ -94,7 +97,22 @@ public sealed record JoinKey(string Left, string Right);
 /// <param name="HasHeader">Whether the first line names the columns.</param>
 /// <param name="Columns">Declared columns.</param>
 public sealed record CsvLayout(
-    string FilePattern, char? Delimiter, bool DecimalComma, int SkipLines, string? Encoding, bool HasHeader, ImmutableArray<CsvColumn> Columns);
+    string FilePattern, char? Delimiter, bool DecimalComma, int SkipLines, string? Encoding, bool HasHeader, ImmutableArray<CsvColumn> Columns)
+{
+    /// <summary>What the layout says of how rows and cells are found; null when it says nothing. A file is read once for each such text.</summary>
+    public string? ReadAs
+    {
+        get
+        {
+            var said = new List<string>();
+            if (Delimiter is { } delimiter) { said.Add($"delimiter {delimiter}"); }
+            if (SkipLines > 0) { said.Add(FormattableString.Invariant($"skip {SkipLines}")); }
+            if (Encoding is not null) { said.Add($"encoding {Encoding}"); }
+            if (!HasHeader) { said.Add($"no header ({string.Join(", ", Columns.Select(c => c.Name))})"); }
+            return said.Count == 0 ? null : string.Join("; ", said);
+        }
+    }
+}
 
 /// <summary>How JSON or XML files are read, as a map declares it.</summary>
 /// <param name="FilePattern">File name or glob (<c>export.xml</c>), matched against the end of the document's name.</param>
@@ -297,7 +315,7 @@ public sealed record IdentityLoop(string Variable, Expression Source);
 /// <param name="Each">The repeating field; null for one key.</param>
 /// <param name="Authority">Who gave it.</param>
 /// <param name="Value">What they gave.</param>
-/// <param name="Since">From when it holds; null: always.</param>
+/// <param name="Since">From when the record's other keys are this person's (<c>during</c>); null: always.</param>
 /// <param name="Until">Until when; null: still.</param>
 public sealed record IdentityKey(Expression? Each, Expression Authority, Expression Value, Expression? Since, Expression? Until)
 {

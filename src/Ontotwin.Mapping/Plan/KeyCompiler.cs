@@ -30,7 +30,7 @@ internal sealed class KeyCompiler
         namer = new NodeNamer(type, isPerson && key.Length == 2, recurs, services);
         isTwin = isPerson && key.Length == 2;
         byDocument = new NodeNamer(type, isTwin, recurs: false, services);
-        parts = [.. key.Select(k => (compiler.Compile(k.Value), k.IsOptional))];
+        parts = [.. key.Select(k => (compiler.CompileKeyPart(k.Value), k.IsOptional))];
         hasOptional = key.Any(k => k.IsOptional);
     }
 
@@ -67,13 +67,19 @@ internal sealed class KeyCompiler
         return name;
     }
 
+    /// <summary>What is wrong with the part of a key that <see cref="Make"/> stopped at.</summary>
+    public static string Problem(string name, Field part) => part.IsGroup ? $"a part of the key of '{name}' is an object, and no text or number" : $"a part of the key of '{name}' is missing";
+
+    // Blanks are no key, and an object has no text: all records would be one.
+    private static bool IsMissing(Value value) => !value.IsThere || (value.Kind == ValueKind.Field && (value.Field.IsGroup || value.Field.Utf8.TrimStart(" \t"u8).IsEmpty));
+
     private bool AppendParts(Frame frame, Utf8Buffer buffer, out Field first)
     {
         first = default;
         for (var i = 0; i < parts.Length; i++)
         {
             var value = parts[i].Value(frame);
-            if (!value.IsThere && !parts[i].IsOptional)
+            if (IsMissing(value) && (!parts[i].IsOptional || value.Kind == ValueKind.Unreadable || Value.IsGroup(value)))
             {
                 first = value.Field;
                 return false;

@@ -4,7 +4,7 @@ using Ontotwin.Sources;
 namespace Ontotwin.Mapping.Plan;
 
 /// <summary>What the statements of one map share while they are compiled: its name, and a slot for each variable and node.</summary>
-internal sealed class MapScope(MappingServices services, ModuleName module, string map)
+internal sealed class MapScope(MappingServices services, ModuleName module, string map, bool decimalComma = false)
 {
     private readonly Dictionary<string, int> variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> nodes = new(StringComparer.Ordinal);
@@ -13,6 +13,9 @@ internal sealed class MapScope(MappingServices services, ModuleName module, stri
     private Frame? spare;
 
     public MappingServices Services => services;
+
+    /// <summary>Whether numbers of the source are written with a comma.</summary>
+    public bool DecimalComma => decimalComma;
 
     /// <summary>The rule of stubs: nodes that a reference declares.</summary>
     public LiftingRule Stub => field ??= Rule("stub");

@@ -27,7 +27,7 @@ internal readonly struct Value
 
     public Iri? Node => held as Iri;
 
-    public bool IsThere => Kind is not (ValueKind.Absent or ValueKind.Empty or ValueKind.Null);
+    public bool IsThere => Kind is not (ValueKind.Absent or ValueKind.Empty or ValueKind.Null or ValueKind.Unreadable);
 
     public static Value Of(Field field) => new(
         field.State switch { FieldState.Absent => ValueKind.Absent, FieldState.Empty => ValueKind.Empty, FieldState.Null => ValueKind.Null, _ => ValueKind.Field }, field);
@@ -36,9 +36,15 @@ internal readonly struct Value
     public static Value Of(Frame frame, Field field) =>
         frame.NullTexts is { } nulls && field.State == FieldState.Value && nulls.ContainsKey(field.Text) ? new(ValueKind.Null, field) : Of(field);
 
+    /// <summary>Whether it is a field that only holds others.</summary>
+    public static bool IsGroup(Value value) => value.Kind == ValueKind.Field && value.Field.IsGroup;
+
     public static Value OfText(string text, Field from = default) => new(ValueKind.Text, from, text);
 
     public static Value OfNumber(decimal number, Field from = default) => new(ValueKind.Number, from, number);
+
+    /// <summary>What no value could be made of, after it was told. Like an explicit null, no <c>??</c> goes past it: what cannot be read is not what is not there.</summary>
+    public static Value Unreadable(Field from) => new(ValueKind.Unreadable, from);
 
     public static Value OfTruth(Truth truth) => new(ValueKind.Truth, default, truth: truth);
 
@@ -89,4 +95,5 @@ internal enum ValueKind
     Number,
     Truth,
     Node,
+    Unreadable,
 }

@@ -24,6 +24,8 @@ internal static class QuantityReader
     public static SourceQuantity Read(Value value, Value unit, bool decimalComma)
     {
         var unitText = UnitText(unit);
+        // What the map calculated is a number, however the source writes its own.
+        if (value.Kind == ValueKind.Number) { return new SourceQuantity(value.Number, Comparator.None, value.AsText(), unitText, value.Field); }
         if (value.Kind != ValueKind.Field) { return Bare(value.AsText(), value.Field, unitText, decimalComma); }
         var field = value.Field;
         return field.Record?.Format switch
@@ -59,6 +61,7 @@ internal static class QuantityReader
     {
         if (value.Kind != ValueKind.Field)
         {
+            if (value.Kind == ValueKind.Number) { key.Append(Present); }
             value.AppendTo(key);
             return;
         }

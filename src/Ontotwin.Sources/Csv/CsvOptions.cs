@@ -29,6 +29,9 @@ public readonly record struct CsvOptions
     /// a header.</summary>
     public IReadOnlyList<string>? ColumnNames { get; init; }
 
+    /// <summary>What the rows say they were read by (<see cref="SourceRecord.MatchOf"/>), where one file is read in several ways; null: nothing.</summary>
+    public string? ReadAs { get; init; }
+
     /// <summary>Lines that begin so are remarks; null: there are none.</summary>
     public string? CommentPrefix { get; init; }
 }

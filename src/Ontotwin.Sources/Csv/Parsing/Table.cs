@@ -31,6 +31,9 @@ internal sealed class Table
     /// <summary>The same columns over another stretch of the document.</summary>
     internal Table Over(MappedText text) => new(this, text);
 
+    /// <summary>The columns' names, the same object in every stretch of a document.</summary>
+    internal IReadOnlyList<string> Names => names;
+
     /// <summary>Number of columns that have names; 0 without a header.</summary>
     internal int Width => names.Length;
 

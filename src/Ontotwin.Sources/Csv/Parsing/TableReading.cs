@@ -72,7 +72,7 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
         if (!isLast && parser.Position >= length) { return null; }
         number++;
         var stretch = table.Text.RangeOf(covered, parser.Position);
-        var record = new CsvRow(document, table, number, line, row, number == 1 ? new(0, stretch.End) : stretch, cells);
+        var record = new CsvRow(document, table, number, line, row, number == 1 ? new(0, stretch.End) : stretch, cells) { MatchOf = options.ReadAs };
         covered = parser.Position;
         (Used, usedLines) = (covered, parser.Line);
         AddRemarks(record, cells.Length, fault);
