@@ -34,6 +34,8 @@ internal sealed class FhirReferenceIndex
 
     public Field Find(string reference, Field from)
     {
+        // A URN says all by itself.
+        if (reference.StartsWith("urn:", StringComparison.Ordinal)) { return targets.TryGetValue(reference, out var named) && named != Ambiguous ? new Field(record, named) : default; }
         var resource = ResourceAround(from);
         if (reference[0] == '#') { return FindContained(reference, resource); }
         reference = WithoutVersion(reference);
