@@ -37,7 +37,8 @@ public static class MapTests
         var twins = new TestTwins(GroupsOf(services.Identities));
         var rejects = items.Count(i => i.Record is null);
         var diagnostics = items.SelectMany(i => i.Diagnostics).ToList();
-        foreach (var mapped in items.Select(i => i.Record).OfType<SourceRecord>().Select(mapper.Map))
+        var nodes = documents.ToDictionary(d => d, _ => mapper.BeginDocument());
+        foreach (var mapped in items.Select(i => i.Record).OfType<SourceRecord>().Select(r => nodes[r.Document].Tell(mapper.Map(r))))
         {
             rejects += mapped.Rejects.Count;
             diagnostics.AddRange(mapped.Diagnostics);
