@@ -15,6 +15,7 @@ internal sealed class SeenNodes(OntologyModel ontology)
     private readonly Dictionary<Iri, ushort> functional = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ulong, int> occurrences = [];
     private readonly List<ulong> content = [];
+    private readonly (Iri? Property, ushort Number)[] lastPlaces = new (Iri?, ushort)[16];
     private Generation young = new();
     private Generation old = new();
 
@@ -27,9 +28,11 @@ internal sealed class SeenNodes(OntologyModel ontology)
     /// <param name="count">Occurrences of the node's own key so far.</param>
     public bool Takes(NodeChange said, Iri name, out int count)
     {
-        var key = KeyOf(name, said.Rule);
         count = 1;
         Collect(said);
+        // What has no property of one value contradicts nothing.
+        if (content.Count == 0) { return true; }
+        var key = KeyOf(name, said.Rule);
         var order = said.OrderedBy?.Earliest.UtcTicks ?? long.MinValue;
         if (!Find(key, out var before))
         {
@@ -92,14 +95,24 @@ internal sealed class SeenNodes(OntologyModel ontology)
         for (var i = 0; i < said.Facts.Count; i++)
         {
             var fact = said.Facts[i];
-            var value = (uint)fact.Object.GetHashCode();
-            if (said.HasLifeCycle) { sum += (((ulong)(uint)fact.Predicate.GetHashCode() << 32) | value) * 0x9E3779B97F4A7C15; }
-            else if (NumberOf(fact.Predicate) is > 0 and var number) { content.Add(((ulong)number << 48) | value); }
+            if (said.HasLifeCycle) { sum += (((ulong)(uint)fact.Predicate.Value.GetHashCode(StringComparison.Ordinal) << 32) | HashOf(fact.Object)) * 0x9E3779B97F4A7C15; }
+            else if (NumberOf(fact.Predicate, i) is > 0 and var number) { content.Add(((ulong)number << 48) | HashOf(fact.Object)); }
         }
         if (said.HasLifeCycle) { content.Add(Whole | (sum & ~Whole)); }
     }
 
-    private ushort NumberOf(Iri property)
+    private static uint HashOf(Term value) => (uint)(value is Literal literal ? literal.Lexical : value is Iri iri ? iri.Value : "").GetHashCode(StringComparison.Ordinal);
+
+    // Nodes of one statement have the same properties in the same places: the last answer for a place is looked at first.
+    private ushort NumberOf(Iri property, int place)
+    {
+        if (place >= lastPlaces.Length) { return Find(property); }
+        ref var last = ref lastPlaces[place];
+        if (!ReferenceEquals(last.Property, property)) { last = (property, Find(property)); }
+        return last.Number;
+    }
+
+    private ushort Find(Iri property)
     {
         if (!functional.TryGetValue(property, out var number))
         {
@@ -111,7 +124,7 @@ internal sealed class SeenNodes(OntologyModel ontology)
 
     private bool Find(ulong key, out SeenNode found)
     {
-        if (young.TryGet(key, out found) || old.TryGet(key, out found)) { return true; }
+        if (young.TryGet(key, out found) || (old.Count > 0 && old.TryGet(key, out found))) { return true; }
         if (young.Count >= Limits.MaxComparedNodes)
         {
             (old, young) = (young, old);
