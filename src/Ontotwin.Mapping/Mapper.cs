@@ -118,6 +118,7 @@ public sealed class Mapper
             all.Add(frame);
             frame.Scope.Leave(frame);
         }
+        if (isWhole) { ResourcesRead.TellUnread(record, fitting, all); }
         var result = Finish(record, all, isWhole, out dependsOnOthers);
         all.Scope.Leave(all);
         return result;
