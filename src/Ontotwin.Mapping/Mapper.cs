@@ -119,6 +119,10 @@ public sealed class Mapper
             frame.Scope.Leave(frame);
         }
         if (isWhole) { ResourcesRead.TellUnread(record, fitting, all); }
+        foreach (var identity in identities)
+        {
+            if (identity.IsForTime && identity.Fits(record)) { identity.TellHandedOn(all); }
+        }
         var result = Finish(record, all, isWhole, out dependsOnOthers);
         all.Scope.Leave(all);
         return result;

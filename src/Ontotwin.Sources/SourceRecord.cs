@@ -61,6 +61,9 @@ public abstract class SourceRecord
     /// <summary>State of a node.</summary>
     public abstract FieldState StateOf(int node);
 
+    /// <summary>Whether a node only holds others and has no text of its own, so that no text or number can be read of it: an object of JSON or FHIR.</summary>
+    public virtual bool IsGroup(int node) => false;
+
     /// <summary>
     /// The node's value, decoded and unescaped as text; the empty string where there is none. Composite nodes give the text of their first
     /// leaf where the format says that a composite may be read so (HL7 v2), else the empty string.

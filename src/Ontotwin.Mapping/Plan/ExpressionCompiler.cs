@@ -147,6 +147,7 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
         {
             var value = items[i](frame);
             if (!value.IsThere) { return value; }
+            if (Value.IsGroup(value)) { frame.ReportGroup(value); return Value.Unreadable(value.Field); }
             texts[i] = value.AsText();
             if (first.IsAbsent) { first = value.Field; }
         }

@@ -40,6 +40,7 @@ internal static class CodeReader
             SourceFormat.Fhir when value.Field.First("code") is { IsAbsent: false } code => [new Code(Canonical(frame, value.Field.First("system").Text), code.Text, Words(value.Field.First("display")))],
             SourceFormat.Dicom when ItemCode(value.Field) is { IsAbsent: false } code =>
                 [new Code(Canonical(frame, value.Field.First("CodingSchemeDesignator").Text), code.Text, Words(value.Field.First("CodeMeaning")))],
+            _ when value.Field.IsGroup => [],
             _ => [new Code(Canonical(frame, declaredSystem ?? ""), value.AsText().Trim())],
         };
         foreach (var coding in codings) { yield return coding; }
