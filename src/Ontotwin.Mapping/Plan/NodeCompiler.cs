@@ -25,7 +25,6 @@ internal sealed class NodeCompiler : IStatement
     private readonly (BindingCompiler Binding, int[] NotAfter)[] otherwise;
     private readonly LifeCycleCompiler? lifeCycle;
     private readonly IStatement[] nested;
-    private readonly int expectedFacts;
     private readonly RunTrace? trace;
 
     public NodeCompiler(NodeStatement statement, MapDeclaration map, ExpressionCompiler compiler)
@@ -37,7 +36,6 @@ internal sealed class NodeCompiler : IStatement
         var all = statement.Bindings.OrderBy(b => b.Property.Name == "code" ? 0 : 1).Select(b => new BindingCompiler(b, statement, map, compiler)).ToList();
         bindings = [.. all.Where(b => !b.IsOtherwise)];
         otherwise = [.. all.Where(b => b.IsOtherwise).Select(b => (b, SameSource(b)))];
-        expectedFacts = 1 + all.Sum(b => b.FactCount);
         lifeCycle = statement.LifeCycle is null ? null : new LifeCycleCompiler(statement.LifeCycle, compiler);
         trace = compiler.Scope.Services.Trace;
         nested = [.. statement.Nested.Select(s => Statements.Compile(s, map, compiler))];
@@ -59,7 +57,7 @@ internal sealed class NodeCompiler : IStatement
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
         var isShort = false;
         var shorter = lifeCycle is null ? null : key.Shorter(frame, out isShort);
-        var node = new PendingNode(made.Node, type, rule, expectedFacts)
+        var node = new PendingNode(made.Node, type, rule, frame.Scratch.Facts)
         {
             Kind = action?.Kind ?? LifeCycleKind.Assert,
             HasLifeCycle = lifeCycle is not null || correction is not null,
@@ -68,7 +66,9 @@ internal sealed class NodeCompiler : IStatement
             ShorterKey = shorter,
             IsShort = isShort,
         };
-        if (!Fill(frame, node, action)) { return; }
+        var isKept = Fill(frame, node, action);
+        node.Seal();
+        if (!isKept) { return; }
         frame.SetNode(slot, made.Node);
         node.OrderedBy = lifeCycle is null ? correction?.OrderedBy : lifeCycle.OrderOf(frame);
         frame.Nodes.Add(node);
