@@ -121,6 +121,7 @@ public sealed class Mapper
             all.Add(frame);
             frame.Scope.Leave(frame);
         }
+        if (isWhole) { ResourcesRead.TellUnread(record, fitting, all); }
         foreach (var identity in identities)
         {
             if (identity.IsForTime && identity.Fits(record)) { identity.TellHandedOn(all); }
