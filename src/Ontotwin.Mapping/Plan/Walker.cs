@@ -33,13 +33,13 @@ internal abstract class Walker(Walker? next)
 
     private static Walker Of(PathStep step, bool atRecord, Walker? next, ExpressionCompiler compiler) => step switch
     {
-        ChildStep { Name: "resource" } when atRecord => new ResourceWalker(next),
+        ChildStep { Name: "resource" } when atRecord => new ResourceWalker(compiler.Scope.Resources.Reads(next is TypeWalker ? null : ResourcesRead.Every, next)),
         ChildStep child when atRecord => new RecordChildWalker(child.Name, next),
         ChildStep child => new ChildWalker(child.Name, next),
         BelowStep below => new BelowWalker(below.Name, next),
         UpStep => new UpWalker(next),
         SegmentStep segment => new SegmentWalker(segment.Name, next),
-        OfTypeStep type => new TypeWalker(type.Type, next),
+        OfTypeStep type => new TypeWalker(type.Type, compiler.Scope.Resources.Reads(type.Type, next)),
         ResolveStep => new ResolveWalker(next),
         FilterStep filter => new FilterWalker(compiler.Compile(filter.Condition), next),
         _ => new NothingWalker(next),
