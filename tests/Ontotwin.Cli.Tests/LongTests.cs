@@ -4,8 +4,7 @@ using System.Text.Json;
 
 namespace Ontotwin.Cli.Tests;
 
-/// <summary>Documents of 4 GiB under a heap of 256 MiB. Outside the usual run: <c>.ci/long</c>.</summary>
-[Trait("Category", "Long")]
+/// <summary>Documents of 4 GiB under a heap of 256 MiB, outside the usual run (<c>.ci/long</c>), and one of 32 MiB within it.</summary>
 public sealed class LongTests
 {
     // A smaller size is for trying the test itself.
@@ -20,6 +19,7 @@ public sealed class LongTests
     ];
 
     [Theory(Explicit = true)]
+    [Trait("Category", "Long")]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
@@ -27,15 +27,8 @@ public sealed class LongTests
     {
         var (name, header, record) = Documents[which];
         using var folder = new TemporaryFolder();
-        var records = await WriteAsync(folder.File(name), header, record);
-        var map = folder.File("long.twin");
-        await System.IO.File.WriteAllTextAsync(map, """
-            module long version 1
-            ontology hdt
-            map samples from csv "wearable.csv" (patient_id text, ts instant, heart_rate int) {
-              node obs : LabResult key (patient_id, ts) { subject <- ref Patient key ("urn:long", patient_id) or stub; observedAt <- ts as instant; value <- heart_rate as quantity in '/min' }
-            }
-            """, TestContext.Current.CancellationToken);
+        var records = await WriteAsync(folder.File(name), header, record, Bytes);
+        var map = await WriteMapAsync(folder);
         var report = folder.File("report.json");
         var with = which == 0 ? map : Testing.Repository.PathOf("mappings");
         var run = await OntotwinCommand.RunDiscardingAsync(
@@ -47,12 +40,39 @@ public sealed class LongTests
         Assert.InRange(figures.RootElement.GetProperty("peakMemoryMegabytes").GetInt64(), 1, 512);
     }
 
-    private static async Task<long> WriteAsync(string path, string header, Func<long, string> record)
+    [Fact]
+    public async Task A_million_rows_stay_below_150_megabytes()
+    {
+        var (name, header, record) = Documents[0];
+        using var folder = new TemporaryFolder();
+        await WriteAsync(folder.File(name), header, record, bytes: 32 << 20);
+        var (map, report) = (await WriteMapAsync(folder), folder.File("report.json"));
+        var run = await OntotwinCommand.RunDiscardingAsync(new Dictionary<string, string>(), "map", "--with", map, "--input", folder.File(name), "--report", report);
+        Assert.True(run.ExitCode == 0, run.Error);
+        using var figures = JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(report, TestContext.Current.CancellationToken));
+        Assert.InRange(figures.RootElement.GetProperty("records").GetInt64(), 900_000, 1_500_000);
+        Assert.InRange(figures.RootElement.GetProperty("peakMemoryMegabytes").GetInt64(), 1, 150);
+    }
+
+    private static async Task<string> WriteMapAsync(TemporaryFolder folder)
+    {
+        var map = folder.File("long.twin");
+        await System.IO.File.WriteAllTextAsync(map, """
+            module long version 1
+            ontology hdt
+            map samples from csv "wearable.csv" (patient_id text, ts instant, heart_rate int) {
+              node obs : LabResult key (patient_id, ts) { subject <- ref Patient key ("urn:long", patient_id) or stub; observedAt <- ts as instant; value <- heart_rate as quantity in '/min' }
+            }
+            """, TestContext.Current.CancellationToken);
+        return map;
+    }
+
+    private static async Task<long> WriteAsync(string path, string header, Func<long, string> record, long bytes)
     {
         await using var output = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 20);
         await output.WriteAsync(header);
         long records = 0;
-        for (long written = 0; written < Bytes; records++)
+        for (long written = 0; written < bytes; records++)
         {
             var text = record(records);
             await output.WriteAsync(text);
