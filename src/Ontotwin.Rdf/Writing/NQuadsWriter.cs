@@ -4,37 +4,32 @@ namespace Ontotwin.Rdf.Writing;
 internal sealed class NQuadsWriter(Stream output) : RdfWriter(output)
 {
     private const int BufferBytes = 1 << 16;
+    private const byte Blank = (byte)' ';
     private readonly TermBytes terms = new();
     private readonly byte[] buffer = new byte[BufferBytes];
     private int length;
 
     public override void Write(Term subject, Iri predicate, Term value, Term? graph)
     {
-        Append(terms.OfSubject(subject));
-        Append(" "u8);
-        Append(terms.Of(predicate));
-        Append(" "u8);
-        Append(terms.Of(value));
-        if (graph is not null)
-        {
-            Append(" "u8);
-            Append(terms.Of(graph));
-        }
-        Append(" .\n"u8);
+        Append(terms.OfSubject(subject), Blank);
+        Append(terms.Of(predicate), Blank);
+        Append(terms.Of(value), Blank);
+        if (graph is not null) { Append(terms.Of(graph), Blank); }
+        Append("."u8, (byte)'\n');
     }
 
     private protected override void Finish() => Flush();
 
-    private void Append(ReadOnlySpan<byte> bytes)
+    private void Append(ReadOnlySpan<byte> bytes, byte after)
     {
-        if (length + bytes.Length > BufferBytes) { Flush(); }
-        if (bytes.Length > BufferBytes)
+        if (length + bytes.Length >= BufferBytes) { Flush(); }
+        if (bytes.Length < BufferBytes)
         {
-            Output.Write(bytes);
-            return;
+            bytes.CopyTo(buffer.AsSpan(length));
+            length += bytes.Length;
         }
-        bytes.CopyTo(buffer.AsSpan(length));
-        length += bytes.Length;
+        else { Output.Write(bytes); }
+        buffer[length++] = after;
     }
 
     private void Flush()

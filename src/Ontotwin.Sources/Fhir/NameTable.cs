@@ -1,4 +1,5 @@
 using System.Text;
+using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Fhir;
 
@@ -10,7 +11,7 @@ internal sealed class NameTable
     private readonly List<byte[]> written = [];
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
     private readonly int[] lastOfBytes = new int[Slots];
-    private readonly Asked?[] lastAsked = new Asked?[Slots];
+    private readonly NameMemo asked = new();
 
     public NameTable() => Intern("");
 
@@ -19,14 +20,8 @@ internal sealed class NameTable
     public string this[int id] => names[id];
 
     /// <summary>Number of a name that the document has so far, or -1.</summary>
-    public int Find(string name)
-    {
-        ref var slot = ref lastAsked[SlotOf(name)];
-        if (slot is { } asked && ReferenceEquals(asked.Name, name)) { return asked.Id; }
-        if (!ids.TryGetValue(name, out var id)) { return -1; }
-        slot = new Asked(name, id);
-        return id;
-    }
+    public int Find(string name) =>
+        asked.TryGet(name, out var known) ? known : ids.TryGetValue(name, out var id) ? asked.Add(name, id) : -1;
 
     public int Intern(ReadOnlySpan<byte> escapedUtf8)
     {
@@ -51,9 +46,4 @@ internal sealed class NameTable
     }
 
     private static int SlotOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : ((name[0] * 31) ^ (name[^1] * 7) ^ (name[name.Length / 2] * 3) ^ name.Length) & (Slots - 1);
-
-    private static int SlotOf(string name) => name.Length == 0 ? 0 : ((name[0] * 31) ^ (name[^1] * 7) ^ (name[name.Length / 2] * 3) ^ name.Length) & (Slots - 1);
-
-    // An object, so that two threads that read one record see a name and its number together.
-    private sealed record Asked(string Name, int Id);
 }

@@ -10,12 +10,14 @@ internal sealed class Table
     private readonly Dictionary<string, int> first;
     private readonly string[] names;
     private readonly string quote;
+    private readonly NameMemo asked;
 
     internal Table(MappedText text, IReadOnlyList<string> columns, char quote)
     {
         Text = text;
         this.quote = quote.ToString();
         first = new(StringComparer.Ordinal);
+        asked = new NameMemo();
         names = new string[columns.Count];
         for (var i = 0; i < names.Length; i++)
         {
@@ -24,7 +26,7 @@ internal sealed class Table
         }
     }
 
-    private Table(Table before, MappedText text) => (Text, names, first, quote) = (text, before.names, before.first, before.quote);
+    private Table(Table before, MappedText text) => (Text, names, first, quote, asked) = (text, before.names, before.first, before.quote, before.asked);
 
     internal MappedText Text { get; }
 
@@ -55,7 +57,8 @@ internal sealed class Table
     }
 
     /// <summary>The first column of that name, or -2.</summary>
-    internal int FirstColumn(string name) => first.TryGetValue(name, out var column) ? column : Unnamed(name);
+    internal int FirstColumn(string name) =>
+        asked.TryGet(name, out var known) ? known : asked.Add(name, first.TryGetValue(name, out var column) ? column : Unnamed(name));
 
     /// <summary>The next column of that name after <paramref name="column"/>, or -2.</summary>
     internal int NextColumn(int column, string name)
