@@ -94,9 +94,10 @@ internal sealed class SeenNodes(OntologyModel ontology)
     {
         content.Clear();
         ulong sum = 0;
-        for (var i = 0; i < said.Facts.Count; i++)
+        ReadOnlySpan<LiftedFact> facts = said.Facts is LiftedFact[] own ? own : [.. said.Facts];
+        for (var i = 0; i < facts.Length; i++)
         {
-            var fact = said.Facts[i];
+            ref readonly var fact = ref facts[i];
             if (said.HasLifeCycle) { sum += (((ulong)(uint)HashOf(fact.Predicate.Value) << 32) | HashOf(fact.Object)) * 0x9E3779B97F4A7C15; }
             else if (NumberOf(fact.Predicate, i) is > 0 and var number) { content.Add(((ulong)number << 48) | HashOf(fact.Object)); }
         }
