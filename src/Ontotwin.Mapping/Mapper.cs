@@ -59,6 +59,9 @@ public sealed class Mapper
         }
     }
 
+    /// <summary>Begins with a document: tells records of one key and other content apart.</summary>
+    public DocumentNodes BeginDocument() => new(services.Iris, services.Program.Ontology);
+
     /// <summary>Lifts a record by every map that fits it.</summary>
     public MappedRecord Map(SourceRecord record)
     {

@@ -25,6 +25,7 @@ internal sealed class NodeCompiler : IStatement
     private readonly (BindingCompiler Binding, int[] NotAfter)[] otherwise;
     private readonly LifeCycleCompiler? lifeCycle;
     private readonly IStatement[] nested;
+    private readonly Lazy<IReadOnlySet<string>>? nestedRules;
     private readonly RunTrace? trace;
 
     public NodeCompiler(NodeStatement statement, MapDeclaration map, ExpressionCompiler compiler)
@@ -39,6 +40,7 @@ internal sealed class NodeCompiler : IStatement
         lifeCycle = statement.LifeCycle is null ? null : new LifeCycleCompiler(statement.LifeCycle, compiler);
         trace = compiler.Scope.Services.Trace;
         nested = [.. statement.Nested.Select(s => Statements.Compile(s, map, compiler))];
+        nestedRules = lifeCycle is null || statement.Nested.IsEmpty ? null : new(() => NestedRules.Of(statement, compiler.Scope));
     }
 
     public void Run(Frame frame)
@@ -65,6 +67,9 @@ internal sealed class NodeCompiler : IStatement
             Person = made.Twin,
             ShorterKey = shorter,
             IsShort = isShort,
+            FormerNames = frame.HasFormerNames ? frame.FormerNames(made.Node) ?? [] : [],
+            Within = frame.Around,
+            Nested = nestedRules,
         };
         var isKept = Fill(frame, node, action);
         node.Seal();
@@ -74,8 +79,10 @@ internal sealed class NodeCompiler : IStatement
         frame.Nodes.Add(node);
         // What stands inside a record that is corrected or taken back is so too.
         if (lifeCycle is not null && action!.Kind is LifeCycleKind.Replace or LifeCycleKind.Retract) { frame.Correction = new(action!, node.OrderedBy); }
+        var around = frame.Around;
+        if (lifeCycle is not null) { frame.Around = made.Node; }
         foreach (var inner in nested) { inner.Run(frame); }
-        frame.Correction = correction;
+        (frame.Correction, frame.Around) = (correction, around);
     }
 
     private int[] SameSource(BindingCompiler other) => [.. Enumerable.Range(0, bindings.Length).Where(i => bindings[i].SourceKey == other.SourceKey)];

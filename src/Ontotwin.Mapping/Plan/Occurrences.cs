@@ -6,6 +6,10 @@ namespace Ontotwin.Mapping.Plan;
 /// <summary>Nodes of one statement with equal keys and different content in one record are kept as occurrence 1, 2 … and reported.</summary>
 internal static class Occurrences
 {
+    public const string Code = "OT4105";
+    public const string Message = "a second record with the same key and another content is kept as a further occurrence";
+    public const string Hint = "a key with one more part would tell them apart";
+
     public static List<PendingNode> Tell(List<PendingNode> nodes, MappingServices services, Frame frame)
     {
         if (AreDistinct(nodes, frame.Scratch.Names)) { return nodes; }
@@ -40,7 +44,7 @@ internal static class Occurrences
         for (var i = 1; i < byContent.Count; i++)
         {
             var node = byContent[i].First();
-            frame.Report("OT4105", node.Place, "a second record with the same key and another content is kept as a further occurrence", "a key with one more part would tell them apart");
+            frame.Report(Code, node.Place, Message, Hint);
             var name = services.Iris.Node(node.Class.LocalName, node.Node.Value + "\u001f#" + (i + 1).ToString(CultureInfo.InvariantCulture));
             foreach (var same in byContent[i]) { yield return same.Renamed(name); }
         }

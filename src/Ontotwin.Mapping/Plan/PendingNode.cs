@@ -46,6 +46,15 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, List<Lif
     /// <summary>Whether its key has optional parts and the record leaves all of them out.</summary>
     public bool IsShort { get; init; }
 
+    /// <summary>The names that it would have under the other twins of the person in its key.</summary>
+    public IReadOnlyList<Iri> FormerNames { get; init; } = [];
+
+    /// <summary>The node with a life-cycle that it stands in; null outside any.</summary>
+    public Iri? Within { get; init; }
+
+    /// <summary>The statements of what stands in it; null where nothing does, or it has no life-cycle.</summary>
+    public Lazy<IReadOnlySet<string>>? Nested { get; init; }
+
     /// <summary>Properties whose source says that there is no value any more.</summary>
     public IReadOnlyList<Iri> NullProperties => nullProperties is null ? [] : nullProperties;
 
@@ -76,7 +85,13 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, List<Lif
         Person = Person,
         ShorterKey = ShorterKey,
         IsShort = IsShort,
+        FormerNames = FormerNames,
+        Within = Within,
+        Nested = Nested,
     };
 
-    public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Kind == LifeCycleKind.Retract ? [] : Facts, Place) { NullProperties = NullProperties, ShorterKey = ShorterKey, IsShort = IsShort };
+    public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Kind == LifeCycleKind.Retract ? [] : Facts, Place)
+    {
+        NullProperties = NullProperties, ShorterKey = ShorterKey, IsShort = IsShort, FormerNames = FormerNames, Within = Within, Nested = Nested,
+    };
 }
