@@ -41,7 +41,7 @@ internal sealed class Completer(OntologyModel ontology, SymbolIndex index, Curso
         { Kind: "node" } node => Properties(node.After(":")).Concat(Words("on", "node", "for", "series")),
         { Kind: "map" or "for" } => Words("node", "for", "series"),
         { Kind: "identity" } => Words("each", "for", "replaces", "links", "separates"),
-        { Kind: "options" } => Words("delimiter", "decimal", "skip", "encoding", "no"),
+        { Kind: "options" } => Words("delimiter", "decimal", "skip", "encoding", "no", "heading"),
         { Kind: "on" } => Words("other", "absent"),
         { Kind: "site" } => Words("zone", "authority", "null"),
         { Kind: "guideline" } => Words("cite", "translation", "rule", "conflict", "test"),

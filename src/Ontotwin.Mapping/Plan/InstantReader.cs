@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
 using Ontotwin.Rdf;
@@ -10,10 +11,10 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed record ReadInstant(PartialDateTime Date, Literal Term);
 
 /// <summary>Reads an instant and its zone: the value's own, else the one the map names, else the site's, else none.</summary>
-internal sealed class InstantReader(AsConversion? conversion, string? columnFormat, ExpressionCompiler compiler)
+internal sealed class InstantReader(AsConversion? conversion, ImmutableArray<string> columnForms, ExpressionCompiler compiler)
 {
     private readonly Func<Frame, Value>? zone = conversion?.Zone is { } z ? compiler.Compile(z) : null;
-    private readonly string? format = conversion?.Format ?? columnFormat;
+    private readonly ImmutableArray<string> forms = conversion?.Format is { } format ? [format] : columnForms;
     private readonly bool isDate = conversion?.Type == "date";
     private readonly Utf8Memo<ReadInstant?> memo = new();
 
@@ -35,7 +36,7 @@ internal sealed class InstantReader(AsConversion? conversion, string? columnForm
 
     private PartialDateTime? ReadZoned(string text, SourceFormat source, string? named)
     {
-        if (DateReader.Read(text, source, format) is not { } date) { return null; }
+        if (DateReader.Read(text, source, forms) is not { } date) { return null; }
         if (isDate && date.Precision > DatePrecision.Day) { return new PartialDateTime(date.Start.Date, DatePrecision.Day, null); }
         if (date.Offset is not null || date.Precision <= DatePrecision.Day) { return date; }
         return named is null ? date : date with { Offset = DateReader.Offset(named, date.Start) };

@@ -65,16 +65,16 @@ internal static class OperatorCompiler
 
     private static bool Equal(Value left, Value right) =>
         left.IsThere && right.IsThere && (left.Kind == ValueKind.Number || right.Kind == ValueKind.Number
-            ? NumberReader.TryRead(left.AsText(), false, out var a) && NumberReader.TryRead(right.AsText(), false, out var b) && a == b
+            ? NumberReader.TryRead(left.AsText(), DecimalMark.Point, out var a) && NumberReader.TryRead(right.AsText(), DecimalMark.Point, out var b) && a == b
             : left.HasText(right));
 
     // NaN-like: a comparison with what is no number is false both ways.
     private static double Compare(Value left, Value right) =>
-        NumberReader.TryRead(left.AsText(), false, out var a) && NumberReader.TryRead(right.AsText(), false, out var b) ? a.CompareTo(b) : double.NaN;
+        NumberReader.TryRead(left.AsText(), DecimalMark.Point, out var a) && NumberReader.TryRead(right.AsText(), DecimalMark.Point, out var b) ? a.CompareTo(b) : double.NaN;
 
     private static Value Calculate(Value left, Value right, Func<decimal, decimal, decimal?> operation)
     {
-        if (!NumberReader.TryRead(left.AsText(), false, out var a) || !NumberReader.TryRead(right.AsText(), false, out var b)) { return Value.Absent; }
+        if (!NumberReader.TryRead(left.AsText(), DecimalMark.Point, out var a) || !NumberReader.TryRead(right.AsText(), DecimalMark.Point, out var b)) { return Value.Absent; }
         try
         {
             return operation(a, b) is { } result ? Value.OfNumber(result, left.Field) : Value.Absent;
