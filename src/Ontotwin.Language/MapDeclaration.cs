@@ -339,6 +339,9 @@ public sealed record IdentityKey(Expression? Each, Expression Authority, Express
 public sealed record SiteDeclaration(
     string Name, Expression? When, string? Zone, string? Authority, ImmutableDictionary<string, LifeCycleKind> NullTexts, TextSpan Span)
 {
+    /// <summary>Forms of dates in its documents, in place of those that a map declares for a column; empty: it has none of its own.</summary>
+    public ImmutableArray<string> DateForms { get; init; } = [];
+
     /// <summary>Whether it takes the documents that no other site does (<c>otherwise</c>).</summary>
     public bool IsOtherwise { get; init; }
 }

@@ -43,7 +43,7 @@ internal sealed class Completer(OntologyModel ontology, SymbolIndex index, Curso
         { Kind: "identity" } => Words("each", "for", "replaces", "links", "separates"),
         { Kind: "options" } => Words("delimiter", "decimal", "skip", "encoding", "no", "heading"),
         { Kind: "on" } => Words("other", "absent"),
-        { Kind: "site" } => Words("zone", "authority", "null"),
+        { Kind: "site" } => Words("zone", "authority", "null", "dates"),
         { Kind: "guideline" } => Words("cite", "translation", "rule", "conflict", "test"),
         { Kind: "rule" } => Words("when", "unless", "recommend", "contraindicate", "alternative", "strength", "urgency", "expects", "monitor", "missing", "because", "patient", "overrides", "raise", "causal", "cite"),
         { Kind: "score" } => Words("within", "input", "let", "table", "value", "term", "missing", "test").Concat(Classes()),

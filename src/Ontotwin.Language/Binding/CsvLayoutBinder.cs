@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Ontotwin.Language.Generated;
 using Ontotwin.Language.Syntax;
 using Ontotwin.Sources.Csv;
@@ -12,10 +11,6 @@ internal sealed class CsvLayoutBinder(BindingScope scope)
 {
     private static readonly ImmutableArray<string> ColumnTypes = ["text", "int", "decimal", "date", "instant", "boolean"];
     private static readonly ImmutableArray<string> FieldTypes = [.. ColumnTypes, "group"];
-
-    // Days and hours that tell day from month, and morning from afternoon.
-    private static readonly ImmutableArray<DateTime> Probes =
-        [new(2021, 2, 3, 4, 5, 6), new(2012, 11, 10, 13, 14, 15), new(2009, 8, 7, 12, 11, 10), new(2003, 12, 30, 23, 59, 58), new(2010, 9, 8, 0, 7, 6)];
 
     /// <summary>Binds a layout.</summary>
     public CsvLayout Bind(string pattern, TwinParser.CsvColumnsContext columns, TwinParser.CsvOptionsContext? options)
@@ -41,29 +36,11 @@ internal sealed class CsvLayoutBinder(BindingScope scope)
         string[] names = [.. tree.qualifiedName().Select(SyntaxText.Name)];
         if (names.Length > 1 && isField) { scope.Report("OT1104", tree, "a field of JSON and XML has one path", "declare the other as a field of its own, and read 'a ?? b'"); }
         string[] formats = [.. tree.STRING().Select(SyntaxText.String)];
-        CheckFormats(tree, formats);
+        DateForms.Check(scope, tree, formats);
         return new CsvColumn(names[0], type, formats.FirstOrDefault(), tree.optional is not null)
         {
             Repeats = tree.many is not null, OtherNames = [.. names.Skip(1)], OtherFormats = [.. formats.Skip(1)],
         };
-    }
-
-    // Two forms of which one reads what the other means as another time: 05-12-2019 is one day in Vienna and another in New York.
-    private void CheckFormats(TwinParser.CsvColumnContext tree, string[] formats)
-    {
-        foreach (var (one, other) in formats.SelectMany(f => formats, (f, g) => (f, g)).Where(p => p.f != p.g && CsvColumn.UnixTicksOf(p.f) is null && CsvColumn.UnixTicksOf(p.g) is null))
-        {
-            if (!Array.Exists([.. Probes], p => Reads(p, one, other))) { continue; }
-            scope.Report("OT1112", tree, $"a date written as \"{one}\" can be read as \"{other}\", and means another day or hour then", "declare a map for each, told apart by their site: when site.name = \"…\"");
-            return;
-        }
-    }
-
-    private static bool Reads(DateTime probe, string one, string other)
-    {
-        var text = probe.ToString(one, CultureInfo.InvariantCulture);
-        return DateTime.TryParseExact(text, one, CultureInfo.InvariantCulture, DateTimeStyles.None, out var meant)
-            && DateTime.TryParseExact(text, other, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) && meant != read;
     }
 
     // A header that two columns go by would be read as either.

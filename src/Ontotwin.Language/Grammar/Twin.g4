@@ -37,6 +37,7 @@ siteSetting
     : 'zone' STRING end                                 # siteZone
     | 'authority' STRING end                            # siteAuthority
     | 'null' STRING nullAction end                      # siteNull
+    | 'dates' STRING ('or' STRING)* end                 # siteDates
     ;
 nullAction : 'retract' | 'ignore' | 'quarantine' ;
 
@@ -286,7 +287,7 @@ end : ';'? ;
 name
     : NAME | QUOTED_NAME | 'codes' | 'any' | 'some' | 'reject' | 'rejects'
     | 'module' | 'version' | 'ontology' | 'import' | 'lookup' | 'from' | 'miss' | 'error' | 'quarantine' | 'keep' | 'site' | 'zone' | 'authority'
-    | 'null' | 'authorities' | 'units' | 'retract' | 'ignore' | 'function' | 'identity' | 'replaces' | 'links' | 'separates' | 'each' | 'during' | 'map' | 'only' | 'at' | 'delimiter'
+    | 'null' | 'authorities' | 'units' | 'dates' | 'retract' | 'ignore' | 'function' | 'identity' | 'replaces' | 'links' | 'separates' | 'each' | 'during' | 'map' | 'only' | 'at' | 'delimiter'
     | 'decimal' | 'skip' | 'encoding' | 'header' | 'heading' | 'line' | 'cell' | 'join' | 'node' | 'key' | 'as' | 'format' | 'to' | 'via' | 'check' | 'ordered' | 'by'
     | 'other' | 'absent' | 'assert' | 'replace' | 'series' | 'shape' | 'use' | 'of' | 'value' | 'test' | 'given' | 'expect' | 'diagnostics' | 'diagnostic'
     | 'one' | 'guideline' | 'translation' | 'zh' | 'en' | 'reviewed' | 'unreviewed' | 'rule' | 'conflict' | 'with' | 'resolve' | 'cite' | 'published'
