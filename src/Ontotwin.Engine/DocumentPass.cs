@@ -70,11 +70,12 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
     private IEnumerable<SourceItem>? Open(string file, Action<SourceDocument>? opened, out long length, out Diagnostic? problem)
     {
         (length, problem) = (0, null);
-        if (InStretches && InputFiles.Stream(file, reader) is { } stretches) { return stretches; }
+        if (InStretches && InputFiles.Stream(file, reader, mapper.IsNullText) is { } stretches) { return stretches; }
         if (InputFiles.Open(file, out problem) is not { } document) { return null; }
         opened?.Invoke(document);
         length = document.Bytes.Length;
-        return length < Limits.CollectedDocumentBytes ? reader.Read(document) : ThenCollect(reader.Read(document));
+        var items = reader.Read(document, mapper.IsNullText);
+        return length < Limits.CollectedDocumentBytes ? items : ThenCollect(items);
     }
 
     // A larger document is young garbage once it is mapped: collected now, it does not stand beside the next one.
@@ -88,8 +89,11 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
     {
         if (item.Record is not { } record)
         {
-            var first = item.Diagnostics[0];
-            Refuse(new Reject(first.Place ?? new SourcePlace(document, "", default), null, first.Code, first.Message));
+            // What made it a reject is an error, or was said last; remarks may come with it.
+            var why = item.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) ?? item.Diagnostics[^1];
+            Refuse(new Reject(why.Place ?? new SourcePlace(document, "", default), null, why.Code, why.Message));
+            foreach (var remark in item.Diagnostics.Where(d => d != why)) { OnDiagnostic?.Invoke(remark); }
+            report.AddRemarks(item.Diagnostics.Count - 1);
             return null;
         }
         foreach (var remark in item.Diagnostics) { OnDiagnostic?.Invoke(remark); }

@@ -60,7 +60,8 @@ public static class InputFiles
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="reader">What reads it.</param>
-    public static IEnumerable<SourceItem>? Stream(string path, Mapping.DocumentReader reader)
+    /// <param name="isNullText">Whether a field says that there is no value.</param>
+    public static IEnumerable<SourceItem>? Stream(string path, Mapping.DocumentReader reader, Func<Field, bool> isNullText)
     {
         try
         {
@@ -68,7 +69,7 @@ public static class InputFiles
             var beginning = new byte[BeginningBytes];
             using var file = OpenSequential(path);
             var read = file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
-            return reader.Read(new LargeDocument(path, () => OpenSequential(path)), beginning.AsSpan(0, read));
+            return reader.Read(new LargeDocument(path, () => OpenSequential(path)), beginning.AsSpan(0, read), isNullText);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

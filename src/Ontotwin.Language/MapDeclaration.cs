@@ -58,6 +58,9 @@ public sealed record SourceSelector(SourceFormat Format, string? Version, bool O
     /// <summary>The type of the records that it reads of a file it fits: <c>row</c>, or with the joins that make it another.</summary>
     public string RowType => Joins.IsEmpty ? "row" : $"row joined with {string.Join(" and ", Joins)}";
 
+    /// <summary>What tells its records from those of other maps of the same files: the path of JSON or XML, the layout that a map of CSV names; null: nothing.</summary>
+    public string? ReadAs => Csv is null ? Tree?.At : Csv.ReadAs;
+
     /// <summary>The declared column that a path names; null when it names none.</summary>
     public CsvColumn? ColumnOf(Expression path)
     {
@@ -106,6 +109,23 @@ public sealed record CsvLayout(
     /// <summary>Other headers of columns, by the name that a map reads them by; null: no column has any.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? AlsoNamed =>
         Columns.Any(c => !c.OtherNames.IsEmpty) ? Columns.Where(c => !c.OtherNames.IsEmpty).ToDictionary(c => c.Name, c => (IReadOnlyList<string>)c.OtherNames) : null;
+
+    /// <summary>What the layout says of how rows and cells are found; null when it says nothing. A file is read once for each such text.</summary>
+    public string? ReadAs
+    {
+        get
+        {
+            var said = new List<string>();
+            if (Delimiter is { } delimiter) { said.Add($"delimiter {delimiter}"); }
+            if (SkipLines > 0) { said.Add(FormattableString.Invariant($"skip {SkipLines}")); }
+            if (Encoding is not null) { said.Add($"encoding {Encoding}"); }
+            if (!HeaderCells.IsEmpty) { said.Add($"skip to {string.Join(" or ", HeaderCells)}"); }
+            said.AddRange(Headings.Select(h => $"heading {h.Name} from line {h.Line} cell {h.Cell} column {h.Column} when {h.KeyColumn} in {string.Join(", ", h.KeyTexts)}"));
+            said.AddRange(Columns.Where(c => !c.OtherNames.IsEmpty).Select(c => $"column {c.Name} or {string.Join(" or ", c.OtherNames)}"));
+            if (!HasHeader) { said.Add($"no header ({string.Join(", ", Columns.Select(c => c.Name))})"); }
+            return said.Count == 0 ? null : string.Join("; ", said);
+        }
+    }
 }
 
 /// <summary>How JSON or XML files are read, as a map declares it.</summary>

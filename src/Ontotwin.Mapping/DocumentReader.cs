@@ -21,10 +21,12 @@ public sealed class DocumentReader(TwinProgram program)
     /// <summary>
     /// The records of a document, and a reject for each stretch that is none. A document of no known format is one reject.
     /// </summary>
-    public IEnumerable<SourceItem> Read(SourceDocument document)
+    /// <param name="document">The document.</param>
+    /// <param name="isNullText">Whether a cell says that there is no value, by its site (<see cref="Mapper.IsNullText"/>): such a cell is no key of a join. Null: none does.</param>
+    public IEnumerable<SourceItem> Read(SourceDocument document, Func<Field, bool>? isNullText = null)
     {
         var readings = ReadingsOf(document.Name);
-        if (readings.Count > 0) { return readings.SelectMany(r => Records(document, r)); }
+        if (readings.Count > 0) { return readings.SelectMany(r => Records(document, r, isNullText)); }
         var bytes = document.Bytes.Span;
         return DetectFormat(bytes) switch
         {
@@ -38,16 +40,17 @@ public sealed class DocumentReader(TwinProgram program)
     /// <summary>The same of a document too large to be held, in stretches; null when it can only be read whole.</summary>
     /// <param name="document">The document.</param>
     /// <param name="beginning">Its first bytes, some thousands of them.</param>
-    public IEnumerable<SourceItem>? Read(LargeDocument document, ReadOnlySpan<byte> beginning)
+    /// <param name="isNullText">Whether a cell says that there is no value.</param>
+    public IEnumerable<SourceItem>? Read(LargeDocument document, ReadOnlySpan<byte> beginning, Func<Field, bool>? isNullText = null)
     {
         var readings = ReadingsOf(document.Name);
         if (readings.Count > 0)
         {
             foreach (var reading in readings)
             {
-                if (reading.Csv is null || !CsvReader.ReadsInStretches(beginning, OptionsOf(reading.Csv))) { return null; }
+                if (reading.By.Csv is not { } layout || !CsvReader.ReadsInStretches(beginning, OptionsOf(layout))) { return null; }
             }
-            return readings.SelectMany(r => Joined(document.Name, CsvReader.ReadStretches(document, OptionsOf(r.Csv!)), r));
+            return readings.SelectMany(r => Joined(document.Name, CsvReader.ReadStretches(document, OptionsOf(r.By.Csv!)), r, isNullText));
         }
         return DetectFormat(beginning) switch
         {
@@ -96,19 +99,20 @@ public sealed class DocumentReader(TwinProgram program)
         Headings = layout.Headings,
         AlsoNamed = layout.AlsoNamed,
         ColumnNames = layout.HasHeader ? null : [.. layout.Columns.Select(c => c.Name)],
+        ReadAs = layout.ReadAs,
     };
 
-    // A file is read once by the first layout that fits its name, and once more for each way in which maps join it or path that they read it by.
-    private List<SourceSelector> ReadingsOf(string name) =>
-        [.. files.Where(s => SelectorMatch.FitsFile(s.FilePattern!, name)).DistinctBy(s => (s.Format, s.RowType, s.Tree?.At))];
+    // A file is read once for each layout that maps declare for it, each way in which they join it, and each path that they read it by.
+    private List<FileReading> ReadingsOf(string name) =>
+        [.. files.Where(s => SelectorMatch.FitsFile(s.FilePattern!, name)).GroupBy(s => (s.Format, s.RowType, s.ReadAs)).Select(g => new FileReading(g.First(), [.. g]))];
 
-    private IEnumerable<SourceItem> Records(SourceDocument document, SourceSelector reading) => reading.Format switch
+    private IEnumerable<SourceItem> Records(SourceDocument document, FileReading reading, Func<Field, bool>? isNullText) => reading.By switch
     {
-        SourceFormat.Json => JsonReader.Read(document, new JsonOptions { At = reading.Tree!.At is { } at ? JsonPath.Parse(at).Value : null, Encoding = reading.Tree.Encoding }),
-        SourceFormat.Xml => XmlDocumentReader.Read(document, new XmlOptions { At = reading.Tree!.At is { } at ? XPath.Parse(at).Value : null, Encoding = reading.Tree.Encoding }),
-        _ => Joined(document.Name, CsvReader.Read(document, OptionsOf(reading.Csv!)), reading),
+        { Format: SourceFormat.Json, Tree: { } tree } => JsonReader.Read(document, new JsonOptions { At = tree.At is { } at ? JsonPath.Parse(at).Value : null, Encoding = tree.Encoding }),
+        { Format: SourceFormat.Xml, Tree: { } tree } => XmlDocumentReader.Read(document, new XmlOptions { At = tree.At is { } at ? XPath.Parse(at).Value : null, Encoding = tree.Encoding }),
+        var by => Joined(document.Name, CsvReader.Read(document, OptionsOf(by.Csv!)), reading, isNullText),
     };
 
-    private IEnumerable<SourceItem> Joined(string name, IEnumerable<SourceItem> rows, SourceSelector reading) =>
-        reading.Joins.IsEmpty ? rows : new RowJoiner(reading, OpenBeside ?? (static _ => null), OptionsOf).Join(name, rows);
+    private IEnumerable<SourceItem> Joined(string name, IEnumerable<SourceItem> rows, FileReading reading, Func<Field, bool>? isNullText) =>
+        reading.By.Joins.IsEmpty ? rows : new RowJoiner(reading, OpenBeside ?? (static _ => null), OptionsOf, isNullText ?? (static _ => false)).Join(name, rows);
 }

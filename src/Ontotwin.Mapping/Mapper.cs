@@ -17,6 +17,7 @@ public sealed class Mapper
     private readonly SiteChooser sites;
     private readonly MapChoice choice;
     private readonly MappingServices services;
+    private readonly bool hasNullTexts;
     private long runs;
 
     /// <summary>Compiles the maps of a program.</summary>
@@ -27,6 +28,7 @@ public sealed class Mapper
         identities = [.. services.Program.Identities.Select(i => new IdentityPlan(i, services))];
         sites = new SiteChooser(services);
         choice = new MapChoice(maps);
+        hasNullTexts = services.Program.Sites.Any(s => Frame.NullTextsOf(s) is not null);
     }
 
     /// <summary>Site that every record is taken to come from (<c>--site</c>); null: sites are told by their conditions.</summary>
@@ -42,6 +44,10 @@ public sealed class Mapper
     /// <param name="document">The document's name.</param>
     /// <param name="isDeclared">Whether maps declare how a file of its name is read (<see cref="DocumentReader.IsDeclared"/>).</param>
     public bool MayIdentify(string document, bool isDeclared) => Array.Exists(identities, i => i.MayFit(document, isDeclared));
+
+    /// <summary>Whether a field is written as its site writes "no value any more" (<c>null "N/A"</c>).</summary>
+    public bool IsNullText(Field field) =>
+        hasNullTexts && field is { State: FieldState.Value, Record: { } record } && Frame.NullTextsOf(sites.Choose(record, SiteName))?.ContainsKey(field.Text) == true;
 
     /// <summary>Adds what the record says about who is who to the identity table.</summary>
     public void Identify(SourceRecord record)
@@ -98,7 +104,12 @@ public sealed class Mapper
         dependsOnOthers = false;
         Interlocked.Add(ref runs, fitting.Length);
         var site = sites.Choose(record, SiteName);
-        if (fitting.Length == 0) { return Rejected(record, "OT4001", $"no map reads {Describe(record)}"); }
+        if (fitting.Length == 0)
+        {
+            // A file may be laid out, or read by a path, as an identity statement alone says.
+            return record.Format is SourceFormat.Csv or SourceFormat.Json or SourceFormat.Xml && Array.Exists(identities, i => i.Fits(record) && i.Find(record, site).Count > 0)
+                ? new MappedRecord([], [], [], []) : Rejected(record, "OT4001", $"no map reads {Describe(record)}");
+        }
         // Several maps of one record share its nodes and people.
         var all = fitting[0].Run(record, site);
         foreach (var plan in fitting.AsSpan(1))

@@ -23,6 +23,7 @@ public sealed class JoinedRecord : SourceRecord
     {
         (this.left, this.right, this.name) = (left, right, name);
         split = left.NodeCount;
+        MatchOf = left.MatchOf;
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ public abstract class SourceRecord
     /// <summary>The version the record claims (<c>2.5.1</c>); null when it claims none.</summary>
     public string? Version { get; }
 
-    /// <summary>The path that it is a match of, as it was written (JSON, XML); null where none was asked.</summary>
+    /// <summary>The path that it is a match of, as it was written (JSON, XML), or how its file was read (<see cref="Csv.CsvOptions.ReadAs"/>); null where nothing was asked.</summary>
     public string? MatchOf { get; internal set; }
 
     /// <summary>Position among the document's records, from 1.</summary>

@@ -92,6 +92,53 @@ public sealed class JoinTests
     }
 
     [Theory]
+    [InlineData("code,label,Unit", "'unit'")]
+    [InlineData("kode,label,unit", "'code'")]
+    public void A_misspelt_column_of_the_joined_file_is_told_of_that_file_whatever_its_rows_meet(string header, string column)
+    {
+        using var program = new SmallProgram()
+            .Input("results.csv", "mrn,test,result", "1,GLU,5", "2,K,4.4")
+            .Input("tests.csv", header, "K,Potassium,mmol/L");
+        program.Map(Map);
+        var reject = Assert.Single(program.Rejects, r => r.Code == "OT4206");
+        Assert.Equal(program.PathOf("tests.csv"), reject.Place.Document);
+        Assert.Contains(column, reject.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_misspelt_key_column_of_the_first_file_is_told_although_no_row_meets_anything()
+    {
+        using var program = new SmallProgram()
+            .Input("results.csv", "mrn,Test,result", "1,K,4.4", "2,K,4.5")
+            .Input("tests.csv", "code,label,unit", "K,Potassium,mmol/L");
+        Assert.Empty(program.Map(Map));
+        Assert.Equal(program.PathOf("results.csv"), Assert.Single(program.Rejects, r => r.Code == "OT4206").Place.Document);
+        Assert.Equal(2, program.Rejects.Count(r => r.Code == "OT4208"));
+    }
+
+    [Fact]
+    public void An_optional_column_that_the_joined_file_lacks_is_a_remark_even_where_the_first_row_meets_nothing()
+    {
+        using var program = new SmallProgram()
+            .Input("results.csv", "mrn,test,result", "1,GLU,5", "2,K,4.4")
+            .Input("tests.csv", "code,unit", "K,mmol/L");
+        program.Map(Map.Replace("label text", "label text?", StringComparison.Ordinal));
+        Assert.Equal(program.PathOf("tests.csv"), Assert.Single(program.Remarks, r => r.Code == "OT4206").Place!.Value.Document);
+        Assert.DoesNotContain(program.Rejects, r => r.Code == "OT4206");
+    }
+
+    [Fact]
+    public void What_the_site_writes_for_no_value_is_no_key()
+    {
+        using var program = new SmallProgram()
+            .Input("results.csv", "mrn,test,result", "1,N/A,4.4", "2,K,4.5")
+            .Input("tests.csv", "code,label,unit", "N/A,Not applicable,mmol/L", "K,Potassium,mmol/L");
+        var facts = program.Map("site s otherwise { null \"N/A\" ignore }\n" + Map);
+        Assert.Equal(["Potassium"], SmallProgram.Values(facts, "text"));
+        Assert.Equal("line 2", Assert.Single(program.Rejects, r => r.Code == "OT4208").Place.Path);
+    }
+
+    [Theory]
     [InlineData("on test = kode", "OT1202")]
     [InlineData("on test < code", "OT1103")]
     [InlineData("on test = mrn", "OT1202")]

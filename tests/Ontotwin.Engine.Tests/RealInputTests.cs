@@ -140,7 +140,7 @@ public class RealInputTests
     }
 
     private static IEnumerable<SourceRecord> Records(DocumentReader reader, string folder) =>
-        InputFiles.Find([folder], []).Select(f => InputFiles.Open(f, out _)).OfType<SourceDocument>().SelectMany(reader.Read).Select(i => i.Record).OfType<SourceRecord>();
+        InputFiles.Find([folder], []).Select(f => InputFiles.Open(f, out _)).OfType<SourceDocument>().SelectMany(d => reader.Read(d)).Select(i => i.Record).OfType<SourceRecord>();
 }
 
 internal static class FieldExtensions

@@ -1,5 +1,7 @@
 using Ontotwin.Language;
+using Ontotwin.Mapping.Reading;
 using Ontotwin.Sources;
+using Ontotwin.Sources.Csv;
 
 namespace Ontotwin.Mapping.Plan;
 
@@ -9,26 +11,33 @@ namespace Ontotwin.Mapping.Plan;
 /// <param name="rule">What rejects are of.</param>
 internal sealed class ColumnCheck(CsvLayout layout, string? joined, LiftingRule rule)
 {
-    // A declared column that the file does not have is told once a file; a cell that is empty although its column is declared as always there, once a row.
+    private IReadOnlyList<string>? lastHeader;
+
+    // A declared column that the header does not have is told once a file; a cell that is empty although its column is declared as always there, once a row.
+    // Headers of files that are joined are looked at where they are: rows that meet nothing do not come here.
     public void Run(Frame frame)
     {
+        if (joined is null && frame.Record is CsvRow read && !ReferenceEquals(read.Columns, lastHeader))
+        {
+            lastHeader = read.Columns;
+            TellMissing(frame, read);
+        }
         var row = joined is null ? frame.Record.Root : frame.Record.Root.First(joined);
         if (row.IsAbsent) { return; }
         foreach (var column in layout.Columns)
         {
+            if (column.IsOptional) { continue; }
             var cell = row.First(column.Name);
-            if (cell.State == FieldState.Value) { continue; }
-            if (cell.IsAbsent && frame.Record.Number == 1) { MissingColumn(column, row, frame); }
-            else if (!cell.IsAbsent && !column.IsOptional) { frame.Report("OT4207", cell, $"the column '{column.Name}' is empty here, and the map declares it as always there", "write '?' after its type if it may be empty"); }
+            if (cell.State == FieldState.Empty) { frame.Report("OT4207", cell, $"the column '{column.Name}' is empty here, and the map declares it as always there", "write '?' after its type if it may be empty"); }
         }
     }
 
-    private void MissingColumn(CsvColumn column, Field row, Frame frame)
+    private void TellMissing(Frame frame, CsvRow row)
     {
-        var found = new List<string>();
-        foreach (var cell in row.Children) { found.Add($"'{cell.Name}'"); }
-        var message = $"the file has no column '{column.Name}' that the map declares; it has {string.Join(", ", found)}";
-        if (column.IsOptional) { frame.Report("OT4206", default, message, "if it is written otherwise here, say so in the map"); }
-        else { frame.RejectAt("OT4206", default, rule, message); }
+        foreach (var (column, message) in Header.Missing([layout], row))
+        {
+            if (column.IsOptional) { frame.Report(Header.MissingCode, default, message, Header.Hint); }
+            else { frame.RejectAt(Header.MissingCode, default, rule, message); }
+        }
     }
 }

@@ -61,6 +61,14 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
         }
     }
 
+    /// <summary>A part of a key: several values in one are there only when all of them are.</summary>
+    public Func<Frame, Value> CompileKeyPart(Expression part)
+    {
+        if (part is not TupleExpression tuple) { return Compile(part); }
+        var items = tuple.Items.Select(Compile).ToArray();
+        return frame => Concat(frame, items, "\u001f");
+    }
+
     /// <summary>Every value of an expression: repetitions of a path, of the first choice that is there, of a reference's path.</summary>
     public Collector CompileAll(Expression expression)
     {
@@ -130,6 +138,20 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
         return first.IsThere ? Value.OfText(string.Join(separator, texts), first.Field) : Value.Absent;
     }
 
+    // All of them or nothing: a text with a part left out is another text, and another node's key.
+    private static Value Concat(Frame frame, Func<Frame, Value>[] items, string separator)
+    {
+        var (texts, first) = (new string[items.Length], default(Field));
+        for (var i = 0; i < items.Length; i++)
+        {
+            var value = items[i](frame);
+            if (!value.IsThere) { return value; }
+            texts[i] = value.AsText();
+            if (first.IsAbsent) { first = value.Field; }
+        }
+        return Value.OfText(string.Join(separator, texts), first);
+    }
+
     private static Value SiteValue(Frame frame, string setting)
     {
         var text = setting switch { "authority" => frame.Site?.Authority is null ? null : frame.Sender, "zone" => frame.Site?.Zone, _ => frame.Site?.Name };
@@ -147,7 +169,7 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
             case "exists":
                 return frame => Exists(values[0](frame));
             case "concat":
-                return frame => Join(frame, values, "");
+                return frame => Concat(frame, values, "");
             case "lower":
                 return frame => Map(values[0](frame), t => t.ToLowerInvariant());
             case "upper":

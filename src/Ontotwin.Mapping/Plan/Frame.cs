@@ -13,6 +13,7 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class Frame(MapScope scope)
 {
     private const string Hl7Null = "\"\"";
+    private const int ComparedRemarks = 16;
     private Field[] variables = scope.VariableCount == 0 ? [] : new Field[scope.VariableCount];
     private readonly Iri?[] names = scope.NodeCount == 0 ? [] : new Iri?[scope.NodeCount];
 
@@ -94,10 +95,13 @@ internal sealed class Frame(MapScope scope)
     public LifeCycleKind NullAction(Field field) =>
         Site?.NullTexts.TryGetValue(field.State == FieldState.Null ? Hl7Null : field.Text, out var action) == true ? action : LifeCycleKind.Retract;
 
+    /// <summary>A site's own texts for "no value any more"; null when it has none.</summary>
+    public static IReadOnlyDictionary<string, LifeCycleKind>? NullTextsOf(SiteDeclaration? site) => site is not null && site.NullTexts.Keys.Any(t => t != Hl7Null) ? site.NullTexts : null;
+
     /// <summary>Begins with a record.</summary>
     public void Begin(SourceRecord record, SiteDeclaration? site)
     {
-        if (site != Site) { NullTexts = site is not null && site.NullTexts.Keys.Any(t => t != Hl7Null) ? site.NullTexts : null; }
+        if (site != Site) { NullTexts = NullTextsOf(site); }
         (Record, Site, Root, Scratch, sender) = (record, site, record.Root, Scratch.OfThread, null);
         (Here, Loop, Correction) = (default, default, null);
         Array.Clear(variables);
@@ -121,8 +125,16 @@ internal sealed class Frame(MapScope scope)
         if (other.HasDiagnostics) { Diagnostics.AddRange(other.Diagnostics); }
     }
 
-    public void Report(string code, Field field, string message, string? hint = null) =>
-        Diagnostics.Add(new Diagnostic(code, Severity.Warning, message) { Place = PlaceOf(field), Hint = hint });
+    public void Report(string code, Field field, string message, string? hint = null)
+    {
+        var remark = new Diagnostic(code, Severity.Warning, message) { Place = PlaceOf(field), Hint = hint };
+        // What two statements read, or one reads twice, is told once.
+        for (var i = Diagnostics.Count - 1; i >= Math.Max(0, Diagnostics.Count - ComparedRemarks); i--)
+        {
+            if (Diagnostics[i] == remark) { return; }
+        }
+        Diagnostics.Add(remark);
+    }
 
     public void RejectAt(string code, Field field, LiftingRule rule, string reason) => Rejects.Add(new Reject(PlaceOf(field), rule.Name, code, reason));
 

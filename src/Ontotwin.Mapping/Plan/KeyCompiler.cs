@@ -30,7 +30,7 @@ internal sealed class KeyCompiler
         namer = new NodeNamer(type, isPerson && key.Length == 2, recurs, services);
         isTwin = isPerson && key.Length == 2;
         byDocument = new NodeNamer(type, isTwin, recurs: false, services);
-        parts = [.. key.Select(k => (compiler.Compile(k.Value), k.IsOptional))];
+        parts = [.. key.Select(k => (compiler.CompileKeyPart(k.Value), k.IsOptional))];
         hasOptional = key.Any(k => k.IsOptional);
     }
 
@@ -73,7 +73,7 @@ internal sealed class KeyCompiler
         for (var i = 0; i < parts.Length; i++)
         {
             var value = parts[i].Value(frame);
-            if (!value.IsThere && !parts[i].IsOptional)
+            if (!value.IsThere && (!parts[i].IsOptional || value.Kind == ValueKind.Unreadable))
             {
                 first = value.Field;
                 return false;

@@ -7,14 +7,17 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class MapChoice(MapPlan[] maps)
 {
     private readonly ConcurrentDictionary<(SourceFormat Format, string Type, string? Version), MapPlan[]> byKind = new();
-    private Tuple<SourceDocument, string, MapPlan[]>? lastDelimited;
+    private Tuple<SourceDocument, string, string?, MapPlan[]>? lastDelimited;
 
     public MapPlan[] Of(SourceRecord record)
     {
         if (record.Format is SourceFormat.Csv or SourceFormat.Json or SourceFormat.Xml)
         {
-            if (lastDelimited is not { } last || last.Item1 != record.Document || last.Item2 != (record.MatchOf ?? record.Type)) { lastDelimited = last = Tuple.Create(record.Document, record.MatchOf ?? record.Type, Fitting(record)); }
-            return last.Item3;
+            if (lastDelimited is not { } last || last.Item1 != record.Document || last.Item2 != record.Type || last.Item3 != record.MatchOf)
+            {
+                lastDelimited = last = Tuple.Create(record.Document, record.Type, record.MatchOf, Fitting(record));
+            }
+            return last.Item4;
         }
         var kind = (record.Format, record.Type, record.Version);
         if (byKind.TryGetValue(kind, out var known)) { return known; }

@@ -1,10 +1,11 @@
 using Ontotwin.Language;
 using Ontotwin.Sources;
+using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
 /// <summary>What the statements of one map share while they are compiled: its name, and a slot for each variable and node.</summary>
-internal sealed class MapScope(MappingServices services, ModuleName module, string map)
+internal sealed class MapScope(MappingServices services, ModuleName module, string map, DecimalMark mark = DecimalMark.Point)
 {
     private readonly Dictionary<string, int> variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> nodes = new(StringComparer.Ordinal);
@@ -13,6 +14,9 @@ internal sealed class MapScope(MappingServices services, ModuleName module, stri
     private Frame? spare;
 
     public MappingServices Services => services;
+
+    /// <summary>Whether numbers of the source are written with a comma.</summary>
+    public DecimalMark Decimal => mark;
 
     /// <summary>The rule of stubs: nodes that a reference declares.</summary>
     public LiftingRule Stub => field ??= Rule("stub");

@@ -1,6 +1,5 @@
 using System.IO.Enumeration;
 using Ontotwin.Language;
-using Ontotwin.Mapping.Reading;
 using Ontotwin.Sources;
 using Ontotwin.Values;
 
@@ -14,27 +13,23 @@ internal static class OperatorCompiler
         var operands = expression.Operands.Select(compiler.Compile).ToArray();
         // A file's name is compared with patterns.
         if (expression.Operands[0] is CallExpression { Function: "file" }) { return FilePattern(operands); }
-        return Compile(expression.Operator, operands);
+        var numbers = new Numbers(compiler.Scope.Decimal);
+        return numbers.Arithmetic(expression.Operator, operands) ?? Compile(expression.Operator, operands, numbers);
     }
 
-    private static Func<Frame, Value> Compile(string name, Func<Frame, Value>[] operands) => name switch
+    private static Func<Frame, Value> Compile(string name, Func<Frame, Value>[] operands, Numbers numbers) => name switch
     {
         "and" => frame => Value.OfTruth(operands[0](frame).Truth.And(operands[1](frame).Truth)),
         "or" => frame => Value.OfTruth(operands[0](frame).Truth.Or(operands[1](frame).Truth)),
         "not" => frame => Value.OfTruth(operands[0](frame).Truth.Not()),
-        "=" => frame => Value.OfTruth(Equal(operands[0](frame), operands[1](frame)).ToTruth()),
-        "!=" => frame => Value.OfTruth((!Equal(operands[0](frame), operands[1](frame))).ToTruth()),
-        "in" => frame => Value.OfTruth(IsIn(frame, operands).ToTruth()),
-        "in.." => frame => Value.OfTruth((Compare(operands[0](frame), operands[1](frame)) >= 0 && Compare(operands[0](frame), operands[2](frame)) <= 0).ToTruth()),
-        "<" => frame => Value.OfTruth((Compare(operands[0](frame), operands[1](frame)) < 0).ToTruth()),
-        "<=" => frame => Value.OfTruth((Compare(operands[0](frame), operands[1](frame)) <= 0).ToTruth()),
-        ">" => frame => Value.OfTruth((Compare(operands[0](frame), operands[1](frame)) > 0).ToTruth()),
-        ">=" => frame => Value.OfTruth((Compare(operands[0](frame), operands[1](frame)) >= 0).ToTruth()),
-        "neg" => frame => Calculate(operands[0](frame), Value.OfNumber(0), static (a, _) => -a),
-        "+" => frame => Calculate(operands[0](frame), operands[1](frame), static (a, b) => a + b),
-        "-" => frame => Calculate(operands[0](frame), operands[1](frame), static (a, b) => a - b),
-        "*" => frame => Calculate(operands[0](frame), operands[1](frame), static (a, b) => a * b),
-        "/" => frame => Calculate(operands[0](frame), operands[1](frame), static (a, b) => b == 0 ? null : a / b),
+        "=" => frame => Value.OfTruth(Equal(operands[0](frame), operands[1](frame), numbers).ToTruth()),
+        "!=" => frame => Value.OfTruth((!Equal(operands[0](frame), operands[1](frame), numbers)).ToTruth()),
+        "in" => frame => Value.OfTruth(IsIn(frame, operands, numbers).ToTruth()),
+        "in.." => frame => Value.OfTruth((numbers.Compare(operands[0](frame), operands[1](frame)) >= 0 && numbers.Compare(operands[0](frame), operands[2](frame)) <= 0).ToTruth()),
+        "<" => frame => Value.OfTruth((numbers.Compare(operands[0](frame), operands[1](frame)) < 0).ToTruth()),
+        "<=" => frame => Value.OfTruth((numbers.Compare(operands[0](frame), operands[1](frame)) <= 0).ToTruth()),
+        ">" => frame => Value.OfTruth((numbers.Compare(operands[0](frame), operands[1](frame)) > 0).ToTruth()),
+        ">=" => frame => Value.OfTruth((numbers.Compare(operands[0](frame), operands[1](frame)) >= 0).ToTruth()),
         _ => static _ => Value.Absent,
     };
 
@@ -53,35 +48,18 @@ internal static class OperatorCompiler
         };
     }
 
-    private static bool IsIn(Frame frame, Func<Frame, Value>[] operands)
+    private static bool IsIn(Frame frame, Func<Frame, Value>[] operands, Numbers numbers)
     {
         var value = operands[0](frame);
         for (var i = 1; i < operands.Length; i++)
         {
-            if (Equal(value, operands[i](frame))) { return true; }
+            if (Equal(value, operands[i](frame), numbers)) { return true; }
         }
         return false;
     }
 
-    private static bool Equal(Value left, Value right) =>
+    private static bool Equal(Value left, Value right, Numbers numbers) =>
         left.IsThere && right.IsThere && (left.Kind == ValueKind.Number || right.Kind == ValueKind.Number
-            ? NumberReader.TryRead(left.AsText(), DecimalMark.Point, out var a) && NumberReader.TryRead(right.AsText(), DecimalMark.Point, out var b) && a == b
+            ? numbers.TryRead(left, out var a) && numbers.TryRead(right, out var b) && a == b
             : left.HasText(right));
-
-    // NaN-like: a comparison with what is no number is false both ways.
-    private static double Compare(Value left, Value right) =>
-        NumberReader.TryRead(left.AsText(), DecimalMark.Point, out var a) && NumberReader.TryRead(right.AsText(), DecimalMark.Point, out var b) ? a.CompareTo(b) : double.NaN;
-
-    private static Value Calculate(Value left, Value right, Func<decimal, decimal, decimal?> operation)
-    {
-        if (!NumberReader.TryRead(left.AsText(), DecimalMark.Point, out var a) || !NumberReader.TryRead(right.AsText(), DecimalMark.Point, out var b)) { return Value.Absent; }
-        try
-        {
-            return operation(a, b) is { } result ? Value.OfNumber(result, left.Field) : Value.Absent;
-        }
-        catch (OverflowException)
-        {
-            return Value.Absent;
-        }
-    }
 }

@@ -13,7 +13,7 @@ internal static class SelectorMatch
         if (selector.OnlyThatVersion && selector.Version is not null && record.Version != selector.Version) { return false; }
         return record.Format switch
         {
-            SourceFormat.Csv => selector.RowType == record.Type && FitsFile(selector.Csv!.FilePattern, record.Document.Name),
+            SourceFormat.Csv => selector.RowType == record.Type && selector.ReadAs == record.MatchOf && FitsFile(selector.Csv!.FilePattern, record.Document.Name),
             SourceFormat.Json or SourceFormat.Xml => selector.Tree!.At == record.MatchOf && FitsFile(selector.Tree.FilePattern, record.Document.Name),
             SourceFormat.Dicom => true,
             SourceFormat.Hl7v2 => selector.Types.IsEmpty || selector.Types.Any(t => FitsMessage(t, record)),

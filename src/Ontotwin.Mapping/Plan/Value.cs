@@ -10,7 +10,7 @@ internal readonly record struct Value(ValueKind Kind, Field Field, string Text, 
 {
     public static Value Absent => default;
 
-    public bool IsThere => Kind is not (ValueKind.Absent or ValueKind.Empty or ValueKind.Null);
+    public bool IsThere => Kind is not (ValueKind.Absent or ValueKind.Empty or ValueKind.Null or ValueKind.Unreadable);
 
     public static Value Of(Field field) => field.State switch
     {
@@ -27,6 +27,9 @@ internal readonly record struct Value(ValueKind Kind, Field Field, string Text, 
     public static Value OfText(string text, Field from = default) => new(ValueKind.Text, from, text, 0, Truth.Unknown, null);
 
     public static Value OfNumber(decimal number, Field from = default) => new(ValueKind.Number, from, "", number, Truth.Unknown, null);
+
+    /// <summary>What no value could be made of, after it was told. Like an explicit null, no <c>??</c> goes past it: what cannot be read is not what is not there.</summary>
+    public static Value Unreadable(Field from) => new(ValueKind.Unreadable, from, "", 0, Truth.Unknown, null);
 
     public static Value OfTruth(Truth truth) => new(ValueKind.Truth, default, "", 0, truth, null);
 
@@ -77,4 +80,5 @@ internal enum ValueKind
     Number,
     Truth,
     Node,
+    Unreadable,
 }

@@ -85,16 +85,20 @@ internal static class ValueWriters
         public bool Write(Frame frame, PendingNode node, Value value)
         {
             var text = value.AsUtf8();
-            var number = memo.TryGet(text, null, out var known) ? known : memo.Add(text, null, Read(value.AsText()));
+            // What the map calculated is a number, however the source writes its own.
+            var number = value.Kind == ValueKind.Number ? LiteralOf(value.Number) : memo.TryGet(text, null, out var known) ? known : memo.Add(text, null, Read(value.AsText()));
             if (number is null) { frame.Report("OT4202", value.Field, $"'{property.Name}' wants {(isInteger ? "a whole number" : "a number")}, and the field holds something else"); }
             else { node.Add(property.Iri, number, frame.From(value.Field, rule)); }
             return true;
         }
 
-        private Literal? Read(string text) =>
-            !NumberReader.TryRead(text, mark, out var number) || (isInteger && number != decimal.Truncate(number)) ? null
-            : isInteger ? Literal.Integer((long)number)
-            : Literal.Number(number);
+        private Literal? Read(string text) => NumberReader.TryRead(text, mark, out var number) ? LiteralOf(number) : null;
+
+        // A whole number that is too large for one is none.
+        private Literal? LiteralOf(decimal number) =>
+            !isInteger ? Literal.Number(number)
+            : number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue ? Literal.Integer((long)number)
+            : null;
     }
 
     private sealed class BooleanWriter(OntologyProperty property, LiftingRule rule) : IValueWriter

@@ -24,7 +24,10 @@ internal static class QuantityReader
     public static SourceQuantity Read(Value value, Value unit, DecimalMark mark)
     {
         var unitText = UnitText(unit);
-        if (value.Kind != ValueKind.Field) { return Bare(value.AsText(), value.Field, unitText, mark); }
+        // What the map calculated is a number, however the source writes its own.
+        if (value.Kind == ValueKind.Number) { return new SourceQuantity(value.Number, Comparator.None, value.AsText(), unitText, value.Field); }
+        // And what it writes itself has a point.
+        if (value.Kind != ValueKind.Field) { return Bare(value.AsText(), value.Field, unitText, value.Field.IsAbsent ? DecimalMark.Point : mark); }
         var field = value.Field;
         return field.Record?.Format switch
         {
@@ -59,6 +62,7 @@ internal static class QuantityReader
     {
         if (value.Kind != ValueKind.Field)
         {
+            if (value.Kind == ValueKind.Number) { key.Append(Present); }
             value.AppendTo(key);
             return;
         }

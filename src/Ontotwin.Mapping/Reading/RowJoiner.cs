@@ -1,29 +1,46 @@
 using Ontotwin.Language;
 using Ontotwin.Sources;
+using Ontotwin.Sources.Csv;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Reading;
 
 /// <summary>Joins the rows of a document with those of the files beside it, one file after another.</summary>
-/// <param name="joins">The joins, in order.</param>
+/// <param name="reading">The joins, in order, and what maps declare of the columns.</param>
 /// <param name="open">Opens a file by its path; null when it cannot be read.</param>
 /// <param name="options">How a file is read.</param>
-internal sealed class RowJoiner(SourceSelector joins, Func<string, SourceDocument?> open, Func<CsvLayout, Sources.Csv.CsvOptions> options)
+/// <param name="isNullText">Whether a cell says that there is no value: such a cell is no key.</param>
+internal sealed class RowJoiner(FileReading reading, Func<string, SourceDocument?> open, Func<CsvLayout, CsvOptions> options, Func<Field, bool> isNullText)
 {
+    private readonly SourceSelector joins = reading.By;
+
     public IEnumerable<SourceItem> Join(string document, IEnumerable<SourceItem> rows)
     {
-        foreach (var join in joins.Joins)
+        rows = Checked(rows);
+        foreach (var (index, join) in joins.Joins.Index())
         {
             var path = Path.Combine(Path.GetDirectoryName(document) ?? "", join.Layout.FilePattern);
             if (open(path) is not { } other) { return [Refuse(document, $"'{join.Layout.FilePattern}' is joined to it and cannot be read beside it", "put the file beside the first one")]; }
             if (other.Bytes.Length > Limits.MaxJoinedBytes) { return [Refuse(document, $"'{join.Layout.FilePattern}' is joined to it and is larger than {Limits.MaxJoinedBytes >> 20} MiB", "join the smaller file to the larger one, or leave out rows that no key meets")]; }
-            rows = Join(rows, join, new JoinIndex(join, other, options(join.Layout)));
+            rows = Join(rows, join, new PartnerRows(join, reading.All.Select(s => s.Joins[index].Layout), other, options(join.Layout), isNullText));
         }
         return rows;
     }
 
-    private IEnumerable<SourceItem> Join(IEnumerable<SourceItem> rows, CsvJoin join, JoinIndex index)
+    private IEnumerable<SourceItem> Checked(IEnumerable<SourceItem> rows)
     {
+        foreach (var item in rows)
+        {
+            if (item.Record is not CsvRow { Number: 1 } row) { yield return item; continue; }
+            var (rejects, remarks) = Header.Check(reading.All.Select(s => s.Csv!), row);
+            foreach (var reject in rejects) { yield return reject; }
+            yield return new SourceItem(row, [.. remarks, .. item.Diagnostics]);
+        }
+    }
+
+    private IEnumerable<SourceItem> Join(IEnumerable<SourceItem> rows, CsvJoin join, PartnerRows index)
+    {
+        foreach (var reject in index.Rejects) { yield return reject; }
         var isOptional = join.Layout.Columns.All(c => c.IsOptional);
         var told = index.Remarks;
         foreach (var item in rows)

@@ -41,6 +41,9 @@ public readonly record struct CsvOptions
     /// <summary>What the file says once for all rows; null: nothing.</summary>
     public IReadOnlyList<CsvHeading>? Headings { get; init; }
 
+    /// <summary>What the rows say they were read by (<see cref="SourceRecord.MatchOf"/>), where one file is read in several ways; null: nothing.</summary>
+    public string? ReadAs { get; init; }
+
     /// <summary>Lines that begin so are remarks; null: there are none.</summary>
     public string? CommentPrefix { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed class CsvRow : SourceRecord
     /// <summary>The physical line on which the row begins, from 1.</summary>
     public int Line { get; }
 
+    /// <summary>The columns' names in order: those of the header, or those given in its place; empty without either. One object for all rows of a document.</summary>
+    public IReadOnlyList<string> Columns => table.Names;
+
     /// <inheritdoc/>
     public override ByteRange Bytes { get; }
 

@@ -23,20 +23,22 @@ internal static class FhirLines
     }
 
     /// <summary>
-    /// Whether each line is a record: two of the first three lines that are not blank begin with a brace in column 1. Indented JSON never does;
-    /// judging by the lines' beginnings keeps a broken first line from spoiling the others.
+    /// Whether each line is a record: two of the first three lines that are not blank begin with a brace in column 1 and end with one. JSON that is laid out
+    /// for people has a comma or an open bracket at the end of a line before such a beginning; one broken line does not hide the others. A line that the
+    /// bytes do not end is taken to be whole.
     /// </summary>
     public static bool IsOnePerLine(ReadOnlySpan<byte> bytes)
     {
-        int seen = 0, braces = 0;
+        int seen = 0, whole = 0;
         for (var start = SkipBlank(bytes, 0); start < bytes.Length && seen < 3; seen++)
         {
             var end = EndOfLine(bytes, start);
-            var columnOne = start == 0 || bytes[start - 1] == '\n';
-            if (columnOne && bytes[start] == '{' && end - start > 2) { braces++; }
+            var line = bytes[start..end].TrimEnd(" \t\r"u8);
+            var isInColumnOne = start == 0 || bytes[start - 1] == '\n';
+            if (isInColumnOne && line.Length > 1 && line[0] == '{' && (line[^1] == '}' || end == bytes.Length)) { whole++; }
             start = SkipBlank(bytes, end);
         }
-        return braces >= 2;
+        return whole >= 2;
     }
 
     public static int FirstInvalidUtf8(ReadOnlySpan<byte> bytes)

@@ -35,27 +35,13 @@ internal sealed class JsonReading
         (this.document, this.text) = (document, text);
         this.path = path.Split();
         position = DocumentText.MarkLength(text);
-        isLines = IsOnePerLine(text.Bytes.Span[position..]);
+        isLines = FhirLines.IsOnePerLine(text.Bytes.Span[position..]);
         end = position;
         if (!DocumentText.IsValid(text))
         {
             var at = FhirLines.FirstInvalidUtf8(text.Bytes.Span);
             ready.Enqueue(Rejects.Of(document, "OT3504", "bytes that are no UTF-8 are read as U+FFFD", text.RangeOf(at, at + 1), "name the encoding", Severity.Warning));
         }
-    }
-
-    // Two of the first three lines that are not blank begin and end as an object does, in column 1: one of several broken lines does not hide the others.
-    private static bool IsOnePerLine(ReadOnlySpan<byte> bytes)
-    {
-        int seen = 0, whole = 0;
-        for (var start = FhirLines.SkipBlank(bytes, 0); start < bytes.Length && seen < 3; seen++)
-        {
-            var end = FhirLines.EndOfLine(bytes, start);
-            var line = bytes[start..end].TrimEnd(" \t\r"u8);
-            if ((start == 0 || bytes[start - 1] == '\n') && line[0] == '{' && line[^1] == '}') { whole++; }
-            start = FhirLines.SkipBlank(bytes, end);
-        }
-        return whole >= 2;
     }
 
     private ReadOnlySpan<byte> Bytes => text.Bytes.Span;

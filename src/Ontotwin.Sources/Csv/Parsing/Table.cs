@@ -44,6 +44,9 @@ internal sealed class Table
     /// <summary>What the document says once for all rows.</summary>
     internal HeadingCell[] Headings { get; } = [];
 
+    /// <summary>The columns' names, the same object in every stretch of a document.</summary>
+    internal IReadOnlyList<string> Names => names;
+
     /// <summary>Number of columns that have names; 0 without a header.</summary>
     internal int Width => names.Length;
 

@@ -110,7 +110,7 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
         var contradicted = headings is not null && table.Headings.Length > 0 ? headings.Contradicted(table.Headings, table, cells) : [];
         if (contradicted.Length > 0) { table = table.With([.. table.Headings.Except(contradicted)]); }
         var stretch = table.Text.RangeOf(covered, parser.Position);
-        var record = new CsvRow(document, table, number, line, row, number == 1 ? new(0, stretch.End) : stretch, cells);
+        var record = new CsvRow(document, table, number, line, row, number == 1 ? new(0, stretch.End) : stretch, cells) { MatchOf = options.ReadAs };
         covered = parser.Position;
         (Used, usedLines) = (covered, parser.Line);
         AddRemarks(record, cells.Length, fault);
