@@ -229,7 +229,10 @@ internal sealed class MapExpressionBinder(BindingScope scope)
     // A record that moves in its file is the same record: its number is no key.
     private bool FitsRow(TwinParser.CallHeadContext tree, string name, MapScope names)
     {
-        if (names.Format != SourceFormat.Csv) { scope.Report("OT1114", tree, $"'{name}' is of the rows and columns of delimited files", "other formats have paths"); return false; }
+        // The body of a function is bound for no format of its own; what it is called with is.
+        var isFunction = names.Format == SourceFormat.Unknown;
+        if (isFunction && name == "rowNumber") { scope.Report("OT1114", tree, "'rowNumber' belongs in maps", "give it to the function: f(rowNumber())"); return false; }
+        if (names.Format != SourceFormat.Csv && !isFunction) { scope.Report("OT1114", tree, $"'{name}' is of the rows and columns of delimited files", "other formats have paths"); return false; }
         if (name == "rowNumber" && names.IsKey) { scope.Report("OT1113", tree, "the number of a row is no key: the same record stands elsewhere in the next export", "take what the source itself tells records apart by"); return false; }
         return true;
     }
