@@ -58,6 +58,7 @@ public sealed class DocumentIngestion
     {
         await rules.SaveAsync(store, cancellationToken);
         var work = await DocumentsToRead.OfAsync(files, store, sets, cancellationToken);
+        TellMissingPartners();
         await DocumentsToRead.BeginAsync(store, cancellationToken);
         report.SetRemapping(work.Unchanged, work.Changed.Count);
         var ingestion = await IdentifyAsync([.. work.Changed.Select(c => c.Entry.Name), .. work.Unread], isDryRun: false, cancellationToken);
@@ -80,6 +81,7 @@ public sealed class DocumentIngestion
         {
             if (only?.Contains(entry.Name) != false && await sets.DifferingAsync(entry, cancellationToken) is { Count: > 0 } maps) { changed.Add(new DocumentToReread(entry, maps)); }
         }
+        TellMissingPartners();
         return await PlanAvailableAsync(changed, cancellationToken);
     }
 
@@ -200,6 +202,11 @@ public sealed class DocumentIngestion
             OnReject?.Invoke(reject);
         },
     };
+
+    private void TellMissingPartners()
+    {
+        foreach (var missing in sets.MissingPartners()) { Remark(missing); }
+    }
 
     private void Remark(Diagnostic remark)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Mapping;
+using Ontotwin.Values;
 
 namespace Ontotwin.Engine;
 
@@ -13,6 +14,7 @@ internal sealed class RuleSets(TwinProgram program, RuleSet current, IGraphStore
     private readonly Dictionary<string, IReadOnlySet<string>> differing = [];
     private readonly DocumentReader reader = InputFiles.ReaderOf(program);
     private readonly Dictionary<string, string?> partnerHashes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> missing = new(StringComparer.Ordinal);
     private readonly List<string> joining = [.. program.Maps.Where(m => !m.Source.Joins.IsEmpty).Select(m => m.FullName)];
 
     /// <summary>Whether a document has no records of its own.</summary>
@@ -36,9 +38,18 @@ internal sealed class RuleSets(TwinProgram program, RuleSet current, IGraphStore
             differing.Add(parts[0], maps);
         }
         // A partner that is not there now (a drive that is not mounted, a copy half done) takes nothing back: what the document gave with it stays.
-        if (PartnersOf(document.Name).Any(p => HashOfPartner(p) is null)) { return maps.Except(joining).ToHashSet(StringComparer.Ordinal); }
+        var gone = PartnersOf(document.Name).Where(p => HashOfPartner(p) is null).ToList();
+        foreach (var partner in gone) { missing.TryAdd(partner, document.Name); }
+        if (gone.Count > 0) { return maps.Except(joining).ToHashSet(StringComparer.Ordinal); }
         return HashOfPartners(document.Name) == (parts.Length > 1 ? parts[1] : "") ? maps : maps.Union(joining).ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>What is to be said of joined files that were asked for and cannot be read, each once, by its path.</summary>
+    public IEnumerable<Diagnostic> MissingPartners() => missing.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m =>
+        new Diagnostic("OT6206", Severity.Warning, $"'{m.Key}', which maps join to the document, is not there or cannot be read: what the document gave with it stays as it is, and is not compared")
+        {
+            Place = new SourcePlace(m.Value, "", default), Hint = "put the file where it was, and ask again",
+        });
 
     private string HashOfPartners(string name)
     {

@@ -133,6 +133,12 @@ public abstract record PathStep
 /// <summary>To the children of a name (all repetitions).</summary>
 public sealed record ChildStep(string Name) : PathStep;
 
+/// <summary>To all places of a name, however deep: <c>.below(section)</c>.</summary>
+public sealed record BelowStep(string Name) : PathStep;
+
+/// <summary>To the place around: <c>.up()</c>.</summary>
+public sealed record UpStep : PathStep;
+
 /// <summary>To a segment, wherever in the group or message it stands.</summary>
 public sealed record SegmentStep(string Name) : PathStep;
 

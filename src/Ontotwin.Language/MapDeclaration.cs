@@ -341,7 +341,7 @@ public sealed record IdentityLoop(string Variable, Expression Source);
 /// <param name="Each">The repeating field; null for one key.</param>
 /// <param name="Authority">Who gave it.</param>
 /// <param name="Value">What they gave.</param>
-/// <param name="Since">From when it holds; null: always.</param>
+/// <param name="Since">From when the record's other keys are this person's (<c>during</c>); null: always.</param>
 /// <param name="Until">Until when; null: still.</param>
 public sealed record IdentityKey(Expression? Each, Expression Authority, Expression Value, Expression? Since, Expression? Until)
 {

@@ -26,7 +26,11 @@ public sealed class DocumentReader(TwinProgram program)
     public IEnumerable<SourceItem> Read(SourceDocument document, Func<Field, bool>? isNullText = null)
     {
         var readings = ReadingsOf(document.Name);
-        if (readings.Count > 0) { return readings.SelectMany(r => Records(document, r, isNullText)); }
+        if (readings.Count > 0)
+        {
+            var items = readings.SelectMany(r => Records(document, r, isNullText));
+            return readings.Count > 1 && readings.Exists(r => r.By.Tree is not null) ? Once(items) : items;
+        }
         var bytes = document.Bytes.Span;
         return DetectFormat(bytes) switch
         {
@@ -112,6 +116,17 @@ public sealed class DocumentReader(TwinProgram program)
         { Format: SourceFormat.Xml, Tree: { } tree } => XmlDocumentReader.Read(document, new XmlOptions { At = tree.At is { } at ? XPath.Parse(at).Value : null, Encoding = tree.Encoding }),
         var by => Joined(document.Name, CsvReader.Read(document, OptionsOf(by.Csv!)), reading, isNullText),
     };
+
+    // What is wrong with the document itself every reading of it meets: it is one reject.
+    private static IEnumerable<SourceItem> Once(IEnumerable<SourceItem> items)
+    {
+        var told = new HashSet<Diagnostic>();
+        foreach (var item in items)
+        {
+            if (item.Record is null && item.Diagnostics is [var why] && told.Count < Limits.MaxRejectsCompared && !told.Add(why)) { continue; }
+            yield return item;
+        }
+    }
 
     private IEnumerable<SourceItem> Joined(string name, IEnumerable<SourceItem> rows, FileReading reading, Func<Field, bool>? isNullText) =>
         reading.By.Joins.IsEmpty ? rows : new RowJoiner(reading, OpenBeside ?? (static _ => null), OptionsOf, isNullText ?? (static _ => false)).Join(name, rows);

@@ -16,6 +16,8 @@ public sealed class IdentityTable
     private readonly Dictionary<Identifier, TwinId> known = [];
     private readonly List<(Identifier Key, Origin Origin)> declared = [];
     private readonly List<SaidOfTwo> relations = [];
+    private readonly Dictionary<Identifier, HashSet<Identifier>> lent = [];
+    private readonly HashSet<Identifier> handedOn = [];
     private readonly Utf8Memo<NodeName> names = new(Limits.MemoPeople);
     private Dictionary<Identifier, TwinId>? resolved;
 
@@ -61,9 +63,32 @@ public sealed class IdentityTable
         {
             // A key is justified by the first document that declares it: what repeats it takes no memory.
             if (parents.TryAdd(keys[i].Key, keys[i].Key)) { declared.Add(keys[i]); }
-            if (i > 0) { Union(keys[0].Key, keys[i].Key); }
+            if (i > 0) { Union(keys[0].Key, keys[i].Key, parents); }
         }
         Forget();
+    }
+
+    /// <summary>
+    /// Records that a document says that a key is a person's for a time (<c>during</c>): a device that is worn and handed on. It is that person's if it is said of
+    /// one person only. Times are not compared yet: a key that is said of several people is nobody's.
+    /// </summary>
+    /// <param name="key">The key that may be handed on.</param>
+    /// <param name="person">A key of the person.</param>
+    /// <param name="origin">Where it is said.</param>
+    public void AddForTime(Identifier key, Identifier person, Origin origin)
+    {
+        AddTogether([(key, origin)]);
+        AddTogether([(person, origin)]);
+        if (!lent.TryGetValue(key, out var people)) { lent.Add(key, people = []); }
+        people.Add(person);
+        Forget();
+    }
+
+    /// <summary>Whether a key is said to be several people's, at different times.</summary>
+    public bool IsHandedOn(Identifier key)
+    {
+        resolved ??= Resolve();
+        return handedOn.Contains(key);
     }
 
     /// <summary>The twin of a person known by this key; one that nobody declared is a person of its own.</summary>
@@ -76,7 +101,8 @@ public sealed class IdentityTable
     /// <summary>Groups that join several twins the store holds apart: the first in ordinal order, and those that are the same person.</summary>
     public IEnumerable<(TwinId Kept, TwinId Joined)> Merges()
     {
-        foreach (var group in known.GroupBy(k => Find(k.Key)))
+        var settled = Settled();
+        foreach (var group in known.GroupBy(k => Find(k.Key, settled)))
         {
             var twins = group.Select(g => g.Value).Distinct().OrderBy(t => t.Value, StringComparer.Ordinal).ToList();
             foreach (var joined in twins.Skip(1)) { yield return (twins[0], joined); }
@@ -93,7 +119,8 @@ public sealed class IdentityTable
     private Dictionary<Identifier, TwinId> Resolve()
     {
         var result = new Dictionary<Identifier, TwinId>();
-        foreach (var group in parents.Keys.ToList().GroupBy(Find))
+        var settled = Settled();
+        foreach (var group in parents.Keys.ToList().GroupBy(k => Find(k, settled)))
         {
             var twins = group.Where(known.ContainsKey).Select(k => known[k]).OrderBy(t => t.Value, StringComparer.Ordinal).ToList();
             var twin = twins.Count > 0 ? twins[0] : iris.Twin(group.MinBy(k => k.ToString(), StringComparer.Ordinal));
@@ -102,7 +129,21 @@ public sealed class IdentityTable
         return result;
     }
 
-    private Identifier Find(Identifier key)
+    // With the keys that are a person's for a time, where all that is said of one is said of one person. What comes later may say otherwise: on a copy.
+    private Dictionary<Identifier, Identifier> Settled()
+    {
+        handedOn.Clear();
+        if (lent.Count == 0) { return parents; }
+        var settled = new Dictionary<Identifier, Identifier>(parents);
+        foreach (var (key, people) in lent)
+        {
+            if (people.Select(p => Find(p, parents)).Distinct().Count() > 1) { handedOn.Add(key); }
+            else { Union(key, people.First(), settled); }
+        }
+        return settled;
+    }
+
+    private static Identifier Find(Identifier key, Dictionary<Identifier, Identifier> parents)
     {
         while (parents[key] is var parent && parent != key)
         {
@@ -112,9 +153,9 @@ public sealed class IdentityTable
         return key;
     }
 
-    private void Union(Identifier left, Identifier right)
+    private static void Union(Identifier left, Identifier right, Dictionary<Identifier, Identifier> parents)
     {
-        var (a, b) = (Find(left), Find(right));
+        var (a, b) = (Find(left, parents), Find(right, parents));
         if (a != b) { parents[b] = a; }
     }
 }

@@ -18,6 +18,9 @@ public static class Limits
     /// <summary>Bytes of a file that is joined to another: it is held in memory, with an index of its rows.</summary>
     public const long MaxJoinedBytes = 256L << 20;
 
+    /// <summary>Rejects of a document that is read by several paths, among which those are found that all of them meet.</summary>
+    public const int MaxRejectsCompared = 10_000;
+
     /// <summary>Texts that a statement of a map remembers with what they gave; a power of two.</summary>
     public const int MemoEntries = 1024;
 

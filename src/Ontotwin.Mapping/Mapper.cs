@@ -118,6 +118,10 @@ public sealed class Mapper
             all.Add(frame);
             frame.Scope.Leave(frame);
         }
+        foreach (var identity in identities)
+        {
+            if (identity.IsForTime && identity.Fits(record)) { identity.TellHandedOn(all); }
+        }
         var result = Finish(record, all, isWhole, out dependsOnOthers);
         all.Scope.Leave(all);
         return result;

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using Ontotwin.Rdf;
 using Ontotwin.Values;
 
@@ -10,9 +12,12 @@ public sealed class OntologyModel
     /// <summary>The namespace of Ontotwin's own terms.</summary>
     public const string Namespace = "https://w3id.org/ontotwin/hdt#";
 
+    private readonly Lazy<string> contentHash;
+
     internal OntologyModel(IReadOnlyList<Triple> triples, IReadOnlyDictionary<string, string> prefixes, string version)
     {
         Triples = triples;
+        contentHash = new(() => HashOf(triples));
         Prefixes = prefixes;
         Version = version;
         var terms = new Loading.TermTable(triples);
@@ -31,6 +36,12 @@ public sealed class OntologyModel
     /// <summary>The root ontology's version; empty when it names none.</summary>
     public string Version { get; }
 
+    /// <summary>
+    /// SHA-256 of the axioms, lower-case hex: another whenever what the ontology says is another, whatever its version. Labels and definitions, which nothing
+    /// follows from, are left out. Computed once, on first use: O(triples).
+    /// </summary>
+    public string ContentHash => contentHash.Value;
+
     /// <summary>Classes by IRI.</summary>
     public FrozenDictionary<Iri, OntologyClass> Classes { get; }
 
@@ -42,6 +53,16 @@ public sealed class OntologyModel
 
     /// <summary>Concept (code IRI) → the classes that a <c>hasValue</c> axiom on <c>hdt:code</c> puts its instances in.</summary>
     public FrozenDictionary<Iri, IReadOnlyList<Iri>> ConceptClasses { get; }
+
+    private static string HashOf(IReadOnlyList<Triple> triples)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var triple in triples)
+        {
+            if (triple.Predicate != Rdfs.Label && triple.Predicate != Skos.Definition) { hash.AppendData(Encoding.UTF8.GetBytes(triple + "\n")); }
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>An IRI of Ontotwin's namespace.</summary>
     public static Iri Term(string localName) => new(Namespace + localName);

@@ -32,6 +32,9 @@ public readonly struct Field : IEquatable<Field>
     /// <summary>Absent, empty, null or value.</summary>
     public FieldState State => record?.StateOf(node) ?? FieldState.Absent;
 
+    /// <summary>Whether it only holds others and has no text of its own: an object of JSON or FHIR.</summary>
+    public bool IsGroup => record?.IsGroup(node) ?? false;
+
     /// <summary>Decoded text; empty unless <see cref="State"/> is <see cref="FieldState.Value"/>.</summary>
     public string Text => Read()?.TextOf(node) ?? "";
 

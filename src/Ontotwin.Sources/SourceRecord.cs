@@ -64,6 +64,9 @@ public abstract class SourceRecord
     /// <summary>State of a node.</summary>
     public abstract FieldState StateOf(int node);
 
+    /// <summary>Whether a node only holds others and has no text of its own, so that no text or number can be read of it: an object of JSON or FHIR.</summary>
+    public virtual bool IsGroup(int node) => false;
+
     /// <summary>
     /// The node's value, decoded and unescaped as text; the empty string where there is none. Composite nodes give the text of their first
     /// leaf where the format says that a composite may be read so (HL7 v2), else the empty string.
@@ -87,6 +90,9 @@ public abstract class SourceRecord
 
     /// <summary>The node whose text <see cref="TextOf"/> gives: itself, but for composites that are read as their first leaf.</summary>
     internal virtual int LeafOf(int node) => node;
+
+    /// <summary>The number of an item among those of its sequence, from 1; 0 for any other node. Only DICOM has items.</summary>
+    public virtual int ItemNumberOf(int node) => 0;
 
     /// <summary>The parent of a node; -1 for the root.</summary>
     public abstract int ParentOf(int node);

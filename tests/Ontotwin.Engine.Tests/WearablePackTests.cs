@@ -116,6 +116,70 @@ public sealed class WearablePackTests : IDisposable
         Assert.Equal(rows.Count * 3, mapped.Sum(m => m.Samples.Count));
     }
 
+    [Fact]
+    public void Every_row_of_a_Clarity_export_is_accounted_for()
+    {
+        var path = Export("Clarity_Export_real.csv", SharedData.Require("dev", "wearables", "cgmanalysis", "De-identified", "Dexcom.txt"));
+        var rows = File.ReadAllLines(path).Skip(1).Select(l => l.Split('\t')).ToList();
+        var (mapped, rejects) = Map(path);
+        Assert.Empty(rejects);
+        Assert.Equal(rows.Count, mapped.Count);
+        Assert.All(mapped, m => Assert.True(m.Samples.Count + m.Nodes.Count > 0));
+        var readings = rows.Where(r => r[2] == "EGV").ToList();
+        Assert.Equal(1411, readings.Count);
+        Assert.Equal(readings.Select(r => Number(r[7])), mapped.SelectMany(m => m.Samples).Select(s => (double)s.Value));
+        Assert.Equal(readings.Select(r => DateTime.Parse(r[1], CultureInfo.InvariantCulture)), mapped.SelectMany(m => m.Samples).Select(s => s.Instant.DateTime));
+        Assert.All(mapped.SelectMany(m => m.Samples), s => Assert.True(s.IsFloating));
+        Assert.Equal(rows.Count(r => r[2] == "EGV" && r[3].Length > 0), NodesOf(mapped, "InterstitialGlucose").Count);
+        Assert.Equal(rows.Where(r => r[2] == "Calibration").Select(r => Number(r[7])), NodesOf(mapped, "Glucose").Select(n => Number(Text(n, "value"))));
+        Assert.Equal(rows.Count(r => r[2] is "Alert" or "Exercise") + 1, NodesOf(mapped, "RecordedDetail").Count);
+        // All of one person, by the number that a row names.
+        Assert.Single(mapped.SelectMany(m => m.Samples).Select(s => s.Twin).Concat(mapped.SelectMany(m => m.Nodes).Select(n => n.Twin)).Distinct());
+        Assert.Equal("1234567", Text(Assert.Single(NodesOf(mapped, "Identifier")), "identifierValue"));
+    }
+
+    [Fact]
+    public void Every_row_of_a_LibreView_export_of_a_clinic_is_a_sample_of_the_person_before_the_header()
+    {
+        var path = Export("us_glucose_2018.csv", SharedData.Require("dev", "wearables", "cgmanalysis", "De-identified", "Libre.csv"));
+        var rows = File.ReadAllLines(path).Skip(3).Select(l => l.Split(',')).ToList();
+        // The month comes first and no AM or PM tells it: by itself every row is set aside, and the site says how to read it.
+        var (mapped, rejects) = Map(path);
+        Assert.Empty(mapped.SelectMany(m => m.Samples));
+        Assert.Equal(rows.Count, rejects.Count(r => r.Code == "OT4204"));
+        var site = Path.Combine(folder, "site.twin");
+        File.WriteAllText(site, "module site version 1\nontology hdt\nsite us when file = \"us_*.csv\" { zone \"America/Denver\"; authority \"urn:clinic\"; dates \"M/d/yy H:mm\" }\n");
+        var program = TwinCompiler.Compile([Repository.PathOf("mappings"), site], OntologyModel.Load(Repository.PathOf("ontologies")).Value!).Value!;
+        (mapped, rejects) = Map(program, path);
+        Assert.Empty(rejects);
+        var samples = mapped.SelectMany(m => m.Samples).ToList();
+        Assert.Equal(1337, samples.Count);
+        Assert.Equal(rows.Select(r => Number(r[2])), samples.Select(s => (double)s.Value));
+        Assert.Equal(new DateTimeOffset(2018, 8, 1, 12, 0, 0, TimeSpan.FromHours(-6)), samples[0].Instant);
+        Assert.False(samples[0].IsFloating);
+        Assert.Equal("Test Testerson", Text(Assert.Single(NodesOf(mapped, "HumanName")), "text"));
+        Assert.Single(samples.Select(s => s.Twin).Distinct());
+    }
+
+    [Theory]
+    [InlineData("tiny_sample.csv", ',', 4, 6)]
+    [InlineData("tiny_sample_delimiter.csv", ';', 5, 4)]
+    [InlineData("out_glucose_sample.csv", ',', 3, 1300)]
+    public void Every_row_of_a_LibreView_export_of_an_account_is_a_sample_in_mg_per_dL(string file, char delimiter, int historic, int expected)
+    {
+        var path = Export("x_glucose_" + file, SharedData.Require("dev", "wearables", "glyco-libre", file));
+        var rows = File.ReadAllLines(path).Skip(1).Select(l => l.Split(delimiter)).ToList();
+        Assert.Equal(expected, rows.Count);
+        var (mapped, rejects) = Map(path);
+        Assert.Empty(rejects);
+        // Two rows of the scan column beside the historic one would be two samples.
+        var values = rows.SelectMany(r => new[] { r[historic], r[historic + 1] }).Where(v => v.Length > 0).Select(v => Number(v) * 18.0156).ToList();
+        var samples = mapped.SelectMany(m => m.Samples).ToList();
+        Assert.Equal(values.Count, samples.Count);
+        for (var i = 0; i < values.Count; i++) { Assert.Equal(values[i], (double)samples[i].Value, 9); }
+        Assert.All(samples, s => Assert.Equal("mg/dL", s.Unit));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
@@ -125,11 +189,22 @@ public sealed class WearablePackTests : IDisposable
     private static List<NodeChange> NodesOf(IEnumerable<MappedRecord> mapped, string type) =>
         [.. mapped.SelectMany(m => m.Nodes).Where(n => n.Facts.Any(f => f.Predicate == Rdf.RdfTerms.Type && f.Object is Rdf.Iri iri && iri.LocalName == type))];
 
-    private static (List<MappedRecord> Mapped, List<Reject> Rejects) Map(params string[] files)
+    private static string Text(NodeChange node, string property) => ((Rdf.Literal)node.Facts.First(f => f.Predicate.LocalName == property).Object).Lexical;
+
+    // Packs know exports by the names that their makers give them.
+    private string Export(string name, string real)
+    {
+        File.Copy(real, Path.Combine(folder, name));
+        return Path.Combine(folder, name);
+    }
+
+    private static (List<MappedRecord> Mapped, List<Reject> Rejects) Map(string file) => Map(Program.Value, file);
+
+    private static (List<MappedRecord> Mapped, List<Reject> Rejects) Map(TwinProgram program, params string[] files)
     {
         var iris = new IriMaker(Encoding.UTF8.GetBytes("the secret of this test, not secret"));
         var rejects = new List<Reject>();
-        var pass = new DocumentPass(new Mapper(new MappingServices(Program.Value, new IdentityTable(iris), iris)), InputFiles.ReaderOf(Program.Value), new RunReport()) { OnReject = rejects.Add };
+        var pass = new DocumentPass(new Mapper(new MappingServices(program, new IdentityTable(iris), iris)), InputFiles.ReaderOf(program), new RunReport()) { OnReject = rejects.Add };
         pass.Identify(files, TestContext.Current.CancellationToken);
         return ([.. pass.Map(files, TestContext.Current.CancellationToken).Select(m => m.Mapped)], rejects);
     }

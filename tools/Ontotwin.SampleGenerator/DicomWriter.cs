@@ -35,6 +35,42 @@ internal sealed class DicomWriter
         return Add(tag, "FD", bytes);
     }
 
+    /// <summary>A sequence of items, each of defined length (PS3.5 section 7.5).</summary>
+    public DicomWriter Items(uint tag, params IEnumerable<DicomWriter> items)
+    {
+        using var bytes = new MemoryStream();
+        var header = new byte[8];
+        foreach (var item in items.Select(i => i.Join()))
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(header, 0xE000_FFFE);
+            BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(4), (uint)item.Length);
+            bytes.Write(header);
+            bytes.Write(item);
+        }
+
+        return Add(tag, "SQ", bytes.ToArray());
+    }
+
+    /// <summary>Singles, as coordinates of a region are written.</summary>
+    public DicomWriter Singles(uint tag, params float[] values)
+    {
+        var bytes = new byte[values.Length * 4];
+        for (var i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * 4), values[i]);
+        }
+
+        return Add(tag, "FL", bytes);
+    }
+
+    /// <summary>An unsigned 32-bit value.</summary>
+    public DicomWriter UnsignedLong(uint tag, uint value)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
+        return Add(tag, "UL", bytes);
+    }
+
     /// <summary>16-bit pixels, row by row.</summary>
     public DicomWriter Pixels(ReadOnlySpan<ushort> pixels)
     {

@@ -16,6 +16,8 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         ["unitOf"] = (1, 1),
         ["concat"] = (1, 8),
         ["exists"] = (1, 1),
+        ["count"] = (1, 1),
+        ["position"] = (1, 1),
         ["lower"] = (1, 1),
         ["upper"] = (1, 1),
         ["startsWith"] = (2, 2),
@@ -172,7 +174,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         (shape, repeats) = (null, false);
         switch (tree.pathHead())
         {
-            case TwinParser.CallHeadContext call:
+            case TwinParser.CallHeadContext call when SyntaxText.Name(call.name()) != "below":
                 return BindCall(call, names);
             case TwinParser.NameHeadContext head when SyntaxText.Name(head.name()) is var name && !names.TryVariable(name, out _, out _):
                 if (name == "site") { return BindSite(tree); }
@@ -217,7 +219,12 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         // `unitOf(code)` names the property of the node it stands in, not a source field.
         if (name == "unitOf" && arguments is [var property]) { return new CallExpression(name, [new TextLiteral(property.GetText())]) { Span = scope.SpanOf(tree) }; }
         if (name is "rowNumber" or "header" && !FitsRow(tree, name, names)) { return null; }
-        var bound = arguments.Select(a => BindSingle(a, names)).ToList();
+        if (name == "position" && names.Format != Ontotwin.Sources.SourceFormat.Dicom)
+        {
+            scope.Report("OT1250", tree, "'position' is of an item in a DICOM object: what stands where is no key in another format, whose records may be sent again in another order", "use what identifies it");
+            return null;
+        }
+        var bound = arguments.Select(a => name == "count" ? Bind(a, names) : BindSingle(a, names)).ToList();
         if (name == "header" && bound is [not (null or PathExpression or ParameterExpression)])
         {
             scope.Report("OT1114", tree, "'header' wants a column", "header(`Glucose Value (mg/dL)`)");

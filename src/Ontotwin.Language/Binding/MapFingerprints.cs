@@ -8,7 +8,7 @@ namespace Ontotwin.Language.Binding;
 
 /// <summary>
 /// Tells of every map whether what it gives may have changed: a hash over its words (without comments and blanks), those of the functions it calls, the
-/// content of the lookups it uses, and what bears on every map: identities, sites, tables of authorities, codes and units.
+/// content of the lookups it uses, and what bears on every map: the ontology's axioms, identities, sites, tables of authorities, codes and units.
 /// </summary>
 internal sealed class MapFingerprints
 {
@@ -28,7 +28,7 @@ internal sealed class MapFingerprints
     /// <summary>The hash of every map by its full name, lower-case hex.</summary>
     public ImmutableSortedDictionary<string, string> Of(TwinProgram program)
     {
-        var forAll = new StringBuilder(program.Ontology.Version).Append('\n').AppendJoin('\n', everywhere).Append('\n');
+        var forAll = new StringBuilder(program.Ontology.ContentHash).Append('\n').AppendJoin('\n', everywhere).Append('\n');
         foreach (var table in (ImmutableDictionary<string, string>[])[program.Authorities, program.CodeSystems, program.UnitAliases])
         {
             forAll.AppendJoin('\n', table.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => e.Key + "\u001f" + e.Value)).Append('\n');

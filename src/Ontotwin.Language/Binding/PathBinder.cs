@@ -46,6 +46,10 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
                 RelativeTo(relative);
                 Child(relative, SyntaxText.Name(relative.name()));
                 return ".";
+            case TwinParser.CallHeadContext call:
+                shape = names.Root;
+                Deep(call, call.arguments());
+                return null;
             case TwinParser.NameHeadContext named:
                 var start = NameHead(named);
                 foreach (var group in named.GROUP_STEP()) { Below(named, group.GetText()[1..]); }
@@ -128,14 +132,39 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
                 if (narrowed is null) { Fail("OT1203", call, $"{shape.Name} is never a {argument}", Suggest.From(argument, FhirSchema.ResourceNames)); }
                 shape = narrowed;
                 return;
+            case "below":
+                Deep(call, call.arguments());
+                return;
+            case "up" when call.arguments().expression().Length == 0 && !IsFlat:
+                steps.Add(new UpStep());
+                shape = names.Format == SourceFormat.Dicom ? shape ?? names.Root : null;
+                return;
             case "resolve" when call.arguments().expression().Length == 0:
                 steps.Add(new ResolveStep());
                 shape = null;
                 return;
             default:
-                Fail("OT1205", call, $"'.{name}(…)' is not a step that paths have", "paths have .ofType(Type), .resolve(), .first, .last, .name and [filter]");
+                Fail("OT1205", call, $"'.{name}(…)' is not a step that paths have", "paths have .ofType(Type), .resolve(), .below(name), .up(), .first, .last, .name and [filter]");
                 return;
         }
+    }
+
+    // `below(section)`: sections in sections, content items in content items.
+    private void Deep(ParserRuleContext at, TwinParser.ArgumentsContext arguments)
+    {
+        if (arguments.expression() is not [var only])
+        {
+            Fail("OT1205", at, "'below' wants the one name that it looks for", "below(ContentSequence)");
+            return;
+        }
+        if (IsFlat)
+        {
+            Fail("OT1205", at, "'below' looks for what stands in itself, which nothing in this format does", "leave it out: a segment is found wherever it stands");
+            return;
+        }
+        Child(at, only.GetText());
+        steps[^1] = new BelowStep(only.GetText());
+        Repeats = true;
     }
 
     // `OBX-5`: the segment anywhere below, then its field.
@@ -181,6 +210,9 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
 
     internal static bool IsSegmentName(string name) =>
         name.Length == 3 && char.IsAsciiLetterUpper(name[0]) && name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+
+    // Formats in which nothing stands within itself.
+    private bool IsFlat => names.Format is SourceFormat.Hl7v2 or SourceFormat.Csv;
 
     private void Fail(string code, ParserRuleContext at, string message, Hint? hint)
     {

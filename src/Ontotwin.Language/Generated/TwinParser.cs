@@ -64,9 +64,9 @@ internal partial class TwinParser : Parser {
 		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
 		T__179=180, T__180=181, T__181=182, T__182=183, T__183=184, T__184=185, 
 		T__185=186, T__186=187, T__187=188, T__188=189, T__189=190, T__190=191, 
-		STRING=192, UNIT=193, QUOTED_NAME=194, IRI=195, DATE=196, VERSION=197, 
-		NUMBER=198, SEGMENT_FIELD=199, COMPONENT=200, GROUP_STEP=201, NAME=202, 
-		COMMENT=203, BLANK=204, UNEXPECTED=205;
+		T__191=192, STRING=193, UNIT=194, QUOTED_NAME=195, IRI=196, DATE=197, 
+		VERSION=198, NUMBER=199, SEGMENT_FIELD=200, COMPONENT=201, GROUP_STEP=202, 
+		NAME=203, COMMENT=204, BLANK=205, UNEXPECTED=206;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
@@ -116,31 +116,31 @@ internal partial class TwinParser : Parser {
 		null, "'module'", "'version'", "'ontology'", "'import'", "'('", "','", 
 		"')'", "'lookup'", "'from'", "'on'", "'miss'", "'error'", "'quarantine'", 
 		"'keep'", "'codes'", "'units'", "'authorities'", "'site'", "'when'", "'otherwise'", 
-		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'retract'", "'ignore'", 
-		"'function'", "'='", "'shape'", "'identity'", "'for'", "'in'", "'replaces'", 
-		"'links'", "'separates'", "'at'", "'each'", "'during'", "'..'", "'map'", 
-		"'only'", "'any'", "'delimiter'", "'decimal'", "'or'", "'skip'", "'to'", 
-		"'heading'", "'encoding'", "'no'", "'header'", "'line'", "'cell'", "'?'", 
-		"'*'", "'join'", "'use'", "'node'", "':'", "'key'", "'<-'", "'as'", "'format'", 
-		"'via'", "'check'", "'else'", "'ordered'", "'by'", "'other'", "'absent'", 
-		"'->'", "'assert'", "'replace'", "'series'", "'of'", "'value'", "'test'", 
-		"'with'", "'given'", "'expect'", "';'", "'not'", "'has'", "'since'", "'is'", 
-		"'diagnostics'", "'some'", "'diagnostic'", "'reject'", "'rejects'", "'ask'", 
-		"'urgency'", "'within'", "'one'", "'guideline'", "'translation'", "'zh'", 
-		"'reviewed'", "'unreviewed'", "'rule'", "'conflict'", "'resolve'", "'cite'", 
-		"'published'", "'valid'", "'until'", "'unless'", "'recommend'", "'contraindicate'", 
-		"'alternative'", "'raise'", "'strength'", "'against'", "'certainty'", 
-		"'native'", "'overrides'", "'expects'", "'up'", "'down'", "'monitor'", 
-		"'missing'", "'abstain'", "'patient'", "'causal'", "'effect'", "'very'", 
-		"'low'", "'because'", "'en'", "'feature'", "'per'", "'score'", "'table'", 
-		"'column'", "'row'", "'input'", "'range'", "'let'", "'partial'", "'interval'", 
-		"'term'", "'points'", "'integer'", "'round'", "'<='", "'<'", "'>='", "'>'", 
-		"'model'", "'card'", "'output'", "'calibrated'", "'conformal'", "'attribute'", 
-		"'exact'", "'tagged'", "'latent'", "'-'", "'^'", "'/'", "'+'", "'??'", 
-		"'!='", "'surely'", "'possibly'", "'and'", "'if'", "'then'", "'days'", 
-		"'true'", "'false'", "'known'", "'ref'", "'stub'", "'latest'", "'first'", 
-		"'min'", "'max'", "'mean'", "'median'", "'sum'", "'count'", "'slope'", 
-		"'sd'", "'percentile'", "'before'", "'.'", "'['", "']'", "'unknown'"
+		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'dates'", "'or'", "'retract'", 
+		"'ignore'", "'function'", "'='", "'shape'", "'identity'", "'for'", "'in'", 
+		"'replaces'", "'links'", "'separates'", "'at'", "'each'", "'during'", 
+		"'..'", "'map'", "'only'", "'any'", "'delimiter'", "'decimal'", "'skip'", 
+		"'to'", "'heading'", "'encoding'", "'no'", "'header'", "'line'", "'cell'", 
+		"'?'", "'*'", "'join'", "'use'", "'node'", "':'", "'key'", "'<-'", "'as'", 
+		"'format'", "'via'", "'check'", "'else'", "'ordered'", "'by'", "'other'", 
+		"'absent'", "'->'", "'assert'", "'replace'", "'series'", "'of'", "'value'", 
+		"'test'", "'with'", "'given'", "'expect'", "';'", "'not'", "'has'", "'since'", 
+		"'is'", "'diagnostics'", "'some'", "'diagnostic'", "'reject'", "'rejects'", 
+		"'ask'", "'urgency'", "'within'", "'one'", "'guideline'", "'translation'", 
+		"'zh'", "'reviewed'", "'unreviewed'", "'rule'", "'conflict'", "'resolve'", 
+		"'cite'", "'published'", "'valid'", "'until'", "'unless'", "'recommend'", 
+		"'contraindicate'", "'alternative'", "'raise'", "'strength'", "'against'", 
+		"'certainty'", "'native'", "'overrides'", "'expects'", "'up'", "'down'", 
+		"'monitor'", "'missing'", "'abstain'", "'patient'", "'causal'", "'effect'", 
+		"'very'", "'low'", "'because'", "'en'", "'feature'", "'per'", "'score'", 
+		"'table'", "'column'", "'row'", "'input'", "'range'", "'let'", "'partial'", 
+		"'interval'", "'term'", "'points'", "'integer'", "'round'", "'<='", "'<'", 
+		"'>='", "'>'", "'model'", "'card'", "'output'", "'calibrated'", "'conformal'", 
+		"'attribute'", "'exact'", "'tagged'", "'latent'", "'-'", "'^'", "'/'", 
+		"'+'", "'??'", "'!='", "'surely'", "'possibly'", "'and'", "'if'", "'then'", 
+		"'days'", "'true'", "'false'", "'known'", "'ref'", "'stub'", "'latest'", 
+		"'first'", "'min'", "'max'", "'mean'", "'median'", "'sum'", "'count'", 
+		"'slope'", "'sd'", "'percentile'", "'before'", "'.'", "'['", "']'", "'unknown'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
@@ -159,8 +159,9 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		"STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", 
-		"COMPONENT", "GROUP_STEP", "NAME", "COMMENT", "BLANK", "UNEXPECTED"
+		null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", "VERSION", "NUMBER", 
+		"SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", "COMMENT", "BLANK", 
+		"UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -233,7 +234,7 @@ internal partial class TwinParser : Parser {
 			State = 176;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2202513408280L) != 0) || ((((_la - 78)) & ~0x3f) == 0 && ((1L << (_la - 78)) & 45176733762322433L) != 0) || _la==T__149) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8810052157720L) != 0) || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 45176733762322433L) != 0) || _la==T__150) {
 				{
 				{
 				State = 173;
@@ -404,70 +405,70 @@ internal partial class TwinParser : Parser {
 				siteDeclaration();
 				}
 				break;
-			case T__30:
+			case T__32:
 				EnterOuterAlt(_localctx, 6);
 				{
 				State = 192;
 				identityDeclaration();
 				}
 				break;
-			case T__40:
+			case T__42:
 				EnterOuterAlt(_localctx, 7);
 				{
 				State = 193;
 				mapDeclaration();
 				}
 				break;
-			case T__27:
+			case T__29:
 				EnterOuterAlt(_localctx, 8);
 				{
 				State = 194;
 				functionDeclaration();
 				}
 				break;
-			case T__29:
+			case T__31:
 				EnterOuterAlt(_localctx, 9);
 				{
 				State = 195;
 				shapeDeclaration();
 				}
 				break;
-			case T__77:
+			case T__78:
 				EnterOuterAlt(_localctx, 10);
 				{
 				State = 196;
 				testDeclaration();
 				}
 				break;
-			case T__95:
+			case T__96:
 				EnterOuterAlt(_localctx, 11);
 				{
 				State = 197;
 				guidelineDeclaration();
 				}
 				break;
-			case T__130:
+			case T__131:
 				EnterOuterAlt(_localctx, 12);
 				{
 				State = 198;
 				featureDeclaration();
 				}
 				break;
-			case T__132:
+			case T__133:
 				EnterOuterAlt(_localctx, 13);
 				{
 				State = 199;
 				scoreDeclaration();
 				}
 				break;
-			case T__149:
+			case T__150:
 				EnterOuterAlt(_localctx, 14);
 				{
 				State = 200;
 				modelDeclaration();
 				}
 				break;
-			case T__124:
+			case T__125:
 				EnterOuterAlt(_localctx, 15);
 				{
 				State = 201;
@@ -805,7 +806,7 @@ internal partial class TwinParser : Parser {
 			State = 252;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 58720256L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 125829120L) != 0)) {
 				{
 				{
 				State = 249;
@@ -867,13 +868,24 @@ internal partial class TwinParser : Parser {
 		}
 		public SiteNullContext(SiteSettingContext context) { CopyFrom(context); }
 	}
+	public partial class SiteDatesContext : SiteSettingContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] STRING() { return GetTokens(TwinParser.STRING); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING(int i) {
+			return GetToken(TwinParser.STRING, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
+			return GetRuleContext<EndContext>(0);
+		}
+		public SiteDatesContext(SiteSettingContext context) { CopyFrom(context); }
+	}
 
 	[RuleVersion(0)]
 	public SiteSettingContext siteSetting() {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
 		EnterRule(_localctx, 18, RULE_siteSetting);
+		int _la;
 		try {
-			State = 268;
+			State = 278;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__22:
@@ -914,6 +926,34 @@ internal partial class TwinParser : Parser {
 				end();
 				}
 				break;
+			case T__25:
+				_localctx = new SiteDatesContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 268;
+				Match(T__25);
+				State = 269;
+				Match(STRING);
+				State = 274;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==T__26) {
+					{
+					{
+					State = 270;
+					Match(T__26);
+					State = 271;
+					Match(STRING);
+					}
+					}
+					State = 276;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 277;
+				end();
+				}
+				break;
 			default:
 				throw new NoViableAltException(this);
 			}
@@ -945,9 +985,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 270;
+			State = 280;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 201334784L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 805314560L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -995,45 +1035,45 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 272;
-			Match(T__27);
-			State = 273;
-			name();
-			State = 274;
-			Match(T__4);
+			State = 282;
+			Match(T__29);
 			State = 283;
+			name();
+			State = 284;
+			Match(T__4);
+			State = 293;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5875017195590255842L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17592187879689L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -8070480904113094657L) != 0) || _la==QUOTED_NAME || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 				{
-				State = 275;
+				State = 285;
 				name();
-				State = 280;
+				State = 290;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 276;
+					State = 286;
 					Match(T__5);
-					State = 277;
+					State = 287;
 					name();
 					}
 					}
-					State = 282;
+					State = 292;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 285;
+			State = 295;
 			Match(T__6);
-			State = 286;
-			Match(T__28);
-			State = 287;
+			State = 296;
+			Match(T__30);
+			State = 297;
 			expression(0);
-			State = 288;
+			State = 298;
 			end();
 			}
 		}
@@ -1076,49 +1116,49 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 290;
-			Match(T__29);
-			State = 291;
+			State = 300;
+			Match(T__31);
+			State = 301;
 			name();
-			State = 292;
+			State = 302;
 			Match(T__4);
-			State = 293;
+			State = 303;
 			name();
-			State = 298;
+			State = 308;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 294;
+				State = 304;
 				Match(T__5);
-				State = 295;
+				State = 305;
 				name();
 				}
 				}
-				State = 300;
+				State = 310;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 301;
+			State = 311;
 			Match(T__6);
-			State = 302;
+			State = 312;
 			Match(T__20);
-			State = 306;
+			State = 316;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 8796294348801L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 4398147174401L) != 0)) {
 				{
 				{
-				State = 303;
+				State = 313;
 				mapStatement();
 				}
 				}
-				State = 308;
+				State = 318;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 309;
+			State = 319;
 			Match(T__21);
 			}
 		}
@@ -1162,47 +1202,47 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 311;
-			Match(T__30);
-			State = 312;
-			name();
-			State = 313;
-			Match(T__8);
-			State = 314;
-			sourceSelector();
-			State = 315;
-			Match(T__20);
-			State = 316;
-			identityItem();
 			State = 321;
+			Match(T__32);
+			State = 322;
+			name();
+			State = 323;
+			Match(T__8);
+			State = 324;
+			sourceSelector();
+			State = 325;
+			Match(T__20);
+			State = 326;
+			identityItem();
+			State = 331;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,13,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 317;
+					State = 327;
 					Match(T__5);
-					State = 318;
+					State = 328;
 					identityItem();
 					}
 					} 
 				}
-				State = 323;
+				State = 333;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,13,Context);
 			}
-			State = 325;
+			State = 335;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 324;
+				State = 334;
 				Match(T__5);
 				}
 			}
 
-			State = 327;
+			State = 337;
 			Match(T__21);
 			}
 		}
@@ -1264,83 +1304,83 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 355;
+			State = 365;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__31:
+			case T__33:
 				_localctx = new IdentityLoopContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 329;
-				Match(T__31);
-				State = 330;
-				name();
-				State = 331;
-				Match(T__32);
-				State = 332;
-				expression(0);
-				State = 333;
-				Match(T__20);
-				State = 334;
-				identityItem();
 				State = 339;
+				Match(T__33);
+				State = 340;
+				name();
+				State = 341;
+				Match(T__34);
+				State = 342;
+				expression(0);
+				State = 343;
+				Match(T__20);
+				State = 344;
+				identityItem();
+				State = 349;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,14,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,15,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 335;
+						State = 345;
 						Match(T__5);
-						State = 336;
+						State = 346;
 						identityItem();
 						}
 						} 
 					}
-					State = 341;
+					State = 351;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,14,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,15,Context);
 				}
-				State = 343;
+				State = 353;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__5) {
 					{
-					State = 342;
+					State = 352;
 					Match(T__5);
 					}
 				}
 
-				State = 345;
+				State = 355;
 				Match(T__21);
 				}
 				break;
 			case T__4:
-			case T__37:
+			case T__39:
 				_localctx = new IdentityStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 347;
+				State = 357;
 				identityKey();
-				State = 353;
+				State = 363;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 120259084288L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 481036337152L) != 0)) {
 					{
-					State = 348;
+					State = 358;
 					_la = TokenStream.LA(1);
-					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 120259084288L) != 0)) ) {
+					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 481036337152L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 349;
+					State = 359;
 					identityKey();
-					State = 350;
-					Match(T__36);
-					State = 351;
+					State = 360;
+					Match(T__38);
+					State = 361;
 					expression(0);
 					}
 				}
@@ -1384,40 +1424,40 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 359;
+			State = 369;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__37) {
+			if (_la==T__39) {
 				{
-				State = 357;
-				Match(T__37);
-				State = 358;
+				State = 367;
+				Match(T__39);
+				State = 368;
 				expression(0);
 				}
 			}
 
-			State = 361;
-			Match(T__4);
-			State = 362;
-			expression(0);
-			State = 363;
-			Match(T__5);
-			State = 364;
-			expression(0);
-			State = 365;
-			Match(T__6);
 			State = 371;
+			Match(T__4);
+			State = 372;
+			expression(0);
+			State = 373;
+			Match(T__5);
+			State = 374;
+			expression(0);
+			State = 375;
+			Match(T__6);
+			State = 381;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__38) {
+			if (_la==T__40) {
 				{
-				State = 366;
-				Match(T__38);
-				State = 367;
+				State = 376;
+				Match(T__40);
+				State = 377;
 				expression(0);
-				State = 368;
-				Match(T__39);
-				State = 369;
+				State = 378;
+				Match(T__41);
+				State = 379;
 				expression(0);
 				}
 			}
@@ -1463,31 +1503,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 373;
-			Match(T__40);
-			State = 374;
+			State = 383;
+			Match(T__42);
+			State = 384;
 			name();
-			State = 375;
+			State = 385;
 			Match(T__8);
-			State = 376;
+			State = 386;
 			sourceSelector();
-			State = 377;
+			State = 387;
 			Match(T__20);
-			State = 381;
+			State = 391;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 8796294348801L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 4398147174401L) != 0)) {
 				{
 				{
-				State = 378;
+				State = 388;
 				mapStatement();
 				}
 				}
-				State = 383;
+				State = 393;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 384;
+			State = 394;
 			Match(T__21);
 			}
 		}
@@ -1546,92 +1586,92 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 386;
+			State = 396;
 			_localctx.format = name();
-			State = 388;
+			State = 398;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 387;
-				_localctx.schema = Match(STRING);
-				}
-			}
-
-			State = 391;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,22,Context) ) {
-			case 1:
-				{
-				State = 390;
-				Match(T__41);
-				}
-				break;
-			}
-			State = 394;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
-			case 1:
-				{
-				State = 393;
-				recordTypes();
-				}
-				break;
-			}
-			State = 398;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__36) {
-				{
-				State = 396;
-				Match(T__36);
 				State = 397;
-				_localctx.at = Match(STRING);
+				_localctx.schema = Match(STRING);
 				}
 			}
 
 			State = 401;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 			case 1:
 				{
 				State = 400;
-				csvOptions();
+				Match(T__43);
 				}
 				break;
 			}
 			State = 404;
 			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__4) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,24,Context) ) {
+			case 1:
 				{
 				State = 403;
-				csvColumns();
+				recordTypes();
+				}
+				break;
+			}
+			State = 408;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__38) {
+				{
+				State = 406;
+				Match(T__38);
+				State = 407;
+				_localctx.at = Match(STRING);
 				}
 			}
 
-			State = 409;
+			State = 411;
 			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			while (_la==T__56) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,26,Context) ) {
+			case 1:
 				{
-				{
-				State = 406;
-				join();
+				State = 410;
+				csvOptions();
 				}
-				}
-				State = 411;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
+				break;
 			}
 			State = 414;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
+			if (_la==T__4) {
+				{
+				State = 413;
+				csvColumns();
+				}
+			}
+
+			State = 419;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==T__57) {
+				{
+				{
+				State = 416;
+				join();
+				}
+				}
+				State = 421;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 424;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 412;
+				State = 422;
 				Match(T__18);
-				State = 413;
+				State = 423;
 				expression(0);
 				}
 			}
@@ -1671,21 +1711,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 416;
+			State = 426;
 			recordType();
-			State = 421;
+			State = 431;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 417;
+				State = 427;
 				Match(T__5);
-				State = 418;
+				State = 428;
 				recordType();
 				}
 				}
-				State = 423;
+				State = 433;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1719,28 +1759,28 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 38, RULE_recordType);
 		int _la;
 		try {
-			State = 429;
+			State = 439;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,31,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,32,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 424;
-				Match(T__42);
+				State = 434;
+				Match(T__44);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 425;
+				State = 435;
 				name();
-				State = 427;
+				State = 437;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__42) {
+				if (_la==T__44) {
 					{
-					State = 426;
-					Match(T__42);
+					State = 436;
+					Match(T__44);
 					}
 				}
 
@@ -1781,23 +1821,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 431;
+			State = 441;
 			Match(T__20);
-			State = 435;
+			State = 445;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4134163720437760L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8373880557142016L) != 0)) {
 				{
 				{
-				State = 432;
+				State = 442;
 				csvOption();
 				}
 				}
-				State = 437;
+				State = 447;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 438;
+			State = 448;
 			Match(T__21);
 			}
 		}
@@ -1890,18 +1930,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 42, RULE_csvOption);
 		int _la;
 		try {
-			State = 476;
+			State = 486;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,35,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,36,Context) ) {
 			case 1:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 440;
-				Match(T__43);
-				State = 441;
+				State = 450;
+				Match(T__45);
+				State = 451;
 				Match(STRING);
-				State = 442;
+				State = 452;
 				end();
 				}
 				break;
@@ -1909,23 +1949,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvDecimalContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 443;
-				Match(T__44);
-				State = 444;
+				State = 453;
+				Match(T__46);
+				State = 454;
 				Match(STRING);
-				State = 447;
+				State = 457;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__45) {
+				if (_la==T__26) {
 					{
-					State = 445;
-					Match(T__45);
-					State = 446;
+					State = 455;
+					Match(T__26);
+					State = 456;
 					Match(STRING);
 					}
 				}
 
-				State = 449;
+				State = 459;
 				end();
 				}
 				break;
@@ -1933,11 +1973,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvSkipContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 450;
-				Match(T__46);
-				State = 451;
+				State = 460;
+				Match(T__47);
+				State = 461;
 				Match(NUMBER);
-				State = 452;
+				State = 462;
 				end();
 				}
 				break;
@@ -1945,29 +1985,29 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvSkipToContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 453;
-				Match(T__46);
-				State = 454;
+				State = 463;
 				Match(T__47);
-				State = 455;
+				State = 464;
+				Match(T__48);
+				State = 465;
 				Match(STRING);
-				State = 460;
+				State = 470;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__45) {
+				while (_la==T__26) {
 					{
 					{
-					State = 456;
-					Match(T__45);
-					State = 457;
+					State = 466;
+					Match(T__26);
+					State = 467;
 					Match(STRING);
 					}
 					}
-					State = 462;
+					State = 472;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 463;
+				State = 473;
 				end();
 				}
 				break;
@@ -1975,15 +2015,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvHeadingContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 464;
-				Match(T__48);
-				State = 465;
+				State = 474;
+				Match(T__49);
+				State = 475;
 				name();
-				State = 466;
+				State = 476;
 				Match(T__8);
-				State = 467;
+				State = 477;
 				headingPlace();
-				State = 468;
+				State = 478;
 				end();
 				}
 				break;
@@ -1991,11 +2031,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvEncodingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 470;
-				Match(T__49);
-				State = 471;
+				State = 480;
+				Match(T__50);
+				State = 481;
 				Match(STRING);
-				State = 472;
+				State = 482;
 				end();
 				}
 				break;
@@ -2003,11 +2043,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new CsvNoHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 473;
-				Match(T__50);
-				State = 474;
+				State = 483;
 				Match(T__51);
-				State = 475;
+				State = 484;
+				Match(T__52);
+				State = 485;
 				end();
 				}
 				break;
@@ -2065,20 +2105,20 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 44, RULE_headingPlace);
 		int _la;
 		try {
-			State = 502;
+			State = 512;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,39,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
 			case 1:
 				_localctx = new HeadingLineContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 478;
-				Match(T__52);
-				State = 479;
-				((HeadingLineContext)_localctx).line = Match(NUMBER);
-				State = 480;
+				State = 488;
 				Match(T__53);
-				State = 481;
+				State = 489;
+				((HeadingLineContext)_localctx).line = Match(NUMBER);
+				State = 490;
+				Match(T__54);
+				State = 491;
 				((HeadingLineContext)_localctx).cell = Match(NUMBER);
 				}
 				break;
@@ -2086,53 +2126,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new HeadingColumnContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 482;
+				State = 492;
 				name();
-				State = 500;
+				State = 510;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 483;
+					State = 493;
 					Match(T__18);
-					State = 484;
+					State = 494;
 					name();
-					State = 498;
+					State = 508;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
-					case T__28:
+					case T__30:
 						{
-						State = 485;
-						Match(T__28);
-						State = 486;
+						State = 495;
+						Match(T__30);
+						State = 496;
 						Match(STRING);
 						}
 						break;
-					case T__32:
+					case T__34:
 						{
-						State = 487;
-						Match(T__32);
-						State = 488;
+						State = 497;
+						Match(T__34);
+						State = 498;
 						Match(T__4);
-						State = 489;
+						State = 499;
 						Match(STRING);
-						State = 494;
+						State = 504;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 490;
+							State = 500;
 							Match(T__5);
-							State = 491;
+							State = 501;
 							Match(STRING);
 							}
 							}
-							State = 496;
+							State = 506;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 497;
+						State = 507;
 						Match(T__6);
 						}
 						break;
@@ -2180,39 +2220,39 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 504;
+			State = 514;
 			Match(T__4);
-			State = 505;
+			State = 515;
 			csvColumn();
-			State = 510;
+			State = 520;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,40,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 506;
+					State = 516;
 					Match(T__5);
-					State = 507;
+					State = 517;
 					csvColumn();
 					}
 					} 
 				}
-				State = 512;
+				State = 522;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,40,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			}
-			State = 514;
+			State = 524;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 513;
+				State = 523;
 				Match(T__5);
 				}
 			}
 
-			State = 516;
+			State = 526;
 			Match(T__6);
 			}
 		}
@@ -2259,69 +2299,69 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 518;
+			State = 528;
 			qualifiedName();
-			State = 523;
+			State = 533;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__45) {
+			while (_la==T__26) {
 				{
 				{
-				State = 519;
-				Match(T__45);
-				State = 520;
+				State = 529;
+				Match(T__26);
+				State = 530;
 				qualifiedName();
 				}
 				}
-				State = 525;
+				State = 535;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 526;
+			State = 536;
 			_localctx.type = name();
-			State = 535;
+			State = 545;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 527;
+				State = 537;
 				Match(STRING);
-				State = 532;
+				State = 542;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__45) {
+				while (_la==T__26) {
 					{
 					{
-					State = 528;
-					Match(T__45);
-					State = 529;
+					State = 538;
+					Match(T__26);
+					State = 539;
 					Match(STRING);
 					}
 					}
-					State = 534;
+					State = 544;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 538;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==T__54) {
-				{
-				State = 537;
-				_localctx.optional = Match(T__54);
-				}
-			}
-
-			State = 541;
+			State = 548;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__55) {
 				{
-				State = 540;
-				_localctx.many = Match(T__55);
+				State = 547;
+				_localctx.optional = Match(T__55);
+				}
+			}
+
+			State = 551;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==T__56) {
+				{
+				State = 550;
+				_localctx.many = Match(T__56);
 				}
 			}
 
@@ -2367,27 +2407,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 543;
-			Match(T__56);
-			State = 544;
+			State = 553;
+			Match(T__57);
+			State = 554;
 			name();
-			State = 545;
+			State = 555;
 			Match(STRING);
-			State = 547;
+			State = 557;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 546;
+				State = 556;
 				csvOptions();
 				}
 			}
 
-			State = 549;
+			State = 559;
 			csvColumns();
-			State = 550;
+			State = 560;
 			Match(T__9);
-			State = 551;
+			State = 561;
 			expression(0);
 			}
 		}
@@ -2427,34 +2467,34 @@ internal partial class TwinParser : Parser {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
 		EnterRule(_localctx, 52, RULE_mapStatement);
 		try {
-			State = 557;
+			State = 567;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__58:
+			case T__59:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 553;
+				State = 563;
 				nodeStatement();
 				}
 				break;
-			case T__31:
+			case T__33:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 554;
+				State = 564;
 				forStatement();
 				}
 				break;
-			case T__74:
+			case T__75:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 555;
+				State = 565;
 				seriesStatement();
 				}
 				break;
-			case T__57:
+			case T__58:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 556;
+				State = 566;
 				useStatement();
 				}
 				break;
@@ -2504,43 +2544,43 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 559;
-			Match(T__57);
-			State = 560;
+			State = 569;
+			Match(T__58);
+			State = 570;
 			name();
-			State = 561;
+			State = 571;
 			Match(T__4);
-			State = 562;
+			State = 572;
 			expression(0);
-			State = 567;
+			State = 577;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 563;
+				State = 573;
 				Match(T__5);
-				State = 564;
+				State = 574;
 				expression(0);
 				}
 				}
-				State = 569;
+				State = 579;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 570;
+			State = 580;
 			Match(T__6);
-			State = 572;
+			State = 582;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 571;
+				State = 581;
 				guard();
 				}
 			}
 
-			State = 574;
+			State = 584;
 			end();
 			}
 		}
@@ -2583,31 +2623,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 576;
-			Match(T__31);
-			State = 577;
+			State = 586;
+			Match(T__33);
+			State = 587;
 			name();
-			State = 578;
-			Match(T__32);
-			State = 579;
+			State = 588;
+			Match(T__34);
+			State = 589;
 			expression(0);
-			State = 580;
+			State = 590;
 			Match(T__20);
-			State = 584;
+			State = 594;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 8796294348801L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 4398147174401L) != 0)) {
 				{
 				{
-				State = 581;
+				State = 591;
 				mapStatement();
 				}
 				}
-				State = 586;
+				State = 596;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 587;
+			State = 597;
 			Match(T__21);
 			}
 		}
@@ -2656,39 +2696,39 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 589;
-			Match(T__58);
-			State = 590;
-			name();
-			State = 591;
+			State = 599;
 			Match(T__59);
-			State = 592;
+			State = 600;
 			name();
-			State = 593;
+			State = 601;
 			Match(T__60);
-			State = 594;
+			State = 602;
+			name();
+			State = 603;
+			Match(T__61);
+			State = 604;
 			key();
-			State = 596;
+			State = 606;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 595;
+				State = 605;
 				guard();
 				}
 			}
 
-			State = 599;
+			State = 609;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 598;
+				State = 608;
 				nodeBody();
 				}
 			}
 
-			State = 601;
+			State = 611;
 			end();
 			}
 		}
@@ -2725,27 +2765,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 603;
+			State = 613;
 			Match(T__4);
-			State = 604;
+			State = 614;
 			keyPart();
-			State = 609;
+			State = 619;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 605;
+				State = 615;
 				Match(T__5);
-				State = 606;
+				State = 616;
 				keyPart();
 				}
 				}
-				State = 611;
+				State = 621;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 612;
+			State = 622;
 			Match(T__6);
 			}
 		}
@@ -2780,15 +2820,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 614;
+			State = 624;
 			expression(0);
-			State = 616;
+			State = 626;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__54) {
+			if (_la==T__55) {
 				{
-				State = 615;
-				_localctx.optional = Match(T__54);
+				State = 625;
+				_localctx.optional = Match(T__55);
 				}
 			}
 
@@ -2827,23 +2867,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 618;
+			State = 628;
 			Match(T__20);
-			State = 622;
+			State = 632;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5875017191295287522L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17592187879689L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -8070480904113094657L) != 0) || _la==QUOTED_NAME || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848211204112158L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 				{
 				{
-				State = 619;
+				State = 629;
 				nodeItem();
 				}
 				}
-				State = 624;
+				State = 634;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 625;
+			State = 635;
 			Match(T__21);
 			}
 		}
@@ -2880,27 +2920,27 @@ internal partial class TwinParser : Parser {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
 		EnterRule(_localctx, 66, RULE_nodeItem);
 		try {
-			State = 630;
+			State = 640;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,57,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,58,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 627;
+				State = 637;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 628;
+				State = 638;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 629;
+				State = 639;
 				mapStatement();
 				}
 				break;
@@ -2953,50 +2993,50 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 632;
+			State = 642;
 			name();
-			State = 633;
-			Match(T__61);
-			State = 635;
+			State = 643;
+			Match(T__62);
+			State = 645;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,58,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,59,Context) ) {
 			case 1:
 				{
-				State = 634;
-				Match(T__37);
+				State = 644;
+				Match(T__39);
 				}
 				break;
 			}
-			State = 637;
+			State = 647;
 			_localctx.source = expression(0);
-			State = 641;
+			State = 651;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,59,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 638;
+					State = 648;
 					conversion();
 					}
 					} 
 				}
-				State = 643;
+				State = 653;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,59,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
 			}
-			State = 646;
+			State = 656;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 644;
+				State = 654;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 645;
+				State = 655;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -3020,42 +3060,42 @@ internal partial class TwinParser : Parser {
 			case T__23:
 			case T__24:
 			case T__25:
-			case T__26:
 			case T__27:
+			case T__28:
 			case T__29:
-			case T__30:
 			case T__31:
+			case T__32:
 			case T__33:
-			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
 			case T__38:
+			case T__39:
 			case T__40:
-			case T__41:
 			case T__42:
 			case T__43:
 			case T__44:
+			case T__45:
 			case T__46:
 			case T__47:
 			case T__48:
 			case T__49:
-			case T__51:
+			case T__50:
 			case T__52:
 			case T__53:
-			case T__56:
+			case T__54:
 			case T__57:
 			case T__58:
-			case T__60:
-			case T__62:
+			case T__59:
+			case T__61:
 			case T__63:
 			case T__64:
 			case T__65:
-			case T__67:
+			case T__66:
 			case T__68:
 			case T__69:
 			case T__70:
-			case T__72:
+			case T__71:
 			case T__73:
 			case T__74:
 			case T__75:
@@ -3065,7 +3105,7 @@ internal partial class TwinParser : Parser {
 			case T__79:
 			case T__80:
 			case T__81:
-			case T__84:
+			case T__82:
 			case T__85:
 			case T__86:
 			case T__87:
@@ -3088,7 +3128,7 @@ internal partial class TwinParser : Parser {
 			case T__104:
 			case T__105:
 			case T__106:
-			case T__108:
+			case T__107:
 			case T__109:
 			case T__110:
 			case T__111:
@@ -3125,7 +3165,7 @@ internal partial class TwinParser : Parser {
 			case T__142:
 			case T__143:
 			case T__144:
-			case T__149:
+			case T__145:
 			case T__150:
 			case T__151:
 			case T__152:
@@ -3134,10 +3174,10 @@ internal partial class TwinParser : Parser {
 			case T__155:
 			case T__156:
 			case T__157:
-			case T__164:
+			case T__158:
 			case T__165:
-			case T__169:
-			case T__172:
+			case T__166:
+			case T__170:
 			case T__173:
 			case T__174:
 			case T__175:
@@ -3152,14 +3192,15 @@ internal partial class TwinParser : Parser {
 			case T__184:
 			case T__185:
 			case T__186:
-			case T__190:
+			case T__187:
+			case T__191:
 			case QUOTED_NAME:
 			case NAME:
 				break;
 			default:
 				break;
 			}
-			State = 648;
+			State = 658;
 			end();
 			}
 		}
@@ -3192,9 +3233,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 650;
+			State = 660;
 			Match(T__18);
-			State = 651;
+			State = 661;
 			expression(0);
 			}
 		}
@@ -3261,97 +3302,97 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 72, RULE_conversion);
 		int _la;
 		try {
-			State = 681;
+			State = 691;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__62:
+			case T__63:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 653;
-				Match(T__62);
-				State = 654;
+				State = 663;
+				Match(T__63);
+				State = 664;
 				name();
-				State = 657;
+				State = 667;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,61,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,62,Context) ) {
 				case 1:
 					{
-					State = 655;
-					Match(T__63);
-					State = 656;
+					State = 665;
+					Match(T__64);
+					State = 666;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 661;
+				State = 671;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__34) {
 					{
-					State = 659;
-					Match(T__32);
-					State = 660;
+					State = 669;
+					Match(T__34);
+					State = 670;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 665;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,63,Context) ) {
-				case 1:
-					{
-					State = 663;
-					Match(T__47);
-					State = 664;
-					((AsConversionContext)_localctx).target = expression(0);
-					}
-					break;
-				}
-				State = 669;
+				State = 675;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,64,Context) ) {
 				case 1:
 					{
-					State = 667;
+					State = 673;
+					Match(T__48);
+					State = 674;
+					((AsConversionContext)_localctx).target = expression(0);
+					}
+					break;
+				}
+				State = 679;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,65,Context) ) {
+				case 1:
+					{
+					State = 677;
 					Match(T__22);
-					State = 668;
+					State = 678;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
 				}
 				}
 				break;
-			case T__64:
+			case T__65:
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 671;
-				Match(T__64);
-				State = 672;
+				State = 681;
+				Match(T__65);
+				State = 682;
 				name();
 				}
 				break;
-			case T__65:
+			case T__66:
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 673;
-				Match(T__65);
-				State = 674;
+				State = 683;
+				Match(T__66);
+				State = 684;
 				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 675;
-				Match(T__39);
-				State = 676;
+				State = 685;
+				Match(T__41);
+				State = 686;
 				((CheckConversionContext)_localctx).high = signedNumber();
-				State = 679;
+				State = 689;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__66) {
+				if (_la==T__67) {
 					{
-					State = 677;
-					Match(T__66);
-					State = 678;
+					State = 687;
+					Match(T__67);
+					State = 688;
 					Match(T__12);
 					}
 				}
@@ -3403,51 +3444,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 683;
+			State = 693;
 			Match(T__9);
-			State = 684;
+			State = 694;
 			expression(0);
-			State = 688;
+			State = 698;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__67) {
+			if (_la==T__68) {
 				{
-				State = 685;
-				Match(T__67);
-				State = 686;
+				State = 695;
 				Match(T__68);
-				State = 687;
+				State = 696;
+				Match(T__69);
+				State = 697;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 691;
+			State = 701;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__54) {
+			if (_la==T__55) {
 				{
-				State = 690;
-				_localctx.optional = Match(T__54);
+				State = 700;
+				_localctx.optional = Match(T__55);
 				}
 			}
 
-			State = 693;
+			State = 703;
 			Match(T__20);
-			State = 697;
+			State = 707;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__69 || _la==T__70 || _la==STRING) {
+			while (_la==T__70 || _la==T__71 || _la==STRING) {
 				{
 				{
-				State = 694;
+				State = 704;
 				lifeCycleCase();
 				}
 				}
-				State = 699;
+				State = 709;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 700;
+			State = 710;
 			Match(T__21);
 			}
 		}
@@ -3488,51 +3529,51 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 712;
+			State = 722;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 702;
+				State = 712;
 				Match(STRING);
-				State = 707;
+				State = 717;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 703;
+					State = 713;
 					Match(T__5);
-					State = 704;
+					State = 714;
 					Match(STRING);
 					}
 					}
-					State = 709;
+					State = 719;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
-			case T__69:
-				{
-				State = 710;
-				Match(T__69);
-				}
-				break;
 			case T__70:
 				{
-				State = 711;
+				State = 720;
 				Match(T__70);
+				}
+				break;
+			case T__71:
+				{
+				State = 721;
+				Match(T__71);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 714;
-			Match(T__71);
-			State = 715;
+			State = 724;
+			Match(T__72);
+			State = 725;
 			lifeCycleAction();
-			State = 716;
+			State = 726;
 			end();
 			}
 		}
@@ -3561,43 +3602,43 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 78, RULE_lifeCycleAction);
 		try {
-			State = 724;
+			State = 734;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__72:
+			case T__73:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 718;
-				Match(T__72);
-				}
-				break;
-			case T__73:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 719;
+				State = 728;
 				Match(T__73);
 				}
 				break;
-			case T__25:
-				EnterOuterAlt(_localctx, 3);
+			case T__74:
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 720;
-				Match(T__25);
+				State = 729;
+				Match(T__74);
 				}
 				break;
-			case T__70:
+			case T__27:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 730;
+				Match(T__27);
+				}
+				break;
+			case T__71:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 721;
-				Match(T__70);
-				State = 722;
+				State = 731;
+				Match(T__71);
+				State = 732;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 723;
+				State = 733;
 				Match(T__12);
 				}
 				break;
@@ -3664,67 +3705,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 726;
-			Match(T__74);
-			State = 727;
-			name();
-			State = 728;
-			Match(T__59);
-			State = 729;
-			name();
-			State = 730;
-			Match(T__60);
-			State = 731;
-			key();
-			State = 732;
+			State = 736;
 			Match(T__75);
-			State = 733;
-			_localctx.subject = expression(0);
-			State = 734;
-			Match(T__36);
-			State = 735;
-			_localctx.at = expression(0);
 			State = 737;
+			name();
+			State = 738;
+			Match(T__60);
+			State = 739;
+			name();
+			State = 740;
+			Match(T__61);
+			State = 741;
+			key();
+			State = 742;
+			Match(T__76);
+			State = 743;
+			_localctx.subject = expression(0);
+			State = 744;
+			Match(T__38);
+			State = 745;
+			_localctx.at = expression(0);
+			State = 747;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 63)) & ~0x3f) == 0 && ((1L << (_la - 63)) & 13L) != 0)) {
+			if (((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 13L) != 0)) {
 				{
-				State = 736;
+				State = 746;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 739;
-			Match(T__76);
-			State = 740;
+			State = 749;
+			Match(T__77);
+			State = 750;
 			_localctx.value = expression(0);
-			State = 744;
+			State = 754;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,74,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 741;
+					State = 751;
 					conversion();
 					}
 					} 
 				}
-				State = 746;
+				State = 756;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,74,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 			}
-			State = 748;
+			State = 758;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 747;
+				State = 757;
 				guard();
 				}
 			}
 
-			State = 750;
+			State = 760;
 			end();
 			}
 		}
@@ -3777,79 +3818,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 752;
-			Match(T__77);
-			State = 753;
+			State = 762;
+			Match(T__78);
+			State = 763;
 			Match(STRING);
-			State = 756;
+			State = 766;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__75) {
+			if (_la==T__76) {
 				{
-				State = 754;
-				Match(T__75);
-				State = 755;
+				State = 764;
+				Match(T__76);
+				State = 765;
 				qualifiedName();
 				}
 			}
 
-			State = 774;
+			State = 784;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__78) {
+			while (_la==T__79) {
 				{
 				{
-				State = 758;
-				Match(T__78);
-				State = 759;
+				State = 768;
+				Match(T__79);
+				State = 769;
 				Match(T__7);
-				State = 760;
+				State = 770;
 				name();
-				State = 761;
+				State = 771;
 				Match(T__20);
-				State = 762;
+				State = 772;
 				testLookupEntry();
-				State = 767;
+				State = 777;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 763;
+					State = 773;
 					Match(T__5);
-					State = 764;
+					State = 774;
 					testLookupEntry();
 					}
 					}
-					State = 769;
+					State = 779;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 770;
+				State = 780;
 				Match(T__21);
 				}
 				}
-				State = 776;
+				State = 786;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 777;
+			State = 787;
 			Match(T__20);
-			State = 781;
+			State = 791;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__79 || _la==T__80) {
+			while (_la==T__80 || _la==T__81) {
 				{
 				{
-				State = 778;
+				State = 788;
 				testStatement();
 				}
 				}
-				State = 783;
+				State = 793;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 784;
+			State = 794;
 			Match(T__21);
 			}
 		}
@@ -3883,11 +3924,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 786;
+			State = 796;
 			Match(STRING);
-			State = 787;
-			Match(T__71);
-			State = 788;
+			State = 797;
+			Match(T__72);
+			State = 798;
 			Match(STRING);
 			}
 		}
@@ -3946,64 +3987,64 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 812;
+			State = 822;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__79:
+			case T__80:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 790;
-				Match(T__79);
-				State = 791;
+				State = 800;
+				Match(T__80);
+				State = 801;
 				given();
-				State = 796;
+				State = 806;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 792;
+					State = 802;
 					Match(T__5);
-					State = 793;
+					State = 803;
 					given();
 					}
 					}
-					State = 798;
+					State = 808;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 799;
+				State = 809;
 				end();
 				}
 				break;
-			case T__80:
+			case T__81:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 801;
-				Match(T__80);
-				State = 802;
+				State = 811;
+				Match(T__81);
+				State = 812;
 				expectation();
-				State = 807;
+				State = 817;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,81,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 803;
-						Match(T__81);
-						State = 804;
+						State = 813;
+						Match(T__82);
+						State = 814;
 						expectation();
 						}
 						} 
 					}
-					State = 809;
+					State = 819;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,81,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				}
-				State = 810;
+				State = 820;
 				end();
 				}
 				break;
@@ -4078,23 +4119,23 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 88, RULE_given);
 		int _la;
 		try {
-			State = 839;
+			State = 849;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 814;
+				State = 824;
 				Match(STRING);
-				State = 817;
+				State = 827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__28) {
+				if (_la==T__30) {
 					{
-					State = 815;
-					Match(T__28);
-					State = 816;
+					State = 825;
+					Match(T__30);
+					State = 826;
 					Match(STRING);
 					}
 				}
@@ -4105,35 +4146,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 820;
+				State = 830;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__82) {
+				if (_la==T__83) {
 					{
-					State = 819;
-					Match(T__82);
+					State = 829;
+					Match(T__83);
 					}
 				}
 
-				State = 822;
+				State = 832;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__83) ) {
+				if ( !(_la==T__9 || _la==T__84) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 823;
+				State = 833;
 				name();
-				State = 826;
+				State = 836;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__84) {
+				if (_la==T__85) {
 					{
-					State = 824;
-					Match(T__84);
-					State = 825;
+					State = 834;
+					Match(T__85);
+					State = 835;
 					quantity();
 					}
 				}
@@ -4144,11 +4185,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 828;
+				State = 838;
 				name();
-				State = 829;
-				Match(T__85);
-				State = 830;
+				State = 839;
+				Match(T__86);
+				State = 840;
 				name();
 				}
 				break;
@@ -4156,20 +4197,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 832;
+				State = 842;
 				name();
-				State = 833;
-				Match(T__28);
-				State = 834;
+				State = 843;
+				Match(T__30);
+				State = 844;
 				expression(0);
-				State = 837;
+				State = 847;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__39) {
+				if (_la==T__41) {
 					{
-					State = 835;
-					Match(T__39);
-					State = 836;
+					State = 845;
+					Match(T__41);
+					State = 846;
 					expression(0);
 					}
 				}
@@ -4272,36 +4313,36 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 90, RULE_expectation);
 		int _la;
 		try {
-			State = 893;
+			State = 903;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,96,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 841;
-				Match(T__50);
-				State = 842;
-				Match(T__86);
+				State = 851;
+				Match(T__51);
+				State = 852;
+				Match(T__87);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 843;
+				State = 853;
+				Match(T__88);
+				State = 854;
 				Match(T__87);
-				State = 844;
-				Match(T__86);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 845;
-				Match(T__88);
-				State = 846;
+				State = 855;
+				Match(T__89);
+				State = 856;
 				name();
 				}
 				break;
@@ -4309,11 +4350,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 847;
+				State = 857;
 				count();
-				State = 848;
+				State = 858;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__89 || _la==T__90) ) {
+				if ( !(_la==T__90 || _la==T__91) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -4326,32 +4367,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 850;
-				count();
-				State = 851;
-				name();
 				State = 860;
+				count();
+				State = 861;
+				name();
+				State = 870;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 852;
+					State = 862;
 					Match(T__20);
-					State = 856;
+					State = 866;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5875017195590255842L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17592187879689L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -8070480904113094657L) != 0) || _la==QUOTED_NAME || _la==NAME) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 						{
 						{
-						State = 853;
+						State = 863;
 						expectedProperty();
 						}
 						}
-						State = 858;
+						State = 868;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 859;
+					State = 869;
 					Match(T__21);
 					}
 				}
@@ -4362,46 +4403,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 862;
+				State = 872;
 				qualifiedName();
-				State = 863;
-				status();
 				State = 873;
+				status();
+				State = 883;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__91) {
+				if (_la==T__92) {
 					{
-					State = 864;
-					Match(T__91);
-					State = 865;
+					State = 874;
+					Match(T__92);
+					State = 875;
 					name();
-					State = 870;
+					State = 880;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 866;
+						State = 876;
 						Match(T__5);
-						State = 867;
+						State = 877;
 						name();
 						}
 						}
-						State = 872;
+						State = 882;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 877;
+				State = 887;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__92) {
+				if (_la==T__93) {
 					{
-					State = 875;
-					Match(T__92);
-					State = 876;
+					State = 885;
+					Match(T__93);
+					State = 886;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -4412,42 +4453,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 879;
+				State = 889;
 				qualifiedName();
-				State = 880;
-				Match(T__28);
-				State = 881;
+				State = 890;
+				Match(T__30);
+				State = 891;
 				signedNumber();
-				State = 884;
+				State = 894;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__39) {
+				if (_la==T__41) {
 					{
-					State = 882;
-					Match(T__39);
-					State = 883;
+					State = 892;
+					Match(T__41);
+					State = 893;
 					signedNumber();
 					}
 				}
 
-				State = 887;
+				State = 897;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 886;
+					State = 896;
 					Match(UNIT);
 					}
 				}
 
-				State = 891;
+				State = 901;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__93) {
+				if (_la==T__94) {
 					{
-					State = 889;
-					Match(T__93);
-					State = 890;
+					State = 899;
+					Match(T__94);
+					State = 900;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -4483,14 +4524,14 @@ internal partial class TwinParser : Parser {
 		StatusContext _localctx = new StatusContext(Context, State);
 		EnterRule(_localctx, 92, RULE_status);
 		try {
-			State = 897;
+			State = 907;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__32:
+			case T__34:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 895;
-				Match(T__32);
+				State = 905;
+				Match(T__34);
 				}
 				break;
 			case T__0:
@@ -4511,41 +4552,41 @@ internal partial class TwinParser : Parser {
 			case T__23:
 			case T__24:
 			case T__25:
-			case T__26:
 			case T__27:
+			case T__28:
 			case T__29:
-			case T__30:
-			case T__33:
-			case T__34:
+			case T__31:
+			case T__32:
 			case T__35:
 			case T__36:
 			case T__37:
 			case T__38:
+			case T__39:
 			case T__40:
-			case T__41:
 			case T__42:
 			case T__43:
 			case T__44:
+			case T__45:
 			case T__46:
 			case T__47:
 			case T__48:
 			case T__49:
-			case T__51:
+			case T__50:
 			case T__52:
 			case T__53:
-			case T__56:
+			case T__54:
 			case T__57:
 			case T__58:
-			case T__60:
-			case T__62:
+			case T__59:
+			case T__61:
 			case T__63:
 			case T__64:
 			case T__65:
-			case T__67:
+			case T__66:
 			case T__68:
 			case T__69:
 			case T__70:
-			case T__72:
+			case T__71:
 			case T__73:
 			case T__74:
 			case T__75:
@@ -4554,7 +4595,7 @@ internal partial class TwinParser : Parser {
 			case T__78:
 			case T__79:
 			case T__80:
-			case T__84:
+			case T__81:
 			case T__85:
 			case T__86:
 			case T__87:
@@ -4577,7 +4618,7 @@ internal partial class TwinParser : Parser {
 			case T__104:
 			case T__105:
 			case T__106:
-			case T__108:
+			case T__107:
 			case T__109:
 			case T__110:
 			case T__111:
@@ -4614,7 +4655,7 @@ internal partial class TwinParser : Parser {
 			case T__142:
 			case T__143:
 			case T__144:
-			case T__149:
+			case T__145:
 			case T__150:
 			case T__151:
 			case T__152:
@@ -4623,10 +4664,10 @@ internal partial class TwinParser : Parser {
 			case T__155:
 			case T__156:
 			case T__157:
-			case T__164:
+			case T__158:
 			case T__165:
-			case T__169:
-			case T__172:
+			case T__166:
+			case T__170:
 			case T__173:
 			case T__174:
 			case T__175:
@@ -4641,12 +4682,13 @@ internal partial class TwinParser : Parser {
 			case T__184:
 			case T__185:
 			case T__186:
-			case T__190:
+			case T__187:
+			case T__191:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 896;
+				State = 906;
 				name();
 				}
 				break;
@@ -4682,9 +4724,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 899;
+			State = 909;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__50 || _la==T__94 || _la==NUMBER) ) {
+			if ( !(_la==T__51 || _la==T__95 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4728,13 +4770,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 901;
+			State = 911;
 			name();
-			State = 902;
-			Match(T__28);
-			State = 903;
+			State = 912;
+			Match(T__30);
+			State = 913;
 			expression(0);
-			State = 904;
+			State = 914;
 			end();
 			}
 		}
@@ -4777,31 +4819,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 906;
-			Match(T__95);
-			State = 907;
+			State = 916;
+			Match(T__96);
+			State = 917;
 			qualifiedName();
-			State = 908;
+			State = 918;
 			Match(T__1);
-			State = 909;
+			State = 919;
 			version();
-			State = 910;
+			State = 920;
 			Match(T__20);
-			State = 914;
+			State = 924;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 78)) & ~0x3f) == 0 && ((1L << (_la - 78)) & 92798977L) != 0)) {
+			while (((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 92798977L) != 0)) {
 				{
 				{
-				State = 911;
+				State = 921;
 				guidelineItem();
 				}
 				}
-				State = 916;
+				State = 926;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 917;
+			State = 927;
 			Match(T__21);
 			}
 		}
@@ -4883,101 +4925,101 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 100, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 947;
+			State = 957;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__103:
+			case T__104:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 919;
+				State = 929;
 				citation();
 				}
 				break;
-			case T__96:
+			case T__97:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 920;
-				Match(T__96);
-				State = 921;
+				State = 930;
 				Match(T__97);
-				State = 922;
+				State = 931;
+				Match(T__98);
+				State = 932;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__98 || _la==T__99) ) {
+				if ( !(_la==T__99 || _la==T__100) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 923;
+				State = 933;
 				end();
 				}
 				break;
-			case T__100:
+			case T__101:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 924;
-				Match(T__100);
-				State = 925;
+				State = 934;
+				Match(T__101);
+				State = 935;
 				qualifiedName();
-				State = 926;
+				State = 936;
 				Match(T__20);
-				State = 930;
+				State = 940;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 93)) & ~0x3f) == 0 && ((1L << (_la - 93)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 94)) & ~0x3f) == 0 && ((1L << (_la - 94)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 927;
+					State = 937;
 					ruleItem();
 					}
 					}
-					State = 932;
+					State = 942;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 933;
+				State = 943;
 				Match(T__21);
 				}
 				break;
-			case T__101:
+			case T__102:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 935;
-				Match(T__101);
-				State = 936;
-				qualifiedName();
-				State = 937;
-				Match(T__78);
-				State = 938;
-				qualifiedName();
-				State = 939;
+				State = 945;
 				Match(T__102);
-				State = 940;
+				State = 946;
+				qualifiedName();
+				State = 947;
+				Match(T__79);
+				State = 948;
+				qualifiedName();
+				State = 949;
+				Match(T__103);
+				State = 950;
 				resolution();
-				State = 942;
+				State = 952;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__128) {
+				if (_la==T__129) {
 					{
-					State = 941;
+					State = 951;
 					because();
 					}
 				}
 
-				State = 944;
+				State = 954;
 				end();
 				}
 				break;
-			case T__77:
+			case T__78:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 946;
+				State = 956;
 				testDeclaration();
 				}
 				break;
@@ -5022,27 +5064,27 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 949;
-			Match(T__103);
-			State = 950;
+			State = 959;
+			Match(T__104);
+			State = 960;
 			Match(STRING);
-			State = 954;
+			State = 964;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,102,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,103,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 951;
+					State = 961;
 					citationDetail();
 					}
 					} 
 				}
-				State = 956;
+				State = 966;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,102,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,103,Context);
 			}
-			State = 957;
+			State = 967;
 			end();
 			}
 		}
@@ -5073,42 +5115,42 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 104, RULE_citationDetail);
 		int _la;
 		try {
-			State = 966;
+			State = 976;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__104:
+			case T__105:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 959;
-				Match(T__104);
-				State = 960;
+				State = 969;
+				Match(T__105);
+				State = 970;
 				Match(DATE);
 				}
 				break;
-			case T__105:
+			case T__106:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 961;
-				Match(T__105);
-				State = 962;
+				State = 971;
+				Match(T__106);
+				State = 972;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__106) ) {
+				if ( !(_la==T__8 || _la==T__107) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 963;
+				State = 973;
 				Match(DATE);
 				}
 				break;
-			case T__36:
+			case T__38:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 964;
-				Match(T__36);
-				State = 965;
+				State = 974;
+				Match(T__38);
+				State = 975;
 				Match(STRING);
 				}
 				break;
@@ -5336,412 +5378,412 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 106, RULE_ruleItem);
 		int _la;
 		try {
-			State = 1105;
+			State = 1115;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 968;
+				State = 978;
 				Match(T__18);
-				State = 969;
+				State = 979;
 				expression(0);
-				State = 970;
-				end();
-				}
-				break;
-			case T__107:
-				_localctx = new RuleUnlessContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 972;
-				Match(T__107);
-				State = 973;
-				expression(0);
-				State = 975;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,104,Context) ) {
-				case 1:
-					{
-					State = 974;
-					because();
-					}
-					break;
-				}
-				State = 977;
+				State = 980;
 				end();
 				}
 				break;
 			case T__108:
+				_localctx = new RuleUnlessContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 982;
+				Match(T__108);
+				State = 983;
+				expression(0);
+				State = 985;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,105,Context) ) {
+				case 1:
+					{
+					State = 984;
+					because();
+					}
+					break;
+				}
+				State = 987;
+				end();
+				}
+				break;
 			case T__109:
+			case T__110:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 981;
+				State = 991;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__108:
-					{
-					State = 979;
-					Match(T__108);
-					}
-					break;
 				case T__109:
 					{
-					State = 980;
-					((RuleActionContext)_localctx).contra = Match(T__109);
+					State = 989;
+					Match(T__109);
+					}
+					break;
+				case T__110:
+					{
+					State = 990;
+					((RuleActionContext)_localctx).contra = Match(T__110);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 983;
+				State = 993;
 				((RuleActionContext)_localctx).verb = name();
-				State = 984;
+				State = 994;
 				((RuleActionContext)_localctx).target = name();
-				State = 987;
+				State = 997;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__31) {
+				if (_la==T__33) {
 					{
-					State = 985;
-					Match(T__31);
-					State = 986;
+					State = 995;
+					Match(T__33);
+					State = 996;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 993;
+				State = 1003;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__62) {
+				if (_la==T__63) {
 					{
-					State = 989;
-					Match(T__62);
-					State = 990;
+					State = 999;
+					Match(T__63);
+					State = 1000;
 					Match(STRING);
-					State = 991;
-					Match(T__97);
-					State = 992;
+					State = 1001;
+					Match(T__98);
+					State = 1002;
 					Match(STRING);
 					}
 				}
 
-				State = 995;
-				end();
-				}
-				break;
-			case T__110:
-				_localctx = new RuleAlternativeContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 997;
-				Match(T__110);
-				State = 998;
-				((RuleAlternativeContext)_localctx).verb = name();
-				State = 999;
-				((RuleAlternativeContext)_localctx).target = name();
-				State = 1000;
+				State = 1005;
 				end();
 				}
 				break;
 			case T__111:
-				_localctx = new RuleRaiseContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
+				_localctx = new RuleAlternativeContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1002;
-				Match(T__111);
-				State = 1003;
-				Match(T__92);
-				State = 1004;
-				Match(T__75);
-				State = 1005;
-				qualifiedName();
-				State = 1006;
-				Match(T__47);
 				State = 1007;
-				name();
+				Match(T__111);
 				State = 1008;
+				((RuleAlternativeContext)_localctx).verb = name();
+				State = 1009;
+				((RuleAlternativeContext)_localctx).target = name();
+				State = 1010;
 				end();
 				}
 				break;
 			case T__112:
+				_localctx = new RuleRaiseContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 1012;
+				Match(T__112);
+				State = 1013;
+				Match(T__93);
+				State = 1014;
+				Match(T__76);
+				State = 1015;
+				qualifiedName();
+				State = 1016;
+				Match(T__48);
+				State = 1017;
+				name();
+				State = 1018;
+				end();
+				}
+				break;
+			case T__113:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1010;
-				Match(T__112);
-				State = 1011;
+				State = 1020;
+				Match(T__113);
+				State = 1021;
 				name();
-				State = 1012;
+				State = 1022;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__31 || _la==T__113) ) {
+				if ( !(_la==T__33 || _la==T__114) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1013;
-				Match(T__114);
-				State = 1014;
+				State = 1023;
+				Match(T__115);
+				State = 1024;
 				certainty();
-				State = 1017;
+				State = 1027;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__115) {
+				if (_la==T__116) {
 					{
-					State = 1015;
-					Match(T__115);
-					State = 1016;
+					State = 1025;
+					Match(T__116);
+					State = 1026;
 					Match(STRING);
 					}
 				}
 
-				State = 1028;
+				State = 1038;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,110,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
 				case 1:
 					{
-					State = 1019;
-					Match(T__116);
-					State = 1020;
+					State = 1029;
+					Match(T__117);
+					State = 1030;
 					qualifiedName();
-					State = 1025;
+					State = 1035;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1021;
+						State = 1031;
 						Match(T__5);
-						State = 1022;
+						State = 1032;
 						qualifiedName();
 						}
 						}
-						State = 1027;
+						State = 1037;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 1030;
+				State = 1040;
 				end();
 				}
 				break;
-			case T__116:
+			case T__117:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1032;
-				Match(T__116);
-				State = 1033;
+				State = 1042;
+				Match(T__117);
+				State = 1043;
 				qualifiedName();
-				State = 1038;
+				State = 1048;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1034;
+					State = 1044;
 					Match(T__5);
-					State = 1035;
+					State = 1045;
 					qualifiedName();
 					}
 					}
-					State = 1040;
+					State = 1050;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1041;
+				State = 1051;
 				end();
 				}
 				break;
-			case T__117:
+			case T__118:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1043;
-				Match(T__117);
-				State = 1044;
+				State = 1053;
+				Match(T__118);
+				State = 1054;
 				name();
-				State = 1045;
+				State = 1055;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__118 || _la==T__119) ) {
+				if ( !(_la==T__119 || _la==T__120) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1055;
+				State = 1065;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__64) {
+				if (_la==T__65) {
 					{
-					State = 1046;
-					Match(T__64);
-					State = 1047;
+					State = 1056;
+					Match(T__65);
+					State = 1057;
 					name();
-					State = 1052;
+					State = 1062;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while (_la==T__71) {
+					while (_la==T__72) {
 						{
 						{
-						State = 1048;
-						Match(T__71);
-						State = 1049;
+						State = 1058;
+						Match(T__72);
+						State = 1059;
 						name();
 						}
 						}
-						State = 1054;
+						State = 1064;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 1057;
-				end();
-				}
-				break;
-			case T__120:
-				_localctx = new RuleMonitorContext(_localctx);
-				EnterOuterAlt(_localctx, 9);
-				{
-				State = 1059;
-				Match(T__120);
-				State = 1060;
-				name();
-				State = 1061;
-				Match(T__93);
-				State = 1062;
-				quantity();
-				State = 1063;
-				Match(T__39);
-				State = 1064;
-				quantity();
-				State = 1065;
+				State = 1067;
 				end();
 				}
 				break;
 			case T__121:
+				_localctx = new RuleMonitorContext(_localctx);
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1069;
+				Match(T__121);
+				State = 1070;
+				name();
+				State = 1071;
+				Match(T__94);
+				State = 1072;
+				quantity();
+				State = 1073;
+				Match(T__41);
+				State = 1074;
+				quantity();
+				State = 1075;
+				end();
+				}
+				break;
+			case T__122:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1067;
-				Match(T__121);
-				State = 1068;
+				State = 1077;
+				Match(T__122);
+				State = 1078;
 				Match(T__20);
-				State = 1076;
+				State = 1086;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5875017195590255842L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17592187879689L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -8070480904113094657L) != 0) || _la==QUOTED_NAME || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 					{
 					{
-					State = 1069;
+					State = 1079;
 					name();
-					State = 1070;
-					Match(T__59);
-					State = 1071;
+					State = 1080;
+					Match(T__60);
+					State = 1081;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__91 || _la==T__122) ) {
+					if ( !(_la==T__92 || _la==T__123) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1072;
+					State = 1082;
 					end();
 					}
 					}
-					State = 1078;
+					State = 1088;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1079;
+				State = 1089;
 				Match(T__21);
 				}
 				break;
-			case T__128:
+			case T__129:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1080;
+				State = 1090;
 				because();
-				State = 1081;
+				State = 1091;
 				end();
 				}
 				break;
-			case T__123:
+			case T__124:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1083;
-				Match(T__123);
-				State = 1085;
+				State = 1093;
+				Match(T__124);
+				State = 1095;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1084;
+					State = 1094;
 					languageText();
 					}
 					}
-					State = 1087;
+					State = 1097;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__97 || _la==T__129 );
-				State = 1089;
+				} while ( _la==T__98 || _la==T__130 );
+				State = 1099;
 				end();
 				}
 				break;
-			case T__92:
+			case T__93:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1091;
-				Match(T__92);
-				State = 1092;
+				State = 1101;
+				Match(T__93);
+				State = 1102;
 				name();
-				State = 1093;
+				State = 1103;
 				end();
 				}
 				break;
-			case T__124:
+			case T__125:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1095;
-				Match(T__124);
-				State = 1096;
-				name();
-				State = 1097;
+				State = 1105;
 				Match(T__125);
-				State = 1098;
-				Match(T__75);
-				State = 1099;
+				State = 1106;
 				name();
-				State = 1100;
+				State = 1107;
+				Match(T__126);
+				State = 1108;
+				Match(T__76);
+				State = 1109;
+				name();
+				State = 1110;
 				Match(T__9);
-				State = 1101;
+				State = 1111;
 				name();
-				State = 1102;
+				State = 1112;
 				end();
 				}
 				break;
-			case T__103:
+			case T__104:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1104;
+				State = 1114;
 				citation();
 				}
 				break;
@@ -5776,22 +5818,22 @@ internal partial class TwinParser : Parser {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
 		EnterRule(_localctx, 108, RULE_certainty);
 		try {
-			State = 1110;
+			State = 1120;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,117,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,118,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1107;
-				Match(T__126);
-				State = 1108;
+				State = 1117;
 				Match(T__127);
+				State = 1118;
+				Match(T__128);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1109;
+				State = 1119;
 				name();
 				}
 				break;
@@ -5830,22 +5872,22 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1112;
-			Match(T__128);
-			State = 1114;
+			State = 1122;
+			Match(T__129);
+			State = 1124;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1113;
+				State = 1123;
 				languageText();
 				}
 				}
-				State = 1116;
+				State = 1126;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__97 || _la==T__129 );
+			} while ( _la==T__98 || _la==T__130 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5876,16 +5918,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1118;
+			State = 1128;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__97 || _la==T__129) ) {
+			if ( !(_la==T__98 || _la==T__130) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1119;
+			State = 1129;
 			Match(STRING);
 			}
 		}
@@ -5938,69 +5980,69 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1121;
-			Match(T__130);
-			State = 1122;
-			name();
-			State = 1123;
-			Match(T__75);
-			State = 1124;
-			name();
-			State = 1125;
-			Match(T__28);
-			State = 1126;
-			_localctx.function = name();
 			State = 1131;
+			Match(T__131);
+			State = 1132;
+			name();
+			State = 1133;
+			Match(T__76);
+			State = 1134;
+			name();
+			State = 1135;
+			Match(T__30);
+			State = 1136;
+			_localctx.function = name();
+			State = 1141;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 1127;
+				State = 1137;
 				Match(T__4);
-				State = 1128;
+				State = 1138;
 				signedNumber();
-				State = 1129;
+				State = 1139;
 				Match(T__6);
 				}
 			}
 
-			State = 1135;
+			State = 1145;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__93) {
+			if (_la==T__94) {
 				{
-				State = 1133;
-				Match(T__93);
-				State = 1134;
+				State = 1143;
+				Match(T__94);
+				State = 1144;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 1139;
+			State = 1149;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__131) {
+			if (_la==T__132) {
 				{
-				State = 1137;
-				Match(T__131);
-				State = 1138;
+				State = 1147;
+				Match(T__132);
+				State = 1148;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1143;
+			State = 1153;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__105) {
+			if (_la==T__106) {
 				{
-				State = 1141;
-				Match(T__105);
-				State = 1142;
+				State = 1151;
+				Match(T__106);
+				State = 1152;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1145;
+			State = 1155;
 			end();
 			}
 		}
@@ -6048,58 +6090,58 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1147;
-			Match(T__132);
-			State = 1148;
+			State = 1157;
+			Match(T__133);
+			State = 1158;
 			name();
-			State = 1151;
+			State = 1161;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__32) {
+			if (_la==T__34) {
 				{
-				State = 1149;
-				Match(T__32);
-				State = 1150;
+				State = 1159;
+				Match(T__34);
+				State = 1160;
 				Match(UNIT);
 				}
 			}
 
-			State = 1153;
-			Match(T__103);
-			State = 1154;
+			State = 1163;
+			Match(T__104);
+			State = 1164;
 			Match(STRING);
-			State = 1167;
+			State = 1177;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__28:
+			case T__30:
 				{
-				State = 1155;
-				Match(T__28);
-				State = 1156;
+				State = 1165;
+				Match(T__30);
+				State = 1166;
 				expression(0);
-				State = 1157;
+				State = 1167;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1159;
+				State = 1169;
 				Match(T__20);
-				State = 1163;
+				State = 1173;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5875017195590255842L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17592187879689L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -8070480904113094657L) != 0) || _la==QUOTED_NAME || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 					{
 					{
-					State = 1160;
+					State = 1170;
 					scoreItem();
 					}
 					}
-					State = 1165;
+					State = 1175;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1166;
+				State = 1176;
 				Match(T__21);
 				}
 				break;
@@ -6254,18 +6296,18 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1262;
+			State = 1272;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,135,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1169;
-				Match(T__93);
-				State = 1170;
+				State = 1179;
+				Match(T__94);
+				State = 1180;
 				quantity();
-				State = 1171;
+				State = 1181;
 				end();
 				}
 				break;
@@ -6273,53 +6315,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1173;
-				Match(T__133);
-				State = 1174;
+				State = 1183;
+				Match(T__134);
+				State = 1184;
 				name();
-				State = 1175;
+				State = 1185;
 				Match(T__8);
-				State = 1176;
+				State = 1186;
 				Match(STRING);
-				State = 1188;
+				State = 1198;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__134:
+				case T__135:
 					{
-					State = 1177;
-					Match(T__134);
-					State = 1178;
+					State = 1187;
+					Match(T__135);
+					State = 1188;
 					choice();
-					State = 1183;
+					State = 1193;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1179;
+						State = 1189;
 						Match(T__5);
-						State = 1180;
+						State = 1190;
 						choice();
 						}
 						}
-						State = 1185;
+						State = 1195;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__135:
+				case T__136:
 					{
-					State = 1186;
-					Match(T__135);
-					State = 1187;
+					State = 1196;
+					Match(T__136);
+					State = 1197;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1190;
+				State = 1200;
 				end();
 				}
 				break;
@@ -6327,43 +6369,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1192;
-				Match(T__136);
-				State = 1193;
+				State = 1202;
+				Match(T__137);
+				State = 1203;
 				name();
-				State = 1194;
-				Match(T__28);
-				State = 1195;
+				State = 1204;
+				Match(T__30);
+				State = 1205;
 				expression(0);
-				State = 1198;
+				State = 1208;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__34) {
 					{
-					State = 1196;
-					Match(T__32);
-					State = 1197;
+					State = 1206;
+					Match(T__34);
+					State = 1207;
 					Match(UNIT);
 					}
 				}
 
-				State = 1205;
+				State = 1215;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,129,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,130,Context) ) {
 				case 1:
 					{
-					State = 1200;
-					Match(T__137);
-					State = 1201;
+					State = 1210;
+					Match(T__138);
+					State = 1211;
 					signedNumber();
-					State = 1202;
-					Match(T__39);
-					State = 1203;
+					State = 1212;
+					Match(T__41);
+					State = 1213;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1207;
+				State = 1217;
 				end();
 				}
 				break;
@@ -6371,15 +6413,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1209;
-				Match(T__138);
-				State = 1210;
+				State = 1219;
+				Match(T__139);
+				State = 1220;
 				name();
-				State = 1211;
-				Match(T__28);
-				State = 1212;
+				State = 1221;
+				Match(T__30);
+				State = 1222;
 				letValue();
-				State = 1213;
+				State = 1223;
 				end();
 				}
 				break;
@@ -6387,25 +6429,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1215;
-				Match(T__76);
-				State = 1216;
-				Match(T__28);
-				State = 1217;
+				State = 1225;
+				Match(T__77);
+				State = 1226;
+				Match(T__30);
+				State = 1227;
 				expression(0);
-				State = 1220;
+				State = 1230;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__34) {
 					{
-					State = 1218;
-					Match(T__32);
-					State = 1219;
+					State = 1228;
+					Match(T__34);
+					State = 1229;
 					Match(UNIT);
 					}
 				}
 
-				State = 1222;
+				State = 1232;
 				end();
 				}
 				break;
@@ -6413,18 +6455,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1224;
-				Match(T__121);
-				State = 1225;
+				State = 1234;
+				Match(T__122);
+				State = 1235;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__139 || _la==T__140) ) {
+				if ( !(_la==T__140 || _la==T__141) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1226;
+				State = 1236;
 				end();
 				}
 				break;
@@ -6432,19 +6474,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1227;
-				Match(T__141);
-				State = 1228;
-				name();
-				State = 1229;
+				State = 1237;
 				Match(T__142);
-				State = 1230;
+				State = 1238;
+				name();
+				State = 1239;
+				Match(T__143);
+				State = 1240;
 				signedNumber();
-				State = 1231;
+				State = 1241;
 				Match(T__18);
-				State = 1232;
+				State = 1242;
 				expression(0);
-				State = 1233;
+				State = 1243;
 				end();
 				}
 				break;
@@ -6452,80 +6494,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1235;
+				State = 1245;
 				termSubject();
-				State = 1239;
+				State = 1249;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__143:
-					{
-					State = 1236;
-					Match(T__143);
-					}
-					break;
 				case T__144:
 					{
-					State = 1237;
+					State = 1246;
 					Match(T__144);
-					State = 1238;
+					}
+					break;
+				case T__145:
+					{
+					State = 1247;
+					Match(T__145);
+					State = 1248;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__142:
+				case T__143:
 					break;
 				default:
 					break;
 				}
-				State = 1243;
+				State = 1253;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1241;
+					State = 1251;
 					Match(T__18);
-					State = 1242;
+					State = 1252;
 					expression(0);
 					}
 				}
 
-				State = 1245;
-				Match(T__142);
-				State = 1246;
+				State = 1255;
+				Match(T__143);
+				State = 1256;
 				Match(T__20);
-				State = 1247;
+				State = 1257;
 				pointCase();
-				State = 1252;
+				State = 1262;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,133,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1248;
-						Match(T__81);
-						State = 1249;
+						State = 1258;
+						Match(T__82);
+						State = 1259;
 						pointCase();
 						}
 						} 
 					}
-					State = 1254;
+					State = 1264;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,133,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				}
-				State = 1256;
+				State = 1266;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__81) {
+				if (_la==T__82) {
 					{
-					State = 1255;
-					Match(T__81);
+					State = 1265;
+					Match(T__82);
 					}
 				}
 
-				State = 1258;
+				State = 1268;
 				Match(T__21);
-				State = 1259;
+				State = 1269;
 				end();
 				}
 				break;
@@ -6533,7 +6575,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1261;
+				State = 1271;
 				testDeclaration();
 				}
 				break;
@@ -6571,11 +6613,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1264;
+			State = 1274;
 			name();
-			State = 1265;
+			State = 1275;
 			Match(T__18);
-			State = 1266;
+			State = 1276;
 			expression(0);
 			}
 		}
@@ -6612,34 +6654,34 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1268;
+			State = 1278;
 			expression(0);
-			State = 1281;
+			State = 1291;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1269;
+				State = 1279;
 				Match(T__18);
-				State = 1270;
+				State = 1280;
 				expression(0);
-				State = 1278;
+				State = 1288;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1271;
+					State = 1281;
 					Match(T__5);
-					State = 1272;
+					State = 1282;
 					expression(0);
-					State = 1273;
+					State = 1283;
 					Match(T__18);
-					State = 1274;
+					State = 1284;
 					expression(0);
 					}
 					}
-					State = 1280;
+					State = 1290;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6677,7 +6719,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1283;
+			State = 1293;
 			name();
 			}
 		}
@@ -6713,11 +6755,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1285;
+			State = 1295;
 			pointRange();
-			State = 1286;
-			Match(T__59);
-			State = 1287;
+			State = 1296;
+			Match(T__60);
+			State = 1297;
 			signedNumber();
 			}
 		}
@@ -6778,78 +6820,78 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 128, RULE_pointRange);
 		int _la;
 		try {
-			State = 1303;
+			State = 1313;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__145:
 			case T__146:
 			case T__147:
 			case T__148:
+			case T__149:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1289;
+				State = 1299;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & 15L) != 0)) ) {
+				if ( !(((((_la - 147)) & ~0x3f) == 0 && ((1L << (_la - 147)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1290;
+				State = 1300;
 				signedNumber();
-				State = 1292;
+				State = 1302;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1291;
+					State = 1301;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__158:
+			case T__159:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1294;
+				State = 1304;
 				signedNumber();
-				State = 1295;
-				Match(T__39);
-				State = 1296;
+				State = 1305;
+				Match(T__41);
+				State = 1306;
 				signedNumber();
-				State = 1298;
+				State = 1308;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1297;
+					State = 1307;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__69:
+			case T__70:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1300;
-				Match(T__69);
+				State = 1310;
+				Match(T__70);
 				}
 				break;
-			case T__85:
+			case T__86:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1301;
-				Match(T__85);
-				State = 1302;
+				State = 1311;
+				Match(T__86);
+				State = 1312;
 				name();
 				}
 				break;
@@ -6897,35 +6939,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1305;
-			Match(T__149);
-			State = 1306;
-			name();
-			State = 1307;
-			Match(T__8);
-			State = 1308;
-			Match(STRING);
-			State = 1309;
-			Match(T__150);
-			State = 1310;
-			Match(STRING);
-			State = 1311;
-			Match(T__20);
 			State = 1315;
+			Match(T__150);
+			State = 1316;
+			name();
+			State = 1317;
+			Match(T__8);
+			State = 1318;
+			Match(STRING);
+			State = 1319;
+			Match(T__151);
+			State = 1320;
+			Match(STRING);
+			State = 1321;
+			Match(T__20);
+			State = 1325;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 137)) & ~0x3f) == 0 && ((1L << (_la - 137)) & 294913L) != 0)) {
+			while (((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 294913L) != 0)) {
 				{
 				{
-				State = 1312;
+				State = 1322;
 				modelItem();
 				}
 				}
-				State = 1317;
+				State = 1327;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1318;
+			State = 1328;
 			Match(T__21);
 			}
 		}
@@ -6996,104 +7038,104 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 132, RULE_modelItem);
 		int _la;
 		try {
-			State = 1355;
+			State = 1365;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__136:
+			case T__137:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1320;
-				Match(T__136);
-				State = 1321;
-				name();
-				State = 1322;
-				Match(T__28);
-				State = 1323;
-				expression(0);
-				State = 1326;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==T__32) {
-					{
-					State = 1324;
-					Match(T__32);
-					State = 1325;
-					Match(UNIT);
-					}
-				}
-
-				State = 1328;
-				end();
-				}
-				break;
-			case T__151:
-				_localctx = new ModelOutputItemContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
 				State = 1330;
-				Match(T__151);
+				Match(T__137);
 				State = 1331;
 				name();
-				State = 1334;
+				State = 1332;
+				Match(T__30);
+				State = 1333;
+				expression(0);
+				State = 1336;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__75) {
+				if (_la==T__34) {
 					{
-					State = 1332;
-					Match(T__75);
-					State = 1333;
-					name();
+					State = 1334;
+					Match(T__34);
+					State = 1335;
+					Match(UNIT);
 					}
 				}
 
 				State = 1338;
+				end();
+				}
+				break;
+			case T__152:
+				_localctx = new ModelOutputItemContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1340;
+				Match(T__152);
+				State = 1341;
+				name();
+				State = 1344;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__152) {
+				if (_la==T__76) {
 					{
-					State = 1336;
-					Match(T__152);
-					State = 1337;
+					State = 1342;
+					Match(T__76);
+					State = 1343;
+					name();
+					}
+				}
+
+				State = 1348;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__153) {
+					{
+					State = 1346;
+					Match(T__153);
+					State = 1347;
 					Match(STRING);
 					}
 				}
 
-				State = 1344;
+				State = 1354;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__140) {
+				if (_la==T__141) {
 					{
-					State = 1340;
-					Match(T__140);
-					State = 1341;
-					Match(T__153);
-					State = 1342;
+					State = 1350;
+					Match(T__141);
+					State = 1351;
+					Match(T__154);
+					State = 1352;
 					Match(NUMBER);
-					State = 1343;
+					State = 1353;
 					Match(UNIT);
 					}
 				}
 
-				State = 1346;
+				State = 1356;
 				end();
 				}
 				break;
-			case T__154:
+			case T__155:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1348;
-				Match(T__154);
-				State = 1349;
+				State = 1358;
 				Match(T__155);
-				State = 1350;
+				State = 1359;
 				Match(T__156);
-				State = 1351;
-				Match(T__68);
-				State = 1352;
+				State = 1360;
+				Match(T__157);
+				State = 1361;
+				Match(T__69);
+				State = 1362;
 				name();
-				State = 1353;
+				State = 1363;
 				end();
 				}
 				break;
@@ -7137,27 +7179,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1357;
-			Match(T__124);
-			State = 1358;
+			State = 1367;
+			Match(T__125);
+			State = 1368;
 			name();
-			State = 1359;
+			State = 1369;
 			Match(T__20);
-			State = 1363;
+			State = 1373;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5875017195590255842L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17592187879689L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -8070480904113094657L) != 0) || _la==QUOTED_NAME || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 				{
 				{
-				State = 1360;
+				State = 1370;
 				causalItem();
 				}
 				}
-				State = 1365;
+				State = 1375;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1366;
+			State = 1376;
 			Match(T__21);
 			}
 		}
@@ -7233,14 +7275,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 136, RULE_causalItem);
 		int _la;
 		try {
-			State = 1414;
+			State = 1424;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1368;
+				State = 1378;
 				citation();
 				}
 				break;
@@ -7248,57 +7290,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1369;
+				State = 1379;
 				name();
-				State = 1374;
+				State = 1384;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1370;
+					State = 1380;
 					Match(T__5);
-					State = 1371;
+					State = 1381;
 					name();
 					}
 					}
-					State = 1376;
+					State = 1386;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1386;
+				State = 1396;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1377;
-					Match(T__71);
-					State = 1378;
+					State = 1387;
+					Match(T__72);
+					State = 1388;
 					name();
-					State = 1383;
+					State = 1393;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1379;
+						State = 1389;
 						Match(T__5);
-						State = 1380;
+						State = 1390;
 						name();
 						}
 						}
-						State = 1385;
+						State = 1395;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1388;
+					State = 1398;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__71 );
-				State = 1390;
+				} while ( _la==T__72 );
+				State = 1400;
 				end();
 				}
 				break;
@@ -7306,31 +7348,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1392;
-				Match(T__157);
-				State = 1393;
+				State = 1402;
+				Match(T__158);
+				State = 1403;
 				name();
-				State = 1394;
-				Match(T__71);
-				State = 1395;
+				State = 1404;
+				Match(T__72);
+				State = 1405;
 				name();
-				State = 1400;
+				State = 1410;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1396;
+					State = 1406;
 					Match(T__5);
-					State = 1397;
+					State = 1407;
 					name();
 					}
 					}
-					State = 1402;
+					State = 1412;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1403;
+				State = 1413;
 				end();
 				}
 				break;
@@ -7338,21 +7380,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1405;
-				Match(T__125);
-				State = 1406;
-				Match(T__75);
-				State = 1407;
+				State = 1415;
+				Match(T__126);
+				State = 1416;
+				Match(T__76);
+				State = 1417;
 				name();
-				State = 1408;
+				State = 1418;
 				Match(T__9);
-				State = 1409;
+				State = 1419;
 				name();
-				State = 1410;
-				Match(T__68);
-				State = 1411;
+				State = 1420;
+				Match(T__69);
+				State = 1421;
 				name();
-				State = 1412;
+				State = 1422;
 				end();
 				}
 				break;
@@ -7531,16 +7573,16 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1431;
+			State = 1441;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1417;
+				State = 1427;
 				primary();
 				}
 				break;
@@ -7549,9 +7591,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1418;
-				((NegateExpressionContext)_localctx).op = Match(T__158);
-				State = 1419;
+				State = 1428;
+				((NegateExpressionContext)_localctx).op = Match(T__159);
+				State = 1429;
 				expression(14);
 				}
 				break;
@@ -7560,17 +7602,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1420;
+				State = 1430;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__164 || _la==T__165) ) {
+				if ( !(_la==T__165 || _la==T__166) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1421;
+				State = 1431;
 				expression(5);
 				}
 				break;
@@ -7579,9 +7621,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1422;
-				Match(T__82);
-				State = 1423;
+				State = 1432;
+				Match(T__83);
+				State = 1433;
 				expression(4);
 				}
 				break;
@@ -7590,43 +7632,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1424;
-				Match(T__167);
-				State = 1425;
-				expression(0);
-				State = 1426;
+				State = 1434;
 				Match(T__168);
-				State = 1427;
+				State = 1435;
 				expression(0);
-				State = 1428;
-				Match(T__66);
-				State = 1429;
+				State = 1436;
+				Match(T__169);
+				State = 1437;
+				expression(0);
+				State = 1438;
+				Match(T__67);
+				State = 1439;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1481;
+			State = 1491;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1479;
+					State = 1489;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1433;
+						State = 1443;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1434;
-						((PowerExpressionContext)_localctx).op = Match(T__159);
-						State = 1435;
+						State = 1444;
+						((PowerExpressionContext)_localctx).op = Match(T__160);
+						State = 1445;
 						expression(13);
 						}
 						break;
@@ -7634,19 +7676,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1436;
+						State = 1446;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1437;
+						State = 1447;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__55 || _la==T__160) ) {
+						if ( !(_la==T__56 || _la==T__161) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1438;
+						State = 1448;
 						expression(13);
 						}
 						break;
@@ -7654,19 +7696,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1439;
+						State = 1449;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1440;
+						State = 1450;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__158 || _la==T__161) ) {
+						if ( !(_la==T__159 || _la==T__162) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1441;
+						State = 1451;
 						expression(12);
 						}
 						break;
@@ -7674,11 +7716,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1442;
+						State = 1452;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1443;
-						((CoalesceExpressionContext)_localctx).op = Match(T__162);
-						State = 1444;
+						State = 1453;
+						((CoalesceExpressionContext)_localctx).op = Match(T__163);
+						State = 1454;
 						expression(11);
 						}
 						break;
@@ -7686,19 +7728,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1445;
+						State = 1455;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1446;
+						State = 1456;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__28 || ((((_la - 146)) & ~0x3f) == 0 && ((1L << (_la - 146)) & 262159L) != 0)) ) {
+						if ( !(_la==T__30 || ((((_la - 147)) & ~0x3f) == 0 && ((1L << (_la - 147)) & 262159L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1447;
+						State = 1457;
 						expression(10);
 						}
 						break;
@@ -7706,15 +7748,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1448;
+						State = 1458;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1449;
-						Match(T__32);
-						State = 1450;
+						State = 1459;
+						Match(T__34);
+						State = 1460;
 						expression(0);
-						State = 1451;
-						Match(T__39);
-						State = 1452;
+						State = 1461;
+						Match(T__41);
+						State = 1462;
 						expression(8);
 						}
 						break;
@@ -7722,11 +7764,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1454;
+						State = 1464;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1455;
-						((AndExpressionContext)_localctx).op = Match(T__166);
-						State = 1456;
+						State = 1465;
+						((AndExpressionContext)_localctx).op = Match(T__167);
+						State = 1466;
 						expression(4);
 						}
 						break;
@@ -7734,11 +7776,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1457;
+						State = 1467;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1458;
-						((OrExpressionContext)_localctx).op = Match(T__45);
-						State = 1459;
+						State = 1468;
+						((OrExpressionContext)_localctx).op = Match(T__26);
+						State = 1469;
 						expression(3);
 						}
 						break;
@@ -7746,41 +7788,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1460;
+						State = 1470;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1462;
+						State = 1472;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__82) {
+						if (_la==T__83) {
 							{
-							State = 1461;
-							Match(T__82);
+							State = 1471;
+							Match(T__83);
 							}
 						}
 
-						State = 1464;
-						Match(T__32);
-						State = 1465;
+						State = 1474;
+						Match(T__34);
+						State = 1475;
 						Match(T__4);
-						State = 1466;
+						State = 1476;
 						expression(0);
-						State = 1471;
+						State = 1481;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1467;
+							State = 1477;
 							Match(T__5);
-							State = 1468;
+							State = 1478;
 							expression(0);
 							}
 							}
-							State = 1473;
+							State = 1483;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1474;
+						State = 1484;
 						Match(T__6);
 						}
 						break;
@@ -7788,20 +7830,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1476;
+						State = 1486;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1477;
-						Match(T__85);
-						State = 1478;
+						State = 1487;
+						Match(T__86);
+						State = 1488;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1483;
+				State = 1493;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,157,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 			}
 			}
 		}
@@ -7938,18 +7980,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 140, RULE_primary);
 		int _la;
 		try {
-			State = 1546;
+			State = 1556;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,168,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1484;
-				Match(T__169);
-				State = 1485;
-				Match(T__84);
-				State = 1486;
+				State = 1494;
+				Match(T__170);
+				State = 1495;
+				Match(T__85);
+				State = 1496;
 				name();
 				}
 				break;
@@ -7957,7 +7999,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1487;
+				State = 1497;
 				quantity();
 				}
 				break;
@@ -7965,7 +8007,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1488;
+				State = 1498;
 				Match(STRING);
 				}
 				break;
@@ -7973,7 +8015,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1489;
+				State = 1499;
 				Match(IRI);
 				}
 				break;
@@ -7981,11 +8023,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1490;
+				State = 1500;
 				name();
-				State = 1491;
-				Match(T__59);
-				State = 1492;
+				State = 1501;
+				Match(T__60);
+				State = 1502;
 				name();
 				}
 				break;
@@ -7993,7 +8035,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1494;
+				State = 1504;
 				Match(DATE);
 				}
 				break;
@@ -8001,7 +8043,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1495;
+				State = 1505;
 				Match(UNIT);
 				}
 				break;
@@ -8009,43 +8051,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1496;
-				Match(T__170);
+				State = 1506;
+				Match(T__171);
 				}
 				break;
 			case 9:
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1497;
-				Match(T__171);
+				State = 1507;
+				Match(T__172);
 				}
 				break;
 			case 10:
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1498;
+				State = 1508;
 				Match(T__4);
-				State = 1499;
+				State = 1509;
 				expression(0);
-				State = 1504;
+				State = 1514;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1500;
+					State = 1510;
 					Match(T__5);
-					State = 1501;
+					State = 1511;
 					expression(0);
 					}
 					}
-					State = 1506;
+					State = 1516;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1507;
+				State = 1517;
 				Match(T__6);
 				}
 				break;
@@ -8053,26 +8095,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1509;
-				Match(T__83);
-				State = 1510;
+				State = 1519;
+				Match(T__84);
+				State = 1520;
 				name();
-				State = 1512;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
-				case 1:
-					{
-					State = 1511;
-					Match(T__172);
-					}
-					break;
-				}
-				State = 1515;
+				State = 1522;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,160,Context) ) {
 				case 1:
 					{
-					State = 1514;
+					State = 1521;
+					Match(T__173);
+					}
+					break;
+				}
+				State = 1525;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
+				case 1:
+					{
+					State = 1524;
 					within();
 					}
 					break;
@@ -8083,26 +8125,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1517;
+				State = 1527;
 				Match(T__9);
-				State = 1518;
+				State = 1528;
 				name();
-				State = 1520;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
-				case 1:
-					{
-					State = 1519;
-					Match(T__172);
-					}
-					break;
-				}
-				State = 1523;
+				State = 1530;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
 				case 1:
 					{
-					State = 1522;
+					State = 1529;
+					Match(T__173);
+					}
+					break;
+				}
+				State = 1533;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
+				case 1:
+					{
+					State = 1532;
 					within();
 					}
 					break;
@@ -8113,26 +8155,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1525;
+				State = 1535;
 				aggregate();
-				State = 1526;
+				State = 1536;
 				name();
-				State = 1528;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
-				case 1:
-					{
-					State = 1527;
-					within();
-					}
-					break;
-				}
-				State = 1531;
+				State = 1538;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
 				case 1:
 					{
-					State = 1530;
+					State = 1537;
+					within();
+					}
+					break;
+				}
+				State = 1541;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,165,Context) ) {
+				case 1:
+					{
+					State = 1540;
 					before();
 					}
 					break;
@@ -8143,41 +8185,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1533;
-				Match(T__173);
-				State = 1534;
+				State = 1543;
+				Match(T__174);
+				State = 1544;
 				name();
-				State = 1539;
+				State = 1549;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__60:
+				case T__61:
 					{
-					State = 1535;
-					Match(T__60);
-					State = 1536;
+					State = 1545;
+					Match(T__61);
+					State = 1546;
 					key();
 					}
 					break;
-				case T__75:
+				case T__76:
 					{
-					State = 1537;
-					Match(T__75);
-					State = 1538;
+					State = 1547;
+					Match(T__76);
+					State = 1548;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1543;
+				State = 1553;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 				case 1:
 					{
-					State = 1541;
-					Match(T__45);
-					State = 1542;
-					Match(T__174);
+					State = 1551;
+					Match(T__26);
+					State = 1552;
+					Match(T__175);
 					}
 					break;
 				}
@@ -8187,7 +8229,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1545;
+				State = 1555;
 				path();
 				}
 				break;
@@ -8218,89 +8260,89 @@ internal partial class TwinParser : Parser {
 		AggregateContext _localctx = new AggregateContext(Context, State);
 		EnterRule(_localctx, 142, RULE_aggregate);
 		try {
-			State = 1562;
+			State = 1572;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__175:
+			case T__176:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1548;
-				Match(T__175);
-				}
-				break;
-			case T__176:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1549;
+				State = 1558;
 				Match(T__176);
 				}
 				break;
 			case T__177:
-				EnterOuterAlt(_localctx, 3);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1550;
+				State = 1559;
 				Match(T__177);
 				}
 				break;
 			case T__178:
-				EnterOuterAlt(_localctx, 4);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1551;
+				State = 1560;
 				Match(T__178);
 				}
 				break;
 			case T__179:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1552;
+				State = 1561;
 				Match(T__179);
 				}
 				break;
 			case T__180:
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1553;
+				State = 1562;
 				Match(T__180);
 				}
 				break;
 			case T__181:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1554;
+				State = 1563;
 				Match(T__181);
 				}
 				break;
 			case T__182:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1555;
+				State = 1564;
 				Match(T__182);
 				}
 				break;
 			case T__183:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1556;
+				State = 1565;
 				Match(T__183);
 				}
 				break;
 			case T__184:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1557;
+				State = 1566;
 				Match(T__184);
 				}
 				break;
 			case T__185:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1567;
+				Match(T__185);
+				}
+				break;
+			case T__186:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1558;
-				Match(T__185);
-				State = 1559;
+				State = 1568;
+				Match(T__186);
+				State = 1569;
 				Match(T__4);
-				State = 1560;
+				State = 1570;
 				Match(NUMBER);
-				State = 1561;
+				State = 1571;
 				Match(T__6);
 				}
 				break;
@@ -8337,9 +8379,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1564;
-			Match(T__93);
-			State = 1565;
+			State = 1574;
+			Match(T__94);
+			State = 1575;
 			quantity();
 			}
 		}
@@ -8372,9 +8414,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1567;
-			Match(T__186);
-			State = 1568;
+			State = 1577;
+			Match(T__187);
+			State = 1578;
 			quantity();
 			}
 		}
@@ -8414,23 +8456,23 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1570;
+			State = 1580;
 			pathHead();
-			State = 1574;
+			State = 1584;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,169,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1571;
+					State = 1581;
 					pathStep();
 					}
 					} 
 				}
-				State = 1576;
+				State = 1586;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,169,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 			}
 			}
 		}
@@ -8497,14 +8539,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 150, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1591;
+			State = 1601;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,171,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,172,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1577;
+				State = 1587;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8512,9 +8554,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1578;
+				State = 1588;
 				name();
-				State = 1579;
+				State = 1589;
 				arguments();
 				}
 				break;
@@ -8522,23 +8564,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1581;
+				State = 1591;
 				name();
-				State = 1585;
+				State = 1595;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1582;
+						State = 1592;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1587;
+					State = 1597;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				}
 				}
 				break;
@@ -8546,7 +8588,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1588;
+				State = 1598;
 				Match(COMPONENT);
 				}
 				break;
@@ -8554,9 +8596,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1589;
-				Match(T__187);
-				State = 1590;
+				State = 1599;
+				Match(T__188);
+				State = 1600;
 				name();
 				}
 				break;
@@ -8624,18 +8666,18 @@ internal partial class TwinParser : Parser {
 		PathStepContext _localctx = new PathStepContext(Context, State);
 		EnterRule(_localctx, 152, RULE_pathStep);
 		try {
-			State = 1607;
+			State = 1617;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,172,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1593;
-				Match(T__187);
-				State = 1594;
+				State = 1603;
+				Match(T__188);
+				State = 1604;
 				name();
-				State = 1595;
+				State = 1605;
 				arguments();
 				}
 				break;
@@ -8643,9 +8685,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1597;
-				Match(T__187);
-				State = 1598;
+				State = 1607;
+				Match(T__188);
+				State = 1608;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8653,9 +8695,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1599;
-				Match(T__187);
-				State = 1600;
+				State = 1609;
+				Match(T__188);
+				State = 1610;
 				name();
 				}
 				break;
@@ -8663,7 +8705,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1601;
+				State = 1611;
 				Match(COMPONENT);
 				}
 				break;
@@ -8671,7 +8713,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1602;
+				State = 1612;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8679,12 +8721,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1603;
-				Match(T__188);
-				State = 1604;
-				expression(0);
-				State = 1605;
+				State = 1613;
 				Match(T__189);
+				State = 1614;
+				expression(0);
+				State = 1615;
+				Match(T__190);
 				}
 				break;
 			}
@@ -8722,35 +8764,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1609;
+			State = 1619;
 			Match(T__4);
-			State = 1618;
+			State = 1628;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5875017195590254786L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17592186306825L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -6917531909568069633L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 1503L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024243006L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184372613649L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 4611680254573412351L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 3007L) != 0)) {
 				{
-				State = 1610;
+				State = 1620;
 				expression(0);
-				State = 1615;
+				State = 1625;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1611;
+					State = 1621;
 					Match(T__5);
-					State = 1612;
+					State = 1622;
 					expression(0);
 					}
 					}
-					State = 1617;
+					State = 1627;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1620;
+			State = 1630;
 			Match(T__6);
 			}
 		}
@@ -8782,14 +8824,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1622;
+			State = 1632;
 			Match(NUMBER);
-			State = 1624;
+			State = 1634;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,175,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,176,Context) ) {
 			case 1:
 				{
-				State = 1623;
+				State = 1633;
 				Match(UNIT);
 				}
 				break;
@@ -8824,17 +8866,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1627;
+			State = 1637;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__158) {
+			if (_la==T__159) {
 				{
-				State = 1626;
-				Match(T__158);
+				State = 1636;
+				Match(T__159);
 				}
 			}
 
-			State = 1629;
+			State = 1639;
 			Match(NUMBER);
 			}
 		}
@@ -8871,16 +8913,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1631;
+			State = 1641;
 			name();
-			State = 1634;
+			State = 1644;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__158) {
+			if (_la==T__159) {
 				{
-				State = 1632;
-				Match(T__158);
-				State = 1633;
+				State = 1642;
+				Match(T__159);
+				State = 1643;
 				name();
 				}
 			}
@@ -8918,9 +8960,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1636;
+			State = 1646;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 113L) != 0)) ) {
+			if ( !(((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8962,21 +9004,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1638;
+			State = 1648;
 			name();
-			State = 1643;
+			State = 1653;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__187) {
+			while (_la==T__188) {
 				{
 				{
-				State = 1639;
-				Match(T__187);
-				State = 1640;
+				State = 1649;
+				Match(T__188);
+				State = 1650;
 				name();
 				}
 				}
-				State = 1645;
+				State = 1655;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9009,13 +9051,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1647;
+			State = 1657;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__81) {
+			if (_la==T__82) {
 				{
-				State = 1646;
-				Match(T__81);
+				State = 1656;
+				Match(T__82);
 				}
 			}
 
@@ -9050,9 +9092,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1649;
+			State = 1659;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -5875017195590255842L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -17592187879689L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -8070480904113094657L) != 0) || _la==QUOTED_NAME || _la==NAME) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -9095,7 +9137,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,205,1652,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,206,1662,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -9113,602 +9155,606 @@ internal partial class TwinParser : Parser {
 		12,4,218,9,4,1,4,1,4,3,4,222,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,
 		5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,3,8,247,8,8,1,8,
 		1,8,5,8,251,8,8,10,8,12,8,254,9,8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,1,9,
-		1,9,1,9,1,9,1,9,3,9,269,8,9,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,
-		11,279,8,11,10,11,12,11,282,9,11,3,11,284,8,11,1,11,1,11,1,11,1,11,1,11,
-		1,12,1,12,1,12,1,12,1,12,1,12,5,12,297,8,12,10,12,12,12,300,9,12,1,12,
-		1,12,1,12,5,12,305,8,12,10,12,12,12,308,9,12,1,12,1,12,1,13,1,13,1,13,
-		1,13,1,13,1,13,1,13,1,13,5,13,320,8,13,10,13,12,13,323,9,13,1,13,3,13,
-		326,8,13,1,13,1,13,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,5,14,338,8,
-		14,10,14,12,14,341,9,14,1,14,3,14,344,8,14,1,14,1,14,1,14,1,14,1,14,1,
-		14,1,14,1,14,3,14,354,8,14,3,14,356,8,14,1,15,1,15,3,15,360,8,15,1,15,
-		1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,3,15,372,8,15,1,16,1,16,1,
-		16,1,16,1,16,1,16,5,16,380,8,16,10,16,12,16,383,9,16,1,16,1,16,1,17,1,
-		17,3,17,389,8,17,1,17,3,17,392,8,17,1,17,3,17,395,8,17,1,17,1,17,3,17,
-		399,8,17,1,17,3,17,402,8,17,1,17,3,17,405,8,17,1,17,5,17,408,8,17,10,17,
-		12,17,411,9,17,1,17,1,17,3,17,415,8,17,1,18,1,18,1,18,5,18,420,8,18,10,
-		18,12,18,423,9,18,1,19,1,19,1,19,3,19,428,8,19,3,19,430,8,19,1,20,1,20,
-		5,20,434,8,20,10,20,12,20,437,9,20,1,20,1,20,1,21,1,21,1,21,1,21,1,21,
-		1,21,1,21,3,21,448,8,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,5,
-		21,459,8,21,10,21,12,21,462,9,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,
-		21,1,21,1,21,1,21,1,21,1,21,3,21,477,8,21,1,22,1,22,1,22,1,22,1,22,1,22,
-		1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,5,22,493,8,22,10,22,12,22,496,
-		9,22,1,22,3,22,499,8,22,3,22,501,8,22,3,22,503,8,22,1,23,1,23,1,23,1,23,
-		5,23,509,8,23,10,23,12,23,512,9,23,1,23,3,23,515,8,23,1,23,1,23,1,24,1,
-		24,1,24,5,24,522,8,24,10,24,12,24,525,9,24,1,24,1,24,1,24,1,24,5,24,531,
-		8,24,10,24,12,24,534,9,24,3,24,536,8,24,1,24,3,24,539,8,24,1,24,3,24,542,
-		8,24,1,25,1,25,1,25,1,25,3,25,548,8,25,1,25,1,25,1,25,1,25,1,26,1,26,1,
-		26,1,26,3,26,558,8,26,1,27,1,27,1,27,1,27,1,27,1,27,5,27,566,8,27,10,27,
-		12,27,569,9,27,1,27,1,27,3,27,573,8,27,1,27,1,27,1,28,1,28,1,28,1,28,1,
-		28,1,28,5,28,583,8,28,10,28,12,28,586,9,28,1,28,1,28,1,29,1,29,1,29,1,
-		29,1,29,1,29,1,29,3,29,597,8,29,1,29,3,29,600,8,29,1,29,1,29,1,30,1,30,
-		1,30,1,30,5,30,608,8,30,10,30,12,30,611,9,30,1,30,1,30,1,31,1,31,3,31,
-		617,8,31,1,32,1,32,5,32,621,8,32,10,32,12,32,624,9,32,1,32,1,32,1,33,1,
-		33,1,33,3,33,631,8,33,1,34,1,34,1,34,3,34,636,8,34,1,34,1,34,5,34,640,
-		8,34,10,34,12,34,643,9,34,1,34,1,34,3,34,647,8,34,1,34,1,34,1,35,1,35,
-		1,35,1,36,1,36,1,36,1,36,3,36,658,8,36,1,36,1,36,3,36,662,8,36,1,36,1,
-		36,3,36,666,8,36,1,36,1,36,3,36,670,8,36,1,36,1,36,1,36,1,36,1,36,1,36,
-		1,36,1,36,3,36,680,8,36,3,36,682,8,36,1,37,1,37,1,37,1,37,1,37,3,37,689,
-		8,37,1,37,3,37,692,8,37,1,37,1,37,5,37,696,8,37,10,37,12,37,699,9,37,1,
-		37,1,37,1,38,1,38,1,38,5,38,706,8,38,10,38,12,38,709,9,38,1,38,1,38,3,
-		38,713,8,38,1,38,1,38,1,38,1,38,1,39,1,39,1,39,1,39,1,39,1,39,3,39,725,
-		8,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,738,8,
-		40,1,40,1,40,1,40,5,40,743,8,40,10,40,12,40,746,9,40,1,40,3,40,749,8,40,
-		1,40,1,40,1,41,1,41,1,41,1,41,3,41,757,8,41,1,41,1,41,1,41,1,41,1,41,1,
-		41,1,41,5,41,766,8,41,10,41,12,41,769,9,41,1,41,1,41,5,41,773,8,41,10,
-		41,12,41,776,9,41,1,41,1,41,5,41,780,8,41,10,41,12,41,783,9,41,1,41,1,
-		41,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,5,43,795,8,43,10,43,12,43,798,
-		9,43,1,43,1,43,1,43,1,43,1,43,1,43,5,43,806,8,43,10,43,12,43,809,9,43,
-		1,43,1,43,3,43,813,8,43,1,44,1,44,1,44,3,44,818,8,44,1,44,3,44,821,8,44,
-		1,44,1,44,1,44,1,44,3,44,827,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,
-		44,1,44,3,44,838,8,44,3,44,840,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,
-		1,45,1,45,1,45,1,45,1,45,1,45,5,45,855,8,45,10,45,12,45,858,9,45,1,45,
-		3,45,861,8,45,1,45,1,45,1,45,1,45,1,45,1,45,5,45,869,8,45,10,45,12,45,
-		872,9,45,3,45,874,8,45,1,45,1,45,3,45,878,8,45,1,45,1,45,1,45,1,45,1,45,
-		3,45,885,8,45,1,45,3,45,888,8,45,1,45,1,45,3,45,892,8,45,3,45,894,8,45,
-		1,46,1,46,3,46,898,8,46,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,49,1,49,1,
-		49,1,49,1,49,1,49,5,49,913,8,49,10,49,12,49,916,9,49,1,49,1,49,1,50,1,
-		50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,5,50,929,8,50,10,50,12,50,932,9,
-		50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,3,50,943,8,50,1,50,1,50,
-		1,50,3,50,948,8,50,1,51,1,51,1,51,5,51,953,8,51,10,51,12,51,956,9,51,1,
-		51,1,51,1,52,1,52,1,52,1,52,1,52,1,52,1,52,3,52,967,8,52,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,3,53,976,8,53,1,53,1,53,1,53,1,53,3,53,982,8,53,1,
-		53,1,53,1,53,1,53,3,53,988,8,53,1,53,1,53,1,53,1,53,3,53,994,8,53,1,53,
+		1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,5,9,273,8,9,10,9,12,9,276,9,9,1,9,3,9,
+		279,8,9,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,289,8,11,10,11,12,
+		11,292,9,11,3,11,294,8,11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,
+		1,12,1,12,5,12,307,8,12,10,12,12,12,310,9,12,1,12,1,12,1,12,5,12,315,8,
+		12,10,12,12,12,318,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,
+		13,5,13,330,8,13,10,13,12,13,333,9,13,1,13,3,13,336,8,13,1,13,1,13,1,14,
+		1,14,1,14,1,14,1,14,1,14,1,14,1,14,5,14,348,8,14,10,14,12,14,351,9,14,
+		1,14,3,14,354,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,364,8,
+		14,3,14,366,8,14,1,15,1,15,3,15,370,8,15,1,15,1,15,1,15,1,15,1,15,1,15,
+		1,15,1,15,1,15,1,15,3,15,382,8,15,1,16,1,16,1,16,1,16,1,16,1,16,5,16,390,
+		8,16,10,16,12,16,393,9,16,1,16,1,16,1,17,1,17,3,17,399,8,17,1,17,3,17,
+		402,8,17,1,17,3,17,405,8,17,1,17,1,17,3,17,409,8,17,1,17,3,17,412,8,17,
+		1,17,3,17,415,8,17,1,17,5,17,418,8,17,10,17,12,17,421,9,17,1,17,1,17,3,
+		17,425,8,17,1,18,1,18,1,18,5,18,430,8,18,10,18,12,18,433,9,18,1,19,1,19,
+		1,19,3,19,438,8,19,3,19,440,8,19,1,20,1,20,5,20,444,8,20,10,20,12,20,447,
+		9,20,1,20,1,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,3,21,458,8,21,1,21,1,
+		21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,5,21,469,8,21,10,21,12,21,472,9,
+		21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,3,
+		21,487,8,21,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,
+		1,22,1,22,5,22,503,8,22,10,22,12,22,506,9,22,1,22,3,22,509,8,22,3,22,511,
+		8,22,3,22,513,8,22,1,23,1,23,1,23,1,23,5,23,519,8,23,10,23,12,23,522,9,
+		23,1,23,3,23,525,8,23,1,23,1,23,1,24,1,24,1,24,5,24,532,8,24,10,24,12,
+		24,535,9,24,1,24,1,24,1,24,1,24,5,24,541,8,24,10,24,12,24,544,9,24,3,24,
+		546,8,24,1,24,3,24,549,8,24,1,24,3,24,552,8,24,1,25,1,25,1,25,1,25,3,25,
+		558,8,25,1,25,1,25,1,25,1,25,1,26,1,26,1,26,1,26,3,26,568,8,26,1,27,1,
+		27,1,27,1,27,1,27,1,27,5,27,576,8,27,10,27,12,27,579,9,27,1,27,1,27,3,
+		27,583,8,27,1,27,1,27,1,28,1,28,1,28,1,28,1,28,1,28,5,28,593,8,28,10,28,
+		12,28,596,9,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,607,8,
+		29,1,29,3,29,610,8,29,1,29,1,29,1,30,1,30,1,30,1,30,5,30,618,8,30,10,30,
+		12,30,621,9,30,1,30,1,30,1,31,1,31,3,31,627,8,31,1,32,1,32,5,32,631,8,
+		32,10,32,12,32,634,9,32,1,32,1,32,1,33,1,33,1,33,3,33,641,8,33,1,34,1,
+		34,1,34,3,34,646,8,34,1,34,1,34,5,34,650,8,34,10,34,12,34,653,9,34,1,34,
+		1,34,3,34,657,8,34,1,34,1,34,1,35,1,35,1,35,1,36,1,36,1,36,1,36,3,36,668,
+		8,36,1,36,1,36,3,36,672,8,36,1,36,1,36,3,36,676,8,36,1,36,1,36,3,36,680,
+		8,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,690,8,36,3,36,692,8,
+		36,1,37,1,37,1,37,1,37,1,37,3,37,699,8,37,1,37,3,37,702,8,37,1,37,1,37,
+		5,37,706,8,37,10,37,12,37,709,9,37,1,37,1,37,1,38,1,38,1,38,5,38,716,8,
+		38,10,38,12,38,719,9,38,1,38,1,38,3,38,723,8,38,1,38,1,38,1,38,1,38,1,
+		39,1,39,1,39,1,39,1,39,1,39,3,39,735,8,39,1,40,1,40,1,40,1,40,1,40,1,40,
+		1,40,1,40,1,40,1,40,1,40,3,40,748,8,40,1,40,1,40,1,40,5,40,753,8,40,10,
+		40,12,40,756,9,40,1,40,3,40,759,8,40,1,40,1,40,1,41,1,41,1,41,1,41,3,41,
+		767,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,776,8,41,10,41,12,41,
+		779,9,41,1,41,1,41,5,41,783,8,41,10,41,12,41,786,9,41,1,41,1,41,5,41,790,
+		8,41,10,41,12,41,793,9,41,1,41,1,41,1,42,1,42,1,42,1,42,1,43,1,43,1,43,
+		1,43,5,43,805,8,43,10,43,12,43,808,9,43,1,43,1,43,1,43,1,43,1,43,1,43,
+		5,43,816,8,43,10,43,12,43,819,9,43,1,43,1,43,3,43,823,8,43,1,44,1,44,1,
+		44,3,44,828,8,44,1,44,3,44,831,8,44,1,44,1,44,1,44,1,44,3,44,837,8,44,
+		1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,848,8,44,3,44,850,8,
+		44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,5,
+		45,865,8,45,10,45,12,45,868,9,45,1,45,3,45,871,8,45,1,45,1,45,1,45,1,45,
+		1,45,1,45,5,45,879,8,45,10,45,12,45,882,9,45,3,45,884,8,45,1,45,1,45,3,
+		45,888,8,45,1,45,1,45,1,45,1,45,1,45,3,45,895,8,45,1,45,3,45,898,8,45,
+		1,45,1,45,3,45,902,8,45,3,45,904,8,45,1,46,1,46,3,46,908,8,46,1,47,1,47,
+		1,48,1,48,1,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,5,49,923,8,49,10,
+		49,12,49,926,9,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,
+		50,5,50,939,8,50,10,50,12,50,942,9,50,1,50,1,50,1,50,1,50,1,50,1,50,1,
+		50,1,50,1,50,3,50,953,8,50,1,50,1,50,1,50,3,50,958,8,50,1,51,1,51,1,51,
+		5,51,963,8,51,10,51,12,51,966,9,51,1,51,1,51,1,52,1,52,1,52,1,52,1,52,
+		1,52,1,52,3,52,977,8,52,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,986,8,
+		53,1,53,1,53,1,53,1,53,3,53,992,8,53,1,53,1,53,1,53,1,53,3,53,998,8,53,
+		1,53,1,53,1,53,1,53,3,53,1004,8,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
 		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,1018,8,53,1,53,1,53,1,53,1,53,
-		5,53,1024,8,53,10,53,12,53,1027,9,53,3,53,1029,8,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,5,53,1037,8,53,10,53,12,53,1040,9,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,5,53,1051,8,53,10,53,12,53,1054,9,53,3,53,1056,8,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,5,53,1075,8,53,10,53,12,53,1078,9,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,4,53,1086,8,53,11,53,12,53,1087,1,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,1106,8,53,1,54,
-		1,54,1,54,3,54,1111,8,54,1,55,1,55,4,55,1115,8,55,11,55,12,55,1116,1,56,
-		1,56,1,56,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1132,
-		8,57,1,57,1,57,3,57,1136,8,57,1,57,1,57,3,57,1140,8,57,1,57,1,57,3,57,
-		1144,8,57,1,57,1,57,1,58,1,58,1,58,1,58,3,58,1152,8,58,1,58,1,58,1,58,
-		1,58,1,58,1,58,1,58,1,58,5,58,1162,8,58,10,58,12,58,1165,9,58,1,58,3,58,
-		1168,8,58,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		5,59,1182,8,59,10,59,12,59,1185,9,59,1,59,1,59,3,59,1189,8,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,3,59,1199,8,59,1,59,1,59,1,59,1,59,1,59,
-		3,59,1206,8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,1,59,3,59,1221,8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1240,8,59,1,59,1,59,3,59,
-		1244,8,59,1,59,1,59,1,59,1,59,1,59,5,59,1251,8,59,10,59,12,59,1254,9,59,
-		1,59,3,59,1257,8,59,1,59,1,59,1,59,1,59,3,59,1263,8,59,1,60,1,60,1,60,
-		1,60,1,61,1,61,1,61,1,61,1,61,1,61,1,61,1,61,5,61,1277,8,61,10,61,12,61,
-		1280,9,61,3,61,1282,8,61,1,62,1,62,1,63,1,63,1,63,1,63,1,64,1,64,1,64,
-		3,64,1293,8,64,1,64,1,64,1,64,1,64,3,64,1299,8,64,1,64,1,64,1,64,3,64,
-		1304,8,64,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1314,8,65,10,65,
-		12,65,1317,9,65,1,65,1,65,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1327,8,66,
-		1,66,1,66,1,66,1,66,1,66,1,66,3,66,1335,8,66,1,66,1,66,3,66,1339,8,66,
-		1,66,1,66,1,66,1,66,3,66,1345,8,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,3,66,1356,8,66,1,67,1,67,1,67,1,67,5,67,1362,8,67,10,67,12,67,
-		1365,9,67,1,67,1,67,1,68,1,68,1,68,1,68,5,68,1373,8,68,10,68,12,68,1376,
-		9,68,1,68,1,68,1,68,1,68,5,68,1382,8,68,10,68,12,68,1385,9,68,4,68,1387,
-		8,68,11,68,12,68,1388,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1399,
-		8,68,10,68,12,68,1402,9,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
-		1,68,1,68,3,68,1415,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1432,8,69,1,69,1,69,1,69,1,69,1,69,
+		1,53,3,53,1028,8,53,1,53,1,53,1,53,1,53,5,53,1034,8,53,10,53,12,53,1037,
+		9,53,3,53,1039,8,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1047,8,53,10,53,
+		12,53,1050,9,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1061,
+		8,53,10,53,12,53,1064,9,53,3,53,1066,8,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1085,8,53,
+		10,53,12,53,1088,9,53,1,53,1,53,1,53,1,53,1,53,1,53,4,53,1096,8,53,11,
+		53,12,53,1097,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,
+		53,1,53,1,53,1,53,1,53,3,53,1116,8,53,1,54,1,54,1,54,3,54,1121,8,54,1,
+		55,1,55,4,55,1125,8,55,11,55,12,55,1126,1,56,1,56,1,56,1,57,1,57,1,57,
+		1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1142,8,57,1,57,1,57,3,57,1146,
+		8,57,1,57,1,57,3,57,1150,8,57,1,57,1,57,3,57,1154,8,57,1,57,1,57,1,58,
+		1,58,1,58,1,58,3,58,1162,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		5,58,1172,8,58,10,58,12,58,1175,9,58,1,58,3,58,1178,8,58,1,59,1,59,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1192,8,59,10,59,12,59,
+		1195,9,59,1,59,1,59,3,59,1199,8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
+		1,59,3,59,1209,8,59,1,59,1,59,1,59,1,59,1,59,3,59,1216,8,59,1,59,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1231,8,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
+		1,59,1,59,1,59,3,59,1250,8,59,1,59,1,59,3,59,1254,8,59,1,59,1,59,1,59,
+		1,59,1,59,5,59,1261,8,59,10,59,12,59,1264,9,59,1,59,3,59,1267,8,59,1,59,
+		1,59,1,59,1,59,3,59,1273,8,59,1,60,1,60,1,60,1,60,1,61,1,61,1,61,1,61,
+		1,61,1,61,1,61,1,61,5,61,1287,8,61,10,61,12,61,1290,9,61,3,61,1292,8,61,
+		1,62,1,62,1,63,1,63,1,63,1,63,1,64,1,64,1,64,3,64,1303,8,64,1,64,1,64,
+		1,64,1,64,3,64,1309,8,64,1,64,1,64,1,64,3,64,1314,8,64,1,65,1,65,1,65,
+		1,65,1,65,1,65,1,65,1,65,5,65,1324,8,65,10,65,12,65,1327,9,65,1,65,1,65,
+		1,66,1,66,1,66,1,66,1,66,1,66,3,66,1337,8,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,3,66,1345,8,66,1,66,1,66,3,66,1349,8,66,1,66,1,66,1,66,1,66,3,66,
+		1355,8,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1366,8,66,
+		1,67,1,67,1,67,1,67,5,67,1372,8,67,10,67,12,67,1375,9,67,1,67,1,67,1,68,
+		1,68,1,68,1,68,5,68,1383,8,68,10,68,12,68,1386,9,68,1,68,1,68,1,68,1,68,
+		5,68,1392,8,68,10,68,12,68,1395,9,68,4,68,1397,8,68,11,68,12,68,1398,1,
+		68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1409,8,68,10,68,12,68,1412,
+		9,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1425,
+		8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,3,69,1442,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,1463,8,69,1,69,
-		1,69,1,69,1,69,1,69,5,69,1470,8,69,10,69,12,69,1473,9,69,1,69,1,69,1,69,
-		1,69,1,69,5,69,1480,8,69,10,69,12,69,1483,9,69,1,70,1,70,1,70,1,70,1,70,
-		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,5,70,
-		1503,8,70,10,70,12,70,1506,9,70,1,70,1,70,1,70,1,70,1,70,3,70,1513,8,70,
-		1,70,3,70,1516,8,70,1,70,1,70,1,70,3,70,1521,8,70,1,70,3,70,1524,8,70,
-		1,70,1,70,1,70,3,70,1529,8,70,1,70,3,70,1532,8,70,1,70,1,70,1,70,1,70,
-		1,70,1,70,3,70,1540,8,70,1,70,1,70,3,70,1544,8,70,1,70,3,70,1547,8,70,
-		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,
-		3,71,1563,8,71,1,72,1,72,1,72,1,73,1,73,1,73,1,74,1,74,5,74,1573,8,74,
-		10,74,12,74,1576,9,74,1,75,1,75,1,75,1,75,1,75,1,75,5,75,1584,8,75,10,
-		75,12,75,1587,9,75,1,75,1,75,1,75,3,75,1592,8,75,1,76,1,76,1,76,1,76,1,
-		76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,3,76,1608,8,76,1,77,1,
-		77,1,77,1,77,5,77,1614,8,77,10,77,12,77,1617,9,77,3,77,1619,8,77,1,77,
-		1,77,1,78,1,78,3,78,1625,8,78,1,79,3,79,1628,8,79,1,79,1,79,1,80,1,80,
-		1,80,3,80,1635,8,80,1,81,1,81,1,82,1,82,1,82,5,82,1642,8,82,10,82,12,82,
-		1645,9,82,1,83,3,83,1648,8,83,1,84,1,84,1,84,0,1,138,85,0,2,4,6,8,10,12,
-		14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,
-		62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,
-		108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,
-		144,146,148,150,152,154,156,158,160,162,164,166,168,0,21,1,0,12,14,1,0,
-		15,17,2,0,13,13,26,27,1,0,34,36,2,0,10,10,84,84,1,0,90,91,3,0,51,51,95,
-		95,198,198,1,0,99,100,2,0,9,9,107,107,2,0,32,32,114,114,1,0,119,120,2,
-		0,92,92,123,123,2,0,98,98,130,130,1,0,140,141,1,0,146,149,1,0,165,166,
-		2,0,56,56,161,161,2,0,159,159,162,162,3,0,29,29,146,149,164,164,2,0,192,
-		192,196,198,23,0,1,4,8,9,11,18,23,28,30,31,34,39,41,45,47,50,52,54,57,
-		59,61,61,63,66,68,71,73,81,85,107,109,145,150,158,165,166,170,170,173,
-		187,191,191,194,194,202,202,1852,0,171,1,0,0,0,2,181,1,0,0,0,4,202,1,0,
-		0,0,6,204,1,0,0,0,8,208,1,0,0,0,10,225,1,0,0,0,12,234,1,0,0,0,14,236,1,
-		0,0,0,16,241,1,0,0,0,18,268,1,0,0,0,20,270,1,0,0,0,22,272,1,0,0,0,24,290,
-		1,0,0,0,26,311,1,0,0,0,28,355,1,0,0,0,30,359,1,0,0,0,32,373,1,0,0,0,34,
-		386,1,0,0,0,36,416,1,0,0,0,38,429,1,0,0,0,40,431,1,0,0,0,42,476,1,0,0,
-		0,44,502,1,0,0,0,46,504,1,0,0,0,48,518,1,0,0,0,50,543,1,0,0,0,52,557,1,
-		0,0,0,54,559,1,0,0,0,56,576,1,0,0,0,58,589,1,0,0,0,60,603,1,0,0,0,62,614,
-		1,0,0,0,64,618,1,0,0,0,66,630,1,0,0,0,68,632,1,0,0,0,70,650,1,0,0,0,72,
-		681,1,0,0,0,74,683,1,0,0,0,76,712,1,0,0,0,78,724,1,0,0,0,80,726,1,0,0,
-		0,82,752,1,0,0,0,84,786,1,0,0,0,86,812,1,0,0,0,88,839,1,0,0,0,90,893,1,
-		0,0,0,92,897,1,0,0,0,94,899,1,0,0,0,96,901,1,0,0,0,98,906,1,0,0,0,100,
-		947,1,0,0,0,102,949,1,0,0,0,104,966,1,0,0,0,106,1105,1,0,0,0,108,1110,
-		1,0,0,0,110,1112,1,0,0,0,112,1118,1,0,0,0,114,1121,1,0,0,0,116,1147,1,
-		0,0,0,118,1262,1,0,0,0,120,1264,1,0,0,0,122,1268,1,0,0,0,124,1283,1,0,
-		0,0,126,1285,1,0,0,0,128,1303,1,0,0,0,130,1305,1,0,0,0,132,1355,1,0,0,
-		0,134,1357,1,0,0,0,136,1414,1,0,0,0,138,1431,1,0,0,0,140,1546,1,0,0,0,
-		142,1562,1,0,0,0,144,1564,1,0,0,0,146,1567,1,0,0,0,148,1570,1,0,0,0,150,
-		1591,1,0,0,0,152,1607,1,0,0,0,154,1609,1,0,0,0,156,1622,1,0,0,0,158,1627,
-		1,0,0,0,160,1631,1,0,0,0,162,1636,1,0,0,0,164,1638,1,0,0,0,166,1647,1,
-		0,0,0,168,1649,1,0,0,0,170,172,3,2,1,0,171,170,1,0,0,0,171,172,1,0,0,0,
-		172,176,1,0,0,0,173,175,3,4,2,0,174,173,1,0,0,0,175,178,1,0,0,0,176,174,
-		1,0,0,0,176,177,1,0,0,0,177,179,1,0,0,0,178,176,1,0,0,0,179,180,5,0,0,
-		1,180,1,1,0,0,0,181,182,5,1,0,0,182,183,3,164,82,0,183,184,5,2,0,0,184,
-		185,3,162,81,0,185,186,3,166,83,0,186,3,1,0,0,0,187,203,3,6,3,0,188,203,
-		3,8,4,0,189,203,3,10,5,0,190,203,3,14,7,0,191,203,3,16,8,0,192,203,3,26,
-		13,0,193,203,3,32,16,0,194,203,3,22,11,0,195,203,3,24,12,0,196,203,3,82,
-		41,0,197,203,3,98,49,0,198,203,3,114,57,0,199,203,3,116,58,0,200,203,3,
-		130,65,0,201,203,3,134,67,0,202,187,1,0,0,0,202,188,1,0,0,0,202,189,1,
-		0,0,0,202,190,1,0,0,0,202,191,1,0,0,0,202,192,1,0,0,0,202,193,1,0,0,0,
-		202,194,1,0,0,0,202,195,1,0,0,0,202,196,1,0,0,0,202,197,1,0,0,0,202,198,
-		1,0,0,0,202,199,1,0,0,0,202,200,1,0,0,0,202,201,1,0,0,0,203,5,1,0,0,0,
-		204,205,5,3,0,0,205,206,3,168,84,0,206,207,3,166,83,0,207,7,1,0,0,0,208,
-		209,5,4,0,0,209,221,3,164,82,0,210,211,5,5,0,0,211,216,3,168,84,0,212,
-		213,5,6,0,0,213,215,3,168,84,0,214,212,1,0,0,0,215,218,1,0,0,0,216,214,
-		1,0,0,0,216,217,1,0,0,0,217,219,1,0,0,0,218,216,1,0,0,0,219,220,5,7,0,
-		0,220,222,1,0,0,0,221,210,1,0,0,0,221,222,1,0,0,0,222,223,1,0,0,0,223,
-		224,3,166,83,0,224,9,1,0,0,0,225,226,5,8,0,0,226,227,3,168,84,0,227,228,
-		5,9,0,0,228,229,5,192,0,0,229,230,5,10,0,0,230,231,5,11,0,0,231,232,3,
-		12,6,0,232,233,3,166,83,0,233,11,1,0,0,0,234,235,7,0,0,0,235,13,1,0,0,
-		0,236,237,7,1,0,0,237,238,5,9,0,0,238,239,5,192,0,0,239,240,3,166,83,0,
-		240,15,1,0,0,0,241,242,5,18,0,0,242,246,3,168,84,0,243,244,5,19,0,0,244,
-		247,3,138,69,0,245,247,5,20,0,0,246,243,1,0,0,0,246,245,1,0,0,0,246,247,
-		1,0,0,0,247,248,1,0,0,0,248,252,5,21,0,0,249,251,3,18,9,0,250,249,1,0,
-		0,0,251,254,1,0,0,0,252,250,1,0,0,0,252,253,1,0,0,0,253,255,1,0,0,0,254,
-		252,1,0,0,0,255,256,5,22,0,0,256,17,1,0,0,0,257,258,5,23,0,0,258,259,5,
-		192,0,0,259,269,3,166,83,0,260,261,5,24,0,0,261,262,5,192,0,0,262,269,
-		3,166,83,0,263,264,5,25,0,0,264,265,5,192,0,0,265,266,3,20,10,0,266,267,
-		3,166,83,0,267,269,1,0,0,0,268,257,1,0,0,0,268,260,1,0,0,0,268,263,1,0,
-		0,0,269,19,1,0,0,0,270,271,7,2,0,0,271,21,1,0,0,0,272,273,5,28,0,0,273,
-		274,3,168,84,0,274,283,5,5,0,0,275,280,3,168,84,0,276,277,5,6,0,0,277,
-		279,3,168,84,0,278,276,1,0,0,0,279,282,1,0,0,0,280,278,1,0,0,0,280,281,
-		1,0,0,0,281,284,1,0,0,0,282,280,1,0,0,0,283,275,1,0,0,0,283,284,1,0,0,
-		0,284,285,1,0,0,0,285,286,5,7,0,0,286,287,5,29,0,0,287,288,3,138,69,0,
-		288,289,3,166,83,0,289,23,1,0,0,0,290,291,5,30,0,0,291,292,3,168,84,0,
-		292,293,5,5,0,0,293,298,3,168,84,0,294,295,5,6,0,0,295,297,3,168,84,0,
-		296,294,1,0,0,0,297,300,1,0,0,0,298,296,1,0,0,0,298,299,1,0,0,0,299,301,
-		1,0,0,0,300,298,1,0,0,0,301,302,5,7,0,0,302,306,5,21,0,0,303,305,3,52,
-		26,0,304,303,1,0,0,0,305,308,1,0,0,0,306,304,1,0,0,0,306,307,1,0,0,0,307,
-		309,1,0,0,0,308,306,1,0,0,0,309,310,5,22,0,0,310,25,1,0,0,0,311,312,5,
-		31,0,0,312,313,3,168,84,0,313,314,5,9,0,0,314,315,3,34,17,0,315,316,5,
-		21,0,0,316,321,3,28,14,0,317,318,5,6,0,0,318,320,3,28,14,0,319,317,1,0,
-		0,0,320,323,1,0,0,0,321,319,1,0,0,0,321,322,1,0,0,0,322,325,1,0,0,0,323,
-		321,1,0,0,0,324,326,5,6,0,0,325,324,1,0,0,0,325,326,1,0,0,0,326,327,1,
-		0,0,0,327,328,5,22,0,0,328,27,1,0,0,0,329,330,5,32,0,0,330,331,3,168,84,
-		0,331,332,5,33,0,0,332,333,3,138,69,0,333,334,5,21,0,0,334,339,3,28,14,
-		0,335,336,5,6,0,0,336,338,3,28,14,0,337,335,1,0,0,0,338,341,1,0,0,0,339,
-		337,1,0,0,0,339,340,1,0,0,0,340,343,1,0,0,0,341,339,1,0,0,0,342,344,5,
-		6,0,0,343,342,1,0,0,0,343,344,1,0,0,0,344,345,1,0,0,0,345,346,5,22,0,0,
-		346,356,1,0,0,0,347,353,3,30,15,0,348,349,7,3,0,0,349,350,3,30,15,0,350,
-		351,5,37,0,0,351,352,3,138,69,0,352,354,1,0,0,0,353,348,1,0,0,0,353,354,
-		1,0,0,0,354,356,1,0,0,0,355,329,1,0,0,0,355,347,1,0,0,0,356,29,1,0,0,0,
-		357,358,5,38,0,0,358,360,3,138,69,0,359,357,1,0,0,0,359,360,1,0,0,0,360,
-		361,1,0,0,0,361,362,5,5,0,0,362,363,3,138,69,0,363,364,5,6,0,0,364,365,
-		3,138,69,0,365,371,5,7,0,0,366,367,5,39,0,0,367,368,3,138,69,0,368,369,
-		5,40,0,0,369,370,3,138,69,0,370,372,1,0,0,0,371,366,1,0,0,0,371,372,1,
-		0,0,0,372,31,1,0,0,0,373,374,5,41,0,0,374,375,3,168,84,0,375,376,5,9,0,
-		0,376,377,3,34,17,0,377,381,5,21,0,0,378,380,3,52,26,0,379,378,1,0,0,0,
-		380,383,1,0,0,0,381,379,1,0,0,0,381,382,1,0,0,0,382,384,1,0,0,0,383,381,
-		1,0,0,0,384,385,5,22,0,0,385,33,1,0,0,0,386,388,3,168,84,0,387,389,5,192,
-		0,0,388,387,1,0,0,0,388,389,1,0,0,0,389,391,1,0,0,0,390,392,5,42,0,0,391,
-		390,1,0,0,0,391,392,1,0,0,0,392,394,1,0,0,0,393,395,3,36,18,0,394,393,
-		1,0,0,0,394,395,1,0,0,0,395,398,1,0,0,0,396,397,5,37,0,0,397,399,5,192,
-		0,0,398,396,1,0,0,0,398,399,1,0,0,0,399,401,1,0,0,0,400,402,3,40,20,0,
-		401,400,1,0,0,0,401,402,1,0,0,0,402,404,1,0,0,0,403,405,3,46,23,0,404,
-		403,1,0,0,0,404,405,1,0,0,0,405,409,1,0,0,0,406,408,3,50,25,0,407,406,
-		1,0,0,0,408,411,1,0,0,0,409,407,1,0,0,0,409,410,1,0,0,0,410,414,1,0,0,
-		0,411,409,1,0,0,0,412,413,5,19,0,0,413,415,3,138,69,0,414,412,1,0,0,0,
-		414,415,1,0,0,0,415,35,1,0,0,0,416,421,3,38,19,0,417,418,5,6,0,0,418,420,
-		3,38,19,0,419,417,1,0,0,0,420,423,1,0,0,0,421,419,1,0,0,0,421,422,1,0,
-		0,0,422,37,1,0,0,0,423,421,1,0,0,0,424,430,5,43,0,0,425,427,3,168,84,0,
-		426,428,5,43,0,0,427,426,1,0,0,0,427,428,1,0,0,0,428,430,1,0,0,0,429,424,
-		1,0,0,0,429,425,1,0,0,0,430,39,1,0,0,0,431,435,5,21,0,0,432,434,3,42,21,
-		0,433,432,1,0,0,0,434,437,1,0,0,0,435,433,1,0,0,0,435,436,1,0,0,0,436,
-		438,1,0,0,0,437,435,1,0,0,0,438,439,5,22,0,0,439,41,1,0,0,0,440,441,5,
-		44,0,0,441,442,5,192,0,0,442,477,3,166,83,0,443,444,5,45,0,0,444,447,5,
-		192,0,0,445,446,5,46,0,0,446,448,5,192,0,0,447,445,1,0,0,0,447,448,1,0,
-		0,0,448,449,1,0,0,0,449,477,3,166,83,0,450,451,5,47,0,0,451,452,5,198,
-		0,0,452,477,3,166,83,0,453,454,5,47,0,0,454,455,5,48,0,0,455,460,5,192,
-		0,0,456,457,5,46,0,0,457,459,5,192,0,0,458,456,1,0,0,0,459,462,1,0,0,0,
-		460,458,1,0,0,0,460,461,1,0,0,0,461,463,1,0,0,0,462,460,1,0,0,0,463,477,
-		3,166,83,0,464,465,5,49,0,0,465,466,3,168,84,0,466,467,5,9,0,0,467,468,
-		3,44,22,0,468,469,3,166,83,0,469,477,1,0,0,0,470,471,5,50,0,0,471,472,
-		5,192,0,0,472,477,3,166,83,0,473,474,5,51,0,0,474,475,5,52,0,0,475,477,
-		3,166,83,0,476,440,1,0,0,0,476,443,1,0,0,0,476,450,1,0,0,0,476,453,1,0,
-		0,0,476,464,1,0,0,0,476,470,1,0,0,0,476,473,1,0,0,0,477,43,1,0,0,0,478,
-		479,5,53,0,0,479,480,5,198,0,0,480,481,5,54,0,0,481,503,5,198,0,0,482,
-		500,3,168,84,0,483,484,5,19,0,0,484,498,3,168,84,0,485,486,5,29,0,0,486,
-		499,5,192,0,0,487,488,5,33,0,0,488,489,5,5,0,0,489,494,5,192,0,0,490,491,
-		5,6,0,0,491,493,5,192,0,0,492,490,1,0,0,0,493,496,1,0,0,0,494,492,1,0,
-		0,0,494,495,1,0,0,0,495,497,1,0,0,0,496,494,1,0,0,0,497,499,5,7,0,0,498,
-		485,1,0,0,0,498,487,1,0,0,0,499,501,1,0,0,0,500,483,1,0,0,0,500,501,1,
-		0,0,0,501,503,1,0,0,0,502,478,1,0,0,0,502,482,1,0,0,0,503,45,1,0,0,0,504,
-		505,5,5,0,0,505,510,3,48,24,0,506,507,5,6,0,0,507,509,3,48,24,0,508,506,
-		1,0,0,0,509,512,1,0,0,0,510,508,1,0,0,0,510,511,1,0,0,0,511,514,1,0,0,
-		0,512,510,1,0,0,0,513,515,5,6,0,0,514,513,1,0,0,0,514,515,1,0,0,0,515,
-		516,1,0,0,0,516,517,5,7,0,0,517,47,1,0,0,0,518,523,3,164,82,0,519,520,
-		5,46,0,0,520,522,3,164,82,0,521,519,1,0,0,0,522,525,1,0,0,0,523,521,1,
-		0,0,0,523,524,1,0,0,0,524,526,1,0,0,0,525,523,1,0,0,0,526,535,3,168,84,
-		0,527,532,5,192,0,0,528,529,5,46,0,0,529,531,5,192,0,0,530,528,1,0,0,0,
-		531,534,1,0,0,0,532,530,1,0,0,0,532,533,1,0,0,0,533,536,1,0,0,0,534,532,
-		1,0,0,0,535,527,1,0,0,0,535,536,1,0,0,0,536,538,1,0,0,0,537,539,5,55,0,
-		0,538,537,1,0,0,0,538,539,1,0,0,0,539,541,1,0,0,0,540,542,5,56,0,0,541,
-		540,1,0,0,0,541,542,1,0,0,0,542,49,1,0,0,0,543,544,5,57,0,0,544,545,3,
-		168,84,0,545,547,5,192,0,0,546,548,3,40,20,0,547,546,1,0,0,0,547,548,1,
-		0,0,0,548,549,1,0,0,0,549,550,3,46,23,0,550,551,5,10,0,0,551,552,3,138,
-		69,0,552,51,1,0,0,0,553,558,3,58,29,0,554,558,3,56,28,0,555,558,3,80,40,
-		0,556,558,3,54,27,0,557,553,1,0,0,0,557,554,1,0,0,0,557,555,1,0,0,0,557,
-		556,1,0,0,0,558,53,1,0,0,0,559,560,5,58,0,0,560,561,3,168,84,0,561,562,
-		5,5,0,0,562,567,3,138,69,0,563,564,5,6,0,0,564,566,3,138,69,0,565,563,
-		1,0,0,0,566,569,1,0,0,0,567,565,1,0,0,0,567,568,1,0,0,0,568,570,1,0,0,
-		0,569,567,1,0,0,0,570,572,5,7,0,0,571,573,3,70,35,0,572,571,1,0,0,0,572,
-		573,1,0,0,0,573,574,1,0,0,0,574,575,3,166,83,0,575,55,1,0,0,0,576,577,
-		5,32,0,0,577,578,3,168,84,0,578,579,5,33,0,0,579,580,3,138,69,0,580,584,
-		5,21,0,0,581,583,3,52,26,0,582,581,1,0,0,0,583,586,1,0,0,0,584,582,1,0,
-		0,0,584,585,1,0,0,0,585,587,1,0,0,0,586,584,1,0,0,0,587,588,5,22,0,0,588,
-		57,1,0,0,0,589,590,5,59,0,0,590,591,3,168,84,0,591,592,5,60,0,0,592,593,
-		3,168,84,0,593,594,5,61,0,0,594,596,3,60,30,0,595,597,3,70,35,0,596,595,
-		1,0,0,0,596,597,1,0,0,0,597,599,1,0,0,0,598,600,3,64,32,0,599,598,1,0,
-		0,0,599,600,1,0,0,0,600,601,1,0,0,0,601,602,3,166,83,0,602,59,1,0,0,0,
-		603,604,5,5,0,0,604,609,3,62,31,0,605,606,5,6,0,0,606,608,3,62,31,0,607,
-		605,1,0,0,0,608,611,1,0,0,0,609,607,1,0,0,0,609,610,1,0,0,0,610,612,1,
-		0,0,0,611,609,1,0,0,0,612,613,5,7,0,0,613,61,1,0,0,0,614,616,3,138,69,
-		0,615,617,5,55,0,0,616,615,1,0,0,0,616,617,1,0,0,0,617,63,1,0,0,0,618,
-		622,5,21,0,0,619,621,3,66,33,0,620,619,1,0,0,0,621,624,1,0,0,0,622,620,
-		1,0,0,0,622,623,1,0,0,0,623,625,1,0,0,0,624,622,1,0,0,0,625,626,5,22,0,
-		0,626,65,1,0,0,0,627,631,3,68,34,0,628,631,3,74,37,0,629,631,3,52,26,0,
-		630,627,1,0,0,0,630,628,1,0,0,0,630,629,1,0,0,0,631,67,1,0,0,0,632,633,
-		3,168,84,0,633,635,5,62,0,0,634,636,5,38,0,0,635,634,1,0,0,0,635,636,1,
-		0,0,0,636,637,1,0,0,0,637,641,3,138,69,0,638,640,3,72,36,0,639,638,1,0,
-		0,0,640,643,1,0,0,0,641,639,1,0,0,0,641,642,1,0,0,0,642,646,1,0,0,0,643,
-		641,1,0,0,0,644,647,3,70,35,0,645,647,5,20,0,0,646,644,1,0,0,0,646,645,
-		1,0,0,0,646,647,1,0,0,0,647,648,1,0,0,0,648,649,3,166,83,0,649,69,1,0,
-		0,0,650,651,5,19,0,0,651,652,3,138,69,0,652,71,1,0,0,0,653,654,5,63,0,
-		0,654,657,3,168,84,0,655,656,5,64,0,0,656,658,5,192,0,0,657,655,1,0,0,
-		0,657,658,1,0,0,0,658,661,1,0,0,0,659,660,5,33,0,0,660,662,3,138,69,0,
-		661,659,1,0,0,0,661,662,1,0,0,0,662,665,1,0,0,0,663,664,5,48,0,0,664,666,
-		3,138,69,0,665,663,1,0,0,0,665,666,1,0,0,0,666,669,1,0,0,0,667,668,5,23,
-		0,0,668,670,3,138,69,0,669,667,1,0,0,0,669,670,1,0,0,0,670,682,1,0,0,0,
-		671,672,5,65,0,0,672,682,3,168,84,0,673,674,5,66,0,0,674,675,3,158,79,
-		0,675,676,5,40,0,0,676,679,3,158,79,0,677,678,5,67,0,0,678,680,5,13,0,
-		0,679,677,1,0,0,0,679,680,1,0,0,0,680,682,1,0,0,0,681,653,1,0,0,0,681,
-		671,1,0,0,0,681,673,1,0,0,0,682,73,1,0,0,0,683,684,5,10,0,0,684,688,3,
-		138,69,0,685,686,5,68,0,0,686,687,5,69,0,0,687,689,3,138,69,0,688,685,
-		1,0,0,0,688,689,1,0,0,0,689,691,1,0,0,0,690,692,5,55,0,0,691,690,1,0,0,
-		0,691,692,1,0,0,0,692,693,1,0,0,0,693,697,5,21,0,0,694,696,3,76,38,0,695,
-		694,1,0,0,0,696,699,1,0,0,0,697,695,1,0,0,0,697,698,1,0,0,0,698,700,1,
-		0,0,0,699,697,1,0,0,0,700,701,5,22,0,0,701,75,1,0,0,0,702,707,5,192,0,
-		0,703,704,5,6,0,0,704,706,5,192,0,0,705,703,1,0,0,0,706,709,1,0,0,0,707,
-		705,1,0,0,0,707,708,1,0,0,0,708,713,1,0,0,0,709,707,1,0,0,0,710,713,5,
-		70,0,0,711,713,5,71,0,0,712,702,1,0,0,0,712,710,1,0,0,0,712,711,1,0,0,
-		0,713,714,1,0,0,0,714,715,5,72,0,0,715,716,3,78,39,0,716,717,3,166,83,
-		0,717,77,1,0,0,0,718,725,5,73,0,0,719,725,5,74,0,0,720,725,5,26,0,0,721,
-		722,5,71,0,0,722,725,5,192,0,0,723,725,5,13,0,0,724,718,1,0,0,0,724,719,
-		1,0,0,0,724,720,1,0,0,0,724,721,1,0,0,0,724,723,1,0,0,0,725,79,1,0,0,0,
-		726,727,5,75,0,0,727,728,3,168,84,0,728,729,5,60,0,0,729,730,3,168,84,
-		0,730,731,5,61,0,0,731,732,3,60,30,0,732,733,5,76,0,0,733,734,3,138,69,
-		0,734,735,5,37,0,0,735,737,3,138,69,0,736,738,3,72,36,0,737,736,1,0,0,
-		0,737,738,1,0,0,0,738,739,1,0,0,0,739,740,5,77,0,0,740,744,3,138,69,0,
-		741,743,3,72,36,0,742,741,1,0,0,0,743,746,1,0,0,0,744,742,1,0,0,0,744,
-		745,1,0,0,0,745,748,1,0,0,0,746,744,1,0,0,0,747,749,3,70,35,0,748,747,
-		1,0,0,0,748,749,1,0,0,0,749,750,1,0,0,0,750,751,3,166,83,0,751,81,1,0,
-		0,0,752,753,5,78,0,0,753,756,5,192,0,0,754,755,5,76,0,0,755,757,3,164,
-		82,0,756,754,1,0,0,0,756,757,1,0,0,0,757,774,1,0,0,0,758,759,5,79,0,0,
-		759,760,5,8,0,0,760,761,3,168,84,0,761,762,5,21,0,0,762,767,3,84,42,0,
-		763,764,5,6,0,0,764,766,3,84,42,0,765,763,1,0,0,0,766,769,1,0,0,0,767,
-		765,1,0,0,0,767,768,1,0,0,0,768,770,1,0,0,0,769,767,1,0,0,0,770,771,5,
-		22,0,0,771,773,1,0,0,0,772,758,1,0,0,0,773,776,1,0,0,0,774,772,1,0,0,0,
-		774,775,1,0,0,0,775,777,1,0,0,0,776,774,1,0,0,0,777,781,5,21,0,0,778,780,
-		3,86,43,0,779,778,1,0,0,0,780,783,1,0,0,0,781,779,1,0,0,0,781,782,1,0,
-		0,0,782,784,1,0,0,0,783,781,1,0,0,0,784,785,5,22,0,0,785,83,1,0,0,0,786,
-		787,5,192,0,0,787,788,5,72,0,0,788,789,5,192,0,0,789,85,1,0,0,0,790,791,
-		5,80,0,0,791,796,3,88,44,0,792,793,5,6,0,0,793,795,3,88,44,0,794,792,1,
-		0,0,0,795,798,1,0,0,0,796,794,1,0,0,0,796,797,1,0,0,0,797,799,1,0,0,0,
-		798,796,1,0,0,0,799,800,3,166,83,0,800,813,1,0,0,0,801,802,5,81,0,0,802,
-		807,3,90,45,0,803,804,5,82,0,0,804,806,3,90,45,0,805,803,1,0,0,0,806,809,
-		1,0,0,0,807,805,1,0,0,0,807,808,1,0,0,0,808,810,1,0,0,0,809,807,1,0,0,
-		0,810,811,3,166,83,0,811,813,1,0,0,0,812,790,1,0,0,0,812,801,1,0,0,0,813,
-		87,1,0,0,0,814,817,5,192,0,0,815,816,5,29,0,0,816,818,5,192,0,0,817,815,
-		1,0,0,0,817,818,1,0,0,0,818,840,1,0,0,0,819,821,5,83,0,0,820,819,1,0,0,
-		0,820,821,1,0,0,0,821,822,1,0,0,0,822,823,7,4,0,0,823,826,3,168,84,0,824,
-		825,5,85,0,0,825,827,3,156,78,0,826,824,1,0,0,0,826,827,1,0,0,0,827,840,
-		1,0,0,0,828,829,3,168,84,0,829,830,5,86,0,0,830,831,3,168,84,0,831,840,
-		1,0,0,0,832,833,3,168,84,0,833,834,5,29,0,0,834,837,3,138,69,0,835,836,
-		5,40,0,0,836,838,3,138,69,0,837,835,1,0,0,0,837,838,1,0,0,0,838,840,1,
-		0,0,0,839,814,1,0,0,0,839,820,1,0,0,0,839,828,1,0,0,0,839,832,1,0,0,0,
-		840,89,1,0,0,0,841,842,5,51,0,0,842,894,5,87,0,0,843,844,5,88,0,0,844,
-		894,5,87,0,0,845,846,5,89,0,0,846,894,3,168,84,0,847,848,3,94,47,0,848,
-		849,7,5,0,0,849,894,1,0,0,0,850,851,3,94,47,0,851,860,3,168,84,0,852,856,
-		5,21,0,0,853,855,3,96,48,0,854,853,1,0,0,0,855,858,1,0,0,0,856,854,1,0,
-		0,0,856,857,1,0,0,0,857,859,1,0,0,0,858,856,1,0,0,0,859,861,5,22,0,0,860,
-		852,1,0,0,0,860,861,1,0,0,0,861,894,1,0,0,0,862,863,3,164,82,0,863,873,
-		3,92,46,0,864,865,5,92,0,0,865,870,3,168,84,0,866,867,5,6,0,0,867,869,
-		3,168,84,0,868,866,1,0,0,0,869,872,1,0,0,0,870,868,1,0,0,0,870,871,1,0,
-		0,0,871,874,1,0,0,0,872,870,1,0,0,0,873,864,1,0,0,0,873,874,1,0,0,0,874,
-		877,1,0,0,0,875,876,5,93,0,0,876,878,3,168,84,0,877,875,1,0,0,0,877,878,
-		1,0,0,0,878,894,1,0,0,0,879,880,3,164,82,0,880,881,5,29,0,0,881,884,3,
-		158,79,0,882,883,5,40,0,0,883,885,3,158,79,0,884,882,1,0,0,0,884,885,1,
-		0,0,0,885,887,1,0,0,0,886,888,5,193,0,0,887,886,1,0,0,0,887,888,1,0,0,
-		0,888,891,1,0,0,0,889,890,5,94,0,0,890,892,5,198,0,0,891,889,1,0,0,0,891,
-		892,1,0,0,0,892,894,1,0,0,0,893,841,1,0,0,0,893,843,1,0,0,0,893,845,1,
-		0,0,0,893,847,1,0,0,0,893,850,1,0,0,0,893,862,1,0,0,0,893,879,1,0,0,0,
-		894,91,1,0,0,0,895,898,5,33,0,0,896,898,3,168,84,0,897,895,1,0,0,0,897,
-		896,1,0,0,0,898,93,1,0,0,0,899,900,7,6,0,0,900,95,1,0,0,0,901,902,3,168,
-		84,0,902,903,5,29,0,0,903,904,3,138,69,0,904,905,3,166,83,0,905,97,1,0,
-		0,0,906,907,5,96,0,0,907,908,3,164,82,0,908,909,5,2,0,0,909,910,3,162,
-		81,0,910,914,5,21,0,0,911,913,3,100,50,0,912,911,1,0,0,0,913,916,1,0,0,
-		0,914,912,1,0,0,0,914,915,1,0,0,0,915,917,1,0,0,0,916,914,1,0,0,0,917,
-		918,5,22,0,0,918,99,1,0,0,0,919,948,3,102,51,0,920,921,5,97,0,0,921,922,
-		5,98,0,0,922,923,7,7,0,0,923,948,3,166,83,0,924,925,5,101,0,0,925,926,
-		3,164,82,0,926,930,5,21,0,0,927,929,3,106,53,0,928,927,1,0,0,0,929,932,
-		1,0,0,0,930,928,1,0,0,0,930,931,1,0,0,0,931,933,1,0,0,0,932,930,1,0,0,
-		0,933,934,5,22,0,0,934,948,1,0,0,0,935,936,5,102,0,0,936,937,3,164,82,
-		0,937,938,5,79,0,0,938,939,3,164,82,0,939,940,5,103,0,0,940,942,3,160,
-		80,0,941,943,3,110,55,0,942,941,1,0,0,0,942,943,1,0,0,0,943,944,1,0,0,
-		0,944,945,3,166,83,0,945,948,1,0,0,0,946,948,3,82,41,0,947,919,1,0,0,0,
-		947,920,1,0,0,0,947,924,1,0,0,0,947,935,1,0,0,0,947,946,1,0,0,0,948,101,
-		1,0,0,0,949,950,5,104,0,0,950,954,5,192,0,0,951,953,3,104,52,0,952,951,
-		1,0,0,0,953,956,1,0,0,0,954,952,1,0,0,0,954,955,1,0,0,0,955,957,1,0,0,
-		0,956,954,1,0,0,0,957,958,3,166,83,0,958,103,1,0,0,0,959,960,5,105,0,0,
-		960,967,5,196,0,0,961,962,5,106,0,0,962,963,7,8,0,0,963,967,5,196,0,0,
-		964,965,5,37,0,0,965,967,5,192,0,0,966,959,1,0,0,0,966,961,1,0,0,0,966,
-		964,1,0,0,0,967,105,1,0,0,0,968,969,5,19,0,0,969,970,3,138,69,0,970,971,
-		3,166,83,0,971,1106,1,0,0,0,972,973,5,108,0,0,973,975,3,138,69,0,974,976,
-		3,110,55,0,975,974,1,0,0,0,975,976,1,0,0,0,976,977,1,0,0,0,977,978,3,166,
-		83,0,978,1106,1,0,0,0,979,982,5,109,0,0,980,982,5,110,0,0,981,979,1,0,
-		0,0,981,980,1,0,0,0,982,983,1,0,0,0,983,984,3,168,84,0,984,987,3,168,84,
-		0,985,986,5,32,0,0,986,988,3,168,84,0,987,985,1,0,0,0,987,988,1,0,0,0,
-		988,993,1,0,0,0,989,990,5,63,0,0,990,991,5,192,0,0,991,992,5,98,0,0,992,
-		994,5,192,0,0,993,989,1,0,0,0,993,994,1,0,0,0,994,995,1,0,0,0,995,996,
-		3,166,83,0,996,1106,1,0,0,0,997,998,5,111,0,0,998,999,3,168,84,0,999,1000,
-		3,168,84,0,1000,1001,3,166,83,0,1001,1106,1,0,0,0,1002,1003,5,112,0,0,
-		1003,1004,5,93,0,0,1004,1005,5,76,0,0,1005,1006,3,164,82,0,1006,1007,5,
-		48,0,0,1007,1008,3,168,84,0,1008,1009,3,166,83,0,1009,1106,1,0,0,0,1010,
-		1011,5,113,0,0,1011,1012,3,168,84,0,1012,1013,7,9,0,0,1013,1014,5,115,
-		0,0,1014,1017,3,108,54,0,1015,1016,5,116,0,0,1016,1018,5,192,0,0,1017,
-		1015,1,0,0,0,1017,1018,1,0,0,0,1018,1028,1,0,0,0,1019,1020,5,117,0,0,1020,
-		1025,3,164,82,0,1021,1022,5,6,0,0,1022,1024,3,164,82,0,1023,1021,1,0,0,
-		0,1024,1027,1,0,0,0,1025,1023,1,0,0,0,1025,1026,1,0,0,0,1026,1029,1,0,
-		0,0,1027,1025,1,0,0,0,1028,1019,1,0,0,0,1028,1029,1,0,0,0,1029,1030,1,
-		0,0,0,1030,1031,3,166,83,0,1031,1106,1,0,0,0,1032,1033,5,117,0,0,1033,
-		1038,3,164,82,0,1034,1035,5,6,0,0,1035,1037,3,164,82,0,1036,1034,1,0,0,
-		0,1037,1040,1,0,0,0,1038,1036,1,0,0,0,1038,1039,1,0,0,0,1039,1041,1,0,
-		0,0,1040,1038,1,0,0,0,1041,1042,3,166,83,0,1042,1106,1,0,0,0,1043,1044,
-		5,118,0,0,1044,1045,3,168,84,0,1045,1055,7,10,0,0,1046,1047,5,65,0,0,1047,
-		1052,3,168,84,0,1048,1049,5,72,0,0,1049,1051,3,168,84,0,1050,1048,1,0,
-		0,0,1051,1054,1,0,0,0,1052,1050,1,0,0,0,1052,1053,1,0,0,0,1053,1056,1,
-		0,0,0,1054,1052,1,0,0,0,1055,1046,1,0,0,0,1055,1056,1,0,0,0,1056,1057,
-		1,0,0,0,1057,1058,3,166,83,0,1058,1106,1,0,0,0,1059,1060,5,121,0,0,1060,
-		1061,3,168,84,0,1061,1062,5,94,0,0,1062,1063,3,156,78,0,1063,1064,5,40,
-		0,0,1064,1065,3,156,78,0,1065,1066,3,166,83,0,1066,1106,1,0,0,0,1067,1068,
-		5,122,0,0,1068,1076,5,21,0,0,1069,1070,3,168,84,0,1070,1071,5,60,0,0,1071,
-		1072,7,11,0,0,1072,1073,3,166,83,0,1073,1075,1,0,0,0,1074,1069,1,0,0,0,
-		1075,1078,1,0,0,0,1076,1074,1,0,0,0,1076,1077,1,0,0,0,1077,1079,1,0,0,
-		0,1078,1076,1,0,0,0,1079,1106,5,22,0,0,1080,1081,3,110,55,0,1081,1082,
-		3,166,83,0,1082,1106,1,0,0,0,1083,1085,5,124,0,0,1084,1086,3,112,56,0,
-		1085,1084,1,0,0,0,1086,1087,1,0,0,0,1087,1085,1,0,0,0,1087,1088,1,0,0,
-		0,1088,1089,1,0,0,0,1089,1090,3,166,83,0,1090,1106,1,0,0,0,1091,1092,5,
-		93,0,0,1092,1093,3,168,84,0,1093,1094,3,166,83,0,1094,1106,1,0,0,0,1095,
-		1096,5,125,0,0,1096,1097,3,168,84,0,1097,1098,5,126,0,0,1098,1099,5,76,
-		0,0,1099,1100,3,168,84,0,1100,1101,5,10,0,0,1101,1102,3,168,84,0,1102,
-		1103,3,166,83,0,1103,1106,1,0,0,0,1104,1106,3,102,51,0,1105,968,1,0,0,
-		0,1105,972,1,0,0,0,1105,981,1,0,0,0,1105,997,1,0,0,0,1105,1002,1,0,0,0,
-		1105,1010,1,0,0,0,1105,1032,1,0,0,0,1105,1043,1,0,0,0,1105,1059,1,0,0,
-		0,1105,1067,1,0,0,0,1105,1080,1,0,0,0,1105,1083,1,0,0,0,1105,1091,1,0,
-		0,0,1105,1095,1,0,0,0,1105,1104,1,0,0,0,1106,107,1,0,0,0,1107,1108,5,127,
-		0,0,1108,1111,5,128,0,0,1109,1111,3,168,84,0,1110,1107,1,0,0,0,1110,1109,
-		1,0,0,0,1111,109,1,0,0,0,1112,1114,5,129,0,0,1113,1115,3,112,56,0,1114,
-		1113,1,0,0,0,1115,1116,1,0,0,0,1116,1114,1,0,0,0,1116,1117,1,0,0,0,1117,
-		111,1,0,0,0,1118,1119,7,12,0,0,1119,1120,5,192,0,0,1120,113,1,0,0,0,1121,
-		1122,5,131,0,0,1122,1123,3,168,84,0,1123,1124,5,76,0,0,1124,1125,3,168,
-		84,0,1125,1126,5,29,0,0,1126,1131,3,168,84,0,1127,1128,5,5,0,0,1128,1129,
-		3,158,79,0,1129,1130,5,7,0,0,1130,1132,1,0,0,0,1131,1127,1,0,0,0,1131,
-		1132,1,0,0,0,1132,1135,1,0,0,0,1133,1134,5,94,0,0,1134,1136,3,156,78,0,
-		1135,1133,1,0,0,0,1135,1136,1,0,0,0,1136,1139,1,0,0,0,1137,1138,5,132,
-		0,0,1138,1140,3,156,78,0,1139,1137,1,0,0,0,1139,1140,1,0,0,0,1140,1143,
-		1,0,0,0,1141,1142,5,106,0,0,1142,1144,3,156,78,0,1143,1141,1,0,0,0,1143,
-		1144,1,0,0,0,1144,1145,1,0,0,0,1145,1146,3,166,83,0,1146,115,1,0,0,0,1147,
-		1148,5,133,0,0,1148,1151,3,168,84,0,1149,1150,5,33,0,0,1150,1152,5,193,
-		0,0,1151,1149,1,0,0,0,1151,1152,1,0,0,0,1152,1153,1,0,0,0,1153,1154,5,
-		104,0,0,1154,1167,5,192,0,0,1155,1156,5,29,0,0,1156,1157,3,138,69,0,1157,
-		1158,3,166,83,0,1158,1168,1,0,0,0,1159,1163,5,21,0,0,1160,1162,3,118,59,
-		0,1161,1160,1,0,0,0,1162,1165,1,0,0,0,1163,1161,1,0,0,0,1163,1164,1,0,
-		0,0,1164,1166,1,0,0,0,1165,1163,1,0,0,0,1166,1168,5,22,0,0,1167,1155,1,
-		0,0,0,1167,1159,1,0,0,0,1168,117,1,0,0,0,1169,1170,5,94,0,0,1170,1171,
-		3,156,78,0,1171,1172,3,166,83,0,1172,1263,1,0,0,0,1173,1174,5,134,0,0,
-		1174,1175,3,168,84,0,1175,1176,5,9,0,0,1176,1188,5,192,0,0,1177,1178,5,
-		135,0,0,1178,1183,3,120,60,0,1179,1180,5,6,0,0,1180,1182,3,120,60,0,1181,
-		1179,1,0,0,0,1182,1185,1,0,0,0,1183,1181,1,0,0,0,1183,1184,1,0,0,0,1184,
-		1189,1,0,0,0,1185,1183,1,0,0,0,1186,1187,5,136,0,0,1187,1189,3,138,69,
-		0,1188,1177,1,0,0,0,1188,1186,1,0,0,0,1189,1190,1,0,0,0,1190,1191,3,166,
-		83,0,1191,1263,1,0,0,0,1192,1193,5,137,0,0,1193,1194,3,168,84,0,1194,1195,
-		5,29,0,0,1195,1198,3,138,69,0,1196,1197,5,33,0,0,1197,1199,5,193,0,0,1198,
-		1196,1,0,0,0,1198,1199,1,0,0,0,1199,1205,1,0,0,0,1200,1201,5,138,0,0,1201,
-		1202,3,158,79,0,1202,1203,5,40,0,0,1203,1204,3,158,79,0,1204,1206,1,0,
-		0,0,1205,1200,1,0,0,0,1205,1206,1,0,0,0,1206,1207,1,0,0,0,1207,1208,3,
-		166,83,0,1208,1263,1,0,0,0,1209,1210,5,139,0,0,1210,1211,3,168,84,0,1211,
-		1212,5,29,0,0,1212,1213,3,122,61,0,1213,1214,3,166,83,0,1214,1263,1,0,
-		0,0,1215,1216,5,77,0,0,1216,1217,5,29,0,0,1217,1220,3,138,69,0,1218,1219,
-		5,33,0,0,1219,1221,5,193,0,0,1220,1218,1,0,0,0,1220,1221,1,0,0,0,1221,
-		1222,1,0,0,0,1222,1223,3,166,83,0,1223,1263,1,0,0,0,1224,1225,5,122,0,
-		0,1225,1226,7,13,0,0,1226,1263,3,166,83,0,1227,1228,5,142,0,0,1228,1229,
-		3,168,84,0,1229,1230,5,143,0,0,1230,1231,3,158,79,0,1231,1232,5,19,0,0,
-		1232,1233,3,138,69,0,1233,1234,3,166,83,0,1234,1263,1,0,0,0,1235,1239,
-		3,124,62,0,1236,1240,5,144,0,0,1237,1238,5,145,0,0,1238,1240,5,198,0,0,
-		1239,1236,1,0,0,0,1239,1237,1,0,0,0,1239,1240,1,0,0,0,1240,1243,1,0,0,
-		0,1241,1242,5,19,0,0,1242,1244,3,138,69,0,1243,1241,1,0,0,0,1243,1244,
-		1,0,0,0,1244,1245,1,0,0,0,1245,1246,5,143,0,0,1246,1247,5,21,0,0,1247,
-		1252,3,126,63,0,1248,1249,5,82,0,0,1249,1251,3,126,63,0,1250,1248,1,0,
-		0,0,1251,1254,1,0,0,0,1252,1250,1,0,0,0,1252,1253,1,0,0,0,1253,1256,1,
-		0,0,0,1254,1252,1,0,0,0,1255,1257,5,82,0,0,1256,1255,1,0,0,0,1256,1257,
-		1,0,0,0,1257,1258,1,0,0,0,1258,1259,5,22,0,0,1259,1260,3,166,83,0,1260,
-		1263,1,0,0,0,1261,1263,3,82,41,0,1262,1169,1,0,0,0,1262,1173,1,0,0,0,1262,
-		1192,1,0,0,0,1262,1209,1,0,0,0,1262,1215,1,0,0,0,1262,1224,1,0,0,0,1262,
-		1227,1,0,0,0,1262,1235,1,0,0,0,1262,1261,1,0,0,0,1263,119,1,0,0,0,1264,
-		1265,3,168,84,0,1265,1266,5,19,0,0,1266,1267,3,138,69,0,1267,121,1,0,0,
-		0,1268,1281,3,138,69,0,1269,1270,5,19,0,0,1270,1278,3,138,69,0,1271,1272,
-		5,6,0,0,1272,1273,3,138,69,0,1273,1274,5,19,0,0,1274,1275,3,138,69,0,1275,
-		1277,1,0,0,0,1276,1271,1,0,0,0,1277,1280,1,0,0,0,1278,1276,1,0,0,0,1278,
-		1279,1,0,0,0,1279,1282,1,0,0,0,1280,1278,1,0,0,0,1281,1269,1,0,0,0,1281,
-		1282,1,0,0,0,1282,123,1,0,0,0,1283,1284,3,168,84,0,1284,125,1,0,0,0,1285,
-		1286,3,128,64,0,1286,1287,5,60,0,0,1287,1288,3,158,79,0,1288,127,1,0,0,
-		0,1289,1290,7,14,0,0,1290,1292,3,158,79,0,1291,1293,5,193,0,0,1292,1291,
-		1,0,0,0,1292,1293,1,0,0,0,1293,1304,1,0,0,0,1294,1295,3,158,79,0,1295,
-		1296,5,40,0,0,1296,1298,3,158,79,0,1297,1299,5,193,0,0,1298,1297,1,0,0,
-		0,1298,1299,1,0,0,0,1299,1304,1,0,0,0,1300,1304,5,70,0,0,1301,1302,5,86,
-		0,0,1302,1304,3,168,84,0,1303,1289,1,0,0,0,1303,1294,1,0,0,0,1303,1300,
-		1,0,0,0,1303,1301,1,0,0,0,1304,129,1,0,0,0,1305,1306,5,150,0,0,1306,1307,
-		3,168,84,0,1307,1308,5,9,0,0,1308,1309,5,192,0,0,1309,1310,5,151,0,0,1310,
-		1311,5,192,0,0,1311,1315,5,21,0,0,1312,1314,3,132,66,0,1313,1312,1,0,0,
-		0,1314,1317,1,0,0,0,1315,1313,1,0,0,0,1315,1316,1,0,0,0,1316,1318,1,0,
-		0,0,1317,1315,1,0,0,0,1318,1319,5,22,0,0,1319,131,1,0,0,0,1320,1321,5,
-		137,0,0,1321,1322,3,168,84,0,1322,1323,5,29,0,0,1323,1326,3,138,69,0,1324,
-		1325,5,33,0,0,1325,1327,5,193,0,0,1326,1324,1,0,0,0,1326,1327,1,0,0,0,
-		1327,1328,1,0,0,0,1328,1329,3,166,83,0,1329,1356,1,0,0,0,1330,1331,5,152,
-		0,0,1331,1334,3,168,84,0,1332,1333,5,76,0,0,1333,1335,3,168,84,0,1334,
-		1332,1,0,0,0,1334,1335,1,0,0,0,1335,1338,1,0,0,0,1336,1337,5,153,0,0,1337,
-		1339,5,192,0,0,1338,1336,1,0,0,0,1338,1339,1,0,0,0,1339,1344,1,0,0,0,1340,
-		1341,5,141,0,0,1341,1342,5,154,0,0,1342,1343,5,198,0,0,1343,1345,5,193,
-		0,0,1344,1340,1,0,0,0,1344,1345,1,0,0,0,1345,1346,1,0,0,0,1346,1347,3,
-		166,83,0,1347,1356,1,0,0,0,1348,1349,5,155,0,0,1349,1350,5,156,0,0,1350,
-		1351,5,157,0,0,1351,1352,5,69,0,0,1352,1353,3,168,84,0,1353,1354,3,166,
-		83,0,1354,1356,1,0,0,0,1355,1320,1,0,0,0,1355,1330,1,0,0,0,1355,1348,1,
-		0,0,0,1356,133,1,0,0,0,1357,1358,5,125,0,0,1358,1359,3,168,84,0,1359,1363,
-		5,21,0,0,1360,1362,3,136,68,0,1361,1360,1,0,0,0,1362,1365,1,0,0,0,1363,
-		1361,1,0,0,0,1363,1364,1,0,0,0,1364,1366,1,0,0,0,1365,1363,1,0,0,0,1366,
-		1367,5,22,0,0,1367,135,1,0,0,0,1368,1415,3,102,51,0,1369,1374,3,168,84,
-		0,1370,1371,5,6,0,0,1371,1373,3,168,84,0,1372,1370,1,0,0,0,1373,1376,1,
-		0,0,0,1374,1372,1,0,0,0,1374,1375,1,0,0,0,1375,1386,1,0,0,0,1376,1374,
-		1,0,0,0,1377,1378,5,72,0,0,1378,1383,3,168,84,0,1379,1380,5,6,0,0,1380,
-		1382,3,168,84,0,1381,1379,1,0,0,0,1382,1385,1,0,0,0,1383,1381,1,0,0,0,
-		1383,1384,1,0,0,0,1384,1387,1,0,0,0,1385,1383,1,0,0,0,1386,1377,1,0,0,
-		0,1387,1388,1,0,0,0,1388,1386,1,0,0,0,1388,1389,1,0,0,0,1389,1390,1,0,
-		0,0,1390,1391,3,166,83,0,1391,1415,1,0,0,0,1392,1393,5,158,0,0,1393,1394,
-		3,168,84,0,1394,1395,5,72,0,0,1395,1400,3,168,84,0,1396,1397,5,6,0,0,1397,
-		1399,3,168,84,0,1398,1396,1,0,0,0,1399,1402,1,0,0,0,1400,1398,1,0,0,0,
-		1400,1401,1,0,0,0,1401,1403,1,0,0,0,1402,1400,1,0,0,0,1403,1404,3,166,
-		83,0,1404,1415,1,0,0,0,1405,1406,5,126,0,0,1406,1407,5,76,0,0,1407,1408,
-		3,168,84,0,1408,1409,5,10,0,0,1409,1410,3,168,84,0,1410,1411,5,69,0,0,
-		1411,1412,3,168,84,0,1412,1413,3,166,83,0,1413,1415,1,0,0,0,1414,1368,
-		1,0,0,0,1414,1369,1,0,0,0,1414,1392,1,0,0,0,1414,1405,1,0,0,0,1415,137,
-		1,0,0,0,1416,1417,6,69,-1,0,1417,1432,3,140,70,0,1418,1419,5,159,0,0,1419,
-		1432,3,138,69,14,1420,1421,7,15,0,0,1421,1432,3,138,69,5,1422,1423,5,83,
-		0,0,1423,1432,3,138,69,4,1424,1425,5,168,0,0,1425,1426,3,138,69,0,1426,
-		1427,5,169,0,0,1427,1428,3,138,69,0,1428,1429,5,67,0,0,1429,1430,3,138,
-		69,1,1430,1432,1,0,0,0,1431,1416,1,0,0,0,1431,1418,1,0,0,0,1431,1420,1,
-		0,0,0,1431,1422,1,0,0,0,1431,1424,1,0,0,0,1432,1481,1,0,0,0,1433,1434,
-		10,13,0,0,1434,1435,5,160,0,0,1435,1480,3,138,69,13,1436,1437,10,12,0,
-		0,1437,1438,7,16,0,0,1438,1480,3,138,69,13,1439,1440,10,11,0,0,1440,1441,
-		7,17,0,0,1441,1480,3,138,69,12,1442,1443,10,10,0,0,1443,1444,5,163,0,0,
-		1444,1480,3,138,69,11,1445,1446,10,9,0,0,1446,1447,7,18,0,0,1447,1480,
-		3,138,69,10,1448,1449,10,7,0,0,1449,1450,5,33,0,0,1450,1451,3,138,69,0,
-		1451,1452,5,40,0,0,1452,1453,3,138,69,8,1453,1480,1,0,0,0,1454,1455,10,
-		3,0,0,1455,1456,5,167,0,0,1456,1480,3,138,69,4,1457,1458,10,2,0,0,1458,
-		1459,5,46,0,0,1459,1480,3,138,69,3,1460,1462,10,8,0,0,1461,1463,5,83,0,
-		0,1462,1461,1,0,0,0,1462,1463,1,0,0,0,1463,1464,1,0,0,0,1464,1465,5,33,
-		0,0,1465,1466,5,5,0,0,1466,1471,3,138,69,0,1467,1468,5,6,0,0,1468,1470,
-		3,138,69,0,1469,1467,1,0,0,0,1470,1473,1,0,0,0,1471,1469,1,0,0,0,1471,
-		1472,1,0,0,0,1472,1474,1,0,0,0,1473,1471,1,0,0,0,1474,1475,5,7,0,0,1475,
-		1480,1,0,0,0,1476,1477,10,6,0,0,1477,1478,5,86,0,0,1478,1480,3,168,84,
-		0,1479,1433,1,0,0,0,1479,1436,1,0,0,0,1479,1439,1,0,0,0,1479,1442,1,0,
-		0,0,1479,1445,1,0,0,0,1479,1448,1,0,0,0,1479,1454,1,0,0,0,1479,1457,1,
-		0,0,0,1479,1460,1,0,0,0,1479,1476,1,0,0,0,1480,1483,1,0,0,0,1481,1479,
-		1,0,0,0,1481,1482,1,0,0,0,1482,139,1,0,0,0,1483,1481,1,0,0,0,1484,1485,
-		5,170,0,0,1485,1486,5,85,0,0,1486,1547,3,168,84,0,1487,1547,3,156,78,0,
-		1488,1547,5,192,0,0,1489,1547,5,195,0,0,1490,1491,3,168,84,0,1491,1492,
-		5,60,0,0,1492,1493,3,168,84,0,1493,1547,1,0,0,0,1494,1547,5,196,0,0,1495,
-		1547,5,193,0,0,1496,1547,5,171,0,0,1497,1547,5,172,0,0,1498,1499,5,5,0,
-		0,1499,1504,3,138,69,0,1500,1501,5,6,0,0,1501,1503,3,138,69,0,1502,1500,
-		1,0,0,0,1503,1506,1,0,0,0,1504,1502,1,0,0,0,1504,1505,1,0,0,0,1505,1507,
-		1,0,0,0,1506,1504,1,0,0,0,1507,1508,5,7,0,0,1508,1547,1,0,0,0,1509,1510,
-		5,84,0,0,1510,1512,3,168,84,0,1511,1513,5,173,0,0,1512,1511,1,0,0,0,1512,
-		1513,1,0,0,0,1513,1515,1,0,0,0,1514,1516,3,144,72,0,1515,1514,1,0,0,0,
-		1515,1516,1,0,0,0,1516,1547,1,0,0,0,1517,1518,5,10,0,0,1518,1520,3,168,
-		84,0,1519,1521,5,173,0,0,1520,1519,1,0,0,0,1520,1521,1,0,0,0,1521,1523,
-		1,0,0,0,1522,1524,3,144,72,0,1523,1522,1,0,0,0,1523,1524,1,0,0,0,1524,
-		1547,1,0,0,0,1525,1526,3,142,71,0,1526,1528,3,168,84,0,1527,1529,3,144,
-		72,0,1528,1527,1,0,0,0,1528,1529,1,0,0,0,1529,1531,1,0,0,0,1530,1532,3,
-		146,73,0,1531,1530,1,0,0,0,1531,1532,1,0,0,0,1532,1547,1,0,0,0,1533,1534,
-		5,174,0,0,1534,1539,3,168,84,0,1535,1536,5,61,0,0,1536,1540,3,60,30,0,
-		1537,1538,5,76,0,0,1538,1540,3,138,69,0,1539,1535,1,0,0,0,1539,1537,1,
-		0,0,0,1540,1543,1,0,0,0,1541,1542,5,46,0,0,1542,1544,5,175,0,0,1543,1541,
-		1,0,0,0,1543,1544,1,0,0,0,1544,1547,1,0,0,0,1545,1547,3,148,74,0,1546,
-		1484,1,0,0,0,1546,1487,1,0,0,0,1546,1488,1,0,0,0,1546,1489,1,0,0,0,1546,
-		1490,1,0,0,0,1546,1494,1,0,0,0,1546,1495,1,0,0,0,1546,1496,1,0,0,0,1546,
-		1497,1,0,0,0,1546,1498,1,0,0,0,1546,1509,1,0,0,0,1546,1517,1,0,0,0,1546,
-		1525,1,0,0,0,1546,1533,1,0,0,0,1546,1545,1,0,0,0,1547,141,1,0,0,0,1548,
-		1563,5,176,0,0,1549,1563,5,177,0,0,1550,1563,5,178,0,0,1551,1563,5,179,
-		0,0,1552,1563,5,180,0,0,1553,1563,5,181,0,0,1554,1563,5,182,0,0,1555,1563,
-		5,183,0,0,1556,1563,5,184,0,0,1557,1563,5,185,0,0,1558,1559,5,186,0,0,
-		1559,1560,5,5,0,0,1560,1561,5,198,0,0,1561,1563,5,7,0,0,1562,1548,1,0,
-		0,0,1562,1549,1,0,0,0,1562,1550,1,0,0,0,1562,1551,1,0,0,0,1562,1552,1,
-		0,0,0,1562,1553,1,0,0,0,1562,1554,1,0,0,0,1562,1555,1,0,0,0,1562,1556,
-		1,0,0,0,1562,1557,1,0,0,0,1562,1558,1,0,0,0,1563,143,1,0,0,0,1564,1565,
-		5,94,0,0,1565,1566,3,156,78,0,1566,145,1,0,0,0,1567,1568,5,187,0,0,1568,
-		1569,3,156,78,0,1569,147,1,0,0,0,1570,1574,3,150,75,0,1571,1573,3,152,
-		76,0,1572,1571,1,0,0,0,1573,1576,1,0,0,0,1574,1572,1,0,0,0,1574,1575,1,
-		0,0,0,1575,149,1,0,0,0,1576,1574,1,0,0,0,1577,1592,5,199,0,0,1578,1579,
-		3,168,84,0,1579,1580,3,154,77,0,1580,1592,1,0,0,0,1581,1585,3,168,84,0,
-		1582,1584,5,201,0,0,1583,1582,1,0,0,0,1584,1587,1,0,0,0,1585,1583,1,0,
-		0,0,1585,1586,1,0,0,0,1586,1592,1,0,0,0,1587,1585,1,0,0,0,1588,1592,5,
-		200,0,0,1589,1590,5,188,0,0,1590,1592,3,168,84,0,1591,1577,1,0,0,0,1591,
-		1578,1,0,0,0,1591,1581,1,0,0,0,1591,1588,1,0,0,0,1591,1589,1,0,0,0,1592,
-		151,1,0,0,0,1593,1594,5,188,0,0,1594,1595,3,168,84,0,1595,1596,3,154,77,
-		0,1596,1608,1,0,0,0,1597,1598,5,188,0,0,1598,1608,5,199,0,0,1599,1600,
-		5,188,0,0,1600,1608,3,168,84,0,1601,1608,5,200,0,0,1602,1608,5,201,0,0,
-		1603,1604,5,189,0,0,1604,1605,3,138,69,0,1605,1606,5,190,0,0,1606,1608,
-		1,0,0,0,1607,1593,1,0,0,0,1607,1597,1,0,0,0,1607,1599,1,0,0,0,1607,1601,
-		1,0,0,0,1607,1602,1,0,0,0,1607,1603,1,0,0,0,1608,153,1,0,0,0,1609,1618,
-		5,5,0,0,1610,1615,3,138,69,0,1611,1612,5,6,0,0,1612,1614,3,138,69,0,1613,
-		1611,1,0,0,0,1614,1617,1,0,0,0,1615,1613,1,0,0,0,1615,1616,1,0,0,0,1616,
-		1619,1,0,0,0,1617,1615,1,0,0,0,1618,1610,1,0,0,0,1618,1619,1,0,0,0,1619,
-		1620,1,0,0,0,1620,1621,5,7,0,0,1621,155,1,0,0,0,1622,1624,5,198,0,0,1623,
-		1625,5,193,0,0,1624,1623,1,0,0,0,1624,1625,1,0,0,0,1625,157,1,0,0,0,1626,
-		1628,5,159,0,0,1627,1626,1,0,0,0,1627,1628,1,0,0,0,1628,1629,1,0,0,0,1629,
-		1630,5,198,0,0,1630,159,1,0,0,0,1631,1634,3,168,84,0,1632,1633,5,159,0,
-		0,1633,1635,3,168,84,0,1634,1632,1,0,0,0,1634,1635,1,0,0,0,1635,161,1,
-		0,0,0,1636,1637,7,19,0,0,1637,163,1,0,0,0,1638,1643,3,168,84,0,1639,1640,
-		5,188,0,0,1640,1642,3,168,84,0,1641,1639,1,0,0,0,1642,1645,1,0,0,0,1643,
-		1641,1,0,0,0,1643,1644,1,0,0,0,1644,165,1,0,0,0,1645,1643,1,0,0,0,1646,
-		1648,5,82,0,0,1647,1646,1,0,0,0,1647,1648,1,0,0,0,1648,167,1,0,0,0,1649,
-		1650,7,20,0,0,1650,169,1,0,0,0,180,171,176,202,216,221,246,252,268,280,
-		283,298,306,321,325,339,343,353,355,359,371,381,388,391,394,398,401,404,
-		409,414,421,427,429,435,447,460,476,494,498,500,502,510,514,523,532,535,
-		538,541,547,557,567,572,584,596,599,609,616,622,630,635,641,646,657,661,
-		665,669,679,681,688,691,697,707,712,724,737,744,748,756,767,774,781,796,
-		807,812,817,820,826,837,839,856,860,870,873,877,884,887,891,893,897,914,
-		930,942,947,954,966,975,981,987,993,1017,1025,1028,1038,1052,1055,1076,
-		1087,1105,1110,1116,1131,1135,1139,1143,1151,1163,1167,1183,1188,1198,
-		1205,1220,1239,1243,1252,1256,1262,1278,1281,1292,1298,1303,1315,1326,
-		1334,1338,1344,1355,1363,1374,1383,1388,1400,1414,1431,1462,1471,1479,
-		1481,1504,1512,1515,1520,1523,1528,1531,1539,1543,1546,1562,1574,1585,
-		1591,1607,1615,1618,1624,1627,1634,1643,1647
+		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1473,8,69,1,69,1,69,1,69,1,69,1,69,
+		5,69,1480,8,69,10,69,12,69,1483,9,69,1,69,1,69,1,69,1,69,1,69,5,69,1490,
+		8,69,10,69,12,69,1493,9,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
+		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1513,8,70,10,70,12,70,
+		1516,9,70,1,70,1,70,1,70,1,70,1,70,3,70,1523,8,70,1,70,3,70,1526,8,70,
+		1,70,1,70,1,70,3,70,1531,8,70,1,70,3,70,1534,8,70,1,70,1,70,1,70,3,70,
+		1539,8,70,1,70,3,70,1542,8,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1550,
+		8,70,1,70,1,70,3,70,1554,8,70,1,70,3,70,1557,8,70,1,71,1,71,1,71,1,71,
+		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1573,8,71,1,72,
+		1,72,1,72,1,73,1,73,1,73,1,74,1,74,5,74,1583,8,74,10,74,12,74,1586,9,74,
+		1,75,1,75,1,75,1,75,1,75,1,75,5,75,1594,8,75,10,75,12,75,1597,9,75,1,75,
+		1,75,1,75,3,75,1602,8,75,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,
+		1,76,1,76,1,76,1,76,1,76,3,76,1618,8,76,1,77,1,77,1,77,1,77,5,77,1624,
+		8,77,10,77,12,77,1627,9,77,3,77,1629,8,77,1,77,1,77,1,78,1,78,3,78,1635,
+		8,78,1,79,3,79,1638,8,79,1,79,1,79,1,80,1,80,1,80,3,80,1645,8,80,1,81,
+		1,81,1,82,1,82,1,82,5,82,1652,8,82,10,82,12,82,1655,9,82,1,83,3,83,1658,
+		8,83,1,84,1,84,1,84,0,1,138,85,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
+		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
+		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
+		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
+		156,158,160,162,164,166,168,0,21,1,0,12,14,1,0,15,17,2,0,13,13,28,29,1,
+		0,36,38,2,0,10,10,85,85,1,0,91,92,3,0,52,52,96,96,199,199,1,0,100,101,
+		2,0,9,9,108,108,2,0,34,34,115,115,1,0,120,121,2,0,93,93,124,124,2,0,99,
+		99,131,131,1,0,141,142,1,0,147,150,1,0,166,167,2,0,57,57,162,162,2,0,160,
+		160,163,163,3,0,31,31,147,150,165,165,2,0,193,193,197,199,23,0,1,4,8,9,
+		11,18,23,26,28,30,32,33,36,41,43,51,53,55,58,60,62,62,64,67,69,72,74,82,
+		86,108,110,146,151,159,166,167,171,171,174,188,192,192,195,195,203,203,
+		1864,0,171,1,0,0,0,2,181,1,0,0,0,4,202,1,0,0,0,6,204,1,0,0,0,8,208,1,0,
+		0,0,10,225,1,0,0,0,12,234,1,0,0,0,14,236,1,0,0,0,16,241,1,0,0,0,18,278,
+		1,0,0,0,20,280,1,0,0,0,22,282,1,0,0,0,24,300,1,0,0,0,26,321,1,0,0,0,28,
+		365,1,0,0,0,30,369,1,0,0,0,32,383,1,0,0,0,34,396,1,0,0,0,36,426,1,0,0,
+		0,38,439,1,0,0,0,40,441,1,0,0,0,42,486,1,0,0,0,44,512,1,0,0,0,46,514,1,
+		0,0,0,48,528,1,0,0,0,50,553,1,0,0,0,52,567,1,0,0,0,54,569,1,0,0,0,56,586,
+		1,0,0,0,58,599,1,0,0,0,60,613,1,0,0,0,62,624,1,0,0,0,64,628,1,0,0,0,66,
+		640,1,0,0,0,68,642,1,0,0,0,70,660,1,0,0,0,72,691,1,0,0,0,74,693,1,0,0,
+		0,76,722,1,0,0,0,78,734,1,0,0,0,80,736,1,0,0,0,82,762,1,0,0,0,84,796,1,
+		0,0,0,86,822,1,0,0,0,88,849,1,0,0,0,90,903,1,0,0,0,92,907,1,0,0,0,94,909,
+		1,0,0,0,96,911,1,0,0,0,98,916,1,0,0,0,100,957,1,0,0,0,102,959,1,0,0,0,
+		104,976,1,0,0,0,106,1115,1,0,0,0,108,1120,1,0,0,0,110,1122,1,0,0,0,112,
+		1128,1,0,0,0,114,1131,1,0,0,0,116,1157,1,0,0,0,118,1272,1,0,0,0,120,1274,
+		1,0,0,0,122,1278,1,0,0,0,124,1293,1,0,0,0,126,1295,1,0,0,0,128,1313,1,
+		0,0,0,130,1315,1,0,0,0,132,1365,1,0,0,0,134,1367,1,0,0,0,136,1424,1,0,
+		0,0,138,1441,1,0,0,0,140,1556,1,0,0,0,142,1572,1,0,0,0,144,1574,1,0,0,
+		0,146,1577,1,0,0,0,148,1580,1,0,0,0,150,1601,1,0,0,0,152,1617,1,0,0,0,
+		154,1619,1,0,0,0,156,1632,1,0,0,0,158,1637,1,0,0,0,160,1641,1,0,0,0,162,
+		1646,1,0,0,0,164,1648,1,0,0,0,166,1657,1,0,0,0,168,1659,1,0,0,0,170,172,
+		3,2,1,0,171,170,1,0,0,0,171,172,1,0,0,0,172,176,1,0,0,0,173,175,3,4,2,
+		0,174,173,1,0,0,0,175,178,1,0,0,0,176,174,1,0,0,0,176,177,1,0,0,0,177,
+		179,1,0,0,0,178,176,1,0,0,0,179,180,5,0,0,1,180,1,1,0,0,0,181,182,5,1,
+		0,0,182,183,3,164,82,0,183,184,5,2,0,0,184,185,3,162,81,0,185,186,3,166,
+		83,0,186,3,1,0,0,0,187,203,3,6,3,0,188,203,3,8,4,0,189,203,3,10,5,0,190,
+		203,3,14,7,0,191,203,3,16,8,0,192,203,3,26,13,0,193,203,3,32,16,0,194,
+		203,3,22,11,0,195,203,3,24,12,0,196,203,3,82,41,0,197,203,3,98,49,0,198,
+		203,3,114,57,0,199,203,3,116,58,0,200,203,3,130,65,0,201,203,3,134,67,
+		0,202,187,1,0,0,0,202,188,1,0,0,0,202,189,1,0,0,0,202,190,1,0,0,0,202,
+		191,1,0,0,0,202,192,1,0,0,0,202,193,1,0,0,0,202,194,1,0,0,0,202,195,1,
+		0,0,0,202,196,1,0,0,0,202,197,1,0,0,0,202,198,1,0,0,0,202,199,1,0,0,0,
+		202,200,1,0,0,0,202,201,1,0,0,0,203,5,1,0,0,0,204,205,5,3,0,0,205,206,
+		3,168,84,0,206,207,3,166,83,0,207,7,1,0,0,0,208,209,5,4,0,0,209,221,3,
+		164,82,0,210,211,5,5,0,0,211,216,3,168,84,0,212,213,5,6,0,0,213,215,3,
+		168,84,0,214,212,1,0,0,0,215,218,1,0,0,0,216,214,1,0,0,0,216,217,1,0,0,
+		0,217,219,1,0,0,0,218,216,1,0,0,0,219,220,5,7,0,0,220,222,1,0,0,0,221,
+		210,1,0,0,0,221,222,1,0,0,0,222,223,1,0,0,0,223,224,3,166,83,0,224,9,1,
+		0,0,0,225,226,5,8,0,0,226,227,3,168,84,0,227,228,5,9,0,0,228,229,5,193,
+		0,0,229,230,5,10,0,0,230,231,5,11,0,0,231,232,3,12,6,0,232,233,3,166,83,
+		0,233,11,1,0,0,0,234,235,7,0,0,0,235,13,1,0,0,0,236,237,7,1,0,0,237,238,
+		5,9,0,0,238,239,5,193,0,0,239,240,3,166,83,0,240,15,1,0,0,0,241,242,5,
+		18,0,0,242,246,3,168,84,0,243,244,5,19,0,0,244,247,3,138,69,0,245,247,
+		5,20,0,0,246,243,1,0,0,0,246,245,1,0,0,0,246,247,1,0,0,0,247,248,1,0,0,
+		0,248,252,5,21,0,0,249,251,3,18,9,0,250,249,1,0,0,0,251,254,1,0,0,0,252,
+		250,1,0,0,0,252,253,1,0,0,0,253,255,1,0,0,0,254,252,1,0,0,0,255,256,5,
+		22,0,0,256,17,1,0,0,0,257,258,5,23,0,0,258,259,5,193,0,0,259,279,3,166,
+		83,0,260,261,5,24,0,0,261,262,5,193,0,0,262,279,3,166,83,0,263,264,5,25,
+		0,0,264,265,5,193,0,0,265,266,3,20,10,0,266,267,3,166,83,0,267,279,1,0,
+		0,0,268,269,5,26,0,0,269,274,5,193,0,0,270,271,5,27,0,0,271,273,5,193,
+		0,0,272,270,1,0,0,0,273,276,1,0,0,0,274,272,1,0,0,0,274,275,1,0,0,0,275,
+		277,1,0,0,0,276,274,1,0,0,0,277,279,3,166,83,0,278,257,1,0,0,0,278,260,
+		1,0,0,0,278,263,1,0,0,0,278,268,1,0,0,0,279,19,1,0,0,0,280,281,7,2,0,0,
+		281,21,1,0,0,0,282,283,5,30,0,0,283,284,3,168,84,0,284,293,5,5,0,0,285,
+		290,3,168,84,0,286,287,5,6,0,0,287,289,3,168,84,0,288,286,1,0,0,0,289,
+		292,1,0,0,0,290,288,1,0,0,0,290,291,1,0,0,0,291,294,1,0,0,0,292,290,1,
+		0,0,0,293,285,1,0,0,0,293,294,1,0,0,0,294,295,1,0,0,0,295,296,5,7,0,0,
+		296,297,5,31,0,0,297,298,3,138,69,0,298,299,3,166,83,0,299,23,1,0,0,0,
+		300,301,5,32,0,0,301,302,3,168,84,0,302,303,5,5,0,0,303,308,3,168,84,0,
+		304,305,5,6,0,0,305,307,3,168,84,0,306,304,1,0,0,0,307,310,1,0,0,0,308,
+		306,1,0,0,0,308,309,1,0,0,0,309,311,1,0,0,0,310,308,1,0,0,0,311,312,5,
+		7,0,0,312,316,5,21,0,0,313,315,3,52,26,0,314,313,1,0,0,0,315,318,1,0,0,
+		0,316,314,1,0,0,0,316,317,1,0,0,0,317,319,1,0,0,0,318,316,1,0,0,0,319,
+		320,5,22,0,0,320,25,1,0,0,0,321,322,5,33,0,0,322,323,3,168,84,0,323,324,
+		5,9,0,0,324,325,3,34,17,0,325,326,5,21,0,0,326,331,3,28,14,0,327,328,5,
+		6,0,0,328,330,3,28,14,0,329,327,1,0,0,0,330,333,1,0,0,0,331,329,1,0,0,
+		0,331,332,1,0,0,0,332,335,1,0,0,0,333,331,1,0,0,0,334,336,5,6,0,0,335,
+		334,1,0,0,0,335,336,1,0,0,0,336,337,1,0,0,0,337,338,5,22,0,0,338,27,1,
+		0,0,0,339,340,5,34,0,0,340,341,3,168,84,0,341,342,5,35,0,0,342,343,3,138,
+		69,0,343,344,5,21,0,0,344,349,3,28,14,0,345,346,5,6,0,0,346,348,3,28,14,
+		0,347,345,1,0,0,0,348,351,1,0,0,0,349,347,1,0,0,0,349,350,1,0,0,0,350,
+		353,1,0,0,0,351,349,1,0,0,0,352,354,5,6,0,0,353,352,1,0,0,0,353,354,1,
+		0,0,0,354,355,1,0,0,0,355,356,5,22,0,0,356,366,1,0,0,0,357,363,3,30,15,
+		0,358,359,7,3,0,0,359,360,3,30,15,0,360,361,5,39,0,0,361,362,3,138,69,
+		0,362,364,1,0,0,0,363,358,1,0,0,0,363,364,1,0,0,0,364,366,1,0,0,0,365,
+		339,1,0,0,0,365,357,1,0,0,0,366,29,1,0,0,0,367,368,5,40,0,0,368,370,3,
+		138,69,0,369,367,1,0,0,0,369,370,1,0,0,0,370,371,1,0,0,0,371,372,5,5,0,
+		0,372,373,3,138,69,0,373,374,5,6,0,0,374,375,3,138,69,0,375,381,5,7,0,
+		0,376,377,5,41,0,0,377,378,3,138,69,0,378,379,5,42,0,0,379,380,3,138,69,
+		0,380,382,1,0,0,0,381,376,1,0,0,0,381,382,1,0,0,0,382,31,1,0,0,0,383,384,
+		5,43,0,0,384,385,3,168,84,0,385,386,5,9,0,0,386,387,3,34,17,0,387,391,
+		5,21,0,0,388,390,3,52,26,0,389,388,1,0,0,0,390,393,1,0,0,0,391,389,1,0,
+		0,0,391,392,1,0,0,0,392,394,1,0,0,0,393,391,1,0,0,0,394,395,5,22,0,0,395,
+		33,1,0,0,0,396,398,3,168,84,0,397,399,5,193,0,0,398,397,1,0,0,0,398,399,
+		1,0,0,0,399,401,1,0,0,0,400,402,5,44,0,0,401,400,1,0,0,0,401,402,1,0,0,
+		0,402,404,1,0,0,0,403,405,3,36,18,0,404,403,1,0,0,0,404,405,1,0,0,0,405,
+		408,1,0,0,0,406,407,5,39,0,0,407,409,5,193,0,0,408,406,1,0,0,0,408,409,
+		1,0,0,0,409,411,1,0,0,0,410,412,3,40,20,0,411,410,1,0,0,0,411,412,1,0,
+		0,0,412,414,1,0,0,0,413,415,3,46,23,0,414,413,1,0,0,0,414,415,1,0,0,0,
+		415,419,1,0,0,0,416,418,3,50,25,0,417,416,1,0,0,0,418,421,1,0,0,0,419,
+		417,1,0,0,0,419,420,1,0,0,0,420,424,1,0,0,0,421,419,1,0,0,0,422,423,5,
+		19,0,0,423,425,3,138,69,0,424,422,1,0,0,0,424,425,1,0,0,0,425,35,1,0,0,
+		0,426,431,3,38,19,0,427,428,5,6,0,0,428,430,3,38,19,0,429,427,1,0,0,0,
+		430,433,1,0,0,0,431,429,1,0,0,0,431,432,1,0,0,0,432,37,1,0,0,0,433,431,
+		1,0,0,0,434,440,5,45,0,0,435,437,3,168,84,0,436,438,5,45,0,0,437,436,1,
+		0,0,0,437,438,1,0,0,0,438,440,1,0,0,0,439,434,1,0,0,0,439,435,1,0,0,0,
+		440,39,1,0,0,0,441,445,5,21,0,0,442,444,3,42,21,0,443,442,1,0,0,0,444,
+		447,1,0,0,0,445,443,1,0,0,0,445,446,1,0,0,0,446,448,1,0,0,0,447,445,1,
+		0,0,0,448,449,5,22,0,0,449,41,1,0,0,0,450,451,5,46,0,0,451,452,5,193,0,
+		0,452,487,3,166,83,0,453,454,5,47,0,0,454,457,5,193,0,0,455,456,5,27,0,
+		0,456,458,5,193,0,0,457,455,1,0,0,0,457,458,1,0,0,0,458,459,1,0,0,0,459,
+		487,3,166,83,0,460,461,5,48,0,0,461,462,5,199,0,0,462,487,3,166,83,0,463,
+		464,5,48,0,0,464,465,5,49,0,0,465,470,5,193,0,0,466,467,5,27,0,0,467,469,
+		5,193,0,0,468,466,1,0,0,0,469,472,1,0,0,0,470,468,1,0,0,0,470,471,1,0,
+		0,0,471,473,1,0,0,0,472,470,1,0,0,0,473,487,3,166,83,0,474,475,5,50,0,
+		0,475,476,3,168,84,0,476,477,5,9,0,0,477,478,3,44,22,0,478,479,3,166,83,
+		0,479,487,1,0,0,0,480,481,5,51,0,0,481,482,5,193,0,0,482,487,3,166,83,
+		0,483,484,5,52,0,0,484,485,5,53,0,0,485,487,3,166,83,0,486,450,1,0,0,0,
+		486,453,1,0,0,0,486,460,1,0,0,0,486,463,1,0,0,0,486,474,1,0,0,0,486,480,
+		1,0,0,0,486,483,1,0,0,0,487,43,1,0,0,0,488,489,5,54,0,0,489,490,5,199,
+		0,0,490,491,5,55,0,0,491,513,5,199,0,0,492,510,3,168,84,0,493,494,5,19,
+		0,0,494,508,3,168,84,0,495,496,5,31,0,0,496,509,5,193,0,0,497,498,5,35,
+		0,0,498,499,5,5,0,0,499,504,5,193,0,0,500,501,5,6,0,0,501,503,5,193,0,
+		0,502,500,1,0,0,0,503,506,1,0,0,0,504,502,1,0,0,0,504,505,1,0,0,0,505,
+		507,1,0,0,0,506,504,1,0,0,0,507,509,5,7,0,0,508,495,1,0,0,0,508,497,1,
+		0,0,0,509,511,1,0,0,0,510,493,1,0,0,0,510,511,1,0,0,0,511,513,1,0,0,0,
+		512,488,1,0,0,0,512,492,1,0,0,0,513,45,1,0,0,0,514,515,5,5,0,0,515,520,
+		3,48,24,0,516,517,5,6,0,0,517,519,3,48,24,0,518,516,1,0,0,0,519,522,1,
+		0,0,0,520,518,1,0,0,0,520,521,1,0,0,0,521,524,1,0,0,0,522,520,1,0,0,0,
+		523,525,5,6,0,0,524,523,1,0,0,0,524,525,1,0,0,0,525,526,1,0,0,0,526,527,
+		5,7,0,0,527,47,1,0,0,0,528,533,3,164,82,0,529,530,5,27,0,0,530,532,3,164,
+		82,0,531,529,1,0,0,0,532,535,1,0,0,0,533,531,1,0,0,0,533,534,1,0,0,0,534,
+		536,1,0,0,0,535,533,1,0,0,0,536,545,3,168,84,0,537,542,5,193,0,0,538,539,
+		5,27,0,0,539,541,5,193,0,0,540,538,1,0,0,0,541,544,1,0,0,0,542,540,1,0,
+		0,0,542,543,1,0,0,0,543,546,1,0,0,0,544,542,1,0,0,0,545,537,1,0,0,0,545,
+		546,1,0,0,0,546,548,1,0,0,0,547,549,5,56,0,0,548,547,1,0,0,0,548,549,1,
+		0,0,0,549,551,1,0,0,0,550,552,5,57,0,0,551,550,1,0,0,0,551,552,1,0,0,0,
+		552,49,1,0,0,0,553,554,5,58,0,0,554,555,3,168,84,0,555,557,5,193,0,0,556,
+		558,3,40,20,0,557,556,1,0,0,0,557,558,1,0,0,0,558,559,1,0,0,0,559,560,
+		3,46,23,0,560,561,5,10,0,0,561,562,3,138,69,0,562,51,1,0,0,0,563,568,3,
+		58,29,0,564,568,3,56,28,0,565,568,3,80,40,0,566,568,3,54,27,0,567,563,
+		1,0,0,0,567,564,1,0,0,0,567,565,1,0,0,0,567,566,1,0,0,0,568,53,1,0,0,0,
+		569,570,5,59,0,0,570,571,3,168,84,0,571,572,5,5,0,0,572,577,3,138,69,0,
+		573,574,5,6,0,0,574,576,3,138,69,0,575,573,1,0,0,0,576,579,1,0,0,0,577,
+		575,1,0,0,0,577,578,1,0,0,0,578,580,1,0,0,0,579,577,1,0,0,0,580,582,5,
+		7,0,0,581,583,3,70,35,0,582,581,1,0,0,0,582,583,1,0,0,0,583,584,1,0,0,
+		0,584,585,3,166,83,0,585,55,1,0,0,0,586,587,5,34,0,0,587,588,3,168,84,
+		0,588,589,5,35,0,0,589,590,3,138,69,0,590,594,5,21,0,0,591,593,3,52,26,
+		0,592,591,1,0,0,0,593,596,1,0,0,0,594,592,1,0,0,0,594,595,1,0,0,0,595,
+		597,1,0,0,0,596,594,1,0,0,0,597,598,5,22,0,0,598,57,1,0,0,0,599,600,5,
+		60,0,0,600,601,3,168,84,0,601,602,5,61,0,0,602,603,3,168,84,0,603,604,
+		5,62,0,0,604,606,3,60,30,0,605,607,3,70,35,0,606,605,1,0,0,0,606,607,1,
+		0,0,0,607,609,1,0,0,0,608,610,3,64,32,0,609,608,1,0,0,0,609,610,1,0,0,
+		0,610,611,1,0,0,0,611,612,3,166,83,0,612,59,1,0,0,0,613,614,5,5,0,0,614,
+		619,3,62,31,0,615,616,5,6,0,0,616,618,3,62,31,0,617,615,1,0,0,0,618,621,
+		1,0,0,0,619,617,1,0,0,0,619,620,1,0,0,0,620,622,1,0,0,0,621,619,1,0,0,
+		0,622,623,5,7,0,0,623,61,1,0,0,0,624,626,3,138,69,0,625,627,5,56,0,0,626,
+		625,1,0,0,0,626,627,1,0,0,0,627,63,1,0,0,0,628,632,5,21,0,0,629,631,3,
+		66,33,0,630,629,1,0,0,0,631,634,1,0,0,0,632,630,1,0,0,0,632,633,1,0,0,
+		0,633,635,1,0,0,0,634,632,1,0,0,0,635,636,5,22,0,0,636,65,1,0,0,0,637,
+		641,3,68,34,0,638,641,3,74,37,0,639,641,3,52,26,0,640,637,1,0,0,0,640,
+		638,1,0,0,0,640,639,1,0,0,0,641,67,1,0,0,0,642,643,3,168,84,0,643,645,
+		5,63,0,0,644,646,5,40,0,0,645,644,1,0,0,0,645,646,1,0,0,0,646,647,1,0,
+		0,0,647,651,3,138,69,0,648,650,3,72,36,0,649,648,1,0,0,0,650,653,1,0,0,
+		0,651,649,1,0,0,0,651,652,1,0,0,0,652,656,1,0,0,0,653,651,1,0,0,0,654,
+		657,3,70,35,0,655,657,5,20,0,0,656,654,1,0,0,0,656,655,1,0,0,0,656,657,
+		1,0,0,0,657,658,1,0,0,0,658,659,3,166,83,0,659,69,1,0,0,0,660,661,5,19,
+		0,0,661,662,3,138,69,0,662,71,1,0,0,0,663,664,5,64,0,0,664,667,3,168,84,
+		0,665,666,5,65,0,0,666,668,5,193,0,0,667,665,1,0,0,0,667,668,1,0,0,0,668,
+		671,1,0,0,0,669,670,5,35,0,0,670,672,3,138,69,0,671,669,1,0,0,0,671,672,
+		1,0,0,0,672,675,1,0,0,0,673,674,5,49,0,0,674,676,3,138,69,0,675,673,1,
+		0,0,0,675,676,1,0,0,0,676,679,1,0,0,0,677,678,5,23,0,0,678,680,3,138,69,
+		0,679,677,1,0,0,0,679,680,1,0,0,0,680,692,1,0,0,0,681,682,5,66,0,0,682,
+		692,3,168,84,0,683,684,5,67,0,0,684,685,3,158,79,0,685,686,5,42,0,0,686,
+		689,3,158,79,0,687,688,5,68,0,0,688,690,5,13,0,0,689,687,1,0,0,0,689,690,
+		1,0,0,0,690,692,1,0,0,0,691,663,1,0,0,0,691,681,1,0,0,0,691,683,1,0,0,
+		0,692,73,1,0,0,0,693,694,5,10,0,0,694,698,3,138,69,0,695,696,5,69,0,0,
+		696,697,5,70,0,0,697,699,3,138,69,0,698,695,1,0,0,0,698,699,1,0,0,0,699,
+		701,1,0,0,0,700,702,5,56,0,0,701,700,1,0,0,0,701,702,1,0,0,0,702,703,1,
+		0,0,0,703,707,5,21,0,0,704,706,3,76,38,0,705,704,1,0,0,0,706,709,1,0,0,
+		0,707,705,1,0,0,0,707,708,1,0,0,0,708,710,1,0,0,0,709,707,1,0,0,0,710,
+		711,5,22,0,0,711,75,1,0,0,0,712,717,5,193,0,0,713,714,5,6,0,0,714,716,
+		5,193,0,0,715,713,1,0,0,0,716,719,1,0,0,0,717,715,1,0,0,0,717,718,1,0,
+		0,0,718,723,1,0,0,0,719,717,1,0,0,0,720,723,5,71,0,0,721,723,5,72,0,0,
+		722,712,1,0,0,0,722,720,1,0,0,0,722,721,1,0,0,0,723,724,1,0,0,0,724,725,
+		5,73,0,0,725,726,3,78,39,0,726,727,3,166,83,0,727,77,1,0,0,0,728,735,5,
+		74,0,0,729,735,5,75,0,0,730,735,5,28,0,0,731,732,5,72,0,0,732,735,5,193,
+		0,0,733,735,5,13,0,0,734,728,1,0,0,0,734,729,1,0,0,0,734,730,1,0,0,0,734,
+		731,1,0,0,0,734,733,1,0,0,0,735,79,1,0,0,0,736,737,5,76,0,0,737,738,3,
+		168,84,0,738,739,5,61,0,0,739,740,3,168,84,0,740,741,5,62,0,0,741,742,
+		3,60,30,0,742,743,5,77,0,0,743,744,3,138,69,0,744,745,5,39,0,0,745,747,
+		3,138,69,0,746,748,3,72,36,0,747,746,1,0,0,0,747,748,1,0,0,0,748,749,1,
+		0,0,0,749,750,5,78,0,0,750,754,3,138,69,0,751,753,3,72,36,0,752,751,1,
+		0,0,0,753,756,1,0,0,0,754,752,1,0,0,0,754,755,1,0,0,0,755,758,1,0,0,0,
+		756,754,1,0,0,0,757,759,3,70,35,0,758,757,1,0,0,0,758,759,1,0,0,0,759,
+		760,1,0,0,0,760,761,3,166,83,0,761,81,1,0,0,0,762,763,5,79,0,0,763,766,
+		5,193,0,0,764,765,5,77,0,0,765,767,3,164,82,0,766,764,1,0,0,0,766,767,
+		1,0,0,0,767,784,1,0,0,0,768,769,5,80,0,0,769,770,5,8,0,0,770,771,3,168,
+		84,0,771,772,5,21,0,0,772,777,3,84,42,0,773,774,5,6,0,0,774,776,3,84,42,
+		0,775,773,1,0,0,0,776,779,1,0,0,0,777,775,1,0,0,0,777,778,1,0,0,0,778,
+		780,1,0,0,0,779,777,1,0,0,0,780,781,5,22,0,0,781,783,1,0,0,0,782,768,1,
+		0,0,0,783,786,1,0,0,0,784,782,1,0,0,0,784,785,1,0,0,0,785,787,1,0,0,0,
+		786,784,1,0,0,0,787,791,5,21,0,0,788,790,3,86,43,0,789,788,1,0,0,0,790,
+		793,1,0,0,0,791,789,1,0,0,0,791,792,1,0,0,0,792,794,1,0,0,0,793,791,1,
+		0,0,0,794,795,5,22,0,0,795,83,1,0,0,0,796,797,5,193,0,0,797,798,5,73,0,
+		0,798,799,5,193,0,0,799,85,1,0,0,0,800,801,5,81,0,0,801,806,3,88,44,0,
+		802,803,5,6,0,0,803,805,3,88,44,0,804,802,1,0,0,0,805,808,1,0,0,0,806,
+		804,1,0,0,0,806,807,1,0,0,0,807,809,1,0,0,0,808,806,1,0,0,0,809,810,3,
+		166,83,0,810,823,1,0,0,0,811,812,5,82,0,0,812,817,3,90,45,0,813,814,5,
+		83,0,0,814,816,3,90,45,0,815,813,1,0,0,0,816,819,1,0,0,0,817,815,1,0,0,
+		0,817,818,1,0,0,0,818,820,1,0,0,0,819,817,1,0,0,0,820,821,3,166,83,0,821,
+		823,1,0,0,0,822,800,1,0,0,0,822,811,1,0,0,0,823,87,1,0,0,0,824,827,5,193,
+		0,0,825,826,5,31,0,0,826,828,5,193,0,0,827,825,1,0,0,0,827,828,1,0,0,0,
+		828,850,1,0,0,0,829,831,5,84,0,0,830,829,1,0,0,0,830,831,1,0,0,0,831,832,
+		1,0,0,0,832,833,7,4,0,0,833,836,3,168,84,0,834,835,5,86,0,0,835,837,3,
+		156,78,0,836,834,1,0,0,0,836,837,1,0,0,0,837,850,1,0,0,0,838,839,3,168,
+		84,0,839,840,5,87,0,0,840,841,3,168,84,0,841,850,1,0,0,0,842,843,3,168,
+		84,0,843,844,5,31,0,0,844,847,3,138,69,0,845,846,5,42,0,0,846,848,3,138,
+		69,0,847,845,1,0,0,0,847,848,1,0,0,0,848,850,1,0,0,0,849,824,1,0,0,0,849,
+		830,1,0,0,0,849,838,1,0,0,0,849,842,1,0,0,0,850,89,1,0,0,0,851,852,5,52,
+		0,0,852,904,5,88,0,0,853,854,5,89,0,0,854,904,5,88,0,0,855,856,5,90,0,
+		0,856,904,3,168,84,0,857,858,3,94,47,0,858,859,7,5,0,0,859,904,1,0,0,0,
+		860,861,3,94,47,0,861,870,3,168,84,0,862,866,5,21,0,0,863,865,3,96,48,
+		0,864,863,1,0,0,0,865,868,1,0,0,0,866,864,1,0,0,0,866,867,1,0,0,0,867,
+		869,1,0,0,0,868,866,1,0,0,0,869,871,5,22,0,0,870,862,1,0,0,0,870,871,1,
+		0,0,0,871,904,1,0,0,0,872,873,3,164,82,0,873,883,3,92,46,0,874,875,5,93,
+		0,0,875,880,3,168,84,0,876,877,5,6,0,0,877,879,3,168,84,0,878,876,1,0,
+		0,0,879,882,1,0,0,0,880,878,1,0,0,0,880,881,1,0,0,0,881,884,1,0,0,0,882,
+		880,1,0,0,0,883,874,1,0,0,0,883,884,1,0,0,0,884,887,1,0,0,0,885,886,5,
+		94,0,0,886,888,3,168,84,0,887,885,1,0,0,0,887,888,1,0,0,0,888,904,1,0,
+		0,0,889,890,3,164,82,0,890,891,5,31,0,0,891,894,3,158,79,0,892,893,5,42,
+		0,0,893,895,3,158,79,0,894,892,1,0,0,0,894,895,1,0,0,0,895,897,1,0,0,0,
+		896,898,5,194,0,0,897,896,1,0,0,0,897,898,1,0,0,0,898,901,1,0,0,0,899,
+		900,5,95,0,0,900,902,5,199,0,0,901,899,1,0,0,0,901,902,1,0,0,0,902,904,
+		1,0,0,0,903,851,1,0,0,0,903,853,1,0,0,0,903,855,1,0,0,0,903,857,1,0,0,
+		0,903,860,1,0,0,0,903,872,1,0,0,0,903,889,1,0,0,0,904,91,1,0,0,0,905,908,
+		5,35,0,0,906,908,3,168,84,0,907,905,1,0,0,0,907,906,1,0,0,0,908,93,1,0,
+		0,0,909,910,7,6,0,0,910,95,1,0,0,0,911,912,3,168,84,0,912,913,5,31,0,0,
+		913,914,3,138,69,0,914,915,3,166,83,0,915,97,1,0,0,0,916,917,5,97,0,0,
+		917,918,3,164,82,0,918,919,5,2,0,0,919,920,3,162,81,0,920,924,5,21,0,0,
+		921,923,3,100,50,0,922,921,1,0,0,0,923,926,1,0,0,0,924,922,1,0,0,0,924,
+		925,1,0,0,0,925,927,1,0,0,0,926,924,1,0,0,0,927,928,5,22,0,0,928,99,1,
+		0,0,0,929,958,3,102,51,0,930,931,5,98,0,0,931,932,5,99,0,0,932,933,7,7,
+		0,0,933,958,3,166,83,0,934,935,5,102,0,0,935,936,3,164,82,0,936,940,5,
+		21,0,0,937,939,3,106,53,0,938,937,1,0,0,0,939,942,1,0,0,0,940,938,1,0,
+		0,0,940,941,1,0,0,0,941,943,1,0,0,0,942,940,1,0,0,0,943,944,5,22,0,0,944,
+		958,1,0,0,0,945,946,5,103,0,0,946,947,3,164,82,0,947,948,5,80,0,0,948,
+		949,3,164,82,0,949,950,5,104,0,0,950,952,3,160,80,0,951,953,3,110,55,0,
+		952,951,1,0,0,0,952,953,1,0,0,0,953,954,1,0,0,0,954,955,3,166,83,0,955,
+		958,1,0,0,0,956,958,3,82,41,0,957,929,1,0,0,0,957,930,1,0,0,0,957,934,
+		1,0,0,0,957,945,1,0,0,0,957,956,1,0,0,0,958,101,1,0,0,0,959,960,5,105,
+		0,0,960,964,5,193,0,0,961,963,3,104,52,0,962,961,1,0,0,0,963,966,1,0,0,
+		0,964,962,1,0,0,0,964,965,1,0,0,0,965,967,1,0,0,0,966,964,1,0,0,0,967,
+		968,3,166,83,0,968,103,1,0,0,0,969,970,5,106,0,0,970,977,5,197,0,0,971,
+		972,5,107,0,0,972,973,7,8,0,0,973,977,5,197,0,0,974,975,5,39,0,0,975,977,
+		5,193,0,0,976,969,1,0,0,0,976,971,1,0,0,0,976,974,1,0,0,0,977,105,1,0,
+		0,0,978,979,5,19,0,0,979,980,3,138,69,0,980,981,3,166,83,0,981,1116,1,
+		0,0,0,982,983,5,109,0,0,983,985,3,138,69,0,984,986,3,110,55,0,985,984,
+		1,0,0,0,985,986,1,0,0,0,986,987,1,0,0,0,987,988,3,166,83,0,988,1116,1,
+		0,0,0,989,992,5,110,0,0,990,992,5,111,0,0,991,989,1,0,0,0,991,990,1,0,
+		0,0,992,993,1,0,0,0,993,994,3,168,84,0,994,997,3,168,84,0,995,996,5,34,
+		0,0,996,998,3,168,84,0,997,995,1,0,0,0,997,998,1,0,0,0,998,1003,1,0,0,
+		0,999,1000,5,64,0,0,1000,1001,5,193,0,0,1001,1002,5,99,0,0,1002,1004,5,
+		193,0,0,1003,999,1,0,0,0,1003,1004,1,0,0,0,1004,1005,1,0,0,0,1005,1006,
+		3,166,83,0,1006,1116,1,0,0,0,1007,1008,5,112,0,0,1008,1009,3,168,84,0,
+		1009,1010,3,168,84,0,1010,1011,3,166,83,0,1011,1116,1,0,0,0,1012,1013,
+		5,113,0,0,1013,1014,5,94,0,0,1014,1015,5,77,0,0,1015,1016,3,164,82,0,1016,
+		1017,5,49,0,0,1017,1018,3,168,84,0,1018,1019,3,166,83,0,1019,1116,1,0,
+		0,0,1020,1021,5,114,0,0,1021,1022,3,168,84,0,1022,1023,7,9,0,0,1023,1024,
+		5,116,0,0,1024,1027,3,108,54,0,1025,1026,5,117,0,0,1026,1028,5,193,0,0,
+		1027,1025,1,0,0,0,1027,1028,1,0,0,0,1028,1038,1,0,0,0,1029,1030,5,118,
+		0,0,1030,1035,3,164,82,0,1031,1032,5,6,0,0,1032,1034,3,164,82,0,1033,1031,
+		1,0,0,0,1034,1037,1,0,0,0,1035,1033,1,0,0,0,1035,1036,1,0,0,0,1036,1039,
+		1,0,0,0,1037,1035,1,0,0,0,1038,1029,1,0,0,0,1038,1039,1,0,0,0,1039,1040,
+		1,0,0,0,1040,1041,3,166,83,0,1041,1116,1,0,0,0,1042,1043,5,118,0,0,1043,
+		1048,3,164,82,0,1044,1045,5,6,0,0,1045,1047,3,164,82,0,1046,1044,1,0,0,
+		0,1047,1050,1,0,0,0,1048,1046,1,0,0,0,1048,1049,1,0,0,0,1049,1051,1,0,
+		0,0,1050,1048,1,0,0,0,1051,1052,3,166,83,0,1052,1116,1,0,0,0,1053,1054,
+		5,119,0,0,1054,1055,3,168,84,0,1055,1065,7,10,0,0,1056,1057,5,66,0,0,1057,
+		1062,3,168,84,0,1058,1059,5,73,0,0,1059,1061,3,168,84,0,1060,1058,1,0,
+		0,0,1061,1064,1,0,0,0,1062,1060,1,0,0,0,1062,1063,1,0,0,0,1063,1066,1,
+		0,0,0,1064,1062,1,0,0,0,1065,1056,1,0,0,0,1065,1066,1,0,0,0,1066,1067,
+		1,0,0,0,1067,1068,3,166,83,0,1068,1116,1,0,0,0,1069,1070,5,122,0,0,1070,
+		1071,3,168,84,0,1071,1072,5,95,0,0,1072,1073,3,156,78,0,1073,1074,5,42,
+		0,0,1074,1075,3,156,78,0,1075,1076,3,166,83,0,1076,1116,1,0,0,0,1077,1078,
+		5,123,0,0,1078,1086,5,21,0,0,1079,1080,3,168,84,0,1080,1081,5,61,0,0,1081,
+		1082,7,11,0,0,1082,1083,3,166,83,0,1083,1085,1,0,0,0,1084,1079,1,0,0,0,
+		1085,1088,1,0,0,0,1086,1084,1,0,0,0,1086,1087,1,0,0,0,1087,1089,1,0,0,
+		0,1088,1086,1,0,0,0,1089,1116,5,22,0,0,1090,1091,3,110,55,0,1091,1092,
+		3,166,83,0,1092,1116,1,0,0,0,1093,1095,5,125,0,0,1094,1096,3,112,56,0,
+		1095,1094,1,0,0,0,1096,1097,1,0,0,0,1097,1095,1,0,0,0,1097,1098,1,0,0,
+		0,1098,1099,1,0,0,0,1099,1100,3,166,83,0,1100,1116,1,0,0,0,1101,1102,5,
+		94,0,0,1102,1103,3,168,84,0,1103,1104,3,166,83,0,1104,1116,1,0,0,0,1105,
+		1106,5,126,0,0,1106,1107,3,168,84,0,1107,1108,5,127,0,0,1108,1109,5,77,
+		0,0,1109,1110,3,168,84,0,1110,1111,5,10,0,0,1111,1112,3,168,84,0,1112,
+		1113,3,166,83,0,1113,1116,1,0,0,0,1114,1116,3,102,51,0,1115,978,1,0,0,
+		0,1115,982,1,0,0,0,1115,991,1,0,0,0,1115,1007,1,0,0,0,1115,1012,1,0,0,
+		0,1115,1020,1,0,0,0,1115,1042,1,0,0,0,1115,1053,1,0,0,0,1115,1069,1,0,
+		0,0,1115,1077,1,0,0,0,1115,1090,1,0,0,0,1115,1093,1,0,0,0,1115,1101,1,
+		0,0,0,1115,1105,1,0,0,0,1115,1114,1,0,0,0,1116,107,1,0,0,0,1117,1118,5,
+		128,0,0,1118,1121,5,129,0,0,1119,1121,3,168,84,0,1120,1117,1,0,0,0,1120,
+		1119,1,0,0,0,1121,109,1,0,0,0,1122,1124,5,130,0,0,1123,1125,3,112,56,0,
+		1124,1123,1,0,0,0,1125,1126,1,0,0,0,1126,1124,1,0,0,0,1126,1127,1,0,0,
+		0,1127,111,1,0,0,0,1128,1129,7,12,0,0,1129,1130,5,193,0,0,1130,113,1,0,
+		0,0,1131,1132,5,132,0,0,1132,1133,3,168,84,0,1133,1134,5,77,0,0,1134,1135,
+		3,168,84,0,1135,1136,5,31,0,0,1136,1141,3,168,84,0,1137,1138,5,5,0,0,1138,
+		1139,3,158,79,0,1139,1140,5,7,0,0,1140,1142,1,0,0,0,1141,1137,1,0,0,0,
+		1141,1142,1,0,0,0,1142,1145,1,0,0,0,1143,1144,5,95,0,0,1144,1146,3,156,
+		78,0,1145,1143,1,0,0,0,1145,1146,1,0,0,0,1146,1149,1,0,0,0,1147,1148,5,
+		133,0,0,1148,1150,3,156,78,0,1149,1147,1,0,0,0,1149,1150,1,0,0,0,1150,
+		1153,1,0,0,0,1151,1152,5,107,0,0,1152,1154,3,156,78,0,1153,1151,1,0,0,
+		0,1153,1154,1,0,0,0,1154,1155,1,0,0,0,1155,1156,3,166,83,0,1156,115,1,
+		0,0,0,1157,1158,5,134,0,0,1158,1161,3,168,84,0,1159,1160,5,35,0,0,1160,
+		1162,5,194,0,0,1161,1159,1,0,0,0,1161,1162,1,0,0,0,1162,1163,1,0,0,0,1163,
+		1164,5,105,0,0,1164,1177,5,193,0,0,1165,1166,5,31,0,0,1166,1167,3,138,
+		69,0,1167,1168,3,166,83,0,1168,1178,1,0,0,0,1169,1173,5,21,0,0,1170,1172,
+		3,118,59,0,1171,1170,1,0,0,0,1172,1175,1,0,0,0,1173,1171,1,0,0,0,1173,
+		1174,1,0,0,0,1174,1176,1,0,0,0,1175,1173,1,0,0,0,1176,1178,5,22,0,0,1177,
+		1165,1,0,0,0,1177,1169,1,0,0,0,1178,117,1,0,0,0,1179,1180,5,95,0,0,1180,
+		1181,3,156,78,0,1181,1182,3,166,83,0,1182,1273,1,0,0,0,1183,1184,5,135,
+		0,0,1184,1185,3,168,84,0,1185,1186,5,9,0,0,1186,1198,5,193,0,0,1187,1188,
+		5,136,0,0,1188,1193,3,120,60,0,1189,1190,5,6,0,0,1190,1192,3,120,60,0,
+		1191,1189,1,0,0,0,1192,1195,1,0,0,0,1193,1191,1,0,0,0,1193,1194,1,0,0,
+		0,1194,1199,1,0,0,0,1195,1193,1,0,0,0,1196,1197,5,137,0,0,1197,1199,3,
+		138,69,0,1198,1187,1,0,0,0,1198,1196,1,0,0,0,1199,1200,1,0,0,0,1200,1201,
+		3,166,83,0,1201,1273,1,0,0,0,1202,1203,5,138,0,0,1203,1204,3,168,84,0,
+		1204,1205,5,31,0,0,1205,1208,3,138,69,0,1206,1207,5,35,0,0,1207,1209,5,
+		194,0,0,1208,1206,1,0,0,0,1208,1209,1,0,0,0,1209,1215,1,0,0,0,1210,1211,
+		5,139,0,0,1211,1212,3,158,79,0,1212,1213,5,42,0,0,1213,1214,3,158,79,0,
+		1214,1216,1,0,0,0,1215,1210,1,0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,
+		0,1217,1218,3,166,83,0,1218,1273,1,0,0,0,1219,1220,5,140,0,0,1220,1221,
+		3,168,84,0,1221,1222,5,31,0,0,1222,1223,3,122,61,0,1223,1224,3,166,83,
+		0,1224,1273,1,0,0,0,1225,1226,5,78,0,0,1226,1227,5,31,0,0,1227,1230,3,
+		138,69,0,1228,1229,5,35,0,0,1229,1231,5,194,0,0,1230,1228,1,0,0,0,1230,
+		1231,1,0,0,0,1231,1232,1,0,0,0,1232,1233,3,166,83,0,1233,1273,1,0,0,0,
+		1234,1235,5,123,0,0,1235,1236,7,13,0,0,1236,1273,3,166,83,0,1237,1238,
+		5,143,0,0,1238,1239,3,168,84,0,1239,1240,5,144,0,0,1240,1241,3,158,79,
+		0,1241,1242,5,19,0,0,1242,1243,3,138,69,0,1243,1244,3,166,83,0,1244,1273,
+		1,0,0,0,1245,1249,3,124,62,0,1246,1250,5,145,0,0,1247,1248,5,146,0,0,1248,
+		1250,5,199,0,0,1249,1246,1,0,0,0,1249,1247,1,0,0,0,1249,1250,1,0,0,0,1250,
+		1253,1,0,0,0,1251,1252,5,19,0,0,1252,1254,3,138,69,0,1253,1251,1,0,0,0,
+		1253,1254,1,0,0,0,1254,1255,1,0,0,0,1255,1256,5,144,0,0,1256,1257,5,21,
+		0,0,1257,1262,3,126,63,0,1258,1259,5,83,0,0,1259,1261,3,126,63,0,1260,
+		1258,1,0,0,0,1261,1264,1,0,0,0,1262,1260,1,0,0,0,1262,1263,1,0,0,0,1263,
+		1266,1,0,0,0,1264,1262,1,0,0,0,1265,1267,5,83,0,0,1266,1265,1,0,0,0,1266,
+		1267,1,0,0,0,1267,1268,1,0,0,0,1268,1269,5,22,0,0,1269,1270,3,166,83,0,
+		1270,1273,1,0,0,0,1271,1273,3,82,41,0,1272,1179,1,0,0,0,1272,1183,1,0,
+		0,0,1272,1202,1,0,0,0,1272,1219,1,0,0,0,1272,1225,1,0,0,0,1272,1234,1,
+		0,0,0,1272,1237,1,0,0,0,1272,1245,1,0,0,0,1272,1271,1,0,0,0,1273,119,1,
+		0,0,0,1274,1275,3,168,84,0,1275,1276,5,19,0,0,1276,1277,3,138,69,0,1277,
+		121,1,0,0,0,1278,1291,3,138,69,0,1279,1280,5,19,0,0,1280,1288,3,138,69,
+		0,1281,1282,5,6,0,0,1282,1283,3,138,69,0,1283,1284,5,19,0,0,1284,1285,
+		3,138,69,0,1285,1287,1,0,0,0,1286,1281,1,0,0,0,1287,1290,1,0,0,0,1288,
+		1286,1,0,0,0,1288,1289,1,0,0,0,1289,1292,1,0,0,0,1290,1288,1,0,0,0,1291,
+		1279,1,0,0,0,1291,1292,1,0,0,0,1292,123,1,0,0,0,1293,1294,3,168,84,0,1294,
+		125,1,0,0,0,1295,1296,3,128,64,0,1296,1297,5,61,0,0,1297,1298,3,158,79,
+		0,1298,127,1,0,0,0,1299,1300,7,14,0,0,1300,1302,3,158,79,0,1301,1303,5,
+		194,0,0,1302,1301,1,0,0,0,1302,1303,1,0,0,0,1303,1314,1,0,0,0,1304,1305,
+		3,158,79,0,1305,1306,5,42,0,0,1306,1308,3,158,79,0,1307,1309,5,194,0,0,
+		1308,1307,1,0,0,0,1308,1309,1,0,0,0,1309,1314,1,0,0,0,1310,1314,5,71,0,
+		0,1311,1312,5,87,0,0,1312,1314,3,168,84,0,1313,1299,1,0,0,0,1313,1304,
+		1,0,0,0,1313,1310,1,0,0,0,1313,1311,1,0,0,0,1314,129,1,0,0,0,1315,1316,
+		5,151,0,0,1316,1317,3,168,84,0,1317,1318,5,9,0,0,1318,1319,5,193,0,0,1319,
+		1320,5,152,0,0,1320,1321,5,193,0,0,1321,1325,5,21,0,0,1322,1324,3,132,
+		66,0,1323,1322,1,0,0,0,1324,1327,1,0,0,0,1325,1323,1,0,0,0,1325,1326,1,
+		0,0,0,1326,1328,1,0,0,0,1327,1325,1,0,0,0,1328,1329,5,22,0,0,1329,131,
+		1,0,0,0,1330,1331,5,138,0,0,1331,1332,3,168,84,0,1332,1333,5,31,0,0,1333,
+		1336,3,138,69,0,1334,1335,5,35,0,0,1335,1337,5,194,0,0,1336,1334,1,0,0,
+		0,1336,1337,1,0,0,0,1337,1338,1,0,0,0,1338,1339,3,166,83,0,1339,1366,1,
+		0,0,0,1340,1341,5,153,0,0,1341,1344,3,168,84,0,1342,1343,5,77,0,0,1343,
+		1345,3,168,84,0,1344,1342,1,0,0,0,1344,1345,1,0,0,0,1345,1348,1,0,0,0,
+		1346,1347,5,154,0,0,1347,1349,5,193,0,0,1348,1346,1,0,0,0,1348,1349,1,
+		0,0,0,1349,1354,1,0,0,0,1350,1351,5,142,0,0,1351,1352,5,155,0,0,1352,1353,
+		5,199,0,0,1353,1355,5,194,0,0,1354,1350,1,0,0,0,1354,1355,1,0,0,0,1355,
+		1356,1,0,0,0,1356,1357,3,166,83,0,1357,1366,1,0,0,0,1358,1359,5,156,0,
+		0,1359,1360,5,157,0,0,1360,1361,5,158,0,0,1361,1362,5,70,0,0,1362,1363,
+		3,168,84,0,1363,1364,3,166,83,0,1364,1366,1,0,0,0,1365,1330,1,0,0,0,1365,
+		1340,1,0,0,0,1365,1358,1,0,0,0,1366,133,1,0,0,0,1367,1368,5,126,0,0,1368,
+		1369,3,168,84,0,1369,1373,5,21,0,0,1370,1372,3,136,68,0,1371,1370,1,0,
+		0,0,1372,1375,1,0,0,0,1373,1371,1,0,0,0,1373,1374,1,0,0,0,1374,1376,1,
+		0,0,0,1375,1373,1,0,0,0,1376,1377,5,22,0,0,1377,135,1,0,0,0,1378,1425,
+		3,102,51,0,1379,1384,3,168,84,0,1380,1381,5,6,0,0,1381,1383,3,168,84,0,
+		1382,1380,1,0,0,0,1383,1386,1,0,0,0,1384,1382,1,0,0,0,1384,1385,1,0,0,
+		0,1385,1396,1,0,0,0,1386,1384,1,0,0,0,1387,1388,5,73,0,0,1388,1393,3,168,
+		84,0,1389,1390,5,6,0,0,1390,1392,3,168,84,0,1391,1389,1,0,0,0,1392,1395,
+		1,0,0,0,1393,1391,1,0,0,0,1393,1394,1,0,0,0,1394,1397,1,0,0,0,1395,1393,
+		1,0,0,0,1396,1387,1,0,0,0,1397,1398,1,0,0,0,1398,1396,1,0,0,0,1398,1399,
+		1,0,0,0,1399,1400,1,0,0,0,1400,1401,3,166,83,0,1401,1425,1,0,0,0,1402,
+		1403,5,159,0,0,1403,1404,3,168,84,0,1404,1405,5,73,0,0,1405,1410,3,168,
+		84,0,1406,1407,5,6,0,0,1407,1409,3,168,84,0,1408,1406,1,0,0,0,1409,1412,
+		1,0,0,0,1410,1408,1,0,0,0,1410,1411,1,0,0,0,1411,1413,1,0,0,0,1412,1410,
+		1,0,0,0,1413,1414,3,166,83,0,1414,1425,1,0,0,0,1415,1416,5,127,0,0,1416,
+		1417,5,77,0,0,1417,1418,3,168,84,0,1418,1419,5,10,0,0,1419,1420,3,168,
+		84,0,1420,1421,5,70,0,0,1421,1422,3,168,84,0,1422,1423,3,166,83,0,1423,
+		1425,1,0,0,0,1424,1378,1,0,0,0,1424,1379,1,0,0,0,1424,1402,1,0,0,0,1424,
+		1415,1,0,0,0,1425,137,1,0,0,0,1426,1427,6,69,-1,0,1427,1442,3,140,70,0,
+		1428,1429,5,160,0,0,1429,1442,3,138,69,14,1430,1431,7,15,0,0,1431,1442,
+		3,138,69,5,1432,1433,5,84,0,0,1433,1442,3,138,69,4,1434,1435,5,169,0,0,
+		1435,1436,3,138,69,0,1436,1437,5,170,0,0,1437,1438,3,138,69,0,1438,1439,
+		5,68,0,0,1439,1440,3,138,69,1,1440,1442,1,0,0,0,1441,1426,1,0,0,0,1441,
+		1428,1,0,0,0,1441,1430,1,0,0,0,1441,1432,1,0,0,0,1441,1434,1,0,0,0,1442,
+		1491,1,0,0,0,1443,1444,10,13,0,0,1444,1445,5,161,0,0,1445,1490,3,138,69,
+		13,1446,1447,10,12,0,0,1447,1448,7,16,0,0,1448,1490,3,138,69,13,1449,1450,
+		10,11,0,0,1450,1451,7,17,0,0,1451,1490,3,138,69,12,1452,1453,10,10,0,0,
+		1453,1454,5,164,0,0,1454,1490,3,138,69,11,1455,1456,10,9,0,0,1456,1457,
+		7,18,0,0,1457,1490,3,138,69,10,1458,1459,10,7,0,0,1459,1460,5,35,0,0,1460,
+		1461,3,138,69,0,1461,1462,5,42,0,0,1462,1463,3,138,69,8,1463,1490,1,0,
+		0,0,1464,1465,10,3,0,0,1465,1466,5,168,0,0,1466,1490,3,138,69,4,1467,1468,
+		10,2,0,0,1468,1469,5,27,0,0,1469,1490,3,138,69,3,1470,1472,10,8,0,0,1471,
+		1473,5,84,0,0,1472,1471,1,0,0,0,1472,1473,1,0,0,0,1473,1474,1,0,0,0,1474,
+		1475,5,35,0,0,1475,1476,5,5,0,0,1476,1481,3,138,69,0,1477,1478,5,6,0,0,
+		1478,1480,3,138,69,0,1479,1477,1,0,0,0,1480,1483,1,0,0,0,1481,1479,1,0,
+		0,0,1481,1482,1,0,0,0,1482,1484,1,0,0,0,1483,1481,1,0,0,0,1484,1485,5,
+		7,0,0,1485,1490,1,0,0,0,1486,1487,10,6,0,0,1487,1488,5,87,0,0,1488,1490,
+		3,168,84,0,1489,1443,1,0,0,0,1489,1446,1,0,0,0,1489,1449,1,0,0,0,1489,
+		1452,1,0,0,0,1489,1455,1,0,0,0,1489,1458,1,0,0,0,1489,1464,1,0,0,0,1489,
+		1467,1,0,0,0,1489,1470,1,0,0,0,1489,1486,1,0,0,0,1490,1493,1,0,0,0,1491,
+		1489,1,0,0,0,1491,1492,1,0,0,0,1492,139,1,0,0,0,1493,1491,1,0,0,0,1494,
+		1495,5,171,0,0,1495,1496,5,86,0,0,1496,1557,3,168,84,0,1497,1557,3,156,
+		78,0,1498,1557,5,193,0,0,1499,1557,5,196,0,0,1500,1501,3,168,84,0,1501,
+		1502,5,61,0,0,1502,1503,3,168,84,0,1503,1557,1,0,0,0,1504,1557,5,197,0,
+		0,1505,1557,5,194,0,0,1506,1557,5,172,0,0,1507,1557,5,173,0,0,1508,1509,
+		5,5,0,0,1509,1514,3,138,69,0,1510,1511,5,6,0,0,1511,1513,3,138,69,0,1512,
+		1510,1,0,0,0,1513,1516,1,0,0,0,1514,1512,1,0,0,0,1514,1515,1,0,0,0,1515,
+		1517,1,0,0,0,1516,1514,1,0,0,0,1517,1518,5,7,0,0,1518,1557,1,0,0,0,1519,
+		1520,5,85,0,0,1520,1522,3,168,84,0,1521,1523,5,174,0,0,1522,1521,1,0,0,
+		0,1522,1523,1,0,0,0,1523,1525,1,0,0,0,1524,1526,3,144,72,0,1525,1524,1,
+		0,0,0,1525,1526,1,0,0,0,1526,1557,1,0,0,0,1527,1528,5,10,0,0,1528,1530,
+		3,168,84,0,1529,1531,5,174,0,0,1530,1529,1,0,0,0,1530,1531,1,0,0,0,1531,
+		1533,1,0,0,0,1532,1534,3,144,72,0,1533,1532,1,0,0,0,1533,1534,1,0,0,0,
+		1534,1557,1,0,0,0,1535,1536,3,142,71,0,1536,1538,3,168,84,0,1537,1539,
+		3,144,72,0,1538,1537,1,0,0,0,1538,1539,1,0,0,0,1539,1541,1,0,0,0,1540,
+		1542,3,146,73,0,1541,1540,1,0,0,0,1541,1542,1,0,0,0,1542,1557,1,0,0,0,
+		1543,1544,5,175,0,0,1544,1549,3,168,84,0,1545,1546,5,62,0,0,1546,1550,
+		3,60,30,0,1547,1548,5,77,0,0,1548,1550,3,138,69,0,1549,1545,1,0,0,0,1549,
+		1547,1,0,0,0,1550,1553,1,0,0,0,1551,1552,5,27,0,0,1552,1554,5,176,0,0,
+		1553,1551,1,0,0,0,1553,1554,1,0,0,0,1554,1557,1,0,0,0,1555,1557,3,148,
+		74,0,1556,1494,1,0,0,0,1556,1497,1,0,0,0,1556,1498,1,0,0,0,1556,1499,1,
+		0,0,0,1556,1500,1,0,0,0,1556,1504,1,0,0,0,1556,1505,1,0,0,0,1556,1506,
+		1,0,0,0,1556,1507,1,0,0,0,1556,1508,1,0,0,0,1556,1519,1,0,0,0,1556,1527,
+		1,0,0,0,1556,1535,1,0,0,0,1556,1543,1,0,0,0,1556,1555,1,0,0,0,1557,141,
+		1,0,0,0,1558,1573,5,177,0,0,1559,1573,5,178,0,0,1560,1573,5,179,0,0,1561,
+		1573,5,180,0,0,1562,1573,5,181,0,0,1563,1573,5,182,0,0,1564,1573,5,183,
+		0,0,1565,1573,5,184,0,0,1566,1573,5,185,0,0,1567,1573,5,186,0,0,1568,1569,
+		5,187,0,0,1569,1570,5,5,0,0,1570,1571,5,199,0,0,1571,1573,5,7,0,0,1572,
+		1558,1,0,0,0,1572,1559,1,0,0,0,1572,1560,1,0,0,0,1572,1561,1,0,0,0,1572,
+		1562,1,0,0,0,1572,1563,1,0,0,0,1572,1564,1,0,0,0,1572,1565,1,0,0,0,1572,
+		1566,1,0,0,0,1572,1567,1,0,0,0,1572,1568,1,0,0,0,1573,143,1,0,0,0,1574,
+		1575,5,95,0,0,1575,1576,3,156,78,0,1576,145,1,0,0,0,1577,1578,5,188,0,
+		0,1578,1579,3,156,78,0,1579,147,1,0,0,0,1580,1584,3,150,75,0,1581,1583,
+		3,152,76,0,1582,1581,1,0,0,0,1583,1586,1,0,0,0,1584,1582,1,0,0,0,1584,
+		1585,1,0,0,0,1585,149,1,0,0,0,1586,1584,1,0,0,0,1587,1602,5,200,0,0,1588,
+		1589,3,168,84,0,1589,1590,3,154,77,0,1590,1602,1,0,0,0,1591,1595,3,168,
+		84,0,1592,1594,5,202,0,0,1593,1592,1,0,0,0,1594,1597,1,0,0,0,1595,1593,
+		1,0,0,0,1595,1596,1,0,0,0,1596,1602,1,0,0,0,1597,1595,1,0,0,0,1598,1602,
+		5,201,0,0,1599,1600,5,189,0,0,1600,1602,3,168,84,0,1601,1587,1,0,0,0,1601,
+		1588,1,0,0,0,1601,1591,1,0,0,0,1601,1598,1,0,0,0,1601,1599,1,0,0,0,1602,
+		151,1,0,0,0,1603,1604,5,189,0,0,1604,1605,3,168,84,0,1605,1606,3,154,77,
+		0,1606,1618,1,0,0,0,1607,1608,5,189,0,0,1608,1618,5,200,0,0,1609,1610,
+		5,189,0,0,1610,1618,3,168,84,0,1611,1618,5,201,0,0,1612,1618,5,202,0,0,
+		1613,1614,5,190,0,0,1614,1615,3,138,69,0,1615,1616,5,191,0,0,1616,1618,
+		1,0,0,0,1617,1603,1,0,0,0,1617,1607,1,0,0,0,1617,1609,1,0,0,0,1617,1611,
+		1,0,0,0,1617,1612,1,0,0,0,1617,1613,1,0,0,0,1618,153,1,0,0,0,1619,1628,
+		5,5,0,0,1620,1625,3,138,69,0,1621,1622,5,6,0,0,1622,1624,3,138,69,0,1623,
+		1621,1,0,0,0,1624,1627,1,0,0,0,1625,1623,1,0,0,0,1625,1626,1,0,0,0,1626,
+		1629,1,0,0,0,1627,1625,1,0,0,0,1628,1620,1,0,0,0,1628,1629,1,0,0,0,1629,
+		1630,1,0,0,0,1630,1631,5,7,0,0,1631,155,1,0,0,0,1632,1634,5,199,0,0,1633,
+		1635,5,194,0,0,1634,1633,1,0,0,0,1634,1635,1,0,0,0,1635,157,1,0,0,0,1636,
+		1638,5,160,0,0,1637,1636,1,0,0,0,1637,1638,1,0,0,0,1638,1639,1,0,0,0,1639,
+		1640,5,199,0,0,1640,159,1,0,0,0,1641,1644,3,168,84,0,1642,1643,5,160,0,
+		0,1643,1645,3,168,84,0,1644,1642,1,0,0,0,1644,1645,1,0,0,0,1645,161,1,
+		0,0,0,1646,1647,7,19,0,0,1647,163,1,0,0,0,1648,1653,3,168,84,0,1649,1650,
+		5,189,0,0,1650,1652,3,168,84,0,1651,1649,1,0,0,0,1652,1655,1,0,0,0,1653,
+		1651,1,0,0,0,1653,1654,1,0,0,0,1654,165,1,0,0,0,1655,1653,1,0,0,0,1656,
+		1658,5,83,0,0,1657,1656,1,0,0,0,1657,1658,1,0,0,0,1658,167,1,0,0,0,1659,
+		1660,7,20,0,0,1660,169,1,0,0,0,181,171,176,202,216,221,246,252,274,278,
+		290,293,308,316,331,335,349,353,363,365,369,381,391,398,401,404,408,411,
+		414,419,424,431,437,439,445,457,470,486,504,508,510,512,520,524,533,542,
+		545,548,551,557,567,577,582,594,606,609,619,626,632,640,645,651,656,667,
+		671,675,679,689,691,698,701,707,717,722,734,747,754,758,766,777,784,791,
+		806,817,822,827,830,836,847,849,866,870,880,883,887,894,897,901,903,907,
+		924,940,952,957,964,976,985,991,997,1003,1027,1035,1038,1048,1062,1065,
+		1086,1097,1115,1120,1126,1141,1145,1149,1153,1161,1173,1177,1193,1198,
+		1208,1215,1230,1249,1253,1262,1266,1272,1288,1291,1302,1308,1313,1325,
+		1336,1344,1348,1354,1365,1373,1384,1393,1398,1410,1424,1441,1472,1481,
+		1489,1491,1514,1522,1525,1530,1533,1538,1541,1549,1553,1556,1572,1584,
+		1595,1601,1617,1625,1628,1634,1637,1644,1653,1657
 	};
 
 	public static readonly ATN _ATN =

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
@@ -146,6 +147,7 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
         {
             var value = items[i](frame);
             if (!value.IsThere) { return value; }
+            if (Value.IsGroup(value)) { frame.ReportGroup(value); return Value.Unreadable(value.Field); }
             texts[i] = value.AsText();
             if (first.IsAbsent) { first = value.Field; }
         }
@@ -168,6 +170,10 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
                 return frame => reader.Read(frame, values[0](frame));
             case "exists":
                 return frame => Exists(values[0](frame));
+            case "count":
+                return Count(CompileAll(call.Arguments[0]));
+            case "position":
+                return frame => Position(values[0](frame).Field);
             case "concat":
                 return frame => Concat(frame, values, "");
             case "lower":
@@ -198,6 +204,34 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
     {
         value.Field.MarkRead();
         return Value.OfTruth(value.IsThere.ToTruth());
+    }
+
+    // How many there are, empty ones too; the first is where the number comes from.
+    private static Func<Frame, Value> Count(Collector all) => frame =>
+    {
+        var values = frame.Scratch.Values;
+        var start = values.Count;
+        all(frame, values);
+        var (count, first) = (0, default(Field));
+        for (var i = start; i < values.Count; i++)
+        {
+            if (values[i].Kind == ValueKind.Absent) { continue; }
+            if (count++ == 0) { first = values[i].Field; }
+            values[i].Field.MarkRead();
+        }
+        values.RemoveRange(start, values.Count - start);
+        return Value.OfNumber(count, first);
+    };
+
+    // The numbers of the items around a field and its own: 8.1.6.
+    private static Value Position(Field field)
+    {
+        var text = "";
+        for (var at = field; !at.IsAbsent; at = at.Parent)
+        {
+            if (at.Record!.ItemNumberOf(at.Node) is > 0 and var number) { text = string.Create(CultureInfo.InvariantCulture, $"{number}{(text.Length == 0 ? "" : ".")}{text}"); }
+        }
+        return text.Length == 0 ? Value.Absent : Value.OfText(text, field);
     }
 
     // A declared function's parameters are read by name: it is compiled where it is called, with its arguments in place of them.

@@ -136,6 +136,9 @@ internal sealed class Frame(MapScope scope)
         Diagnostics.Add(remark);
     }
 
+    /// <summary>Tells of an object where a text or a number is wanted.</summary>
+    public void ReportGroup(Value value) => Report(FieldCheck.NoValueCode, value.Field, FieldCheck.NoValue, FieldCheck.NoValueHint);
+
     public void RejectAt(string code, Field field, LiftingRule rule, string reason) => Rejects.Add(new Reject(PlaceOf(field), rule.Name, code, reason));
 
     private SourcePlace PlaceOf(Field field) => field.IsAbsent ? new SourcePlace(Record.Document.Name, "", Record.Bytes) : field.Place;

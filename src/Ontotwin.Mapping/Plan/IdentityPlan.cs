@@ -42,8 +42,22 @@ internal sealed class IdentityPlan
         var table = scope.Services.Identities;
         foreach (var found in Find(record, site))
         {
-            if (found.Keys.Count > 0) { table.AddTogether([.. found.Keys.Select(k => (k.Key, k.From.ToOrigin()))]); }
+            var keys = found.Keys.ToLookup(k => k.IsOwner);
+            foreach (var together in keys) { table.AddTogether([.. together.Select(k => (k.Key, k.From.ToOrigin()))]); }
+            if (keys[true].Any()) { foreach (var key in keys[false]) { table.AddForTime(key.Key, keys[true].First().Key, key.From.ToOrigin()); } }
             foreach (var said in found.Relations) { table.AddRelation(new SaidOfTwo(said.Kind, said.Kept.Key, said.Other.Key, said.Other.From.ToOrigin(), said.At)); }
+        }
+    }
+
+    /// <summary>Whether a key of it is a person's for a time only.</summary>
+    public bool IsForTime => identity.Keys.Any(k => k.Since is not null);
+
+    /// <summary>Tells of keys in the record that are said to be several people's.</summary>
+    public void TellHandedOn(Frame frame)
+    {
+        foreach (var key in Find(frame.Record, frame.Site).SelectMany(f => f.Keys).Where(k => !k.IsOwner && scope.Services.Identities.IsHandedOn(k.Key)))
+        {
+            frame.Report("OT4109", key.From.Field, "the key is said to be several people's at different times, and 'during' is not compared with the time of a record: what comes under it is nobody's", "map what was recorded in each time with the person's own key");
         }
     }
 
@@ -142,7 +156,9 @@ internal sealed class IdentityPlan
         private void AddOne(Frame frame, LiftingRule rule, List<FoundKey> found)
         {
             var (who, what) = (authority(frame), value(frame));
-            if (who.IsThere && what.IsThere) { found.Add(new FoundKey(new Identifier(who.AsText(), what.AsText().Trim()), frame.From(what.Field, rule))); }
+            // Blanks and objects are nobody's number.
+            if (!who.IsThere || !what.IsThere || what.AsText().Trim() is not { Length: > 0 } number) { return; }
+            found.Add(new FoundKey(new Identifier(who.AsText(), number), frame.From(what.Field, rule), key.Since is not null));
         }
     }
 
@@ -169,8 +185,8 @@ internal sealed record FoundIdentity(List<FoundKey> Keys, List<FoundRelation> Re
     public IEnumerable<Field> Fields => Keys.Concat(Relations.SelectMany(r => new[] { r.Kept, r.Other })).Select(k => k.From.Field);
 }
 
-/// <summary>A key and where it stands.</summary>
-internal readonly record struct FoundKey(Identifier Key, LiftedFrom From);
+/// <summary>A key, where it stands, and whether it is that of a person whose the others are for a time only.</summary>
+internal readonly record struct FoundKey(Identifier Key, LiftedFrom From, bool IsOwner);
 
 /// <summary>What is said of two keys.</summary>
 internal readonly record struct FoundRelation(IdentityRelationKind Kind, FoundKey Kept, FoundKey Other, DateTimeOffset? At);

@@ -67,13 +67,19 @@ internal sealed class KeyCompiler
         return name;
     }
 
+    /// <summary>What is wrong with the part of a key that <see cref="Make"/> stopped at.</summary>
+    public static string Problem(string name, Field part) => part.IsGroup ? $"a part of the key of '{name}' is an object, and no text or number" : $"a part of the key of '{name}' is missing";
+
+    // Blanks are no key, and an object has no text: all records would be one.
+    private static bool IsMissing(Value value) => !value.IsThere || (value.Kind == ValueKind.Field && (value.Field.IsGroup || value.Field.Utf8.TrimStart(" \t"u8).IsEmpty));
+
     private bool AppendParts(Frame frame, Utf8Buffer buffer, out Field first)
     {
         first = default;
         for (var i = 0; i < parts.Length; i++)
         {
             var value = parts[i].Value(frame);
-            if (!value.IsThere && (!parts[i].IsOptional || value.Kind == ValueKind.Unreadable))
+            if (IsMissing(value) && (!parts[i].IsOptional || value.Kind == ValueKind.Unreadable || Value.IsGroup(value)))
             {
                 first = value.Field;
                 return false;

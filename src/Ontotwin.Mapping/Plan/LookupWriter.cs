@@ -29,6 +29,7 @@ internal sealed class LookupWriter : IValueWriter
     {
         var found = memo.Get(frame, value, null, this, static (writer, frame, value, _) => writer.Find(frame, value));
         if (found.IsMiss && !Miss(frame, value)) { return false; }
+        if (found is { Terms: null, IsMiss: false } && Value.IsGroup(value)) { frame.ReportGroup(value); }
         if (found.Terms is not null) { Codes.Write(node, property, found.Terms, frame.From(value.Field, rule)); }
         return true;
     }

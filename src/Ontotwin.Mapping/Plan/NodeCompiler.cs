@@ -49,7 +49,7 @@ internal sealed class NodeCompiler : IStatement
         if (guard is not null && guard(frame).Truth != Truth.True) { trace?.Add(frame, rule, StepOutcome.GuardFalse, default, null); return; }
         if (key.Make(frame, out var place) is not { } made)
         {
-            frame.RejectAt("OT4104", place, rule, $"a part of the key of '{name}' is missing");
+            frame.RejectAt("OT4104", place, rule, KeyCompiler.Problem(name, place));
             trace?.Add(frame, rule, StepOutcome.Rejected, place, null);
             return;
         }

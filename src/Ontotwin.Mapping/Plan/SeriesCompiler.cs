@@ -38,7 +38,7 @@ internal sealed class SeriesCompiler : IStatement
         if (guard is not null && guard(frame).Truth != Truth.True) { return; }
         var read = value(frame);
         if (!read.IsThere) { return; }
-        if (key.Make(frame, out var place) is not { } made) { frame.RejectAt("OT4104", place, rule, $"a part of the key of '{statement.Name}' is missing"); return; }
+        if (key.Make(frame, out var place) is not { } made) { frame.RejectAt("OT4104", place, rule, KeyCompiler.Problem(statement.Name, place)); return; }
         if (subject(frame).Node is not { } person) { frame.RejectAt("OT4106", place, rule, "nobody is named whose series it is"); return; }
         var instant = at(frame);
         if (!instant.IsThere || instants.Read(frame, instant) is not { } when) { frame.RejectAt("OT4204", instant.Field, rule, "the sample's time is missing or not of the declared form"); return; }

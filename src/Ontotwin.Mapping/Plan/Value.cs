@@ -24,6 +24,9 @@ internal readonly record struct Value(ValueKind Kind, Field Field, string Text, 
     public static Value Of(Frame frame, Field field) =>
         frame.NullTexts is { } nulls && field.State == FieldState.Value && nulls.ContainsKey(field.Text) ? new(ValueKind.Null, field, "", 0, Truth.Unknown, null) : Of(field);
 
+    /// <summary>Whether it is a field that only holds others.</summary>
+    public static bool IsGroup(Value value) => value.Kind == ValueKind.Field && value.Field.IsGroup;
+
     public static Value OfText(string text, Field from = default) => new(ValueKind.Text, from, text, 0, Truth.Unknown, null);
 
     public static Value OfNumber(decimal number, Field from = default) => new(ValueKind.Number, from, "", number, Truth.Unknown, null);

@@ -40,7 +40,8 @@ internal static class ValueWriters
         public bool Write(Frame frame, PendingNode node, Value value)
         {
             if (value.Kind == ValueKind.Node) { node.Add(property.Iri, value.Node!, frame.From(value.Field, rule)); return true; }
-            if (TermOf(frame, value) is { } term) { node.Add(property.Iri, term, frame.From(value.Field, rule)); }
+            if (Value.IsGroup(value)) { frame.ReportGroup(value); }
+            else if (TermOf(frame, value) is { } term) { node.Add(property.Iri, term, frame.From(value.Field, rule)); }
             return true;
         }
 
@@ -137,6 +138,7 @@ internal static class ValueWriters
             {
                 Codes.Write(node, property, terms, frame.From(value.Field, rule));
             }
+            else if (Value.IsGroup(value)) { frame.ReportGroup(value); }
             return true;
         }
 

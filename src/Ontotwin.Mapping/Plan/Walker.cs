@@ -18,6 +18,8 @@ internal abstract class Walker(Walker? next)
         ChildStep { Name: "resource" } when atRecord => new ResourceWalker(next),
         ChildStep child when atRecord => new RecordChildWalker(child.Name, next),
         ChildStep child => new ChildWalker(child.Name, next),
+        BelowStep below => new BelowWalker(below.Name, next),
+        UpStep => new UpWalker(next),
         SegmentStep segment => new SegmentWalker(segment.Name, next),
         OfTypeStep type => new TypeWalker(type.Type, next),
         ResolveStep => new ResolveWalker(next),
@@ -87,6 +89,35 @@ internal abstract class Walker(Walker? next)
             }
             return false;
         }
+    }
+
+    // In document order, the place itself left out.
+    private sealed class BelowWalker(string name, Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk)
+        {
+            if (at.Record is not { } record) { return false; }
+            for (var node = After(record, at.Node, at.Node); node >= 0; node = After(record, node, at.Node))
+            {
+                if (record.NameOf(node) == name && Pass(frame, record.FieldAt(node), ref walk)) { return true; }
+            }
+            return false;
+        }
+
+        private static int After(SourceRecord record, int node, int top)
+        {
+            if (record.FirstChild(node, null) is >= 0 and var child) { return child; }
+            for (; node != top; node = record.ParentOf(node))
+            {
+                if (record.NextSibling(node, null) is >= 0 and var sibling) { return sibling; }
+            }
+            return -1;
+        }
+    }
+
+    private sealed class UpWalker(Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk) => at.Parent is { IsAbsent: false } around && Pass(frame, around, ref walk);
     }
 
     private sealed class TypeWalker(string type, Walker? next) : Walker(next)

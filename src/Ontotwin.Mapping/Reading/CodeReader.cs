@@ -38,6 +38,9 @@ internal static class CodeReader
         {
             SourceFormat.Hl7v2 => ReadHl7(frame, value.Field, declaredSystem),
             SourceFormat.Fhir when value.Field.First("code") is { IsAbsent: false } code => [new Code(Canonical(frame, value.Field.First("system").Text), code.Text, Words(value.Field.First("display")))],
+            SourceFormat.Dicom when ItemCode(value.Field) is { IsAbsent: false } code =>
+                [new Code(Canonical(frame, value.Field.First("CodingSchemeDesignator").Text), code.Text, Words(value.Field.First("CodeMeaning")))],
+            _ when value.Field.IsGroup => [],
             _ => [new Code(Canonical(frame, declaredSystem ?? ""), value.AsText().Trim())],
         };
         foreach (var coding in codings) { yield return coding; }
@@ -66,6 +69,15 @@ internal static class CodeReader
             key.Append(field.First("system").Utf8);
             key.Append(Separator);
             key.Append(field.First("display").Utf8);
+        }
+        else if (field.Record?.Format == SourceFormat.Dicom && ItemCode(field) is { IsAbsent: false } item)
+        {
+            key.Append(Separator);
+            key.Append(item.Utf8);
+            key.Append(Separator);
+            key.Append(field.First("CodingSchemeDesignator").Utf8);
+            key.Append(Separator);
+            key.Append(field.First("CodeMeaning").Utf8);
         }
         else
         {
@@ -97,6 +109,10 @@ internal static class CodeReader
             yield return new Code(Canonical(frame, system.Length > 0 ? system : declaredSystem ?? ""), code.Length > 0 ? code : text, text.Length > 0 ? text : null);
         }
     }
+
+    // An item of a code sequence (PS3.3 section 8.8) has one of three, by the code's length and kind.
+    private static Field ItemCode(Field item) =>
+        item.First("CodeValue") is { IsAbsent: false } code ? code : item.First("LongCodeValue") is { IsAbsent: false } lengthy ? lengthy : item.First("URNCodeValue");
 
     private static string Part(Field field, int number) => field.First(number.ToString(CultureInfo.InvariantCulture)).Text.Trim();
 

@@ -33,6 +33,9 @@ public sealed class CsvRow : SourceRecord
     /// <summary>The columns' names in order: those of the header, or those given in its place; empty without either. One object for all rows of a document.</summary>
     public IReadOnlyList<string> Columns => table.Names;
 
+    /// <summary>The same as the file has them (<see cref="CsvOptions.AlsoNamed"/>).</summary>
+    public IReadOnlyList<string> Headers => table.Written;
+
     /// <inheritdoc/>
     public override ByteRange Bytes { get; }
 

@@ -60,6 +60,8 @@ internal sealed class DicomRecord : SourceRecord
         return path.ToString();
     }
 
+    public override int ItemNumberOf(int node) => nodes[node].Kind == DicomNodeKind.Item ? nodes[node].Index : 0;
+
     public override int ParentOf(int node) => nodes[node].Parent;
 
     public override int FirstChild(int node, string? name) => Seek(nodes[node].FirstChild, name);

@@ -40,6 +40,8 @@ internal sealed class FhirRecord : SourceRecord
         _ => nodes[node].Length == 0 ? FieldState.Empty : FieldState.Value,
     };
 
+    public override bool IsGroup(int node) => nodes[node].Kind == FhirNodeKind.Object;
+
     public override string TextOf(int node) => nodes[node].Kind switch
     {
         FhirNodeKind.PlainText or FhirNodeKind.Literal => Encoding.UTF8.GetString(SpanOf(node)),

@@ -48,6 +48,9 @@ public static class JsonReader
         }
     }
 
+    /// <summary>Whether a field is an element of an array: fields look through arrays, so that it stands where the array does.</summary>
+    public static bool IsElement(Field field) => field.Record is JsonRecord record && record.Nodes[field.Node].Index > 0;
+
     /// <summary>What kind of JSON value a field is.</summary>
     public static JsonKind KindOf(Field field) => field.Record is not JsonRecord record ? JsonKind.None : record.Nodes[field.Node].Kind switch
     {

@@ -15,6 +15,7 @@ internal sealed class JsonReading
     private readonly SourceDocument document;
     private readonly MappedText text;
     private readonly JsonPath.Parts path;
+    private readonly string written;
     private readonly bool isLines;
     private readonly NameTable names = new();
     private readonly TreeBuilder builder = new();
@@ -32,7 +33,7 @@ internal sealed class JsonReading
 
     public JsonReading(SourceDocument document, MappedText text, JsonPath path)
     {
-        (this.document, this.text) = (document, text);
+        (this.document, this.text, written) = (document, text, path.Text);
         this.path = path.Split();
         position = DocumentText.MarkLength(text);
         isLines = FhirLines.IsOnePerLine(text.Bytes.Span[position..]);
@@ -86,7 +87,7 @@ internal sealed class JsonReading
         }
         else if (!hasFailed)
         {
-            ready.Enqueue(Rejects.Of(document, "OT3505", "the path matches nothing in the document", whole, "'ontotwin read FILE' shows the paths there are", Severity.Warning));
+            ready.Enqueue(Rejects.Of(document, "OT3505", $"the path '{written}' matches nothing in the document", whole, "'ontotwin read FILE' shows the paths there are", Severity.Warning));
         }
     }
 

@@ -22,6 +22,8 @@ internal sealed class JsonRecord(SourceDocument document, int number, TreeNode[]
         _ => Nodes[node].Length == 0 ? FieldState.Empty : FieldState.Value,
     };
 
+    public override bool IsGroup(int node) => Nodes[node].Kind is TreeKind.Object or TreeKind.Array;
+
     public override string TextOf(int node) => Nodes[node].Kind switch
     {
         TreeKind.PlainText or TreeKind.Number or TreeKind.Boolean => Plain(SpanOf(node)),

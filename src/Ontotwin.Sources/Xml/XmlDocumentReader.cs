@@ -25,7 +25,7 @@ public static class XmlDocumentReader
     /// Reads the records in document order, one at a time: leading steps by name from the root are followed without keeping what lies beside them, so
     /// memory is that of one match (32 bytes an element, attribute or text); from the first other step on (<c>//</c>, a predicate), what is under it is
     /// kept while its matches are read. An error rejects what is left of the document; the records before it stay. A path that matches nothing is one remark.
-    /// Bytes outside the matches belong to no record: nobody asked for them.
+    /// Bytes outside the matches belong to no record: nobody asked for them. An element with <c>xsi:nil="true"</c> is an explicit null.
     /// </summary>
     public static IEnumerable<SourceItem> Read(SourceDocument document, XmlOptions options = default)
     {

@@ -10,6 +10,11 @@ internal sealed class XmlNames
     private readonly List<int> locals = [0];
     private readonly List<string?> attributes = [];
 
+    public XmlNames() => InstanceSpace = InternSpace("http://www.w3.org/2001/XMLSchema-instance");
+
+    /// <summary>Number of the namespace of <c>xsi:nil</c>.</summary>
+    public int InstanceSpace { get; }
+
     public int Count => names.Count;
 
     public int SpaceCount => spaces.Count;

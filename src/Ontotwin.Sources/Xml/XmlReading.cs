@@ -11,6 +11,7 @@ internal sealed class XmlReading
     private readonly SourceDocument document;
     private readonly MappedText text;
     private readonly XPath.Parts path;
+    private readonly string written;
     private readonly XmlNames names = new();
     private readonly XmlScopes scopes;
     private readonly XmlTokenizer tokens;
@@ -24,7 +25,7 @@ internal sealed class XmlReading
 
     public XmlReading(SourceDocument document, MappedText text, XPath path)
     {
-        (this.document, this.text) = (document, text);
+        (this.document, this.text, written) = (document, text, path.Text);
         this.path = path.Split();
         scopes = new(names);
         tokens = new(text.Bytes, DocumentText.MarkLength(text));
@@ -110,7 +111,7 @@ internal sealed class XmlReading
         else if (subtree.Overflow) { ready.Enqueue(Rejects.Of(document, "OT3603", "more elements, attributes and texts than the limit of one record", new(0, document.Bytes.Length))); }
         else if (number == 0)
         {
-            ready.Enqueue(Rejects.Of(document, "OT3606", "the path matches nothing in the document", new(0, document.Bytes.Length), "'ontotwin read FILE' shows the paths there are", Severity.Warning));
+            ready.Enqueue(Rejects.Of(document, "OT3606", $"the path '{written}' matches nothing in the document", new(0, document.Bytes.Length), "'ontotwin read FILE' shows the paths there are", Severity.Warning));
         }
     }
 

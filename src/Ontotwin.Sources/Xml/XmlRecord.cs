@@ -25,7 +25,7 @@ internal sealed class XmlRecord(SourceDocument document, int number, TreeNode[] 
         _ => names[Nodes[node].Name],
     };
 
-    public override FieldState StateOf(int node) => Nodes[node].FirstChild < 0 && Nodes[node].Length == 0 ? FieldState.Empty : FieldState.Value;
+    public override FieldState StateOf(int node) => Nodes[node].FirstChild < 0 && Nodes[node].Length == 0 ? FieldState.Empty : IsNil(node) ? FieldState.Null : FieldState.Value;
 
     public override string TextOf(int node) => Nodes[node].Kind switch
     {
@@ -60,6 +60,17 @@ internal sealed class XmlRecord(SourceDocument document, int number, TreeNode[] 
     public override int NextSibling(int node, string? name) => Seek(Nodes[node].NextSibling, name);
 
     protected override TreeRecord With(TreeNode[] nodes, int number, string place) => new XmlRecord(Document, number, nodes, names, Text, place);
+
+    // xsi:nil="true" (XML Schema part 1, 2.6.2): the element is there to say that it has no value. Attributes are an element's first children.
+    private bool IsNil(int node)
+    {
+        if (Nodes[node].Kind != TreeKind.Element) { return false; }
+        for (var child = Nodes[node].FirstChild; child >= 0 && IsAttribute(Nodes[child].Kind); child = Nodes[child].NextSibling)
+        {
+            if (Nodes[child].Space == names.InstanceSpace && names[names.LocalOf(Nodes[child].Name)] == "nil") { return SpanOf(child).Trim(" \t\r\n"u8) is var said && (said.SequenceEqual("true"u8) || said.SequenceEqual("1"u8)); }
+        }
+        return false;
+    }
 
     // The text of an element that has nothing but attributes beside it.
     private int OnlyContent(int node)

@@ -47,6 +47,9 @@ internal sealed class Table
     /// <summary>The columns' names, the same object in every stretch of a document.</summary>
     internal IReadOnlyList<string> Names => names;
 
+    /// <summary>The same as the file has them.</summary>
+    internal IReadOnlyList<string> Written => written;
+
     /// <summary>Number of columns that have names; 0 without a header.</summary>
     internal int Width => names.Length;
 
