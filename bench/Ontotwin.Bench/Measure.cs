@@ -10,9 +10,9 @@ internal readonly record struct Cost(double CpuSeconds, double KernelSeconds, lo
 internal static class Measure
 {
     private const int Runs = 3;
-    private const double WarmUpSeconds = 1;
+    private const double WarmUpSeconds = 5;
 
-    /// <summary>The least CPU time of three runs after a second of warming up, collector and compiler threads counted; the result is printed so that nobody can leave the work out.</summary>
+    /// <summary>The least CPU time of three runs after five seconds of warming up, collector and compiler threads counted; the result is printed so that nobody can leave the work out.</summary>
     public static Cost Best(Func<long> work)
     {
         // Code that runs for less is not yet compiled as it will be.

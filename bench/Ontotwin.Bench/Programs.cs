@@ -15,9 +15,12 @@ internal static class Programs
     /// <summary>The same wearable as series, over the shipped ontology.</summary>
     public static TwinProgram WearableSeries() => Compile("bench/Ontotwin.Bench/series", "ontologies");
 
-    private static TwinProgram Compile(string mappings, string ontology)
+    /// <summary>The bench's own map of laboratory results, over the shipped ontology and tables.</summary>
+    public static TwinProgram Results() => Compile("bench/Ontotwin.Bench/results", "ontologies", "mappings/codes.twin", "mappings/sites.twin");
+
+    private static TwinProgram Compile(string mappings, string ontology, params string[] imported)
     {
-        var outcome = TwinCompiler.Compile([mappings], OntologyModel.Load(ontology).Value!);
+        var outcome = TwinCompiler.Compile([mappings, .. imported], OntologyModel.Load(ontology).Value!);
         return outcome.Value ?? throw new InvalidDataException(string.Join('\n', outcome.Diagnostics));
     }
 }

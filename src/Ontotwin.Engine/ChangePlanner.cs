@@ -28,10 +28,11 @@ internal static class ChangePlanner
             var ended = own.Where(f => change.NullProperties.Contains(f.Triple.Predicate)).ToImmutableArray();
             return new PlannedChange([.. change.Facts.Select(f => Assert(f, knownAt))], ended, null);
         }
-        if (IsOlder(change, own)) { return new PlannedChange([], [], Late(change)); }
+        if (IsOlder(change, own)) { return new PlannedChange([], [], Late(change)) { IsOlder = true }; }
         var next = change.Kind == LifeCycleKind.Retract ? Tombstone(change, knownAt) : Versioned(change, knownAt);
         if (own.Count == 0) { return new PlannedChange(next, [], null); }
-        return Content(own).SetEquals(Content(next)) ? Reordered(own, next) : new PlannedChange(next, [.. own], Replaced(change));
+        var planned = Content(own).SetEquals(Content(next)) ? Reordered(own, next) : new PlannedChange(next, [.. own], Replaced(change));
+        return planned with { IsNewer = change.Kind != LifeCycleKind.Assert || !planned.Close.IsEmpty, Before = own };
     }
 
     /// <summary>Whether a fact came of the same statement of the same map.</summary>
@@ -86,4 +87,14 @@ internal static class ChangePlanner
 }
 
 /// <summary>Facts to hold and to close, and what is to be said about it.</summary>
-internal readonly record struct PlannedChange(ImmutableArray<Fact> Assert, ImmutableArray<Fact> Close, Diagnostic? Diagnostic);
+internal readonly record struct PlannedChange(ImmutableArray<Fact> Assert, ImmutableArray<Fact> Close, Diagnostic? Diagnostic)
+{
+    /// <summary>Whether it is a version that comes after one that is held: what stood in that one goes with it.</summary>
+    public bool IsNewer { get; init; }
+
+    /// <summary>Whether it comes before the one that is held: nothing of it holds, nor of what stands in it.</summary>
+    public bool IsOlder { get; init; }
+
+    /// <summary>The facts of the version before; empty unless <see cref="IsNewer"/> was asked of one.</summary>
+    public IReadOnlyList<Fact> Before { get; init; } = [];
+}

@@ -64,6 +64,7 @@ public sealed class DocumentIngestion
         var ingestion = await IdentifyAsync([.. work.Changed.Select(c => c.Entry.Name), .. work.Unread], isDryRun: false, cancellationToken);
         // A message that only says who is who has no twin of its own to be kept with.
         await ingestion.KeepAliasesAsync(cancellationToken);
+        await KnowMergedAsync(cancellationToken);
         if (work.Changed.Count > 0) { await ApplyAsync(await PlanAsync(work.Changed, cancellationToken), cancellationToken); }
         foreach (var file in work.Unread) { await KeepAsync(file, ingestion, cancellationToken); }
         report.SetMapRuns(mapper.Runs);
@@ -147,7 +148,15 @@ public sealed class DocumentIngestion
         var ingestion = new Ingestion(store, services.Identities, services.Program.Hash, clock) { OnDiagnostic = Remark };
         await ingestion.RecallAsync(cancellationToken);
         if (!isDryRun) { await ingestion.MergeAsync(cancellationToken); }
+        await KnowMergedAsync(cancellationToken);
         return ingestion;
+    }
+
+    // A record that has a person in its key may be held under any of the twins that are this person.
+    private async Task KnowMergedAsync(CancellationToken cancellationToken)
+    {
+        var groups = TwinGroups.Of(await store.LinksAsync(cancellationToken), null);
+        services.Identities.OthersOf = groups.IsEmpty ? null : twin => [.. groups.Members(twin).Where(m => m != twin)];
     }
 
     private async Task KeepAsync(string file, Ingestion ingestion, CancellationToken cancellationToken)

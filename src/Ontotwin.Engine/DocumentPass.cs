@@ -51,31 +51,33 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
             cancellationToken.ThrowIfCancellationRequested();
             report.AddDocument(file);
             if (reader.IsPartner(file)) { continue; }
-            if (Open(file, OnOpened, out var length, out var problem) is not { } items)
+            if (Open(file, OnOpened, out var document, out var problem) is not { } items)
             {
                 Refuse(new Reject(problem!.Place!.Value, null, problem.Code, problem.Message));
                 continue;
             }
             var any = false;
+            var nodes = mapper.BeginDocument();
             foreach (var item in items)
             {
                 any = true;
-                if (Take(file, item) is { } mapped) { yield return (item.Record!.Document, mapped); }
+                if (Take(file, item, nodes) is { } mapped) { yield return (item.Record!.Document, mapped); }
             }
-            if (!any) { Refuse(new Reject(new SourcePlace(file, "", new ByteRange(0, length)), null, "OT4004", "the document holds no record")); }
+            if (!any) { Refuse(new Reject(new SourcePlace(file, "", new ByteRange(0, document?.Bytes.Length ?? 0)), null, "OT4004", "the document holds no record")); }
+            if (document is not null) { mapper.Coverage?.EndDocument(document, reader); }
             OnDocument?.Invoke(file);
         }
     }
 
-    private IEnumerable<SourceItem>? Open(string file, Action<SourceDocument>? opened, out long length, out Diagnostic? problem)
+    private IEnumerable<SourceItem>? Open(string file, Action<SourceDocument>? opened, out SourceDocument? document, out Diagnostic? problem)
     {
-        (length, problem) = (0, null);
+        (document, problem) = (null, null);
         if (InStretches && InputFiles.Stream(file, reader, mapper.IsNullText) is { } stretches) { return stretches; }
-        if (InputFiles.Open(file, out problem) is not { } document) { return null; }
+        document = InputFiles.Open(file, out problem);
+        if (document is null) { return null; }
         opened?.Invoke(document);
-        length = document.Bytes.Length;
         var items = reader.Read(document, mapper.IsNullText);
-        return length < Limits.CollectedDocumentBytes ? items : ThenCollect(items);
+        return document.Bytes.Length < Limits.CollectedDocumentBytes ? items : ThenCollect(items);
     }
 
     // A larger document is young garbage once it is mapped: collected now, it does not stand beside the next one.
@@ -85,7 +87,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);
     }
 
-    private MappedRecord? Take(string document, SourceItem item)
+    private MappedRecord? Take(string document, SourceItem item, DocumentNodes nodes)
     {
         if (item.Record is not { } record)
         {
@@ -97,7 +99,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
             return null;
         }
         foreach (var remark in item.Diagnostics) { OnDiagnostic?.Invoke(remark); }
-        var mapped = MapsOf?.Invoke(document) is { } maps ? mapper.Map(record, maps) : mapper.Map(record);
+        var mapped = nodes.Tell(MapsOf?.Invoke(document) is { } maps ? mapper.Map(record, maps) : mapper.Map(record));
         report.AddRecord(document, mapped);
         report.AddRemarks(item.Diagnostics.Count);
         foreach (var reject in mapped.Rejects) { OnReject?.Invoke(reject); }

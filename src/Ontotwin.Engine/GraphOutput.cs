@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Ontotwin.Graph;
 using Ontotwin.Mapping;
 using Ontotwin.Ontology;
@@ -41,7 +40,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         {
             var graph = GraphOf(node.Twin);
             if (node.HasLifeCycle) { Hold(node); }
-            else { Write(graph, node.Facts is List<LiftedFact> list ? CollectionsMarshal.AsSpan(list) : [.. node.Facts]); }
+            else { Write(graph, node.Facts is LiftedFact[] facts ? facts : [.. node.Facts]); }
         }
         foreach (var sample in mapped.Samples) { WriteSample(sample, GraphOf(sample.Twin)); }
     }

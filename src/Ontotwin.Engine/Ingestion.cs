@@ -59,6 +59,11 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
             var closed = new TwinDelta(joined, now) { Close = twin.Facts, Aliases = [.. twin.Aliases.Select(a => a with { KnownUntil = now })] };
             if (!moved.IsEmpty) { await apart.ApplyAsync(moved, cancellationToken); }
             if (!closed.IsEmpty) { await apart.ApplyAsync(closed, cancellationToken); }
+            // Records that have the person in their key keep their names: that they are of this person is remembered.
+            if (twin.Aliases is [{ } joinedKey, ..] && identities.Declared.FirstOrDefault(d => identities.Twin(d.Key) == kept) is { Origin: { } origin } said)
+            {
+                await apart.AddLinkAsync(new TwinLink(kept, joined, TwinLinkKind.Merged, said.Key, joinedKey.Key, origin, null, now), cancellationToken);
+            }
             touched.Add(kept);
             await KeepDocumentsAsync(joined, kept, cancellationToken);
             OnDiagnostic?.Invoke(new Diagnostic("OT8107", Severity.Warning, $"the documents say that twins {kept} and {joined} are one person: {kept} holds what both held")
@@ -150,23 +155,20 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
     {
         var now = clock.GetUtcNow();
         var held = await store.LoadAsync(twin, null, cancellationToken);
-        var current = (held?.Facts ?? []).GroupBy(f => f.Triple.Subject).ToDictionary(g => g.Key, g => g.ToList());
+        var current = new VersionsOfTwin((held?.Facts ?? []).GroupBy(f => f.Triple.Subject).ToDictionary(g => g.Key, g => g.ToList()), OnDiagnostic);
         var (assert, close) = (new List<Fact>(), new List<Fact>());
-        foreach (var change in changes)
+        var versions = changes.Select(NodeVersion.Of).ToList();
+        var namedBy = VersionsOfTwin.NamedBy(versions);
+        foreach (var said in versions)
         {
-            var said = NodeVersion.Of(change);
-            if (ShorterKeys.Resolve(said, current.Values.SelectMany(f => f)) is not { } version) { OnReject?.Invoke(ShorterKeys.Ambiguous(said)); continue; }
-            if (!current.TryGetValue(version.Node, out var facts)) { current.Add(version.Node, facts = []); }
-            var planned = ChangePlanner.Plan(version, facts, now);
-            if (planned.Diagnostic is { } diagnostic) { OnDiagnostic?.Invoke(diagnostic); }
+            if (current.Resolve(said) is not { } version) { OnReject?.Invoke(ShorterKeys.Ambiguous(said)); continue; }
+            var planned = current.Apply(version, namedBy(said), now);
             // Two versions in one document: the second closes what the first has only just asserted.
             foreach (var ended in planned.Close)
             {
-                facts.Remove(ended);
                 if (!assert.Remove(ended)) { close.Add(ended); }
             }
             assert.AddRange(planned.Assert);
-            facts.AddRange(planned.Assert);
         }
         assert.AddRange(SeriesOfDocument.Facts(samples, now));
         return new TwinDelta(twin, now)

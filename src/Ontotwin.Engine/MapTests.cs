@@ -37,11 +37,12 @@ public static class MapTests
         var twins = new TestTwins(GroupsOf(services.Identities));
         var rejects = items.Count(i => i.Record is null);
         var diagnostics = items.SelectMany(i => i.Diagnostics).ToList();
-        foreach (var mapped in items.Select(i => i.Record).OfType<SourceRecord>().Select(mapper.Map))
+        var nodes = documents.ToDictionary(d => d, _ => mapper.BeginDocument());
+        foreach (var mapped in items.Select(i => i.Record).OfType<SourceRecord>().Select(r => nodes[r.Document].Tell(mapper.Map(r))))
         {
             rejects += mapped.Rejects.Count;
             diagnostics.AddRange(mapped.Diagnostics);
-            rejects += mapped.Nodes.Count(node => !twins.Apply(node));
+            rejects += twins.Apply(mapped);
         }
         foreach (var expectation in test.Expect) { Check(expectation, twins, program, rejects, diagnostics, failures); }
         return new TestResult(test, failures);
@@ -85,19 +86,23 @@ public static class MapTests
     /// <summary>The nodes that a test's documents leave.</summary>
     private sealed class TestTwins(TwinGroups groups)
     {
-        private readonly Dictionary<Iri, List<Fact>> nodes = [];
+        private readonly Dictionary<Term, List<Fact>> nodes = [];
+        private VersionsOfTwin? versionsOfAll;
 
-        /// <summary>False when the change fits several nodes.</summary>
-        public bool Apply(NodeChange change)
+        private VersionsOfTwin Current => versionsOfAll ??= new VersionsOfTwin(nodes, null);
+
+        /// <summary>Applies what a record gave; returns how many of its changes fit several nodes.</summary>
+        public int Apply(MappedRecord mapped)
         {
-            if (ShorterKeys.Resolve(NodeVersion.Of(change), nodes.Values.SelectMany(f => f)) is not { } version) { return false; }
-            // People who are said to be one are one node.
-            var node = version.Node == change.Twin.Subject ? groups.Representative(change.Twin).Subject : version.Node;
-            if (!nodes.TryGetValue(node, out var facts)) { nodes.Add(node, facts = []); }
-            var planned = ChangePlanner.Plan(version, facts, default);
-            foreach (var ended in planned.Close) { facts.Remove(ended); }
-            facts.AddRange(planned.Assert);
-            return true;
+            var versions = mapped.Nodes.Select(n => NodeVersion.Of(n) is var said && n.Node == n.Twin.Subject ? said.As(groups.Representative(n.Twin).Subject) : said).ToList();
+            var namedBy = VersionsOfTwin.NamedBy(versions);
+            var ambiguous = 0;
+            foreach (var said in versions)
+            {
+                if (Current.Resolve(said) is not { } version) { ambiguous++; continue; }
+                Current.Apply(version, namedBy(said), default);
+            }
+            return ambiguous;
         }
 
         public int Matching(ExpectNodes expected, TwinProgram program) => nodes.Values.Count(facts =>

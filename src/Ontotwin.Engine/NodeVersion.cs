@@ -25,6 +25,18 @@ internal sealed record NodeVersion(
     /// <summary>Whether the record leaves all optional parts of the key out.</summary>
     public bool IsShort { get; init; }
 
+    /// <summary>The names that the node would have under the other twins of the person in its key.</summary>
+    public IReadOnlyList<Iri> FormerNames { get; init; } = [];
+
+    /// <summary>The node with a life-cycle that it stands in; null outside any.</summary>
+    public Iri? Within { get; init; }
+
+    /// <summary>The statements of what stands in the node.</summary>
+    public IReadOnlySet<string> NestedRules { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
+    /// <summary>Number of its record in the document.</summary>
+    public int Record { get; init; }
+
     /// <summary>Where it came from.</summary>
     public SourcePlace Place => new(Origin.Document, Origin.Path, Origin.Bytes);
 
@@ -33,8 +45,14 @@ internal sealed record NodeVersion(
         var facts = change.Facts.Select(f => (f.Triple, f.Origin)).ToImmutableArray();
         var origin = facts.Length > 0 ? facts[0].Origin
             : new Origin(change.Place.Document, change.At.Record?.Document.Hash ?? "", change.Place.Bytes, change.Place.Path, "", change.Rule, "", "");
-        return new NodeVersion(change.Node, change.Rule, change.Kind, change.HasLifeCycle, change.OrderedBy, facts, change.NullProperties, origin) { ShorterKey = change.ShorterKey, IsShort = change.IsShort };
+        return new NodeVersion(change.Node, change.Rule, change.Kind, change.HasLifeCycle, change.OrderedBy, facts, change.NullProperties, origin) 
+        {
+            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, Within = change.Within, NestedRules = change.NestedRules, Record = change.At.Record?.Number ?? 0,
+        };
     }
+
+    /// <summary>The same of the node under another of its names.</summary>
+    public NodeVersion As(Iri name) => name == Node ? this : this with { Node = name, Facts = [.. Facts.Select(f => (f.Triple with { Subject = name }, f.Origin))] };
 
     /// <summary>The same of the node that it means by its shorter key.</summary>
     public NodeVersion Meaning(Iri node) => this with { Node = node, ShorterKey = Node, IsShort = false, Facts = [.. Facts.Select(f => (f.Triple with { Subject = node }, f.Origin))] };

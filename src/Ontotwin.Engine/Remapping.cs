@@ -74,11 +74,12 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
         var asserted = (held?.Facts ?? []).Where(f => f.Justification is Asserted).ToList();
         var aside = PutAside(asserted);
         var state = asserted.Where(f => !aside.Contains(f)).GroupBy(f => f.Triple.Subject).ToDictionary(g => g.Key, g => g.ToList());
+        var current = new VersionsOfTwin(state, OnDiagnostic);
+        var namedBy = work.Versions.GroupBy(v => v.Entry).ToDictionary(g => g.Key, g => VersionsOfTwin.NamedBy(g.Select(v => v.Version)));
         foreach (var (said, entry) in work.Versions)
         {
-            if (ShorterKeys.Resolve(said, state.Values.SelectMany(f => f)) is not { } version) { OnDiagnostic?.Invoke(ShorterKeys.AmbiguousRemark(said)); continue; }
-            if (!state.TryGetValue(version.Node, out var own)) { state.Add(version.Node, own = []); }
-            await ApplyAsync(version, entry, own, now, cancellationToken);
+            if (current.Resolve(said) is not { } version) { OnDiagnostic?.Invoke(ShorterKeys.AmbiguousRemark(said)); continue; }
+            await ApplyAsync(version, entry, current, namedBy[entry](said), now, cancellationToken);
         }
         var wanted = state.Values.SelectMany(f => f).Concat(work.SeriesFacts.Select(f => f with { KnownFrom = now })).ToList();
         var (before, after) = (asserted.Select(Identity).ToHashSet(), wanted.Select(Identity).ToHashSet());
@@ -110,19 +111,16 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
 
     private bool IsPutAside(Origin origin) => documents.TryGetValue((origin.Document, origin.DocumentHash), out var known) && known.Maps.Contains(MapDeclaration.OfRule(origin.Rule));
 
-    private async Task ApplyAsync(NodeVersion version, KeptDocument entry, List<Fact> own, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ApplyAsync(NodeVersion version, KeptDocument entry, VersionsOfTwin current, IReadOnlySet<Rdf.Iri> named, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var later = new List<Fact>();
-        foreach (var fact in own.Where(f => ChangePlanner.IsOwn(version, f)))
+        var later = new HashSet<Fact>();
+        foreach (var fact in current.FactsOf(version.Node).Where(f => ChangePlanner.IsOwn(version, f)))
         {
             if (await IsLaterAsync(fact, entry, cancellationToken)) { later.Add(fact); }
         }
         // What came later stands, unless clinical times say which is newer.
         if (version is { HasLifeCycle: true, OrderedBy: null } && later.Count > 0) { return; }
-        var planned = ChangePlanner.Plan(version, own, now);
-        if (planned.Diagnostic is { } diagnostic) { OnDiagnostic?.Invoke(diagnostic); }
-        foreach (var ended in planned.Close.Where(f => version.HasLifeCycle || !later.Contains(f))) { own.Remove(ended); }
-        own.AddRange(planned.Assert);
+        current.Apply(version, named, now, f => version.HasLifeCycle || !later.Contains(f));
     }
 
     private async Task<bool> IsLaterAsync(Fact fact, KeptDocument than, CancellationToken cancellationToken)

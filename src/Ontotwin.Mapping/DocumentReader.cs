@@ -75,6 +75,19 @@ public sealed class DocumentReader(TwinProgram program)
         [.. files.Where(s => !s.Joins.IsEmpty && SelectorMatch.FitsFile(s.FilePattern!, name)).SelectMany(s => s.Joins)
             .Select(j => Path.Combine(Path.GetDirectoryName(name) ?? "", j.Layout.FilePattern)).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>What lies in a document of JSON or XML outside all paths by which maps read it, each with the kind of source; nothing where a map reads it whole.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="read">Bytes of the records that were read of it.</param>
+    internal IEnumerable<(string Source, OutsidePath Path)> Outside(SourceDocument document, IReadOnlyList<ByteRange> read)
+    {
+        var readings = ReadingsOf(document.Name);
+        if (readings.Count == 0 || readings.Exists(r => r.By.Tree?.At is null)) { return []; }
+        var (first, encoding) = (readings[0].By, readings[0].By.Tree!.Encoding);
+        var source = $"{first.Format.ToString().ToUpperInvariant()} {string.Join(", ", readings.Select(r => r.By.FilePattern).Distinct())}";
+        var paths = first.Format == SourceFormat.Json ? JsonReader.Outside(document, encoding, read) : XmlDocumentReader.Outside(document, encoding, read);
+        return paths.Select(p => (source, p));
+    }
+
     /// <summary>The format that the first bytes tell; CSV has none to tell it by.</summary>
     public static SourceFormat DetectFormat(ReadOnlySpan<byte> bytes) =>
         DicomReader.LooksLike(bytes) ? SourceFormat.Dicom

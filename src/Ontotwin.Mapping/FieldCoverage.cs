@@ -12,6 +12,8 @@ public sealed class FieldCoverage
 {
     private readonly Dictionary<string, CoveredPath> sources = new(StringComparer.Ordinal);
     private readonly PathTree tree = new();
+    private readonly List<ByteRange> readByPath = [];
+    private readonly OutsideTable outside = new();
 
     /// <summary>Records counted.</summary>
     public long Records { get; private set; }
@@ -28,6 +30,21 @@ public sealed class FieldCoverage
     /// </summary>
     public IReadOnlyList<UnreadField> Unread() =>
         [.. sources.OrderBy(s => s.Key, StringComparer.Ordinal).SelectMany(s => s.Value.Children.SelectMany(c => UnreadFields.Below(s.Key, c)))];
+
+    /// <summary>
+    /// What of JSON and XML documents lies outside every path that maps read: for each kind of source and path the outermost elements or values, in order. At most
+    /// <see cref="Limits.MaxOutsidePaths"/> are told apart.
+    /// </summary>
+    public IReadOnlyList<UnreadField> Outside() => outside.All();
+
+    /// <summary>Says that all records of a document were counted.</summary>
+    /// <param name="document">The document, whole.</param>
+    /// <param name="reader">What read it.</param>
+    public void EndDocument(SourceDocument document, DocumentReader reader)
+    {
+        outside.Add(document.Name, reader.Outside(document, readByPath));
+        readByPath.Clear();
+    }
 
     /// <summary>Whether HL7 v2 messages of this structure were counted.</summary>
     public bool HasMessages(string structure) => sources.ContainsKey(SourceName.OfMessages(structure));
@@ -54,6 +71,7 @@ public sealed class FieldCoverage
     internal void Add(SourceRecord record, MappedRecord mapped, IEnumerable<Field> keys, string files)
     {
         Records++;
+        if (record is { Format: SourceFormat.Json or SourceFormat.Xml, MatchOf: not null }) { readByPath.Add(record.Bytes); }
         var source = SourceName.Of(record, files);
         if (!sources.TryGetValue(source, out var root)) { sources.Add(source, root = new CoveredPath(source, null)); }
         var nodes = tree.Add(record, root);

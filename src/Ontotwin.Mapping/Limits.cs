@@ -33,6 +33,15 @@ public static class Limits
     /// <summary>Paths of fields that <c>coverage</c> tells apart; what comes after is counted together.</summary>
     public const int MaxCoveragePaths = 200_000;
 
+    /// <summary>Paths outside all that maps read of JSON and XML that <c>coverage</c> tells apart; what comes after is counted together.</summary>
+    public const int MaxOutsidePaths = 2_000;
+
+    /// <summary>Nodes of one document whose content is remembered, so as to tell records of one key apart: the last ones; twice as many at most.</summary>
+    public const int MaxComparedNodes = 100_000;
+
+    /// <summary>Occurrences of one key that a further record is compared with: the last ones.</summary>
+    public const int MaxComparedOccurrences = 64;
+
     /// <summary>Kinds of records (format, type, version) of which it is remembered which maps read them.</summary>
     public const int MaxRecordKinds = 1_000;
 }

@@ -59,6 +59,9 @@ public sealed class Mapper
         }
     }
 
+    /// <summary>Begins with a document: tells records of one key and other content apart.</summary>
+    public DocumentNodes BeginDocument() => new(services.Iris, services.Program.Ontology);
+
     /// <summary>Lifts a record by every map that fits it.</summary>
     public MappedRecord Map(SourceRecord record)
     {
@@ -118,6 +121,7 @@ public sealed class Mapper
             all.Add(frame);
             frame.Scope.Leave(frame);
         }
+        if (isWhole) { ResourcesRead.TellUnread(record, fitting, all); }
         foreach (var identity in identities)
         {
             if (identity.IsForTime && identity.Fits(record)) { identity.TellHandedOn(all); }

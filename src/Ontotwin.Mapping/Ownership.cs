@@ -1,80 +1,144 @@
+using System.Runtime.InteropServices;
 using Ontotwin.Graph;
 using Ontotwin.Mapping.Plan;
 using Ontotwin.Rdf;
 
 namespace Ontotwin.Mapping;
 
-/// <summary>Whose twin each node of a record belongs to: the person that it reaches by its links, else the one person whose nodes link to it.</summary>
+/// <summary>Whose twin each node of a record belongs to: the nearest person that its links lead to, else the one person whose nodes link to it.</summary>
 internal sealed class Ownership(IReadOnlyList<PendingNode> nodes, PeopleNamed people)
 {
-    private LinkTables? tables;
+    private NearestPeople? nearest;
 
     /// <summary>Whether links of other nodes were followed: then the record's other maps had a say.</summary>
-    public bool HasFollowedLinks => tables is not null;
+    public bool HasFollowedLinks => nearest is not null;
 
     /// <summary>The twin of a node; null when it reaches none, or several that differ.</summary>
-    public TwinId? Of(PendingNode node) => node.Person ?? Directly(node) ?? Reach(node.Node, (tables ??= new LinkTables(nodes)).Links) ?? Reach(node.Node, tables.BackLinks, thenForward: true);
+    public TwinId? Of(PendingNode node) => node.Person ?? Directly(node) ?? (nearest ??= new NearestPeople(nodes, people)).Of(node.Node);
 
-    // Nearly every node is, or links to, a person itself: no tables of links are needed for that.
+    // Where every node links to a person itself, no table of links is needed.
     private TwinId? Directly(PendingNode node)
     {
         if (people.TryGet(node.Node, out var own)) { return own; }
         TwinId? found = null;
-        foreach (var fact in node.Facts)
+        foreach (ref readonly var fact in node.Facts.AsSpan())
         {
-            if (LinkTables.TargetOf(fact) is not { } target || !people.TryGet(target, out var twin)) { continue; }
+            if (NearestPeople.TargetOf(in fact) is not { } target || !people.TryGet(target, out var twin)) { continue; }
             if (found is { } other && other != twin) { return null; }
             found = twin;
         }
         return found;
     }
+}
 
-    private TwinId? Reach(Iri start, Dictionary<Iri, List<Iri>> by, bool thenForward = false)
+/// <summary>
+/// The people that the nodes of a record lead to, found for all of them at once: from each person backwards along the links, one link further at a time. It
+/// costs as much as the record has links, circles included.
+/// </summary>
+internal sealed class NearestPeople
+{
+    private readonly LinkTable sources = new();
+    private readonly Dictionary<Iri, Reached> reached = [];
+
+    public NearestPeople(IReadOnlyList<PendingNode> nodes, PeopleNamed people)
     {
-        var found = new HashSet<TwinId>();
-        var seen = new HashSet<Iri> { start };
-        var frontier = new List<Iri> { start };
+        foreach (var node in nodes)
+        {
+            if (node.Person is not null) { continue; }
+            foreach (ref readonly var fact in node.Facts.AsSpan())
+            {
+                if (TargetOf(in fact) is { } target) { sources.Add(target, node.Node); }
+            }
+        }
+        var (frontier, next) = (new List<Iri>(), new List<Iri>());
+        foreach (var (person, twin) in people.All)
+        {
+            reached[person] = new Reached(0, twin);
+            frontier.Add(person);
+        }
+        for (var hops = 1; hops <= Limits.MaxOwnershipHops && frontier.Count > 0; hops++)
+        {
+            foreach (var node in frontier) { StepBack(node, hops, next); }
+            (frontier, next) = (next, frontier);
+            next.Clear();
+        }
+    }
+
+    /// <summary>The one person that is nearest by the node's links, else by the nodes that link to it; null for none, or several.</summary>
+    public TwinId? Of(Iri node) => reached.GetValueOrDefault(node).Twin ?? OfSources(node);
+
+    // Links lead from instance to instance.
+    public static Iri? TargetOf(ref readonly LiftedFact fact) =>
+        fact.Object is Iri target && !ReferenceEquals(fact.Predicate, RdfTerms.Type) && target.Value.StartsWith(TwinId.InstanceNamespace, StringComparison.Ordinal) ? target : null;
+
+    private void StepBack(Iri node, int hops, List<Iri> next)
+    {
+        var twin = reached[node].Twin;
+        foreach (var source in sources.From(node))
+        {
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(reached, source, out var isKnown);
+            if (!isKnown)
+            {
+                known = new Reached(hops, twin);
+                next.Add(source);
+            }
+            // Two people at the same distance: neither is the one.
+            else if (known.Hops == hops && known.Twin != twin) { known = new Reached(hops, null); }
+        }
+    }
+
+    private TwinId? OfSources(Iri start)
+    {
+        var (found, seen, frontier) = (new HashSet<TwinId>(), new HashSet<Iri> { start }, new List<Iri> { start });
         for (var hop = 0; hop <= Limits.MaxOwnershipHops && frontier.Count > 0 && found.Count == 0; hop++)
         {
+            var next = new List<Iri>();
             foreach (var node in frontier)
             {
-                if (people.TryGet(node, out var twin)) { found.Add(twin); }
-                if (thenForward && node != start && Reach(node, tables!.Links) is { } forward) { found.Add(forward); }
+                if (node != start && reached.GetValueOrDefault(node).Twin is { } twin) { found.Add(twin); }
+                foreach (var source in sources.From(node))
+                {
+                    if (seen.Add(source)) { next.Add(source); }
+                }
             }
-            frontier = [.. frontier.SelectMany(n => by.GetValueOrDefault(n, [])).Where(seen.Add)];
+            frontier = next;
         }
         return found.Count == 1 ? found.First() : null;
     }
 
-    /// <summary>Links between the nodes of a record, both ways.</summary>
-    private sealed class LinkTables
+    /// <summary>How far a person is, and who; nobody where two are as near.</summary>
+    private readonly record struct Reached(int Hops, TwinId? Twin);
+
+    /// <summary>Which nodes link to a node.</summary>
+    private sealed class LinkTable
     {
-        public LinkTables(IReadOnlyList<PendingNode> nodes)
+        private readonly Dictionary<Iri, int> last = [];
+        private readonly List<(Iri Source, int Before)> links = [];
+
+        public void Add(Iri target, Iri source)
         {
-            foreach (var node in nodes)
-            {
-                if (node.Person is not null) { continue; }
-                foreach (var fact in node.Facts)
-                {
-                    if (TargetOf(fact) is not { } target) { continue; }
-                    Add(Links, node.Node, target);
-                    Add(BackLinks, target, node.Node);
-                }
-            }
+            ref var at = ref CollectionsMarshal.GetValueRefOrAddDefault(last, target, out var isKnown);
+            links.Add((source, isKnown ? at : -1));
+            at = links.Count - 1;
         }
 
-        public Dictionary<Iri, List<Iri>> Links { get; } = [];
+        /// <summary>The sources of a target, the latest first.</summary>
+        public Walk From(Iri target) => new(links, last.TryGetValue(target, out var at) ? at : -1);
 
-        public Dictionary<Iri, List<Iri>> BackLinks { get; } = [];
-
-        // Links lead from instance to instance.
-        public static Iri? TargetOf(LiftedFact fact) =>
-            fact.Object is Iri target && fact.Predicate != RdfTerms.Type && target.Value.StartsWith(TwinId.InstanceNamespace, StringComparison.Ordinal) ? target : null;
-
-        private static void Add(Dictionary<Iri, List<Iri>> table, Iri from, Iri to)
+        public struct Walk(List<(Iri Source, int Before)> links, int at)
         {
-            if (!table.TryGetValue(from, out var list)) { table.Add(from, list = []); }
-            list.Add(to);
+            private int next = at;
+
+            public Iri Current { get; private set; } = RdfTerms.Nil;
+
+            public readonly Walk GetEnumerator() => this;
+
+            public bool MoveNext()
+            {
+                if (next < 0) { return false; }
+                (Current, next) = links[next];
+                return true;
+            }
         }
     }
 }

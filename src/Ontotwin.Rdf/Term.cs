@@ -22,8 +22,19 @@ public abstract record Term
 /// <param name="Value">The absolute IRI.</param>
 public sealed record Iri(string Value) : Term
 {
+    private int hash;
+
+    /// <summary>The absolute IRI.</summary>
+    public string Value { get; } = Value;
+
     /// <summary>The part after the last <c>#</c> or <c>/</c>: a name to show, never to compare.</summary>
     public string LocalName => Value[(Value.AsSpan().LastIndexOfAny('#', '/') + 1)..];
+
+    /// <inheritdoc/>
+    public bool Equals(Iri? other) => ReferenceEquals(this, other) || (other is not null && Value == other.Value);
+
+    /// <summary>Computed once: names are looked up again and again.</summary>
+    public override int GetHashCode() => hash != 0 ? hash : hash = Value.GetHashCode();
 }
 
 /// <summary>A node without a name of its own, told apart by a label within one document or graph.</summary>

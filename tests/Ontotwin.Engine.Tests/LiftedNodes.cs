@@ -5,6 +5,7 @@ using Ontotwin.Mapping;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Testing;
+using Ontotwin.Values;
 
 namespace Ontotwin.Engine.Tests;
 
@@ -13,7 +14,7 @@ internal sealed class LiftedNodes
 {
     private static readonly Lazy<TwinProgram> Shipped = new(() => TwinCompiler.Compile([Repository.PathOf("mappings")], OntologyModel.Load(Repository.PathOf("ontologies")).Value!).Value!);
 
-    private LiftedNodes(List<List<LiftedFact>> nodes, List<Reject> rejects, RunReport report) => (All, Rejects, Report) = (nodes, rejects, report);
+    private LiftedNodes(List<List<LiftedFact>> nodes, List<Reject> rejects, List<Diagnostic> remarks) => (All, Rejects, Remarks) = (nodes, rejects, remarks);
 
     public static TwinProgram Program => Shipped.Value;
 
@@ -22,16 +23,19 @@ internal sealed class LiftedNodes
 
     public List<Reject> Rejects { get; }
 
-    public RunReport Report { get; }
+    public List<Diagnostic> Remarks { get; }
 
     public static LiftedNodes Of(params string[] files)
     {
         var iris = new IriMaker(Encoding.UTF8.GetBytes("the secret of this test, not secret"));
-        var (rejects, report) = (new List<Reject>(), new RunReport());
-        var pass = new DocumentPass(new Mapper(new MappingServices(Program, new IdentityTable(iris), iris)), InputFiles.ReaderOf(Program), report) { OnReject = rejects.Add };
+        var (rejects, remarks) = (new List<Reject>(), new List<Diagnostic>());
+        var pass = new DocumentPass(new Mapper(new MappingServices(Program, new IdentityTable(iris), iris)), InputFiles.ReaderOf(Program), new RunReport())
+        {
+            OnReject = rejects.Add, OnDiagnostic = remarks.Add,
+        };
         pass.Identify(files, TestContext.Current.CancellationToken);
         var nodes = pass.Map(files, TestContext.Current.CancellationToken).SelectMany(m => m.Mapped.Nodes).Select(n => n.Facts.ToList()).ToList();
-        return new(nodes, rejects, report);
+        return new(nodes, rejects, remarks);
     }
 
     /// <summary>The nodes of a class.</summary>

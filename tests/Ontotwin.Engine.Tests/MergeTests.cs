@@ -98,6 +98,35 @@ public sealed class MergeTests
         Assert.Equal(["5.9"], await shop.ValuesAsync("value"));
     }
 
+    [Theory]
+    [InlineData("C", "1", "4.1,5.9")]
+    [InlineData("C", "2", "4.1,5.9")]
+    [InlineData("F", "1", "4.1,5.9")]
+    [InlineData("D", "1", "4.1")]
+    public async Task After_a_merge_a_correction_finds_what_has_the_merged_person_in_its_key(string status, string number, string values)
+    {
+        await using var clinic = await TwoPeopleAsync();
+        await clinic.IngestAsync(clinic.Write("m.hl7", Message("ADT^A40^ADT_A39", "20261105", [Pid("1"), Mrg("2")])));
+        await clinic.IngestAsync(clinic.Write("c.hl7", Result(number, "R2", "5.9", status, "20261107")));
+        var person = Assert.Single(await TwinsAsync(clinic));
+        Assert.Equal(values.Split(','), await ValuesAsync(clinic, person));
+        // What stands in the result belongs to the one that is held.
+        var facts = (await clinic.People.LoadAsync(person, null, Cancel))!.Facts;
+        var known = facts.Select(f => f.Triple.Subject).ToHashSet();
+        Assert.All(facts.Where(f => f.Triple.Predicate.LocalName == "partOf"), f => Assert.Contains(f.Triple.Object, known));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public async Task A_correction_finds_the_result_also_where_a_message_names_both_numbers_as_one_person_s(string number)
+    {
+        await using var clinic = await TwoPeopleAsync();
+        await clinic.IngestAsync(clinic.Write("both.hl7", Message("ADT^A08^ADT_A01", "20261105", ["PID|1||1^^^A&1.2.3&ISO^MR~2^^^A&1.2.3&ISO^MR||Doe^Jane||19650302|F", "PV1|1|O"])));
+        foreach (var (report, value) in new[] { ("R1", "4.9"), ("R2", "5.9") }) { await clinic.IngestAsync(clinic.Write(report + ".hl7", Result(number, report, value, "C", "20261107"))); }
+        Assert.Equal(["4.9", "5.9"], await ValuesAsync(clinic, Assert.Single(await TwinsAsync(clinic))));
+    }
+
     [Fact]
     public async Task What_comes_under_the_old_number_after_a_merge_is_the_person_s_and_stays_the_other_s_when_they_are_parted()
     {

@@ -23,6 +23,9 @@ internal sealed class SmallProgram : IDisposable
 
     public RunReport Report { get; private set; } = new();
 
+    /// <summary>Takes note of what is read; null: nothing is noted.</summary>
+    public FieldCoverage? Coverage { get; set; }
+
     public string PathOf(string name) => Path.Combine(folder, name);
 
     /// <summary>Writes a file that the program or a document refers to.</summary>
@@ -51,16 +54,24 @@ internal sealed class SmallProgram : IDisposable
     public List<LiftedFact> Map(string text)
     {
         var compiled = Compile(text);
+        return [.. Lift(compiled).SelectMany(m => m.Nodes).SelectMany(n => n.Facts)];
+    }
+
+    /// <summary>Lifts all inputs by the shipped maps.</summary>
+    public List<MappedRecord> MapShipped() => Lift(TwinCompiler.Compile(Directory.GetFiles(Repository.PathOf("mappings"), "*.twin"), Ontology.Value));
+
+    private List<MappedRecord> Lift(Outcome<TwinProgram> compiled)
+    {
         Assert.False(compiled.Diagnostics.Any(d => d.Severity == Severity.Error), string.Join('\n', compiled.Diagnostics));
         var iris = new IriMaker(Secret);
         Report = new RunReport();
         var pass = new DocumentPass(
-            new Mapper(new MappingServices(compiled.Value!, new IdentityTable(iris), iris)), InputFiles.ReaderOf(compiled.Value!), Report)
+            new Mapper(new MappingServices(compiled.Value!, new IdentityTable(iris), iris)) { Coverage = Coverage }, InputFiles.ReaderOf(compiled.Value!), Report)
         {
             OnReject = Rejects.Add, OnDiagnostic = Remarks.Add,
         };
         pass.Identify(inputs, TestContext.Current.CancellationToken);
-        return [.. pass.Map(inputs, TestContext.Current.CancellationToken).SelectMany(m => m.Mapped.Nodes).SelectMany(n => n.Facts)];
+        return [.. pass.Map(inputs, TestContext.Current.CancellationToken).Select(m => m.Mapped)];
     }
 
     /// <summary>The values of a property, in order.</summary>

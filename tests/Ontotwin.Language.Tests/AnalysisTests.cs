@@ -112,14 +112,14 @@ public class AnalysisTests(ITestOutputHelper output)
         Assert.Contains(found, d => d.Correction == new Correction("idd", "id"));
     }
 
-    // What an editor shows while somebody types the file from its first letter to its last.
+    // What an editor shows while somebody types the file from its first letter to its last, looked at after every seventh: each look binds the pack and its imports.
     [Fact]
-    public void Every_prefix_of_a_mapping_can_be_asked_for_everything()
+    public void Prefixes_of_a_mapping_can_be_asked_for_everything()
     {
         var file = Shipped.Single(f => f.Path.EndsWith("labs.twin", StringComparison.Ordinal));
         TwinAnalysis? earlier = null;
         var others = Shipped.Where(f => f != file && f.Path.Contains("mappings", StringComparison.Ordinal)).ToList();
-        for (var length = 0; length <= file.Text.Length; length += 1)
+        for (var length = 0; length <= file.Text.Length; length += 7)
         {
             var text = file.Text[..length];
             var analysis = earlier = TwinAnalysis.Of(file.Path, [.. others, file with { Text = text }], Ontology, earlier);

@@ -7,7 +7,12 @@ namespace Ontotwin.Cli.Output;
 internal static class CoverageOutput
 {
     /// <summary>The unread fields for machines.</summary>
-    public static IEnumerable<object> Fields(FieldCoverage coverage) => coverage.Unread().Select(f => new
+    public static IEnumerable<object> Fields(FieldCoverage coverage) => Fields(coverage.Unread());
+
+    /// <summary>What lies outside every path that maps read, for machines.</summary>
+    public static IEnumerable<object> Elements(FieldCoverage coverage) => Fields(coverage.Outside());
+
+    private static IEnumerable<object> Fields(IEnumerable<UnreadField> fields) => fields.Select(f => new
     {
         source = f.Source,
         field = f.Field,
@@ -31,6 +36,11 @@ internal static class CoverageOutput
         }
         Terminal.Line(unread.Count == 0 ? $"every field with a value is read ({coverage.Paths} paths)"
             : $"{unread.Count} fields hold values that no rule reads; {coverage.Paths} paths of fields hold values in {coverage.Records} records");
+        foreach (var source in coverage.Outside().GroupBy(f => f.Source))
+        {
+            Terminal.Line($"{source.Key}: outside every path that maps read");
+            foreach (var element in source) { Terminal.Line($"  {element.Field,-32} {element.Unread}, in {Documents(element.Documents)}: {element.Example.Document} bytes {element.Example.Bytes}"); }
+        }
         if (coverage.IsCut) { Terminal.Line($"there are more than {Mapping.Limits.MaxCoveragePaths} paths: the rest is counted together"); }
         foreach (var message in messages ?? []) { Print(message); }
     }

@@ -38,6 +38,7 @@ internal static class ReportOutput
         rejectsByCode = report.RejectsByCode,
         bySource = report.BySource.ToDictionary(s => s.Key, s => new { documents = s.Value.Documents, records = s.Value.Records, facts = s.Value.Facts, rejects = s.Value.Rejects }),
         unreadFields = coverage is null ? null : CoverageOutput.Fields(coverage),
+        unreadElements = coverage is null ? null : CoverageOutput.Elements(coverage),
         elapsedSeconds = report.Elapsed.TotalSeconds,
         peakMemoryMegabytes = PeakMegabytes(),
     };

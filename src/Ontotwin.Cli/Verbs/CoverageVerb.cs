@@ -38,7 +38,7 @@ internal static class CoverageVerb
         report.SetTwins(pass.Map(files, cancellation).SelectMany(r => r.Mapped.Nodes.Select(n => n.Twin).Concat(r.Mapped.Samples.Select(s => s.Twin))).ToHashSet().Count);
         var messages = official?.Value?.Cover(coverage);
         ReportOutput.Print(report);
-        if (json) { Terminal.WriteJson(new { report = ReportOutput.ToJson(report), paths = coverage.Paths, unreadFields = CoverageOutput.Fields(coverage), tables = messages }); }
+        if (json) { Terminal.WriteJson(new { report = ReportOutput.ToJson(report), paths = coverage.Paths, unreadFields = CoverageOutput.Fields(coverage), unreadElements = CoverageOutput.Elements(coverage), tables = messages }); }
         else { CoverageOutput.Print(coverage, messages); }
         return problems.Count > 0 ? ExitCode.Input : ExitCode.Done;
     }

@@ -36,9 +36,6 @@ internal sealed class BindingCompiler
         _ => source.ToString(),
     };
 
-    /// <summary>Facts that it mostly gives.</summary>
-    public int FactCount => writer.FactCount;
-
     public bool IsOtherwise => binding.IsOtherwise;
 
     /// <summary>Whether it names another node: whose record this one is follows from such bindings.</summary>
@@ -73,9 +70,11 @@ internal sealed class BindingCompiler
 
     private bool Write(Frame frame, PendingNode node, Value value)
     {
-        var before = node.Facts.Count;
+        // Most of what a map asks for is not there.
+        if (value.Kind == ValueKind.Absent && trace is null) { return true; }
+        var before = node.FactCount;
         var isKept = value.Kind == ValueKind.Null ? Null(frame, node, value) : !value.IsThere || writer.Write(frame, node, value);
-        trace?.Add(frame, rule, Outcome(value, isKept, node.Facts.Count > before), value.Field, node.Node);
+        trace?.Add(frame, rule, Outcome(value, isKept, node.FactCount > before), value.Field, node.Node);
         return isKept;
     }
 
@@ -103,9 +102,6 @@ internal sealed class BindingCompiler
 /// <summary>Writes one value of a source as facts.</summary>
 internal interface IValueWriter
 {
-    /// <summary>Facts that a value mostly gives.</summary>
-    int FactCount => 1;
-
     /// <summary>False when the whole node must be rejected.</summary>
     bool Write(Frame frame, PendingNode node, Value value);
 }

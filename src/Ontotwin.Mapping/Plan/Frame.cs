@@ -25,6 +25,8 @@ internal sealed class Frame(MapScope scope)
 
     private string? sender;
 
+    private Dictionary<Iri, Iri[]>? formerNames;
+
     public SourceRecord Record { get; private set; } = null!;
 
     public SiteDeclaration? Site { get; private set; }
@@ -66,6 +68,9 @@ internal sealed class Frame(MapScope scope)
     /// <summary>What the status of the node around does to what stands inside it; null when it only asserts.</summary>
     public Correction? Correction { get; set; }
 
+    /// <summary>The innermost node with a life-cycle that the map stands in; null outside any.</summary>
+    public Iri? Around { get; set; }
+
     /// <summary>The repetition that the innermost loop stands at; absent outside loops.</summary>
     public Field Loop { get; set; }
 
@@ -91,6 +96,14 @@ internal sealed class Frame(MapScope scope)
     // A constant of the map has no field of its own: it came with the repetition that the map stood at.
     public LiftedFrom From(Field field, LiftingRule rule) => new(rule, !field.IsAbsent ? field : !Loop.IsAbsent ? Loop : Record.Root, !field.IsAbsent);
 
+    /// <summary>Whether anybody in the record is known as several twins.</summary>
+    public bool HasFormerNames => formerNames is { Count: > 0 };
+
+    /// <summary>The names that a node would have under the other twins of the person in its key; null when there are none.</summary>
+    public Iri[]? FormerNames(Iri node) => formerNames?.GetValueOrDefault(node);
+
+    public void SetFormerNames(Iri node, Iri[] names) => (formerNames ??= [])[node] = names;
+
     /// <summary>What an explicit null does at this site; HL7's <c>""</c> retracts where the site says nothing.</summary>
     public LifeCycleKind NullAction(Field field) =>
         Site?.NullTexts.TryGetValue(field.State == FieldState.Null ? Hl7Null : field.Text, out var action) == true ? action : LifeCycleKind.Retract;
@@ -103,13 +116,14 @@ internal sealed class Frame(MapScope scope)
     {
         if (site != Site) { NullTexts = NullTextsOf(site); }
         (Record, Site, Root, Scratch, sender) = (record, site, record.Root, Scratch.OfThread, null);
-        (Here, Loop, Correction) = (default, default, null);
+        (Here, Loop, Correction, Around) = (default, default, null, null);
         Array.Clear(variables);
         Array.Clear(names);
         Array.Clear(parameters);
         Nodes.Clear();
         People.Clear();
         samples?.Clear();
+        formerNames?.Clear();
         // These two leave with the result.
         (rejects, diagnostics) = (null, null);
         Scratch.Reset();

@@ -43,7 +43,39 @@ internal sealed class KeyCompiler
         var isWhole = AppendParts(frame, buffer, out first);
         var made = isWhole ? namer.Name(buffer.From(start)) : frame.Services.KeysByDocument ? ByDocument(frame, buffer, start) : (NodeName?)null;
         buffer.Length = start;
+        if (made is { } name && isWhole) { TellFormerNames(frame, name); }
         return made;
+    }
+
+    // Who is several twins may have records under each of them.
+    private void TellFormerNames(Frame frame, NodeName made)
+    {
+        if (made.Twin is { } twin)
+        {
+            if (frame.Services.Identities.OthersOf?.Invoke(twin) is { Count: > 0 } others) { frame.SetFormerNames(made.Node, [.. others.Select(o => o.Subject)]); }
+        }
+        else if (frame.HasFormerNames && FormerNames(frame) is { Length: > 0 } names) { frame.SetFormerNames(made.Node, names); }
+    }
+
+    private Iri[] FormerNames(Frame frame)
+    {
+        var values = Array.ConvertAll(parts, p => p.Value(frame));
+        var names = new Iri[values.Max(v => v.Node is { } node ? frame.FormerNames(node)?.Length ?? 0 : 0)];
+        var buffer = frame.Scratch.Text;
+        var start = buffer.Length;
+        for (var n = 0; n < names.Length; n++)
+        {
+            buffer.Append(namer.Prefix);
+            for (var i = 0; i < values.Length; i++)
+            {
+                if (i > 0) { buffer.Append(Separator); }
+                if (values[i].Node is { } node && frame.FormerNames(node) is { } former) { buffer.Append(former[Math.Min(n, former.Length - 1)].Value); }
+                else if (values[i].IsThere) { values[i].AppendTo(buffer); }
+            }
+            names[n] = namer.Name(buffer.From(start)).Node;
+            buffer.Length = start;
+        }
+        return names;
     }
 
     /// <summary>

@@ -23,8 +23,6 @@ internal sealed class LookupWriter : IValueWriter
         this.rule = rule with { Lookups = $"{name}@{lookup.Version}" };
     }
 
-    public int FactCount => 2;
-
     public bool Write(Frame frame, PendingNode node, Value value)
     {
         var found = memo.Get(frame, value, null, this, static (writer, frame, value, _) => writer.Find(frame, value));

@@ -25,6 +25,9 @@ internal sealed class MapPlan
     /// <summary>The files that it reads, where the name of a file tells; else empty.</summary>
     public string Reads => map.Source.FilePattern ?? "";
 
+    /// <summary>Which FHIR resources its paths look for, as far as it has run.</summary>
+    public ResourcesRead Resources => scope.Resources;
+
     public bool Fits(SourceRecord record) => SelectorMatch.Fits(map.Source, record);
 
     /// <summary>Runs the map; a record that a lookup rejects as a whole leaves its reject and nothing else. The frame is the caller's until it leaves it.</summary>

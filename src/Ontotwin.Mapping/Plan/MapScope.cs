@@ -15,6 +15,9 @@ internal sealed class MapScope(MappingServices services, ModuleName module, stri
 
     public MappingServices Services => services;
 
+    /// <summary>Which FHIR resources the map's paths look for.</summary>
+    public ResourcesRead Resources { get; } = new();
+
     /// <summary>Whether numbers of the source are written with a comma.</summary>
     public DecimalMark Decimal => mark;
 

@@ -25,7 +25,7 @@ internal sealed class NodeCompiler : IStatement
     private readonly (BindingCompiler Binding, int[] NotAfter)[] otherwise;
     private readonly LifeCycleCompiler? lifeCycle;
     private readonly IStatement[] nested;
-    private readonly int expectedFacts;
+    private readonly Lazy<IReadOnlySet<string>>? nestedRules;
     private readonly RunTrace? trace;
 
     public NodeCompiler(NodeStatement statement, MapDeclaration map, ExpressionCompiler compiler)
@@ -37,10 +37,10 @@ internal sealed class NodeCompiler : IStatement
         var all = statement.Bindings.OrderBy(b => b.Property.Name == "code" ? 0 : 1).Select(b => new BindingCompiler(b, statement, map, compiler)).ToList();
         bindings = [.. all.Where(b => !b.IsOtherwise)];
         otherwise = [.. all.Where(b => b.IsOtherwise).Select(b => (b, SameSource(b)))];
-        expectedFacts = 1 + all.Sum(b => b.FactCount);
         lifeCycle = statement.LifeCycle is null ? null : new LifeCycleCompiler(statement.LifeCycle, compiler);
         trace = compiler.Scope.Services.Trace;
         nested = [.. statement.Nested.Select(s => Statements.Compile(s, map, compiler))];
+        nestedRules = lifeCycle is null || statement.Nested.IsEmpty ? null : new(() => NestedRules.Of(statement, compiler.Scope));
     }
 
     public void Run(Frame frame)
@@ -59,7 +59,7 @@ internal sealed class NodeCompiler : IStatement
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
         var isShort = false;
         var shorter = lifeCycle is null ? null : key.Shorter(frame, out isShort);
-        var node = new PendingNode(made.Node, type, rule, expectedFacts)
+        var node = new PendingNode(made.Node, type, rule, frame.Scratch.Facts)
         {
             Kind = action?.Kind ?? LifeCycleKind.Assert,
             HasLifeCycle = lifeCycle is not null || correction is not null,
@@ -67,15 +67,22 @@ internal sealed class NodeCompiler : IStatement
             Person = made.Twin,
             ShorterKey = shorter,
             IsShort = isShort,
+            FormerNames = frame.HasFormerNames ? frame.FormerNames(made.Node) ?? [] : [],
+            Within = frame.Around,
+            Nested = nestedRules,
         };
-        if (!Fill(frame, node, action)) { return; }
+        var isKept = Fill(frame, node, action);
+        node.Seal();
+        if (!isKept) { return; }
         frame.SetNode(slot, made.Node);
         node.OrderedBy = lifeCycle is null ? correction?.OrderedBy : lifeCycle.OrderOf(frame);
         frame.Nodes.Add(node);
         // What stands inside a record that is corrected or taken back is so too.
         if (lifeCycle is not null && action!.Kind is LifeCycleKind.Replace or LifeCycleKind.Retract) { frame.Correction = new(action!, node.OrderedBy); }
+        var around = frame.Around;
+        if (lifeCycle is not null) { frame.Around = made.Node; }
         foreach (var inner in nested) { inner.Run(frame); }
-        frame.Correction = correction;
+        (frame.Correction, frame.Around) = (correction, around);
     }
 
     private int[] SameSource(BindingCompiler other) => [.. Enumerable.Range(0, bindings.Length).Where(i => bindings[i].SourceKey == other.SourceKey)];

@@ -1,38 +1,41 @@
 using System.Globalization;
+using Ontotwin.Rdf;
 
 namespace Ontotwin.Mapping.Plan;
 
 /// <summary>Nodes of one statement with equal keys and different content in one record are kept as occurrence 1, 2 … and reported.</summary>
 internal static class Occurrences
 {
-    private const int ComparedAtMost = 24;
+    public const string Code = "OT4105";
+    public const string Message = "a second record with the same key and another content is kept as a further occurrence";
+    public const string Hint = "a key with one more part would tell them apart";
 
     public static List<PendingNode> Tell(List<PendingNode> nodes, MappingServices services, Frame frame)
     {
-        if (AreDistinct(nodes)) { return nodes; }
+        if (AreDistinct(nodes, frame.Scratch.Names)) { return nodes; }
         var result = new List<PendingNode>(nodes.Count);
         foreach (var group in nodes.GroupBy(n => (n.Node, n.Rule.Name)))
         {
             var occurrences = group.ToList();
-            if (occurrences.Count == 1 || occurrences[0].Person is not null || !occurrences[0].HasLifeCycle) { result.AddRange(occurrences); continue; }
+            if (occurrences.Count == 1 || !IsNumbered(occurrences[0])) { result.AddRange(occurrences); continue; }
             result.AddRange(Number(occurrences, services, frame));
         }
         return result;
     }
 
-    // Few nodes are compared with each other, many by a set.
-    private static bool AreDistinct(List<PendingNode> nodes)
+    // Only nodes with a life-cycle are versions of something: whatever else is said twice is said of one node.
+    private static bool AreDistinct(List<PendingNode> nodes, HashSet<Iri> seen)
     {
-        if (nodes.Count > ComparedAtMost) { return nodes.DistinctBy(n => n.Node).Count() == nodes.Count; }
-        for (var i = 1; i < nodes.Count; i++)
+        var areDistinct = true;
+        foreach (var node in nodes)
         {
-            for (var other = 0; other < i; other++)
-            {
-                if (nodes[i].Node == nodes[other].Node) { return false; }
-            }
+            if (IsNumbered(node) && !seen.Add(node.Node)) { areDistinct = false; break; }
         }
-        return true;
+        seen.Clear();
+        return areDistinct;
     }
+
+    private static bool IsNumbered(PendingNode node) => node.HasLifeCycle && node.Person is null;
 
     private static IEnumerable<PendingNode> Number(List<PendingNode> occurrences, MappingServices services, Frame frame)
     {
@@ -41,7 +44,7 @@ internal static class Occurrences
         for (var i = 1; i < byContent.Count; i++)
         {
             var node = byContent[i].First();
-            frame.Report("OT4105", node.Place, "a second record with the same key and another content is kept as a further occurrence", "a key with one more part would tell them apart");
+            frame.Report(Code, node.Place, Message, Hint);
             var name = services.Iris.Node(node.Class.LocalName, node.Node.Value + "\u001f#" + (i + 1).ToString(CultureInfo.InvariantCulture));
             foreach (var same in byContent[i]) { yield return same.Renamed(name); }
         }

@@ -33,16 +33,7 @@ internal sealed class PathEvaluator
             argument = compiler.Arguments?.Of(name);
             if (argument is null) { variable = compiler.Scope.Variable(name); }
         }
-        for (var i = path.Steps.Length - 1; i > pick; i--)
-        {
-            // `resource.ofType(T)` of a bundle is looked up, not searched: each rule would pass over every entry.
-            if (i == 1 && pick < 0 && path.Start is null && path.Steps is [ChildStep { Name: "resource" }, OfTypeStep { Type: var type }, ..])
-            {
-                walker = Walker.OfResources(type, walker, compiler);
-                break;
-            }
-            walker = Walker.Of(path.Steps[i], i == 0 && path.Start is null, walker, compiler);
-        }
+        walker = Walker.Of(path.Steps[(pick + 1)..], path.Start is null && pick < 0, compiler);
     }
 
     /// <summary>The first field; absent when there is none.</summary>

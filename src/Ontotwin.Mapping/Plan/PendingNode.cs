@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Rdf;
@@ -6,9 +7,14 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
-/// <summary>A node being filled, before it is known whose it is.</summary>
-internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, int expectedFacts)
+/// <summary>
+/// A node being filled, before it is known whose it is. One node is filled at a time: its facts stand in a list that all nodes of a thread share until it is
+/// sealed, so that what it keeps is as long as what it says.
+/// </summary>
+internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, List<LiftedFact> filling)
 {
+    private readonly int start = filling.Count;
+    private LiftedFact[]? facts;
     private List<Iri>? nullProperties;
 
     public Iri Node => node;
@@ -17,7 +23,11 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, int expe
 
     public LiftingRule Rule => rule;
 
-    public List<LiftedFact> Facts { get; private set; } = new(expectedFacts);
+    /// <summary>Its facts, once it is sealed.</summary>
+    public LiftedFact[] Facts => facts ?? [];
+
+    /// <summary>Facts so far.</summary>
+    public int FactCount => facts?.Length ?? filling.Count - start;
 
     public LifeCycleKind Kind { get; init; }
 
@@ -36,20 +46,37 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, int expe
     /// <summary>Whether its key has optional parts and the record leaves all of them out.</summary>
     public bool IsShort { get; init; }
 
+    /// <summary>The names that it would have under the other twins of the person in its key.</summary>
+    public IReadOnlyList<Iri> FormerNames { get; init; } = [];
+
+    /// <summary>The node with a life-cycle that it stands in; null outside any.</summary>
+    public Iri? Within { get; init; }
+
+    /// <summary>The statements of what stands in it; null where nothing does, or it has no life-cycle.</summary>
+    public Lazy<IReadOnlySet<string>>? Nested { get; init; }
+
     /// <summary>Properties whose source says that there is no value any more.</summary>
     public IReadOnlyList<Iri> NullProperties => nullProperties is null ? [] : nullProperties;
 
     /// <summary>The concept written to <c>hdt:code</c>, for <c>unitOf(code)</c>.</summary>
     public Iri? Concept { get; set; }
 
-    public void Add(Iri property, Term value, LiftedFrom from) => Facts.Add(new LiftedFact(node, property, value, from));
+    public void Add(Iri property, Term value, LiftedFrom from) => filling.Add(new LiftedFact(node, property, value, from));
+
+    /// <summary>Takes the facts out of the shared list: nothing is added any more.</summary>
+    public PendingNode Seal()
+    {
+        facts = CollectionsMarshal.AsSpan(filling)[start..].ToArray();
+        filling.RemoveRange(start, filling.Count - start);
+        return this;
+    }
 
     public void AddNull(Iri property) => (nullProperties ??= []).Add(property);
 
     /// <summary>The same under another name.</summary>
-    public PendingNode Renamed(Iri name) => new(name, type, rule, 0)
+    public PendingNode Renamed(Iri name) => new(name, type, rule, [])
     {
-        Facts = [.. Facts.Select(f => f with { Subject = name })],
+        facts = Array.ConvertAll(Facts, f => f with { Subject = name }),
         nullProperties = nullProperties,
         Kind = Kind,
         HasLifeCycle = HasLifeCycle,
@@ -58,7 +85,13 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, int expe
         Person = Person,
         ShorterKey = ShorterKey,
         IsShort = IsShort,
+        FormerNames = FormerNames,
+        Within = Within,
+        Nested = Nested,
     };
 
-    public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Kind == LifeCycleKind.Retract ? [] : Facts, Place) { NullProperties = NullProperties, ShorterKey = ShorterKey, IsShort = IsShort };
+    public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Kind == LifeCycleKind.Retract ? [] : Facts, Place)
+    {
+        NullProperties = NullProperties, ShorterKey = ShorterKey, IsShort = IsShort, FormerNames = FormerNames, Within = Within, Nested = Nested,
+    };
 }

@@ -10,7 +10,8 @@ internal sealed class PeopleNamed
     private readonly List<(Iri Node, TwinId Twin)> listed = [];
     private Dictionary<Iri, TwinId>? indexed;
 
-    public int Count => listed.Count;
+    /// <summary>All of them, each node with its twin.</summary>
+    public IReadOnlyList<(Iri Node, TwinId Twin)> All => listed;
 
     public void Clear()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
 using Ontotwin.Rdf;
@@ -35,6 +36,7 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
     private readonly bool toUnitOfCode = conversion.To is CallExpression { Function: "unitOf" };
 
     private readonly Utf8Memo<ConvertedQuantity> memo = new();
+    private readonly ConcurrentDictionary<(string Unit, Iri? Concept), UnitPlan> plans = new();
 
     /// <summary>Reads and converts. A number, its unit and what it measures say all: what they gave once they give again.</summary>
     public ConvertedQuantity Read(Frame frame, Value value, Iri? concept) => Read(frame, value, concept, out _);
@@ -67,20 +69,37 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
     private (Quantity? Quantity, QuantityProblem? Problem) Convert(SourceQuantity source, Iri? concept)
     {
         if (source.Number is not { } number) { return (null, new("OT4202", "the field is read as a quantity and holds no number", null, check is not null)); }
+        var plan = PlanOf(source.UnitText, concept);
+        if (plan.Problem is { } problem) { return (null, problem); }
+        if (plan.From is null || plan.To is null) { return Checked(new Quantity(number, plan.Unit, source.Comparator)); }
+        if (plan.Substance.TryConvert(number, plan.From, plan.To, out var converted)) { return Checked(new Quantity(converted, plan.Unit, source.Comparator)); }
+        return (null, plan.Substance.HazardOf(plan.From, plan.To) is { } hazard ? Problem(hazard)
+            : new("OT4203", $"the unit does not measure what '{plan.Unit}' measures", "a molar mass in the ontology would let moles be converted to grams", false));
+    }
+
+    // Numbers differ from record to record, units do not.
+    private UnitPlan PlanOf(string unitText, Iri? concept)
+    {
+        if (plans.TryGetValue((unitText, concept), out var known)) { return known; }
+        var plan = MakePlan(unitText, concept);
+        if (plans.Count < Limits.MemoEntries) { plans.TryAdd((unitText, concept), plan); }
+        return plan;
+    }
+
+    private UnitPlan MakePlan(string unitText, Iri? concept)
+    {
         var program = compiler.Scope.Services.Program;
         var target = fixedTarget ?? (toUnitOfCode && concept is not null ? program.Ontology.UnitOfConcept(concept) : null) ?? program.Ontology.UnitOfClass(nodeClass);
-        var code = program.UnitAliases.GetValueOrDefault(source.UnitText, source.UnitText);
-        if (code.Length == 0 && csv is not null) { return (null, new("OT4205", "a number without a unit", "write it in the map, such as in 'kg': a unit is never guessed", false)); }
-        if (code.Length == 0) { return WithoutUnit(number, source.Comparator, target); }
-        if (!UcumUnit.TryParse(code, out var from, out _)) { return (null, new("OT4201", "the unit is not a UCUM code and no alias knows it", "add it to the table of unit aliases", false)); }
+        var code = program.UnitAliases.GetValueOrDefault(unitText, unitText);
+        if (code.Length == 0 && csv is not null) { return new(new("OT4205", "a number without a unit", "write it in the map, such as in 'kg': a unit is never guessed", false)); }
+        if (code.Length == 0) { return WithoutUnit(target); }
+        if (!UcumUnit.TryParse(code, out var from, out _)) { return new(new("OT4201", "the unit is not a UCUM code and no alias knows it", "add it to the table of unit aliases", false)); }
         // What an alias or the map itself says is meant; what a source writes may be an upper-case habit.
-        if (fixedUnit is null && !program.UnitAliases.ContainsKey(source.UnitText) && from.Hazard is { } lookAlike) { return (null, Problem(lookAlike)); }
-        if (target is null) { return Checked(new Quantity(number, code, source.Comparator)); }
-        if (!UcumUnit.TryParse(target, out var to, out _)) { return (null, new("OT2201", $"'{target}' is not a UCUM unit", null, false)); }
-        var substance = SubstanceOf(program, concept);
-        if (substance.TryConvert(number, from, to, out var converted)) { return Checked(new Quantity(converted, target, source.Comparator)); }
-        return (null, substance.HazardOf(from, to) is { } hazard ? Problem(hazard)
-            : new("OT4203", $"the unit does not measure what '{target}' measures", "a molar mass in the ontology would let moles be converted to grams", false));
+        if (fixedUnit is null && !program.UnitAliases.ContainsKey(unitText) && from.Hazard is { } lookAlike) { return new(Problem(lookAlike)); }
+        if (target is null) { return new(null) { Unit = code }; }
+        return UcumUnit.TryParse(target, out var to, out _)
+            ? new(null) { Unit = target, From = from, To = to, Substance = SubstanceOf(program, concept) }
+            : new(new("OT2201", $"'{target}' is not a UCUM unit", null, false));
     }
 
     // A map that names the class names the substance, with or without a code.
@@ -92,13 +111,26 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
 
     private static QuantityProblem Problem(UnitHazard hazard) => new(hazard.Code, hazard.Message, hazard.Hint, false);
 
-    private (Quantity?, QuantityProblem?) WithoutUnit(decimal number, Comparator comparator, string? target) =>
-        target is null or "1" or "{score}"
-            ? Checked(new Quantity(number, target ?? "1", comparator))
-            : (null, new("OT4205", $"a number without a unit, where '{target}' is expected", "a unit is never guessed", false));
+    private static UnitPlan WithoutUnit(string? target) =>
+        target is null or "1" or "{score}" ? new(null) { Unit = target ?? "1" } : new(new("OT4205", $"a number without a unit, where '{target}' is expected", "a unit is never guessed", false));
 
     private (Quantity?, QuantityProblem?) Checked(Quantity quantity) =>
         check is null || ((check.Low is not { } low || quantity.Value >= low) && (check.High is not { } high || quantity.Value <= high))
             ? (quantity, null)
             : (null, new("OT4301", "the value lies outside the range that the map checks", null, true));
+
+    /// <summary>What is to be done with the numbers of a unit.</summary>
+    /// <param name="Problem">Why nothing can be; null when it can.</param>
+    private sealed record UnitPlan(QuantityProblem? Problem)
+    {
+        /// <summary>The unit that they get.</summary>
+        public string Unit { get; init; } = "";
+
+        /// <summary>The unit that they come in; null when they stay as they are.</summary>
+        public UcumUnit? From { get; init; }
+
+        public UcumUnit? To { get; init; }
+
+        public Substance Substance { get; init; }
+    }
 }

@@ -14,8 +14,6 @@ internal sealed class QuantityWriter : IValueWriter
 
     public QuantityWriter(OntologyProperty property, LiftingRule rule, QuantityConverter converter) => (this.property, this.rule, this.converter) = (property, rule, converter);
 
-    public int FactCount => 4;
-
     public bool Write(Frame frame, PendingNode node, Value value)
     {
         var read = converter.Read(frame, value, node.Concept, out var unitField);

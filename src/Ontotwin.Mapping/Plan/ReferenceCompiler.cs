@@ -26,9 +26,9 @@ internal static class ReferenceCompiler
     {
         if (made.Twin is { } twin && frame.People.TryAdd(made.Node, twin) && reference.OrStub)
         {
-            var stub = new PendingNode(made.Node, reference.Class, frame.Scope.Stub, 1) { Place = place, Person = twin };
+            var stub = new PendingNode(made.Node, reference.Class, frame.Scope.Stub, frame.Scratch.Facts) { Place = place, Person = twin };
             stub.Add(RdfTerms.Type, reference.Class, frame.From(place, frame.Scope.Stub));
-            frame.Nodes.Add(stub);
+            frame.Nodes.Add(stub.Seal());
         }
         return Value.OfNode(made.Node, place);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ontotwin.Rdf;
 
 namespace Ontotwin.Mapping.Plan;
 
@@ -13,6 +14,12 @@ internal sealed class Scratch
     /// <summary>Values being walked.</summary>
     public List<Value> Values { get; } = [];
 
+    /// <summary>Facts of the node being filled.</summary>
+    public List<LiftedFact> Facts { get; } = [];
+
+    /// <summary>Names of nodes being compared.</summary>
+    public HashSet<Iri> Names { get; } = [];
+
     /// <summary>Texts being joined.</summary>
     public Utf8Buffer Text { get; } = new();
 
@@ -20,6 +27,7 @@ internal sealed class Scratch
     public void Reset()
     {
         Values.Clear();
+        Facts.Clear();
         Text.Length = 0;
     }
 }

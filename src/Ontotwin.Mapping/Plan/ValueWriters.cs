@@ -129,8 +129,6 @@ internal static class ValueWriters
     {
         private readonly CodingMemo<CodedTerms?> memo = new();
 
-        public int FactCount => 2;
-
         public bool Write(Frame frame, PendingNode node, Value value)
         {
             var declared = system?.Invoke(frame).AsText();

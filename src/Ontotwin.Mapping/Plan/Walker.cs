@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Ontotwin.Language;
 using Ontotwin.Sources;
@@ -8,28 +10,45 @@ namespace Ontotwin.Mapping.Plan;
 /// <summary>One step of a compiled path, with the steps after it.</summary>
 internal abstract class Walker(Walker? next)
 {
-    /// <summary>Compiles a step.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="atRecord">Whether it starts at the record itself, whose own name it may say.</param>
-    /// <param name="next">The steps after it; null for none.</param>
+    /// <summary>Compiles the steps of a path; null for none.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="atRecord">Whether they start at the record itself, whose own name the first may say.</param>
     /// <param name="compiler">Compiles conditions.</param>
-    public static Walker Of(PathStep step, bool atRecord, Walker? next, ExpressionCompiler compiler) => step switch
+    public static Walker? Of(ImmutableArray<PathStep> steps, bool atRecord, ExpressionCompiler compiler)
     {
-        ChildStep { Name: "resource" } when atRecord => new ResourceWalker(next),
+        if (steps.IsEmpty) { return null; }
+        // `resource.ofType(T)` of a bundle is looked up, not searched: each rule would pass over every entry.
+        if (atRecord && steps is [ChildStep { Name: "resource" }, OfTypeStep type, ..])
+        {
+            var after = Of(steps[2..], false, compiler);
+            return new TypedResourcesWalker(type.Type, new ResourceWalker(new TypeWalker(type.Type, after)), after);
+        }
+        var numbers = atRecord ? [] : PartNumbers(steps);
+        var next = Of(steps[Math.Max(1, numbers.Length)..], false, compiler);
+        if (numbers.Length == 0) { return Of(steps[0], atRecord, next, compiler); }
+        var named = next;
+        for (var i = numbers.Length - 1; i >= 0; i--) { named = Of(steps[i], false, named, compiler); }
+        return new PartsWalker(numbers, named!, next);
+    }
+
+    private static Walker Of(PathStep step, bool atRecord, Walker? next, ExpressionCompiler compiler) => step switch
+    {
+        ChildStep { Name: "resource" } when atRecord => new ResourceWalker(compiler.Scope.Resources.Reads(next is TypeWalker ? null : ResourcesRead.Every, next)),
         ChildStep child when atRecord => new RecordChildWalker(child.Name, next),
         ChildStep child => new ChildWalker(child.Name, next),
         BelowStep below => new BelowWalker(below.Name, next),
         UpStep => new UpWalker(next),
         SegmentStep segment => new SegmentWalker(segment.Name, next),
-        OfTypeStep type => new TypeWalker(type.Type, next),
+        OfTypeStep type => new TypeWalker(type.Type, compiler.Scope.Resources.Reads(type.Type, next)),
         ResolveStep => new ResolveWalker(next),
         FilterStep filter => new FilterWalker(compiler.Compile(filter.Condition), next),
         _ => new NothingWalker(next),
     };
 
-    /// <summary>Compiles <c>resource.ofType(T)</c> at the record.</summary>
-    public static Walker OfResources(string type, Walker? next, ExpressionCompiler compiler) =>
-        new TypedResourcesWalker(type, Of(new ChildStep("resource"), true, Of(new OfTypeStep(type), false, next, compiler), compiler), next);
+    // The numbers of HL7 v2 parts that a path begins with (`-5.1.2`).
+    private static int[] PartNumbers(ImmutableArray<PathStep> steps) =>
+        [.. steps.TakeWhile(s => s is ChildStep child && int.TryParse(child.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(s => int.Parse(((ChildStep)s).Name, CultureInfo.InvariantCulture))];
 
     /// <summary>Hands on what the step reaches from a field; true when no more are wanted.</summary>
     public abstract bool Visit(Frame frame, Field at, ref Walk walk);
@@ -82,10 +101,29 @@ internal abstract class Walker(Walker? next)
     {
         public override bool Visit(Frame frame, Field at, ref Walk walk)
         {
-            if (at.Name == name) { return Pass(frame, at, ref walk); }
+            if (Hl7v2Path.IsSegment(at, name)) { return Pass(frame, at, ref walk); }
             foreach (var segment in Hl7v2Path.SegmentsUnder(at, name))
             {
                 if (Pass(frame, segment, ref walk)) { return true; }
+            }
+            return false;
+        }
+    }
+
+    // A run of HL7 v2 parts is one walk, without looking names up; records of other formats have children of such names too.
+    private sealed class PartsWalker(int[] numbers, Walker named, Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk) =>
+            at.Record is Hl7v2Record record ? Descend(frame, record, at.Node, 0, ref walk) : named.Visit(frame, at, ref walk);
+
+        private bool Descend(Frame frame, Hl7v2Record record, int node, int depth, ref Walk walk)
+        {
+            var number = numbers[depth];
+            for (var part = record.FirstPart(node, number); part >= 0; part = record.NextPart(part, number))
+            {
+                if (depth + 1 < numbers.Length ? Descend(frame, record, part, depth + 1, ref walk) : Pass(frame, record.At(part), ref walk)) { return true; }
+                // An undivided part stands for its own first: it is the only one.
+                if (part == node) { return false; }
             }
             return false;
         }

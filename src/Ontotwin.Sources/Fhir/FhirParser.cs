@@ -11,12 +11,19 @@ internal sealed class FhirParser
     private readonly int start;
     private readonly int end;
     private readonly int number;
+    private readonly bool isUtf8;
     private readonly FhirTree tree;
     private readonly List<Diagnostic> diagnostics = [];
 
-    public FhirParser(SourceDocument document, NameTable names, int start, int end, int number)
+    /// <param name="document">The document.</param>
+    /// <param name="names">Names that its records share.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="end">Where it ends at the latest.</param>
+    /// <param name="number">Number of the record.</param>
+    /// <param name="isUtf8">Whether all bytes are known to be UTF-8.</param>
+    public FhirParser(SourceDocument document, NameTable names, int start, int end, int number, bool isUtf8)
     {
-        (this.document, this.names, this.start, this.end, this.number) = (document, names, start, end, number);
+        (this.document, this.names, this.start, this.end, this.number, this.isUtf8) = (document, names, start, end, number, isUtf8);
         tree = new FhirTree(names, capacity: Math.Max(16, (end - start) / 48));
     }
 
@@ -30,14 +37,23 @@ internal sealed class FhirParser
         next = end;
         try
         {
-            if (!reader.Read()) { return Truncated(); }
-            if (reader.TokenType != JsonTokenType.StartObject) { return Reject("OT3401", "not a JSON object: a record is a resource or a Bundle", reader.TokenStartIndex); }
-            if (ReadTree(ref reader) is { } failed) { return failed; }
+            return Parse(ref reader, ref next);
         }
         catch (JsonException)
         {
             return Reject("OT3401", "not well-formed JSON from here on", Math.Max(reader.BytesConsumed, reader.TokenStartIndex));
         }
+        finally
+        {
+            tree.Release();
+        }
+    }
+
+    private SourceItem Parse(ref Utf8JsonReader reader, ref int next)
+    {
+        if (!reader.Read()) { return Truncated(); }
+        if (reader.TokenType != JsonTokenType.StartObject) { return Reject("OT3401", "not a JSON object: a record is a resource or a Bundle", reader.TokenStartIndex); }
+        if (ReadTree(ref reader) is { } failed) { return failed; }
         next = start + (int)reader.BytesConsumed;
         return Finish();
     }
@@ -78,10 +94,10 @@ internal sealed class FhirParser
     private SourceItem Finish()
     {
         var nodes = tree.ToNodes();
-        var untyped = new FhirRecord(document, "", number, nodes, names);
+        var untyped = new FhirRecord(document, "", number, nodes, names, isUtf8);
         var type = untyped.Root.First("resourceType").Text;
         if (type.Length == 0) { return Reject("OT3402", "the object has no resourceType", 0, "FHIR names the kind of a resource in the property resourceType"); }
-        return new SourceItem(new FhirRecord(document, type, number, nodes, names), diagnostics);
+        return new SourceItem(new FhirRecord(document, type, number, nodes, names, isUtf8), diagnostics);
     }
 
     private void Report(string code, string message, int node) =>

@@ -22,7 +22,7 @@ internal sealed class FhirReading
         while ((start = FhirLines.SkipBlank(bytes.Span, start)) < length)
         {
             var end = AreLines ? FhirLines.EndOfLine(bytes.Span, start) : length;
-            var item = new FhirParser(stretch, names, start, end, ++Count).Parse(out var next);
+            var item = new FhirParser(stretch, names, start, end, ++Count, badUtf8 < 0).Parse(out var next);
             if (badUtf8 >= start && badUtf8 < next)
             {
                 item = FhirDiagnostics.With(item, FhirDiagnostics.Warning(stretch, "OT3406", "bytes that are no UTF-8 were read as U+FFFD", badUtf8));

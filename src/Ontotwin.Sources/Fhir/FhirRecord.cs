@@ -10,12 +10,14 @@ internal sealed class FhirRecord : SourceRecord
 {
     private readonly FhirNode[] nodes;
     private readonly NameTable names;
+    private readonly bool isUtf8;
     private FhirReferenceIndex? references;
     private Dictionary<string, List<Field>>? resourcesByType;
 
-    public FhirRecord(SourceDocument document, string type, int number, FhirNode[] nodes, NameTable names)
+    public FhirRecord(SourceDocument document, string type, int number, FhirNode[] nodes, NameTable names, bool isUtf8)
         : base(document, SourceFormat.Fhir, type, null, number)
     {
+        this.isUtf8 = isUtf8;
         this.nodes = nodes;
         this.names = names;
     }
@@ -51,7 +53,7 @@ internal sealed class FhirRecord : SourceRecord
 
     // A string that is no valid UTF-8 is decoded with replacement, as its text is.
     public override ReadOnlySpan<byte> Utf8Of(int node) =>
-        nodes[node].Kind is FhirNodeKind.PlainText or FhirNodeKind.Literal && Utf8.IsValid(SpanOf(node)) ? SpanOf(node) : Encoding.UTF8.GetBytes(TextOf(node));
+        nodes[node].Kind is FhirNodeKind.PlainText or FhirNodeKind.Literal && (isUtf8 || Utf8.IsValid(SpanOf(node))) ? SpanOf(node) : Encoding.UTF8.GetBytes(TextOf(node));
 
     public override ByteRange BytesOf(int node) => Document.RangeOf(nodes[node].Start, nodes[node].Start + nodes[node].Length);
 

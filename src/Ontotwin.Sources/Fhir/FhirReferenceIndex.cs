@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Ontotwin.Sources.Fhir;
 
@@ -6,6 +7,7 @@ namespace Ontotwin.Sources.Fhir;
 internal sealed class FhirReferenceIndex
 {
     private const int Ambiguous = -1;
+    public const int MaxUrnLength = 256;
     private readonly Dictionary<string, int> targets = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> bases = [];
     private readonly FhirRecord record;
@@ -31,6 +33,15 @@ internal sealed class FhirReferenceIndex
             AddFullUrl(entry.First("fullUrl").Text, type, resource);
         }
     }
+
+    /// <summary>The resource that a URN names, by its text in UTF-8, of <see cref="MaxUrnLength"/> bytes at most: it says all by itself. Absent when it names none, or several.</summary>
+    public Field FindUrn(ReadOnlySpan<byte> urn)
+    {
+        Span<char> text = stackalloc char[MaxUrnLength];
+        return targets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..Encoding.UTF8.GetChars(urn, text)], out var found) && found != Ambiguous ? new Field(record, found) : default;
+    }
+
+    public static bool IsUrn(ReadOnlySpan<char> reference) => reference.StartsWith("urn:", StringComparison.Ordinal);
 
     public Field Find(string reference, Field from)
     {
@@ -72,6 +83,7 @@ internal sealed class FhirReferenceIndex
     {
         if (url.Length == 0) { return; }
         Add(url, resource.Node);
+        if (IsUrn(url)) { return; }
         var tail = $"{type}/{url[(url.LastIndexOf('/') + 1)..]}";
         if (!url.EndsWith("/" + tail, StringComparison.Ordinal)) { return; }
         bases[resource.Node] = url[..^tail.Length];

@@ -17,7 +17,9 @@ public static class FhirReferences
     public static Field Resolve(Field reference)
     {
         if (reference.Record is not FhirRecord record) { return default; }
-        var text = reference.First("reference") is { IsAbsent: false } inner ? inner.Text : reference.Text;
-        return text.Length == 0 ? default : record.References.Find(text, reference);
+        var named = reference.First("reference") is { IsAbsent: false } inner ? inner : reference;
+        var utf8 = named.Utf8;
+        if (utf8.StartsWith("urn:"u8) && utf8.Length <= FhirReferenceIndex.MaxUrnLength) { return record.References.FindUrn(utf8); }
+        return utf8.IsEmpty ? default : record.References.Find(named.Text, reference);
     }
 }

@@ -11,4 +11,7 @@ public static class FhirResources
     /// </summary>
     public static IReadOnlyList<Field> OfType(SourceRecord bundle, string type) =>
         bundle is FhirRecord { Type: "Bundle" } record && record.ResourcesByType.TryGetValue(type, out var found) ? found : [];
+
+    /// <summary>The types among a bundle's entries, in no order; empty where the record is no bundle. O(1) after the same index.</summary>
+    public static IEnumerable<string> Types(SourceRecord bundle) => bundle is FhirRecord { Type: "Bundle" } record ? record.ResourcesByType.Keys : [];
 }

@@ -1,6 +1,8 @@
+using System.Buffers;
+
 namespace Ontotwin.Sources.Fhir;
 
-/// <summary>Grows the node array of a record while its JSON is read.</summary>
+/// <summary>Grows the nodes of a record while its JSON is read, in an array that later records use again once it is released.</summary>
 internal sealed class FhirTree
 {
     private readonly NameTable names;
@@ -8,12 +10,19 @@ internal sealed class FhirTree
     private FhirNode[] nodes;
     private int[] firstOfName = [];
     private int[] ownerOfName = [];
-    private Frame top = new(-1, -1, 0, 0);
+    private Frame top = new(-1);
 
     public FhirTree(NameTable names, int capacity)
     {
         this.names = names;
-        nodes = new FhirNode[capacity];
+        nodes = ArrayPool<FhirNode>.Shared.Rent(capacity);
+    }
+
+    /// <summary>Gives the array back; the tree is not used any more.</summary>
+    public void Release()
+    {
+        ArrayPool<FhirNode>.Shared.Return(nodes);
+        nodes = [];
     }
 
     /// <summary>Name of the values to come.</summary>
@@ -32,13 +41,14 @@ internal sealed class FhirTree
 
     public FhirNode[] ToNodes() => nodes.AsSpan(0, Count).ToArray();
 
-    public void OpenRoot(int start) => top = new Frame(New(-1, start, 0, 0, FhirNodeKind.Object), -1, 0, 0);
+    public void OpenRoot(int start) => top = new Frame(New(-1, start, 0, 0, FhirNodeKind.Object));
 
     public void Open(int start)
     {
         var node = Add(start, 0, FhirNodeKind.Object);
-        open.Push(top with { Name = Name });
-        top = new Frame(node, -1, 0, 0);
+        top.Name = Name;
+        open.Push(top);
+        top = new Frame(node);
     }
 
     /// <summary>Ends the object; merges its <c>_name</c> members and reports names that it has twice.</summary>
@@ -46,18 +56,18 @@ internal sealed class FhirTree
     {
         nodes[top.Node].Length = end - nodes[top.Node].Start;
         Settle(top.Node, report);
-        top = open.Count > 0 ? open.Pop() : new Frame(-1, -1, 0, 0);
+        top = open.Count > 0 ? open.Pop() : new Frame(-1);
         Name = top.Name;
     }
 
     /// <summary>Starts an array; false when one is open already in this object.</summary>
     public bool OpenArray()
     {
-        top = top with { Arrays = top.Arrays + 1, Index = top.Arrays == 0 ? 0 : top.Index };
+        if (top.Arrays++ == 0) { top.Index = 0; }
         return top.Arrays == 1;
     }
 
-    public void CloseArray() => top = top with { Arrays = top.Arrays - 1 };
+    public void CloseArray() => top.Arrays--;
 
     public void Leaf(int start, int length, FhirNodeKind kind) => Add(start, length, kind);
 
@@ -68,18 +78,26 @@ internal sealed class FhirTree
         nodes[node].Parent = top.Node;
         if (top.Last < 0) { nodes[top.Node].FirstChild = node; }
         else { nodes[top.Last].NextSibling = node; }
-        top = top with { Last = node, Index = index, Name = Name };
+        (top.Last, top.Index) = (node, index);
         return node;
     }
 
     private int New(int name, int start, int length, int index, FhirNodeKind kind)
     {
-        if (Count == nodes.Length) { Array.Resize(ref nodes, Count + (Count / 2) + 16); }
+        if (Count == nodes.Length) { Widen(); }
         nodes[Count] = new FhirNode
         {
             Name = Math.Max(name, 0), Parent = -1, FirstChild = -1, NextSibling = -1, Start = start, Length = length, Index = index, Kind = kind,
         };
         return Count++;
+    }
+
+    private void Widen()
+    {
+        var wider = ArrayPool<FhirNode>.Shared.Rent(Count + (Count / 2) + 16);
+        nodes.AsSpan(0, Count).CopyTo(wider);
+        ArrayPool<FhirNode>.Shared.Return(nodes);
+        nodes = wider;
     }
 
     private void Settle(int owner, Action<string, string, int> report)
@@ -92,7 +110,7 @@ internal sealed class FhirTree
             var again = ownerOfName[name] == owner + 1;
             if (again && nodes[child].Index <= 1) { report("OT3408", "the object has this name twice", child); }
             if (!again) { (ownerOfName[name], firstOfName[name]) = (owner + 1, child); }
-            underscored |= names[name].Length > 1 && names[name][0] == '_';
+            underscored |= names.IsUnderscored(name);
         }
         if (underscored) { MergeUnderscored(owner); }
     }
@@ -150,10 +168,21 @@ internal sealed class FhirTree
         nodes[child].Kind = FhirNodeKind.Nothing;
     }
 
-    /// <summary>An object being read: its last child, open arrays and place in the array.</summary>
-    private readonly record struct Frame(int Node, int Last, int Arrays, int Index)
+    /// <summary>An object being read.</summary>
+    private struct Frame(int node)
     {
+        public readonly int Node = node;
+
+        /// <summary>Its last child so far; -1 for none.</summary>
+        public int Last = -1;
+
+        /// <summary>Arrays that are open in it.</summary>
+        public int Arrays;
+
+        /// <summary>Place in the array.</summary>
+        public int Index;
+
         /// <summary>Name of the member being read.</summary>
-        public int Name { get; init; }
+        public int Name;
     }
 }

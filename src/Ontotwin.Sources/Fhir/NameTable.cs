@@ -2,43 +2,58 @@ using System.Text;
 
 namespace Ontotwin.Sources.Fhir;
 
-/// <summary>The element names of a document, each decoded once and known by a number.</summary>
+/// <summary>The element names of a document, each decoded once and known by a number. A name is mostly found by its bytes, or by the very string that asked before.</summary>
 internal sealed class NameTable
 {
+    private const int Slots = 256;
     private readonly List<string> names = [];
+    private readonly List<byte[]> written = [];
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> idsBySpan;
+    private readonly int[] lastOfBytes = new int[Slots];
+    private readonly Asked?[] lastAsked = new Asked?[Slots];
 
-    public NameTable()
-    {
-        idsBySpan = ids.GetAlternateLookup<ReadOnlySpan<char>>();
-        Intern("");
-    }
+    public NameTable() => Intern("");
 
     public int Count => names.Count;
 
     public string this[int id] => names[id];
 
-    /// <summary>Number of a name that the document has, or -1.</summary>
-    public int Find(string name) => ids.TryGetValue(name, out var id) ? id : -1;
+    /// <summary>Number of a name that the document has so far, or -1.</summary>
+    public int Find(string name)
+    {
+        ref var slot = ref lastAsked[SlotOf(name)];
+        if (slot is { } asked && ReferenceEquals(asked.Name, name)) { return asked.Id; }
+        if (!ids.TryGetValue(name, out var id)) { return -1; }
+        slot = new Asked(name, id);
+        return id;
+    }
 
     public int Intern(ReadOnlySpan<byte> escapedUtf8)
     {
-        const int OnStack = 128;
-        if (escapedUtf8.Length > OnStack || escapedUtf8.Contains((byte)'\\')) { return Intern(JsonText.Decode(escapedUtf8)); }
-        Span<char> text = stackalloc char[OnStack];
-        return Intern(text[..Encoding.UTF8.GetChars(escapedUtf8, text)]);
+        ref var slot = ref lastOfBytes[SlotOf(escapedUtf8)];
+        if (written[slot].AsSpan().SequenceEqual(escapedUtf8)) { return slot; }
+        return slot = Intern(escapedUtf8.Contains((byte)'\\') ? JsonText.Decode(escapedUtf8) : Encoding.UTF8.GetString(escapedUtf8));
     }
+
+    /// <summary>Whether a name begins with an underscore that is not all of it.</summary>
+    public bool IsUnderscored(int id) => written[id] is [(byte)'_', _, ..];
 
     /// <summary>Number of the name without its leading underscore; -1 when it has none.</summary>
-    public int BaseOf(int id) => names[id].Length > 1 && names[id][0] == '_' ? Intern(names[id].AsSpan(1)) : -1;
+    public int BaseOf(int id) => IsUnderscored(id) ? Intern(names[id][1..]) : -1;
 
-    private int Intern(ReadOnlySpan<char> name)
+    private int Intern(string name)
     {
-        if (idsBySpan.TryGetValue(name, out var known)) { return known; }
-        var text = name.ToString();
-        names.Add(text);
-        ids.Add(text, names.Count - 1);
+        if (ids.TryGetValue(name, out var known)) { return known; }
+        names.Add(name);
+        written.Add(Encoding.UTF8.GetBytes(name));
+        ids.Add(name, names.Count - 1);
         return names.Count - 1;
     }
+
+    private static int SlotOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : ((name[0] * 31) ^ (name[^1] * 7) ^ (name[name.Length / 2] * 3) ^ name.Length) & (Slots - 1);
+
+    private static int SlotOf(string name) => name.Length == 0 ? 0 : ((name[0] * 31) ^ (name[^1] * 7) ^ (name[name.Length / 2] * 3) ^ name.Length) & (Slots - 1);
+
+    // An object, so that two threads that read one record see a name and its number together.
+    private sealed record Asked(string Name, int Id);
 }

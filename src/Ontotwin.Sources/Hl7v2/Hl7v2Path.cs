@@ -29,6 +29,10 @@ public static class Hl7v2Path
     /// <summary>The same, to be walked without allocation.</summary>
     public static SegmentSequence SegmentsUnder(Field root, string name) => new(root.Record as Hl7v2Record, root.Node, SegmentNames.KeyOf(name));
 
+    /// <summary>Whether a field is a segment of that name.</summary>
+    public static bool IsSegment(Field at, string name) =>
+        at.Record is Hl7v2Record record && record.KindOf(at.Node) == NodeKind.Segment && record.KeyOf(at.Node) == SegmentNames.KeyOf(name);
+
     internal static bool IsUnder(Hl7v2Record record, int segment, int root)
     {
         for (var node = record.ParentOf(segment); node >= 0; node = record.ParentOf(node))

@@ -118,6 +118,22 @@ public sealed class Hl7v2Record : SourceRecord
         return next;
     }
 
+    /// <summary>The first field, component or sub-component of that number below a node, by the rule of undivided parts; -1 when there is none.</summary>
+    public int FirstPart(int node, int number)
+    {
+        ref readonly var n = ref nodes[node];
+        if (!n.HasChildren) { return number == 1 && n.Kind >= NodeKind.Field ? node : -1; }
+        return nodes[node + 1].Name == number ? node + 1 : NextPart(node + 1, number);
+    }
+
+    /// <summary>The next repetition of that number beside a part; -1 when there is none.</summary>
+    public int NextPart(int part, int number)
+    {
+        var next = nodes[part].Next;
+        while (next >= 0 && nodes[next].Name != number) { next = nodes[next].Next; }
+        return next;
+    }
+
     /// <summary>MSH-9 as it was written.</summary>
     internal string RawType => Hl7v2Path.FindSegment(Root, "MSH").First("9") is { IsAbsent: false } type ? text.Encoding.GetString(ValueOf(type.Node)) : "";
 

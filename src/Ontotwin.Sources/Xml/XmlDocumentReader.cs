@@ -1,6 +1,7 @@
 using System.Text;
 using Ontotwin.Sources.Fhir;
 using Ontotwin.Sources.Tree;
+using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Xml;
 
@@ -34,8 +35,7 @@ public static class XmlDocumentReader
             yield return Rejects.Of(document, "OT3603", "the document is larger than the limit of 1 GiB", new(0, document.Bytes.Length));
             yield break;
         }
-        var name = options.Encoding ?? XmlDeclaration.EncodingName(document.Bytes.Span);
-        var encoding = DocumentText.ByMark(document.Bytes.Span) is { } marked && options.Encoding is null ? marked : name is null ? Encoding.UTF8 : DocumentText.Named(name);
+        var encoding = EncodingOf(document, options.Encoding);
         if (encoding is null)
         {
             yield return Rejects.Of(document, "OT3604", "the encoding named for the document is not known", new(0, document.Bytes.Length), "use a name such as utf-8, utf-16 or iso-8859-1");
@@ -45,7 +45,7 @@ public static class XmlDocumentReader
         if (!DocumentText.IsValid(text))
         {
             var at = FhirLines.FirstInvalidUtf8(text.Bytes.Span);
-            yield return Rejects.Of(document, "OT3604", "bytes that are no UTF-8 are read as U+FFFD", text.RangeOf(at, at + 1), "name the encoding in the XML declaration", Values.Severity.Warning);
+            yield return Rejects.Of(document, "OT3604", "bytes that are no UTF-8 are read as U+FFFD", text.RangeOf(at, at + 1), "name the encoding in the XML declaration", Severity.Warning);
         }
         var reading = new XmlReading(document, text, options.At ?? XPath.Whole);
         while (reading.Next() is { } item)
@@ -53,5 +53,24 @@ public static class XmlDocumentReader
             item.Record?.MatchOf = options.At?.Text;
             yield return item;
         }
+    }
+
+    /// <summary>
+    /// What lies outside the stretches that were read of a document, up to where it is no longer well-formed: for each path the outermost elements of which
+    /// nothing was read, and the attributes of those that hold something that was. Cost: O(document); at most 1,000 paths are told apart.
+    /// </summary>
+    /// <param name="document">The document.</param>
+    /// <param name="encoding">Name of its encoding; null for what it says itself.</param>
+    /// <param name="read">Bytes of the records that were read of it.</param>
+    public static IReadOnlyList<OutsidePath> Outside(SourceDocument document, string? encoding, IEnumerable<ByteRange> read)
+    {
+        if (document.Bytes.Length > XmlLimits.MaxDocumentBytes || EncodingOf(document, encoding) is not { } known) { return []; }
+        return XmlOutside.Count(document, DocumentText.Of(document, known), read);
+    }
+
+    private static Encoding? EncodingOf(SourceDocument document, string? named)
+    {
+        if (named is null && DocumentText.ByMark(document.Bytes.Span) is { } marked) { return marked; }
+        return (named ?? XmlDeclaration.EncodingName(document.Bytes.Span)) is { } name ? DocumentText.Named(name) : Encoding.UTF8;
     }
 }

@@ -1,0 +1,59 @@
+using Ontotwin.Graph;
+using Ontotwin.Rdf;
+using Ontotwin.Values;
+
+namespace Ontotwin.Engine;
+
+/// <summary>
+/// Applies what records say of one twin to the facts held of it, in order: which node is meant, what a newer version replaces together with what stood in it,
+/// what an older one must not bring.
+/// </summary>
+/// <param name="held">Facts held by their subjects; changed as versions are applied.</param>
+/// <param name="onDiagnostic">Takes remarks.</param>
+internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<Diagnostic>? onDiagnostic)
+{
+    private readonly HeldNames names = new();
+    private readonly HashSet<Iri> older = [];
+
+    /// <summary>The change of the node that is meant; null when several are, and none is to be guessed.</summary>
+    public NodeVersion? Resolve(NodeVersion said) => names.Resolve(said, held);
+
+    /// <summary>The facts held of a node; a list that may be changed.</summary>
+    public List<Fact> FactsOf(Iri node)
+    {
+        if (!held.TryGetValue(node, out var facts)) { held.Add(node, facts = []); }
+        return facts;
+    }
+
+    /// <summary>The facts to assert and to close for one version, which are held and no longer held from here on.</summary>
+    /// <param name="version">What the record says.</param>
+    /// <param name="named">Nodes that the record names.</param>
+    /// <param name="knownAt">Transaction time.</param>
+    /// <param name="mayClose">Whether a fact may be closed by it; null: all may.</param>
+    public (IReadOnlyList<Fact> Assert, IReadOnlyList<Fact> Close) Apply(NodeVersion version, IReadOnlySet<Iri> named, DateTimeOffset knownAt, Func<Fact, bool>? mayClose = null)
+    {
+        // What stands in a record that came too late came too late.
+        if (version.Within is { } around && older.Contains(around)) { return ([], []); }
+        var facts = FactsOf(version.Node);
+        var planned = ChangePlanner.Plan(version, facts, knownAt);
+        if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
+        if (planned.IsOlder) { older.Add(version.Node); }
+        else { older.Remove(version.Node); }
+        var close = planned.Close.Concat(planned.IsNewer ? NestedNodes.Ended(version, planned.Before, named, held) : []).Where(f => mayClose?.Invoke(f) != false).ToList();
+        foreach (var ended in close) { held[ended.Triple.Subject].Remove(ended); }
+        facts.AddRange(planned.Assert);
+        return (planned.Assert, close);
+    }
+
+    /// <summary>Nodes that the records of a document name, by the record: under all the names that they may be held by.</summary>
+    public static Func<NodeVersion, IReadOnlySet<Iri>> NamedBy(IEnumerable<NodeVersion> versions)
+    {
+        var byRecord = versions.ToLookup(v => v.Record);
+        var known = new Dictionary<int, IReadOnlySet<Iri>>();
+        return version =>
+        {
+            if (!known.TryGetValue(version.Record, out var named)) { known.Add(version.Record, named = byRecord[version.Record].SelectMany(v => v.FormerNames.Prepend(v.Node)).ToHashSet()); }
+            return named;
+        };
+    }
+}

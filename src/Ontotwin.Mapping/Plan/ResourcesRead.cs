@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Ontotwin.Sources;
+
+namespace Ontotwin.Mapping.Plan;
+
+/// <summary>The types of FHIR resources that a map's paths look for: what a bundle holds beside them, no map reads.</summary>
+internal sealed class ResourcesRead
+{
+    /// <summary>Stands for every type: a path over <c>resource</c> that no type narrows.</summary>
+    public const string Every = "*";
+
+    private readonly ConcurrentDictionary<string, bool> types = new(StringComparer.Ordinal);
+
+    /// <summary>Takes note of a type (null: none) that is compiled into a path; gives back the steps after it.</summary>
+    public Walker? Reads(string? type, Walker? next)
+    {
+        if (type is not null) { types.TryAdd(type, true); }
+        return next;
+    }
+
+    /// <summary>Tells of each type of a bundle's resources that none of the maps looks for, once, with how many there are.</summary>
+    public static void TellUnread(SourceRecord record, MapPlan[] maps, Frame frame)
+    {
+        if (record is not { Format: SourceFormat.Fhir, Type: "Bundle" } || Array.Exists(maps, m => m.Resources.types.ContainsKey(Every))) { return; }
+        foreach (var type in FhirResources.Types(record))
+        {
+            if (Array.Exists(maps, m => m.Resources.types.ContainsKey(type))) { continue; }
+            var found = FhirResources.OfType(record, type);
+            // What no edition of FHIR knows is a text of the document, and such texts are not repeated.
+            var known = FhirSchema.Resource(type) is null ? "a type that FHIR does not have" : "type " + type;
+            frame.Report("OT6210", found[0], string.Create(CultureInfo.InvariantCulture, $"no map reads resources of {known}, of which there are {found.Count} here"), "a loop over resource.ofType(…) would read them");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Runtime.CompilerServices;
+using Ontotwin.Language;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+
+namespace Ontotwin.Mapping.Plan;
+
+/// <summary>
+/// What was said of nodes, as hashes: names are 60 bits of their own hash, values 32 bits. Two generations of <see cref="Limits.MaxComparedNodes"/> nodes each: when
+/// the young one is full, the old one is forgotten. Nothing is allocated for a node but its place in the tables.
+/// </summary>
+internal sealed class SeenNodes(OntologyModel ontology)
+{
+    private const ulong Whole = ulong.MaxValue << 48;
+    private readonly Dictionary<Iri, ushort> functional = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ulong, int> occurrences = [];
+    private readonly List<ulong> content = [];
+    private readonly (Iri? Property, ushort Number)[] lastPlaces = new (Iri?, ushort)[16];
+    private Generation young = new();
+    private Generation old = new();
+
+    /// <summary>Whether nodes were forgotten.</summary>
+    public bool HasForgotten { get; private set; }
+
+    /// <summary>Takes what a record says of a node under a name; false when it contradicts what was said under that name.</summary>
+    /// <param name="said">What the record says.</param>
+    /// <param name="name">The node's own name, or that of an occurrence.</param>
+    /// <param name="count">Occurrences of the node's own key so far.</param>
+    public bool Takes(NodeChange said, Iri name, out int count)
+    {
+        count = 1;
+        Collect(said);
+        // What has no property of one value contradicts nothing.
+        if (content.Count == 0) { return true; }
+        var key = KeyOf(name, said.Rule);
+        var order = said.OrderedBy?.Earliest.UtcTicks ?? long.MinValue;
+        if (!Find(key, out var before))
+        {
+            young.Add(key, content, order, said.Kind != LifeCycleKind.Assert);
+            return true;
+        }
+        if (before.IsVersioned || said.Kind != LifeCycleKind.Assert || (said.HasLifeCycle && before.Order != order))
+        {
+            // The store keeps versions apart by their order and status.
+            young.Add(key, content, order, before.IsVersioned || said.Kind != LifeCycleKind.Assert);
+            return true;
+        }
+        count = occurrences.GetValueOrDefault(key, 1);
+        if (Contradicts(before.Content)) { return false; }
+        if (Adds(before.Content)) { young.Add(key, content, order, false); }
+        return true;
+    }
+
+    // What the record says beside what was said: a row without the cell that another row has contradicts nothing. Afterwards both are in the list.
+    private bool Adds(ReadOnlySpan<ulong> before)
+    {
+        var isMore = false;
+        foreach (var now in content) { isMore |= !before.Contains(now); }
+        foreach (var one in before)
+        {
+            if (!content.Contains(one)) { content.Add(one); }
+        }
+        return isMore;
+    }
+
+    /// <summary>Remembers how many occurrences a node's key has.</summary>
+    public void Count(NodeChange said, int count)
+    {
+        if (occurrences.Count < Limits.MaxComparedNodes) { occurrences[KeyOf(said.Node, said.Rule)] = count; }
+    }
+
+    // A property that has one value, with another; of a node with a life-cycle, anything.
+    private bool Contradicts(ReadOnlySpan<ulong> before)
+    {
+        foreach (var now in content)
+        {
+            var isKnown = false;
+            var isSame = false;
+            foreach (var one in before)
+            {
+                if ((one & Whole) != (now & Whole)) { continue; }
+                isKnown = true;
+                isSame |= one == now;
+            }
+            if (isKnown && !isSame) { return true; }
+        }
+        return false;
+    }
+
+    // The property's number in the upper 16 bits, the value's hash below; of a node with a life-cycle one sum over all facts, in whatever order.
+    private void Collect(NodeChange said)
+    {
+        content.Clear();
+        ulong sum = 0;
+        for (var i = 0; i < said.Facts.Count; i++)
+        {
+            var fact = said.Facts[i];
+            if (said.HasLifeCycle) { sum += (((ulong)(uint)fact.Predicate.Value.GetHashCode(StringComparison.Ordinal) << 32) | HashOf(fact.Object)) * 0x9E3779B97F4A7C15; }
+            else if (NumberOf(fact.Predicate, i) is > 0 and var number) { content.Add(((ulong)number << 48) | HashOf(fact.Object)); }
+        }
+        if (said.HasLifeCycle) { content.Add(Whole | (sum & ~Whole)); }
+    }
+
+    private static uint HashOf(Term value) => (uint)(value is Literal literal ? literal.Lexical : value is Iri iri ? iri.Value : "").GetHashCode(StringComparison.Ordinal);
+
+    // Nodes of one statement have the same properties in the same places: the last answer for a place is looked at first.
+    private ushort NumberOf(Iri property, int place)
+    {
+        if (place >= lastPlaces.Length) { return Find(property); }
+        ref var last = ref lastPlaces[place];
+        if (!ReferenceEquals(last.Property, property)) { last = (property, Find(property)); }
+        return last.Number;
+    }
+
+    private ushort Find(Iri property)
+    {
+        if (!functional.TryGetValue(property, out var number))
+        {
+            number = ontology.Properties.GetValueOrDefault(property)?.IsFunctional == true ? (ushort)(functional.Count + 1) : (ushort)0;
+            functional.Add(property, number);
+        }
+        return number;
+    }
+
+    private bool Find(ulong key, out SeenNode found)
+    {
+        if (young.TryGet(key, out found) || (old.Count > 0 && old.TryGet(key, out found))) { return true; }
+        if (young.Count >= Limits.MaxComparedNodes)
+        {
+            (old, young) = (young, old);
+            HasForgotten |= young.Count > 0;
+            young.Clear();
+        }
+        return false;
+    }
+
+    // A node's name ends in the base32 of a hash; a statement is known by the one string of its name.
+    private static ulong KeyOf(Iri node, string rule)
+    {
+        ulong key = 0;
+        foreach (var c in node.Value.AsSpan()[^Math.Min(12, node.Value.Length)..]) { key = (key << 5) ^ c; }
+        return key ^ ((ulong)(uint)RuntimeHelpers.GetHashCode(rule) << 32);
+    }
+
+    /// <summary>What was said of one node.</summary>
+    private readonly ref struct SeenNode(ReadOnlySpan<ulong> content, long order, bool isVersioned)
+    {
+        public ReadOnlySpan<ulong> Content { get; } = content;
+
+        public long Order => order;
+
+        public bool IsVersioned => isVersioned;
+    }
+
+    private sealed class Generation
+    {
+        private readonly Dictionary<ulong, (int Start, int Count, long Order, bool IsVersioned)> places = [];
+        private ulong[] arena = [];
+        private int used;
+
+        public int Count => places.Count;
+
+        public void Clear()
+        {
+            places.Clear();
+            used = 0;
+        }
+
+        public void Add(ulong key, List<ulong> content, long order, bool isVersioned)
+        {
+            if (used + content.Count > arena.Length) { Array.Resize(ref arena, Math.Max(Math.Max(arena.Length * 2, 16), used + content.Count)); }
+            content.CopyTo(arena, used);
+            places[key] = (used, content.Count, order, isVersioned);
+            used += content.Count;
+        }
+
+        public bool TryGet(ulong key, out SeenNode found)
+        {
+            var isThere = places.TryGetValue(key, out var place);
+            found = isThere ? new SeenNode(arena.AsSpan(place.Start, place.Count), place.Order, place.IsVersioned) : default;
+            return isThere;
+        }
+    }
+}
