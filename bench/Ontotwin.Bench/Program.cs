@@ -9,6 +9,7 @@ var cases = new Dictionary<string, Action>
 {
     ["read"] = ReadingCases.Run,
     ["csv"] = CsvCases.Run,
+    ["series"] = SeriesCases.Run,
     ["oru"] = MessageCases.Run,
     ["fhir"] = BundleCases.Run,
     ["rml"] = RmlCases.Run,

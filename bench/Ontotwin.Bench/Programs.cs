@@ -12,6 +12,9 @@ internal static class Programs
     /// <summary>The bench's own map of a wearable.</summary>
     public static TwinProgram Wearable() => Compile("bench/Ontotwin.Bench/wearable", "bench/Ontotwin.Bench/wearable");
 
+    /// <summary>The same wearable as series, over the shipped ontology.</summary>
+    public static TwinProgram WearableSeries() => Compile("bench/Ontotwin.Bench/series", "ontologies");
+
     /// <summary>The bench's own map of laboratory results, over the shipped ontology and tables.</summary>
     public static TwinProgram Results() => Compile("bench/Ontotwin.Bench/results", "ontologies", "mappings/codes.twin", "mappings/sites.twin");
 

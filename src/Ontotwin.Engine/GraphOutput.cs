@@ -23,6 +23,8 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private static readonly Iri Subject = OntologyModel.Term("subject");
     private readonly Dictionary<(Iri Node, string Rule), HeldNode> held = [];
     private readonly Queue<(Iri Node, string Rule)> order = [];
+    private readonly Dictionary<Iri, HeldNode> inside = [];
+    private long heldInside;
     private readonly HashSet<int> written = [];
     private readonly HashSet<Iri> series = [];
     private readonly Dictionary<TwinId, Iri> graphs = [];
@@ -39,7 +41,8 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         foreach (var node in mapped.Nodes)
         {
             var graph = GraphOf(node.Twin);
-            if (node.HasLifeCycle) { Hold(node); }
+            if (node.Within is { } around && inside.TryGetValue(around, out var parent)) { HoldInside(node, parent); }
+            else if (node.HasLifeCycle) { Hold(node); }
             else { Write(graph, node.Facts is LiftedFact[] facts ? facts : [.. node.Facts]); }
         }
         foreach (var sample in mapped.Samples) { WriteSample(sample, GraphOf(sample.Twin)); }
@@ -71,17 +74,38 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         {
             onDiagnostic?.Invoke(new Diagnostic("OT8103", Severity.Warning, "a later version of a record came after the record had been written") { Place = change.Place, Hint = "'ingest' into a store keeps every version" });
         }
-        var before = held.GetValueOrDefault(key);
-        if (before is null) { order.Enqueue(key); }
-        var planned = ChangePlanner.Plan(version, before?.Facts ?? [], default);
+        if (!held.TryGetValue(key, out var node))
+        {
+            held.Add(key, node = new HeldNode(change.Twin));
+            order.Enqueue(key);
+        }
+        heldInside -= node.Inside.Count;
+        var planned = node.Take(version);
+        heldInside += node.Inside.Count;
+        inside[version.Node] = node;
         if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
-        if (before is null || !planned.Assert.IsEmpty || !planned.Close.IsEmpty) { held[key] = new HeldNode(change.Twin, [.. (before?.Facts ?? []).Except(planned.Close), .. planned.Assert]); }
-        if (held.Count > Limits.MaxHeldNodes) { Release(order.Dequeue()); }
+        ReleaseOldest();
+    }
+
+    // What stands in a record goes with it when another version replaces it.
+    private void HoldInside(NodeChange change, HeldNode around)
+    {
+        heldInside -= around.Inside.Count;
+        around.TakeInside(NodeVersion.Of(change), change.Twin);
+        heldInside += around.Inside.Count;
+        ReleaseOldest();
+    }
+
+    private void ReleaseOldest()
+    {
+        while (held.Count + heldInside > Limits.MaxHeldNodes && order.TryDequeue(out var oldest)) { Release(oldest); }
     }
 
     private void Release((Iri Node, string Rule) key)
     {
         if (!held.Remove(key, out var node)) { return; }
+        inside.Remove(key.Node);
+        heldInside -= node.Inside.Count;
         // Which nodes were written is remembered up to a limit; a later version of one that is forgotten is written beside the earlier one.
         if (written.Count < Limits.MaxWrittenNodes) { written.Add(key.GetHashCode()); }
         else if (!forgets)
@@ -89,9 +113,15 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
             forgets = true;
             onDiagnostic?.Invoke(new Diagnostic("OT8105", Severity.Warning, $"more than {Limits.MaxWrittenNodes} records that can be corrected were written: later versions of others are no longer told") { Hint = "'ingest' into a store keeps every version" });
         }
-        var graph = GraphOf(node.Twin);
+        WriteHeld(node.Twin, node.Facts);
+        foreach (var (twin, facts) in node.Inside.Values) { WriteHeld(twin, facts); }
+    }
+
+    private void WriteHeld(TwinId twin, IReadOnlyList<Fact> facts)
+    {
+        var graph = GraphOf(twin);
         var seen = new HashSet<Triple>();
-        foreach (var fact in node.Facts)
+        foreach (var fact in facts)
         {
             if (seen.Add(fact.Triple)) { writer.Write(fact.Triple, graph); }
             lines?.Write(fact.Triple, ((Asserted)fact.Justification).Origin);
@@ -128,6 +158,4 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         var at = sample.Instant.ToString(sample.IsFloating ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
         Write(graph, [new(node, OfSeries, sample.Series, sample.From), new(node, SampledAt, new Literal(at, Xsd.DateTime), sample.From), new(node, ValueProperty, Literal.Number(sample.Value), sample.From)]);
     }
-
-    private sealed record HeldNode(TwinId Twin, IReadOnlyList<Fact> Facts);
 }

@@ -3,6 +3,7 @@ using Ontotwin.Graph;
 using Ontotwin.Mapping;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
+using Ontotwin.Sources.Csv;
 using Ontotwin.Values;
 
 namespace Ontotwin.Engine;
@@ -25,26 +26,45 @@ internal static class SeriesOfDocument
         }
     }
 
-    /// <summary>Its samples; two values at one instant are both left out and told.</summary>
+    /// <summary>Its samples; two values at one instant are both left out and told. Cost: O(n log n) in the samples.</summary>
     public static ImmutableArray<SeriesChunk> Chunks(IEnumerable<MappedSample> samples, Action<Diagnostic>? onDiagnostic)
     {
         var chunks = ImmutableArray.CreateBuilder<SeriesChunk>();
-        foreach (var group in samples.GroupBy(s => (s.Series, s.Unit, s.IsFloating, s.Origin.Rule)))
+        foreach (var group in samples.GroupBy(s => (s.Series, s.Unit, s.IsFloating, s.From.Rule.Name)))
         {
-            var ordered = group.OrderBy(s => s.Instant).ToList();
-            foreach (var twice in ordered.GroupBy(s => s.Instant).Where(g => g.Select(s => s.Value).Distinct().Count() > 1))
-            {
-                onDiagnostic?.Invoke(new Diagnostic("OT8104", Severity.Warning, "a series has two values at one instant: neither is used")
-                {
-                    Place = new SourcePlace(twice.First().Origin.Document, twice.First().Origin.Path, twice.First().Origin.Bytes),
-                });
-            }
-            var single = ordered.GroupBy(s => s.Instant).Where(g => g.Select(s => s.Value).Distinct().Count() == 1).Select(g => g.First());
+            var ordered = group.OrderBy(s => s.Instant).ToArray();
             var first = ordered[0].Origin;
-            var source = first with { Bytes = new ByteRange(ordered.Min(s => s.Origin.Bytes.Start), ordered.Max(s => s.Origin.Bytes.End)), Path = ColumnOf(first.Path), Text = "" };
-            chunks.Add(new SeriesChunk(group.Key.Series, group.Key.Unit, source, group.Key.IsFloating, [.. single.Select(s => new Sample(s.Instant, s.Value, s.Origin.Bytes, LineOf(s)))]));
+            var source = first with { Bytes = Extent(ordered), Path = ColumnOf(first.Path), Text = "" };
+            chunks.Add(new SeriesChunk(group.Key.Series, group.Key.Unit, source, group.Key.IsFloating, Single(ordered, onDiagnostic)));
         }
         return chunks.ToImmutable();
+    }
+
+    // One sample an instant: the first of those that say the same.
+    private static ImmutableArray<Sample> Single(ReadOnlySpan<MappedSample> ordered, Action<Diagnostic>? onDiagnostic)
+    {
+        var single = ImmutableArray.CreateBuilder<Sample>(ordered.Length);
+        for (var start = 0; start < ordered.Length;)
+        {
+            var (end, sample) = (start + 1, ordered[start]);
+            var isOne = true;
+            for (; end < ordered.Length && ordered[end].Instant == sample.Instant; end++) { isOne &= ordered[end].Value == sample.Value; }
+            if (isOne) { single.Add(new Sample(sample.Instant, sample.Value, sample.From.Field.Bytes, LineOf(sample))); }
+            else { onDiagnostic?.Invoke(new Diagnostic("OT8104", Severity.Warning, "a series has two values at one instant: neither is used") { Place = sample.From.Field.Place }); }
+            start = end;
+        }
+        return single.DrainToImmutable();
+    }
+
+    private static ByteRange Extent(ReadOnlySpan<MappedSample> samples)
+    {
+        var (start, end) = (long.MaxValue, long.MinValue);
+        foreach (var sample in samples)
+        {
+            var bytes = sample.From.Field.Bytes;
+            (start, end) = (Math.Min(start, bytes.Start), Math.Max(end, bytes.End));
+        }
+        return new ByteRange(start, end);
     }
 
     // `line 17 "steps"`: the column names the chunk, the line each sample.
@@ -52,7 +72,8 @@ internal static class SeriesOfDocument
 
     private static long LineOf(MappedSample sample)
     {
-        var digits = new string(sample.Origin.Path.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit).ToArray());
+        if (sample.From.Field.Record is CsvRow row) { return row.Line; }
+        var digits = new string(sample.From.Field.Path.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit).ToArray());
         return long.TryParse(digits, out var line) ? line : sample.Line;
     }
 }

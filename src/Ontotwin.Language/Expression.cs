@@ -136,6 +136,9 @@ public sealed record ChildStep(string Name) : PathStep;
 /// <summary>To all places of a name, however deep: <c>.below(section)</c>.</summary>
 public sealed record BelowStep(string Name) : PathStep;
 
+/// <summary>To the segments of a name that stand after a segment and before the next one of its own name: <c>.following(PV1)</c>. Only HL7 v2 has them.</summary>
+public sealed record FollowingStep(string Name) : PathStep;
+
 /// <summary>To the place around: <c>.up()</c>.</summary>
 public sealed record UpStep : PathStep;
 

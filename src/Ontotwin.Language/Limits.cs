@@ -27,6 +27,9 @@ public static class Limits
     /// <summary>Syntax errors reported of one file: past them, the rest are consequences.</summary>
     public const int MaxSyntaxErrors = 50;
 
+    /// <summary>Lines before the header of a delimited file that a map may skip.</summary>
+    public const int MaxSkippedLines = 10_000;
+
     /// <summary>Characters of a formatted line, its comment not counted, where there is a place to break it.</summary>
     public const int MaxLineChars = 160;
 }

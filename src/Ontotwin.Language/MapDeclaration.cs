@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Sources;
+using Ontotwin.Sources.Csv;
 using Ontotwin.Values;
 
 namespace Ontotwin.Language;
@@ -71,65 +72,6 @@ public sealed record SourceSelector(SourceFormat Format, string? Version, bool O
         return join is not null ? join.Layout.Columns.FirstOrDefault(c => c.Name == name)
             : Joins.Select(j => j.Layout).Prepend(Csv).SelectMany(l => l.Columns).FirstOrDefault(c => c.Name == name);
     }
-}
-
-/// <summary>Rows of another CSV file that belong to a row by equal cells.</summary>
-/// <param name="Name">What its columns are found under (<c>tests.code</c>): the file's name without its ending. Columns that no file before has are found without it.</param>
-/// <param name="Layout">The file, beside the first one, and its columns. When all of them are optional, a row without a partner is kept.</param>
-/// <param name="On">Columns that are equal; never empty.</param>
-public sealed record CsvJoin(string Name, CsvLayout Layout, ImmutableArray<JoinKey> On)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Layout.FilePattern} on {string.Join(", ", On.Select(k => $"{k.Left} = {k.Right}"))}";
-}
-
-/// <summary>Two columns that are equal in rows that belong together.</summary>
-/// <param name="Left">Column of the file before.</param>
-/// <param name="Right">Column of the joined file.</param>
-public sealed record JoinKey(string Left, string Right);
-
-/// <summary>How a CSV file is laid out, as a map declares it.</summary>
-/// <param name="FilePattern">File name or glob (<c>vitals/*.csv</c>), matched against the end of the document's name.</param>
-/// <param name="Delimiter">Delimiter; null to detect it.</param>
-/// <param name="DecimalComma">Whether numbers are written with a comma.</param>
-/// <param name="SkipLines">Lines before the header.</param>
-/// <param name="Encoding">Encoding name; null for UTF-8.</param>
-/// <param name="HasHeader">Whether the first line names the columns.</param>
-/// <param name="Columns">Declared columns.</param>
-public sealed record CsvLayout(
-    string FilePattern, char? Delimiter, bool DecimalComma, int SkipLines, string? Encoding, bool HasHeader, ImmutableArray<CsvColumn> Columns)
-{
-    /// <summary>What the layout says of how rows and cells are found; null when it says nothing. A file is read once for each such text.</summary>
-    public string? ReadAs
-    {
-        get
-        {
-            var said = new List<string>();
-            if (Delimiter is { } delimiter) { said.Add($"delimiter {delimiter}"); }
-            if (SkipLines > 0) { said.Add(FormattableString.Invariant($"skip {SkipLines}")); }
-            if (Encoding is not null) { said.Add($"encoding {Encoding}"); }
-            if (!HasHeader) { said.Add($"no header ({string.Join(", ", Columns.Select(c => c.Name))})"); }
-            return said.Count == 0 ? null : string.Join("; ", said);
-        }
-    }
-}
-
-/// <summary>How JSON or XML files are read, as a map declares it.</summary>
-/// <param name="FilePattern">File name or glob (<c>export.xml</c>), matched against the end of the document's name.</param>
-/// <param name="At">Path of the records: JSONPath (<c>$.glucose[*]</c>) or XPath (<c>/HealthData/Record</c>); null for the whole document.</param>
-/// <param name="Encoding">Encoding name; null for what the document says.</param>
-/// <param name="Columns">Declared fields by dotted path (<c>code.value</c>); empty: nothing is declared, and any name may be read.</param>
-public sealed record TreeLayout(string FilePattern, string? At, string? Encoding, ImmutableArray<CsvColumn> Columns);
-
-/// <summary>A declared CSV column, or a field of JSON or XML.</summary>
-/// <param name="Name">Header, exactly; for a field its dotted path.</param>
-/// <param name="Type">text, int, decimal, date, instant, boolean; for a field that only holds others: group.</param>
-/// <param name="Format">Format of dates and instants, .NET's custom format characters; null otherwise.</param>
-/// <param name="IsOptional">Whether it may be empty or missing.</param>
-public sealed record CsvColumn(string Name, string Type, string? Format, bool IsOptional)
-{
-    /// <summary>Whether it may stand there several times (<c>*</c>); only fields of JSON and XML do.</summary>
-    public bool Repeats { get; init; }
 }
 
 /// <summary>A statement of a map's body.</summary>
@@ -333,6 +275,9 @@ public sealed record IdentityKey(Expression? Each, Expression Authority, Express
 public sealed record SiteDeclaration(
     string Name, Expression? When, string? Zone, string? Authority, ImmutableDictionary<string, LifeCycleKind> NullTexts, TextSpan Span)
 {
+    /// <summary>Forms of dates in its documents, in place of those that a map declares for a column; empty: it has none of its own.</summary>
+    public ImmutableArray<string> DateForms { get; init; } = [];
+
     /// <summary>Whether it takes the documents that no other site does (<c>otherwise</c>).</summary>
     public bool IsOtherwise { get; init; }
 }

@@ -27,12 +27,12 @@ public sealed class DocumentNodes
     public MappedRecord Tell(MappedRecord mapped)
     {
         NodeChange[]? nodes = null;
-        var remarks = new List<Diagnostic>(0);
-        renamed.Clear();
+        List<Diagnostic>? remarks = null;
+        if (renamed.Count > 0) { renamed.Clear(); }
         for (var i = 0; i < mapped.Nodes.Count; i++)
         {
             var said = mapped.Nodes[i];
-            var told = Occurrence(said, remarks);
+            var told = Occurrence(said, ref remarks);
             if (renamed.Count > 0) { told = Relinked(told); }
             if (ReferenceEquals(said, told)) { continue; }
             nodes ??= [.. mapped.Nodes];
@@ -41,12 +41,12 @@ public sealed class DocumentNodes
         if (seen.HasForgotten && !hasForgotten)
         {
             hasForgotten = true;
-            remarks.Add(new Diagnostic("OT4110", Severity.Information, $"the document has more than {Limits.MaxComparedNodes} nodes: records of one key that stand farther apart are not compared") { Place = mapped.Nodes[0].Place });
+            (remarks ??= []).Add(new Diagnostic("OT4110", Severity.Information, $"the document has more than {Limits.MaxComparedNodes} nodes: records of one key that stand farther apart are not compared") { Place = mapped.Nodes[0].Place });
         }
-        return nodes is null && remarks.Count == 0 ? mapped : mapped with { Nodes = nodes ?? mapped.Nodes, Diagnostics = [.. mapped.Diagnostics, .. remarks] };
+        return nodes is null && remarks is null ? mapped : mapped with { Nodes = nodes ?? mapped.Nodes, Diagnostics = [.. mapped.Diagnostics, .. remarks ?? []] };
     }
 
-    private NodeChange Occurrence(NodeChange said, List<Diagnostic> remarks)
+    private NodeChange Occurrence(NodeChange said, ref List<Diagnostic>? remarks)
     {
         // A person's node is what all documents say of them.
         if (IsPerson(said) || seen.Takes(said, said.Node, out var occurrences)) { Forget(said); return said; }
@@ -57,7 +57,7 @@ public sealed class DocumentNodes
             if (number > occurrences)
             {
                 seen.Count(said, number);
-                remarks.Add(new Diagnostic(Occurrences.Code, Severity.Warning, Occurrences.Message) { Place = said.Place, Hint = Occurrences.Hint });
+                (remarks ??= []).Add(new Diagnostic(Occurrences.Code, Severity.Warning, Occurrences.Message) { Place = said.Place, Hint = Occurrences.Hint });
             }
             renamed[(MapDeclaration.OfRule(said.Rule), said.Node)] = name;
             return said with { Node = name, Facts = [.. said.Facts.Select(f => f with { Subject = name })] };

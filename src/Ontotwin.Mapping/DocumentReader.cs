@@ -112,6 +112,9 @@ public sealed class DocumentReader(TwinProgram program)
         Encoding = layout.Encoding,
         SkipRows = layout.SkipLines,
         HasHeader = layout.HasHeader,
+        HeaderCells = layout.HeaderCells.IsEmpty ? null : layout.HeaderCells,
+        Headings = layout.Headings,
+        AlsoNamed = layout.AlsoNamed,
         ColumnNames = layout.HasHeader ? null : [.. layout.Columns.Select(c => c.Name)],
         ReadAs = layout.ReadAs,
     };

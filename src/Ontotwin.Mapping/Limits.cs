@@ -37,7 +37,7 @@ public static class Limits
     public const int MaxOutsidePaths = 2_000;
 
     /// <summary>Nodes of one document whose content is remembered, so as to tell records of one key apart: the last ones; twice as many at most.</summary>
-    public const int MaxComparedNodes = 100_000;
+    public const int MaxComparedNodes = 50_000;
 
     /// <summary>Occurrences of one key that a further record is compared with: the last ones.</summary>
     public const int MaxComparedOccurrences = 64;

@@ -26,6 +26,9 @@ public readonly struct Field : IEquatable<Field>
     /// <summary>Local name; empty when absent.</summary>
     public string Name => record?.NameOf(node) ?? "";
 
+    /// <summary>The name as the document writes it (<see cref="SourceRecord.WrittenNameOf"/>); empty when absent.</summary>
+    public string WrittenName => record?.WrittenNameOf(node) ?? "";
+
     /// <summary>Absent, empty, null or value.</summary>
     public FieldState State => record?.StateOf(node) ?? FieldState.Absent;
 

@@ -39,6 +39,9 @@ public sealed class JoinedRecord : SourceRecord
     public override string NameOf(int node) => node < split ? left.NameOf(node) : node == split ? name : right!.NameOf(node - split);
 
     /// <inheritdoc/>
+    public override string WrittenNameOf(int node) => node < split ? left.WrittenNameOf(node) : node == split ? name : right!.WrittenNameOf(node - split);
+
+    /// <inheritdoc/>
     public override FieldState StateOf(int node) => node < split ? left.StateOf(node) : right!.StateOf(node - split);
 
     /// <inheritdoc/>

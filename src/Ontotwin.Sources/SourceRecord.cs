@@ -58,6 +58,9 @@ public abstract class SourceRecord
     /// <summary>Local name of a node: group or segment (<c>OBX</c>), field or component number (<c>3</c>), DICOM keyword, FHIR element, CSV column.</summary>
     public abstract string NameOf(int node);
 
+    /// <summary>The name as the document writes it, where it is read by another (a CSV column that goes by several); else <see cref="NameOf"/>.</summary>
+    public virtual string WrittenNameOf(int node) => NameOf(node);
+
     /// <summary>State of a node.</summary>
     public abstract FieldState StateOf(int node);
 

@@ -47,6 +47,22 @@ public class CsvDraftTests
     }
 
     [Fact]
+    public void What_is_sampled_minute_by_minute_is_drafted_as_series_and_seconds_since_1970_as_times()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 6).Select(i => $"W-1,band-7,{1_714_979_289 + (60 * i)},{60 + i},{10 * i},{(i == 3 ? "<40" : $"{95 + i}")}\n"));
+        var lifted = Lift("band.csv", "person,device,timestamp,heart rate,steps,glucose (mg/dL)\n" + rows);
+        Assert.Contains("timestamp instant \"unix\"", lifted.Draft, StringComparison.Ordinal);
+        Assert.Contains(": HeartRate key (device) of pt", lifted.Draft, StringComparison.Ordinal);
+        Assert.Contains(": StepCount key (device) of pt", lifted.Draft, StringComparison.Ordinal);
+        // One cell has a comparator, which no sample keeps.
+        Assert.Contains(": Glucose key (pt, timestamp", lifted.Draft, StringComparison.Ordinal);
+        Assert.Equal(["40", "95", "96", "97", "99", "100"], lifted.Quantities("Glucose").Select(q => q.Split(' ')[0]).OrderBy(q => int.Parse(q, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(lifted.Values("observedAt"), v => Assert.StartsWith("2024-05-06T07:", v, StringComparison.Ordinal));
+        var sparse = Lift("band.csv", "person,device,timestamp,heart rate\nW-1,b,2024-05-06 07:00,60\nW-1,b,2024-05-07 07:00,61\nW-1,b,2024-05-08 07:00,62\nW-1,b,2024-05-09 07:00,63\n");
+        Assert.Contains(": Pulse key (", sparse.Draft, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_column_s_days_prove_the_order_for_the_others_of_the_same_form()
     {
         var proven = Lift("visits.csv", "Subject ID,Date,Ordered,Weight (kg)\n17,05/11/2026,25/10/2026,70\n17,06/11/2026,26/10/2026,71\n");

@@ -5,12 +5,7 @@ public sealed class NestedDetailTests
 {
     private const string Header = "mrn,day,note,more,status,sent\n";
 
-    private static async Task<Workshop> OpenAsync(string key = "(o, note)")
-    {
-        var shop = await Workshop.OpenAsync();
-        shop.Write("m.twin", $$"""
-            module test version 1
-            ontology hdt
+    private static string Map(string key = "(o, note)") => $$"""
             map m from csv "*.csv" (mrn text, day text, note text?, more text?, status text, sent instant "yyyyMMdd") {
               node pt : Patient key ("urn:test", mrn)
               node o : LabResult key (pt, day) {
@@ -22,8 +17,28 @@ public sealed class NestedDetailTests
                 on status ordered by sent { "F" -> assert; "C" -> replace; "D" -> retract; other -> quarantine }
               }
             }
-            """);
+            """;
+
+    private static async Task<Workshop> OpenAsync(string key = "(o, note)")
+    {
+        var shop = await Workshop.OpenAsync();
+        shop.Write("m.twin", "module test version 1\nontology hdt\n" + Map(key));
         return shop;
+    }
+
+    [Theory]
+    [InlineData("1,mon,b,y,C,20261102", "b y")]
+    [InlineData("1,mon,b,,C,20261102", "b")]
+    [InlineData("1,mon,,,D,20261102", "")]
+    [InlineData("1,mon,b,,F,20261102", "b")]
+    [InlineData("1,mon,old,older,F,20261031", "a x")]
+    public void Without_a_store_the_last_version_is_written_with_what_stands_in_it(string second, string texts)
+    {
+        using var program = new SmallProgram().Input("1.csv", Header + "1,mon,a,x,F,20261101").Input("2.csv", Header + second);
+        var lines = program.Write(Map());
+        Assert.Equal(texts.Split(' ', StringSplitOptions.RemoveEmptyEntries), lines.Where(l => l.Contains("#text>", StringComparison.Ordinal)).Select(l => l.Split('"')[1]).Order(StringComparer.Ordinal));
+        // The person is no record that can be corrected: each document says again that it is one.
+        Assert.Equal(lines.Distinct().Count(), lines.Count(l => !l.Contains("#Patient>", StringComparison.Ordinal)) + 1);
     }
 
     [Theory]

@@ -75,6 +75,21 @@ public sealed class OccurrenceTests
     }
 
     [Fact]
+    public void Of_a_long_document_the_last_nodes_are_compared_and_that_there_are_more_is_said_once()
+    {
+        string[] many = [.. Enumerable.Range(0, 250_000).Select(i => $"{i},tue,70,")];
+        using var program = new SmallProgram().Input("t.csv", ["mrn,day,kg,note", "1,mon,70,", .. many, "1,mon,71,", "249999,tue,71,"]);
+        program.Map("""
+            map m from csv "t.csv" (mrn text, day text, kg text, note text?) {
+              node pt : Patient key ("urn:test", mrn)
+              node o : LabResult key (pt, day) { subject <- pt; value <- kg as quantity in 'kg' }
+            }
+            """);
+        Assert.EndsWith("line 250004", Assert.Single(program.Remarks, r => r.Code == "OT4105").Place!.Value.Path.Split(" \"")[0], StringComparison.Ordinal);
+        Assert.Equal(Values.Severity.Information, Assert.Single(program.Remarks, r => r.Code == "OT4110").Severity);
+    }
+
+    [Fact]
     public void Two_counts_of_steps_that_begin_together_are_both_kept()
     {
         const string Begin = "2026-11-01 10:00:00 +0100";

@@ -57,6 +57,19 @@ internal sealed class SmallProgram : IDisposable
         return [.. Lift(compiled).SelectMany(m => m.Nodes).SelectMany(n => n.Facts)];
     }
 
+    /// <summary>Compiles, which must succeed, lifts all inputs and writes them as <c>map</c> does: the lines of N-Quads.</summary>
+    public List<string> Write(string text)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = RdfWriter.Create(stream, RdfFormat.NQuads))
+        {
+            var output = new GraphOutput(writer, null, Remarks.Add);
+            foreach (var mapped in Lift(Compile(text))) { output.Add(mapped); }
+            output.Complete();
+        }
+        return [.. Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    }
+
     /// <summary>Lifts all inputs by the shipped maps.</summary>
     public List<MappedRecord> MapShipped() => Lift(TwinCompiler.Compile(Directory.GetFiles(Repository.PathOf("mappings"), "*.twin"), Ontology.Value));
 

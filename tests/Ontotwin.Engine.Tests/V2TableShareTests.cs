@@ -14,14 +14,13 @@ public sealed class V2TableShareTests(ITestOutputHelper output)
 {
     private static readonly Lazy<IReadOnlyList<MessageCoverage>> Shares = new(Run);
 
-    // Two patients and no groups: only PID and PV1 can be told apart.
     [Theory]
     [InlineData("ADT_A01", 90)]
     [InlineData("ADT_A02", 90)]
     [InlineData("ADT_A05", 90)]
     [InlineData("ADT_A06", 90)]
     [InlineData("ADT_A09", 90)]
-    [InlineData("ADT_A17", 40)]
+    [InlineData("ADT_A17", 90)]
     [InlineData("MDM_T02", 90)]
     [InlineData("OML_O21", 90)]
     [InlineData("ORM_O01", 90)]

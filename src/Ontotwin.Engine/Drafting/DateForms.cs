@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ontotwin.Language;
+using Ontotwin.Values;
 
 namespace Ontotwin.Engine.Drafting;
 
@@ -26,7 +28,9 @@ internal sealed record DateForm(string? Format, bool HasTime, string? Other)
 
     /// <summary>A cell's date; null when it has none. Zones do not matter here.</summary>
     public DateTime? Read(string text) =>
-        Format is null
+        Format is not null && CsvColumn.UnixTicksOf(Format) is { } unit
+            ? NumberReader.TryRead(text, DecimalMark.Point, out var number) ? DateTime.UnixEpoch.AddTicks((long)(number * unit)) : null
+            : Format is null
             ? DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant.DateTime : null
             : DateTime.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }
@@ -54,6 +58,8 @@ internal static partial class DateForms
     {
         if (values.Count == 0 || values[0].Length < 6 || !values[0].Any(char.IsAsciiDigit)) { return null; }
         if (values.All(v => Zoned().IsMatch(v))) { return new DateForm(null, true, null); }
+        if (values.All(v => IsBetween(v, 1_000_000_000, 4_000_000_000))) { return new DateForm("unix", true, null); }
+        if (values.All(v => IsBetween(v, 1_000_000_000_000, 4_000_000_000_000))) { return new DateForm("unix ms", true, null); }
         return Among(Days, values, hasTime: false) ?? Among(Instants, values, hasTime: true);
     }
 
@@ -69,6 +75,9 @@ internal static partial class DateForms
         var chosen = new DateForm(found[0], hasTime, null);
         return chosen.HasYearLast ? chosen with { Other = Array.Find(found, f => f[0] != found[0][0]) } : chosen;
     }
+
+    // From 2001 to 2096; other numbers are no times.
+    private static bool IsBetween(string text, decimal low, decimal high) => NumberReader.TryRead(text, DecimalMark.Point, out var number) && number >= low && number < high;
 
     private static bool Fits(string format, IReadOnlyList<string> values) =>
         values.All(v => DateTime.TryParseExact(v, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year > 1800);

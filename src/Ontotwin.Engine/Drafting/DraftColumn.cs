@@ -86,7 +86,8 @@ internal sealed partial record DraftColumn(string Header, string Name)
     {
         if (Values.Count == 0) { return this; }
         var speaksOfDate = HeaderWords.WhenRank(Header) != 0 || HeaderWords.IsBirth(Header) || HeaderWords.IsDeath(Header);
-        if ((speaksOfDate || !Values[0].All(char.IsAsciiDigit)) && DateForms.Of(Values) is { } form) { return this with { Kind = ColumnKind.Date, Form = form }; }
+        // Digits are a time only where the header speaks of one.
+        if ((speaksOfDate || !Values[0].All(c => char.IsAsciiDigit(c) || c == '.')) && DateForms.Of(Values) is { } form) { return this with { Kind = ColumnKind.Date, Form = form }; }
         if (DateForms.TimeOf(Values) is { } time) { return this with { Kind = ColumnKind.Time, TimeFormat = time }; }
         if (Values.All(v => Pairs().IsMatch(v))) { return this with { Kind = ColumnKind.Pair }; }
         var read = Values.Count(v => Numbers.IsRead(v, decimalComma));

@@ -46,6 +46,22 @@ internal sealed class DraftPlan
     /// <summary>Holds the unit of every value beside it, as a UCUM code; null when no column does.</summary>
     public DraftColumn? UnitColumn => Columns.FirstOrDefault(c => HeaderWords.IsUnit(c.Header) && c is { Kind: ColumnKind.Text, Missing: 0 } && c.Values.Distinct().All(v => UcumUnit.TryParse(v, out _, out _)));
 
+    /// <summary>Whether rows follow each other within a quarter of an hour, mostly: what they hold is sampled, not measured now and then.</summary>
+    public bool IsDense
+    {
+        get
+        {
+            if (When is not { Form: { HasTime: true } form } when) { return false; }
+            var at = Columns.ToList().IndexOf(when);
+            var times = Table.Rows.Where(r => at < r.Length).Select(r => form.Read(r[at])).OfType<DateTime>().Distinct().Order().ToList();
+            var gaps = times.Zip(times.Skip(1), (a, b) => b - a).Order().ToList();
+            return gaps.Count >= 3 && gaps[gaps.Count / 2] <= TimeSpan.FromMinutes(15);
+        }
+    }
+
+    /// <summary>The device that a row comes from; null when no header names one.</summary>
+    public DraftColumn? Device => Columns.Where(c => c.Kind is ColumnKind.Text or ColumnKind.Number && HeaderWords.DeviceRank(c.Header) >= 0 && c.Missing == 0).MinBy(c => HeaderWords.DeviceRank(c.Header));
+
     public IReadOnlyList<DraftColumn> Births { get; }
 
     public IReadOnlyList<DraftColumn> Deaths { get; }

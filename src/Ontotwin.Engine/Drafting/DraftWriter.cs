@@ -133,7 +133,7 @@ internal sealed class DraftWriter
         HeaderWords.IsNumbering(column.Header) || HeaderWords.IsPerson(column.Header) ? "numbers that name something"
         : HeaderWords.IsSex(column.Header) ? "a code for the sex: a lookup tells which is which (sex <- … via LOOKUP)"
         : HeaderWords.IsBirth(column.Header) || HeaderWords.IsDeath(column.Header) ? "a date in a form that is not known here"
-        : Measure.Of(column.Unit.Name) is null && column.Unit.Unit is null && HeaderWords.WhenRank(column.Header) >= 2 && column.Values.All(Numbers.IsLarge) ? "a time in numbers, such as seconds since 1970, which maps do not read"
+        : Measure.Of(column.Unit.Name) is null && column.Unit.Unit is null && HeaderWords.WhenRank(column.Header) >= 2 && column.Values.All(Numbers.IsLarge) ? "a time in numbers that maps do not read, such as days since some day"
         : null;
 
     private void WriteText(DraftColumn column)

@@ -9,6 +9,9 @@ namespace Ontotwin.Engine.Drafting;
 /// <param name="Words">What it is called, the header without its unit: English, German, French, Spanish, Chinese.</param>
 internal sealed record Measure(string Class, string[] Units, string? ByDefinition, string[] Words)
 {
+    /// <summary>The class of a series of it, for what is sampled many times a day; null where it is not.</summary>
+    public string? Series => Class switch { "Pulse" => "HeartRate", "DailySteps" => "StepCount", "Glucose" => "GlucoseSeries", "SpO2" => "SpO2Series", "RespRate" => "RespiratoryRateSeries", _ => null };
+
     /// <summary>Heart beats, breaths and steps are counted; a body mass index is a number of kg/m². Everything else may be in more units than one.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ontotwin.Engine.Drafting;
 
-/// <summary>Writes a node for each measured value.</summary>
+/// <summary>Writes a node for each measured value, a series for each that is sampled.</summary>
 internal sealed class MeasureWriter(DraftPlan plan, DraftNames names, string person, StringBuilder text)
 {
     private const string AnyMeasurement = "Measurement";
@@ -24,11 +24,23 @@ internal sealed class MeasureWriter(DraftPlan plan, DraftNames names, string per
             Line($"  // '{column.Shown}': '{unit}' is no unit of hdt:{measure.Class}.");
             measure = null;
         }
+        if (unit is not null && measure?.Series is { } series && IsSampled(column)) { WriteSeries(column, series, unit); return; }
         // A sum of a day needs a day.
         if (measure?.Class == "DailySteps" && plan.When is not { Form.HasTime: false }) { measure = null; }
         var source = unit is not null ? $"'{unit}'" : column.Unit.Unknown is null && HeaderWords.IsValue(column.Header) && plan.UnitColumn is { } units ? DraftNames.Quoted(units) : null;
         WriteUnitRemark(column, source);
         WriteNode(column, column.Name, measure?.Class ?? AnyMeasurement, DraftNames.Quoted(column), source);
+    }
+
+    // A comparator, or a word in place of a number, belongs in a node: a sample is one number.
+    private bool IsSampled(DraftColumn column) => plan is { IsDense: true, Time: null } && column.Unread == 0 && !column.Values.Any(v => v[0] is '<' or '>');
+
+    private void WriteSeries(DraftColumn column, string type, string unit)
+    {
+        var key = plan.Device is { } device ? DraftNames.Quoted(device) : "\"this device\"";
+        var guard = column.Placeholders.Count > 0 ? $" when {DraftNames.Quoted(column)} not in ({string.Join(", ", column.Placeholders.Select(DraftNames.Text))})" : "";
+        Line($"  series {names.Unique(column.Name + "Sampled")} : {type} key ({key}) of {person}");
+        Line($"    at {DraftNames.Quoted(plan.When!)} value {DraftNames.Quoted(column)} as quantity in '{unit}'{guard}       // 'check LOW .. HIGH else quarantine' sets aside what cannot be");
     }
 
     /// <summary>A column such as 120/80.</summary>

@@ -14,7 +14,7 @@ internal static partial class Numbers
     public static bool IsNumber(string text) => IsRead(text, decimalComma: false) || IsRead(text, decimalComma: true);
 
     /// <summary>Whether a map that declares this decimal mark reads the text as a number, perhaps with a comparator before it.</summary>
-    public static bool IsRead(string text, bool decimalComma) => NumberReader.TryRead(text, decimalComma, out _, out _);
+    public static bool IsRead(string text, bool decimalComma) => NumberReader.TryRead(text, decimalComma ? DecimalMark.Comma : DecimalMark.Point, out _, out _);
 
     /// <summary>Whether a text is a number as large as seconds since 1970 are today.</summary>
     public static bool IsLarge(string text) => double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1e8;

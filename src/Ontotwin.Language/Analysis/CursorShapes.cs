@@ -3,6 +3,7 @@ using Antlr4.Runtime;
 using Ontotwin.Language.Binding;
 using Ontotwin.Language.Generated;
 using Ontotwin.Sources;
+using Ontotwin.Values;
 
 namespace Ontotwin.Language.Analysis;
 
@@ -76,7 +77,7 @@ internal sealed class CursorShapes(CursorContext cursor)
         var rest = header.Skip(from + 2).ToList();
         var version = rest is [{ Type: TwinLexer.STRING } text, ..] ? text.Text.Trim('"') : null;
         ImmutableArray<string> types = [.. rest.TakeWhile(t => t.Text is not ("when" or "(" or "at" or "{")).Where(t => t.Type == TwinLexer.NAME).Select(t => t.Text)];
-        var csv = known == SourceFormat.Csv ? new CsvLayout(version ?? "", null, false, 0, null, true, Columns(rest)) : null;
+        var csv = known == SourceFormat.Csv ? new CsvLayout(version ?? "", null, DecimalMark.Point, 0, null, true, Columns(rest)) : null;
         SourceSchemas.Root(known, csv is null ? version : null, csv is null ? types : [], csv, out var root);
         return root;
     }

@@ -42,7 +42,8 @@ internal static class SymbolRoles
         TwinParser.GuidelineRuleContext => (SymbolKind.Rule, null),
         TwinParser.NodeStatementContext node when IsFirst(node, name) => (SymbolKind.Node, Block(node)),
         TwinParser.ForStatementContext loop => (SymbolKind.Variable, loop),
-        TwinParser.CsvColumnContext column when name is TwinParser.QualifiedNameContext => (SymbolKind.Column, Above<TwinParser.MapDeclarationContext>(column) ?? (RuleContext?)Above<TwinParser.IdentityDeclarationContext>(column) ?? column),
+        TwinParser.CsvColumnContext column when column.qualifiedName(0) == name => (SymbolKind.Column, Above<TwinParser.MapDeclarationContext>(column) ?? (RuleContext?)Above<TwinParser.IdentityDeclarationContext>(column) ?? column),
+        TwinParser.CsvHeadingContext heading => (SymbolKind.Column, Above<TwinParser.MapDeclarationContext>(heading) ?? (RuleContext?)Above<TwinParser.IdentityDeclarationContext>(heading) ?? heading),
         TwinParser.ScoreInputContext input => (SymbolKind.Input, input.Parent),
         TwinParser.ScoreLetContext let => (SymbolKind.Let, let.Parent),
         TwinParser.ScoreTableContext table => (SymbolKind.Table, table.Parent),
@@ -54,6 +55,7 @@ internal static class SymbolRoles
     {
         TwinParser.NameHeadContext head => IsPropertyOf(head) ? NameRole.Property : IsOfRecord(head) ? NameRole.Field : NameRole.Local,
         TwinParser.CallHeadContext or TwinParser.UseStatementContext => NameRole.Call,
+        TwinParser.HeadingColumnContext => NameRole.Field,
         TwinParser.ViaConversionContext => NameRole.Lookup,
         TwinParser.ImportDeclarationContext => name is TwinParser.QualifiedNameContext ? NameRole.Module : NameRole.Imported,
         TwinParser.TestDeclarationContext => name is TwinParser.QualifiedNameContext ? NameRole.Tested : NameRole.Lookup,

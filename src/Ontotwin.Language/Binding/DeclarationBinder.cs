@@ -81,6 +81,10 @@ internal sealed class DeclarationBinder(BindingScope scope)
             case TwinParser.SiteNullContext text:
                 var kind = text.nullAction().GetText() switch { "retract" => LifeCycleKind.Retract, "quarantine" => LifeCycleKind.Quarantine, _ => LifeCycleKind.Assert };
                 return site with { NullTexts = site.NullTexts.SetItem(SyntaxText.String(text.STRING()), kind) };
+            case TwinParser.SiteDatesContext dates:
+                string[] forms = [.. dates.STRING().Select(SyntaxText.String)];
+                DateForms.Check(scope, dates, forms);
+                return site with { DateForms = [.. forms] };
             default:
                 return site;
         }

@@ -32,7 +32,7 @@ internal sealed class JoinBinder(BindingScope scope)
         }
         var right = new CsvShape(layout.Columns);
         var keys = ImmutableArray.CreateBuilder<JoinKey>();
-        return Add(tree.expression(), left, right, keys) ? new CsvJoin(name, layout with { DecimalComma = first.DecimalComma }, keys.ToImmutable()) : null;
+        return Add(tree.expression(), left, right, keys) ? new CsvJoin(name, layout with { Decimal = first.Decimal }, keys.ToImmutable()) : null;
     }
 
     private bool Add(TwinParser.ExpressionContext tree, SourceShape left, CsvShape right, ImmutableArray<JoinKey>.Builder keys)

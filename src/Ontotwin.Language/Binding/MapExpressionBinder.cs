@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ontotwin.Language.Generated;
 using Ontotwin.Language.Syntax;
+using Ontotwin.Sources;
 using Ontotwin.Values;
 
 namespace Ontotwin.Language.Binding;
@@ -23,6 +24,8 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         ["contains"] = (2, 2),
         ["after"] = (2, 2),
         ["before"] = (2, 2),
+        ["rowNumber"] = (0, 0),
+        ["header"] = (1, 1),
     }.ToImmutableDictionary();
 
     private static readonly ImmutableArray<string> SiteSettings = ["authority", "zone", "name"];
@@ -160,7 +163,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         var parts = ImmutableArray.CreateBuilder<KeyPart>();
         foreach (var part in tree.keyPart())
         {
-            if (BindSingle(part.expression(), names) is not { } value) { return null; }
+            if (BindSingle(part.expression(), names.OfKey()) is not { } value) { return null; }
             parts.Add(new KeyPart(value, part.optional is not null));
         }
         return parts.ToImmutable();
@@ -215,12 +218,29 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         }
         // `unitOf(code)` names the property of the node it stands in, not a source field.
         if (name == "unitOf" && arguments is [var property]) { return new CallExpression(name, [new TextLiteral(property.GetText())]) { Span = scope.SpanOf(tree) }; }
+        if (name is "rowNumber" or "header" && !FitsRow(tree, name, names)) { return null; }
         if (name == "position" && names.Format != Ontotwin.Sources.SourceFormat.Dicom)
         {
             scope.Report("OT1250", tree, "'position' is of an item in a DICOM object: what stands where is no key in another format, whose records may be sent again in another order", "use what identifies it");
             return null;
         }
         var bound = arguments.Select(a => name == "count" ? Bind(a, names) : BindSingle(a, names)).ToList();
+        if (name == "header" && bound is [not (null or PathExpression or ParameterExpression)])
+        {
+            scope.Report("OT1114", tree, "'header' wants a column", "header(`Glucose Value (mg/dL)`)");
+            return null;
+        }
         return bound.Contains(null) ? null : new CallExpression(name, [.. bound.Select(b => b!)]) { Span = scope.SpanOf(tree) };
+    }
+
+    // A record that moves in its file is the same record: its number is no key.
+    private bool FitsRow(TwinParser.CallHeadContext tree, string name, MapScope names)
+    {
+        // The body of a function is bound for no format of its own; what it is called with is.
+        var isFunction = names.Format == SourceFormat.Unknown;
+        if (isFunction && name == "rowNumber") { scope.Report("OT1114", tree, "'rowNumber' belongs in maps", "give it to the function: f(rowNumber())"); return false; }
+        if (names.Format != SourceFormat.Csv && !isFunction) { scope.Report("OT1114", tree, $"'{name}' is of the rows and columns of delimited files", "other formats have paths"); return false; }
+        if (name == "rowNumber" && names.IsKey) { scope.Report("OT1113", tree, "the number of a row is no key: the same record stands elsewhere in the next export", "take what the source itself tells records apart by"); return false; }
+        return true;
     }
 }

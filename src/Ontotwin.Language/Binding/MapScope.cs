@@ -17,13 +17,19 @@ internal sealed class MapScope
     private MapScope(MapScope outer)
     {
         this.outer = outer;
-        (Format, Root, Here, IsSite, Shapes) = (outer.Format, outer.Root, outer.Here, outer.IsSite, outer.Shapes);
+        (Format, Root, Here, IsSite, IsKey, Shapes) = (outer.Format, outer.Root, outer.Here, outer.IsSite, outer.IsKey, outer.Shapes);
     }
 
     public SourceFormat Format { get; }
 
     /// <summary>Whether a site's condition is bound, which may ask for the file's name.</summary>
     public bool IsSite { get; init; }
+
+    /// <summary>Whether a part of a key is bound.</summary>
+    public bool IsKey { get; private init; }
+
+    /// <summary>The same names, for a part of a key.</summary>
+    public MapScope OfKey() => new(this) { HasHere = HasHere, IsKey = true };
 
     /// <summary>The record.</summary>
     public SourceShape? Root { get; }

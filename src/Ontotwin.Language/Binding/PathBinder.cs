@@ -139,12 +139,17 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
                 steps.Add(new UpStep());
                 shape = names.Format == SourceFormat.Dicom ? shape ?? names.Root : null;
                 return;
+            case "following" when argument is not null && names.Format == SourceFormat.Hl7v2:
+                Segment(call, argument, names.Root);
+                steps[^1] = new FollowingStep(argument);
+                Repeats = true;
+                return;
             case "resolve" when call.arguments().expression().Length == 0:
                 steps.Add(new ResolveStep());
                 shape = null;
                 return;
             default:
-                Fail("OT1205", call, $"'.{name}(…)' is not a step that paths have", "paths have .ofType(Type), .resolve(), .below(name), .up(), .first, .last, .name and [filter]");
+                Fail("OT1205", call, $"'.{name}(…)' is not a step that paths have", "paths have .ofType(Type), .resolve(), .below(name), .up(), .following(SEG), .first, .last, .name and [filter]");
                 return;
         }
     }
@@ -175,12 +180,14 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
         Child(at, text[(dash + 1)..]);
     }
 
-    private void Segment(ParserRuleContext at, string name)
+    private void Segment(ParserRuleContext at, string name) => Segment(at, name, shape);
+
+    private void Segment(ParserRuleContext at, string name, SourceShape? within)
     {
         steps.Add(new SegmentStep(name));
-        if (shape is null || !known) { return; }
-        if (shape.Segment(name) is not { } step) { Fail("OT1201", at, $"{shape.Name} has no segment {name}", Suggest.From(name, shape.ChildNames)); return; }
-        scope.Fields?.Add((scope.SpanOf(at), shape.DescribeSegment(name)));
+        if (within is null || !known) { return; }
+        if (within.Segment(name) is not { } step) { Fail("OT1201", at, $"{within.Name} has no segment {name}", Suggest.From(name, within.ChildNames)); return; }
+        scope.Fields?.Add((scope.SpanOf(at), within.DescribeSegment(name)));
         Repeats |= step.Repeats;
         shape = step.Shape;
     }

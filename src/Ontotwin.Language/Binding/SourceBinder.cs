@@ -20,10 +20,8 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
         ["xml"] = SourceFormat.Xml,
     }.ToImmutableDictionary();
 
-    private static readonly ImmutableArray<string> ColumnTypes = ["text", "int", "decimal", "date", "instant", "boolean"];
-    private static readonly ImmutableArray<string> FieldTypes = [.. ColumnTypes, "group"];
-
     private readonly JoinBinder joins = new(scope);
+    private readonly CsvLayoutBinder layouts = new(scope);
 
     /// <summary>Binds a selector and makes the scope of names that its body starts with; null after a report.</summary>
     public (SourceSelector Selector, MapScope Names)? Bind(TwinParser.SourceSelectorContext tree)
@@ -55,7 +53,7 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
         var selector = new SourceSelector(format, format == SourceFormat.Csv || isTree ? null : schema, HasWord(tree, "only"), types, csv) { Tree = layout };
         foreach (var join in tree.join())
         {
-            if (joins.Bind(join, csv, root!, join.csvColumns() is { } columns ? Layout(SyntaxText.String(join.STRING()), columns, join.csvOptions()) : null) is not { } bound) { return null; }
+            if (joins.Bind(join, csv, root!, join.csvColumns() is { } columns ? layouts.Bind(SyntaxText.String(join.STRING()), columns, join.csvOptions()) : null) is not { } bound) { return null; }
             selector = selector with { Joins = selector.Joins.Add(bound) };
             root = new JoinedShape(root!, bound.Name, new CsvShape(bound.Layout.Columns));
         }
@@ -78,7 +76,7 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
             scope.Report("OT1102", tree, "a CSV source names its file and its columns", "csv \"vitals/*.csv\" (patient_id text, ts instant \"yyyy-MM-dd HH:mm\")");
             return null;
         }
-        return Layout(pattern, columns, tree.csvOptions());
+        return layouts.Bind(pattern, columns, tree.csvOptions());
     }
 
     private TreeLayout? BindTree(TwinParser.SourceSelectorContext tree, SourceFormat format, string? pattern)
@@ -96,48 +94,12 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
             scope.Report("OT1110", tree, $"'{at}' is no path: {problem.Message}", problem.Hint);
             return null;
         }
-        var layout = new TreeLayout(pattern, at, null, [.. tree.csvColumns()?.csvColumn().Select(c => BindColumn(c, FieldTypes)) ?? []]);
+        var layout = new TreeLayout(pattern, at, null, [.. tree.csvColumns()?.csvColumn().Select(c => layouts.Column(c, isField: true)) ?? []]);
         foreach (var option in tree.csvOptions()?.csvOption() ?? [])
         {
             if (option is TwinParser.CsvEncodingContext encoding) { layout = layout with { Encoding = SyntaxText.String(encoding.STRING()) }; }
             else { scope.Report("OT1105", option, $"'{option.GetText()}' is not a layout that {name} files have", "they have 'encoding' only"); }
         }
         return layout;
-    }
-
-    private CsvLayout Layout(string pattern, TwinParser.CsvColumnsContext columns, TwinParser.CsvOptionsContext? options)
-    {
-        var layout = new CsvLayout(pattern, null, false, 0, null, true, [.. columns.csvColumn().Select(c => BindColumn(c, ColumnTypes))]);
-        foreach (var option in options?.csvOption() ?? []) { layout = Apply(layout, option); }
-        return layout;
-    }
-
-    private CsvColumn BindColumn(TwinParser.CsvColumnContext tree, ImmutableArray<string> types)
-    {
-        var type = SyntaxText.Name(tree.type);
-        if (!types.Contains(type)) { scope.Report("OT1104", tree, $"'{type}' is not a column type", Suggest.From(type, types) ?? string.Join(", ", types)); }
-        if (tree.many is not null && types == ColumnTypes) { scope.Report("OT1104", tree, "a column of a CSV file stands once in a row", "'*' is for fields of JSON and XML"); }
-        var format = tree.dateFormat is null ? null : SyntaxText.String(tree.STRING());
-        return new CsvColumn(SyntaxText.Name(tree.qualifiedName()), type, format, tree.optional is not null) { Repeats = tree.many is not null };
-    }
-
-    private CsvLayout Apply(CsvLayout layout, TwinParser.CsvOptionContext option)
-    {
-        switch (option)
-        {
-            case TwinParser.CsvDelimiterContext delimiter when SyntaxText.String(delimiter.STRING()) is [var one]:
-                return layout with { Delimiter = one };
-            case TwinParser.CsvDecimalContext mark when SyntaxText.String(mark.STRING()) is "," or ".":
-                return layout with { DecimalComma = SyntaxText.String(mark.STRING()) == "," };
-            case TwinParser.CsvSkipContext skip:
-                return layout with { SkipLines = (int)Math.Min(SyntaxText.Number(skip.NUMBER().GetText()), 10_000) };
-            case TwinParser.CsvEncodingContext encoding:
-                return layout with { Encoding = SyntaxText.String(encoding.STRING()) };
-            case TwinParser.CsvNoHeaderContext:
-                return layout with { HasHeader = false };
-            default:
-                scope.Report("OT1105", option, $"'{option.GetText()}' is not a layout that CSV files have", "the delimiter is one character, the decimal mark '.' or ','");
-                return layout;
-        }
     }
 }

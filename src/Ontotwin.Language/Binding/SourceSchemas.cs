@@ -15,7 +15,7 @@ internal static class SourceSchemas
         switch (format)
         {
             case SourceFormat.Csv:
-                root = new CsvShape(csv!.Columns);
+                root = new CsvShape([.. csv!.Columns, .. csv.Headings.Select(h => new CsvColumn(h.Name, "text", null, true))]);
                 return null;
             case SourceFormat.Fhir:
                 return Fhir(version, types, out root);

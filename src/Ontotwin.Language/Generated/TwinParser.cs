@@ -63,9 +63,10 @@ internal partial class TwinParser : Parser {
 		T__167=168, T__168=169, T__169=170, T__170=171, T__171=172, T__172=173, 
 		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
 		T__179=180, T__180=181, T__181=182, T__182=183, T__183=184, T__184=185, 
-		T__185=186, T__186=187, T__187=188, STRING=189, UNIT=190, QUOTED_NAME=191, 
-		IRI=192, DATE=193, VERSION=194, NUMBER=195, SEGMENT_FIELD=196, COMPONENT=197, 
-		GROUP_STEP=198, NAME=199, COMMENT=200, BLANK=201, UNEXPECTED=202;
+		T__185=186, T__186=187, T__187=188, T__188=189, T__189=190, T__190=191, 
+		T__191=192, STRING=193, UNIT=194, QUOTED_NAME=195, IRI=196, DATE=197, 
+		VERSION=198, NUMBER=199, SEGMENT_FIELD=200, COMPONENT=201, GROUP_STEP=202, 
+		NAME=203, COMMENT=204, BLANK=205, UNEXPECTED=206;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
@@ -73,33 +74,33 @@ internal partial class TwinParser : Parser {
 		RULE_nullAction = 10, RULE_functionDeclaration = 11, RULE_shapeDeclaration = 12, 
 		RULE_identityDeclaration = 13, RULE_identityItem = 14, RULE_identityKey = 15, 
 		RULE_mapDeclaration = 16, RULE_sourceSelector = 17, RULE_recordTypes = 18, 
-		RULE_recordType = 19, RULE_csvOptions = 20, RULE_csvOption = 21, RULE_csvColumns = 22, 
-		RULE_csvColumn = 23, RULE_join = 24, RULE_mapStatement = 25, RULE_useStatement = 26, 
-		RULE_forStatement = 27, RULE_nodeStatement = 28, RULE_key = 29, RULE_keyPart = 30, 
-		RULE_nodeBody = 31, RULE_nodeItem = 32, RULE_binding = 33, RULE_guard = 34, 
-		RULE_conversion = 35, RULE_lifeCycle = 36, RULE_lifeCycleCase = 37, RULE_lifeCycleAction = 38, 
-		RULE_seriesStatement = 39, RULE_testDeclaration = 40, RULE_testLookupEntry = 41, 
-		RULE_testStatement = 42, RULE_given = 43, RULE_expectation = 44, RULE_status = 45, 
-		RULE_count = 46, RULE_expectedProperty = 47, RULE_guidelineDeclaration = 48, 
-		RULE_guidelineItem = 49, RULE_citation = 50, RULE_citationDetail = 51, 
-		RULE_ruleItem = 52, RULE_certainty = 53, RULE_because = 54, RULE_languageText = 55, 
-		RULE_featureDeclaration = 56, RULE_scoreDeclaration = 57, RULE_scoreItem = 58, 
-		RULE_choice = 59, RULE_letValue = 60, RULE_termSubject = 61, RULE_pointCase = 62, 
-		RULE_pointRange = 63, RULE_modelDeclaration = 64, RULE_modelItem = 65, 
-		RULE_causalDeclaration = 66, RULE_causalItem = 67, RULE_expression = 68, 
-		RULE_primary = 69, RULE_aggregate = 70, RULE_within = 71, RULE_before = 72, 
-		RULE_path = 73, RULE_pathHead = 74, RULE_pathStep = 75, RULE_arguments = 76, 
-		RULE_quantity = 77, RULE_signedNumber = 78, RULE_resolution = 79, RULE_version = 80, 
-		RULE_qualifiedName = 81, RULE_end = 82, RULE_name = 83;
+		RULE_recordType = 19, RULE_csvOptions = 20, RULE_csvOption = 21, RULE_headingPlace = 22, 
+		RULE_csvColumns = 23, RULE_csvColumn = 24, RULE_join = 25, RULE_mapStatement = 26, 
+		RULE_useStatement = 27, RULE_forStatement = 28, RULE_nodeStatement = 29, 
+		RULE_key = 30, RULE_keyPart = 31, RULE_nodeBody = 32, RULE_nodeItem = 33, 
+		RULE_binding = 34, RULE_guard = 35, RULE_conversion = 36, RULE_lifeCycle = 37, 
+		RULE_lifeCycleCase = 38, RULE_lifeCycleAction = 39, RULE_seriesStatement = 40, 
+		RULE_testDeclaration = 41, RULE_testLookupEntry = 42, RULE_testStatement = 43, 
+		RULE_given = 44, RULE_expectation = 45, RULE_status = 46, RULE_count = 47, 
+		RULE_expectedProperty = 48, RULE_guidelineDeclaration = 49, RULE_guidelineItem = 50, 
+		RULE_citation = 51, RULE_citationDetail = 52, RULE_ruleItem = 53, RULE_certainty = 54, 
+		RULE_because = 55, RULE_languageText = 56, RULE_featureDeclaration = 57, 
+		RULE_scoreDeclaration = 58, RULE_scoreItem = 59, RULE_choice = 60, RULE_letValue = 61, 
+		RULE_termSubject = 62, RULE_pointCase = 63, RULE_pointRange = 64, RULE_modelDeclaration = 65, 
+		RULE_modelItem = 66, RULE_causalDeclaration = 67, RULE_causalItem = 68, 
+		RULE_expression = 69, RULE_primary = 70, RULE_aggregate = 71, RULE_within = 72, 
+		RULE_before = 73, RULE_path = 74, RULE_pathHead = 75, RULE_pathStep = 76, 
+		RULE_arguments = 77, RULE_quantity = 78, RULE_signedNumber = 79, RULE_resolution = 80, 
+		RULE_version = 81, RULE_qualifiedName = 82, RULE_end = 83, RULE_name = 84;
 	public static readonly string[] ruleNames = {
 		"program", "moduleDeclaration", "item", "ontologyDeclaration", "importDeclaration", 
 		"lookupDeclaration", "missPolicy", "tableDeclaration", "siteDeclaration", 
 		"siteSetting", "nullAction", "functionDeclaration", "shapeDeclaration", 
 		"identityDeclaration", "identityItem", "identityKey", "mapDeclaration", 
 		"sourceSelector", "recordTypes", "recordType", "csvOptions", "csvOption", 
-		"csvColumns", "csvColumn", "join", "mapStatement", "useStatement", "forStatement", 
-		"nodeStatement", "key", "keyPart", "nodeBody", "nodeItem", "binding", 
-		"guard", "conversion", "lifeCycle", "lifeCycleCase", "lifeCycleAction", 
+		"headingPlace", "csvColumns", "csvColumn", "join", "mapStatement", "useStatement", 
+		"forStatement", "nodeStatement", "key", "keyPart", "nodeBody", "nodeItem", 
+		"binding", "guard", "conversion", "lifeCycle", "lifeCycleCase", "lifeCycleAction", 
 		"seriesStatement", "testDeclaration", "testLookupEntry", "testStatement", 
 		"given", "expectation", "status", "count", "expectedProperty", "guidelineDeclaration", 
 		"guidelineItem", "citation", "citationDetail", "ruleItem", "certainty", 
@@ -115,31 +116,31 @@ internal partial class TwinParser : Parser {
 		null, "'module'", "'version'", "'ontology'", "'import'", "'('", "','", 
 		"')'", "'lookup'", "'from'", "'on'", "'miss'", "'error'", "'quarantine'", 
 		"'keep'", "'codes'", "'units'", "'authorities'", "'site'", "'when'", "'otherwise'", 
-		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'retract'", "'ignore'", 
-		"'function'", "'='", "'shape'", "'identity'", "'for'", "'in'", "'replaces'", 
-		"'links'", "'separates'", "'at'", "'each'", "'during'", "'..'", "'map'", 
-		"'only'", "'any'", "'delimiter'", "'decimal'", "'skip'", "'encoding'", 
-		"'no'", "'header'", "'?'", "'*'", "'join'", "'use'", "'node'", "':'", 
-		"'key'", "'<-'", "'as'", "'format'", "'to'", "'via'", "'check'", "'else'", 
-		"'ordered'", "'by'", "'other'", "'absent'", "'->'", "'assert'", "'replace'", 
-		"'series'", "'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", 
-		"';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", "'some'", 
-		"'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", 
-		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
-		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
-		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
-		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
-		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
-		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
-		"'feature'", "'per'", "'score'", "'table'", "'column'", "'row'", "'input'", 
-		"'range'", "'let'", "'partial'", "'interval'", "'term'", "'points'", "'integer'", 
-		"'round'", "'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", 
-		"'calibrated'", "'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", 
-		"'-'", "'^'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
-		"'and'", "'or'", "'if'", "'then'", "'days'", "'true'", "'false'", "'known'", 
-		"'ref'", "'stub'", "'latest'", "'first'", "'min'", "'max'", "'mean'", 
-		"'median'", "'sum'", "'count'", "'slope'", "'sd'", "'percentile'", "'before'", 
-		"'.'", "'['", "']'", "'unknown'"
+		"'{'", "'}'", "'zone'", "'authority'", "'null'", "'dates'", "'or'", "'retract'", 
+		"'ignore'", "'function'", "'='", "'shape'", "'identity'", "'for'", "'in'", 
+		"'replaces'", "'links'", "'separates'", "'at'", "'each'", "'during'", 
+		"'..'", "'map'", "'only'", "'any'", "'delimiter'", "'decimal'", "'skip'", 
+		"'to'", "'heading'", "'encoding'", "'no'", "'header'", "'line'", "'cell'", 
+		"'?'", "'*'", "'join'", "'use'", "'node'", "':'", "'key'", "'<-'", "'as'", 
+		"'format'", "'via'", "'check'", "'else'", "'ordered'", "'by'", "'other'", 
+		"'absent'", "'->'", "'assert'", "'replace'", "'series'", "'of'", "'value'", 
+		"'test'", "'with'", "'given'", "'expect'", "';'", "'not'", "'has'", "'since'", 
+		"'is'", "'diagnostics'", "'some'", "'diagnostic'", "'reject'", "'rejects'", 
+		"'ask'", "'urgency'", "'within'", "'one'", "'guideline'", "'translation'", 
+		"'zh'", "'reviewed'", "'unreviewed'", "'rule'", "'conflict'", "'resolve'", 
+		"'cite'", "'published'", "'valid'", "'until'", "'unless'", "'recommend'", 
+		"'contraindicate'", "'alternative'", "'raise'", "'strength'", "'against'", 
+		"'certainty'", "'native'", "'overrides'", "'expects'", "'up'", "'down'", 
+		"'monitor'", "'missing'", "'abstain'", "'patient'", "'causal'", "'effect'", 
+		"'very'", "'low'", "'because'", "'en'", "'feature'", "'per'", "'score'", 
+		"'table'", "'column'", "'row'", "'input'", "'range'", "'let'", "'partial'", 
+		"'interval'", "'term'", "'points'", "'integer'", "'round'", "'<='", "'<'", 
+		"'>='", "'>'", "'model'", "'card'", "'output'", "'calibrated'", "'conformal'", 
+		"'attribute'", "'exact'", "'tagged'", "'latent'", "'-'", "'^'", "'/'", 
+		"'+'", "'??'", "'!='", "'surely'", "'possibly'", "'and'", "'if'", "'then'", 
+		"'days'", "'true'", "'false'", "'known'", "'ref'", "'stub'", "'latest'", 
+		"'first'", "'min'", "'max'", "'mean'", "'median'", "'sum'", "'count'", 
+		"'slope'", "'sd'", "'percentile'", "'before'", "'.'", "'['", "']'", "'unknown'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
@@ -157,9 +158,10 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, null, null, null, null, null, null, null, null, "STRING", "UNIT", 
-		"QUOTED_NAME", "IRI", "DATE", "VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", 
-		"GROUP_STEP", "NAME", "COMMENT", "BLANK", "UNEXPECTED"
+		null, null, null, null, null, null, null, null, null, null, null, null, 
+		null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", "VERSION", "NUMBER", 
+		"SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", "COMMENT", "BLANK", 
+		"UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -219,31 +221,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 169;
+			State = 171;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__0) {
 				{
-				State = 168;
+				State = 170;
 				moduleDeclaration();
 				}
 			}
 
-			State = 174;
+			State = 176;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2202513408280L) != 0) || ((((_la - 74)) & ~0x3f) == 0 && ((1L << (_la - 74)) & 45176733762322433L) != 0) || _la==T__145) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8810052157720L) != 0) || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 45176733762322433L) != 0) || _la==T__150) {
 				{
 				{
-				State = 171;
+				State = 173;
 				item();
 				}
 				}
-				State = 176;
+				State = 178;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 177;
+			State = 179;
 			Match(Eof);
 			}
 		}
@@ -282,15 +284,15 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 179;
-			Match(T__0);
-			State = 180;
-			qualifiedName();
 			State = 181;
-			Match(T__1);
+			Match(T__0);
 			State = 182;
-			version();
+			qualifiedName();
 			State = 183;
+			Match(T__1);
+			State = 184;
+			version();
+			State = 185;
 			end();
 			}
 		}
@@ -363,27 +365,27 @@ internal partial class TwinParser : Parser {
 		ItemContext _localctx = new ItemContext(Context, State);
 		EnterRule(_localctx, 4, RULE_item);
 		try {
-			State = 200;
+			State = 202;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__2:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 185;
+				State = 187;
 				ontologyDeclaration();
 				}
 				break;
 			case T__3:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 186;
+				State = 188;
 				importDeclaration();
 				}
 				break;
 			case T__7:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 187;
+				State = 189;
 				lookupDeclaration();
 				}
 				break;
@@ -392,84 +394,84 @@ internal partial class TwinParser : Parser {
 			case T__16:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 188;
+				State = 190;
 				tableDeclaration();
 				}
 				break;
 			case T__17:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 189;
+				State = 191;
 				siteDeclaration();
 				}
 				break;
-			case T__30:
+			case T__32:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 190;
+				State = 192;
 				identityDeclaration();
 				}
 				break;
-			case T__40:
+			case T__42:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 191;
+				State = 193;
 				mapDeclaration();
 				}
 				break;
-			case T__27:
+			case T__29:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 192;
+				State = 194;
 				functionDeclaration();
 				}
 				break;
-			case T__29:
+			case T__31:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 193;
+				State = 195;
 				shapeDeclaration();
 				}
 				break;
-			case T__73:
+			case T__78:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 194;
+				State = 196;
 				testDeclaration();
 				}
 				break;
-			case T__91:
+			case T__96:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 195;
+				State = 197;
 				guidelineDeclaration();
 				}
 				break;
-			case T__126:
+			case T__131:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 196;
+				State = 198;
 				featureDeclaration();
 				}
 				break;
-			case T__128:
+			case T__133:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 197;
+				State = 199;
 				scoreDeclaration();
 				}
 				break;
-			case T__145:
+			case T__150:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 198;
+				State = 200;
 				modelDeclaration();
 				}
 				break;
-			case T__120:
+			case T__125:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 199;
+				State = 201;
 				causalDeclaration();
 				}
 				break;
@@ -509,11 +511,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 202;
-			Match(T__2);
-			State = 203;
-			name();
 			State = 204;
+			Match(T__2);
+			State = 205;
+			name();
+			State = 206;
 			end();
 			}
 		}
@@ -556,41 +558,41 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 206;
+			State = 208;
 			Match(T__3);
-			State = 207;
+			State = 209;
 			qualifiedName();
-			State = 219;
+			State = 221;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 208;
+				State = 210;
 				Match(T__4);
-				State = 209;
+				State = 211;
 				name();
-				State = 214;
+				State = 216;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 210;
+					State = 212;
 					Match(T__5);
-					State = 211;
+					State = 213;
 					name();
 					}
 					}
-					State = 216;
+					State = 218;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 217;
+				State = 219;
 				Match(T__6);
 				}
 			}
 
-			State = 221;
+			State = 223;
 			end();
 			}
 		}
@@ -630,21 +632,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 223;
-			Match(T__7);
-			State = 224;
-			name();
 			State = 225;
-			Match(T__8);
+			Match(T__7);
 			State = 226;
-			Match(STRING);
+			name();
 			State = 227;
-			Match(T__9);
+			Match(T__8);
 			State = 228;
-			Match(T__10);
+			Match(STRING);
 			State = 229;
-			missPolicy();
+			Match(T__9);
 			State = 230;
+			Match(T__10);
+			State = 231;
+			missPolicy();
+			State = 232;
 			end();
 			}
 		}
@@ -675,7 +677,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 232;
+			State = 234;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28672L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -717,7 +719,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 234;
+			State = 236;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 229376L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -726,11 +728,11 @@ internal partial class TwinParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 235;
-			Match(T__8);
-			State = 236;
-			Match(STRING);
 			State = 237;
+			Match(T__8);
+			State = 238;
+			Match(STRING);
+			State = 239;
 			end();
 			}
 		}
@@ -773,24 +775,24 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 239;
+			State = 241;
 			Match(T__17);
-			State = 240;
+			State = 242;
 			name();
-			State = 244;
+			State = 246;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 241;
+				State = 243;
 				Match(T__18);
-				State = 242;
+				State = 244;
 				expression(0);
 				}
 				break;
 			case T__19:
 				{
-				State = 243;
+				State = 245;
 				Match(T__19);
 				}
 				break;
@@ -799,23 +801,23 @@ internal partial class TwinParser : Parser {
 			default:
 				break;
 			}
-			State = 246;
+			State = 248;
 			Match(T__20);
-			State = 250;
+			State = 252;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 58720256L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 125829120L) != 0)) {
 				{
 				{
-				State = 247;
+				State = 249;
 				siteSetting();
 				}
 				}
-				State = 252;
+				State = 254;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 253;
+			State = 255;
 			Match(T__21);
 			}
 		}
@@ -866,24 +868,35 @@ internal partial class TwinParser : Parser {
 		}
 		public SiteNullContext(SiteSettingContext context) { CopyFrom(context); }
 	}
+	public partial class SiteDatesContext : SiteSettingContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] STRING() { return GetTokens(TwinParser.STRING); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING(int i) {
+			return GetToken(TwinParser.STRING, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
+			return GetRuleContext<EndContext>(0);
+		}
+		public SiteDatesContext(SiteSettingContext context) { CopyFrom(context); }
+	}
 
 	[RuleVersion(0)]
 	public SiteSettingContext siteSetting() {
 		SiteSettingContext _localctx = new SiteSettingContext(Context, State);
 		EnterRule(_localctx, 18, RULE_siteSetting);
+		int _la;
 		try {
-			State = 266;
+			State = 278;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__22:
 				_localctx = new SiteZoneContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 255;
-				Match(T__22);
-				State = 256;
-				Match(STRING);
 				State = 257;
+				Match(T__22);
+				State = 258;
+				Match(STRING);
+				State = 259;
 				end();
 				}
 				break;
@@ -891,11 +904,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteAuthorityContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 258;
-				Match(T__23);
-				State = 259;
-				Match(STRING);
 				State = 260;
+				Match(T__23);
+				State = 261;
+				Match(STRING);
+				State = 262;
 				end();
 				}
 				break;
@@ -903,13 +916,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new SiteNullContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 261;
-				Match(T__24);
-				State = 262;
-				Match(STRING);
 				State = 263;
-				nullAction();
+				Match(T__24);
 				State = 264;
+				Match(STRING);
+				State = 265;
+				nullAction();
+				State = 266;
+				end();
+				}
+				break;
+			case T__25:
+				_localctx = new SiteDatesContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 268;
+				Match(T__25);
+				State = 269;
+				Match(STRING);
+				State = 274;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==T__26) {
+					{
+					{
+					State = 270;
+					Match(T__26);
+					State = 271;
+					Match(STRING);
+					}
+					}
+					State = 276;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 277;
 				end();
 				}
 				break;
@@ -944,9 +985,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 268;
+			State = 280;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 201334784L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 805314560L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -994,45 +1035,45 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 270;
-			Match(T__27);
-			State = 271;
+			State = 282;
+			Match(T__29);
+			State = 283;
 			name();
-			State = 272;
+			State = 284;
 			Match(T__4);
-			State = 281;
+			State = 293;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 				{
-				State = 273;
+				State = 285;
 				name();
-				State = 278;
+				State = 290;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 274;
+					State = 286;
 					Match(T__5);
-					State = 275;
+					State = 287;
 					name();
 					}
 					}
-					State = 280;
+					State = 292;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 283;
+			State = 295;
 			Match(T__6);
-			State = 284;
-			Match(T__28);
-			State = 285;
+			State = 296;
+			Match(T__30);
+			State = 297;
 			expression(0);
-			State = 286;
+			State = 298;
 			end();
 			}
 		}
@@ -1075,49 +1116,49 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 288;
-			Match(T__29);
-			State = 289;
+			State = 300;
+			Match(T__31);
+			State = 301;
 			name();
-			State = 290;
+			State = 302;
 			Match(T__4);
-			State = 291;
+			State = 303;
 			name();
-			State = 296;
+			State = 308;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 292;
+				State = 304;
 				Match(T__5);
-				State = 293;
+				State = 305;
 				name();
 				}
 				}
-				State = 298;
+				State = 310;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 299;
+			State = 311;
 			Match(T__6);
-			State = 300;
+			State = 312;
 			Match(T__20);
-			State = 304;
+			State = 316;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 549762105345L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 4398147174401L) != 0)) {
 				{
 				{
-				State = 301;
+				State = 313;
 				mapStatement();
 				}
 				}
-				State = 306;
+				State = 318;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 307;
+			State = 319;
 			Match(T__21);
 			}
 		}
@@ -1161,47 +1202,47 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 309;
-			Match(T__30);
-			State = 310;
+			State = 321;
+			Match(T__32);
+			State = 322;
 			name();
-			State = 311;
+			State = 323;
 			Match(T__8);
-			State = 312;
+			State = 324;
 			sourceSelector();
-			State = 313;
+			State = 325;
 			Match(T__20);
-			State = 314;
+			State = 326;
 			identityItem();
-			State = 319;
+			State = 331;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,13,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 315;
+					State = 327;
 					Match(T__5);
-					State = 316;
+					State = 328;
 					identityItem();
 					}
 					} 
 				}
-				State = 321;
+				State = 333;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,13,Context);
 			}
-			State = 323;
+			State = 335;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 322;
+				State = 334;
 				Match(T__5);
 				}
 			}
 
-			State = 325;
+			State = 337;
 			Match(T__21);
 			}
 		}
@@ -1263,83 +1304,83 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 353;
+			State = 365;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__31:
+			case T__33:
 				_localctx = new IdentityLoopContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 327;
-				Match(T__31);
-				State = 328;
+				State = 339;
+				Match(T__33);
+				State = 340;
 				name();
-				State = 329;
-				Match(T__32);
-				State = 330;
+				State = 341;
+				Match(T__34);
+				State = 342;
 				expression(0);
-				State = 331;
+				State = 343;
 				Match(T__20);
-				State = 332;
+				State = 344;
 				identityItem();
-				State = 337;
+				State = 349;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,14,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,15,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 333;
+						State = 345;
 						Match(T__5);
-						State = 334;
+						State = 346;
 						identityItem();
 						}
 						} 
 					}
-					State = 339;
+					State = 351;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,14,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,15,Context);
 				}
-				State = 341;
+				State = 353;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__5) {
 					{
-					State = 340;
+					State = 352;
 					Match(T__5);
 					}
 				}
 
-				State = 343;
+				State = 355;
 				Match(T__21);
 				}
 				break;
 			case T__4:
-			case T__37:
+			case T__39:
 				_localctx = new IdentityStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 345;
+				State = 357;
 				identityKey();
-				State = 351;
+				State = 363;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 120259084288L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 481036337152L) != 0)) {
 					{
-					State = 346;
+					State = 358;
 					_la = TokenStream.LA(1);
-					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 120259084288L) != 0)) ) {
+					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 481036337152L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 347;
+					State = 359;
 					identityKey();
-					State = 348;
-					Match(T__36);
-					State = 349;
+					State = 360;
+					Match(T__38);
+					State = 361;
 					expression(0);
 					}
 				}
@@ -1383,40 +1424,40 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 357;
+			State = 369;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__37) {
+			if (_la==T__39) {
 				{
-				State = 355;
-				Match(T__37);
-				State = 356;
+				State = 367;
+				Match(T__39);
+				State = 368;
 				expression(0);
 				}
 			}
 
-			State = 359;
+			State = 371;
 			Match(T__4);
-			State = 360;
+			State = 372;
 			expression(0);
-			State = 361;
+			State = 373;
 			Match(T__5);
-			State = 362;
+			State = 374;
 			expression(0);
-			State = 363;
+			State = 375;
 			Match(T__6);
-			State = 369;
+			State = 381;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__38) {
+			if (_la==T__40) {
 				{
-				State = 364;
-				Match(T__38);
-				State = 365;
+				State = 376;
+				Match(T__40);
+				State = 377;
 				expression(0);
-				State = 366;
-				Match(T__39);
-				State = 367;
+				State = 378;
+				Match(T__41);
+				State = 379;
 				expression(0);
 				}
 			}
@@ -1462,31 +1503,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 371;
-			Match(T__40);
-			State = 372;
+			State = 383;
+			Match(T__42);
+			State = 384;
 			name();
-			State = 373;
+			State = 385;
 			Match(T__8);
-			State = 374;
+			State = 386;
 			sourceSelector();
-			State = 375;
+			State = 387;
 			Match(T__20);
-			State = 379;
+			State = 391;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 549762105345L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 4398147174401L) != 0)) {
 				{
 				{
-				State = 376;
+				State = 388;
 				mapStatement();
 				}
 				}
-				State = 381;
+				State = 393;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 382;
+			State = 394;
 			Match(T__21);
 			}
 		}
@@ -1545,92 +1586,92 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 384;
+			State = 396;
 			_localctx.format = name();
-			State = 386;
+			State = 398;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 385;
+				State = 397;
 				_localctx.schema = Match(STRING);
 				}
 			}
 
-			State = 389;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,22,Context) ) {
-			case 1:
-				{
-				State = 388;
-				Match(T__41);
-				}
-				break;
-			}
-			State = 392;
+			State = 401;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 			case 1:
 				{
-				State = 391;
+				State = 400;
+				Match(T__43);
+				}
+				break;
+			}
+			State = 404;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,24,Context) ) {
+			case 1:
+				{
+				State = 403;
 				recordTypes();
 				}
 				break;
 			}
-			State = 396;
+			State = 408;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__36) {
+			if (_la==T__38) {
 				{
-				State = 394;
-				Match(T__36);
-				State = 395;
+				State = 406;
+				Match(T__38);
+				State = 407;
 				_localctx.at = Match(STRING);
 				}
 			}
 
-			State = 399;
+			State = 411;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,25,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,26,Context) ) {
 			case 1:
 				{
-				State = 398;
+				State = 410;
 				csvOptions();
 				}
 				break;
 			}
-			State = 402;
+			State = 414;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 401;
+				State = 413;
 				csvColumns();
 				}
 			}
 
-			State = 407;
+			State = 419;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__51) {
+			while (_la==T__57) {
 				{
 				{
-				State = 404;
+				State = 416;
 				join();
 				}
 				}
-				State = 409;
+				State = 421;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 412;
+			State = 424;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 410;
+				State = 422;
 				Match(T__18);
-				State = 411;
+				State = 423;
 				expression(0);
 				}
 			}
@@ -1670,21 +1711,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 414;
+			State = 426;
 			recordType();
-			State = 419;
+			State = 431;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 415;
+				State = 427;
 				Match(T__5);
-				State = 416;
+				State = 428;
 				recordType();
 				}
 				}
-				State = 421;
+				State = 433;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1718,28 +1759,28 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 38, RULE_recordType);
 		int _la;
 		try {
-			State = 427;
+			State = 439;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,31,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,32,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 422;
-				Match(T__42);
+				State = 434;
+				Match(T__44);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 423;
+				State = 435;
 				name();
-				State = 425;
+				State = 437;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__42) {
+				if (_la==T__44) {
 					{
-					State = 424;
-					Match(T__42);
+					State = 436;
+					Match(T__44);
 					}
 				}
 
@@ -1780,23 +1821,23 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 429;
+			State = 441;
 			Match(T__20);
-			State = 433;
+			State = 445;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 545357767376896L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8373880557142016L) != 0)) {
 				{
 				{
-				State = 430;
+				State = 442;
 				csvOption();
 				}
 				}
-				State = 435;
+				State = 447;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 436;
+			State = 448;
 			Match(T__21);
 			}
 		}
@@ -1831,7 +1872,10 @@ internal partial class TwinParser : Parser {
 		public CsvDelimiterContext(CsvOptionContext context) { CopyFrom(context); }
 	}
 	public partial class CsvDecimalContext : CsvOptionContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] STRING() { return GetTokens(TwinParser.STRING); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING(int i) {
+			return GetToken(TwinParser.STRING, i);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
 			return GetRuleContext<EndContext>(0);
 		}
@@ -1843,6 +1887,28 @@ internal partial class TwinParser : Parser {
 			return GetRuleContext<EndContext>(0);
 		}
 		public CsvSkipContext(CsvOptionContext context) { CopyFrom(context); }
+	}
+	public partial class CsvSkipToContext : CsvOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] STRING() { return GetTokens(TwinParser.STRING); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING(int i) {
+			return GetToken(TwinParser.STRING, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
+			return GetRuleContext<EndContext>(0);
+		}
+		public CsvSkipToContext(CsvOptionContext context) { CopyFrom(context); }
+	}
+	public partial class CsvHeadingContext : CsvOptionContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public HeadingPlaceContext headingPlace() {
+			return GetRuleContext<HeadingPlaceContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public EndContext end() {
+			return GetRuleContext<EndContext>(0);
+		}
+		public CsvHeadingContext(CsvOptionContext context) { CopyFrom(context); }
 	}
 	public partial class CsvEncodingContext : CsvOptionContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
@@ -1862,72 +1928,262 @@ internal partial class TwinParser : Parser {
 	public CsvOptionContext csvOption() {
 		CsvOptionContext _localctx = new CsvOptionContext(Context, State);
 		EnterRule(_localctx, 42, RULE_csvOption);
+		int _la;
 		try {
-			State = 453;
+			State = 486;
 			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case T__43:
+			switch ( Interpreter.AdaptivePredict(TokenStream,36,Context) ) {
+			case 1:
 				_localctx = new CsvDelimiterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 438;
-				Match(T__43);
-				State = 439;
-				Match(STRING);
-				State = 440;
-				end();
-				}
-				break;
-			case T__44:
-				_localctx = new CsvDecimalContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 441;
-				Match(T__44);
-				State = 442;
-				Match(STRING);
-				State = 443;
-				end();
-				}
-				break;
-			case T__45:
-				_localctx = new CsvSkipContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 444;
-				Match(T__45);
-				State = 445;
-				Match(NUMBER);
-				State = 446;
-				end();
-				}
-				break;
-			case T__46:
-				_localctx = new CsvEncodingContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 447;
-				Match(T__46);
-				State = 448;
-				Match(STRING);
-				State = 449;
-				end();
-				}
-				break;
-			case T__47:
-				_localctx = new CsvNoHeaderContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
-				{
 				State = 450;
-				Match(T__47);
+				Match(T__45);
 				State = 451;
-				Match(T__48);
+				Match(STRING);
 				State = 452;
 				end();
 				}
 				break;
-			default:
-				throw new NoViableAltException(this);
+			case 2:
+				_localctx = new CsvDecimalContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 453;
+				Match(T__46);
+				State = 454;
+				Match(STRING);
+				State = 457;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__26) {
+					{
+					State = 455;
+					Match(T__26);
+					State = 456;
+					Match(STRING);
+					}
+				}
+
+				State = 459;
+				end();
+				}
+				break;
+			case 3:
+				_localctx = new CsvSkipContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 460;
+				Match(T__47);
+				State = 461;
+				Match(NUMBER);
+				State = 462;
+				end();
+				}
+				break;
+			case 4:
+				_localctx = new CsvSkipToContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 463;
+				Match(T__47);
+				State = 464;
+				Match(T__48);
+				State = 465;
+				Match(STRING);
+				State = 470;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==T__26) {
+					{
+					{
+					State = 466;
+					Match(T__26);
+					State = 467;
+					Match(STRING);
+					}
+					}
+					State = 472;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 473;
+				end();
+				}
+				break;
+			case 5:
+				_localctx = new CsvHeadingContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 474;
+				Match(T__49);
+				State = 475;
+				name();
+				State = 476;
+				Match(T__8);
+				State = 477;
+				headingPlace();
+				State = 478;
+				end();
+				}
+				break;
+			case 6:
+				_localctx = new CsvEncodingContext(_localctx);
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 480;
+				Match(T__50);
+				State = 481;
+				Match(STRING);
+				State = 482;
+				end();
+				}
+				break;
+			case 7:
+				_localctx = new CsvNoHeaderContext(_localctx);
+				EnterOuterAlt(_localctx, 7);
+				{
+				State = 483;
+				Match(T__51);
+				State = 484;
+				Match(T__52);
+				State = 485;
+				end();
+				}
+				break;
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class HeadingPlaceContext : ParserRuleContext {
+		public HeadingPlaceContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_headingPlace; } }
+	 
+		public HeadingPlaceContext() { }
+		public virtual void CopyFrom(HeadingPlaceContext context) {
+			base.CopyFrom(context);
+		}
+	}
+	public partial class HeadingLineContext : HeadingPlaceContext {
+		public IToken line;
+		public IToken cell;
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] NUMBER() { return GetTokens(TwinParser.NUMBER); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NUMBER(int i) {
+			return GetToken(TwinParser.NUMBER, i);
+		}
+		public HeadingLineContext(HeadingPlaceContext context) { CopyFrom(context); }
+	}
+	public partial class HeadingColumnContext : HeadingPlaceContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
+			return GetRuleContexts<NameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
+			return GetRuleContext<NameContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] STRING() { return GetTokens(TwinParser.STRING); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING(int i) {
+			return GetToken(TwinParser.STRING, i);
+		}
+		public HeadingColumnContext(HeadingPlaceContext context) { CopyFrom(context); }
+	}
+
+	[RuleVersion(0)]
+	public HeadingPlaceContext headingPlace() {
+		HeadingPlaceContext _localctx = new HeadingPlaceContext(Context, State);
+		EnterRule(_localctx, 44, RULE_headingPlace);
+		int _la;
+		try {
+			State = 512;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,40,Context) ) {
+			case 1:
+				_localctx = new HeadingLineContext(_localctx);
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 488;
+				Match(T__53);
+				State = 489;
+				((HeadingLineContext)_localctx).line = Match(NUMBER);
+				State = 490;
+				Match(T__54);
+				State = 491;
+				((HeadingLineContext)_localctx).cell = Match(NUMBER);
+				}
+				break;
+			case 2:
+				_localctx = new HeadingColumnContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 492;
+				name();
+				State = 510;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==T__18) {
+					{
+					State = 493;
+					Match(T__18);
+					State = 494;
+					name();
+					State = 508;
+					ErrorHandler.Sync(this);
+					switch (TokenStream.LA(1)) {
+					case T__30:
+						{
+						State = 495;
+						Match(T__30);
+						State = 496;
+						Match(STRING);
+						}
+						break;
+					case T__34:
+						{
+						State = 497;
+						Match(T__34);
+						State = 498;
+						Match(T__4);
+						State = 499;
+						Match(STRING);
+						State = 504;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+						while (_la==T__5) {
+							{
+							{
+							State = 500;
+							Match(T__5);
+							State = 501;
+							Match(STRING);
+							}
+							}
+							State = 506;
+							ErrorHandler.Sync(this);
+							_la = TokenStream.LA(1);
+						}
+						State = 507;
+						Match(T__6);
+						}
+						break;
+					default:
+						throw new NoViableAltException(this);
+					}
+					}
+				}
+
+				}
+				break;
 			}
 		}
 		catch (RecognitionException re) {
@@ -1958,45 +2214,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnsContext csvColumns() {
 		CsvColumnsContext _localctx = new CsvColumnsContext(Context, State);
-		EnterRule(_localctx, 44, RULE_csvColumns);
+		EnterRule(_localctx, 46, RULE_csvColumns);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 455;
+			State = 514;
 			Match(T__4);
-			State = 456;
+			State = 515;
 			csvColumn();
-			State = 461;
+			State = 520;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,34,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 457;
+					State = 516;
 					Match(T__5);
-					State = 458;
+					State = 517;
 					csvColumn();
 					}
 					} 
 				}
-				State = 463;
+				State = 522;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,34,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,41,Context);
 			}
-			State = 465;
+			State = 524;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__5) {
 				{
-				State = 464;
+				State = 523;
 				Match(T__5);
 				}
 			}
 
-			State = 467;
+			State = 526;
 			Match(T__6);
 			}
 		}
@@ -2013,16 +2269,21 @@ internal partial class TwinParser : Parser {
 
 	public partial class CsvColumnContext : ParserRuleContext {
 		public NameContext type;
-		public IToken dateFormat;
 		public IToken optional;
 		public IToken many;
-		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName() {
-			return GetRuleContext<QualifiedNameContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext[] qualifiedName() {
+			return GetRuleContexts<QualifiedNameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public QualifiedNameContext qualifiedName(int i) {
+			return GetRuleContext<QualifiedNameContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(TwinParser.STRING, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] STRING() { return GetTokens(TwinParser.STRING); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING(int i) {
+			return GetToken(TwinParser.STRING, i);
+		}
 		public CsvColumnContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -2033,42 +2294,74 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CsvColumnContext csvColumn() {
 		CsvColumnContext _localctx = new CsvColumnContext(Context, State);
-		EnterRule(_localctx, 46, RULE_csvColumn);
+		EnterRule(_localctx, 48, RULE_csvColumn);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 469;
+			State = 528;
 			qualifiedName();
-			State = 470;
+			State = 533;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==T__26) {
+				{
+				{
+				State = 529;
+				Match(T__26);
+				State = 530;
+				qualifiedName();
+				}
+				}
+				State = 535;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 536;
 			_localctx.type = name();
-			State = 472;
+			State = 545;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 471;
-				_localctx.dateFormat = Match(STRING);
+				State = 537;
+				Match(STRING);
+				State = 542;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==T__26) {
+					{
+					{
+					State = 538;
+					Match(T__26);
+					State = 539;
+					Match(STRING);
+					}
+					}
+					State = 544;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
 				}
 			}
 
-			State = 475;
+			State = 548;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__49) {
+			if (_la==T__55) {
 				{
-				State = 474;
-				_localctx.optional = Match(T__49);
+				State = 547;
+				_localctx.optional = Match(T__55);
 				}
 			}
 
-			State = 478;
+			State = 551;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__50) {
+			if (_la==T__56) {
 				{
-				State = 477;
-				_localctx.many = Match(T__50);
+				State = 550;
+				_localctx.many = Match(T__56);
 				}
 			}
 
@@ -2109,32 +2402,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
-		EnterRule(_localctx, 48, RULE_join);
+		EnterRule(_localctx, 50, RULE_join);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 480;
-			Match(T__51);
-			State = 481;
+			State = 553;
+			Match(T__57);
+			State = 554;
 			name();
-			State = 482;
+			State = 555;
 			Match(STRING);
-			State = 484;
+			State = 557;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 483;
+				State = 556;
 				csvOptions();
 				}
 			}
 
-			State = 486;
+			State = 559;
 			csvColumns();
-			State = 487;
+			State = 560;
 			Match(T__9);
-			State = 488;
+			State = 561;
 			expression(0);
 			}
 		}
@@ -2172,36 +2465,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public MapStatementContext mapStatement() {
 		MapStatementContext _localctx = new MapStatementContext(Context, State);
-		EnterRule(_localctx, 50, RULE_mapStatement);
+		EnterRule(_localctx, 52, RULE_mapStatement);
 		try {
-			State = 494;
+			State = 567;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__53:
+			case T__59:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 490;
+				State = 563;
 				nodeStatement();
 				}
 				break;
-			case T__31:
+			case T__33:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 491;
+				State = 564;
 				forStatement();
 				}
 				break;
-			case T__70:
+			case T__75:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 492;
+				State = 565;
 				seriesStatement();
 				}
 				break;
-			case T__52:
+			case T__58:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 493;
+				State = 566;
 				useStatement();
 				}
 				break;
@@ -2246,48 +2539,48 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public UseStatementContext useStatement() {
 		UseStatementContext _localctx = new UseStatementContext(Context, State);
-		EnterRule(_localctx, 52, RULE_useStatement);
+		EnterRule(_localctx, 54, RULE_useStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 496;
-			Match(T__52);
-			State = 497;
+			State = 569;
+			Match(T__58);
+			State = 570;
 			name();
-			State = 498;
+			State = 571;
 			Match(T__4);
-			State = 499;
+			State = 572;
 			expression(0);
-			State = 504;
+			State = 577;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 500;
+				State = 573;
 				Match(T__5);
-				State = 501;
+				State = 574;
 				expression(0);
 				}
 				}
-				State = 506;
+				State = 579;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 507;
+			State = 580;
 			Match(T__6);
-			State = 509;
+			State = 582;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 508;
+				State = 581;
 				guard();
 				}
 			}
 
-			State = 511;
+			State = 584;
 			end();
 			}
 		}
@@ -2325,36 +2618,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ForStatementContext forStatement() {
 		ForStatementContext _localctx = new ForStatementContext(Context, State);
-		EnterRule(_localctx, 54, RULE_forStatement);
+		EnterRule(_localctx, 56, RULE_forStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 513;
-			Match(T__31);
-			State = 514;
+			State = 586;
+			Match(T__33);
+			State = 587;
 			name();
-			State = 515;
-			Match(T__32);
-			State = 516;
+			State = 588;
+			Match(T__34);
+			State = 589;
 			expression(0);
-			State = 517;
+			State = 590;
 			Match(T__20);
-			State = 521;
+			State = 594;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 32)) & ~0x3f) == 0 && ((1L << (_la - 32)) & 549762105345L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 4398147174401L) != 0)) {
 				{
 				{
-				State = 518;
+				State = 591;
 				mapStatement();
 				}
 				}
-				State = 523;
+				State = 596;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 524;
+			State = 597;
 			Match(T__21);
 			}
 		}
@@ -2398,44 +2691,44 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeStatementContext nodeStatement() {
 		NodeStatementContext _localctx = new NodeStatementContext(Context, State);
-		EnterRule(_localctx, 56, RULE_nodeStatement);
+		EnterRule(_localctx, 58, RULE_nodeStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 526;
-			Match(T__53);
-			State = 527;
+			State = 599;
+			Match(T__59);
+			State = 600;
 			name();
-			State = 528;
-			Match(T__54);
-			State = 529;
+			State = 601;
+			Match(T__60);
+			State = 602;
 			name();
-			State = 530;
-			Match(T__55);
-			State = 531;
+			State = 603;
+			Match(T__61);
+			State = 604;
 			key();
-			State = 533;
+			State = 606;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 532;
+				State = 605;
 				guard();
 				}
 			}
 
-			State = 536;
+			State = 609;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__20) {
 				{
-				State = 535;
+				State = 608;
 				nodeBody();
 				}
 			}
 
-			State = 538;
+			State = 611;
 			end();
 			}
 		}
@@ -2467,32 +2760,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyContext key() {
 		KeyContext _localctx = new KeyContext(Context, State);
-		EnterRule(_localctx, 58, RULE_key);
+		EnterRule(_localctx, 60, RULE_key);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 540;
+			State = 613;
 			Match(T__4);
-			State = 541;
+			State = 614;
 			keyPart();
-			State = 546;
+			State = 619;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==T__5) {
 				{
 				{
-				State = 542;
+				State = 615;
 				Match(T__5);
-				State = 543;
+				State = 616;
 				keyPart();
 				}
 				}
-				State = 548;
+				State = 621;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 549;
+			State = 622;
 			Match(T__6);
 			}
 		}
@@ -2522,20 +2815,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public KeyPartContext keyPart() {
 		KeyPartContext _localctx = new KeyPartContext(Context, State);
-		EnterRule(_localctx, 60, RULE_keyPart);
+		EnterRule(_localctx, 62, RULE_keyPart);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 551;
+			State = 624;
 			expression(0);
-			State = 553;
+			State = 626;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__49) {
+			if (_la==T__55) {
 				{
-				State = 552;
-				_localctx.optional = Match(T__49);
+				State = 625;
+				_localctx.optional = Match(T__55);
 				}
 			}
 
@@ -2569,28 +2862,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeBodyContext nodeBody() {
 		NodeBodyContext _localctx = new NodeBodyContext(Context, State);
-		EnterRule(_localctx, 62, RULE_nodeBody);
+		EnterRule(_localctx, 64, RULE_nodeBody);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 555;
+			State = 628;
 			Match(T__20);
-			State = 559;
+			State = 632;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567768416419614L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848211204112158L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 				{
 				{
-				State = 556;
+				State = 629;
 				nodeItem();
 				}
 				}
-				State = 561;
+				State = 634;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 562;
+			State = 635;
 			Match(T__21);
 			}
 		}
@@ -2625,29 +2918,29 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NodeItemContext nodeItem() {
 		NodeItemContext _localctx = new NodeItemContext(Context, State);
-		EnterRule(_localctx, 64, RULE_nodeItem);
+		EnterRule(_localctx, 66, RULE_nodeItem);
 		try {
-			State = 567;
+			State = 640;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,58,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 564;
+				State = 637;
 				binding();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 565;
+				State = 638;
 				lifeCycle();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 566;
+				State = 639;
 				mapStatement();
 				}
 				break;
@@ -2695,55 +2988,55 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BindingContext binding() {
 		BindingContext _localctx = new BindingContext(Context, State);
-		EnterRule(_localctx, 66, RULE_binding);
+		EnterRule(_localctx, 68, RULE_binding);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 569;
+			State = 642;
 			name();
-			State = 570;
-			Match(T__56);
-			State = 572;
+			State = 643;
+			Match(T__62);
+			State = 645;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,59,Context) ) {
 			case 1:
 				{
-				State = 571;
-				Match(T__37);
+				State = 644;
+				Match(T__39);
 				}
 				break;
 			}
-			State = 574;
+			State = 647;
 			_localctx.source = expression(0);
-			State = 578;
+			State = 651;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,51,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 575;
+					State = 648;
 					conversion();
 					}
 					} 
 				}
-				State = 580;
+				State = 653;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,51,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
 			}
-			State = 583;
+			State = 656;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				{
-				State = 581;
+				State = 654;
 				guard();
 				}
 				break;
 			case T__19:
 				{
-				State = 582;
+				State = 655;
 				_localctx.otherwise = Match(T__19);
 				}
 				break;
@@ -2767,33 +3060,33 @@ internal partial class TwinParser : Parser {
 			case T__23:
 			case T__24:
 			case T__25:
-			case T__26:
 			case T__27:
+			case T__28:
 			case T__29:
-			case T__30:
 			case T__31:
+			case T__32:
 			case T__33:
-			case T__34:
 			case T__35:
 			case T__36:
 			case T__37:
 			case T__38:
+			case T__39:
 			case T__40:
-			case T__41:
 			case T__42:
 			case T__43:
 			case T__44:
 			case T__45:
 			case T__46:
+			case T__47:
 			case T__48:
-			case T__51:
+			case T__49:
+			case T__50:
 			case T__52:
 			case T__53:
-			case T__55:
+			case T__54:
 			case T__57:
 			case T__58:
 			case T__59:
-			case T__60:
 			case T__61:
 			case T__63:
 			case T__64:
@@ -2803,17 +3096,16 @@ internal partial class TwinParser : Parser {
 			case T__69:
 			case T__70:
 			case T__71:
-			case T__72:
 			case T__73:
 			case T__74:
 			case T__75:
 			case T__76:
 			case T__77:
+			case T__78:
+			case T__79:
 			case T__80:
 			case T__81:
 			case T__82:
-			case T__83:
-			case T__84:
 			case T__85:
 			case T__86:
 			case T__87:
@@ -2832,11 +3124,11 @@ internal partial class TwinParser : Parser {
 			case T__100:
 			case T__101:
 			case T__102:
+			case T__103:
 			case T__104:
 			case T__105:
 			case T__106:
 			case T__107:
-			case T__108:
 			case T__109:
 			case T__110:
 			case T__111:
@@ -2869,22 +3161,23 @@ internal partial class TwinParser : Parser {
 			case T__138:
 			case T__139:
 			case T__140:
+			case T__141:
+			case T__142:
+			case T__143:
+			case T__144:
 			case T__145:
-			case T__146:
-			case T__147:
-			case T__148:
-			case T__149:
 			case T__150:
 			case T__151:
 			case T__152:
 			case T__153:
-			case T__160:
-			case T__161:
+			case T__154:
+			case T__155:
+			case T__156:
+			case T__157:
+			case T__158:
+			case T__165:
 			case T__166:
-			case T__169:
 			case T__170:
-			case T__171:
-			case T__172:
 			case T__173:
 			case T__174:
 			case T__175:
@@ -2896,14 +3189,18 @@ internal partial class TwinParser : Parser {
 			case T__181:
 			case T__182:
 			case T__183:
+			case T__184:
+			case T__185:
+			case T__186:
 			case T__187:
+			case T__191:
 			case QUOTED_NAME:
 			case NAME:
 				break;
 			default:
 				break;
 			}
-			State = 585;
+			State = 658;
 			end();
 			}
 		}
@@ -2932,13 +3229,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuardContext guard() {
 		GuardContext _localctx = new GuardContext(Context, State);
-		EnterRule(_localctx, 68, RULE_guard);
+		EnterRule(_localctx, 70, RULE_guard);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 587;
+			State = 660;
 			Match(T__18);
-			State = 588;
+			State = 661;
 			expression(0);
 			}
 		}
@@ -3002,100 +3299,100 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ConversionContext conversion() {
 		ConversionContext _localctx = new ConversionContext(Context, State);
-		EnterRule(_localctx, 70, RULE_conversion);
+		EnterRule(_localctx, 72, RULE_conversion);
 		int _la;
 		try {
-			State = 618;
+			State = 691;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__57:
+			case T__63:
 				_localctx = new AsConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 590;
-				Match(T__57);
-				State = 591;
+				State = 663;
+				Match(T__63);
+				State = 664;
 				name();
-				State = 594;
+				State = 667;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,53,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,62,Context) ) {
 				case 1:
 					{
-					State = 592;
-					Match(T__58);
-					State = 593;
+					State = 665;
+					Match(T__64);
+					State = 666;
 					Match(STRING);
 					}
 					break;
 				}
-				State = 598;
+				State = 671;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__34) {
 					{
-					State = 596;
-					Match(T__32);
-					State = 597;
+					State = 669;
+					Match(T__34);
+					State = 670;
 					((AsConversionContext)_localctx).unit = expression(0);
 					}
 				}
 
-				State = 602;
+				State = 675;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,55,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,64,Context) ) {
 				case 1:
 					{
-					State = 600;
-					Match(T__59);
-					State = 601;
+					State = 673;
+					Match(T__48);
+					State = 674;
 					((AsConversionContext)_localctx).target = expression(0);
 					}
 					break;
 				}
-				State = 606;
+				State = 679;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,56,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,65,Context) ) {
 				case 1:
 					{
-					State = 604;
+					State = 677;
 					Match(T__22);
-					State = 605;
+					State = 678;
 					((AsConversionContext)_localctx).zone = expression(0);
 					}
 					break;
 				}
 				}
 				break;
-			case T__60:
+			case T__65:
 				_localctx = new ViaConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 608;
-				Match(T__60);
-				State = 609;
+				State = 681;
+				Match(T__65);
+				State = 682;
 				name();
 				}
 				break;
-			case T__61:
+			case T__66:
 				_localctx = new CheckConversionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 610;
-				Match(T__61);
-				State = 611;
+				State = 683;
+				Match(T__66);
+				State = 684;
 				((CheckConversionContext)_localctx).low = signedNumber();
-				State = 612;
-				Match(T__39);
-				State = 613;
+				State = 685;
+				Match(T__41);
+				State = 686;
 				((CheckConversionContext)_localctx).high = signedNumber();
-				State = 616;
+				State = 689;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__62) {
+				if (_la==T__67) {
 					{
-					State = 614;
-					Match(T__62);
-					State = 615;
+					State = 687;
+					Match(T__67);
+					State = 688;
 					Match(T__12);
 					}
 				}
@@ -3142,56 +3439,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleContext lifeCycle() {
 		LifeCycleContext _localctx = new LifeCycleContext(Context, State);
-		EnterRule(_localctx, 72, RULE_lifeCycle);
+		EnterRule(_localctx, 74, RULE_lifeCycle);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 620;
+			State = 693;
 			Match(T__9);
-			State = 621;
+			State = 694;
 			expression(0);
-			State = 625;
+			State = 698;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__63) {
+			if (_la==T__68) {
 				{
-				State = 622;
-				Match(T__63);
-				State = 623;
-				Match(T__64);
-				State = 624;
+				State = 695;
+				Match(T__68);
+				State = 696;
+				Match(T__69);
+				State = 697;
 				_localctx.ordered = expression(0);
 				}
 			}
 
-			State = 628;
+			State = 701;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__49) {
+			if (_la==T__55) {
 				{
-				State = 627;
-				_localctx.optional = Match(T__49);
+				State = 700;
+				_localctx.optional = Match(T__55);
 				}
 			}
 
-			State = 630;
+			State = 703;
 			Match(T__20);
-			State = 634;
+			State = 707;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__65 || _la==T__66 || _la==STRING) {
+			while (_la==T__70 || _la==T__71 || _la==STRING) {
 				{
 				{
-				State = 631;
+				State = 704;
 				lifeCycleCase();
 				}
 				}
-				State = 636;
+				State = 709;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 637;
+			State = 710;
 			Match(T__21);
 			}
 		}
@@ -3227,56 +3524,56 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleCaseContext lifeCycleCase() {
 		LifeCycleCaseContext _localctx = new LifeCycleCaseContext(Context, State);
-		EnterRule(_localctx, 74, RULE_lifeCycleCase);
+		EnterRule(_localctx, 76, RULE_lifeCycleCase);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 649;
+			State = 722;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				{
-				State = 639;
+				State = 712;
 				Match(STRING);
-				State = 644;
+				State = 717;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 640;
+					State = 713;
 					Match(T__5);
-					State = 641;
+					State = 714;
 					Match(STRING);
 					}
 					}
-					State = 646;
+					State = 719;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
-			case T__65:
+			case T__70:
 				{
-				State = 647;
-				Match(T__65);
+				State = 720;
+				Match(T__70);
 				}
 				break;
-			case T__66:
+			case T__71:
 				{
-				State = 648;
-				Match(T__66);
+				State = 721;
+				Match(T__71);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 651;
-			Match(T__67);
-			State = 652;
+			State = 724;
+			Match(T__72);
+			State = 725;
 			lifeCycleAction();
-			State = 653;
+			State = 726;
 			end();
 			}
 		}
@@ -3303,45 +3600,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LifeCycleActionContext lifeCycleAction() {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
-		EnterRule(_localctx, 76, RULE_lifeCycleAction);
+		EnterRule(_localctx, 78, RULE_lifeCycleAction);
 		try {
-			State = 661;
+			State = 734;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__68:
+			case T__73:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 655;
-				Match(T__68);
+				State = 728;
+				Match(T__73);
 				}
 				break;
-			case T__69:
+			case T__74:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 656;
-				Match(T__69);
+				State = 729;
+				Match(T__74);
 				}
 				break;
-			case T__25:
+			case T__27:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 657;
-				Match(T__25);
+				State = 730;
+				Match(T__27);
 				}
 				break;
-			case T__66:
+			case T__71:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 658;
-				Match(T__66);
-				State = 659;
+				State = 731;
+				Match(T__71);
+				State = 732;
 				Match(STRING);
 				}
 				break;
 			case T__12:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 660;
+				State = 733;
 				Match(T__12);
 				}
 				break;
@@ -3402,73 +3699,73 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SeriesStatementContext seriesStatement() {
 		SeriesStatementContext _localctx = new SeriesStatementContext(Context, State);
-		EnterRule(_localctx, 78, RULE_seriesStatement);
+		EnterRule(_localctx, 80, RULE_seriesStatement);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 663;
-			Match(T__70);
-			State = 664;
+			State = 736;
+			Match(T__75);
+			State = 737;
 			name();
-			State = 665;
-			Match(T__54);
-			State = 666;
+			State = 738;
+			Match(T__60);
+			State = 739;
 			name();
-			State = 667;
-			Match(T__55);
-			State = 668;
+			State = 740;
+			Match(T__61);
+			State = 741;
 			key();
-			State = 669;
-			Match(T__71);
-			State = 670;
+			State = 742;
+			Match(T__76);
+			State = 743;
 			_localctx.subject = expression(0);
-			State = 671;
-			Match(T__36);
-			State = 672;
+			State = 744;
+			Match(T__38);
+			State = 745;
 			_localctx.at = expression(0);
-			State = 674;
+			State = 747;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 7205759403792793600L) != 0)) {
+			if (((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 13L) != 0)) {
 				{
-				State = 673;
+				State = 746;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 676;
-			Match(T__72);
-			State = 677;
+			State = 749;
+			Match(T__77);
+			State = 750;
 			_localctx.value = expression(0);
-			State = 681;
+			State = 754;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,66,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 678;
+					State = 751;
 					conversion();
 					}
 					} 
 				}
-				State = 683;
+				State = 756;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,66,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 			}
-			State = 685;
+			State = 758;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 684;
+				State = 757;
 				guard();
 				}
 			}
 
-			State = 687;
+			State = 760;
 			end();
 			}
 		}
@@ -3516,84 +3813,84 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestDeclarationContext testDeclaration() {
 		TestDeclarationContext _localctx = new TestDeclarationContext(Context, State);
-		EnterRule(_localctx, 80, RULE_testDeclaration);
+		EnterRule(_localctx, 82, RULE_testDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 689;
-			Match(T__73);
-			State = 690;
+			State = 762;
+			Match(T__78);
+			State = 763;
 			Match(STRING);
-			State = 693;
+			State = 766;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__71) {
+			if (_la==T__76) {
 				{
-				State = 691;
-				Match(T__71);
-				State = 692;
+				State = 764;
+				Match(T__76);
+				State = 765;
 				qualifiedName();
 				}
 			}
 
-			State = 711;
+			State = 784;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__74) {
+			while (_la==T__79) {
 				{
 				{
-				State = 695;
-				Match(T__74);
-				State = 696;
+				State = 768;
+				Match(T__79);
+				State = 769;
 				Match(T__7);
-				State = 697;
+				State = 770;
 				name();
-				State = 698;
+				State = 771;
 				Match(T__20);
-				State = 699;
+				State = 772;
 				testLookupEntry();
-				State = 704;
+				State = 777;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 700;
+					State = 773;
 					Match(T__5);
-					State = 701;
+					State = 774;
 					testLookupEntry();
 					}
 					}
-					State = 706;
+					State = 779;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 707;
+				State = 780;
 				Match(T__21);
 				}
 				}
-				State = 713;
+				State = 786;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 714;
+			State = 787;
 			Match(T__20);
-			State = 718;
+			State = 791;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__75 || _la==T__76) {
+			while (_la==T__80 || _la==T__81) {
 				{
 				{
-				State = 715;
+				State = 788;
 				testStatement();
 				}
 				}
-				State = 720;
+				State = 793;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 721;
+			State = 794;
 			Match(T__21);
 			}
 		}
@@ -3623,15 +3920,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestLookupEntryContext testLookupEntry() {
 		TestLookupEntryContext _localctx = new TestLookupEntryContext(Context, State);
-		EnterRule(_localctx, 82, RULE_testLookupEntry);
+		EnterRule(_localctx, 84, RULE_testLookupEntry);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 723;
+			State = 796;
 			Match(STRING);
-			State = 724;
-			Match(T__67);
-			State = 725;
+			State = 797;
+			Match(T__72);
+			State = 798;
 			Match(STRING);
 			}
 		}
@@ -3686,68 +3983,68 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TestStatementContext testStatement() {
 		TestStatementContext _localctx = new TestStatementContext(Context, State);
-		EnterRule(_localctx, 84, RULE_testStatement);
+		EnterRule(_localctx, 86, RULE_testStatement);
 		int _la;
 		try {
 			int _alt;
-			State = 749;
+			State = 822;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__75:
+			case T__80:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 727;
-				Match(T__75);
-				State = 728;
+				State = 800;
+				Match(T__80);
+				State = 801;
 				given();
-				State = 733;
+				State = 806;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 729;
+					State = 802;
 					Match(T__5);
-					State = 730;
+					State = 803;
 					given();
 					}
 					}
-					State = 735;
+					State = 808;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 736;
+				State = 809;
 				end();
 				}
 				break;
-			case T__76:
+			case T__81:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 738;
-				Match(T__76);
-				State = 739;
+				State = 811;
+				Match(T__81);
+				State = 812;
 				expectation();
-				State = 744;
+				State = 817;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,73,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 740;
-						Match(T__77);
-						State = 741;
+						State = 813;
+						Match(T__82);
+						State = 814;
 						expectation();
 						}
 						} 
 					}
-					State = 746;
+					State = 819;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,73,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				}
-				State = 747;
+				State = 820;
 				end();
 				}
 				break;
@@ -3819,26 +4116,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GivenContext given() {
 		GivenContext _localctx = new GivenContext(Context, State);
-		EnterRule(_localctx, 86, RULE_given);
+		EnterRule(_localctx, 88, RULE_given);
 		int _la;
 		try {
-			State = 776;
+			State = 849;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,79,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 751;
+				State = 824;
 				Match(STRING);
-				State = 754;
+				State = 827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__28) {
+				if (_la==T__30) {
 					{
-					State = 752;
-					Match(T__28);
-					State = 753;
+					State = 825;
+					Match(T__30);
+					State = 826;
 					Match(STRING);
 					}
 				}
@@ -3849,35 +4146,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 757;
+				State = 830;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__78) {
+				if (_la==T__83) {
 					{
-					State = 756;
-					Match(T__78);
+					State = 829;
+					Match(T__83);
 					}
 				}
 
-				State = 759;
+				State = 832;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__79) ) {
+				if ( !(_la==T__9 || _la==T__84) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 760;
+				State = 833;
 				name();
-				State = 763;
+				State = 836;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__80) {
+				if (_la==T__85) {
 					{
-					State = 761;
-					Match(T__80);
-					State = 762;
+					State = 834;
+					Match(T__85);
+					State = 835;
 					quantity();
 					}
 				}
@@ -3888,11 +4185,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 765;
+				State = 838;
 				name();
-				State = 766;
-				Match(T__81);
-				State = 767;
+				State = 839;
+				Match(T__86);
+				State = 840;
 				name();
 				}
 				break;
@@ -3900,20 +4197,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 769;
+				State = 842;
 				name();
-				State = 770;
-				Match(T__28);
-				State = 771;
+				State = 843;
+				Match(T__30);
+				State = 844;
 				expression(0);
-				State = 774;
+				State = 847;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__39) {
+				if (_la==T__41) {
 					{
-					State = 772;
-					Match(T__39);
-					State = 773;
+					State = 845;
+					Match(T__41);
+					State = 846;
 					expression(0);
 					}
 				}
@@ -4013,39 +4310,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectationContext expectation() {
 		ExpectationContext _localctx = new ExpectationContext(Context, State);
-		EnterRule(_localctx, 88, RULE_expectation);
+		EnterRule(_localctx, 90, RULE_expectation);
 		int _la;
 		try {
-			State = 830;
+			State = 903;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 778;
-				Match(T__47);
-				State = 779;
-				Match(T__82);
+				State = 851;
+				Match(T__51);
+				State = 852;
+				Match(T__87);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 780;
-				Match(T__83);
-				State = 781;
-				Match(T__82);
+				State = 853;
+				Match(T__88);
+				State = 854;
+				Match(T__87);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 782;
-				Match(T__84);
-				State = 783;
+				State = 855;
+				Match(T__89);
+				State = 856;
 				name();
 				}
 				break;
@@ -4053,11 +4350,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 784;
+				State = 857;
 				count();
-				State = 785;
+				State = 858;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__85 || _la==T__86) ) {
+				if ( !(_la==T__90 || _la==T__91) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -4070,32 +4367,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 787;
+				State = 860;
 				count();
-				State = 788;
+				State = 861;
 				name();
-				State = 797;
+				State = 870;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 789;
+					State = 862;
 					Match(T__20);
-					State = 793;
+					State = 866;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 						{
 						{
-						State = 790;
+						State = 863;
 						expectedProperty();
 						}
 						}
-						State = 795;
+						State = 868;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 796;
+					State = 869;
 					Match(T__21);
 					}
 				}
@@ -4106,46 +4403,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 799;
+				State = 872;
 				qualifiedName();
-				State = 800;
+				State = 873;
 				status();
-				State = 810;
+				State = 883;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__87) {
+				if (_la==T__92) {
 					{
-					State = 801;
-					Match(T__87);
-					State = 802;
+					State = 874;
+					Match(T__92);
+					State = 875;
 					name();
-					State = 807;
+					State = 880;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 803;
+						State = 876;
 						Match(T__5);
-						State = 804;
+						State = 877;
 						name();
 						}
 						}
-						State = 809;
+						State = 882;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 814;
+				State = 887;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__88) {
+				if (_la==T__93) {
 					{
-					State = 812;
-					Match(T__88);
-					State = 813;
+					State = 885;
+					Match(T__93);
+					State = 886;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -4156,42 +4453,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 816;
+				State = 889;
 				qualifiedName();
-				State = 817;
-				Match(T__28);
-				State = 818;
+				State = 890;
+				Match(T__30);
+				State = 891;
 				signedNumber();
-				State = 821;
+				State = 894;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__39) {
+				if (_la==T__41) {
 					{
-					State = 819;
-					Match(T__39);
-					State = 820;
+					State = 892;
+					Match(T__41);
+					State = 893;
 					signedNumber();
 					}
 				}
 
-				State = 824;
+				State = 897;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 823;
+					State = 896;
 					Match(UNIT);
 					}
 				}
 
-				State = 828;
+				State = 901;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__89) {
+				if (_la==T__94) {
 					{
-					State = 826;
-					Match(T__89);
-					State = 827;
+					State = 899;
+					Match(T__94);
+					State = 900;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -4225,16 +4522,16 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public StatusContext status() {
 		StatusContext _localctx = new StatusContext(Context, State);
-		EnterRule(_localctx, 90, RULE_status);
+		EnterRule(_localctx, 92, RULE_status);
 		try {
-			State = 834;
+			State = 907;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__32:
+			case T__34:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 832;
-				Match(T__32);
+				State = 905;
+				Match(T__34);
 				}
 				break;
 			case T__0:
@@ -4255,32 +4552,32 @@ internal partial class TwinParser : Parser {
 			case T__23:
 			case T__24:
 			case T__25:
-			case T__26:
 			case T__27:
+			case T__28:
 			case T__29:
-			case T__30:
-			case T__33:
-			case T__34:
+			case T__31:
+			case T__32:
 			case T__35:
 			case T__36:
 			case T__37:
 			case T__38:
+			case T__39:
 			case T__40:
-			case T__41:
 			case T__42:
 			case T__43:
 			case T__44:
 			case T__45:
 			case T__46:
+			case T__47:
 			case T__48:
-			case T__51:
+			case T__49:
+			case T__50:
 			case T__52:
 			case T__53:
-			case T__55:
+			case T__54:
 			case T__57:
 			case T__58:
 			case T__59:
-			case T__60:
 			case T__61:
 			case T__63:
 			case T__64:
@@ -4290,16 +4587,15 @@ internal partial class TwinParser : Parser {
 			case T__69:
 			case T__70:
 			case T__71:
-			case T__72:
 			case T__73:
 			case T__74:
 			case T__75:
 			case T__76:
+			case T__77:
+			case T__78:
+			case T__79:
 			case T__80:
 			case T__81:
-			case T__82:
-			case T__83:
-			case T__84:
 			case T__85:
 			case T__86:
 			case T__87:
@@ -4318,11 +4614,11 @@ internal partial class TwinParser : Parser {
 			case T__100:
 			case T__101:
 			case T__102:
+			case T__103:
 			case T__104:
 			case T__105:
 			case T__106:
 			case T__107:
-			case T__108:
 			case T__109:
 			case T__110:
 			case T__111:
@@ -4355,22 +4651,23 @@ internal partial class TwinParser : Parser {
 			case T__138:
 			case T__139:
 			case T__140:
+			case T__141:
+			case T__142:
+			case T__143:
+			case T__144:
 			case T__145:
-			case T__146:
-			case T__147:
-			case T__148:
-			case T__149:
 			case T__150:
 			case T__151:
 			case T__152:
 			case T__153:
-			case T__160:
-			case T__161:
+			case T__154:
+			case T__155:
+			case T__156:
+			case T__157:
+			case T__158:
+			case T__165:
 			case T__166:
-			case T__169:
 			case T__170:
-			case T__171:
-			case T__172:
 			case T__173:
 			case T__174:
 			case T__175:
@@ -4382,12 +4679,16 @@ internal partial class TwinParser : Parser {
 			case T__181:
 			case T__182:
 			case T__183:
+			case T__184:
+			case T__185:
+			case T__186:
 			case T__187:
+			case T__191:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 833;
+				State = 906;
 				name();
 				}
 				break;
@@ -4418,14 +4719,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CountContext count() {
 		CountContext _localctx = new CountContext(Context, State);
-		EnterRule(_localctx, 92, RULE_count);
+		EnterRule(_localctx, 94, RULE_count);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 836;
+			State = 909;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__47 || _la==T__90 || _la==NUMBER) ) {
+			if ( !(_la==T__51 || _la==T__95 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4465,17 +4766,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ExpectedPropertyContext expectedProperty() {
 		ExpectedPropertyContext _localctx = new ExpectedPropertyContext(Context, State);
-		EnterRule(_localctx, 94, RULE_expectedProperty);
+		EnterRule(_localctx, 96, RULE_expectedProperty);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 838;
+			State = 911;
 			name();
-			State = 839;
-			Match(T__28);
-			State = 840;
+			State = 912;
+			Match(T__30);
+			State = 913;
 			expression(0);
-			State = 841;
+			State = 914;
 			end();
 			}
 		}
@@ -4513,36 +4814,36 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineDeclarationContext guidelineDeclaration() {
 		GuidelineDeclarationContext _localctx = new GuidelineDeclarationContext(Context, State);
-		EnterRule(_localctx, 96, RULE_guidelineDeclaration);
+		EnterRule(_localctx, 98, RULE_guidelineDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 843;
-			Match(T__91);
-			State = 844;
+			State = 916;
+			Match(T__96);
+			State = 917;
 			qualifiedName();
-			State = 845;
+			State = 918;
 			Match(T__1);
-			State = 846;
+			State = 919;
 			version();
-			State = 847;
+			State = 920;
 			Match(T__20);
-			State = 851;
+			State = 924;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 74)) & ~0x3f) == 0 && ((1L << (_la - 74)) & 92798977L) != 0)) {
+			while (((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 92798977L) != 0)) {
 				{
 				{
-				State = 848;
+				State = 921;
 				guidelineItem();
 				}
 				}
-				State = 853;
+				State = 926;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 854;
+			State = 927;
 			Match(T__21);
 			}
 		}
@@ -4621,104 +4922,104 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public GuidelineItemContext guidelineItem() {
 		GuidelineItemContext _localctx = new GuidelineItemContext(Context, State);
-		EnterRule(_localctx, 98, RULE_guidelineItem);
+		EnterRule(_localctx, 100, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 884;
+			State = 957;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__99:
+			case T__104:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 856;
+				State = 929;
 				citation();
 				}
 				break;
-			case T__92:
+			case T__97:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 857;
-				Match(T__92);
-				State = 858;
-				Match(T__93);
-				State = 859;
+				State = 930;
+				Match(T__97);
+				State = 931;
+				Match(T__98);
+				State = 932;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__94 || _la==T__95) ) {
+				if ( !(_la==T__99 || _la==T__100) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 860;
+				State = 933;
 				end();
 				}
 				break;
-			case T__96:
+			case T__101:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 861;
-				Match(T__96);
-				State = 862;
+				State = 934;
+				Match(T__101);
+				State = 935;
 				qualifiedName();
-				State = 863;
+				State = 936;
 				Match(T__20);
-				State = 867;
+				State = 940;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 89)) & ~0x3f) == 0 && ((1L << (_la - 89)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 94)) & ~0x3f) == 0 && ((1L << (_la - 94)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 864;
+					State = 937;
 					ruleItem();
 					}
 					}
-					State = 869;
+					State = 942;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 870;
+				State = 943;
 				Match(T__21);
 				}
 				break;
-			case T__97:
+			case T__102:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 872;
-				Match(T__97);
-				State = 873;
+				State = 945;
+				Match(T__102);
+				State = 946;
 				qualifiedName();
-				State = 874;
-				Match(T__74);
-				State = 875;
+				State = 947;
+				Match(T__79);
+				State = 948;
 				qualifiedName();
-				State = 876;
-				Match(T__98);
-				State = 877;
+				State = 949;
+				Match(T__103);
+				State = 950;
 				resolution();
-				State = 879;
+				State = 952;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__124) {
+				if (_la==T__129) {
 					{
-					State = 878;
+					State = 951;
 					because();
 					}
 				}
 
-				State = 881;
+				State = 954;
 				end();
 				}
 				break;
-			case T__73:
+			case T__78:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 883;
+				State = 956;
 				testDeclaration();
 				}
 				break;
@@ -4758,32 +5059,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationContext citation() {
 		CitationContext _localctx = new CitationContext(Context, State);
-		EnterRule(_localctx, 100, RULE_citation);
+		EnterRule(_localctx, 102, RULE_citation);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 886;
-			Match(T__99);
-			State = 887;
+			State = 959;
+			Match(T__104);
+			State = 960;
 			Match(STRING);
-			State = 891;
+			State = 964;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,94,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,103,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 888;
+					State = 961;
 					citationDetail();
 					}
 					} 
 				}
-				State = 893;
+				State = 966;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,94,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,103,Context);
 			}
-			State = 894;
+			State = 967;
 			end();
 			}
 		}
@@ -4811,45 +5112,45 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CitationDetailContext citationDetail() {
 		CitationDetailContext _localctx = new CitationDetailContext(Context, State);
-		EnterRule(_localctx, 102, RULE_citationDetail);
+		EnterRule(_localctx, 104, RULE_citationDetail);
 		int _la;
 		try {
-			State = 903;
+			State = 976;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__100:
+			case T__105:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 896;
-				Match(T__100);
-				State = 897;
+				State = 969;
+				Match(T__105);
+				State = 970;
 				Match(DATE);
 				}
 				break;
-			case T__101:
+			case T__106:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 898;
-				Match(T__101);
-				State = 899;
+				State = 971;
+				Match(T__106);
+				State = 972;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__102) ) {
+				if ( !(_la==T__8 || _la==T__107) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 900;
+				State = 973;
 				Match(DATE);
 				}
 				break;
-			case T__36:
+			case T__38:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 901;
-				Match(T__36);
-				State = 902;
+				State = 974;
+				Match(T__38);
+				State = 975;
 				Match(STRING);
 				}
 				break;
@@ -5074,415 +5375,415 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public RuleItemContext ruleItem() {
 		RuleItemContext _localctx = new RuleItemContext(Context, State);
-		EnterRule(_localctx, 104, RULE_ruleItem);
+		EnterRule(_localctx, 106, RULE_ruleItem);
 		int _la;
 		try {
-			State = 1042;
+			State = 1115;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 905;
+				State = 978;
 				Match(T__18);
-				State = 906;
+				State = 979;
 				expression(0);
-				State = 907;
+				State = 980;
 				end();
 				}
 				break;
-			case T__103:
+			case T__108:
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 909;
-				Match(T__103);
-				State = 910;
+				State = 982;
+				Match(T__108);
+				State = 983;
 				expression(0);
-				State = 912;
+				State = 985;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,96,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,105,Context) ) {
 				case 1:
 					{
-					State = 911;
+					State = 984;
 					because();
 					}
 					break;
 				}
-				State = 914;
+				State = 987;
 				end();
 				}
 				break;
-			case T__104:
-			case T__105:
+			case T__109:
+			case T__110:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 918;
+				State = 991;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__104:
+				case T__109:
 					{
-					State = 916;
-					Match(T__104);
+					State = 989;
+					Match(T__109);
 					}
 					break;
-				case T__105:
+				case T__110:
 					{
-					State = 917;
-					((RuleActionContext)_localctx).contra = Match(T__105);
+					State = 990;
+					((RuleActionContext)_localctx).contra = Match(T__110);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 920;
+				State = 993;
 				((RuleActionContext)_localctx).verb = name();
-				State = 921;
+				State = 994;
 				((RuleActionContext)_localctx).target = name();
-				State = 924;
+				State = 997;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__31) {
+				if (_la==T__33) {
 					{
-					State = 922;
-					Match(T__31);
-					State = 923;
+					State = 995;
+					Match(T__33);
+					State = 996;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 930;
+				State = 1003;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__57) {
+				if (_la==T__63) {
 					{
-					State = 926;
-					Match(T__57);
-					State = 927;
+					State = 999;
+					Match(T__63);
+					State = 1000;
 					Match(STRING);
-					State = 928;
-					Match(T__93);
-					State = 929;
+					State = 1001;
+					Match(T__98);
+					State = 1002;
 					Match(STRING);
 					}
 				}
 
-				State = 932;
+				State = 1005;
 				end();
 				}
 				break;
-			case T__106:
+			case T__111:
 				_localctx = new RuleAlternativeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 934;
-				Match(T__106);
-				State = 935;
+				State = 1007;
+				Match(T__111);
+				State = 1008;
 				((RuleAlternativeContext)_localctx).verb = name();
-				State = 936;
+				State = 1009;
 				((RuleAlternativeContext)_localctx).target = name();
-				State = 937;
+				State = 1010;
 				end();
 				}
 				break;
-			case T__107:
+			case T__112:
 				_localctx = new RuleRaiseContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 939;
-				Match(T__107);
-				State = 940;
-				Match(T__88);
-				State = 941;
-				Match(T__71);
-				State = 942;
+				State = 1012;
+				Match(T__112);
+				State = 1013;
+				Match(T__93);
+				State = 1014;
+				Match(T__76);
+				State = 1015;
 				qualifiedName();
-				State = 943;
-				Match(T__59);
-				State = 944;
+				State = 1016;
+				Match(T__48);
+				State = 1017;
 				name();
-				State = 945;
+				State = 1018;
 				end();
 				}
 				break;
-			case T__108:
+			case T__113:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 947;
-				Match(T__108);
-				State = 948;
+				State = 1020;
+				Match(T__113);
+				State = 1021;
 				name();
-				State = 949;
+				State = 1022;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__31 || _la==T__109) ) {
+				if ( !(_la==T__33 || _la==T__114) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 950;
-				Match(T__110);
-				State = 951;
+				State = 1023;
+				Match(T__115);
+				State = 1024;
 				certainty();
-				State = 954;
+				State = 1027;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__111) {
+				if (_la==T__116) {
 					{
-					State = 952;
-					Match(T__111);
-					State = 953;
+					State = 1025;
+					Match(T__116);
+					State = 1026;
 					Match(STRING);
 					}
 				}
 
-				State = 965;
+				State = 1038;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,102,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
 				case 1:
 					{
-					State = 956;
-					Match(T__112);
-					State = 957;
+					State = 1029;
+					Match(T__117);
+					State = 1030;
 					qualifiedName();
-					State = 962;
+					State = 1035;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 958;
+						State = 1031;
 						Match(T__5);
-						State = 959;
+						State = 1032;
 						qualifiedName();
 						}
 						}
-						State = 964;
+						State = 1037;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 967;
+				State = 1040;
 				end();
 				}
 				break;
-			case T__112:
+			case T__117:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 969;
-				Match(T__112);
-				State = 970;
+				State = 1042;
+				Match(T__117);
+				State = 1043;
 				qualifiedName();
-				State = 975;
+				State = 1048;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 971;
+					State = 1044;
 					Match(T__5);
-					State = 972;
+					State = 1045;
 					qualifiedName();
 					}
 					}
-					State = 977;
+					State = 1050;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 978;
+				State = 1051;
 				end();
 				}
 				break;
-			case T__113:
+			case T__118:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 980;
-				Match(T__113);
-				State = 981;
+				State = 1053;
+				Match(T__118);
+				State = 1054;
 				name();
-				State = 982;
+				State = 1055;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__114 || _la==T__115) ) {
+				if ( !(_la==T__119 || _la==T__120) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 992;
+				State = 1065;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__60) {
+				if (_la==T__65) {
 					{
-					State = 983;
-					Match(T__60);
-					State = 984;
+					State = 1056;
+					Match(T__65);
+					State = 1057;
 					name();
-					State = 989;
+					State = 1062;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while (_la==T__67) {
+					while (_la==T__72) {
 						{
 						{
-						State = 985;
-						Match(T__67);
-						State = 986;
+						State = 1058;
+						Match(T__72);
+						State = 1059;
 						name();
 						}
 						}
-						State = 991;
+						State = 1064;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 994;
+				State = 1067;
 				end();
 				}
 				break;
-			case T__116:
+			case T__121:
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 996;
-				Match(T__116);
-				State = 997;
+				State = 1069;
+				Match(T__121);
+				State = 1070;
 				name();
-				State = 998;
-				Match(T__89);
-				State = 999;
+				State = 1071;
+				Match(T__94);
+				State = 1072;
 				quantity();
-				State = 1000;
-				Match(T__39);
-				State = 1001;
+				State = 1073;
+				Match(T__41);
+				State = 1074;
 				quantity();
-				State = 1002;
+				State = 1075;
 				end();
 				}
 				break;
-			case T__117:
+			case T__122:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1004;
-				Match(T__117);
-				State = 1005;
+				State = 1077;
+				Match(T__122);
+				State = 1078;
 				Match(T__20);
-				State = 1013;
+				State = 1086;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 					{
 					{
-					State = 1006;
+					State = 1079;
 					name();
-					State = 1007;
-					Match(T__54);
-					State = 1008;
+					State = 1080;
+					Match(T__60);
+					State = 1081;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__87 || _la==T__118) ) {
+					if ( !(_la==T__92 || _la==T__123) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1009;
+					State = 1082;
 					end();
 					}
 					}
-					State = 1015;
+					State = 1088;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1016;
+				State = 1089;
 				Match(T__21);
 				}
 				break;
-			case T__124:
+			case T__129:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1017;
+				State = 1090;
 				because();
-				State = 1018;
+				State = 1091;
 				end();
 				}
 				break;
-			case T__119:
+			case T__124:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1020;
-				Match(T__119);
-				State = 1022;
+				State = 1093;
+				Match(T__124);
+				State = 1095;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1021;
+					State = 1094;
 					languageText();
 					}
 					}
-					State = 1024;
+					State = 1097;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__93 || _la==T__125 );
-				State = 1026;
+				} while ( _la==T__98 || _la==T__130 );
+				State = 1099;
 				end();
 				}
 				break;
-			case T__88:
+			case T__93:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1028;
-				Match(T__88);
-				State = 1029;
+				State = 1101;
+				Match(T__93);
+				State = 1102;
 				name();
-				State = 1030;
+				State = 1103;
 				end();
 				}
 				break;
-			case T__120:
+			case T__125:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1032;
-				Match(T__120);
-				State = 1033;
+				State = 1105;
+				Match(T__125);
+				State = 1106;
 				name();
-				State = 1034;
-				Match(T__121);
-				State = 1035;
-				Match(T__71);
-				State = 1036;
+				State = 1107;
+				Match(T__126);
+				State = 1108;
+				Match(T__76);
+				State = 1109;
 				name();
-				State = 1037;
+				State = 1110;
 				Match(T__9);
-				State = 1038;
+				State = 1111;
 				name();
-				State = 1039;
+				State = 1112;
 				end();
 				}
 				break;
-			case T__99:
+			case T__104:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1041;
+				State = 1114;
 				citation();
 				}
 				break;
@@ -5515,24 +5816,24 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CertaintyContext certainty() {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
-		EnterRule(_localctx, 106, RULE_certainty);
+		EnterRule(_localctx, 108, RULE_certainty);
 		try {
-			State = 1047;
+			State = 1120;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,109,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,118,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1044;
-				Match(T__122);
-				State = 1045;
-				Match(T__123);
+				State = 1117;
+				Match(T__127);
+				State = 1118;
+				Match(T__128);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1046;
+				State = 1119;
 				name();
 				}
 				break;
@@ -5566,27 +5867,27 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BecauseContext because() {
 		BecauseContext _localctx = new BecauseContext(Context, State);
-		EnterRule(_localctx, 108, RULE_because);
+		EnterRule(_localctx, 110, RULE_because);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1049;
-			Match(T__124);
-			State = 1051;
+			State = 1122;
+			Match(T__129);
+			State = 1124;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1050;
+				State = 1123;
 				languageText();
 				}
 				}
-				State = 1053;
+				State = 1126;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__93 || _la==T__125 );
+			} while ( _la==T__98 || _la==T__130 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5612,21 +5913,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LanguageTextContext languageText() {
 		LanguageTextContext _localctx = new LanguageTextContext(Context, State);
-		EnterRule(_localctx, 110, RULE_languageText);
+		EnterRule(_localctx, 112, RULE_languageText);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1055;
+			State = 1128;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__93 || _la==T__125) ) {
+			if ( !(_la==T__98 || _la==T__130) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1056;
+			State = 1129;
 			Match(STRING);
 			}
 		}
@@ -5674,74 +5975,74 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public FeatureDeclarationContext featureDeclaration() {
 		FeatureDeclarationContext _localctx = new FeatureDeclarationContext(Context, State);
-		EnterRule(_localctx, 112, RULE_featureDeclaration);
+		EnterRule(_localctx, 114, RULE_featureDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1058;
-			Match(T__126);
-			State = 1059;
+			State = 1131;
+			Match(T__131);
+			State = 1132;
 			name();
-			State = 1060;
-			Match(T__71);
-			State = 1061;
+			State = 1133;
+			Match(T__76);
+			State = 1134;
 			name();
-			State = 1062;
-			Match(T__28);
-			State = 1063;
+			State = 1135;
+			Match(T__30);
+			State = 1136;
 			_localctx.function = name();
-			State = 1068;
+			State = 1141;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 1064;
+				State = 1137;
 				Match(T__4);
-				State = 1065;
+				State = 1138;
 				signedNumber();
-				State = 1066;
+				State = 1139;
 				Match(T__6);
 				}
 			}
 
-			State = 1072;
+			State = 1145;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__89) {
+			if (_la==T__94) {
 				{
-				State = 1070;
-				Match(T__89);
-				State = 1071;
+				State = 1143;
+				Match(T__94);
+				State = 1144;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 1076;
+			State = 1149;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__127) {
+			if (_la==T__132) {
 				{
-				State = 1074;
-				Match(T__127);
-				State = 1075;
+				State = 1147;
+				Match(T__132);
+				State = 1148;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1080;
+			State = 1153;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__101) {
+			if (_la==T__106) {
 				{
-				State = 1078;
-				Match(T__101);
-				State = 1079;
+				State = 1151;
+				Match(T__106);
+				State = 1152;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1082;
+			State = 1155;
 			end();
 			}
 		}
@@ -5784,63 +6085,63 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreDeclarationContext scoreDeclaration() {
 		ScoreDeclarationContext _localctx = new ScoreDeclarationContext(Context, State);
-		EnterRule(_localctx, 114, RULE_scoreDeclaration);
+		EnterRule(_localctx, 116, RULE_scoreDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1084;
-			Match(T__128);
-			State = 1085;
+			State = 1157;
+			Match(T__133);
+			State = 1158;
 			name();
-			State = 1088;
+			State = 1161;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__32) {
+			if (_la==T__34) {
 				{
-				State = 1086;
-				Match(T__32);
-				State = 1087;
+				State = 1159;
+				Match(T__34);
+				State = 1160;
 				Match(UNIT);
 				}
 			}
 
-			State = 1090;
-			Match(T__99);
-			State = 1091;
+			State = 1163;
+			Match(T__104);
+			State = 1164;
 			Match(STRING);
-			State = 1104;
+			State = 1177;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__28:
+			case T__30:
 				{
-				State = 1092;
-				Match(T__28);
-				State = 1093;
+				State = 1165;
+				Match(T__30);
+				State = 1166;
 				expression(0);
-				State = 1094;
+				State = 1167;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1096;
+				State = 1169;
 				Match(T__20);
-				State = 1100;
+				State = 1173;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 					{
 					{
-					State = 1097;
+					State = 1170;
 					scoreItem();
 					}
 					}
-					State = 1102;
+					State = 1175;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1103;
+				State = 1176;
 				Match(T__21);
 				}
 				break;
@@ -5991,22 +6292,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ScoreItemContext scoreItem() {
 		ScoreItemContext _localctx = new ScoreItemContext(Context, State);
-		EnterRule(_localctx, 116, RULE_scoreItem);
+		EnterRule(_localctx, 118, RULE_scoreItem);
 		int _la;
 		try {
 			int _alt;
-			State = 1199;
+			State = 1272;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,127,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1106;
-				Match(T__89);
-				State = 1107;
+				State = 1179;
+				Match(T__94);
+				State = 1180;
 				quantity();
-				State = 1108;
+				State = 1181;
 				end();
 				}
 				break;
@@ -6014,53 +6315,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1110;
-				Match(T__129);
-				State = 1111;
+				State = 1183;
+				Match(T__134);
+				State = 1184;
 				name();
-				State = 1112;
+				State = 1185;
 				Match(T__8);
-				State = 1113;
+				State = 1186;
 				Match(STRING);
-				State = 1125;
+				State = 1198;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__130:
+				case T__135:
 					{
-					State = 1114;
-					Match(T__130);
-					State = 1115;
+					State = 1187;
+					Match(T__135);
+					State = 1188;
 					choice();
-					State = 1120;
+					State = 1193;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1116;
+						State = 1189;
 						Match(T__5);
-						State = 1117;
+						State = 1190;
 						choice();
 						}
 						}
-						State = 1122;
+						State = 1195;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__131:
+				case T__136:
 					{
-					State = 1123;
-					Match(T__131);
-					State = 1124;
+					State = 1196;
+					Match(T__136);
+					State = 1197;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1127;
+				State = 1200;
 				end();
 				}
 				break;
@@ -6068,43 +6369,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1129;
-				Match(T__132);
-				State = 1130;
+				State = 1202;
+				Match(T__137);
+				State = 1203;
 				name();
-				State = 1131;
-				Match(T__28);
-				State = 1132;
+				State = 1204;
+				Match(T__30);
+				State = 1205;
 				expression(0);
-				State = 1135;
+				State = 1208;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__34) {
 					{
-					State = 1133;
-					Match(T__32);
-					State = 1134;
+					State = 1206;
+					Match(T__34);
+					State = 1207;
 					Match(UNIT);
 					}
 				}
 
-				State = 1142;
+				State = 1215;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,121,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,130,Context) ) {
 				case 1:
 					{
-					State = 1137;
-					Match(T__133);
-					State = 1138;
+					State = 1210;
+					Match(T__138);
+					State = 1211;
 					signedNumber();
-					State = 1139;
-					Match(T__39);
-					State = 1140;
+					State = 1212;
+					Match(T__41);
+					State = 1213;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1144;
+				State = 1217;
 				end();
 				}
 				break;
@@ -6112,15 +6413,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1146;
-				Match(T__134);
-				State = 1147;
+				State = 1219;
+				Match(T__139);
+				State = 1220;
 				name();
-				State = 1148;
-				Match(T__28);
-				State = 1149;
+				State = 1221;
+				Match(T__30);
+				State = 1222;
 				letValue();
-				State = 1150;
+				State = 1223;
 				end();
 				}
 				break;
@@ -6128,25 +6429,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1152;
-				Match(T__72);
-				State = 1153;
-				Match(T__28);
-				State = 1154;
+				State = 1225;
+				Match(T__77);
+				State = 1226;
+				Match(T__30);
+				State = 1227;
 				expression(0);
-				State = 1157;
+				State = 1230;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__34) {
 					{
-					State = 1155;
-					Match(T__32);
-					State = 1156;
+					State = 1228;
+					Match(T__34);
+					State = 1229;
 					Match(UNIT);
 					}
 				}
 
-				State = 1159;
+				State = 1232;
 				end();
 				}
 				break;
@@ -6154,18 +6455,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1161;
-				Match(T__117);
-				State = 1162;
+				State = 1234;
+				Match(T__122);
+				State = 1235;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__135 || _la==T__136) ) {
+				if ( !(_la==T__140 || _la==T__141) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1163;
+				State = 1236;
 				end();
 				}
 				break;
@@ -6173,19 +6474,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1164;
-				Match(T__137);
-				State = 1165;
+				State = 1237;
+				Match(T__142);
+				State = 1238;
 				name();
-				State = 1166;
-				Match(T__138);
-				State = 1167;
+				State = 1239;
+				Match(T__143);
+				State = 1240;
 				signedNumber();
-				State = 1168;
+				State = 1241;
 				Match(T__18);
-				State = 1169;
+				State = 1242;
 				expression(0);
-				State = 1170;
+				State = 1243;
 				end();
 				}
 				break;
@@ -6193,80 +6494,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1172;
+				State = 1245;
 				termSubject();
-				State = 1176;
+				State = 1249;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__139:
+				case T__144:
 					{
-					State = 1173;
-					Match(T__139);
+					State = 1246;
+					Match(T__144);
 					}
 					break;
-				case T__140:
+				case T__145:
 					{
-					State = 1174;
-					Match(T__140);
-					State = 1175;
+					State = 1247;
+					Match(T__145);
+					State = 1248;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__138:
+				case T__143:
 					break;
 				default:
 					break;
 				}
-				State = 1180;
+				State = 1253;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1178;
+					State = 1251;
 					Match(T__18);
-					State = 1179;
+					State = 1252;
 					expression(0);
 					}
 				}
 
-				State = 1182;
-				Match(T__138);
-				State = 1183;
+				State = 1255;
+				Match(T__143);
+				State = 1256;
 				Match(T__20);
-				State = 1184;
+				State = 1257;
 				pointCase();
-				State = 1189;
+				State = 1262;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1185;
-						Match(T__77);
-						State = 1186;
+						State = 1258;
+						Match(T__82);
+						State = 1259;
 						pointCase();
 						}
 						} 
 					}
-					State = 1191;
+					State = 1264;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,125,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				}
-				State = 1193;
+				State = 1266;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__77) {
+				if (_la==T__82) {
 					{
-					State = 1192;
-					Match(T__77);
+					State = 1265;
+					Match(T__82);
 					}
 				}
 
-				State = 1195;
+				State = 1268;
 				Match(T__21);
-				State = 1196;
+				State = 1269;
 				end();
 				}
 				break;
@@ -6274,7 +6575,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1198;
+				State = 1271;
 				testDeclaration();
 				}
 				break;
@@ -6308,15 +6609,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ChoiceContext choice() {
 		ChoiceContext _localctx = new ChoiceContext(Context, State);
-		EnterRule(_localctx, 118, RULE_choice);
+		EnterRule(_localctx, 120, RULE_choice);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1201;
+			State = 1274;
 			name();
-			State = 1202;
+			State = 1275;
 			Match(T__18);
-			State = 1203;
+			State = 1276;
 			expression(0);
 			}
 		}
@@ -6348,39 +6649,39 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public LetValueContext letValue() {
 		LetValueContext _localctx = new LetValueContext(Context, State);
-		EnterRule(_localctx, 120, RULE_letValue);
+		EnterRule(_localctx, 122, RULE_letValue);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1205;
+			State = 1278;
 			expression(0);
-			State = 1218;
+			State = 1291;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1206;
+				State = 1279;
 				Match(T__18);
-				State = 1207;
+				State = 1280;
 				expression(0);
-				State = 1215;
+				State = 1288;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1208;
+					State = 1281;
 					Match(T__5);
-					State = 1209;
+					State = 1282;
 					expression(0);
-					State = 1210;
+					State = 1283;
 					Match(T__18);
-					State = 1211;
+					State = 1284;
 					expression(0);
 					}
 					}
-					State = 1217;
+					State = 1290;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6414,11 +6715,11 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public TermSubjectContext termSubject() {
 		TermSubjectContext _localctx = new TermSubjectContext(Context, State);
-		EnterRule(_localctx, 122, RULE_termSubject);
+		EnterRule(_localctx, 124, RULE_termSubject);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1220;
+			State = 1293;
 			name();
 			}
 		}
@@ -6450,15 +6751,15 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointCaseContext pointCase() {
 		PointCaseContext _localctx = new PointCaseContext(Context, State);
-		EnterRule(_localctx, 124, RULE_pointCase);
+		EnterRule(_localctx, 126, RULE_pointCase);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1222;
+			State = 1295;
 			pointRange();
-			State = 1223;
-			Match(T__54);
-			State = 1224;
+			State = 1296;
+			Match(T__60);
+			State = 1297;
 			signedNumber();
 			}
 		}
@@ -6516,81 +6817,81 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PointRangeContext pointRange() {
 		PointRangeContext _localctx = new PointRangeContext(Context, State);
-		EnterRule(_localctx, 126, RULE_pointRange);
+		EnterRule(_localctx, 128, RULE_pointRange);
 		int _la;
 		try {
-			State = 1240;
+			State = 1313;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__141:
-			case T__142:
-			case T__143:
-			case T__144:
+			case T__146:
+			case T__147:
+			case T__148:
+			case T__149:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1226;
+				State = 1299;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 142)) & ~0x3f) == 0 && ((1L << (_la - 142)) & 15L) != 0)) ) {
+				if ( !(((((_la - 147)) & ~0x3f) == 0 && ((1L << (_la - 147)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1227;
+				State = 1300;
 				signedNumber();
-				State = 1229;
+				State = 1302;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1228;
+					State = 1301;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__154:
+			case T__159:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1231;
+				State = 1304;
 				signedNumber();
-				State = 1232;
-				Match(T__39);
-				State = 1233;
+				State = 1305;
+				Match(T__41);
+				State = 1306;
 				signedNumber();
-				State = 1235;
+				State = 1308;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1234;
+					State = 1307;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__65:
+			case T__70:
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1237;
-				Match(T__65);
+				State = 1310;
+				Match(T__70);
 				}
 				break;
-			case T__81:
+			case T__86:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1238;
-				Match(T__81);
-				State = 1239;
+				State = 1311;
+				Match(T__86);
+				State = 1312;
 				name();
 				}
 				break;
@@ -6633,40 +6934,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelDeclarationContext modelDeclaration() {
 		ModelDeclarationContext _localctx = new ModelDeclarationContext(Context, State);
-		EnterRule(_localctx, 128, RULE_modelDeclaration);
+		EnterRule(_localctx, 130, RULE_modelDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1242;
-			Match(T__145);
-			State = 1243;
+			State = 1315;
+			Match(T__150);
+			State = 1316;
 			name();
-			State = 1244;
+			State = 1317;
 			Match(T__8);
-			State = 1245;
+			State = 1318;
 			Match(STRING);
-			State = 1246;
-			Match(T__146);
-			State = 1247;
+			State = 1319;
+			Match(T__151);
+			State = 1320;
 			Match(STRING);
-			State = 1248;
+			State = 1321;
 			Match(T__20);
-			State = 1252;
+			State = 1325;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & 294913L) != 0)) {
+			while (((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 294913L) != 0)) {
 				{
 				{
-				State = 1249;
+				State = 1322;
 				modelItem();
 				}
 				}
-				State = 1254;
+				State = 1327;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1255;
+			State = 1328;
 			Match(T__21);
 			}
 		}
@@ -6734,107 +7035,107 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ModelItemContext modelItem() {
 		ModelItemContext _localctx = new ModelItemContext(Context, State);
-		EnterRule(_localctx, 130, RULE_modelItem);
+		EnterRule(_localctx, 132, RULE_modelItem);
 		int _la;
 		try {
-			State = 1292;
+			State = 1365;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__132:
+			case T__137:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1257;
-				Match(T__132);
-				State = 1258;
+				State = 1330;
+				Match(T__137);
+				State = 1331;
 				name();
-				State = 1259;
-				Match(T__28);
-				State = 1260;
+				State = 1332;
+				Match(T__30);
+				State = 1333;
 				expression(0);
-				State = 1263;
+				State = 1336;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__32) {
+				if (_la==T__34) {
 					{
-					State = 1261;
-					Match(T__32);
-					State = 1262;
+					State = 1334;
+					Match(T__34);
+					State = 1335;
 					Match(UNIT);
 					}
 				}
 
-				State = 1265;
+				State = 1338;
 				end();
 				}
 				break;
-			case T__147:
+			case T__152:
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1267;
-				Match(T__147);
-				State = 1268;
+				State = 1340;
+				Match(T__152);
+				State = 1341;
 				name();
-				State = 1271;
+				State = 1344;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__71) {
+				if (_la==T__76) {
 					{
-					State = 1269;
-					Match(T__71);
-					State = 1270;
+					State = 1342;
+					Match(T__76);
+					State = 1343;
 					name();
 					}
 				}
 
-				State = 1275;
+				State = 1348;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__148) {
+				if (_la==T__153) {
 					{
-					State = 1273;
-					Match(T__148);
-					State = 1274;
+					State = 1346;
+					Match(T__153);
+					State = 1347;
 					Match(STRING);
 					}
 				}
 
-				State = 1281;
+				State = 1354;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__136) {
+				if (_la==T__141) {
 					{
-					State = 1277;
-					Match(T__136);
-					State = 1278;
-					Match(T__149);
-					State = 1279;
+					State = 1350;
+					Match(T__141);
+					State = 1351;
+					Match(T__154);
+					State = 1352;
 					Match(NUMBER);
-					State = 1280;
+					State = 1353;
 					Match(UNIT);
 					}
 				}
 
-				State = 1283;
+				State = 1356;
 				end();
 				}
 				break;
-			case T__150:
+			case T__155:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1285;
-				Match(T__150);
-				State = 1286;
-				Match(T__151);
-				State = 1287;
-				Match(T__152);
-				State = 1288;
-				Match(T__64);
-				State = 1289;
+				State = 1358;
+				Match(T__155);
+				State = 1359;
+				Match(T__156);
+				State = 1360;
+				Match(T__157);
+				State = 1361;
+				Match(T__69);
+				State = 1362;
 				name();
-				State = 1290;
+				State = 1363;
 				end();
 				}
 				break;
@@ -6873,32 +7174,32 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalDeclarationContext causalDeclaration() {
 		CausalDeclarationContext _localctx = new CausalDeclarationContext(Context, State);
-		EnterRule(_localctx, 132, RULE_causalDeclaration);
+		EnterRule(_localctx, 134, RULE_causalDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1294;
-			Match(T__120);
-			State = 1295;
+			State = 1367;
+			Match(T__125);
+			State = 1368;
 			name();
-			State = 1296;
+			State = 1369;
 			Match(T__20);
-			State = 1300;
+			State = 1373;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
 				{
 				{
-				State = 1297;
+				State = 1370;
 				causalItem();
 				}
 				}
-				State = 1302;
+				State = 1375;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1303;
+			State = 1376;
 			Match(T__21);
 			}
 		}
@@ -6971,17 +7272,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public CausalItemContext causalItem() {
 		CausalItemContext _localctx = new CausalItemContext(Context, State);
-		EnterRule(_localctx, 134, RULE_causalItem);
+		EnterRule(_localctx, 136, RULE_causalItem);
 		int _la;
 		try {
-			State = 1351;
+			State = 1424;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1305;
+				State = 1378;
 				citation();
 				}
 				break;
@@ -6989,57 +7290,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1306;
+				State = 1379;
 				name();
-				State = 1311;
+				State = 1384;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1307;
+					State = 1380;
 					Match(T__5);
-					State = 1308;
+					State = 1381;
 					name();
 					}
 					}
-					State = 1313;
+					State = 1386;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1323;
+				State = 1396;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1314;
-					Match(T__67);
-					State = 1315;
+					State = 1387;
+					Match(T__72);
+					State = 1388;
 					name();
-					State = 1320;
+					State = 1393;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1316;
+						State = 1389;
 						Match(T__5);
-						State = 1317;
+						State = 1390;
 						name();
 						}
 						}
-						State = 1322;
+						State = 1395;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1325;
+					State = 1398;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__67 );
-				State = 1327;
+				} while ( _la==T__72 );
+				State = 1400;
 				end();
 				}
 				break;
@@ -7047,31 +7348,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1329;
-				Match(T__153);
-				State = 1330;
+				State = 1402;
+				Match(T__158);
+				State = 1403;
 				name();
-				State = 1331;
-				Match(T__67);
-				State = 1332;
+				State = 1404;
+				Match(T__72);
+				State = 1405;
 				name();
-				State = 1337;
+				State = 1410;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1333;
+					State = 1406;
 					Match(T__5);
-					State = 1334;
+					State = 1407;
 					name();
 					}
 					}
-					State = 1339;
+					State = 1412;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1340;
+				State = 1413;
 				end();
 				}
 				break;
@@ -7079,21 +7380,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1342;
-				Match(T__121);
-				State = 1343;
-				Match(T__71);
-				State = 1344;
+				State = 1415;
+				Match(T__126);
+				State = 1416;
+				Match(T__76);
+				State = 1417;
 				name();
-				State = 1345;
+				State = 1418;
 				Match(T__9);
-				State = 1346;
+				State = 1419;
 				name();
-				State = 1347;
-				Match(T__64);
-				State = 1348;
+				State = 1420;
+				Match(T__69);
+				State = 1421;
 				name();
-				State = 1349;
+				State = 1422;
 				end();
 				}
 				break;
@@ -7265,23 +7566,23 @@ internal partial class TwinParser : Parser {
 		int _parentState = State;
 		ExpressionContext _localctx = new ExpressionContext(Context, _parentState);
 		ExpressionContext _prevctx = _localctx;
-		int _startState = 136;
-		EnterRecursionRule(_localctx, 136, RULE_expression, _p);
+		int _startState = 138;
+		EnterRecursionRule(_localctx, 138, RULE_expression, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1368;
+			State = 1441;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
 				{
 				_localctx = new PrimaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1354;
+				State = 1427;
 				primary();
 				}
 				break;
@@ -7290,9 +7591,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1355;
-				((NegateExpressionContext)_localctx).op = Match(T__154);
-				State = 1356;
+				State = 1428;
+				((NegateExpressionContext)_localctx).op = Match(T__159);
+				State = 1429;
 				expression(14);
 				}
 				break;
@@ -7301,17 +7602,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1357;
+				State = 1430;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__160 || _la==T__161) ) {
+				if ( !(_la==T__165 || _la==T__166) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1358;
+				State = 1431;
 				expression(5);
 				}
 				break;
@@ -7320,9 +7621,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1359;
-				Match(T__78);
-				State = 1360;
+				State = 1432;
+				Match(T__83);
+				State = 1433;
 				expression(4);
 				}
 				break;
@@ -7331,43 +7632,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1361;
-				Match(T__164);
-				State = 1362;
+				State = 1434;
+				Match(T__168);
+				State = 1435;
 				expression(0);
-				State = 1363;
-				Match(T__165);
-				State = 1364;
+				State = 1436;
+				Match(T__169);
+				State = 1437;
 				expression(0);
-				State = 1365;
-				Match(T__62);
-				State = 1366;
+				State = 1438;
+				Match(T__67);
+				State = 1439;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1418;
+			State = 1491;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1416;
+					State = 1489;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1370;
+						State = 1443;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1371;
-						((PowerExpressionContext)_localctx).op = Match(T__155);
-						State = 1372;
+						State = 1444;
+						((PowerExpressionContext)_localctx).op = Match(T__160);
+						State = 1445;
 						expression(13);
 						}
 						break;
@@ -7375,19 +7676,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1373;
+						State = 1446;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1374;
+						State = 1447;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__50 || _la==T__156) ) {
+						if ( !(_la==T__56 || _la==T__161) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1375;
+						State = 1448;
 						expression(13);
 						}
 						break;
@@ -7395,19 +7696,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1376;
+						State = 1449;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1377;
+						State = 1450;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__154 || _la==T__157) ) {
+						if ( !(_la==T__159 || _la==T__162) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1378;
+						State = 1451;
 						expression(12);
 						}
 						break;
@@ -7415,11 +7716,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1379;
+						State = 1452;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1380;
-						((CoalesceExpressionContext)_localctx).op = Match(T__158);
-						State = 1381;
+						State = 1453;
+						((CoalesceExpressionContext)_localctx).op = Match(T__163);
+						State = 1454;
 						expression(11);
 						}
 						break;
@@ -7427,19 +7728,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1382;
+						State = 1455;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1383;
+						State = 1456;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__28 || ((((_la - 142)) & ~0x3f) == 0 && ((1L << (_la - 142)) & 262159L) != 0)) ) {
+						if ( !(_la==T__30 || ((((_la - 147)) & ~0x3f) == 0 && ((1L << (_la - 147)) & 262159L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1384;
+						State = 1457;
 						expression(10);
 						}
 						break;
@@ -7447,15 +7748,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1385;
+						State = 1458;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1386;
-						Match(T__32);
-						State = 1387;
+						State = 1459;
+						Match(T__34);
+						State = 1460;
 						expression(0);
-						State = 1388;
-						Match(T__39);
-						State = 1389;
+						State = 1461;
+						Match(T__41);
+						State = 1462;
 						expression(8);
 						}
 						break;
@@ -7463,11 +7764,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1391;
+						State = 1464;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1392;
-						((AndExpressionContext)_localctx).op = Match(T__162);
-						State = 1393;
+						State = 1465;
+						((AndExpressionContext)_localctx).op = Match(T__167);
+						State = 1466;
 						expression(4);
 						}
 						break;
@@ -7475,11 +7776,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1394;
+						State = 1467;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1395;
-						((OrExpressionContext)_localctx).op = Match(T__163);
-						State = 1396;
+						State = 1468;
+						((OrExpressionContext)_localctx).op = Match(T__26);
+						State = 1469;
 						expression(3);
 						}
 						break;
@@ -7487,41 +7788,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1397;
+						State = 1470;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1399;
+						State = 1472;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__78) {
+						if (_la==T__83) {
 							{
-							State = 1398;
-							Match(T__78);
+							State = 1471;
+							Match(T__83);
 							}
 						}
 
-						State = 1401;
-						Match(T__32);
-						State = 1402;
+						State = 1474;
+						Match(T__34);
+						State = 1475;
 						Match(T__4);
-						State = 1403;
+						State = 1476;
 						expression(0);
-						State = 1408;
+						State = 1481;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1404;
+							State = 1477;
 							Match(T__5);
-							State = 1405;
+							State = 1478;
 							expression(0);
 							}
 							}
-							State = 1410;
+							State = 1483;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1411;
+						State = 1484;
 						Match(T__6);
 						}
 						break;
@@ -7529,20 +7830,20 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1413;
+						State = 1486;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1414;
-						Match(T__81);
-						State = 1415;
+						State = 1487;
+						Match(T__86);
+						State = 1488;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1420;
+				State = 1493;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 			}
 			}
 		}
@@ -7676,21 +7977,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 138, RULE_primary);
+		EnterRule(_localctx, 140, RULE_primary);
 		int _la;
 		try {
-			State = 1483;
+			State = 1556;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,168,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1421;
-				Match(T__166);
-				State = 1422;
-				Match(T__80);
-				State = 1423;
+				State = 1494;
+				Match(T__170);
+				State = 1495;
+				Match(T__85);
+				State = 1496;
 				name();
 				}
 				break;
@@ -7698,7 +7999,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1424;
+				State = 1497;
 				quantity();
 				}
 				break;
@@ -7706,7 +8007,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1425;
+				State = 1498;
 				Match(STRING);
 				}
 				break;
@@ -7714,7 +8015,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1426;
+				State = 1499;
 				Match(IRI);
 				}
 				break;
@@ -7722,11 +8023,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1427;
+				State = 1500;
 				name();
-				State = 1428;
-				Match(T__54);
-				State = 1429;
+				State = 1501;
+				Match(T__60);
+				State = 1502;
 				name();
 				}
 				break;
@@ -7734,7 +8035,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1431;
+				State = 1504;
 				Match(DATE);
 				}
 				break;
@@ -7742,7 +8043,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1432;
+				State = 1505;
 				Match(UNIT);
 				}
 				break;
@@ -7750,43 +8051,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1433;
-				Match(T__167);
+				State = 1506;
+				Match(T__171);
 				}
 				break;
 			case 9:
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1434;
-				Match(T__168);
+				State = 1507;
+				Match(T__172);
 				}
 				break;
 			case 10:
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1435;
+				State = 1508;
 				Match(T__4);
-				State = 1436;
+				State = 1509;
 				expression(0);
-				State = 1441;
+				State = 1514;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1437;
+					State = 1510;
 					Match(T__5);
-					State = 1438;
+					State = 1511;
 					expression(0);
 					}
 					}
-					State = 1443;
+					State = 1516;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1444;
+				State = 1517;
 				Match(T__6);
 				}
 				break;
@@ -7794,26 +8095,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1446;
-				Match(T__79);
-				State = 1447;
+				State = 1519;
+				Match(T__84);
+				State = 1520;
 				name();
-				State = 1449;
+				State = 1522;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,160,Context) ) {
 				case 1:
 					{
-					State = 1448;
-					Match(T__169);
+					State = 1521;
+					Match(T__173);
 					}
 					break;
 				}
-				State = 1452;
+				State = 1525;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
 				case 1:
 					{
-					State = 1451;
+					State = 1524;
 					within();
 					}
 					break;
@@ -7824,26 +8125,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1454;
+				State = 1527;
 				Match(T__9);
-				State = 1455;
+				State = 1528;
 				name();
-				State = 1457;
+				State = 1530;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
 				case 1:
 					{
-					State = 1456;
-					Match(T__169);
+					State = 1529;
+					Match(T__173);
 					}
 					break;
 				}
-				State = 1460;
+				State = 1533;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
 				case 1:
 					{
-					State = 1459;
+					State = 1532;
 					within();
 					}
 					break;
@@ -7854,26 +8155,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1462;
+				State = 1535;
 				aggregate();
-				State = 1463;
+				State = 1536;
 				name();
-				State = 1465;
+				State = 1538;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
 				case 1:
 					{
-					State = 1464;
+					State = 1537;
 					within();
 					}
 					break;
 				}
-				State = 1468;
+				State = 1541;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,156,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,165,Context) ) {
 				case 1:
 					{
-					State = 1467;
+					State = 1540;
 					before();
 					}
 					break;
@@ -7884,41 +8185,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1470;
-				Match(T__170);
-				State = 1471;
+				State = 1543;
+				Match(T__174);
+				State = 1544;
 				name();
-				State = 1476;
+				State = 1549;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__55:
+				case T__61:
 					{
-					State = 1472;
-					Match(T__55);
-					State = 1473;
+					State = 1545;
+					Match(T__61);
+					State = 1546;
 					key();
 					}
 					break;
-				case T__71:
+				case T__76:
 					{
-					State = 1474;
-					Match(T__71);
-					State = 1475;
+					State = 1547;
+					Match(T__76);
+					State = 1548;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1480;
+				State = 1553;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 				case 1:
 					{
-					State = 1478;
-					Match(T__163);
-					State = 1479;
-					Match(T__171);
+					State = 1551;
+					Match(T__26);
+					State = 1552;
+					Match(T__175);
 					}
 					break;
 				}
@@ -7928,7 +8229,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1482;
+				State = 1555;
 				path();
 				}
 				break;
@@ -7957,91 +8258,91 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public AggregateContext aggregate() {
 		AggregateContext _localctx = new AggregateContext(Context, State);
-		EnterRule(_localctx, 140, RULE_aggregate);
+		EnterRule(_localctx, 142, RULE_aggregate);
 		try {
-			State = 1499;
+			State = 1572;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__172:
+			case T__176:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1485;
-				Match(T__172);
-				}
-				break;
-			case T__173:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1486;
-				Match(T__173);
-				}
-				break;
-			case T__174:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 1487;
-				Match(T__174);
-				}
-				break;
-			case T__175:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1488;
-				Match(T__175);
-				}
-				break;
-			case T__176:
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 1489;
+				State = 1558;
 				Match(T__176);
 				}
 				break;
 			case T__177:
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1490;
+				State = 1559;
 				Match(T__177);
 				}
 				break;
 			case T__178:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1491;
+				State = 1560;
 				Match(T__178);
 				}
 				break;
 			case T__179:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1492;
+				State = 1561;
 				Match(T__179);
 				}
 				break;
 			case T__180:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1493;
+				State = 1562;
 				Match(T__180);
 				}
 				break;
 			case T__181:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1494;
+				State = 1563;
 				Match(T__181);
 				}
 				break;
 			case T__182:
+				EnterOuterAlt(_localctx, 7);
+				{
+				State = 1564;
+				Match(T__182);
+				}
+				break;
+			case T__183:
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 1565;
+				Match(T__183);
+				}
+				break;
+			case T__184:
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1566;
+				Match(T__184);
+				}
+				break;
+			case T__185:
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 1567;
+				Match(T__185);
+				}
+				break;
+			case T__186:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1495;
-				Match(T__182);
-				State = 1496;
+				State = 1568;
+				Match(T__186);
+				State = 1569;
 				Match(T__4);
-				State = 1497;
+				State = 1570;
 				Match(NUMBER);
-				State = 1498;
+				State = 1571;
 				Match(T__6);
 				}
 				break;
@@ -8074,13 +8375,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public WithinContext within() {
 		WithinContext _localctx = new WithinContext(Context, State);
-		EnterRule(_localctx, 142, RULE_within);
+		EnterRule(_localctx, 144, RULE_within);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1501;
-			Match(T__89);
-			State = 1502;
+			State = 1574;
+			Match(T__94);
+			State = 1575;
 			quantity();
 			}
 		}
@@ -8109,13 +8410,13 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public BeforeContext before() {
 		BeforeContext _localctx = new BeforeContext(Context, State);
-		EnterRule(_localctx, 144, RULE_before);
+		EnterRule(_localctx, 146, RULE_before);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1504;
-			Match(T__183);
-			State = 1505;
+			State = 1577;
+			Match(T__187);
+			State = 1578;
 			quantity();
 			}
 		}
@@ -8150,28 +8451,28 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathContext path() {
 		PathContext _localctx = new PathContext(Context, State);
-		EnterRule(_localctx, 146, RULE_path);
+		EnterRule(_localctx, 148, RULE_path);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1507;
+			State = 1580;
 			pathHead();
-			State = 1511;
+			State = 1584;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,161,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1508;
+					State = 1581;
 					pathStep();
 					}
 					} 
 				}
-				State = 1513;
+				State = 1586;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,161,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 			}
 			}
 		}
@@ -8235,17 +8536,17 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathHeadContext pathHead() {
 		PathHeadContext _localctx = new PathHeadContext(Context, State);
-		EnterRule(_localctx, 148, RULE_pathHead);
+		EnterRule(_localctx, 150, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1528;
+			State = 1601;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,172,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1514;
+				State = 1587;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8253,9 +8554,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1515;
+				State = 1588;
 				name();
-				State = 1516;
+				State = 1589;
 				arguments();
 				}
 				break;
@@ -8263,23 +8564,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1518;
+				State = 1591;
 				name();
-				State = 1522;
+				State = 1595;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1519;
+						State = 1592;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1524;
+					State = 1597;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				}
 				}
 				break;
@@ -8287,7 +8588,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1525;
+				State = 1598;
 				Match(COMPONENT);
 				}
 				break;
@@ -8295,9 +8596,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1526;
-				Match(T__184);
-				State = 1527;
+				State = 1599;
+				Match(T__188);
+				State = 1600;
 				name();
 				}
 				break;
@@ -8363,20 +8664,20 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public PathStepContext pathStep() {
 		PathStepContext _localctx = new PathStepContext(Context, State);
-		EnterRule(_localctx, 150, RULE_pathStep);
+		EnterRule(_localctx, 152, RULE_pathStep);
 		try {
-			State = 1544;
+			State = 1617;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1530;
-				Match(T__184);
-				State = 1531;
+				State = 1603;
+				Match(T__188);
+				State = 1604;
 				name();
-				State = 1532;
+				State = 1605;
 				arguments();
 				}
 				break;
@@ -8384,9 +8685,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1534;
-				Match(T__184);
-				State = 1535;
+				State = 1607;
+				Match(T__188);
+				State = 1608;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8394,9 +8695,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1536;
-				Match(T__184);
-				State = 1537;
+				State = 1609;
+				Match(T__188);
+				State = 1610;
 				name();
 				}
 				break;
@@ -8404,7 +8705,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1538;
+				State = 1611;
 				Match(COMPONENT);
 				}
 				break;
@@ -8412,7 +8713,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1539;
+				State = 1612;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8420,12 +8721,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1540;
-				Match(T__185);
-				State = 1541;
+				State = 1613;
+				Match(T__189);
+				State = 1614;
 				expression(0);
-				State = 1542;
-				Match(T__186);
+				State = 1615;
+				Match(T__190);
 				}
 				break;
 			}
@@ -8458,40 +8759,40 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 152, RULE_arguments);
+		EnterRule(_localctx, 154, RULE_arguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1546;
+			State = 1619;
 			Match(T__4);
-			State = 1555;
+			State = 1628;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121452350L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511644177L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -864691514734002177L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 187L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024243006L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184372613649L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 4611680254573412351L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 3007L) != 0)) {
 				{
-				State = 1547;
+				State = 1620;
 				expression(0);
-				State = 1552;
+				State = 1625;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1548;
+					State = 1621;
 					Match(T__5);
-					State = 1549;
+					State = 1622;
 					expression(0);
 					}
 					}
-					State = 1554;
+					State = 1627;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1557;
+			State = 1630;
 			Match(T__6);
 			}
 		}
@@ -8519,18 +8820,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QuantityContext quantity() {
 		QuantityContext _localctx = new QuantityContext(Context, State);
-		EnterRule(_localctx, 154, RULE_quantity);
+		EnterRule(_localctx, 156, RULE_quantity);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1559;
+			State = 1632;
 			Match(NUMBER);
-			State = 1561;
+			State = 1634;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,176,Context) ) {
 			case 1:
 				{
-				State = 1560;
+				State = 1633;
 				Match(UNIT);
 				}
 				break;
@@ -8560,22 +8861,22 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public SignedNumberContext signedNumber() {
 		SignedNumberContext _localctx = new SignedNumberContext(Context, State);
-		EnterRule(_localctx, 156, RULE_signedNumber);
+		EnterRule(_localctx, 158, RULE_signedNumber);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1564;
+			State = 1637;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__154) {
+			if (_la==T__159) {
 				{
-				State = 1563;
-				Match(T__154);
+				State = 1636;
+				Match(T__159);
 				}
 			}
 
-			State = 1566;
+			State = 1639;
 			Match(NUMBER);
 			}
 		}
@@ -8607,21 +8908,21 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public ResolutionContext resolution() {
 		ResolutionContext _localctx = new ResolutionContext(Context, State);
-		EnterRule(_localctx, 158, RULE_resolution);
+		EnterRule(_localctx, 160, RULE_resolution);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1568;
+			State = 1641;
 			name();
-			State = 1571;
+			State = 1644;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__154) {
+			if (_la==T__159) {
 				{
-				State = 1569;
-				Match(T__154);
-				State = 1570;
+				State = 1642;
+				Match(T__159);
+				State = 1643;
 				name();
 				}
 			}
@@ -8654,14 +8955,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public VersionContext version() {
 		VersionContext _localctx = new VersionContext(Context, State);
-		EnterRule(_localctx, 160, RULE_version);
+		EnterRule(_localctx, 162, RULE_version);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1573;
+			State = 1646;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 189)) & ~0x3f) == 0 && ((1L << (_la - 189)) & 113L) != 0)) ) {
+			if ( !(((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8698,26 +8999,26 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public QualifiedNameContext qualifiedName() {
 		QualifiedNameContext _localctx = new QualifiedNameContext(Context, State);
-		EnterRule(_localctx, 162, RULE_qualifiedName);
+		EnterRule(_localctx, 164, RULE_qualifiedName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1575;
+			State = 1648;
 			name();
-			State = 1580;
+			State = 1653;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__184) {
+			while (_la==T__188) {
 				{
 				{
-				State = 1576;
-				Match(T__184);
-				State = 1577;
+				State = 1649;
+				Match(T__188);
+				State = 1650;
 				name();
 				}
 				}
-				State = 1582;
+				State = 1655;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8745,18 +9046,18 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public EndContext end() {
 		EndContext _localctx = new EndContext(Context, State);
-		EnterRule(_localctx, 164, RULE_end);
+		EnterRule(_localctx, 166, RULE_end);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1584;
+			State = 1657;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__77) {
+			if (_la==T__82) {
 				{
-				State = 1583;
-				Match(T__77);
+				State = 1656;
+				Match(T__82);
 				}
 			}
 
@@ -8786,14 +9087,14 @@ internal partial class TwinParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 166, RULE_name);
+		EnterRule(_localctx, 168, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1586;
+			State = 1659;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 9039567764121451294L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1099511742481L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -7926339166558994433L) != 0) || _la==NAME) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -8815,7 +9116,7 @@ internal partial class TwinParser : Parser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 68: return expression_sempred((ExpressionContext)_localctx, predIndex);
+		case 69: return expression_sempred((ExpressionContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -8836,7 +9137,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,202,1589,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,206,1662,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8847,584 +9148,613 @@ internal partial class TwinParser : Parser {
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
 		2,64,7,64,2,65,7,65,2,66,7,66,2,67,7,67,2,68,7,68,2,69,7,69,2,70,7,70,
 		2,71,7,71,2,72,7,72,2,73,7,73,2,74,7,74,2,75,7,75,2,76,7,76,2,77,7,77,
-		2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,1,0,3,0,170,
-		8,0,1,0,5,0,173,8,0,10,0,12,0,176,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,1,1,1,
-		1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,201,8,
-		2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,213,8,4,10,4,12,4,216,9,
-		4,1,4,1,4,3,4,220,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,6,
-		1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,3,8,245,8,8,1,8,1,8,5,8,249,
-		8,8,10,8,12,8,252,9,8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,
-		1,9,3,9,267,8,9,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,277,8,11,
-		10,11,12,11,280,9,11,3,11,282,8,11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,
-		1,12,1,12,1,12,1,12,5,12,295,8,12,10,12,12,12,298,9,12,1,12,1,12,1,12,
-		5,12,303,8,12,10,12,12,12,306,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,13,
-		1,13,1,13,1,13,5,13,318,8,13,10,13,12,13,321,9,13,1,13,3,13,324,8,13,1,
-		13,1,13,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,5,14,336,8,14,10,14,12,
-		14,339,9,14,1,14,3,14,342,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,
-		3,14,352,8,14,3,14,354,8,14,1,15,1,15,3,15,358,8,15,1,15,1,15,1,15,1,15,
-		1,15,1,15,1,15,1,15,1,15,1,15,3,15,370,8,15,1,16,1,16,1,16,1,16,1,16,1,
-		16,5,16,378,8,16,10,16,12,16,381,9,16,1,16,1,16,1,17,1,17,3,17,387,8,17,
-		1,17,3,17,390,8,17,1,17,3,17,393,8,17,1,17,1,17,3,17,397,8,17,1,17,3,17,
-		400,8,17,1,17,3,17,403,8,17,1,17,5,17,406,8,17,10,17,12,17,409,9,17,1,
-		17,1,17,3,17,413,8,17,1,18,1,18,1,18,5,18,418,8,18,10,18,12,18,421,9,18,
-		1,19,1,19,1,19,3,19,426,8,19,3,19,428,8,19,1,20,1,20,5,20,432,8,20,10,
-		20,12,20,435,9,20,1,20,1,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,
-		21,1,21,1,21,1,21,1,21,1,21,1,21,3,21,454,8,21,1,22,1,22,1,22,1,22,5,22,
-		460,8,22,10,22,12,22,463,9,22,1,22,3,22,466,8,22,1,22,1,22,1,23,1,23,1,
-		23,3,23,473,8,23,1,23,3,23,476,8,23,1,23,3,23,479,8,23,1,24,1,24,1,24,
-		1,24,3,24,485,8,24,1,24,1,24,1,24,1,24,1,25,1,25,1,25,1,25,3,25,495,8,
-		25,1,26,1,26,1,26,1,26,1,26,1,26,5,26,503,8,26,10,26,12,26,506,9,26,1,
-		26,1,26,3,26,510,8,26,1,26,1,26,1,27,1,27,1,27,1,27,1,27,1,27,5,27,520,
-		8,27,10,27,12,27,523,9,27,1,27,1,27,1,28,1,28,1,28,1,28,1,28,1,28,1,28,
-		3,28,534,8,28,1,28,3,28,537,8,28,1,28,1,28,1,29,1,29,1,29,1,29,5,29,545,
-		8,29,10,29,12,29,548,9,29,1,29,1,29,1,30,1,30,3,30,554,8,30,1,31,1,31,
-		5,31,558,8,31,10,31,12,31,561,9,31,1,31,1,31,1,32,1,32,1,32,3,32,568,8,
-		32,1,33,1,33,1,33,3,33,573,8,33,1,33,1,33,5,33,577,8,33,10,33,12,33,580,
-		9,33,1,33,1,33,3,33,584,8,33,1,33,1,33,1,34,1,34,1,34,1,35,1,35,1,35,1,
-		35,3,35,595,8,35,1,35,1,35,3,35,599,8,35,1,35,1,35,3,35,603,8,35,1,35,
-		1,35,3,35,607,8,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,3,35,617,8,
-		35,3,35,619,8,35,1,36,1,36,1,36,1,36,1,36,3,36,626,8,36,1,36,3,36,629,
-		8,36,1,36,1,36,5,36,633,8,36,10,36,12,36,636,9,36,1,36,1,36,1,37,1,37,
-		1,37,5,37,643,8,37,10,37,12,37,646,9,37,1,37,1,37,3,37,650,8,37,1,37,1,
-		37,1,37,1,37,1,38,1,38,1,38,1,38,1,38,1,38,3,38,662,8,38,1,39,1,39,1,39,
-		1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,675,8,39,1,39,1,39,1,39,5,
-		39,680,8,39,10,39,12,39,683,9,39,1,39,3,39,686,8,39,1,39,1,39,1,40,1,40,
-		1,40,1,40,3,40,694,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,5,40,703,8,
-		40,10,40,12,40,706,9,40,1,40,1,40,5,40,710,8,40,10,40,12,40,713,9,40,1,
-		40,1,40,5,40,717,8,40,10,40,12,40,720,9,40,1,40,1,40,1,41,1,41,1,41,1,
-		41,1,42,1,42,1,42,1,42,5,42,732,8,42,10,42,12,42,735,9,42,1,42,1,42,1,
-		42,1,42,1,42,1,42,5,42,743,8,42,10,42,12,42,746,9,42,1,42,1,42,3,42,750,
-		8,42,1,43,1,43,1,43,3,43,755,8,43,1,43,3,43,758,8,43,1,43,1,43,1,43,1,
-		43,3,43,764,8,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,1,43,3,43,775,
-		8,43,3,43,777,8,43,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,
-		44,1,44,1,44,5,44,792,8,44,10,44,12,44,795,9,44,1,44,3,44,798,8,44,1,44,
-		1,44,1,44,1,44,1,44,1,44,5,44,806,8,44,10,44,12,44,809,9,44,3,44,811,8,
-		44,1,44,1,44,3,44,815,8,44,1,44,1,44,1,44,1,44,1,44,3,44,822,8,44,1,44,
-		3,44,825,8,44,1,44,1,44,3,44,829,8,44,3,44,831,8,44,1,45,1,45,3,45,835,
-		8,45,1,46,1,46,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,
-		5,48,850,8,48,10,48,12,48,853,9,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,5,49,866,8,49,10,49,12,49,869,9,49,1,49,1,49,1,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,3,49,880,8,49,1,49,1,49,1,49,3,49,885,8,
-		49,1,50,1,50,1,50,5,50,890,8,50,10,50,12,50,893,9,50,1,50,1,50,1,51,1,
-		51,1,51,1,51,1,51,1,51,1,51,3,51,904,8,51,1,52,1,52,1,52,1,52,1,52,1,52,
-		1,52,3,52,913,8,52,1,52,1,52,1,52,1,52,3,52,919,8,52,1,52,1,52,1,52,1,
-		52,3,52,925,8,52,1,52,1,52,1,52,1,52,3,52,931,8,52,1,52,1,52,1,52,1,52,
-		1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
-		1,52,1,52,1,52,1,52,3,52,955,8,52,1,52,1,52,1,52,1,52,5,52,961,8,52,10,
-		52,12,52,964,9,52,3,52,966,8,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,974,
-		8,52,10,52,12,52,977,9,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
-		5,52,988,8,52,10,52,12,52,991,9,52,3,52,993,8,52,1,52,1,52,1,52,1,52,1,
-		52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,5,52,1012,
-		8,52,10,52,12,52,1015,9,52,1,52,1,52,1,52,1,52,1,52,1,52,4,52,1023,8,52,
-		11,52,12,52,1024,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,1,52,
-		1,52,1,52,1,52,1,52,1,52,3,52,1043,8,52,1,53,1,53,1,53,3,53,1048,8,53,
-		1,54,1,54,4,54,1052,8,54,11,54,12,54,1053,1,55,1,55,1,55,1,56,1,56,1,56,
-		1,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,1069,8,56,1,56,1,56,3,56,1073,
-		8,56,1,56,1,56,3,56,1077,8,56,1,56,1,56,3,56,1081,8,56,1,56,1,56,1,57,
-		1,57,1,57,1,57,3,57,1089,8,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,
-		5,57,1099,8,57,10,57,12,57,1102,9,57,1,57,3,57,1105,8,57,1,58,1,58,1,58,
-		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,5,58,1119,8,58,10,58,12,58,
-		1122,9,58,1,58,1,58,3,58,1126,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
-		1,58,3,58,1136,8,58,1,58,1,58,1,58,1,58,1,58,3,58,1143,8,58,1,58,1,58,
-		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,3,58,1158,8,58,
-		1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
-		1,58,1,58,1,58,3,58,1177,8,58,1,58,1,58,3,58,1181,8,58,1,58,1,58,1,58,
-		1,58,1,58,5,58,1188,8,58,10,58,12,58,1191,9,58,1,58,3,58,1194,8,58,1,58,
-		1,58,1,58,1,58,3,58,1200,8,58,1,59,1,59,1,59,1,59,1,60,1,60,1,60,1,60,
-		1,60,1,60,1,60,1,60,5,60,1214,8,60,10,60,12,60,1217,9,60,3,60,1219,8,60,
-		1,61,1,61,1,62,1,62,1,62,1,62,1,63,1,63,1,63,3,63,1230,8,63,1,63,1,63,
-		1,63,1,63,3,63,1236,8,63,1,63,1,63,1,63,3,63,1241,8,63,1,64,1,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,5,64,1251,8,64,10,64,12,64,1254,9,64,1,64,1,64,
-		1,65,1,65,1,65,1,65,1,65,1,65,3,65,1264,8,65,1,65,1,65,1,65,1,65,1,65,
-		1,65,3,65,1272,8,65,1,65,1,65,3,65,1276,8,65,1,65,1,65,1,65,1,65,3,65,
-		1282,8,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,3,65,1293,8,65,
-		1,66,1,66,1,66,1,66,5,66,1299,8,66,10,66,12,66,1302,9,66,1,66,1,66,1,67,
-		1,67,1,67,1,67,5,67,1310,8,67,10,67,12,67,1313,9,67,1,67,1,67,1,67,1,67,
-		5,67,1319,8,67,10,67,12,67,1322,9,67,4,67,1324,8,67,11,67,12,67,1325,1,
-		67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1336,8,67,10,67,12,67,1339,
-		9,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1352,
-		8,67,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
-		1,68,1,68,3,68,1369,8,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
-		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
-		1,68,1,68,1,68,1,68,1,68,1,68,3,68,1400,8,68,1,68,1,68,1,68,1,68,1,68,
-		5,68,1407,8,68,10,68,12,68,1410,9,68,1,68,1,68,1,68,1,68,1,68,5,68,1417,
-		8,68,10,68,12,68,1420,9,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,5,69,1440,8,69,10,69,12,69,
-		1443,9,69,1,69,1,69,1,69,1,69,1,69,3,69,1450,8,69,1,69,3,69,1453,8,69,
-		1,69,1,69,1,69,3,69,1458,8,69,1,69,3,69,1461,8,69,1,69,1,69,1,69,3,69,
-		1466,8,69,1,69,3,69,1469,8,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,1477,
-		8,69,1,69,1,69,3,69,1481,8,69,1,69,3,69,1484,8,69,1,70,1,70,1,70,1,70,
-		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1500,8,70,1,71,
-		1,71,1,71,1,72,1,72,1,72,1,73,1,73,5,73,1510,8,73,10,73,12,73,1513,9,73,
-		1,74,1,74,1,74,1,74,1,74,1,74,5,74,1521,8,74,10,74,12,74,1524,9,74,1,74,
-		1,74,1,74,3,74,1529,8,74,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,
-		1,75,1,75,1,75,1,75,1,75,3,75,1545,8,75,1,76,1,76,1,76,1,76,5,76,1551,
-		8,76,10,76,12,76,1554,9,76,3,76,1556,8,76,1,76,1,76,1,77,1,77,3,77,1562,
-		8,77,1,78,3,78,1565,8,78,1,78,1,78,1,79,1,79,1,79,3,79,1572,8,79,1,80,
-		1,80,1,81,1,81,1,81,5,81,1579,8,81,10,81,12,81,1582,9,81,1,82,3,82,1585,
-		8,82,1,83,1,83,1,83,0,1,136,84,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
+		2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,
+		1,0,3,0,172,8,0,1,0,5,0,175,8,0,10,0,12,0,178,9,0,1,0,1,0,1,1,1,1,1,1,
+		1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,
+		2,3,2,203,8,2,1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,215,8,4,10,4,
+		12,4,218,9,4,1,4,1,4,3,4,222,8,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,
+		5,1,5,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,3,8,247,8,8,1,8,
+		1,8,5,8,251,8,8,10,8,12,8,254,9,8,1,8,1,8,1,9,1,9,1,9,1,9,1,9,1,9,1,9,
+		1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,5,9,273,8,9,10,9,12,9,276,9,9,1,9,3,9,
+		279,8,9,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,289,8,11,10,11,12,
+		11,292,9,11,3,11,294,8,11,1,11,1,11,1,11,1,11,1,11,1,12,1,12,1,12,1,12,
+		1,12,1,12,5,12,307,8,12,10,12,12,12,310,9,12,1,12,1,12,1,12,5,12,315,8,
+		12,10,12,12,12,318,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,
+		13,5,13,330,8,13,10,13,12,13,333,9,13,1,13,3,13,336,8,13,1,13,1,13,1,14,
+		1,14,1,14,1,14,1,14,1,14,1,14,1,14,5,14,348,8,14,10,14,12,14,351,9,14,
+		1,14,3,14,354,8,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,1,14,3,14,364,8,
+		14,3,14,366,8,14,1,15,1,15,3,15,370,8,15,1,15,1,15,1,15,1,15,1,15,1,15,
+		1,15,1,15,1,15,1,15,3,15,382,8,15,1,16,1,16,1,16,1,16,1,16,1,16,5,16,390,
+		8,16,10,16,12,16,393,9,16,1,16,1,16,1,17,1,17,3,17,399,8,17,1,17,3,17,
+		402,8,17,1,17,3,17,405,8,17,1,17,1,17,3,17,409,8,17,1,17,3,17,412,8,17,
+		1,17,3,17,415,8,17,1,17,5,17,418,8,17,10,17,12,17,421,9,17,1,17,1,17,3,
+		17,425,8,17,1,18,1,18,1,18,5,18,430,8,18,10,18,12,18,433,9,18,1,19,1,19,
+		1,19,3,19,438,8,19,3,19,440,8,19,1,20,1,20,5,20,444,8,20,10,20,12,20,447,
+		9,20,1,20,1,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,3,21,458,8,21,1,21,1,
+		21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,5,21,469,8,21,10,21,12,21,472,9,
+		21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,3,
+		21,487,8,21,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,
+		1,22,1,22,5,22,503,8,22,10,22,12,22,506,9,22,1,22,3,22,509,8,22,3,22,511,
+		8,22,3,22,513,8,22,1,23,1,23,1,23,1,23,5,23,519,8,23,10,23,12,23,522,9,
+		23,1,23,3,23,525,8,23,1,23,1,23,1,24,1,24,1,24,5,24,532,8,24,10,24,12,
+		24,535,9,24,1,24,1,24,1,24,1,24,5,24,541,8,24,10,24,12,24,544,9,24,3,24,
+		546,8,24,1,24,3,24,549,8,24,1,24,3,24,552,8,24,1,25,1,25,1,25,1,25,3,25,
+		558,8,25,1,25,1,25,1,25,1,25,1,26,1,26,1,26,1,26,3,26,568,8,26,1,27,1,
+		27,1,27,1,27,1,27,1,27,5,27,576,8,27,10,27,12,27,579,9,27,1,27,1,27,3,
+		27,583,8,27,1,27,1,27,1,28,1,28,1,28,1,28,1,28,1,28,5,28,593,8,28,10,28,
+		12,28,596,9,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,1,29,1,29,3,29,607,8,
+		29,1,29,3,29,610,8,29,1,29,1,29,1,30,1,30,1,30,1,30,5,30,618,8,30,10,30,
+		12,30,621,9,30,1,30,1,30,1,31,1,31,3,31,627,8,31,1,32,1,32,5,32,631,8,
+		32,10,32,12,32,634,9,32,1,32,1,32,1,33,1,33,1,33,3,33,641,8,33,1,34,1,
+		34,1,34,3,34,646,8,34,1,34,1,34,5,34,650,8,34,10,34,12,34,653,9,34,1,34,
+		1,34,3,34,657,8,34,1,34,1,34,1,35,1,35,1,35,1,36,1,36,1,36,1,36,3,36,668,
+		8,36,1,36,1,36,3,36,672,8,36,1,36,1,36,3,36,676,8,36,1,36,1,36,3,36,680,
+		8,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,690,8,36,3,36,692,8,
+		36,1,37,1,37,1,37,1,37,1,37,3,37,699,8,37,1,37,3,37,702,8,37,1,37,1,37,
+		5,37,706,8,37,10,37,12,37,709,9,37,1,37,1,37,1,38,1,38,1,38,5,38,716,8,
+		38,10,38,12,38,719,9,38,1,38,1,38,3,38,723,8,38,1,38,1,38,1,38,1,38,1,
+		39,1,39,1,39,1,39,1,39,1,39,3,39,735,8,39,1,40,1,40,1,40,1,40,1,40,1,40,
+		1,40,1,40,1,40,1,40,1,40,3,40,748,8,40,1,40,1,40,1,40,5,40,753,8,40,10,
+		40,12,40,756,9,40,1,40,3,40,759,8,40,1,40,1,40,1,41,1,41,1,41,1,41,3,41,
+		767,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,776,8,41,10,41,12,41,
+		779,9,41,1,41,1,41,5,41,783,8,41,10,41,12,41,786,9,41,1,41,1,41,5,41,790,
+		8,41,10,41,12,41,793,9,41,1,41,1,41,1,42,1,42,1,42,1,42,1,43,1,43,1,43,
+		1,43,5,43,805,8,43,10,43,12,43,808,9,43,1,43,1,43,1,43,1,43,1,43,1,43,
+		5,43,816,8,43,10,43,12,43,819,9,43,1,43,1,43,3,43,823,8,43,1,44,1,44,1,
+		44,3,44,828,8,44,1,44,3,44,831,8,44,1,44,1,44,1,44,1,44,3,44,837,8,44,
+		1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,848,8,44,3,44,850,8,
+		44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,5,
+		45,865,8,45,10,45,12,45,868,9,45,1,45,3,45,871,8,45,1,45,1,45,1,45,1,45,
+		1,45,1,45,5,45,879,8,45,10,45,12,45,882,9,45,3,45,884,8,45,1,45,1,45,3,
+		45,888,8,45,1,45,1,45,1,45,1,45,1,45,3,45,895,8,45,1,45,3,45,898,8,45,
+		1,45,1,45,3,45,902,8,45,3,45,904,8,45,1,46,1,46,3,46,908,8,46,1,47,1,47,
+		1,48,1,48,1,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,5,49,923,8,49,10,
+		49,12,49,926,9,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,
+		50,5,50,939,8,50,10,50,12,50,942,9,50,1,50,1,50,1,50,1,50,1,50,1,50,1,
+		50,1,50,1,50,3,50,953,8,50,1,50,1,50,1,50,3,50,958,8,50,1,51,1,51,1,51,
+		5,51,963,8,51,10,51,12,51,966,9,51,1,51,1,51,1,52,1,52,1,52,1,52,1,52,
+		1,52,1,52,3,52,977,8,52,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,986,8,
+		53,1,53,1,53,1,53,1,53,3,53,992,8,53,1,53,1,53,1,53,1,53,3,53,998,8,53,
+		1,53,1,53,1,53,1,53,3,53,1004,8,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,3,53,1028,8,53,1,53,1,53,1,53,1,53,5,53,1034,8,53,10,53,12,53,1037,
+		9,53,3,53,1039,8,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1047,8,53,10,53,
+		12,53,1050,9,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1061,
+		8,53,10,53,12,53,1064,9,53,3,53,1066,8,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1085,8,53,
+		10,53,12,53,1088,9,53,1,53,1,53,1,53,1,53,1,53,1,53,4,53,1096,8,53,11,
+		53,12,53,1097,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,
+		53,1,53,1,53,1,53,1,53,3,53,1116,8,53,1,54,1,54,1,54,3,54,1121,8,54,1,
+		55,1,55,4,55,1125,8,55,11,55,12,55,1126,1,56,1,56,1,56,1,57,1,57,1,57,
+		1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1142,8,57,1,57,1,57,3,57,1146,
+		8,57,1,57,1,57,3,57,1150,8,57,1,57,1,57,3,57,1154,8,57,1,57,1,57,1,58,
+		1,58,1,58,1,58,3,58,1162,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		5,58,1172,8,58,10,58,12,58,1175,9,58,1,58,3,58,1178,8,58,1,59,1,59,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1192,8,59,10,59,12,59,
+		1195,9,59,1,59,1,59,3,59,1199,8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
+		1,59,3,59,1209,8,59,1,59,1,59,1,59,1,59,1,59,3,59,1216,8,59,1,59,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1231,8,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
+		1,59,1,59,1,59,3,59,1250,8,59,1,59,1,59,3,59,1254,8,59,1,59,1,59,1,59,
+		1,59,1,59,5,59,1261,8,59,10,59,12,59,1264,9,59,1,59,3,59,1267,8,59,1,59,
+		1,59,1,59,1,59,3,59,1273,8,59,1,60,1,60,1,60,1,60,1,61,1,61,1,61,1,61,
+		1,61,1,61,1,61,1,61,5,61,1287,8,61,10,61,12,61,1290,9,61,3,61,1292,8,61,
+		1,62,1,62,1,63,1,63,1,63,1,63,1,64,1,64,1,64,3,64,1303,8,64,1,64,1,64,
+		1,64,1,64,3,64,1309,8,64,1,64,1,64,1,64,3,64,1314,8,64,1,65,1,65,1,65,
+		1,65,1,65,1,65,1,65,1,65,5,65,1324,8,65,10,65,12,65,1327,9,65,1,65,1,65,
+		1,66,1,66,1,66,1,66,1,66,1,66,3,66,1337,8,66,1,66,1,66,1,66,1,66,1,66,
+		1,66,3,66,1345,8,66,1,66,1,66,3,66,1349,8,66,1,66,1,66,1,66,1,66,3,66,
+		1355,8,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1366,8,66,
+		1,67,1,67,1,67,1,67,5,67,1372,8,67,10,67,12,67,1375,9,67,1,67,1,67,1,68,
+		1,68,1,68,1,68,5,68,1383,8,68,10,68,12,68,1386,9,68,1,68,1,68,1,68,1,68,
+		5,68,1392,8,68,10,68,12,68,1395,9,68,4,68,1397,8,68,11,68,12,68,1398,1,
+		68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1409,8,68,10,68,12,68,1412,
+		9,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1425,
+		8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,3,69,1442,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1473,8,69,1,69,1,69,1,69,1,69,1,69,
+		5,69,1480,8,69,10,69,12,69,1483,9,69,1,69,1,69,1,69,1,69,1,69,5,69,1490,
+		8,69,10,69,12,69,1493,9,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
+		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1513,8,70,10,70,12,70,
+		1516,9,70,1,70,1,70,1,70,1,70,1,70,3,70,1523,8,70,1,70,3,70,1526,8,70,
+		1,70,1,70,1,70,3,70,1531,8,70,1,70,3,70,1534,8,70,1,70,1,70,1,70,3,70,
+		1539,8,70,1,70,3,70,1542,8,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1550,
+		8,70,1,70,1,70,3,70,1554,8,70,1,70,3,70,1557,8,70,1,71,1,71,1,71,1,71,
+		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1573,8,71,1,72,
+		1,72,1,72,1,73,1,73,1,73,1,74,1,74,5,74,1583,8,74,10,74,12,74,1586,9,74,
+		1,75,1,75,1,75,1,75,1,75,1,75,5,75,1594,8,75,10,75,12,75,1597,9,75,1,75,
+		1,75,1,75,3,75,1602,8,75,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,
+		1,76,1,76,1,76,1,76,1,76,3,76,1618,8,76,1,77,1,77,1,77,1,77,5,77,1624,
+		8,77,10,77,12,77,1627,9,77,3,77,1629,8,77,1,77,1,77,1,78,1,78,3,78,1635,
+		8,78,1,79,3,79,1638,8,79,1,79,1,79,1,80,1,80,1,80,3,80,1645,8,80,1,81,
+		1,81,1,82,1,82,1,82,5,82,1652,8,82,10,82,12,82,1655,9,82,1,83,3,83,1658,
+		8,83,1,84,1,84,1,84,0,1,138,85,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
 		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
 		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
 		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
-		156,158,160,162,164,166,0,21,1,0,12,14,1,0,15,17,2,0,13,13,26,27,1,0,34,
-		36,2,0,10,10,80,80,1,0,86,87,3,0,48,48,91,91,195,195,1,0,95,96,2,0,9,9,
-		103,103,2,0,32,32,110,110,1,0,115,116,2,0,88,88,119,119,2,0,94,94,126,
-		126,1,0,136,137,1,0,142,145,1,0,161,162,2,0,51,51,157,157,2,0,155,155,
-		158,158,3,0,29,29,142,145,160,160,2,0,189,189,193,195,22,0,1,4,8,9,11,
-		18,23,28,30,31,34,39,41,47,49,49,52,54,56,56,58,62,64,67,69,77,81,103,
-		105,141,146,154,161,162,167,167,170,184,188,188,191,191,199,199,1780,0,
-		169,1,0,0,0,2,179,1,0,0,0,4,200,1,0,0,0,6,202,1,0,0,0,8,206,1,0,0,0,10,
-		223,1,0,0,0,12,232,1,0,0,0,14,234,1,0,0,0,16,239,1,0,0,0,18,266,1,0,0,
-		0,20,268,1,0,0,0,22,270,1,0,0,0,24,288,1,0,0,0,26,309,1,0,0,0,28,353,1,
-		0,0,0,30,357,1,0,0,0,32,371,1,0,0,0,34,384,1,0,0,0,36,414,1,0,0,0,38,427,
-		1,0,0,0,40,429,1,0,0,0,42,453,1,0,0,0,44,455,1,0,0,0,46,469,1,0,0,0,48,
-		480,1,0,0,0,50,494,1,0,0,0,52,496,1,0,0,0,54,513,1,0,0,0,56,526,1,0,0,
-		0,58,540,1,0,0,0,60,551,1,0,0,0,62,555,1,0,0,0,64,567,1,0,0,0,66,569,1,
-		0,0,0,68,587,1,0,0,0,70,618,1,0,0,0,72,620,1,0,0,0,74,649,1,0,0,0,76,661,
-		1,0,0,0,78,663,1,0,0,0,80,689,1,0,0,0,82,723,1,0,0,0,84,749,1,0,0,0,86,
-		776,1,0,0,0,88,830,1,0,0,0,90,834,1,0,0,0,92,836,1,0,0,0,94,838,1,0,0,
-		0,96,843,1,0,0,0,98,884,1,0,0,0,100,886,1,0,0,0,102,903,1,0,0,0,104,1042,
-		1,0,0,0,106,1047,1,0,0,0,108,1049,1,0,0,0,110,1055,1,0,0,0,112,1058,1,
-		0,0,0,114,1084,1,0,0,0,116,1199,1,0,0,0,118,1201,1,0,0,0,120,1205,1,0,
-		0,0,122,1220,1,0,0,0,124,1222,1,0,0,0,126,1240,1,0,0,0,128,1242,1,0,0,
-		0,130,1292,1,0,0,0,132,1294,1,0,0,0,134,1351,1,0,0,0,136,1368,1,0,0,0,
-		138,1483,1,0,0,0,140,1499,1,0,0,0,142,1501,1,0,0,0,144,1504,1,0,0,0,146,
-		1507,1,0,0,0,148,1528,1,0,0,0,150,1544,1,0,0,0,152,1546,1,0,0,0,154,1559,
-		1,0,0,0,156,1564,1,0,0,0,158,1568,1,0,0,0,160,1573,1,0,0,0,162,1575,1,
-		0,0,0,164,1584,1,0,0,0,166,1586,1,0,0,0,168,170,3,2,1,0,169,168,1,0,0,
-		0,169,170,1,0,0,0,170,174,1,0,0,0,171,173,3,4,2,0,172,171,1,0,0,0,173,
-		176,1,0,0,0,174,172,1,0,0,0,174,175,1,0,0,0,175,177,1,0,0,0,176,174,1,
-		0,0,0,177,178,5,0,0,1,178,1,1,0,0,0,179,180,5,1,0,0,180,181,3,162,81,0,
-		181,182,5,2,0,0,182,183,3,160,80,0,183,184,3,164,82,0,184,3,1,0,0,0,185,
-		201,3,6,3,0,186,201,3,8,4,0,187,201,3,10,5,0,188,201,3,14,7,0,189,201,
-		3,16,8,0,190,201,3,26,13,0,191,201,3,32,16,0,192,201,3,22,11,0,193,201,
-		3,24,12,0,194,201,3,80,40,0,195,201,3,96,48,0,196,201,3,112,56,0,197,201,
-		3,114,57,0,198,201,3,128,64,0,199,201,3,132,66,0,200,185,1,0,0,0,200,186,
-		1,0,0,0,200,187,1,0,0,0,200,188,1,0,0,0,200,189,1,0,0,0,200,190,1,0,0,
-		0,200,191,1,0,0,0,200,192,1,0,0,0,200,193,1,0,0,0,200,194,1,0,0,0,200,
-		195,1,0,0,0,200,196,1,0,0,0,200,197,1,0,0,0,200,198,1,0,0,0,200,199,1,
-		0,0,0,201,5,1,0,0,0,202,203,5,3,0,0,203,204,3,166,83,0,204,205,3,164,82,
-		0,205,7,1,0,0,0,206,207,5,4,0,0,207,219,3,162,81,0,208,209,5,5,0,0,209,
-		214,3,166,83,0,210,211,5,6,0,0,211,213,3,166,83,0,212,210,1,0,0,0,213,
-		216,1,0,0,0,214,212,1,0,0,0,214,215,1,0,0,0,215,217,1,0,0,0,216,214,1,
-		0,0,0,217,218,5,7,0,0,218,220,1,0,0,0,219,208,1,0,0,0,219,220,1,0,0,0,
-		220,221,1,0,0,0,221,222,3,164,82,0,222,9,1,0,0,0,223,224,5,8,0,0,224,225,
-		3,166,83,0,225,226,5,9,0,0,226,227,5,189,0,0,227,228,5,10,0,0,228,229,
-		5,11,0,0,229,230,3,12,6,0,230,231,3,164,82,0,231,11,1,0,0,0,232,233,7,
-		0,0,0,233,13,1,0,0,0,234,235,7,1,0,0,235,236,5,9,0,0,236,237,5,189,0,0,
-		237,238,3,164,82,0,238,15,1,0,0,0,239,240,5,18,0,0,240,244,3,166,83,0,
-		241,242,5,19,0,0,242,245,3,136,68,0,243,245,5,20,0,0,244,241,1,0,0,0,244,
-		243,1,0,0,0,244,245,1,0,0,0,245,246,1,0,0,0,246,250,5,21,0,0,247,249,3,
-		18,9,0,248,247,1,0,0,0,249,252,1,0,0,0,250,248,1,0,0,0,250,251,1,0,0,0,
-		251,253,1,0,0,0,252,250,1,0,0,0,253,254,5,22,0,0,254,17,1,0,0,0,255,256,
-		5,23,0,0,256,257,5,189,0,0,257,267,3,164,82,0,258,259,5,24,0,0,259,260,
-		5,189,0,0,260,267,3,164,82,0,261,262,5,25,0,0,262,263,5,189,0,0,263,264,
-		3,20,10,0,264,265,3,164,82,0,265,267,1,0,0,0,266,255,1,0,0,0,266,258,1,
-		0,0,0,266,261,1,0,0,0,267,19,1,0,0,0,268,269,7,2,0,0,269,21,1,0,0,0,270,
-		271,5,28,0,0,271,272,3,166,83,0,272,281,5,5,0,0,273,278,3,166,83,0,274,
-		275,5,6,0,0,275,277,3,166,83,0,276,274,1,0,0,0,277,280,1,0,0,0,278,276,
-		1,0,0,0,278,279,1,0,0,0,279,282,1,0,0,0,280,278,1,0,0,0,281,273,1,0,0,
-		0,281,282,1,0,0,0,282,283,1,0,0,0,283,284,5,7,0,0,284,285,5,29,0,0,285,
-		286,3,136,68,0,286,287,3,164,82,0,287,23,1,0,0,0,288,289,5,30,0,0,289,
-		290,3,166,83,0,290,291,5,5,0,0,291,296,3,166,83,0,292,293,5,6,0,0,293,
-		295,3,166,83,0,294,292,1,0,0,0,295,298,1,0,0,0,296,294,1,0,0,0,296,297,
-		1,0,0,0,297,299,1,0,0,0,298,296,1,0,0,0,299,300,5,7,0,0,300,304,5,21,0,
-		0,301,303,3,50,25,0,302,301,1,0,0,0,303,306,1,0,0,0,304,302,1,0,0,0,304,
-		305,1,0,0,0,305,307,1,0,0,0,306,304,1,0,0,0,307,308,5,22,0,0,308,25,1,
-		0,0,0,309,310,5,31,0,0,310,311,3,166,83,0,311,312,5,9,0,0,312,313,3,34,
-		17,0,313,314,5,21,0,0,314,319,3,28,14,0,315,316,5,6,0,0,316,318,3,28,14,
-		0,317,315,1,0,0,0,318,321,1,0,0,0,319,317,1,0,0,0,319,320,1,0,0,0,320,
-		323,1,0,0,0,321,319,1,0,0,0,322,324,5,6,0,0,323,322,1,0,0,0,323,324,1,
-		0,0,0,324,325,1,0,0,0,325,326,5,22,0,0,326,27,1,0,0,0,327,328,5,32,0,0,
-		328,329,3,166,83,0,329,330,5,33,0,0,330,331,3,136,68,0,331,332,5,21,0,
-		0,332,337,3,28,14,0,333,334,5,6,0,0,334,336,3,28,14,0,335,333,1,0,0,0,
-		336,339,1,0,0,0,337,335,1,0,0,0,337,338,1,0,0,0,338,341,1,0,0,0,339,337,
-		1,0,0,0,340,342,5,6,0,0,341,340,1,0,0,0,341,342,1,0,0,0,342,343,1,0,0,
-		0,343,344,5,22,0,0,344,354,1,0,0,0,345,351,3,30,15,0,346,347,7,3,0,0,347,
-		348,3,30,15,0,348,349,5,37,0,0,349,350,3,136,68,0,350,352,1,0,0,0,351,
-		346,1,0,0,0,351,352,1,0,0,0,352,354,1,0,0,0,353,327,1,0,0,0,353,345,1,
-		0,0,0,354,29,1,0,0,0,355,356,5,38,0,0,356,358,3,136,68,0,357,355,1,0,0,
-		0,357,358,1,0,0,0,358,359,1,0,0,0,359,360,5,5,0,0,360,361,3,136,68,0,361,
-		362,5,6,0,0,362,363,3,136,68,0,363,369,5,7,0,0,364,365,5,39,0,0,365,366,
-		3,136,68,0,366,367,5,40,0,0,367,368,3,136,68,0,368,370,1,0,0,0,369,364,
-		1,0,0,0,369,370,1,0,0,0,370,31,1,0,0,0,371,372,5,41,0,0,372,373,3,166,
-		83,0,373,374,5,9,0,0,374,375,3,34,17,0,375,379,5,21,0,0,376,378,3,50,25,
-		0,377,376,1,0,0,0,378,381,1,0,0,0,379,377,1,0,0,0,379,380,1,0,0,0,380,
-		382,1,0,0,0,381,379,1,0,0,0,382,383,5,22,0,0,383,33,1,0,0,0,384,386,3,
-		166,83,0,385,387,5,189,0,0,386,385,1,0,0,0,386,387,1,0,0,0,387,389,1,0,
-		0,0,388,390,5,42,0,0,389,388,1,0,0,0,389,390,1,0,0,0,390,392,1,0,0,0,391,
-		393,3,36,18,0,392,391,1,0,0,0,392,393,1,0,0,0,393,396,1,0,0,0,394,395,
-		5,37,0,0,395,397,5,189,0,0,396,394,1,0,0,0,396,397,1,0,0,0,397,399,1,0,
-		0,0,398,400,3,40,20,0,399,398,1,0,0,0,399,400,1,0,0,0,400,402,1,0,0,0,
-		401,403,3,44,22,0,402,401,1,0,0,0,402,403,1,0,0,0,403,407,1,0,0,0,404,
-		406,3,48,24,0,405,404,1,0,0,0,406,409,1,0,0,0,407,405,1,0,0,0,407,408,
-		1,0,0,0,408,412,1,0,0,0,409,407,1,0,0,0,410,411,5,19,0,0,411,413,3,136,
-		68,0,412,410,1,0,0,0,412,413,1,0,0,0,413,35,1,0,0,0,414,419,3,38,19,0,
-		415,416,5,6,0,0,416,418,3,38,19,0,417,415,1,0,0,0,418,421,1,0,0,0,419,
-		417,1,0,0,0,419,420,1,0,0,0,420,37,1,0,0,0,421,419,1,0,0,0,422,428,5,43,
-		0,0,423,425,3,166,83,0,424,426,5,43,0,0,425,424,1,0,0,0,425,426,1,0,0,
-		0,426,428,1,0,0,0,427,422,1,0,0,0,427,423,1,0,0,0,428,39,1,0,0,0,429,433,
-		5,21,0,0,430,432,3,42,21,0,431,430,1,0,0,0,432,435,1,0,0,0,433,431,1,0,
-		0,0,433,434,1,0,0,0,434,436,1,0,0,0,435,433,1,0,0,0,436,437,5,22,0,0,437,
-		41,1,0,0,0,438,439,5,44,0,0,439,440,5,189,0,0,440,454,3,164,82,0,441,442,
-		5,45,0,0,442,443,5,189,0,0,443,454,3,164,82,0,444,445,5,46,0,0,445,446,
-		5,195,0,0,446,454,3,164,82,0,447,448,5,47,0,0,448,449,5,189,0,0,449,454,
-		3,164,82,0,450,451,5,48,0,0,451,452,5,49,0,0,452,454,3,164,82,0,453,438,
-		1,0,0,0,453,441,1,0,0,0,453,444,1,0,0,0,453,447,1,0,0,0,453,450,1,0,0,
-		0,454,43,1,0,0,0,455,456,5,5,0,0,456,461,3,46,23,0,457,458,5,6,0,0,458,
-		460,3,46,23,0,459,457,1,0,0,0,460,463,1,0,0,0,461,459,1,0,0,0,461,462,
-		1,0,0,0,462,465,1,0,0,0,463,461,1,0,0,0,464,466,5,6,0,0,465,464,1,0,0,
-		0,465,466,1,0,0,0,466,467,1,0,0,0,467,468,5,7,0,0,468,45,1,0,0,0,469,470,
-		3,162,81,0,470,472,3,166,83,0,471,473,5,189,0,0,472,471,1,0,0,0,472,473,
-		1,0,0,0,473,475,1,0,0,0,474,476,5,50,0,0,475,474,1,0,0,0,475,476,1,0,0,
-		0,476,478,1,0,0,0,477,479,5,51,0,0,478,477,1,0,0,0,478,479,1,0,0,0,479,
-		47,1,0,0,0,480,481,5,52,0,0,481,482,3,166,83,0,482,484,5,189,0,0,483,485,
-		3,40,20,0,484,483,1,0,0,0,484,485,1,0,0,0,485,486,1,0,0,0,486,487,3,44,
-		22,0,487,488,5,10,0,0,488,489,3,136,68,0,489,49,1,0,0,0,490,495,3,56,28,
-		0,491,495,3,54,27,0,492,495,3,78,39,0,493,495,3,52,26,0,494,490,1,0,0,
-		0,494,491,1,0,0,0,494,492,1,0,0,0,494,493,1,0,0,0,495,51,1,0,0,0,496,497,
-		5,53,0,0,497,498,3,166,83,0,498,499,5,5,0,0,499,504,3,136,68,0,500,501,
-		5,6,0,0,501,503,3,136,68,0,502,500,1,0,0,0,503,506,1,0,0,0,504,502,1,0,
-		0,0,504,505,1,0,0,0,505,507,1,0,0,0,506,504,1,0,0,0,507,509,5,7,0,0,508,
-		510,3,68,34,0,509,508,1,0,0,0,509,510,1,0,0,0,510,511,1,0,0,0,511,512,
-		3,164,82,0,512,53,1,0,0,0,513,514,5,32,0,0,514,515,3,166,83,0,515,516,
-		5,33,0,0,516,517,3,136,68,0,517,521,5,21,0,0,518,520,3,50,25,0,519,518,
-		1,0,0,0,520,523,1,0,0,0,521,519,1,0,0,0,521,522,1,0,0,0,522,524,1,0,0,
-		0,523,521,1,0,0,0,524,525,5,22,0,0,525,55,1,0,0,0,526,527,5,54,0,0,527,
-		528,3,166,83,0,528,529,5,55,0,0,529,530,3,166,83,0,530,531,5,56,0,0,531,
-		533,3,58,29,0,532,534,3,68,34,0,533,532,1,0,0,0,533,534,1,0,0,0,534,536,
-		1,0,0,0,535,537,3,62,31,0,536,535,1,0,0,0,536,537,1,0,0,0,537,538,1,0,
-		0,0,538,539,3,164,82,0,539,57,1,0,0,0,540,541,5,5,0,0,541,546,3,60,30,
-		0,542,543,5,6,0,0,543,545,3,60,30,0,544,542,1,0,0,0,545,548,1,0,0,0,546,
-		544,1,0,0,0,546,547,1,0,0,0,547,549,1,0,0,0,548,546,1,0,0,0,549,550,5,
-		7,0,0,550,59,1,0,0,0,551,553,3,136,68,0,552,554,5,50,0,0,553,552,1,0,0,
-		0,553,554,1,0,0,0,554,61,1,0,0,0,555,559,5,21,0,0,556,558,3,64,32,0,557,
-		556,1,0,0,0,558,561,1,0,0,0,559,557,1,0,0,0,559,560,1,0,0,0,560,562,1,
-		0,0,0,561,559,1,0,0,0,562,563,5,22,0,0,563,63,1,0,0,0,564,568,3,66,33,
-		0,565,568,3,72,36,0,566,568,3,50,25,0,567,564,1,0,0,0,567,565,1,0,0,0,
-		567,566,1,0,0,0,568,65,1,0,0,0,569,570,3,166,83,0,570,572,5,57,0,0,571,
-		573,5,38,0,0,572,571,1,0,0,0,572,573,1,0,0,0,573,574,1,0,0,0,574,578,3,
-		136,68,0,575,577,3,70,35,0,576,575,1,0,0,0,577,580,1,0,0,0,578,576,1,0,
-		0,0,578,579,1,0,0,0,579,583,1,0,0,0,580,578,1,0,0,0,581,584,3,68,34,0,
-		582,584,5,20,0,0,583,581,1,0,0,0,583,582,1,0,0,0,583,584,1,0,0,0,584,585,
-		1,0,0,0,585,586,3,164,82,0,586,67,1,0,0,0,587,588,5,19,0,0,588,589,3,136,
-		68,0,589,69,1,0,0,0,590,591,5,58,0,0,591,594,3,166,83,0,592,593,5,59,0,
-		0,593,595,5,189,0,0,594,592,1,0,0,0,594,595,1,0,0,0,595,598,1,0,0,0,596,
-		597,5,33,0,0,597,599,3,136,68,0,598,596,1,0,0,0,598,599,1,0,0,0,599,602,
-		1,0,0,0,600,601,5,60,0,0,601,603,3,136,68,0,602,600,1,0,0,0,602,603,1,
-		0,0,0,603,606,1,0,0,0,604,605,5,23,0,0,605,607,3,136,68,0,606,604,1,0,
-		0,0,606,607,1,0,0,0,607,619,1,0,0,0,608,609,5,61,0,0,609,619,3,166,83,
-		0,610,611,5,62,0,0,611,612,3,156,78,0,612,613,5,40,0,0,613,616,3,156,78,
-		0,614,615,5,63,0,0,615,617,5,13,0,0,616,614,1,0,0,0,616,617,1,0,0,0,617,
-		619,1,0,0,0,618,590,1,0,0,0,618,608,1,0,0,0,618,610,1,0,0,0,619,71,1,0,
-		0,0,620,621,5,10,0,0,621,625,3,136,68,0,622,623,5,64,0,0,623,624,5,65,
-		0,0,624,626,3,136,68,0,625,622,1,0,0,0,625,626,1,0,0,0,626,628,1,0,0,0,
-		627,629,5,50,0,0,628,627,1,0,0,0,628,629,1,0,0,0,629,630,1,0,0,0,630,634,
-		5,21,0,0,631,633,3,74,37,0,632,631,1,0,0,0,633,636,1,0,0,0,634,632,1,0,
-		0,0,634,635,1,0,0,0,635,637,1,0,0,0,636,634,1,0,0,0,637,638,5,22,0,0,638,
-		73,1,0,0,0,639,644,5,189,0,0,640,641,5,6,0,0,641,643,5,189,0,0,642,640,
-		1,0,0,0,643,646,1,0,0,0,644,642,1,0,0,0,644,645,1,0,0,0,645,650,1,0,0,
-		0,646,644,1,0,0,0,647,650,5,66,0,0,648,650,5,67,0,0,649,639,1,0,0,0,649,
-		647,1,0,0,0,649,648,1,0,0,0,650,651,1,0,0,0,651,652,5,68,0,0,652,653,3,
-		76,38,0,653,654,3,164,82,0,654,75,1,0,0,0,655,662,5,69,0,0,656,662,5,70,
-		0,0,657,662,5,26,0,0,658,659,5,67,0,0,659,662,5,189,0,0,660,662,5,13,0,
-		0,661,655,1,0,0,0,661,656,1,0,0,0,661,657,1,0,0,0,661,658,1,0,0,0,661,
-		660,1,0,0,0,662,77,1,0,0,0,663,664,5,71,0,0,664,665,3,166,83,0,665,666,
-		5,55,0,0,666,667,3,166,83,0,667,668,5,56,0,0,668,669,3,58,29,0,669,670,
-		5,72,0,0,670,671,3,136,68,0,671,672,5,37,0,0,672,674,3,136,68,0,673,675,
-		3,70,35,0,674,673,1,0,0,0,674,675,1,0,0,0,675,676,1,0,0,0,676,677,5,73,
-		0,0,677,681,3,136,68,0,678,680,3,70,35,0,679,678,1,0,0,0,680,683,1,0,0,
-		0,681,679,1,0,0,0,681,682,1,0,0,0,682,685,1,0,0,0,683,681,1,0,0,0,684,
-		686,3,68,34,0,685,684,1,0,0,0,685,686,1,0,0,0,686,687,1,0,0,0,687,688,
-		3,164,82,0,688,79,1,0,0,0,689,690,5,74,0,0,690,693,5,189,0,0,691,692,5,
-		72,0,0,692,694,3,162,81,0,693,691,1,0,0,0,693,694,1,0,0,0,694,711,1,0,
-		0,0,695,696,5,75,0,0,696,697,5,8,0,0,697,698,3,166,83,0,698,699,5,21,0,
-		0,699,704,3,82,41,0,700,701,5,6,0,0,701,703,3,82,41,0,702,700,1,0,0,0,
-		703,706,1,0,0,0,704,702,1,0,0,0,704,705,1,0,0,0,705,707,1,0,0,0,706,704,
-		1,0,0,0,707,708,5,22,0,0,708,710,1,0,0,0,709,695,1,0,0,0,710,713,1,0,0,
-		0,711,709,1,0,0,0,711,712,1,0,0,0,712,714,1,0,0,0,713,711,1,0,0,0,714,
-		718,5,21,0,0,715,717,3,84,42,0,716,715,1,0,0,0,717,720,1,0,0,0,718,716,
-		1,0,0,0,718,719,1,0,0,0,719,721,1,0,0,0,720,718,1,0,0,0,721,722,5,22,0,
-		0,722,81,1,0,0,0,723,724,5,189,0,0,724,725,5,68,0,0,725,726,5,189,0,0,
-		726,83,1,0,0,0,727,728,5,76,0,0,728,733,3,86,43,0,729,730,5,6,0,0,730,
-		732,3,86,43,0,731,729,1,0,0,0,732,735,1,0,0,0,733,731,1,0,0,0,733,734,
-		1,0,0,0,734,736,1,0,0,0,735,733,1,0,0,0,736,737,3,164,82,0,737,750,1,0,
-		0,0,738,739,5,77,0,0,739,744,3,88,44,0,740,741,5,78,0,0,741,743,3,88,44,
-		0,742,740,1,0,0,0,743,746,1,0,0,0,744,742,1,0,0,0,744,745,1,0,0,0,745,
-		747,1,0,0,0,746,744,1,0,0,0,747,748,3,164,82,0,748,750,1,0,0,0,749,727,
-		1,0,0,0,749,738,1,0,0,0,750,85,1,0,0,0,751,754,5,189,0,0,752,753,5,29,
-		0,0,753,755,5,189,0,0,754,752,1,0,0,0,754,755,1,0,0,0,755,777,1,0,0,0,
-		756,758,5,79,0,0,757,756,1,0,0,0,757,758,1,0,0,0,758,759,1,0,0,0,759,760,
-		7,4,0,0,760,763,3,166,83,0,761,762,5,81,0,0,762,764,3,154,77,0,763,761,
-		1,0,0,0,763,764,1,0,0,0,764,777,1,0,0,0,765,766,3,166,83,0,766,767,5,82,
-		0,0,767,768,3,166,83,0,768,777,1,0,0,0,769,770,3,166,83,0,770,771,5,29,
-		0,0,771,774,3,136,68,0,772,773,5,40,0,0,773,775,3,136,68,0,774,772,1,0,
-		0,0,774,775,1,0,0,0,775,777,1,0,0,0,776,751,1,0,0,0,776,757,1,0,0,0,776,
-		765,1,0,0,0,776,769,1,0,0,0,777,87,1,0,0,0,778,779,5,48,0,0,779,831,5,
-		83,0,0,780,781,5,84,0,0,781,831,5,83,0,0,782,783,5,85,0,0,783,831,3,166,
-		83,0,784,785,3,92,46,0,785,786,7,5,0,0,786,831,1,0,0,0,787,788,3,92,46,
-		0,788,797,3,166,83,0,789,793,5,21,0,0,790,792,3,94,47,0,791,790,1,0,0,
-		0,792,795,1,0,0,0,793,791,1,0,0,0,793,794,1,0,0,0,794,796,1,0,0,0,795,
-		793,1,0,0,0,796,798,5,22,0,0,797,789,1,0,0,0,797,798,1,0,0,0,798,831,1,
-		0,0,0,799,800,3,162,81,0,800,810,3,90,45,0,801,802,5,88,0,0,802,807,3,
-		166,83,0,803,804,5,6,0,0,804,806,3,166,83,0,805,803,1,0,0,0,806,809,1,
-		0,0,0,807,805,1,0,0,0,807,808,1,0,0,0,808,811,1,0,0,0,809,807,1,0,0,0,
-		810,801,1,0,0,0,810,811,1,0,0,0,811,814,1,0,0,0,812,813,5,89,0,0,813,815,
-		3,166,83,0,814,812,1,0,0,0,814,815,1,0,0,0,815,831,1,0,0,0,816,817,3,162,
-		81,0,817,818,5,29,0,0,818,821,3,156,78,0,819,820,5,40,0,0,820,822,3,156,
-		78,0,821,819,1,0,0,0,821,822,1,0,0,0,822,824,1,0,0,0,823,825,5,190,0,0,
-		824,823,1,0,0,0,824,825,1,0,0,0,825,828,1,0,0,0,826,827,5,90,0,0,827,829,
-		5,195,0,0,828,826,1,0,0,0,828,829,1,0,0,0,829,831,1,0,0,0,830,778,1,0,
-		0,0,830,780,1,0,0,0,830,782,1,0,0,0,830,784,1,0,0,0,830,787,1,0,0,0,830,
-		799,1,0,0,0,830,816,1,0,0,0,831,89,1,0,0,0,832,835,5,33,0,0,833,835,3,
-		166,83,0,834,832,1,0,0,0,834,833,1,0,0,0,835,91,1,0,0,0,836,837,7,6,0,
-		0,837,93,1,0,0,0,838,839,3,166,83,0,839,840,5,29,0,0,840,841,3,136,68,
-		0,841,842,3,164,82,0,842,95,1,0,0,0,843,844,5,92,0,0,844,845,3,162,81,
-		0,845,846,5,2,0,0,846,847,3,160,80,0,847,851,5,21,0,0,848,850,3,98,49,
-		0,849,848,1,0,0,0,850,853,1,0,0,0,851,849,1,0,0,0,851,852,1,0,0,0,852,
-		854,1,0,0,0,853,851,1,0,0,0,854,855,5,22,0,0,855,97,1,0,0,0,856,885,3,
-		100,50,0,857,858,5,93,0,0,858,859,5,94,0,0,859,860,7,7,0,0,860,885,3,164,
-		82,0,861,862,5,97,0,0,862,863,3,162,81,0,863,867,5,21,0,0,864,866,3,104,
-		52,0,865,864,1,0,0,0,866,869,1,0,0,0,867,865,1,0,0,0,867,868,1,0,0,0,868,
-		870,1,0,0,0,869,867,1,0,0,0,870,871,5,22,0,0,871,885,1,0,0,0,872,873,5,
-		98,0,0,873,874,3,162,81,0,874,875,5,75,0,0,875,876,3,162,81,0,876,877,
-		5,99,0,0,877,879,3,158,79,0,878,880,3,108,54,0,879,878,1,0,0,0,879,880,
-		1,0,0,0,880,881,1,0,0,0,881,882,3,164,82,0,882,885,1,0,0,0,883,885,3,80,
-		40,0,884,856,1,0,0,0,884,857,1,0,0,0,884,861,1,0,0,0,884,872,1,0,0,0,884,
-		883,1,0,0,0,885,99,1,0,0,0,886,887,5,100,0,0,887,891,5,189,0,0,888,890,
-		3,102,51,0,889,888,1,0,0,0,890,893,1,0,0,0,891,889,1,0,0,0,891,892,1,0,
-		0,0,892,894,1,0,0,0,893,891,1,0,0,0,894,895,3,164,82,0,895,101,1,0,0,0,
-		896,897,5,101,0,0,897,904,5,193,0,0,898,899,5,102,0,0,899,900,7,8,0,0,
-		900,904,5,193,0,0,901,902,5,37,0,0,902,904,5,189,0,0,903,896,1,0,0,0,903,
-		898,1,0,0,0,903,901,1,0,0,0,904,103,1,0,0,0,905,906,5,19,0,0,906,907,3,
-		136,68,0,907,908,3,164,82,0,908,1043,1,0,0,0,909,910,5,104,0,0,910,912,
-		3,136,68,0,911,913,3,108,54,0,912,911,1,0,0,0,912,913,1,0,0,0,913,914,
-		1,0,0,0,914,915,3,164,82,0,915,1043,1,0,0,0,916,919,5,105,0,0,917,919,
-		5,106,0,0,918,916,1,0,0,0,918,917,1,0,0,0,919,920,1,0,0,0,920,921,3,166,
-		83,0,921,924,3,166,83,0,922,923,5,32,0,0,923,925,3,166,83,0,924,922,1,
-		0,0,0,924,925,1,0,0,0,925,930,1,0,0,0,926,927,5,58,0,0,927,928,5,189,0,
-		0,928,929,5,94,0,0,929,931,5,189,0,0,930,926,1,0,0,0,930,931,1,0,0,0,931,
-		932,1,0,0,0,932,933,3,164,82,0,933,1043,1,0,0,0,934,935,5,107,0,0,935,
-		936,3,166,83,0,936,937,3,166,83,0,937,938,3,164,82,0,938,1043,1,0,0,0,
-		939,940,5,108,0,0,940,941,5,89,0,0,941,942,5,72,0,0,942,943,3,162,81,0,
-		943,944,5,60,0,0,944,945,3,166,83,0,945,946,3,164,82,0,946,1043,1,0,0,
-		0,947,948,5,109,0,0,948,949,3,166,83,0,949,950,7,9,0,0,950,951,5,111,0,
-		0,951,954,3,106,53,0,952,953,5,112,0,0,953,955,5,189,0,0,954,952,1,0,0,
-		0,954,955,1,0,0,0,955,965,1,0,0,0,956,957,5,113,0,0,957,962,3,162,81,0,
-		958,959,5,6,0,0,959,961,3,162,81,0,960,958,1,0,0,0,961,964,1,0,0,0,962,
-		960,1,0,0,0,962,963,1,0,0,0,963,966,1,0,0,0,964,962,1,0,0,0,965,956,1,
-		0,0,0,965,966,1,0,0,0,966,967,1,0,0,0,967,968,3,164,82,0,968,1043,1,0,
-		0,0,969,970,5,113,0,0,970,975,3,162,81,0,971,972,5,6,0,0,972,974,3,162,
-		81,0,973,971,1,0,0,0,974,977,1,0,0,0,975,973,1,0,0,0,975,976,1,0,0,0,976,
-		978,1,0,0,0,977,975,1,0,0,0,978,979,3,164,82,0,979,1043,1,0,0,0,980,981,
-		5,114,0,0,981,982,3,166,83,0,982,992,7,10,0,0,983,984,5,61,0,0,984,989,
-		3,166,83,0,985,986,5,68,0,0,986,988,3,166,83,0,987,985,1,0,0,0,988,991,
-		1,0,0,0,989,987,1,0,0,0,989,990,1,0,0,0,990,993,1,0,0,0,991,989,1,0,0,
-		0,992,983,1,0,0,0,992,993,1,0,0,0,993,994,1,0,0,0,994,995,3,164,82,0,995,
-		1043,1,0,0,0,996,997,5,117,0,0,997,998,3,166,83,0,998,999,5,90,0,0,999,
-		1000,3,154,77,0,1000,1001,5,40,0,0,1001,1002,3,154,77,0,1002,1003,3,164,
-		82,0,1003,1043,1,0,0,0,1004,1005,5,118,0,0,1005,1013,5,21,0,0,1006,1007,
-		3,166,83,0,1007,1008,5,55,0,0,1008,1009,7,11,0,0,1009,1010,3,164,82,0,
-		1010,1012,1,0,0,0,1011,1006,1,0,0,0,1012,1015,1,0,0,0,1013,1011,1,0,0,
-		0,1013,1014,1,0,0,0,1014,1016,1,0,0,0,1015,1013,1,0,0,0,1016,1043,5,22,
-		0,0,1017,1018,3,108,54,0,1018,1019,3,164,82,0,1019,1043,1,0,0,0,1020,1022,
-		5,120,0,0,1021,1023,3,110,55,0,1022,1021,1,0,0,0,1023,1024,1,0,0,0,1024,
-		1022,1,0,0,0,1024,1025,1,0,0,0,1025,1026,1,0,0,0,1026,1027,3,164,82,0,
-		1027,1043,1,0,0,0,1028,1029,5,89,0,0,1029,1030,3,166,83,0,1030,1031,3,
-		164,82,0,1031,1043,1,0,0,0,1032,1033,5,121,0,0,1033,1034,3,166,83,0,1034,
-		1035,5,122,0,0,1035,1036,5,72,0,0,1036,1037,3,166,83,0,1037,1038,5,10,
-		0,0,1038,1039,3,166,83,0,1039,1040,3,164,82,0,1040,1043,1,0,0,0,1041,1043,
-		3,100,50,0,1042,905,1,0,0,0,1042,909,1,0,0,0,1042,918,1,0,0,0,1042,934,
-		1,0,0,0,1042,939,1,0,0,0,1042,947,1,0,0,0,1042,969,1,0,0,0,1042,980,1,
-		0,0,0,1042,996,1,0,0,0,1042,1004,1,0,0,0,1042,1017,1,0,0,0,1042,1020,1,
-		0,0,0,1042,1028,1,0,0,0,1042,1032,1,0,0,0,1042,1041,1,0,0,0,1043,105,1,
-		0,0,0,1044,1045,5,123,0,0,1045,1048,5,124,0,0,1046,1048,3,166,83,0,1047,
-		1044,1,0,0,0,1047,1046,1,0,0,0,1048,107,1,0,0,0,1049,1051,5,125,0,0,1050,
-		1052,3,110,55,0,1051,1050,1,0,0,0,1052,1053,1,0,0,0,1053,1051,1,0,0,0,
-		1053,1054,1,0,0,0,1054,109,1,0,0,0,1055,1056,7,12,0,0,1056,1057,5,189,
-		0,0,1057,111,1,0,0,0,1058,1059,5,127,0,0,1059,1060,3,166,83,0,1060,1061,
-		5,72,0,0,1061,1062,3,166,83,0,1062,1063,5,29,0,0,1063,1068,3,166,83,0,
-		1064,1065,5,5,0,0,1065,1066,3,156,78,0,1066,1067,5,7,0,0,1067,1069,1,0,
-		0,0,1068,1064,1,0,0,0,1068,1069,1,0,0,0,1069,1072,1,0,0,0,1070,1071,5,
-		90,0,0,1071,1073,3,154,77,0,1072,1070,1,0,0,0,1072,1073,1,0,0,0,1073,1076,
-		1,0,0,0,1074,1075,5,128,0,0,1075,1077,3,154,77,0,1076,1074,1,0,0,0,1076,
-		1077,1,0,0,0,1077,1080,1,0,0,0,1078,1079,5,102,0,0,1079,1081,3,154,77,
-		0,1080,1078,1,0,0,0,1080,1081,1,0,0,0,1081,1082,1,0,0,0,1082,1083,3,164,
-		82,0,1083,113,1,0,0,0,1084,1085,5,129,0,0,1085,1088,3,166,83,0,1086,1087,
-		5,33,0,0,1087,1089,5,190,0,0,1088,1086,1,0,0,0,1088,1089,1,0,0,0,1089,
-		1090,1,0,0,0,1090,1091,5,100,0,0,1091,1104,5,189,0,0,1092,1093,5,29,0,
-		0,1093,1094,3,136,68,0,1094,1095,3,164,82,0,1095,1105,1,0,0,0,1096,1100,
-		5,21,0,0,1097,1099,3,116,58,0,1098,1097,1,0,0,0,1099,1102,1,0,0,0,1100,
-		1098,1,0,0,0,1100,1101,1,0,0,0,1101,1103,1,0,0,0,1102,1100,1,0,0,0,1103,
-		1105,5,22,0,0,1104,1092,1,0,0,0,1104,1096,1,0,0,0,1105,115,1,0,0,0,1106,
-		1107,5,90,0,0,1107,1108,3,154,77,0,1108,1109,3,164,82,0,1109,1200,1,0,
-		0,0,1110,1111,5,130,0,0,1111,1112,3,166,83,0,1112,1113,5,9,0,0,1113,1125,
-		5,189,0,0,1114,1115,5,131,0,0,1115,1120,3,118,59,0,1116,1117,5,6,0,0,1117,
-		1119,3,118,59,0,1118,1116,1,0,0,0,1119,1122,1,0,0,0,1120,1118,1,0,0,0,
-		1120,1121,1,0,0,0,1121,1126,1,0,0,0,1122,1120,1,0,0,0,1123,1124,5,132,
-		0,0,1124,1126,3,136,68,0,1125,1114,1,0,0,0,1125,1123,1,0,0,0,1126,1127,
-		1,0,0,0,1127,1128,3,164,82,0,1128,1200,1,0,0,0,1129,1130,5,133,0,0,1130,
-		1131,3,166,83,0,1131,1132,5,29,0,0,1132,1135,3,136,68,0,1133,1134,5,33,
-		0,0,1134,1136,5,190,0,0,1135,1133,1,0,0,0,1135,1136,1,0,0,0,1136,1142,
-		1,0,0,0,1137,1138,5,134,0,0,1138,1139,3,156,78,0,1139,1140,5,40,0,0,1140,
-		1141,3,156,78,0,1141,1143,1,0,0,0,1142,1137,1,0,0,0,1142,1143,1,0,0,0,
-		1143,1144,1,0,0,0,1144,1145,3,164,82,0,1145,1200,1,0,0,0,1146,1147,5,135,
-		0,0,1147,1148,3,166,83,0,1148,1149,5,29,0,0,1149,1150,3,120,60,0,1150,
-		1151,3,164,82,0,1151,1200,1,0,0,0,1152,1153,5,73,0,0,1153,1154,5,29,0,
-		0,1154,1157,3,136,68,0,1155,1156,5,33,0,0,1156,1158,5,190,0,0,1157,1155,
-		1,0,0,0,1157,1158,1,0,0,0,1158,1159,1,0,0,0,1159,1160,3,164,82,0,1160,
-		1200,1,0,0,0,1161,1162,5,118,0,0,1162,1163,7,13,0,0,1163,1200,3,164,82,
-		0,1164,1165,5,138,0,0,1165,1166,3,166,83,0,1166,1167,5,139,0,0,1167,1168,
-		3,156,78,0,1168,1169,5,19,0,0,1169,1170,3,136,68,0,1170,1171,3,164,82,
-		0,1171,1200,1,0,0,0,1172,1176,3,122,61,0,1173,1177,5,140,0,0,1174,1175,
-		5,141,0,0,1175,1177,5,195,0,0,1176,1173,1,0,0,0,1176,1174,1,0,0,0,1176,
-		1177,1,0,0,0,1177,1180,1,0,0,0,1178,1179,5,19,0,0,1179,1181,3,136,68,0,
-		1180,1178,1,0,0,0,1180,1181,1,0,0,0,1181,1182,1,0,0,0,1182,1183,5,139,
-		0,0,1183,1184,5,21,0,0,1184,1189,3,124,62,0,1185,1186,5,78,0,0,1186,1188,
-		3,124,62,0,1187,1185,1,0,0,0,1188,1191,1,0,0,0,1189,1187,1,0,0,0,1189,
-		1190,1,0,0,0,1190,1193,1,0,0,0,1191,1189,1,0,0,0,1192,1194,5,78,0,0,1193,
-		1192,1,0,0,0,1193,1194,1,0,0,0,1194,1195,1,0,0,0,1195,1196,5,22,0,0,1196,
-		1197,3,164,82,0,1197,1200,1,0,0,0,1198,1200,3,80,40,0,1199,1106,1,0,0,
-		0,1199,1110,1,0,0,0,1199,1129,1,0,0,0,1199,1146,1,0,0,0,1199,1152,1,0,
-		0,0,1199,1161,1,0,0,0,1199,1164,1,0,0,0,1199,1172,1,0,0,0,1199,1198,1,
-		0,0,0,1200,117,1,0,0,0,1201,1202,3,166,83,0,1202,1203,5,19,0,0,1203,1204,
-		3,136,68,0,1204,119,1,0,0,0,1205,1218,3,136,68,0,1206,1207,5,19,0,0,1207,
-		1215,3,136,68,0,1208,1209,5,6,0,0,1209,1210,3,136,68,0,1210,1211,5,19,
-		0,0,1211,1212,3,136,68,0,1212,1214,1,0,0,0,1213,1208,1,0,0,0,1214,1217,
-		1,0,0,0,1215,1213,1,0,0,0,1215,1216,1,0,0,0,1216,1219,1,0,0,0,1217,1215,
-		1,0,0,0,1218,1206,1,0,0,0,1218,1219,1,0,0,0,1219,121,1,0,0,0,1220,1221,
-		3,166,83,0,1221,123,1,0,0,0,1222,1223,3,126,63,0,1223,1224,5,55,0,0,1224,
-		1225,3,156,78,0,1225,125,1,0,0,0,1226,1227,7,14,0,0,1227,1229,3,156,78,
-		0,1228,1230,5,190,0,0,1229,1228,1,0,0,0,1229,1230,1,0,0,0,1230,1241,1,
-		0,0,0,1231,1232,3,156,78,0,1232,1233,5,40,0,0,1233,1235,3,156,78,0,1234,
-		1236,5,190,0,0,1235,1234,1,0,0,0,1235,1236,1,0,0,0,1236,1241,1,0,0,0,1237,
-		1241,5,66,0,0,1238,1239,5,82,0,0,1239,1241,3,166,83,0,1240,1226,1,0,0,
-		0,1240,1231,1,0,0,0,1240,1237,1,0,0,0,1240,1238,1,0,0,0,1241,127,1,0,0,
-		0,1242,1243,5,146,0,0,1243,1244,3,166,83,0,1244,1245,5,9,0,0,1245,1246,
-		5,189,0,0,1246,1247,5,147,0,0,1247,1248,5,189,0,0,1248,1252,5,21,0,0,1249,
-		1251,3,130,65,0,1250,1249,1,0,0,0,1251,1254,1,0,0,0,1252,1250,1,0,0,0,
-		1252,1253,1,0,0,0,1253,1255,1,0,0,0,1254,1252,1,0,0,0,1255,1256,5,22,0,
-		0,1256,129,1,0,0,0,1257,1258,5,133,0,0,1258,1259,3,166,83,0,1259,1260,
-		5,29,0,0,1260,1263,3,136,68,0,1261,1262,5,33,0,0,1262,1264,5,190,0,0,1263,
-		1261,1,0,0,0,1263,1264,1,0,0,0,1264,1265,1,0,0,0,1265,1266,3,164,82,0,
-		1266,1293,1,0,0,0,1267,1268,5,148,0,0,1268,1271,3,166,83,0,1269,1270,5,
-		72,0,0,1270,1272,3,166,83,0,1271,1269,1,0,0,0,1271,1272,1,0,0,0,1272,1275,
-		1,0,0,0,1273,1274,5,149,0,0,1274,1276,5,189,0,0,1275,1273,1,0,0,0,1275,
-		1276,1,0,0,0,1276,1281,1,0,0,0,1277,1278,5,137,0,0,1278,1279,5,150,0,0,
-		1279,1280,5,195,0,0,1280,1282,5,190,0,0,1281,1277,1,0,0,0,1281,1282,1,
-		0,0,0,1282,1283,1,0,0,0,1283,1284,3,164,82,0,1284,1293,1,0,0,0,1285,1286,
-		5,151,0,0,1286,1287,5,152,0,0,1287,1288,5,153,0,0,1288,1289,5,65,0,0,1289,
-		1290,3,166,83,0,1290,1291,3,164,82,0,1291,1293,1,0,0,0,1292,1257,1,0,0,
-		0,1292,1267,1,0,0,0,1292,1285,1,0,0,0,1293,131,1,0,0,0,1294,1295,5,121,
-		0,0,1295,1296,3,166,83,0,1296,1300,5,21,0,0,1297,1299,3,134,67,0,1298,
-		1297,1,0,0,0,1299,1302,1,0,0,0,1300,1298,1,0,0,0,1300,1301,1,0,0,0,1301,
-		1303,1,0,0,0,1302,1300,1,0,0,0,1303,1304,5,22,0,0,1304,133,1,0,0,0,1305,
-		1352,3,100,50,0,1306,1311,3,166,83,0,1307,1308,5,6,0,0,1308,1310,3,166,
-		83,0,1309,1307,1,0,0,0,1310,1313,1,0,0,0,1311,1309,1,0,0,0,1311,1312,1,
-		0,0,0,1312,1323,1,0,0,0,1313,1311,1,0,0,0,1314,1315,5,68,0,0,1315,1320,
-		3,166,83,0,1316,1317,5,6,0,0,1317,1319,3,166,83,0,1318,1316,1,0,0,0,1319,
-		1322,1,0,0,0,1320,1318,1,0,0,0,1320,1321,1,0,0,0,1321,1324,1,0,0,0,1322,
-		1320,1,0,0,0,1323,1314,1,0,0,0,1324,1325,1,0,0,0,1325,1323,1,0,0,0,1325,
-		1326,1,0,0,0,1326,1327,1,0,0,0,1327,1328,3,164,82,0,1328,1352,1,0,0,0,
-		1329,1330,5,154,0,0,1330,1331,3,166,83,0,1331,1332,5,68,0,0,1332,1337,
-		3,166,83,0,1333,1334,5,6,0,0,1334,1336,3,166,83,0,1335,1333,1,0,0,0,1336,
-		1339,1,0,0,0,1337,1335,1,0,0,0,1337,1338,1,0,0,0,1338,1340,1,0,0,0,1339,
-		1337,1,0,0,0,1340,1341,3,164,82,0,1341,1352,1,0,0,0,1342,1343,5,122,0,
-		0,1343,1344,5,72,0,0,1344,1345,3,166,83,0,1345,1346,5,10,0,0,1346,1347,
-		3,166,83,0,1347,1348,5,65,0,0,1348,1349,3,166,83,0,1349,1350,3,164,82,
-		0,1350,1352,1,0,0,0,1351,1305,1,0,0,0,1351,1306,1,0,0,0,1351,1329,1,0,
-		0,0,1351,1342,1,0,0,0,1352,135,1,0,0,0,1353,1354,6,68,-1,0,1354,1369,3,
-		138,69,0,1355,1356,5,155,0,0,1356,1369,3,136,68,14,1357,1358,7,15,0,0,
-		1358,1369,3,136,68,5,1359,1360,5,79,0,0,1360,1369,3,136,68,4,1361,1362,
-		5,165,0,0,1362,1363,3,136,68,0,1363,1364,5,166,0,0,1364,1365,3,136,68,
-		0,1365,1366,5,63,0,0,1366,1367,3,136,68,1,1367,1369,1,0,0,0,1368,1353,
-		1,0,0,0,1368,1355,1,0,0,0,1368,1357,1,0,0,0,1368,1359,1,0,0,0,1368,1361,
-		1,0,0,0,1369,1418,1,0,0,0,1370,1371,10,13,0,0,1371,1372,5,156,0,0,1372,
-		1417,3,136,68,13,1373,1374,10,12,0,0,1374,1375,7,16,0,0,1375,1417,3,136,
-		68,13,1376,1377,10,11,0,0,1377,1378,7,17,0,0,1378,1417,3,136,68,12,1379,
-		1380,10,10,0,0,1380,1381,5,159,0,0,1381,1417,3,136,68,11,1382,1383,10,
-		9,0,0,1383,1384,7,18,0,0,1384,1417,3,136,68,10,1385,1386,10,7,0,0,1386,
-		1387,5,33,0,0,1387,1388,3,136,68,0,1388,1389,5,40,0,0,1389,1390,3,136,
-		68,8,1390,1417,1,0,0,0,1391,1392,10,3,0,0,1392,1393,5,163,0,0,1393,1417,
-		3,136,68,4,1394,1395,10,2,0,0,1395,1396,5,164,0,0,1396,1417,3,136,68,3,
-		1397,1399,10,8,0,0,1398,1400,5,79,0,0,1399,1398,1,0,0,0,1399,1400,1,0,
-		0,0,1400,1401,1,0,0,0,1401,1402,5,33,0,0,1402,1403,5,5,0,0,1403,1408,3,
-		136,68,0,1404,1405,5,6,0,0,1405,1407,3,136,68,0,1406,1404,1,0,0,0,1407,
-		1410,1,0,0,0,1408,1406,1,0,0,0,1408,1409,1,0,0,0,1409,1411,1,0,0,0,1410,
-		1408,1,0,0,0,1411,1412,5,7,0,0,1412,1417,1,0,0,0,1413,1414,10,6,0,0,1414,
-		1415,5,82,0,0,1415,1417,3,166,83,0,1416,1370,1,0,0,0,1416,1373,1,0,0,0,
-		1416,1376,1,0,0,0,1416,1379,1,0,0,0,1416,1382,1,0,0,0,1416,1385,1,0,0,
-		0,1416,1391,1,0,0,0,1416,1394,1,0,0,0,1416,1397,1,0,0,0,1416,1413,1,0,
-		0,0,1417,1420,1,0,0,0,1418,1416,1,0,0,0,1418,1419,1,0,0,0,1419,137,1,0,
-		0,0,1420,1418,1,0,0,0,1421,1422,5,167,0,0,1422,1423,5,81,0,0,1423,1484,
-		3,166,83,0,1424,1484,3,154,77,0,1425,1484,5,189,0,0,1426,1484,5,192,0,
-		0,1427,1428,3,166,83,0,1428,1429,5,55,0,0,1429,1430,3,166,83,0,1430,1484,
-		1,0,0,0,1431,1484,5,193,0,0,1432,1484,5,190,0,0,1433,1484,5,168,0,0,1434,
-		1484,5,169,0,0,1435,1436,5,5,0,0,1436,1441,3,136,68,0,1437,1438,5,6,0,
-		0,1438,1440,3,136,68,0,1439,1437,1,0,0,0,1440,1443,1,0,0,0,1441,1439,1,
-		0,0,0,1441,1442,1,0,0,0,1442,1444,1,0,0,0,1443,1441,1,0,0,0,1444,1445,
-		5,7,0,0,1445,1484,1,0,0,0,1446,1447,5,80,0,0,1447,1449,3,166,83,0,1448,
-		1450,5,170,0,0,1449,1448,1,0,0,0,1449,1450,1,0,0,0,1450,1452,1,0,0,0,1451,
-		1453,3,142,71,0,1452,1451,1,0,0,0,1452,1453,1,0,0,0,1453,1484,1,0,0,0,
-		1454,1455,5,10,0,0,1455,1457,3,166,83,0,1456,1458,5,170,0,0,1457,1456,
-		1,0,0,0,1457,1458,1,0,0,0,1458,1460,1,0,0,0,1459,1461,3,142,71,0,1460,
-		1459,1,0,0,0,1460,1461,1,0,0,0,1461,1484,1,0,0,0,1462,1463,3,140,70,0,
-		1463,1465,3,166,83,0,1464,1466,3,142,71,0,1465,1464,1,0,0,0,1465,1466,
-		1,0,0,0,1466,1468,1,0,0,0,1467,1469,3,144,72,0,1468,1467,1,0,0,0,1468,
-		1469,1,0,0,0,1469,1484,1,0,0,0,1470,1471,5,171,0,0,1471,1476,3,166,83,
-		0,1472,1473,5,56,0,0,1473,1477,3,58,29,0,1474,1475,5,72,0,0,1475,1477,
-		3,136,68,0,1476,1472,1,0,0,0,1476,1474,1,0,0,0,1477,1480,1,0,0,0,1478,
-		1479,5,164,0,0,1479,1481,5,172,0,0,1480,1478,1,0,0,0,1480,1481,1,0,0,0,
-		1481,1484,1,0,0,0,1482,1484,3,146,73,0,1483,1421,1,0,0,0,1483,1424,1,0,
-		0,0,1483,1425,1,0,0,0,1483,1426,1,0,0,0,1483,1427,1,0,0,0,1483,1431,1,
-		0,0,0,1483,1432,1,0,0,0,1483,1433,1,0,0,0,1483,1434,1,0,0,0,1483,1435,
-		1,0,0,0,1483,1446,1,0,0,0,1483,1454,1,0,0,0,1483,1462,1,0,0,0,1483,1470,
-		1,0,0,0,1483,1482,1,0,0,0,1484,139,1,0,0,0,1485,1500,5,173,0,0,1486,1500,
-		5,174,0,0,1487,1500,5,175,0,0,1488,1500,5,176,0,0,1489,1500,5,177,0,0,
-		1490,1500,5,178,0,0,1491,1500,5,179,0,0,1492,1500,5,180,0,0,1493,1500,
-		5,181,0,0,1494,1500,5,182,0,0,1495,1496,5,183,0,0,1496,1497,5,5,0,0,1497,
-		1498,5,195,0,0,1498,1500,5,7,0,0,1499,1485,1,0,0,0,1499,1486,1,0,0,0,1499,
-		1487,1,0,0,0,1499,1488,1,0,0,0,1499,1489,1,0,0,0,1499,1490,1,0,0,0,1499,
-		1491,1,0,0,0,1499,1492,1,0,0,0,1499,1493,1,0,0,0,1499,1494,1,0,0,0,1499,
-		1495,1,0,0,0,1500,141,1,0,0,0,1501,1502,5,90,0,0,1502,1503,3,154,77,0,
-		1503,143,1,0,0,0,1504,1505,5,184,0,0,1505,1506,3,154,77,0,1506,145,1,0,
-		0,0,1507,1511,3,148,74,0,1508,1510,3,150,75,0,1509,1508,1,0,0,0,1510,1513,
-		1,0,0,0,1511,1509,1,0,0,0,1511,1512,1,0,0,0,1512,147,1,0,0,0,1513,1511,
-		1,0,0,0,1514,1529,5,196,0,0,1515,1516,3,166,83,0,1516,1517,3,152,76,0,
-		1517,1529,1,0,0,0,1518,1522,3,166,83,0,1519,1521,5,198,0,0,1520,1519,1,
-		0,0,0,1521,1524,1,0,0,0,1522,1520,1,0,0,0,1522,1523,1,0,0,0,1523,1529,
-		1,0,0,0,1524,1522,1,0,0,0,1525,1529,5,197,0,0,1526,1527,5,185,0,0,1527,
-		1529,3,166,83,0,1528,1514,1,0,0,0,1528,1515,1,0,0,0,1528,1518,1,0,0,0,
-		1528,1525,1,0,0,0,1528,1526,1,0,0,0,1529,149,1,0,0,0,1530,1531,5,185,0,
-		0,1531,1532,3,166,83,0,1532,1533,3,152,76,0,1533,1545,1,0,0,0,1534,1535,
-		5,185,0,0,1535,1545,5,196,0,0,1536,1537,5,185,0,0,1537,1545,3,166,83,0,
-		1538,1545,5,197,0,0,1539,1545,5,198,0,0,1540,1541,5,186,0,0,1541,1542,
-		3,136,68,0,1542,1543,5,187,0,0,1543,1545,1,0,0,0,1544,1530,1,0,0,0,1544,
-		1534,1,0,0,0,1544,1536,1,0,0,0,1544,1538,1,0,0,0,1544,1539,1,0,0,0,1544,
-		1540,1,0,0,0,1545,151,1,0,0,0,1546,1555,5,5,0,0,1547,1552,3,136,68,0,1548,
-		1549,5,6,0,0,1549,1551,3,136,68,0,1550,1548,1,0,0,0,1551,1554,1,0,0,0,
-		1552,1550,1,0,0,0,1552,1553,1,0,0,0,1553,1556,1,0,0,0,1554,1552,1,0,0,
-		0,1555,1547,1,0,0,0,1555,1556,1,0,0,0,1556,1557,1,0,0,0,1557,1558,5,7,
-		0,0,1558,153,1,0,0,0,1559,1561,5,195,0,0,1560,1562,5,190,0,0,1561,1560,
-		1,0,0,0,1561,1562,1,0,0,0,1562,155,1,0,0,0,1563,1565,5,155,0,0,1564,1563,
-		1,0,0,0,1564,1565,1,0,0,0,1565,1566,1,0,0,0,1566,1567,5,195,0,0,1567,157,
-		1,0,0,0,1568,1571,3,166,83,0,1569,1570,5,155,0,0,1570,1572,3,166,83,0,
-		1571,1569,1,0,0,0,1571,1572,1,0,0,0,1572,159,1,0,0,0,1573,1574,7,19,0,
-		0,1574,161,1,0,0,0,1575,1580,3,166,83,0,1576,1577,5,185,0,0,1577,1579,
-		3,166,83,0,1578,1576,1,0,0,0,1579,1582,1,0,0,0,1580,1578,1,0,0,0,1580,
-		1581,1,0,0,0,1581,163,1,0,0,0,1582,1580,1,0,0,0,1583,1585,5,78,0,0,1584,
-		1583,1,0,0,0,1584,1585,1,0,0,0,1585,165,1,0,0,0,1586,1587,7,20,0,0,1587,
-		167,1,0,0,0,172,169,174,200,214,219,244,250,266,278,281,296,304,319,323,
-		337,341,351,353,357,369,379,386,389,392,396,399,402,407,412,419,425,427,
-		433,453,461,465,472,475,478,484,494,504,509,521,533,536,546,553,559,567,
-		572,578,583,594,598,602,606,616,618,625,628,634,644,649,661,674,681,685,
-		693,704,711,718,733,744,749,754,757,763,774,776,793,797,807,810,814,821,
-		824,828,830,834,851,867,879,884,891,903,912,918,924,930,954,962,965,975,
-		989,992,1013,1024,1042,1047,1053,1068,1072,1076,1080,1088,1100,1104,1120,
-		1125,1135,1142,1157,1176,1180,1189,1193,1199,1215,1218,1229,1235,1240,
-		1252,1263,1271,1275,1281,1292,1300,1311,1320,1325,1337,1351,1368,1399,
-		1408,1416,1418,1441,1449,1452,1457,1460,1465,1468,1476,1480,1483,1499,
-		1511,1522,1528,1544,1552,1555,1561,1564,1571,1580,1584
+		156,158,160,162,164,166,168,0,21,1,0,12,14,1,0,15,17,2,0,13,13,28,29,1,
+		0,36,38,2,0,10,10,85,85,1,0,91,92,3,0,52,52,96,96,199,199,1,0,100,101,
+		2,0,9,9,108,108,2,0,34,34,115,115,1,0,120,121,2,0,93,93,124,124,2,0,99,
+		99,131,131,1,0,141,142,1,0,147,150,1,0,166,167,2,0,57,57,162,162,2,0,160,
+		160,163,163,3,0,31,31,147,150,165,165,2,0,193,193,197,199,23,0,1,4,8,9,
+		11,18,23,26,28,30,32,33,36,41,43,51,53,55,58,60,62,62,64,67,69,72,74,82,
+		86,108,110,146,151,159,166,167,171,171,174,188,192,192,195,195,203,203,
+		1864,0,171,1,0,0,0,2,181,1,0,0,0,4,202,1,0,0,0,6,204,1,0,0,0,8,208,1,0,
+		0,0,10,225,1,0,0,0,12,234,1,0,0,0,14,236,1,0,0,0,16,241,1,0,0,0,18,278,
+		1,0,0,0,20,280,1,0,0,0,22,282,1,0,0,0,24,300,1,0,0,0,26,321,1,0,0,0,28,
+		365,1,0,0,0,30,369,1,0,0,0,32,383,1,0,0,0,34,396,1,0,0,0,36,426,1,0,0,
+		0,38,439,1,0,0,0,40,441,1,0,0,0,42,486,1,0,0,0,44,512,1,0,0,0,46,514,1,
+		0,0,0,48,528,1,0,0,0,50,553,1,0,0,0,52,567,1,0,0,0,54,569,1,0,0,0,56,586,
+		1,0,0,0,58,599,1,0,0,0,60,613,1,0,0,0,62,624,1,0,0,0,64,628,1,0,0,0,66,
+		640,1,0,0,0,68,642,1,0,0,0,70,660,1,0,0,0,72,691,1,0,0,0,74,693,1,0,0,
+		0,76,722,1,0,0,0,78,734,1,0,0,0,80,736,1,0,0,0,82,762,1,0,0,0,84,796,1,
+		0,0,0,86,822,1,0,0,0,88,849,1,0,0,0,90,903,1,0,0,0,92,907,1,0,0,0,94,909,
+		1,0,0,0,96,911,1,0,0,0,98,916,1,0,0,0,100,957,1,0,0,0,102,959,1,0,0,0,
+		104,976,1,0,0,0,106,1115,1,0,0,0,108,1120,1,0,0,0,110,1122,1,0,0,0,112,
+		1128,1,0,0,0,114,1131,1,0,0,0,116,1157,1,0,0,0,118,1272,1,0,0,0,120,1274,
+		1,0,0,0,122,1278,1,0,0,0,124,1293,1,0,0,0,126,1295,1,0,0,0,128,1313,1,
+		0,0,0,130,1315,1,0,0,0,132,1365,1,0,0,0,134,1367,1,0,0,0,136,1424,1,0,
+		0,0,138,1441,1,0,0,0,140,1556,1,0,0,0,142,1572,1,0,0,0,144,1574,1,0,0,
+		0,146,1577,1,0,0,0,148,1580,1,0,0,0,150,1601,1,0,0,0,152,1617,1,0,0,0,
+		154,1619,1,0,0,0,156,1632,1,0,0,0,158,1637,1,0,0,0,160,1641,1,0,0,0,162,
+		1646,1,0,0,0,164,1648,1,0,0,0,166,1657,1,0,0,0,168,1659,1,0,0,0,170,172,
+		3,2,1,0,171,170,1,0,0,0,171,172,1,0,0,0,172,176,1,0,0,0,173,175,3,4,2,
+		0,174,173,1,0,0,0,175,178,1,0,0,0,176,174,1,0,0,0,176,177,1,0,0,0,177,
+		179,1,0,0,0,178,176,1,0,0,0,179,180,5,0,0,1,180,1,1,0,0,0,181,182,5,1,
+		0,0,182,183,3,164,82,0,183,184,5,2,0,0,184,185,3,162,81,0,185,186,3,166,
+		83,0,186,3,1,0,0,0,187,203,3,6,3,0,188,203,3,8,4,0,189,203,3,10,5,0,190,
+		203,3,14,7,0,191,203,3,16,8,0,192,203,3,26,13,0,193,203,3,32,16,0,194,
+		203,3,22,11,0,195,203,3,24,12,0,196,203,3,82,41,0,197,203,3,98,49,0,198,
+		203,3,114,57,0,199,203,3,116,58,0,200,203,3,130,65,0,201,203,3,134,67,
+		0,202,187,1,0,0,0,202,188,1,0,0,0,202,189,1,0,0,0,202,190,1,0,0,0,202,
+		191,1,0,0,0,202,192,1,0,0,0,202,193,1,0,0,0,202,194,1,0,0,0,202,195,1,
+		0,0,0,202,196,1,0,0,0,202,197,1,0,0,0,202,198,1,0,0,0,202,199,1,0,0,0,
+		202,200,1,0,0,0,202,201,1,0,0,0,203,5,1,0,0,0,204,205,5,3,0,0,205,206,
+		3,168,84,0,206,207,3,166,83,0,207,7,1,0,0,0,208,209,5,4,0,0,209,221,3,
+		164,82,0,210,211,5,5,0,0,211,216,3,168,84,0,212,213,5,6,0,0,213,215,3,
+		168,84,0,214,212,1,0,0,0,215,218,1,0,0,0,216,214,1,0,0,0,216,217,1,0,0,
+		0,217,219,1,0,0,0,218,216,1,0,0,0,219,220,5,7,0,0,220,222,1,0,0,0,221,
+		210,1,0,0,0,221,222,1,0,0,0,222,223,1,0,0,0,223,224,3,166,83,0,224,9,1,
+		0,0,0,225,226,5,8,0,0,226,227,3,168,84,0,227,228,5,9,0,0,228,229,5,193,
+		0,0,229,230,5,10,0,0,230,231,5,11,0,0,231,232,3,12,6,0,232,233,3,166,83,
+		0,233,11,1,0,0,0,234,235,7,0,0,0,235,13,1,0,0,0,236,237,7,1,0,0,237,238,
+		5,9,0,0,238,239,5,193,0,0,239,240,3,166,83,0,240,15,1,0,0,0,241,242,5,
+		18,0,0,242,246,3,168,84,0,243,244,5,19,0,0,244,247,3,138,69,0,245,247,
+		5,20,0,0,246,243,1,0,0,0,246,245,1,0,0,0,246,247,1,0,0,0,247,248,1,0,0,
+		0,248,252,5,21,0,0,249,251,3,18,9,0,250,249,1,0,0,0,251,254,1,0,0,0,252,
+		250,1,0,0,0,252,253,1,0,0,0,253,255,1,0,0,0,254,252,1,0,0,0,255,256,5,
+		22,0,0,256,17,1,0,0,0,257,258,5,23,0,0,258,259,5,193,0,0,259,279,3,166,
+		83,0,260,261,5,24,0,0,261,262,5,193,0,0,262,279,3,166,83,0,263,264,5,25,
+		0,0,264,265,5,193,0,0,265,266,3,20,10,0,266,267,3,166,83,0,267,279,1,0,
+		0,0,268,269,5,26,0,0,269,274,5,193,0,0,270,271,5,27,0,0,271,273,5,193,
+		0,0,272,270,1,0,0,0,273,276,1,0,0,0,274,272,1,0,0,0,274,275,1,0,0,0,275,
+		277,1,0,0,0,276,274,1,0,0,0,277,279,3,166,83,0,278,257,1,0,0,0,278,260,
+		1,0,0,0,278,263,1,0,0,0,278,268,1,0,0,0,279,19,1,0,0,0,280,281,7,2,0,0,
+		281,21,1,0,0,0,282,283,5,30,0,0,283,284,3,168,84,0,284,293,5,5,0,0,285,
+		290,3,168,84,0,286,287,5,6,0,0,287,289,3,168,84,0,288,286,1,0,0,0,289,
+		292,1,0,0,0,290,288,1,0,0,0,290,291,1,0,0,0,291,294,1,0,0,0,292,290,1,
+		0,0,0,293,285,1,0,0,0,293,294,1,0,0,0,294,295,1,0,0,0,295,296,5,7,0,0,
+		296,297,5,31,0,0,297,298,3,138,69,0,298,299,3,166,83,0,299,23,1,0,0,0,
+		300,301,5,32,0,0,301,302,3,168,84,0,302,303,5,5,0,0,303,308,3,168,84,0,
+		304,305,5,6,0,0,305,307,3,168,84,0,306,304,1,0,0,0,307,310,1,0,0,0,308,
+		306,1,0,0,0,308,309,1,0,0,0,309,311,1,0,0,0,310,308,1,0,0,0,311,312,5,
+		7,0,0,312,316,5,21,0,0,313,315,3,52,26,0,314,313,1,0,0,0,315,318,1,0,0,
+		0,316,314,1,0,0,0,316,317,1,0,0,0,317,319,1,0,0,0,318,316,1,0,0,0,319,
+		320,5,22,0,0,320,25,1,0,0,0,321,322,5,33,0,0,322,323,3,168,84,0,323,324,
+		5,9,0,0,324,325,3,34,17,0,325,326,5,21,0,0,326,331,3,28,14,0,327,328,5,
+		6,0,0,328,330,3,28,14,0,329,327,1,0,0,0,330,333,1,0,0,0,331,329,1,0,0,
+		0,331,332,1,0,0,0,332,335,1,0,0,0,333,331,1,0,0,0,334,336,5,6,0,0,335,
+		334,1,0,0,0,335,336,1,0,0,0,336,337,1,0,0,0,337,338,5,22,0,0,338,27,1,
+		0,0,0,339,340,5,34,0,0,340,341,3,168,84,0,341,342,5,35,0,0,342,343,3,138,
+		69,0,343,344,5,21,0,0,344,349,3,28,14,0,345,346,5,6,0,0,346,348,3,28,14,
+		0,347,345,1,0,0,0,348,351,1,0,0,0,349,347,1,0,0,0,349,350,1,0,0,0,350,
+		353,1,0,0,0,351,349,1,0,0,0,352,354,5,6,0,0,353,352,1,0,0,0,353,354,1,
+		0,0,0,354,355,1,0,0,0,355,356,5,22,0,0,356,366,1,0,0,0,357,363,3,30,15,
+		0,358,359,7,3,0,0,359,360,3,30,15,0,360,361,5,39,0,0,361,362,3,138,69,
+		0,362,364,1,0,0,0,363,358,1,0,0,0,363,364,1,0,0,0,364,366,1,0,0,0,365,
+		339,1,0,0,0,365,357,1,0,0,0,366,29,1,0,0,0,367,368,5,40,0,0,368,370,3,
+		138,69,0,369,367,1,0,0,0,369,370,1,0,0,0,370,371,1,0,0,0,371,372,5,5,0,
+		0,372,373,3,138,69,0,373,374,5,6,0,0,374,375,3,138,69,0,375,381,5,7,0,
+		0,376,377,5,41,0,0,377,378,3,138,69,0,378,379,5,42,0,0,379,380,3,138,69,
+		0,380,382,1,0,0,0,381,376,1,0,0,0,381,382,1,0,0,0,382,31,1,0,0,0,383,384,
+		5,43,0,0,384,385,3,168,84,0,385,386,5,9,0,0,386,387,3,34,17,0,387,391,
+		5,21,0,0,388,390,3,52,26,0,389,388,1,0,0,0,390,393,1,0,0,0,391,389,1,0,
+		0,0,391,392,1,0,0,0,392,394,1,0,0,0,393,391,1,0,0,0,394,395,5,22,0,0,395,
+		33,1,0,0,0,396,398,3,168,84,0,397,399,5,193,0,0,398,397,1,0,0,0,398,399,
+		1,0,0,0,399,401,1,0,0,0,400,402,5,44,0,0,401,400,1,0,0,0,401,402,1,0,0,
+		0,402,404,1,0,0,0,403,405,3,36,18,0,404,403,1,0,0,0,404,405,1,0,0,0,405,
+		408,1,0,0,0,406,407,5,39,0,0,407,409,5,193,0,0,408,406,1,0,0,0,408,409,
+		1,0,0,0,409,411,1,0,0,0,410,412,3,40,20,0,411,410,1,0,0,0,411,412,1,0,
+		0,0,412,414,1,0,0,0,413,415,3,46,23,0,414,413,1,0,0,0,414,415,1,0,0,0,
+		415,419,1,0,0,0,416,418,3,50,25,0,417,416,1,0,0,0,418,421,1,0,0,0,419,
+		417,1,0,0,0,419,420,1,0,0,0,420,424,1,0,0,0,421,419,1,0,0,0,422,423,5,
+		19,0,0,423,425,3,138,69,0,424,422,1,0,0,0,424,425,1,0,0,0,425,35,1,0,0,
+		0,426,431,3,38,19,0,427,428,5,6,0,0,428,430,3,38,19,0,429,427,1,0,0,0,
+		430,433,1,0,0,0,431,429,1,0,0,0,431,432,1,0,0,0,432,37,1,0,0,0,433,431,
+		1,0,0,0,434,440,5,45,0,0,435,437,3,168,84,0,436,438,5,45,0,0,437,436,1,
+		0,0,0,437,438,1,0,0,0,438,440,1,0,0,0,439,434,1,0,0,0,439,435,1,0,0,0,
+		440,39,1,0,0,0,441,445,5,21,0,0,442,444,3,42,21,0,443,442,1,0,0,0,444,
+		447,1,0,0,0,445,443,1,0,0,0,445,446,1,0,0,0,446,448,1,0,0,0,447,445,1,
+		0,0,0,448,449,5,22,0,0,449,41,1,0,0,0,450,451,5,46,0,0,451,452,5,193,0,
+		0,452,487,3,166,83,0,453,454,5,47,0,0,454,457,5,193,0,0,455,456,5,27,0,
+		0,456,458,5,193,0,0,457,455,1,0,0,0,457,458,1,0,0,0,458,459,1,0,0,0,459,
+		487,3,166,83,0,460,461,5,48,0,0,461,462,5,199,0,0,462,487,3,166,83,0,463,
+		464,5,48,0,0,464,465,5,49,0,0,465,470,5,193,0,0,466,467,5,27,0,0,467,469,
+		5,193,0,0,468,466,1,0,0,0,469,472,1,0,0,0,470,468,1,0,0,0,470,471,1,0,
+		0,0,471,473,1,0,0,0,472,470,1,0,0,0,473,487,3,166,83,0,474,475,5,50,0,
+		0,475,476,3,168,84,0,476,477,5,9,0,0,477,478,3,44,22,0,478,479,3,166,83,
+		0,479,487,1,0,0,0,480,481,5,51,0,0,481,482,5,193,0,0,482,487,3,166,83,
+		0,483,484,5,52,0,0,484,485,5,53,0,0,485,487,3,166,83,0,486,450,1,0,0,0,
+		486,453,1,0,0,0,486,460,1,0,0,0,486,463,1,0,0,0,486,474,1,0,0,0,486,480,
+		1,0,0,0,486,483,1,0,0,0,487,43,1,0,0,0,488,489,5,54,0,0,489,490,5,199,
+		0,0,490,491,5,55,0,0,491,513,5,199,0,0,492,510,3,168,84,0,493,494,5,19,
+		0,0,494,508,3,168,84,0,495,496,5,31,0,0,496,509,5,193,0,0,497,498,5,35,
+		0,0,498,499,5,5,0,0,499,504,5,193,0,0,500,501,5,6,0,0,501,503,5,193,0,
+		0,502,500,1,0,0,0,503,506,1,0,0,0,504,502,1,0,0,0,504,505,1,0,0,0,505,
+		507,1,0,0,0,506,504,1,0,0,0,507,509,5,7,0,0,508,495,1,0,0,0,508,497,1,
+		0,0,0,509,511,1,0,0,0,510,493,1,0,0,0,510,511,1,0,0,0,511,513,1,0,0,0,
+		512,488,1,0,0,0,512,492,1,0,0,0,513,45,1,0,0,0,514,515,5,5,0,0,515,520,
+		3,48,24,0,516,517,5,6,0,0,517,519,3,48,24,0,518,516,1,0,0,0,519,522,1,
+		0,0,0,520,518,1,0,0,0,520,521,1,0,0,0,521,524,1,0,0,0,522,520,1,0,0,0,
+		523,525,5,6,0,0,524,523,1,0,0,0,524,525,1,0,0,0,525,526,1,0,0,0,526,527,
+		5,7,0,0,527,47,1,0,0,0,528,533,3,164,82,0,529,530,5,27,0,0,530,532,3,164,
+		82,0,531,529,1,0,0,0,532,535,1,0,0,0,533,531,1,0,0,0,533,534,1,0,0,0,534,
+		536,1,0,0,0,535,533,1,0,0,0,536,545,3,168,84,0,537,542,5,193,0,0,538,539,
+		5,27,0,0,539,541,5,193,0,0,540,538,1,0,0,0,541,544,1,0,0,0,542,540,1,0,
+		0,0,542,543,1,0,0,0,543,546,1,0,0,0,544,542,1,0,0,0,545,537,1,0,0,0,545,
+		546,1,0,0,0,546,548,1,0,0,0,547,549,5,56,0,0,548,547,1,0,0,0,548,549,1,
+		0,0,0,549,551,1,0,0,0,550,552,5,57,0,0,551,550,1,0,0,0,551,552,1,0,0,0,
+		552,49,1,0,0,0,553,554,5,58,0,0,554,555,3,168,84,0,555,557,5,193,0,0,556,
+		558,3,40,20,0,557,556,1,0,0,0,557,558,1,0,0,0,558,559,1,0,0,0,559,560,
+		3,46,23,0,560,561,5,10,0,0,561,562,3,138,69,0,562,51,1,0,0,0,563,568,3,
+		58,29,0,564,568,3,56,28,0,565,568,3,80,40,0,566,568,3,54,27,0,567,563,
+		1,0,0,0,567,564,1,0,0,0,567,565,1,0,0,0,567,566,1,0,0,0,568,53,1,0,0,0,
+		569,570,5,59,0,0,570,571,3,168,84,0,571,572,5,5,0,0,572,577,3,138,69,0,
+		573,574,5,6,0,0,574,576,3,138,69,0,575,573,1,0,0,0,576,579,1,0,0,0,577,
+		575,1,0,0,0,577,578,1,0,0,0,578,580,1,0,0,0,579,577,1,0,0,0,580,582,5,
+		7,0,0,581,583,3,70,35,0,582,581,1,0,0,0,582,583,1,0,0,0,583,584,1,0,0,
+		0,584,585,3,166,83,0,585,55,1,0,0,0,586,587,5,34,0,0,587,588,3,168,84,
+		0,588,589,5,35,0,0,589,590,3,138,69,0,590,594,5,21,0,0,591,593,3,52,26,
+		0,592,591,1,0,0,0,593,596,1,0,0,0,594,592,1,0,0,0,594,595,1,0,0,0,595,
+		597,1,0,0,0,596,594,1,0,0,0,597,598,5,22,0,0,598,57,1,0,0,0,599,600,5,
+		60,0,0,600,601,3,168,84,0,601,602,5,61,0,0,602,603,3,168,84,0,603,604,
+		5,62,0,0,604,606,3,60,30,0,605,607,3,70,35,0,606,605,1,0,0,0,606,607,1,
+		0,0,0,607,609,1,0,0,0,608,610,3,64,32,0,609,608,1,0,0,0,609,610,1,0,0,
+		0,610,611,1,0,0,0,611,612,3,166,83,0,612,59,1,0,0,0,613,614,5,5,0,0,614,
+		619,3,62,31,0,615,616,5,6,0,0,616,618,3,62,31,0,617,615,1,0,0,0,618,621,
+		1,0,0,0,619,617,1,0,0,0,619,620,1,0,0,0,620,622,1,0,0,0,621,619,1,0,0,
+		0,622,623,5,7,0,0,623,61,1,0,0,0,624,626,3,138,69,0,625,627,5,56,0,0,626,
+		625,1,0,0,0,626,627,1,0,0,0,627,63,1,0,0,0,628,632,5,21,0,0,629,631,3,
+		66,33,0,630,629,1,0,0,0,631,634,1,0,0,0,632,630,1,0,0,0,632,633,1,0,0,
+		0,633,635,1,0,0,0,634,632,1,0,0,0,635,636,5,22,0,0,636,65,1,0,0,0,637,
+		641,3,68,34,0,638,641,3,74,37,0,639,641,3,52,26,0,640,637,1,0,0,0,640,
+		638,1,0,0,0,640,639,1,0,0,0,641,67,1,0,0,0,642,643,3,168,84,0,643,645,
+		5,63,0,0,644,646,5,40,0,0,645,644,1,0,0,0,645,646,1,0,0,0,646,647,1,0,
+		0,0,647,651,3,138,69,0,648,650,3,72,36,0,649,648,1,0,0,0,650,653,1,0,0,
+		0,651,649,1,0,0,0,651,652,1,0,0,0,652,656,1,0,0,0,653,651,1,0,0,0,654,
+		657,3,70,35,0,655,657,5,20,0,0,656,654,1,0,0,0,656,655,1,0,0,0,656,657,
+		1,0,0,0,657,658,1,0,0,0,658,659,3,166,83,0,659,69,1,0,0,0,660,661,5,19,
+		0,0,661,662,3,138,69,0,662,71,1,0,0,0,663,664,5,64,0,0,664,667,3,168,84,
+		0,665,666,5,65,0,0,666,668,5,193,0,0,667,665,1,0,0,0,667,668,1,0,0,0,668,
+		671,1,0,0,0,669,670,5,35,0,0,670,672,3,138,69,0,671,669,1,0,0,0,671,672,
+		1,0,0,0,672,675,1,0,0,0,673,674,5,49,0,0,674,676,3,138,69,0,675,673,1,
+		0,0,0,675,676,1,0,0,0,676,679,1,0,0,0,677,678,5,23,0,0,678,680,3,138,69,
+		0,679,677,1,0,0,0,679,680,1,0,0,0,680,692,1,0,0,0,681,682,5,66,0,0,682,
+		692,3,168,84,0,683,684,5,67,0,0,684,685,3,158,79,0,685,686,5,42,0,0,686,
+		689,3,158,79,0,687,688,5,68,0,0,688,690,5,13,0,0,689,687,1,0,0,0,689,690,
+		1,0,0,0,690,692,1,0,0,0,691,663,1,0,0,0,691,681,1,0,0,0,691,683,1,0,0,
+		0,692,73,1,0,0,0,693,694,5,10,0,0,694,698,3,138,69,0,695,696,5,69,0,0,
+		696,697,5,70,0,0,697,699,3,138,69,0,698,695,1,0,0,0,698,699,1,0,0,0,699,
+		701,1,0,0,0,700,702,5,56,0,0,701,700,1,0,0,0,701,702,1,0,0,0,702,703,1,
+		0,0,0,703,707,5,21,0,0,704,706,3,76,38,0,705,704,1,0,0,0,706,709,1,0,0,
+		0,707,705,1,0,0,0,707,708,1,0,0,0,708,710,1,0,0,0,709,707,1,0,0,0,710,
+		711,5,22,0,0,711,75,1,0,0,0,712,717,5,193,0,0,713,714,5,6,0,0,714,716,
+		5,193,0,0,715,713,1,0,0,0,716,719,1,0,0,0,717,715,1,0,0,0,717,718,1,0,
+		0,0,718,723,1,0,0,0,719,717,1,0,0,0,720,723,5,71,0,0,721,723,5,72,0,0,
+		722,712,1,0,0,0,722,720,1,0,0,0,722,721,1,0,0,0,723,724,1,0,0,0,724,725,
+		5,73,0,0,725,726,3,78,39,0,726,727,3,166,83,0,727,77,1,0,0,0,728,735,5,
+		74,0,0,729,735,5,75,0,0,730,735,5,28,0,0,731,732,5,72,0,0,732,735,5,193,
+		0,0,733,735,5,13,0,0,734,728,1,0,0,0,734,729,1,0,0,0,734,730,1,0,0,0,734,
+		731,1,0,0,0,734,733,1,0,0,0,735,79,1,0,0,0,736,737,5,76,0,0,737,738,3,
+		168,84,0,738,739,5,61,0,0,739,740,3,168,84,0,740,741,5,62,0,0,741,742,
+		3,60,30,0,742,743,5,77,0,0,743,744,3,138,69,0,744,745,5,39,0,0,745,747,
+		3,138,69,0,746,748,3,72,36,0,747,746,1,0,0,0,747,748,1,0,0,0,748,749,1,
+		0,0,0,749,750,5,78,0,0,750,754,3,138,69,0,751,753,3,72,36,0,752,751,1,
+		0,0,0,753,756,1,0,0,0,754,752,1,0,0,0,754,755,1,0,0,0,755,758,1,0,0,0,
+		756,754,1,0,0,0,757,759,3,70,35,0,758,757,1,0,0,0,758,759,1,0,0,0,759,
+		760,1,0,0,0,760,761,3,166,83,0,761,81,1,0,0,0,762,763,5,79,0,0,763,766,
+		5,193,0,0,764,765,5,77,0,0,765,767,3,164,82,0,766,764,1,0,0,0,766,767,
+		1,0,0,0,767,784,1,0,0,0,768,769,5,80,0,0,769,770,5,8,0,0,770,771,3,168,
+		84,0,771,772,5,21,0,0,772,777,3,84,42,0,773,774,5,6,0,0,774,776,3,84,42,
+		0,775,773,1,0,0,0,776,779,1,0,0,0,777,775,1,0,0,0,777,778,1,0,0,0,778,
+		780,1,0,0,0,779,777,1,0,0,0,780,781,5,22,0,0,781,783,1,0,0,0,782,768,1,
+		0,0,0,783,786,1,0,0,0,784,782,1,0,0,0,784,785,1,0,0,0,785,787,1,0,0,0,
+		786,784,1,0,0,0,787,791,5,21,0,0,788,790,3,86,43,0,789,788,1,0,0,0,790,
+		793,1,0,0,0,791,789,1,0,0,0,791,792,1,0,0,0,792,794,1,0,0,0,793,791,1,
+		0,0,0,794,795,5,22,0,0,795,83,1,0,0,0,796,797,5,193,0,0,797,798,5,73,0,
+		0,798,799,5,193,0,0,799,85,1,0,0,0,800,801,5,81,0,0,801,806,3,88,44,0,
+		802,803,5,6,0,0,803,805,3,88,44,0,804,802,1,0,0,0,805,808,1,0,0,0,806,
+		804,1,0,0,0,806,807,1,0,0,0,807,809,1,0,0,0,808,806,1,0,0,0,809,810,3,
+		166,83,0,810,823,1,0,0,0,811,812,5,82,0,0,812,817,3,90,45,0,813,814,5,
+		83,0,0,814,816,3,90,45,0,815,813,1,0,0,0,816,819,1,0,0,0,817,815,1,0,0,
+		0,817,818,1,0,0,0,818,820,1,0,0,0,819,817,1,0,0,0,820,821,3,166,83,0,821,
+		823,1,0,0,0,822,800,1,0,0,0,822,811,1,0,0,0,823,87,1,0,0,0,824,827,5,193,
+		0,0,825,826,5,31,0,0,826,828,5,193,0,0,827,825,1,0,0,0,827,828,1,0,0,0,
+		828,850,1,0,0,0,829,831,5,84,0,0,830,829,1,0,0,0,830,831,1,0,0,0,831,832,
+		1,0,0,0,832,833,7,4,0,0,833,836,3,168,84,0,834,835,5,86,0,0,835,837,3,
+		156,78,0,836,834,1,0,0,0,836,837,1,0,0,0,837,850,1,0,0,0,838,839,3,168,
+		84,0,839,840,5,87,0,0,840,841,3,168,84,0,841,850,1,0,0,0,842,843,3,168,
+		84,0,843,844,5,31,0,0,844,847,3,138,69,0,845,846,5,42,0,0,846,848,3,138,
+		69,0,847,845,1,0,0,0,847,848,1,0,0,0,848,850,1,0,0,0,849,824,1,0,0,0,849,
+		830,1,0,0,0,849,838,1,0,0,0,849,842,1,0,0,0,850,89,1,0,0,0,851,852,5,52,
+		0,0,852,904,5,88,0,0,853,854,5,89,0,0,854,904,5,88,0,0,855,856,5,90,0,
+		0,856,904,3,168,84,0,857,858,3,94,47,0,858,859,7,5,0,0,859,904,1,0,0,0,
+		860,861,3,94,47,0,861,870,3,168,84,0,862,866,5,21,0,0,863,865,3,96,48,
+		0,864,863,1,0,0,0,865,868,1,0,0,0,866,864,1,0,0,0,866,867,1,0,0,0,867,
+		869,1,0,0,0,868,866,1,0,0,0,869,871,5,22,0,0,870,862,1,0,0,0,870,871,1,
+		0,0,0,871,904,1,0,0,0,872,873,3,164,82,0,873,883,3,92,46,0,874,875,5,93,
+		0,0,875,880,3,168,84,0,876,877,5,6,0,0,877,879,3,168,84,0,878,876,1,0,
+		0,0,879,882,1,0,0,0,880,878,1,0,0,0,880,881,1,0,0,0,881,884,1,0,0,0,882,
+		880,1,0,0,0,883,874,1,0,0,0,883,884,1,0,0,0,884,887,1,0,0,0,885,886,5,
+		94,0,0,886,888,3,168,84,0,887,885,1,0,0,0,887,888,1,0,0,0,888,904,1,0,
+		0,0,889,890,3,164,82,0,890,891,5,31,0,0,891,894,3,158,79,0,892,893,5,42,
+		0,0,893,895,3,158,79,0,894,892,1,0,0,0,894,895,1,0,0,0,895,897,1,0,0,0,
+		896,898,5,194,0,0,897,896,1,0,0,0,897,898,1,0,0,0,898,901,1,0,0,0,899,
+		900,5,95,0,0,900,902,5,199,0,0,901,899,1,0,0,0,901,902,1,0,0,0,902,904,
+		1,0,0,0,903,851,1,0,0,0,903,853,1,0,0,0,903,855,1,0,0,0,903,857,1,0,0,
+		0,903,860,1,0,0,0,903,872,1,0,0,0,903,889,1,0,0,0,904,91,1,0,0,0,905,908,
+		5,35,0,0,906,908,3,168,84,0,907,905,1,0,0,0,907,906,1,0,0,0,908,93,1,0,
+		0,0,909,910,7,6,0,0,910,95,1,0,0,0,911,912,3,168,84,0,912,913,5,31,0,0,
+		913,914,3,138,69,0,914,915,3,166,83,0,915,97,1,0,0,0,916,917,5,97,0,0,
+		917,918,3,164,82,0,918,919,5,2,0,0,919,920,3,162,81,0,920,924,5,21,0,0,
+		921,923,3,100,50,0,922,921,1,0,0,0,923,926,1,0,0,0,924,922,1,0,0,0,924,
+		925,1,0,0,0,925,927,1,0,0,0,926,924,1,0,0,0,927,928,5,22,0,0,928,99,1,
+		0,0,0,929,958,3,102,51,0,930,931,5,98,0,0,931,932,5,99,0,0,932,933,7,7,
+		0,0,933,958,3,166,83,0,934,935,5,102,0,0,935,936,3,164,82,0,936,940,5,
+		21,0,0,937,939,3,106,53,0,938,937,1,0,0,0,939,942,1,0,0,0,940,938,1,0,
+		0,0,940,941,1,0,0,0,941,943,1,0,0,0,942,940,1,0,0,0,943,944,5,22,0,0,944,
+		958,1,0,0,0,945,946,5,103,0,0,946,947,3,164,82,0,947,948,5,80,0,0,948,
+		949,3,164,82,0,949,950,5,104,0,0,950,952,3,160,80,0,951,953,3,110,55,0,
+		952,951,1,0,0,0,952,953,1,0,0,0,953,954,1,0,0,0,954,955,3,166,83,0,955,
+		958,1,0,0,0,956,958,3,82,41,0,957,929,1,0,0,0,957,930,1,0,0,0,957,934,
+		1,0,0,0,957,945,1,0,0,0,957,956,1,0,0,0,958,101,1,0,0,0,959,960,5,105,
+		0,0,960,964,5,193,0,0,961,963,3,104,52,0,962,961,1,0,0,0,963,966,1,0,0,
+		0,964,962,1,0,0,0,964,965,1,0,0,0,965,967,1,0,0,0,966,964,1,0,0,0,967,
+		968,3,166,83,0,968,103,1,0,0,0,969,970,5,106,0,0,970,977,5,197,0,0,971,
+		972,5,107,0,0,972,973,7,8,0,0,973,977,5,197,0,0,974,975,5,39,0,0,975,977,
+		5,193,0,0,976,969,1,0,0,0,976,971,1,0,0,0,976,974,1,0,0,0,977,105,1,0,
+		0,0,978,979,5,19,0,0,979,980,3,138,69,0,980,981,3,166,83,0,981,1116,1,
+		0,0,0,982,983,5,109,0,0,983,985,3,138,69,0,984,986,3,110,55,0,985,984,
+		1,0,0,0,985,986,1,0,0,0,986,987,1,0,0,0,987,988,3,166,83,0,988,1116,1,
+		0,0,0,989,992,5,110,0,0,990,992,5,111,0,0,991,989,1,0,0,0,991,990,1,0,
+		0,0,992,993,1,0,0,0,993,994,3,168,84,0,994,997,3,168,84,0,995,996,5,34,
+		0,0,996,998,3,168,84,0,997,995,1,0,0,0,997,998,1,0,0,0,998,1003,1,0,0,
+		0,999,1000,5,64,0,0,1000,1001,5,193,0,0,1001,1002,5,99,0,0,1002,1004,5,
+		193,0,0,1003,999,1,0,0,0,1003,1004,1,0,0,0,1004,1005,1,0,0,0,1005,1006,
+		3,166,83,0,1006,1116,1,0,0,0,1007,1008,5,112,0,0,1008,1009,3,168,84,0,
+		1009,1010,3,168,84,0,1010,1011,3,166,83,0,1011,1116,1,0,0,0,1012,1013,
+		5,113,0,0,1013,1014,5,94,0,0,1014,1015,5,77,0,0,1015,1016,3,164,82,0,1016,
+		1017,5,49,0,0,1017,1018,3,168,84,0,1018,1019,3,166,83,0,1019,1116,1,0,
+		0,0,1020,1021,5,114,0,0,1021,1022,3,168,84,0,1022,1023,7,9,0,0,1023,1024,
+		5,116,0,0,1024,1027,3,108,54,0,1025,1026,5,117,0,0,1026,1028,5,193,0,0,
+		1027,1025,1,0,0,0,1027,1028,1,0,0,0,1028,1038,1,0,0,0,1029,1030,5,118,
+		0,0,1030,1035,3,164,82,0,1031,1032,5,6,0,0,1032,1034,3,164,82,0,1033,1031,
+		1,0,0,0,1034,1037,1,0,0,0,1035,1033,1,0,0,0,1035,1036,1,0,0,0,1036,1039,
+		1,0,0,0,1037,1035,1,0,0,0,1038,1029,1,0,0,0,1038,1039,1,0,0,0,1039,1040,
+		1,0,0,0,1040,1041,3,166,83,0,1041,1116,1,0,0,0,1042,1043,5,118,0,0,1043,
+		1048,3,164,82,0,1044,1045,5,6,0,0,1045,1047,3,164,82,0,1046,1044,1,0,0,
+		0,1047,1050,1,0,0,0,1048,1046,1,0,0,0,1048,1049,1,0,0,0,1049,1051,1,0,
+		0,0,1050,1048,1,0,0,0,1051,1052,3,166,83,0,1052,1116,1,0,0,0,1053,1054,
+		5,119,0,0,1054,1055,3,168,84,0,1055,1065,7,10,0,0,1056,1057,5,66,0,0,1057,
+		1062,3,168,84,0,1058,1059,5,73,0,0,1059,1061,3,168,84,0,1060,1058,1,0,
+		0,0,1061,1064,1,0,0,0,1062,1060,1,0,0,0,1062,1063,1,0,0,0,1063,1066,1,
+		0,0,0,1064,1062,1,0,0,0,1065,1056,1,0,0,0,1065,1066,1,0,0,0,1066,1067,
+		1,0,0,0,1067,1068,3,166,83,0,1068,1116,1,0,0,0,1069,1070,5,122,0,0,1070,
+		1071,3,168,84,0,1071,1072,5,95,0,0,1072,1073,3,156,78,0,1073,1074,5,42,
+		0,0,1074,1075,3,156,78,0,1075,1076,3,166,83,0,1076,1116,1,0,0,0,1077,1078,
+		5,123,0,0,1078,1086,5,21,0,0,1079,1080,3,168,84,0,1080,1081,5,61,0,0,1081,
+		1082,7,11,0,0,1082,1083,3,166,83,0,1083,1085,1,0,0,0,1084,1079,1,0,0,0,
+		1085,1088,1,0,0,0,1086,1084,1,0,0,0,1086,1087,1,0,0,0,1087,1089,1,0,0,
+		0,1088,1086,1,0,0,0,1089,1116,5,22,0,0,1090,1091,3,110,55,0,1091,1092,
+		3,166,83,0,1092,1116,1,0,0,0,1093,1095,5,125,0,0,1094,1096,3,112,56,0,
+		1095,1094,1,0,0,0,1096,1097,1,0,0,0,1097,1095,1,0,0,0,1097,1098,1,0,0,
+		0,1098,1099,1,0,0,0,1099,1100,3,166,83,0,1100,1116,1,0,0,0,1101,1102,5,
+		94,0,0,1102,1103,3,168,84,0,1103,1104,3,166,83,0,1104,1116,1,0,0,0,1105,
+		1106,5,126,0,0,1106,1107,3,168,84,0,1107,1108,5,127,0,0,1108,1109,5,77,
+		0,0,1109,1110,3,168,84,0,1110,1111,5,10,0,0,1111,1112,3,168,84,0,1112,
+		1113,3,166,83,0,1113,1116,1,0,0,0,1114,1116,3,102,51,0,1115,978,1,0,0,
+		0,1115,982,1,0,0,0,1115,991,1,0,0,0,1115,1007,1,0,0,0,1115,1012,1,0,0,
+		0,1115,1020,1,0,0,0,1115,1042,1,0,0,0,1115,1053,1,0,0,0,1115,1069,1,0,
+		0,0,1115,1077,1,0,0,0,1115,1090,1,0,0,0,1115,1093,1,0,0,0,1115,1101,1,
+		0,0,0,1115,1105,1,0,0,0,1115,1114,1,0,0,0,1116,107,1,0,0,0,1117,1118,5,
+		128,0,0,1118,1121,5,129,0,0,1119,1121,3,168,84,0,1120,1117,1,0,0,0,1120,
+		1119,1,0,0,0,1121,109,1,0,0,0,1122,1124,5,130,0,0,1123,1125,3,112,56,0,
+		1124,1123,1,0,0,0,1125,1126,1,0,0,0,1126,1124,1,0,0,0,1126,1127,1,0,0,
+		0,1127,111,1,0,0,0,1128,1129,7,12,0,0,1129,1130,5,193,0,0,1130,113,1,0,
+		0,0,1131,1132,5,132,0,0,1132,1133,3,168,84,0,1133,1134,5,77,0,0,1134,1135,
+		3,168,84,0,1135,1136,5,31,0,0,1136,1141,3,168,84,0,1137,1138,5,5,0,0,1138,
+		1139,3,158,79,0,1139,1140,5,7,0,0,1140,1142,1,0,0,0,1141,1137,1,0,0,0,
+		1141,1142,1,0,0,0,1142,1145,1,0,0,0,1143,1144,5,95,0,0,1144,1146,3,156,
+		78,0,1145,1143,1,0,0,0,1145,1146,1,0,0,0,1146,1149,1,0,0,0,1147,1148,5,
+		133,0,0,1148,1150,3,156,78,0,1149,1147,1,0,0,0,1149,1150,1,0,0,0,1150,
+		1153,1,0,0,0,1151,1152,5,107,0,0,1152,1154,3,156,78,0,1153,1151,1,0,0,
+		0,1153,1154,1,0,0,0,1154,1155,1,0,0,0,1155,1156,3,166,83,0,1156,115,1,
+		0,0,0,1157,1158,5,134,0,0,1158,1161,3,168,84,0,1159,1160,5,35,0,0,1160,
+		1162,5,194,0,0,1161,1159,1,0,0,0,1161,1162,1,0,0,0,1162,1163,1,0,0,0,1163,
+		1164,5,105,0,0,1164,1177,5,193,0,0,1165,1166,5,31,0,0,1166,1167,3,138,
+		69,0,1167,1168,3,166,83,0,1168,1178,1,0,0,0,1169,1173,5,21,0,0,1170,1172,
+		3,118,59,0,1171,1170,1,0,0,0,1172,1175,1,0,0,0,1173,1171,1,0,0,0,1173,
+		1174,1,0,0,0,1174,1176,1,0,0,0,1175,1173,1,0,0,0,1176,1178,5,22,0,0,1177,
+		1165,1,0,0,0,1177,1169,1,0,0,0,1178,117,1,0,0,0,1179,1180,5,95,0,0,1180,
+		1181,3,156,78,0,1181,1182,3,166,83,0,1182,1273,1,0,0,0,1183,1184,5,135,
+		0,0,1184,1185,3,168,84,0,1185,1186,5,9,0,0,1186,1198,5,193,0,0,1187,1188,
+		5,136,0,0,1188,1193,3,120,60,0,1189,1190,5,6,0,0,1190,1192,3,120,60,0,
+		1191,1189,1,0,0,0,1192,1195,1,0,0,0,1193,1191,1,0,0,0,1193,1194,1,0,0,
+		0,1194,1199,1,0,0,0,1195,1193,1,0,0,0,1196,1197,5,137,0,0,1197,1199,3,
+		138,69,0,1198,1187,1,0,0,0,1198,1196,1,0,0,0,1199,1200,1,0,0,0,1200,1201,
+		3,166,83,0,1201,1273,1,0,0,0,1202,1203,5,138,0,0,1203,1204,3,168,84,0,
+		1204,1205,5,31,0,0,1205,1208,3,138,69,0,1206,1207,5,35,0,0,1207,1209,5,
+		194,0,0,1208,1206,1,0,0,0,1208,1209,1,0,0,0,1209,1215,1,0,0,0,1210,1211,
+		5,139,0,0,1211,1212,3,158,79,0,1212,1213,5,42,0,0,1213,1214,3,158,79,0,
+		1214,1216,1,0,0,0,1215,1210,1,0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,
+		0,1217,1218,3,166,83,0,1218,1273,1,0,0,0,1219,1220,5,140,0,0,1220,1221,
+		3,168,84,0,1221,1222,5,31,0,0,1222,1223,3,122,61,0,1223,1224,3,166,83,
+		0,1224,1273,1,0,0,0,1225,1226,5,78,0,0,1226,1227,5,31,0,0,1227,1230,3,
+		138,69,0,1228,1229,5,35,0,0,1229,1231,5,194,0,0,1230,1228,1,0,0,0,1230,
+		1231,1,0,0,0,1231,1232,1,0,0,0,1232,1233,3,166,83,0,1233,1273,1,0,0,0,
+		1234,1235,5,123,0,0,1235,1236,7,13,0,0,1236,1273,3,166,83,0,1237,1238,
+		5,143,0,0,1238,1239,3,168,84,0,1239,1240,5,144,0,0,1240,1241,3,158,79,
+		0,1241,1242,5,19,0,0,1242,1243,3,138,69,0,1243,1244,3,166,83,0,1244,1273,
+		1,0,0,0,1245,1249,3,124,62,0,1246,1250,5,145,0,0,1247,1248,5,146,0,0,1248,
+		1250,5,199,0,0,1249,1246,1,0,0,0,1249,1247,1,0,0,0,1249,1250,1,0,0,0,1250,
+		1253,1,0,0,0,1251,1252,5,19,0,0,1252,1254,3,138,69,0,1253,1251,1,0,0,0,
+		1253,1254,1,0,0,0,1254,1255,1,0,0,0,1255,1256,5,144,0,0,1256,1257,5,21,
+		0,0,1257,1262,3,126,63,0,1258,1259,5,83,0,0,1259,1261,3,126,63,0,1260,
+		1258,1,0,0,0,1261,1264,1,0,0,0,1262,1260,1,0,0,0,1262,1263,1,0,0,0,1263,
+		1266,1,0,0,0,1264,1262,1,0,0,0,1265,1267,5,83,0,0,1266,1265,1,0,0,0,1266,
+		1267,1,0,0,0,1267,1268,1,0,0,0,1268,1269,5,22,0,0,1269,1270,3,166,83,0,
+		1270,1273,1,0,0,0,1271,1273,3,82,41,0,1272,1179,1,0,0,0,1272,1183,1,0,
+		0,0,1272,1202,1,0,0,0,1272,1219,1,0,0,0,1272,1225,1,0,0,0,1272,1234,1,
+		0,0,0,1272,1237,1,0,0,0,1272,1245,1,0,0,0,1272,1271,1,0,0,0,1273,119,1,
+		0,0,0,1274,1275,3,168,84,0,1275,1276,5,19,0,0,1276,1277,3,138,69,0,1277,
+		121,1,0,0,0,1278,1291,3,138,69,0,1279,1280,5,19,0,0,1280,1288,3,138,69,
+		0,1281,1282,5,6,0,0,1282,1283,3,138,69,0,1283,1284,5,19,0,0,1284,1285,
+		3,138,69,0,1285,1287,1,0,0,0,1286,1281,1,0,0,0,1287,1290,1,0,0,0,1288,
+		1286,1,0,0,0,1288,1289,1,0,0,0,1289,1292,1,0,0,0,1290,1288,1,0,0,0,1291,
+		1279,1,0,0,0,1291,1292,1,0,0,0,1292,123,1,0,0,0,1293,1294,3,168,84,0,1294,
+		125,1,0,0,0,1295,1296,3,128,64,0,1296,1297,5,61,0,0,1297,1298,3,158,79,
+		0,1298,127,1,0,0,0,1299,1300,7,14,0,0,1300,1302,3,158,79,0,1301,1303,5,
+		194,0,0,1302,1301,1,0,0,0,1302,1303,1,0,0,0,1303,1314,1,0,0,0,1304,1305,
+		3,158,79,0,1305,1306,5,42,0,0,1306,1308,3,158,79,0,1307,1309,5,194,0,0,
+		1308,1307,1,0,0,0,1308,1309,1,0,0,0,1309,1314,1,0,0,0,1310,1314,5,71,0,
+		0,1311,1312,5,87,0,0,1312,1314,3,168,84,0,1313,1299,1,0,0,0,1313,1304,
+		1,0,0,0,1313,1310,1,0,0,0,1313,1311,1,0,0,0,1314,129,1,0,0,0,1315,1316,
+		5,151,0,0,1316,1317,3,168,84,0,1317,1318,5,9,0,0,1318,1319,5,193,0,0,1319,
+		1320,5,152,0,0,1320,1321,5,193,0,0,1321,1325,5,21,0,0,1322,1324,3,132,
+		66,0,1323,1322,1,0,0,0,1324,1327,1,0,0,0,1325,1323,1,0,0,0,1325,1326,1,
+		0,0,0,1326,1328,1,0,0,0,1327,1325,1,0,0,0,1328,1329,5,22,0,0,1329,131,
+		1,0,0,0,1330,1331,5,138,0,0,1331,1332,3,168,84,0,1332,1333,5,31,0,0,1333,
+		1336,3,138,69,0,1334,1335,5,35,0,0,1335,1337,5,194,0,0,1336,1334,1,0,0,
+		0,1336,1337,1,0,0,0,1337,1338,1,0,0,0,1338,1339,3,166,83,0,1339,1366,1,
+		0,0,0,1340,1341,5,153,0,0,1341,1344,3,168,84,0,1342,1343,5,77,0,0,1343,
+		1345,3,168,84,0,1344,1342,1,0,0,0,1344,1345,1,0,0,0,1345,1348,1,0,0,0,
+		1346,1347,5,154,0,0,1347,1349,5,193,0,0,1348,1346,1,0,0,0,1348,1349,1,
+		0,0,0,1349,1354,1,0,0,0,1350,1351,5,142,0,0,1351,1352,5,155,0,0,1352,1353,
+		5,199,0,0,1353,1355,5,194,0,0,1354,1350,1,0,0,0,1354,1355,1,0,0,0,1355,
+		1356,1,0,0,0,1356,1357,3,166,83,0,1357,1366,1,0,0,0,1358,1359,5,156,0,
+		0,1359,1360,5,157,0,0,1360,1361,5,158,0,0,1361,1362,5,70,0,0,1362,1363,
+		3,168,84,0,1363,1364,3,166,83,0,1364,1366,1,0,0,0,1365,1330,1,0,0,0,1365,
+		1340,1,0,0,0,1365,1358,1,0,0,0,1366,133,1,0,0,0,1367,1368,5,126,0,0,1368,
+		1369,3,168,84,0,1369,1373,5,21,0,0,1370,1372,3,136,68,0,1371,1370,1,0,
+		0,0,1372,1375,1,0,0,0,1373,1371,1,0,0,0,1373,1374,1,0,0,0,1374,1376,1,
+		0,0,0,1375,1373,1,0,0,0,1376,1377,5,22,0,0,1377,135,1,0,0,0,1378,1425,
+		3,102,51,0,1379,1384,3,168,84,0,1380,1381,5,6,0,0,1381,1383,3,168,84,0,
+		1382,1380,1,0,0,0,1383,1386,1,0,0,0,1384,1382,1,0,0,0,1384,1385,1,0,0,
+		0,1385,1396,1,0,0,0,1386,1384,1,0,0,0,1387,1388,5,73,0,0,1388,1393,3,168,
+		84,0,1389,1390,5,6,0,0,1390,1392,3,168,84,0,1391,1389,1,0,0,0,1392,1395,
+		1,0,0,0,1393,1391,1,0,0,0,1393,1394,1,0,0,0,1394,1397,1,0,0,0,1395,1393,
+		1,0,0,0,1396,1387,1,0,0,0,1397,1398,1,0,0,0,1398,1396,1,0,0,0,1398,1399,
+		1,0,0,0,1399,1400,1,0,0,0,1400,1401,3,166,83,0,1401,1425,1,0,0,0,1402,
+		1403,5,159,0,0,1403,1404,3,168,84,0,1404,1405,5,73,0,0,1405,1410,3,168,
+		84,0,1406,1407,5,6,0,0,1407,1409,3,168,84,0,1408,1406,1,0,0,0,1409,1412,
+		1,0,0,0,1410,1408,1,0,0,0,1410,1411,1,0,0,0,1411,1413,1,0,0,0,1412,1410,
+		1,0,0,0,1413,1414,3,166,83,0,1414,1425,1,0,0,0,1415,1416,5,127,0,0,1416,
+		1417,5,77,0,0,1417,1418,3,168,84,0,1418,1419,5,10,0,0,1419,1420,3,168,
+		84,0,1420,1421,5,70,0,0,1421,1422,3,168,84,0,1422,1423,3,166,83,0,1423,
+		1425,1,0,0,0,1424,1378,1,0,0,0,1424,1379,1,0,0,0,1424,1402,1,0,0,0,1424,
+		1415,1,0,0,0,1425,137,1,0,0,0,1426,1427,6,69,-1,0,1427,1442,3,140,70,0,
+		1428,1429,5,160,0,0,1429,1442,3,138,69,14,1430,1431,7,15,0,0,1431,1442,
+		3,138,69,5,1432,1433,5,84,0,0,1433,1442,3,138,69,4,1434,1435,5,169,0,0,
+		1435,1436,3,138,69,0,1436,1437,5,170,0,0,1437,1438,3,138,69,0,1438,1439,
+		5,68,0,0,1439,1440,3,138,69,1,1440,1442,1,0,0,0,1441,1426,1,0,0,0,1441,
+		1428,1,0,0,0,1441,1430,1,0,0,0,1441,1432,1,0,0,0,1441,1434,1,0,0,0,1442,
+		1491,1,0,0,0,1443,1444,10,13,0,0,1444,1445,5,161,0,0,1445,1490,3,138,69,
+		13,1446,1447,10,12,0,0,1447,1448,7,16,0,0,1448,1490,3,138,69,13,1449,1450,
+		10,11,0,0,1450,1451,7,17,0,0,1451,1490,3,138,69,12,1452,1453,10,10,0,0,
+		1453,1454,5,164,0,0,1454,1490,3,138,69,11,1455,1456,10,9,0,0,1456,1457,
+		7,18,0,0,1457,1490,3,138,69,10,1458,1459,10,7,0,0,1459,1460,5,35,0,0,1460,
+		1461,3,138,69,0,1461,1462,5,42,0,0,1462,1463,3,138,69,8,1463,1490,1,0,
+		0,0,1464,1465,10,3,0,0,1465,1466,5,168,0,0,1466,1490,3,138,69,4,1467,1468,
+		10,2,0,0,1468,1469,5,27,0,0,1469,1490,3,138,69,3,1470,1472,10,8,0,0,1471,
+		1473,5,84,0,0,1472,1471,1,0,0,0,1472,1473,1,0,0,0,1473,1474,1,0,0,0,1474,
+		1475,5,35,0,0,1475,1476,5,5,0,0,1476,1481,3,138,69,0,1477,1478,5,6,0,0,
+		1478,1480,3,138,69,0,1479,1477,1,0,0,0,1480,1483,1,0,0,0,1481,1479,1,0,
+		0,0,1481,1482,1,0,0,0,1482,1484,1,0,0,0,1483,1481,1,0,0,0,1484,1485,5,
+		7,0,0,1485,1490,1,0,0,0,1486,1487,10,6,0,0,1487,1488,5,87,0,0,1488,1490,
+		3,168,84,0,1489,1443,1,0,0,0,1489,1446,1,0,0,0,1489,1449,1,0,0,0,1489,
+		1452,1,0,0,0,1489,1455,1,0,0,0,1489,1458,1,0,0,0,1489,1464,1,0,0,0,1489,
+		1467,1,0,0,0,1489,1470,1,0,0,0,1489,1486,1,0,0,0,1490,1493,1,0,0,0,1491,
+		1489,1,0,0,0,1491,1492,1,0,0,0,1492,139,1,0,0,0,1493,1491,1,0,0,0,1494,
+		1495,5,171,0,0,1495,1496,5,86,0,0,1496,1557,3,168,84,0,1497,1557,3,156,
+		78,0,1498,1557,5,193,0,0,1499,1557,5,196,0,0,1500,1501,3,168,84,0,1501,
+		1502,5,61,0,0,1502,1503,3,168,84,0,1503,1557,1,0,0,0,1504,1557,5,197,0,
+		0,1505,1557,5,194,0,0,1506,1557,5,172,0,0,1507,1557,5,173,0,0,1508,1509,
+		5,5,0,0,1509,1514,3,138,69,0,1510,1511,5,6,0,0,1511,1513,3,138,69,0,1512,
+		1510,1,0,0,0,1513,1516,1,0,0,0,1514,1512,1,0,0,0,1514,1515,1,0,0,0,1515,
+		1517,1,0,0,0,1516,1514,1,0,0,0,1517,1518,5,7,0,0,1518,1557,1,0,0,0,1519,
+		1520,5,85,0,0,1520,1522,3,168,84,0,1521,1523,5,174,0,0,1522,1521,1,0,0,
+		0,1522,1523,1,0,0,0,1523,1525,1,0,0,0,1524,1526,3,144,72,0,1525,1524,1,
+		0,0,0,1525,1526,1,0,0,0,1526,1557,1,0,0,0,1527,1528,5,10,0,0,1528,1530,
+		3,168,84,0,1529,1531,5,174,0,0,1530,1529,1,0,0,0,1530,1531,1,0,0,0,1531,
+		1533,1,0,0,0,1532,1534,3,144,72,0,1533,1532,1,0,0,0,1533,1534,1,0,0,0,
+		1534,1557,1,0,0,0,1535,1536,3,142,71,0,1536,1538,3,168,84,0,1537,1539,
+		3,144,72,0,1538,1537,1,0,0,0,1538,1539,1,0,0,0,1539,1541,1,0,0,0,1540,
+		1542,3,146,73,0,1541,1540,1,0,0,0,1541,1542,1,0,0,0,1542,1557,1,0,0,0,
+		1543,1544,5,175,0,0,1544,1549,3,168,84,0,1545,1546,5,62,0,0,1546,1550,
+		3,60,30,0,1547,1548,5,77,0,0,1548,1550,3,138,69,0,1549,1545,1,0,0,0,1549,
+		1547,1,0,0,0,1550,1553,1,0,0,0,1551,1552,5,27,0,0,1552,1554,5,176,0,0,
+		1553,1551,1,0,0,0,1553,1554,1,0,0,0,1554,1557,1,0,0,0,1555,1557,3,148,
+		74,0,1556,1494,1,0,0,0,1556,1497,1,0,0,0,1556,1498,1,0,0,0,1556,1499,1,
+		0,0,0,1556,1500,1,0,0,0,1556,1504,1,0,0,0,1556,1505,1,0,0,0,1556,1506,
+		1,0,0,0,1556,1507,1,0,0,0,1556,1508,1,0,0,0,1556,1519,1,0,0,0,1556,1527,
+		1,0,0,0,1556,1535,1,0,0,0,1556,1543,1,0,0,0,1556,1555,1,0,0,0,1557,141,
+		1,0,0,0,1558,1573,5,177,0,0,1559,1573,5,178,0,0,1560,1573,5,179,0,0,1561,
+		1573,5,180,0,0,1562,1573,5,181,0,0,1563,1573,5,182,0,0,1564,1573,5,183,
+		0,0,1565,1573,5,184,0,0,1566,1573,5,185,0,0,1567,1573,5,186,0,0,1568,1569,
+		5,187,0,0,1569,1570,5,5,0,0,1570,1571,5,199,0,0,1571,1573,5,7,0,0,1572,
+		1558,1,0,0,0,1572,1559,1,0,0,0,1572,1560,1,0,0,0,1572,1561,1,0,0,0,1572,
+		1562,1,0,0,0,1572,1563,1,0,0,0,1572,1564,1,0,0,0,1572,1565,1,0,0,0,1572,
+		1566,1,0,0,0,1572,1567,1,0,0,0,1572,1568,1,0,0,0,1573,143,1,0,0,0,1574,
+		1575,5,95,0,0,1575,1576,3,156,78,0,1576,145,1,0,0,0,1577,1578,5,188,0,
+		0,1578,1579,3,156,78,0,1579,147,1,0,0,0,1580,1584,3,150,75,0,1581,1583,
+		3,152,76,0,1582,1581,1,0,0,0,1583,1586,1,0,0,0,1584,1582,1,0,0,0,1584,
+		1585,1,0,0,0,1585,149,1,0,0,0,1586,1584,1,0,0,0,1587,1602,5,200,0,0,1588,
+		1589,3,168,84,0,1589,1590,3,154,77,0,1590,1602,1,0,0,0,1591,1595,3,168,
+		84,0,1592,1594,5,202,0,0,1593,1592,1,0,0,0,1594,1597,1,0,0,0,1595,1593,
+		1,0,0,0,1595,1596,1,0,0,0,1596,1602,1,0,0,0,1597,1595,1,0,0,0,1598,1602,
+		5,201,0,0,1599,1600,5,189,0,0,1600,1602,3,168,84,0,1601,1587,1,0,0,0,1601,
+		1588,1,0,0,0,1601,1591,1,0,0,0,1601,1598,1,0,0,0,1601,1599,1,0,0,0,1602,
+		151,1,0,0,0,1603,1604,5,189,0,0,1604,1605,3,168,84,0,1605,1606,3,154,77,
+		0,1606,1618,1,0,0,0,1607,1608,5,189,0,0,1608,1618,5,200,0,0,1609,1610,
+		5,189,0,0,1610,1618,3,168,84,0,1611,1618,5,201,0,0,1612,1618,5,202,0,0,
+		1613,1614,5,190,0,0,1614,1615,3,138,69,0,1615,1616,5,191,0,0,1616,1618,
+		1,0,0,0,1617,1603,1,0,0,0,1617,1607,1,0,0,0,1617,1609,1,0,0,0,1617,1611,
+		1,0,0,0,1617,1612,1,0,0,0,1617,1613,1,0,0,0,1618,153,1,0,0,0,1619,1628,
+		5,5,0,0,1620,1625,3,138,69,0,1621,1622,5,6,0,0,1622,1624,3,138,69,0,1623,
+		1621,1,0,0,0,1624,1627,1,0,0,0,1625,1623,1,0,0,0,1625,1626,1,0,0,0,1626,
+		1629,1,0,0,0,1627,1625,1,0,0,0,1628,1620,1,0,0,0,1628,1629,1,0,0,0,1629,
+		1630,1,0,0,0,1630,1631,5,7,0,0,1631,155,1,0,0,0,1632,1634,5,199,0,0,1633,
+		1635,5,194,0,0,1634,1633,1,0,0,0,1634,1635,1,0,0,0,1635,157,1,0,0,0,1636,
+		1638,5,160,0,0,1637,1636,1,0,0,0,1637,1638,1,0,0,0,1638,1639,1,0,0,0,1639,
+		1640,5,199,0,0,1640,159,1,0,0,0,1641,1644,3,168,84,0,1642,1643,5,160,0,
+		0,1643,1645,3,168,84,0,1644,1642,1,0,0,0,1644,1645,1,0,0,0,1645,161,1,
+		0,0,0,1646,1647,7,19,0,0,1647,163,1,0,0,0,1648,1653,3,168,84,0,1649,1650,
+		5,189,0,0,1650,1652,3,168,84,0,1651,1649,1,0,0,0,1652,1655,1,0,0,0,1653,
+		1651,1,0,0,0,1653,1654,1,0,0,0,1654,165,1,0,0,0,1655,1653,1,0,0,0,1656,
+		1658,5,83,0,0,1657,1656,1,0,0,0,1657,1658,1,0,0,0,1658,167,1,0,0,0,1659,
+		1660,7,20,0,0,1660,169,1,0,0,0,181,171,176,202,216,221,246,252,274,278,
+		290,293,308,316,331,335,349,353,363,365,369,381,391,398,401,404,408,411,
+		414,419,424,431,437,439,445,457,470,486,504,508,510,512,520,524,533,542,
+		545,548,551,557,567,577,582,594,606,609,619,626,632,640,645,651,656,667,
+		671,675,679,689,691,698,701,707,717,722,734,747,754,758,766,777,784,791,
+		806,817,822,827,830,836,847,849,866,870,880,883,887,894,897,901,903,907,
+		924,940,952,957,964,976,985,991,997,1003,1027,1035,1038,1048,1062,1065,
+		1086,1097,1115,1120,1126,1141,1145,1149,1153,1161,1173,1177,1193,1198,
+		1208,1215,1230,1249,1253,1262,1266,1272,1288,1291,1302,1308,1313,1325,
+		1336,1344,1348,1354,1365,1373,1384,1393,1398,1410,1424,1441,1472,1481,
+		1489,1491,1514,1522,1525,1530,1533,1538,1541,1549,1553,1556,1572,1584,
+		1595,1601,1617,1625,1628,1634,1637,1644,1653,1657
 	};
 
 	public static readonly ATN _ATN =

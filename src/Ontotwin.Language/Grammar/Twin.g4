@@ -37,6 +37,7 @@ siteSetting
     : 'zone' STRING end                                 # siteZone
     | 'authority' STRING end                            # siteAuthority
     | 'null' STRING nullAction end                      # siteNull
+    | 'dates' STRING ('or' STRING)* end                 # siteDates
     ;
 nullAction : 'retract' | 'ignore' | 'quarantine' ;
 
@@ -61,13 +62,19 @@ recordType : 'any' | name 'any'? ;
 csvOptions : '{' csvOption* '}' ;
 csvOption
     : 'delimiter' STRING end                            # csvDelimiter
-    | 'decimal' STRING end                              # csvDecimal
+    | 'decimal' STRING ('or' STRING)? end               # csvDecimal
     | 'skip' NUMBER end                                 # csvSkip
+    | 'skip' 'to' STRING ('or' STRING)* end             # csvSkipTo
+    | 'heading' name 'from' headingPlace end            # csvHeading
     | 'encoding' STRING end                             # csvEncoding
     | 'no' 'header' end                                 # csvNoHeader
     ;
+headingPlace
+    : 'line' line=NUMBER 'cell' cell=NUMBER                                             # headingLine
+    | name ('when' name ('=' STRING | 'in' '(' STRING (',' STRING)* ')'))?              # headingColumn
+    ;
 csvColumns : '(' csvColumn (',' csvColumn)* ','? ')' ;
-csvColumn : qualifiedName type=name dateFormat=STRING? optional='?'? many='*'? ;
+csvColumn : qualifiedName ('or' qualifiedName)* type=name (STRING ('or' STRING)*)? optional='?'? many='*'? ;
 join : 'join' name STRING csvOptions? csvColumns 'on' expression ;
 
 mapStatement
@@ -280,8 +287,8 @@ end : ';'? ;
 name
     : NAME | QUOTED_NAME | 'codes' | 'any' | 'some' | 'reject' | 'rejects'
     | 'module' | 'version' | 'ontology' | 'import' | 'lookup' | 'from' | 'miss' | 'error' | 'quarantine' | 'keep' | 'site' | 'zone' | 'authority'
-    | 'null' | 'authorities' | 'units' | 'retract' | 'ignore' | 'function' | 'identity' | 'replaces' | 'links' | 'separates' | 'each' | 'during' | 'map' | 'only' | 'at' | 'delimiter'
-    | 'decimal' | 'skip' | 'encoding' | 'header' | 'join' | 'node' | 'key' | 'as' | 'format' | 'to' | 'via' | 'check' | 'ordered' | 'by'
+    | 'null' | 'authorities' | 'units' | 'dates' | 'retract' | 'ignore' | 'function' | 'identity' | 'replaces' | 'links' | 'separates' | 'each' | 'during' | 'map' | 'only' | 'at' | 'delimiter'
+    | 'decimal' | 'skip' | 'encoding' | 'header' | 'heading' | 'line' | 'cell' | 'join' | 'node' | 'key' | 'as' | 'format' | 'to' | 'via' | 'check' | 'ordered' | 'by'
     | 'other' | 'absent' | 'assert' | 'replace' | 'series' | 'shape' | 'use' | 'of' | 'value' | 'test' | 'given' | 'expect' | 'diagnostics' | 'diagnostic'
     | 'one' | 'guideline' | 'translation' | 'zh' | 'en' | 'reviewed' | 'unreviewed' | 'rule' | 'conflict' | 'with' | 'resolve' | 'cite' | 'published'
     | 'valid' | 'until' | 'recommend' | 'contraindicate' | 'strength' | 'against' | 'certainty' | 'native' | 'overrides' | 'expects' | 'up' | 'down'

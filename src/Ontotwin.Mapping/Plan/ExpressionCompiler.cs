@@ -188,6 +188,10 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
                 return frame => Cut(values[0](frame), values[1](frame), after: true);
             case "before":
                 return frame => Cut(values[0](frame), values[1](frame), after: false);
+            case "rowNumber":
+                return static frame => Value.OfNumber(frame.Record.Number);
+            case "header":
+                return frame => values[0](frame).Field is { IsAbsent: false } cell ? Value.OfText(cell.WrittenName, cell) : Value.Absent;
             case "file":
                 return frame => Value.OfText(Path.GetFileName(frame.Record.Document.Name));
             default:

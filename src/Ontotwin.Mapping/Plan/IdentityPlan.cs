@@ -23,7 +23,7 @@ internal sealed class IdentityPlan
         scope = new MapScope(services, identity.Module, "identity");
         rule = scope.Rule("key");
         var compiler = new ExpressionCompiler(scope);
-        instants = new InstantReader(null, null, compiler);
+        instants = new InstantReader(null, [], compiler);
         people = [.. identity.Keys.GroupBy(k => k.Loops).Select(g => g.Select(k => new CompiledKey(k, compiler)).ToArray())];
         relations = [.. identity.Relations.Select(r => new CompiledRelation(r, compiler))];
         when = identity.Source.When is null ? null : compiler.Compile(identity.Source.When);

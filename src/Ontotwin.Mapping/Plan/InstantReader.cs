@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
 using Ontotwin.Rdf;
@@ -10,10 +11,10 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed record ReadInstant(PartialDateTime Date, Literal Term);
 
 /// <summary>Reads an instant and its zone: the value's own, else the one the map names, else the site's, else none.</summary>
-internal sealed class InstantReader(AsConversion? conversion, string? columnFormat, ExpressionCompiler compiler)
+internal sealed class InstantReader(AsConversion? conversion, ImmutableArray<string> columnForms, ExpressionCompiler compiler)
 {
     private readonly Func<Frame, Value>? zone = conversion?.Zone is { } z ? compiler.Compile(z) : null;
-    private readonly string? format = conversion?.Format ?? columnFormat;
+    private readonly ImmutableArray<string> forms = conversion?.Format is { } format ? [format] : columnForms;
     private readonly bool isDate = conversion?.Type == "date";
     private readonly Utf8Memo<ReadInstant?> memo = new();
 
@@ -23,19 +24,22 @@ internal sealed class InstantReader(AsConversion? conversion, string? columnForm
     public ReadInstant? ReadTerm(Frame frame, Value value)
     {
         var named = zone?.Invoke(frame) is { IsThere: true } said ? said.AsText() : frame.Site?.Zone;
-        // A text without a field is read by the forms of no format: not what the memo of this map's format holds.
-        if (value.Field.Record is not { } record) { return Term(ReadZoned(value.AsText(), SourceFormat.Unknown, named)); }
+        // A site's own forms stand for those that a map declares for a column, not for one that it names with the conversion.
+        var wanted = conversion?.Format is null && !forms.IsEmpty && frame.Site is { DateForms: { IsEmpty: false } ofSite } ? ofSite : forms;
+        // A text without a field is read by the forms of no format: not what the memo of this map's format holds; nor is what a site's forms give.
+        if (value.Field.Record is not { } record) { return Term(ReadZoned(value.AsText(), SourceFormat.Unknown, named, wanted)); }
+        if (wanted != forms) { return Term(ReadZoned(value.AsText(), record.Format, named, wanted)); }
         var text = value.AsUtf8();
-        return memo.TryGet(text, named, out var known) ? known : memo.Add(text, named, Term(ReadZoned(value.AsText(), record.Format, named)));
+        return memo.TryGet(text, named, out var known) ? known : memo.Add(text, named, Term(ReadZoned(value.AsText(), record.Format, named, forms)));
     }
 
     private static ReadInstant? Term(PartialDateTime? date) => date is { } known ? new(known, new Literal(known.ToXsd(), TypeOf(known))) : null;
 
     private static Iri TypeOf(PartialDateTime date) => date.XsdType == "dateTime" ? Xsd.DateTime : new Iri(Xsd.Namespace + date.XsdType);
 
-    private PartialDateTime? ReadZoned(string text, SourceFormat source, string? named)
+    private PartialDateTime? ReadZoned(string text, SourceFormat source, string? named, ImmutableArray<string> wanted)
     {
-        if (DateReader.Read(text, source, format) is not { } date) { return null; }
+        if (DateReader.Read(text, source, wanted) is not { } date) { return null; }
         if (isDate && date.Precision > DatePrecision.Day) { return new PartialDateTime(date.Start.Date, DatePrecision.Day, null); }
         if (date.Offset is not null || date.Precision <= DatePrecision.Day) { return date; }
         return named is null ? date : date with { Offset = DateReader.Offset(named, date.Start) };

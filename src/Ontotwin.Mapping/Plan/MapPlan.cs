@@ -15,7 +15,7 @@ internal sealed class MapPlan
     public MapPlan(MapDeclaration map, MappingServices services)
     {
         this.map = map;
-        scope = new MapScope(services, map.Module, map.Name, map.Source.Csv?.DecimalComma ?? false);
+        scope = new MapScope(services, map.Module, map.Name, map.Source.Csv?.Decimal ?? DecimalMark.Point);
         compiled = new(Compile);
     }
 

@@ -1,10 +1,11 @@
 using Ontotwin.Language;
 using Ontotwin.Sources;
+using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
 /// <summary>What the statements of one map share while they are compiled: its name, and a slot for each variable and node.</summary>
-internal sealed class MapScope(MappingServices services, ModuleName module, string map, bool decimalComma = false)
+internal sealed class MapScope(MappingServices services, ModuleName module, string map, DecimalMark mark = DecimalMark.Point)
 {
     private readonly Dictionary<string, int> variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> nodes = new(StringComparer.Ordinal);
@@ -18,7 +19,7 @@ internal sealed class MapScope(MappingServices services, ModuleName module, stri
     public ResourcesRead Resources { get; } = new();
 
     /// <summary>Whether numbers of the source are written with a comma.</summary>
-    public bool DecimalComma => decimalComma;
+    public DecimalMark Decimal => mark;
 
     /// <summary>The rule of stubs: nodes that a reference declares.</summary>
     public LiftingRule Stub => field ??= Rule("stub");

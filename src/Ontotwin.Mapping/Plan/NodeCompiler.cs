@@ -152,7 +152,7 @@ internal sealed class LifeCycleCompiler(LifeCycle lifeCycle, ExpressionCompiler 
 {
     private readonly Func<Frame, Value> source = compiler.Compile(lifeCycle.Source);
     private readonly Func<Frame, Value>? order = lifeCycle.OrderedBy is null ? null : compiler.Compile(lifeCycle.OrderedBy);
-    private readonly InstantReader instants = new(null, null, compiler);
+    private readonly InstantReader instants = new(null, [], compiler);
     private readonly Utf8Memo<LifeCycleAction?> actions = new();
 
     /// <summary>What the status does; null after a reject.</summary>

@@ -3,13 +3,13 @@ using Ontotwin.Values;
 namespace Ontotwin.Mapping.Plan;
 
 /// <summary>Values of maps as numbers, in comparisons and in arithmetic. What is calculated with and is no number is told, and nothing is made of it.</summary>
-/// <param name="decimalComma">Whether fields of the source are written with a comma; numbers of the map never are.</param>
-internal sealed class Numbers(bool decimalComma)
+/// <param name="mark">How fields of the source are written; numbers of the map have a point.</param>
+internal sealed class Numbers(DecimalMark mark)
 {
     public bool TryRead(Value value, out decimal number)
     {
         number = value.Number;
-        return value.Kind == ValueKind.Number || NumberReader.TryRead(value.AsText(), decimalComma && !value.Field.IsAbsent, out number);
+        return value.Kind == ValueKind.Number || NumberReader.TryRead(value.AsText(), value.Field.IsAbsent ? DecimalMark.Point : mark, out number);
     }
 
     /// <summary>NaN-like: a comparison with what is no number is false both ways.</summary>

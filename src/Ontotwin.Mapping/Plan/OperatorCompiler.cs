@@ -13,7 +13,7 @@ internal static class OperatorCompiler
         var operands = expression.Operands.Select(compiler.Compile).ToArray();
         // A file's name is compared with patterns.
         if (expression.Operands[0] is CallExpression { Function: "file" }) { return FilePattern(operands); }
-        var numbers = new Numbers(compiler.Scope.DecimalComma);
+        var numbers = new Numbers(compiler.Scope.Decimal);
         return numbers.Arithmetic(expression.Operator, operands) ?? Compile(expression.Operator, operands, numbers);
     }
 

@@ -57,7 +57,7 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
 
     private ConvertedQuantity Convert(Value value, Value from, Iri? concept)
     {
-        var read = QuantityReader.Read(value, from, csv?.DecimalComma ?? false);
+        var read = QuantityReader.Read(value, from, csv?.Decimal ?? DecimalMark.Point);
         if (fixedUnit is not null) { read = read with { UnitText = fixedUnit }; }
         var (quantity, problem) = Convert(read, concept);
         var place = read.Place == value.Field || read.Place.IsAbsent ? null : read.Place.Name;

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ontotwin.Language;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
@@ -16,8 +18,8 @@ internal sealed class SeenNodes(OntologyModel ontology)
     private readonly Dictionary<ulong, int> occurrences = [];
     private readonly List<ulong> content = [];
     private readonly (Iri? Property, ushort Number)[] lastPlaces = new (Iri?, ushort)[16];
-    private Generation young = new();
-    private Generation old = new();
+    private SeenGeneration young = new();
+    private SeenGeneration old = new();
 
     /// <summary>Whether nodes were forgotten.</summary>
     public bool HasForgotten { get; private set; }
@@ -92,16 +94,32 @@ internal sealed class SeenNodes(OntologyModel ontology)
     {
         content.Clear();
         ulong sum = 0;
-        for (var i = 0; i < said.Facts.Count; i++)
+        ReadOnlySpan<LiftedFact> facts = said.Facts is LiftedFact[] own ? own : [.. said.Facts];
+        for (var i = 0; i < facts.Length; i++)
         {
-            var fact = said.Facts[i];
-            if (said.HasLifeCycle) { sum += (((ulong)(uint)fact.Predicate.Value.GetHashCode(StringComparison.Ordinal) << 32) | HashOf(fact.Object)) * 0x9E3779B97F4A7C15; }
+            ref readonly var fact = ref facts[i];
+            if (said.HasLifeCycle) { sum += (((ulong)(uint)fact.Predicate.GetHashCode() << 32) | HashOf(fact.Object)) * 0x9E3779B97F4A7C15; }
             else if (NumberOf(fact.Predicate, i) is > 0 and var number) { content.Add(((ulong)number << 48) | HashOf(fact.Object)); }
         }
         if (said.HasLifeCycle) { content.Add(Whole | (sum & ~Whole)); }
     }
 
-    private static uint HashOf(Term value) => (uint)(value is Literal literal ? literal.Lexical : value is Iri iri ? iri.Value : "").GetHashCode(StringComparison.Ordinal);
+    private static uint HashOf(Term value) => value is Literal literal ? (uint)HashOf(literal.Lexical) : (uint)value.GetHashCode();
+
+    // Eight bytes at a time: it stands on the way of every fact of every record.
+    private static ulong HashOf(string text)
+    {
+        const ulong Odd = 0x9E3779B97F4A7C15;
+        var bytes = MemoryMarshal.AsBytes(text.AsSpan());
+        var hash = (ulong)bytes.Length;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes)) * Odd;
+            hash ^= hash >> 32;
+        }
+        foreach (var one in bytes) { hash = (hash ^ one) * Odd; }
+        return hash ^ (hash >> 32);
+    }
 
     // Nodes of one statement have the same properties in the same places: the last answer for a place is looked at first.
     private ushort NumberOf(Iri property, int place)
@@ -124,7 +142,7 @@ internal sealed class SeenNodes(OntologyModel ontology)
 
     private bool Find(ulong key, out SeenNode found)
     {
-        if (young.TryGet(key, out found) || (old.Count > 0 && old.TryGet(key, out found))) { return true; }
+        if (young.TryGet(key, out found) || old.TryGet(key, out found)) { return true; }
         if (young.Count >= Limits.MaxComparedNodes)
         {
             (old, young) = (young, old);
@@ -139,46 +157,6 @@ internal sealed class SeenNodes(OntologyModel ontology)
     {
         ulong key = 0;
         foreach (var c in node.Value.AsSpan()[^Math.Min(12, node.Value.Length)..]) { key = (key << 5) ^ c; }
-        return key ^ ((ulong)(uint)RuntimeHelpers.GetHashCode(rule) << 32);
-    }
-
-    /// <summary>What was said of one node.</summary>
-    private readonly ref struct SeenNode(ReadOnlySpan<ulong> content, long order, bool isVersioned)
-    {
-        public ReadOnlySpan<ulong> Content { get; } = content;
-
-        public long Order => order;
-
-        public bool IsVersioned => isVersioned;
-    }
-
-    private sealed class Generation
-    {
-        private readonly Dictionary<ulong, (int Start, int Count, long Order, bool IsVersioned)> places = [];
-        private ulong[] arena = [];
-        private int used;
-
-        public int Count => places.Count;
-
-        public void Clear()
-        {
-            places.Clear();
-            used = 0;
-        }
-
-        public void Add(ulong key, List<ulong> content, long order, bool isVersioned)
-        {
-            if (used + content.Count > arena.Length) { Array.Resize(ref arena, Math.Max(Math.Max(arena.Length * 2, 16), used + content.Count)); }
-            content.CopyTo(arena, used);
-            places[key] = (used, content.Count, order, isVersioned);
-            used += content.Count;
-        }
-
-        public bool TryGet(ulong key, out SeenNode found)
-        {
-            var isThere = places.TryGetValue(key, out var place);
-            found = isThere ? new SeenNode(arena.AsSpan(place.Start, place.Count), place.Order, place.IsVersioned) : default;
-            return isThere;
-        }
+        return (key ^ ((ulong)(uint)RuntimeHelpers.GetHashCode(rule) << 32)) | 1;
     }
 }

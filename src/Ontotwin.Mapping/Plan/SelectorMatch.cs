@@ -21,9 +21,10 @@ internal static class SelectorMatch
         };
     }
 
-    /// <summary>Whether a path ends with the pattern; a pattern without a folder is matched against the file's name.</summary>
+    /// <summary>Whether a path ends with the pattern, or one of several with <c>|</c> between; a pattern without a folder is matched against the file's name.</summary>
     public static bool FitsFile(string pattern, string path)
     {
+        if (pattern.Contains('|', StringComparison.Ordinal)) { return Array.Exists(pattern.Split('|'), one => FitsFile(one, path)); }
         var depth = pattern.Count(c => c == '/') + 1;
         var tail = string.Join('/', path.Replace('\\', '/').Split('/').TakeLast(depth));
         return System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, tail, ignoreCase: false);

@@ -28,7 +28,7 @@ internal sealed class SeriesCompiler : IStatement
         at = compiler.Compile(statement.At);
         value = compiler.Compile(statement.Value);
         guard = statement.Guard is null ? null : compiler.Compile(statement.Guard);
-        instants = new InstantReader(statement.AtConversion, ValueWriters.FormatOf(statement.At, map), compiler);
+        instants = new InstantReader(statement.AtConversion, ValueWriters.FormsOf(statement.At, map), compiler);
         var conversion = statement.Conversions.OfType<AsConversion>().FirstOrDefault() ?? new AsConversion("quantity", new QuantityLiteral(1, "1"), null, null, null);
         quantity = new QuantityConverter(conversion, statement.Conversions.OfType<CheckConversion>().FirstOrDefault() ?? new CheckConversion(null, null), map.Source.Csv, statement.Class.Iri, compiler);
     }
@@ -44,6 +44,7 @@ internal sealed class SeriesCompiler : IStatement
         if (!instant.IsThere || instants.Read(frame, instant) is not { } when) { frame.RejectAt("OT4204", instant.Field, rule, "the sample's time is missing or not of the declared form"); return; }
         var converted = quantity.Read(frame, read, null);
         if (converted.Quantity is not { } sample) { frame.RejectAt(converted.Problem!.Value.Code, read.Field, rule, converted.Problem.Value.Message); return; }
+        if (sample.Comparator != Comparator.None) { frame.RejectAt("OT4302", read.Field, rule, "a sample is one number: the comparator of this value would be lost"); return; }
         // A series belongs to one person: the same device worn by another is another series.
         var (series, twin) = SeriesOf(made.Node, person);
         frame.Samples.Add(new PendingSample(series, statement.Class.Iri, twin, sample.Unit, when, sample.Value, frame.From(read.Field, rule), frame.Record.Number));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
@@ -20,17 +21,17 @@ internal static class ValueWriters
         return conversion?.Type switch
         {
             "quantity" => new QuantityWriter(binding.Property, rule, new QuantityConverter(conversion, check, map.Source.Csv, type, compiler)),
-            "instant" or "date" => new DateWriter(binding.Property, rule, conversion, FormatOf(binding.Source, map), compiler),
+            "instant" or "date" => new DateWriter(binding.Property, rule, conversion, FormsOf(binding.Source, map), compiler),
             "code" => new CodeWriter(binding.Property, rule, conversion.In is null ? null : compiler.Compile(conversion.In)),
-            "decimal" or "integer" => new NumberWriter(binding.Property, rule, conversion.Type == "integer", map.Source.Csv?.DecimalComma ?? false),
+            "decimal" or "integer" => new NumberWriter(binding.Property, rule, conversion.Type == "integer", map.Source.Csv?.Decimal ?? DecimalMark.Point),
             "boolean" => new BooleanWriter(binding.Property, rule),
             _ => new TextWriter(binding.Property, rule),
         };
     }
 
-    /// <summary>The declared form of a CSV column's dates; null for other sources.</summary>
-    public static string? FormatOf(Expression source, MapDeclaration map) =>
-        map.Source.ColumnOf(source)?.Format;
+    /// <summary>The declared forms of a column's dates; empty for other sources.</summary>
+    public static ImmutableArray<string> FormsOf(Expression source, MapDeclaration map) =>
+        map.Source.ColumnOf(source)?.Forms ?? [];
 
     private sealed class TextWriter(OntologyProperty property, LiftingRule rule) : IValueWriter
     {
@@ -78,7 +79,7 @@ internal static class ValueWriters
         }
     }
 
-    private sealed class NumberWriter(OntologyProperty property, LiftingRule rule, bool isInteger, bool decimalComma) : IValueWriter
+    private sealed class NumberWriter(OntologyProperty property, LiftingRule rule, bool isInteger, DecimalMark mark) : IValueWriter
     {
         private readonly Utf8Memo<Literal?> memo = new();
 
@@ -92,7 +93,7 @@ internal static class ValueWriters
             return true;
         }
 
-        private Literal? Read(string text) => NumberReader.TryRead(text, decimalComma, out var number) ? LiteralOf(number) : null;
+        private Literal? Read(string text) => NumberReader.TryRead(text, mark, out var number) ? LiteralOf(number) : null;
 
         // A whole number that is too large for one is none.
         private Literal? LiteralOf(decimal number) =>
@@ -112,9 +113,9 @@ internal static class ValueWriters
         }
     }
 
-    private sealed class DateWriter(OntologyProperty property, LiftingRule rule, AsConversion conversion, string? columnFormat, ExpressionCompiler compiler) : IValueWriter
+    private sealed class DateWriter(OntologyProperty property, LiftingRule rule, AsConversion conversion, ImmutableArray<string> forms, ExpressionCompiler compiler) : IValueWriter
     {
-        private readonly InstantReader reader = new(conversion, columnFormat, compiler);
+        private readonly InstantReader reader = new(conversion, forms, compiler);
 
         public bool Write(Frame frame, PendingNode node, Value value)
         {

@@ -38,6 +38,7 @@ internal abstract class Walker(Walker? next)
         ChildStep child => new ChildWalker(child.Name, next),
         BelowStep below => new BelowWalker(below.Name, next),
         UpStep => new UpWalker(next),
+        FollowingStep following => new FollowingWalker(following.Name, next),
         SegmentStep segment => new SegmentWalker(segment.Name, next),
         OfTypeStep type => new TypeWalker(type.Type, compiler.Scope.Resources.Reads(type.Type, next)),
         ResolveStep => new ResolveWalker(next),
@@ -156,6 +157,19 @@ internal abstract class Walker(Walker? next)
     private sealed class UpWalker(Walker? next) : Walker(next)
     {
         public override bool Visit(Frame frame, Field at, ref Walk walk) => at.Parent is { IsAbsent: false } around && Pass(frame, around, ref walk);
+    }
+
+    // What a segment without a group is about is told by the last one before it: in an A17, which PID.
+    private sealed class FollowingWalker(string name, Walker? next) : Walker(next)
+    {
+        public override bool Visit(Frame frame, Field at, ref Walk walk)
+        {
+            for (var segment = Hl7v2Path.SegmentAfter(at); !segment.IsAbsent && segment.Name != at.Name; segment = Hl7v2Path.SegmentAfter(segment))
+            {
+                if (segment.Name == name && Pass(frame, segment, ref walk)) { return true; }
+            }
+            return false;
+        }
     }
 
     private sealed class TypeWalker(string type, Walker? next) : Walker(next)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Ontotwin.Language;
 using Ontotwin.Mapping.Plan;
 using Ontotwin.Sources;
 using Ontotwin.Values;
@@ -12,10 +14,17 @@ namespace Ontotwin.Mapping.Reading;
 internal static class DateReader
 {
     /// <summary>The date, or null when the text is no date of that format.</summary>
-    public static PartialDateTime? Read(string text, SourceFormat format, string? declared)
+    /// <param name="text">The text.</param>
+    /// <param name="format">What the document is written in.</param>
+    /// <param name="declared">The forms that a map declares: the first that fits is taken, which the compiler holds to be the only one; empty: those of the format.</param>
+    public static PartialDateTime? Read(string text, SourceFormat format, ImmutableArray<string> declared)
     {
         text = text.Trim();
-        return declared is not null ? ReadDeclared(text, declared)
+        foreach (var form in declared)
+        {
+            if (ReadDeclared(text, form) is { } date) { return date; }
+        }
+        return !declared.IsEmpty ? null
             : format is SourceFormat.Hl7v2 or SourceFormat.Dicom ? ReadCompact(text)
             : ReadIso(text) ?? ReadCompact(text);
     }
@@ -31,12 +40,23 @@ internal static class DateReader
 
     private static PartialDateTime? ReadDeclared(string text, string format)
     {
+        if (CsvColumn.UnixTicksOf(format) is { } unit) { return ReadUnix(text, unit); }
         if (DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var withOffset) && format.Contains('z', StringComparison.Ordinal))
         {
-            return new PartialDateTime(withOffset.DateTime, DatePrecision.Second, withOffset.Offset);
+            return new PartialDateTime(withOffset.DateTime, PrecisionOf(format), withOffset.Offset);
         }
         if (!DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) { return null; }
         return new PartialDateTime(date, PrecisionOf(format), null);
+    }
+
+    // Seconds or milliseconds since 1970-01-01T00:00:00Z, to the tick of 100 ns.
+    private static PartialDateTime? ReadUnix(string text, long ticksOfUnit)
+    {
+        if (!NumberReader.TryRead(text, DecimalMark.Point, out var number) || Math.Abs(number) > long.MaxValue / 8 / ticksOfUnit) { return null; }
+        var ticks = DateTime.UnixEpoch.Ticks + (long)decimal.Round(number * ticksOfUnit);
+        if (ticks < 0 || ticks > DateTime.MaxValue.Ticks) { return null; }
+        var start = new DateTime(ticks, DateTimeKind.Unspecified);
+        return new PartialDateTime(start, ticks % TimeSpan.TicksPerSecond == 0 ? DatePrecision.Second : DatePrecision.Fraction, TimeSpan.Zero);
     }
 
     private static DatePrecision PrecisionOf(string format) =>

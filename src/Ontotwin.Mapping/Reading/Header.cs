@@ -17,8 +17,8 @@ internal static class Header
         var columns = layouts.SelectMany(l => l.Columns).OrderBy(c => c.IsOptional).DistinctBy(c => c.Name).ToList();
         var missing = columns.Where(c => !row.Columns.Contains(c.Name)).ToList();
         // Names that are none of those expected may be no names: a file without a header would show its first row.
-        var found = missing.Count == columns.Count ? "it has none of the declared ones: see whether the delimiter, 'skip' or 'no header' is meant" : $"it has {string.Join(", ", row.Columns.Select(c => $"'{c}'"))}";
-        return missing.Select(c => (c, $"the file has no column '{c.Name}' that the map declares; {found}"));
+        var found = missing.Count == columns.Count ? "it has none of the declared ones: see whether the delimiter, 'skip' or 'no header' is meant" : $"it has {string.Join(", ", row.Headers.Select(c => $"'{c}'"))}";
+        return missing.Select(c => (c, $"the file has no column '{string.Join("' or '", [c.Name, .. c.OtherNames])}' that the map declares; {found}"));
     }
 
     /// <summary>The same as items of the file: a reject for each column that must be there; others are remarks.</summary>

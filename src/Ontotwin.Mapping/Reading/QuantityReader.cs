@@ -21,18 +21,19 @@ internal static class QuantityReader
     private static readonly string[] StructuredNumeric = ["1", "2", "3", "4"];
     private static readonly string[] FhirQuantity = ["value", "comparator", "unit", "code"];
 
-    public static SourceQuantity Read(Value value, Value unit, bool decimalComma)
+    public static SourceQuantity Read(Value value, Value unit, DecimalMark mark)
     {
         var unitText = UnitText(unit);
         // What the map calculated is a number, however the source writes its own.
         if (value.Kind == ValueKind.Number) { return new SourceQuantity(value.Number, Comparator.None, value.AsText(), unitText, value.Field); }
-        if (value.Kind != ValueKind.Field) { return Bare(value.AsText(), value.Field, unitText, decimalComma); }
+        // And what it writes itself has a point.
+        if (value.Kind != ValueKind.Field) { return Bare(value.AsText(), value.Field, unitText, value.Field.IsAbsent ? DecimalMark.Point : mark); }
         var field = value.Field;
         return field.Record?.Format switch
         {
             SourceFormat.Fhir when field.First("value") is { IsAbsent: false } number => ReadFhir(field, number, unitText),
             SourceFormat.Hl7v2 when !field.First("2").IsAbsent => ReadStructuredNumeric(field, unitText),
-            _ => Bare(field.Text, field, unitText, decimalComma),
+            _ => Bare(field.Text, field, unitText, mark),
         };
     }
 
@@ -89,8 +90,8 @@ internal static class QuantityReader
         return code.Length > 0 ? code : unit.Field.First("2").Text.Trim();
     }
 
-    private static SourceQuantity Bare(string text, Field field, string unitText, bool decimalComma) =>
-        NumberReader.TryRead(text, decimalComma, out var number, out var comparator)
+    private static SourceQuantity Bare(string text, Field field, string unitText, DecimalMark mark) =>
+        NumberReader.TryRead(text, mark, out var number, out var comparator)
             ? new(number, comparator, text.Trim(), unitText, field)
             : new(null, Comparator.None, text.Trim(), unitText, field);
 
@@ -98,7 +99,7 @@ internal static class QuantityReader
     {
         if (unitText.Length == 0) { unitText = quantity.First("code") is { IsAbsent: false } code ? code.Text : quantity.First("unit").Text; }
         var symbol = quantity.First("comparator").Text;
-        return NumberReader.TryRead(number.Text, false, out var value)
+        return NumberReader.TryRead(number.Text, DecimalMark.Point, out var value)
             ? new(value, NumberReader.ComparatorOf(symbol), symbol + number.Text, unitText, number)
             : new(null, Comparator.None, number.Text, unitText, number);
     }
@@ -108,7 +109,7 @@ internal static class QuantityReader
     {
         var (symbol, number, separator) = (field.First("1").Text.Trim(), field.First("2"), field.First("3").Text.Trim());
         var isSingle = separator.Length == 0 && field.First("4").Text.Length == 0;
-        return isSingle && NumberReader.TryRead(number.Text, false, out var value) && (symbol is "" or "=" || NumberReader.ComparatorOf(symbol) != Comparator.None)
+        return isSingle && NumberReader.TryRead(number.Text, DecimalMark.Point, out var value) && (symbol is "" or "=" || NumberReader.ComparatorOf(symbol) != Comparator.None)
             ? new(value, NumberReader.ComparatorOf(symbol), symbol + number.Text, unitText, number)
             : new(null, Comparator.None, field.Text, unitText, field);
     }

@@ -29,6 +29,18 @@ public readonly record struct CsvOptions
     /// a header.</summary>
     public IReadOnlyList<string>? ColumnNames { get; init; }
 
+    /// <summary>
+    /// Cells by which the header is known: lines before the one that has such a cell are skipped, as many as <see cref="SkipRows"/> says first. Null: the
+    /// header stands where the skipped lines end.
+    /// </summary>
+    public IReadOnlyList<string>? HeaderCells { get; init; }
+
+    /// <summary>Other headers that a column may have, by the name it is read by; used only where the file has no column of that name, the first one first.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? AlsoNamed { get; init; }
+
+    /// <summary>What the file says once for all rows; null: nothing.</summary>
+    public IReadOnlyList<CsvHeading>? Headings { get; init; }
+
     /// <summary>What the rows say they were read by (<see cref="SourceRecord.MatchOf"/>), where one file is read in several ways; null: nothing.</summary>
     public string? ReadAs { get; init; }
 

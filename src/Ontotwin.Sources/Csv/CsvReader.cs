@@ -37,7 +37,7 @@ public static class CsvReader
             // A header that does not end in the first stretch wants a longer one.
             if (windows.IsLast || windows.IsCut) { yield return reject; yield break; }
             windows.Advance(0);
-            table = new TableReading(windows.Current, options, windows.IsLast);
+            table = new TableReading(windows.Current, options, windows.IsLast || windows.IsCut);
         }
         while (true)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Ontotwin.Sources.Csv.Parsing;
 using Ontotwin.Values;
 
@@ -7,6 +8,7 @@ namespace Ontotwin.Sources.Csv;
 /// <summary>
 /// One row. The root's children are its cells in order, named by the header; columns of the same name are repetitions. Paths name the physical line
 /// on which the row begins, counted from 1 as editors do: <c>line 17 "steps"</c>. Text is as written, blanks included, doubled quotes made single.
+/// After the cells come the document's headings (<see cref="CsvHeading"/>), each with the place where it is written.
 /// </summary>
 public sealed class CsvRow : SourceRecord
 {
@@ -31,46 +33,67 @@ public sealed class CsvRow : SourceRecord
     /// <summary>The columns' names in order: those of the header, or those given in its place; empty without either. One object for all rows of a document.</summary>
     public IReadOnlyList<string> Columns => table.Names;
 
+    /// <summary>The same as the file has them (<see cref="CsvOptions.AlsoNamed"/>).</summary>
+    public IReadOnlyList<string> Headers => table.Written;
+
     /// <inheritdoc/>
     public override ByteRange Bytes { get; }
 
     /// <inheritdoc/>
-    public override int NodeCount => cells.Length + 1;
+    public override int NodeCount => cells.Length + 1 + table.Headings.Length;
 
     /// <inheritdoc/>
-    public override string NameOf(int node) => node == 0 ? Type : table.NameOf(node - 1);
+    public override string NameOf(int node) => node == 0 ? Type : Heading(node)?.Name ?? table.NameOf(node - 1);
 
     /// <inheritdoc/>
-    public override FieldState StateOf(int node) => node > 0 && cells[node - 1].Start == cells[node - 1].End ? FieldState.Empty : FieldState.Value;
+    public override string WrittenNameOf(int node) => node == 0 || Heading(node) is not null ? NameOf(node) : table.WrittenNameOf(node - 1);
 
     /// <inheritdoc/>
-    public override string TextOf(int node) => node == 0 ? "" : table.TextOf(cells[node - 1]);
+    public override FieldState StateOf(int node) =>
+        node > 0 && (Heading(node) is { } heading ? heading.Utf8.Length == 0 : cells[node - 1].Start == cells[node - 1].End) ? FieldState.Empty : FieldState.Value;
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<byte> Utf8Of(int node) => node == 0 ? [] : table.Utf8Of(cells[node - 1]);
+    public override string TextOf(int node) => node == 0 ? "" : Heading(node) is { } heading ? Encoding.UTF8.GetString(heading.Utf8) : table.TextOf(cells[node - 1]);
 
     /// <inheritdoc/>
-    public override ByteRange BytesOf(int node) => node == 0 ? table.Text.RangeOf(start, end) : table.Text.RangeOf(cells[node - 1].Start, cells[node - 1].End);
+    public override ReadOnlySpan<byte> Utf8Of(int node) => node == 0 ? [] : Heading(node) is { } heading ? heading.Utf8 : table.Utf8Of(cells[node - 1]);
+
+    /// <inheritdoc/>
+    public override ByteRange BytesOf(int node) =>
+        node == 0 ? table.Text.RangeOf(start, end) : Heading(node)?.Bytes ?? table.Text.RangeOf(cells[node - 1].Start, cells[node - 1].End);
 
     /// <inheritdoc/>
     public override string PathOf(int node)
     {
+        if (Heading(node) is { } heading) { return heading.Path; }
         var line = "line " + Line.ToString(CultureInfo.InvariantCulture);
-        return node == 0 ? line : string.Concat(line, " \"", NameOf(node), table.HasRepeatedNames ? "\"" + Occurrence(node) : "\"");
+        return node == 0 ? line : string.Concat(line, " \"", WrittenNameOf(node), table.HasRepeatedNames ? "\"" + Occurrence(node) : "\"");
     }
 
     /// <inheritdoc/>
     public override int ParentOf(int node) => node == 0 ? -1 : 0;
 
     /// <inheritdoc/>
-    public override int FirstChild(int node, string? name) => node > 0 ? -1 : name is null ? After(0) : WithinRow(table.FirstColumn(name) + 1);
+    public override int FirstChild(int node, string? name) =>
+        node > 0 ? -1 : name is null ? After(0) : HeadingOf(name) is >= 0 and var heading ? heading : WithinRow(table.FirstColumn(name) + 1);
 
     /// <inheritdoc/>
-    public override int NextSibling(int node, string? name) => name is null ? After(node) : WithinRow(table.NextColumn(node - 1, name) + 1);
+    public override int NextSibling(int node, string? name) => name is null ? After(node) : node > cells.Length ? -1 : WithinRow(table.NextColumn(node - 1, name) + 1);
 
     private int After(int node) => node + 1 < NodeCount ? node + 1 : -1;
 
-    private int WithinRow(int node) => node > 0 && node < NodeCount ? node : -1;
+    private int WithinRow(int node) => node > 0 && node <= cells.Length ? node : -1;
+
+    private HeadingCell? Heading(int node) => node > cells.Length ? table.Headings[node - cells.Length - 1] : null;
+
+    private int HeadingOf(string name)
+    {
+        for (var i = 0; i < table.Headings.Length; i++)
+        {
+            if (table.Headings[i].Name == name) { return cells.Length + 1 + i; }
+        }
+        return -1;
+    }
 
     private string Occurrence(int node)
     {

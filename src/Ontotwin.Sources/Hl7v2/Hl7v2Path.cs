@@ -29,6 +29,10 @@ public static class Hl7v2Path
     /// <summary>The same, to be walked without allocation.</summary>
     public static SegmentSequence SegmentsUnder(Field root, string name) => new(root.Record as Hl7v2Record, root.Node, SegmentNames.KeyOf(name));
 
+    /// <summary>The segment after a segment, whatever groups they stand in; absent after the last one, and for what is no segment. O(segments of the message).</summary>
+    public static Field SegmentAfter(Field segment) =>
+        segment.Record is Hl7v2Record record && record.Segments.IndexOf(segment.Node) is >= 0 and var at && at + 1 < record.Segments.Length ? new(record, record.Segments[at + 1]) : default;
+
     /// <summary>Whether a field is a segment of that name.</summary>
     public static bool IsSegment(Field at, string name) =>
         at.Record is Hl7v2Record record && record.KindOf(at.Node) == NodeKind.Segment && record.KeyOf(at.Node) == SegmentNames.KeyOf(name);

@@ -55,6 +55,9 @@ internal sealed class RowParser
     /// <summary>The same place with another delimiter.</summary>
     internal RowParser With(char other) => new(text, other, (char)quote, Encoding.UTF8.GetString(comment), Position) { Line = Line };
 
+    /// <summary>The same place, to look ahead from.</summary>
+    internal RowParser Again() => With((char)delimiter);
+
     /// <summary>Goes on at the beginning of another stretch.</summary>
     internal RowParser Over(ReadOnlyMemory<byte> other, int line) => new(other, (char)delimiter, (char)quote, Encoding.UTF8.GetString(comment), 0) { Line = line };
 

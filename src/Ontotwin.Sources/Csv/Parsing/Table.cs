@@ -9,10 +9,11 @@ internal sealed class Table
 {
     private readonly Dictionary<string, int> first;
     private readonly string[] names;
+    private readonly string[] written;
     private readonly string quote;
     private readonly NameMemo asked;
 
-    internal Table(MappedText text, IReadOnlyList<string> columns, char quote)
+    internal Table(MappedText text, IReadOnlyList<string> columns, IReadOnlyDictionary<string, IReadOnlyList<string>>? alsoNamed, char quote)
     {
         Text = text;
         this.quote = quote.ToString();
@@ -24,17 +25,32 @@ internal sealed class Table
             names[i] = columns[i].Trim() is { Length: > 0 } name ? name : Numbered(i);
             first.TryAdd(names[i], i);
         }
+        written = [.. names];
+        foreach (var (name, others) in alsoNamed ?? new Dictionary<string, IReadOnlyList<string>>())
+        {
+            if (!first.ContainsKey(name) && others.FirstOrDefault(first.ContainsKey) is { } other) { Rename(first[other], name); }
+        }
     }
 
-    private Table(Table before, MappedText text) => (Text, names, first, quote, asked) = (text, before.names, before.first, before.quote, before.asked);
+    private Table(Table before, MappedText text, HeadingCell[] headings) =>
+        (Text, names, written, first, quote, asked, Headings) = (text, before.names, before.written, before.first, before.quote, before.asked, headings);
 
     internal MappedText Text { get; }
 
     /// <summary>The same columns over another stretch of the document.</summary>
-    internal Table Over(MappedText text) => new(this, text);
+    internal Table Over(MappedText text) => new(this, text, Headings);
+
+    /// <summary>The same with other headings.</summary>
+    internal Table With(HeadingCell[] headings) => new(this, Text, headings);
+
+    /// <summary>What the document says once for all rows.</summary>
+    internal HeadingCell[] Headings { get; } = [];
 
     /// <summary>The columns' names, the same object in every stretch of a document.</summary>
     internal IReadOnlyList<string> Names => names;
+
+    /// <summary>The same as the file has them.</summary>
+    internal IReadOnlyList<string> Written => written;
 
     /// <summary>Number of columns that have names; 0 without a header.</summary>
     internal int Width => names.Length;
@@ -43,6 +59,9 @@ internal sealed class Table
     internal bool HasRepeatedNames => first.Count < names.Length;
 
     internal string NameOf(int column) => column < names.Length ? names[column] : Numbered(column);
+
+    /// <summary>The name as the file has it, which may be another than the one it is read by.</summary>
+    internal string WrittenNameOf(int column) => column < written.Length ? written[column] : Numbered(column);
 
     internal string TextOf(Cell cell)
     {
@@ -68,6 +87,13 @@ internal sealed class Table
             if (names[i] == name) { return i; }
         }
         return Unnamed(name) is var unnamed && unnamed > column ? unnamed : -2;
+    }
+
+    private void Rename(int column, string name)
+    {
+        first.Remove(names[column]);
+        names[column] = name;
+        first.Add(name, column);
     }
 
     // Cells beyond the header are called by their number.

@@ -1,4 +1,5 @@
 using System.Text;
+using Ontotwin.Sources.Text;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Csv.Parsing;
@@ -7,6 +8,7 @@ namespace Ontotwin.Sources.Csv.Parsing;
 internal sealed class TableReading(SourceDocument document, CsvOptions options, bool isLast = true)
 {
     private readonly List<Diagnostic> pending = [];
+    private readonly HeadingSearch? headings = options.Headings is { Count: > 0 } wanted ? new(wanted) : null;
     private SourceDocument document = document;
     private bool isLast = isLast;
     private Encoding? encoding;
@@ -33,18 +35,52 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
         if (hasSeparatorLine) { preamble.SkipLine(); }
         for (var i = 0; i < options.SkipRows; i++) { preamble.SkipLine(); }
         preamble.SkipBlank();
+        if (options.HeaderCells is { } cells && !SkipToHeader(preamble, cells, delimiter, text))
+        {
+            return Reject("OT3310", Severity.Error, $"none of the first {Limits.PreambleLines} lines has the cell by which the map knows the header: {string.Join(", ", cells.Select(c => $"'{c}'"))}", "name a cell of this file's header in the map");
+        }
         delimiter ??= CsvText.DelimiterOf(span, preamble.Position, options.Quote);
         parser = preamble.With(delimiter.Value);
-        table = new(text, Columns(text.Encoding), options.Quote);
+        var begin = parser.Position;
+        table = new(text, Columns(text.Encoding), options.AlsoNamed, options.Quote);
         if (table.HasRepeatedNames)
         {
             Remark("OT3308", Severity.Information, "two columns have the same name; they are read as repetitions", Whole, "name the columns in the map");
         }
         parser.SkipBlank();
         (Used, usedLines) = (parser.Position, parser.Line);
-        if (parser.Position < span.Length) { return null; }
+        // A reject of what is not the last stretch asks for a longer one.
+        if (parser.Position < span.Length && FindHeadings(new RowParser(text.Bytes, delimiter.Value, options.Quote, null, start), begin)) { return null; }
         return Reject("OT3303", Severity.Warning, "the file has no rows", null);
     }
+
+    // False when the stretch ends before they are found.
+    private bool FindHeadings(RowParser lines, int begin)
+    {
+        if (headings is null) { return true; }
+        headings.FromLines(lines, table!, begin);
+        var isKnown = headings.FromRows(parser!.Again(), table!, isLast);
+        table = table!.With(headings.Found);
+        return isKnown;
+    }
+
+    // Passes the lines before the first that has one of the cells; false when none has.
+    private bool SkipToHeader(RowParser preamble, IReadOnlyList<string> cells, char? delimiter, MappedText text)
+    {
+        for (var i = 0; i < Limits.PreambleLines; i++)
+        {
+            var line = preamble.With(delimiter ?? CsvText.DelimiterOf(text.Bytes.Span, preamble.Position, options.Quote));
+            if (!line.Next()) { return false; }
+            if (line.Cells.Exists(c => cells.Contains(line.TextOf(c, text.Encoding).Trim()))) { return true; }
+            preamble.SkipLine();
+            preamble.SkipBlank();
+        }
+        return false;
+    }
+
+    // A row that says a heading otherwise than the document did before: a second person's file may begin here.
+    private void RemarkContradiction(HeadingCell heading, CsvRow row) =>
+        Remark("OT3309", Severity.Warning, $"the row says another '{heading.Name}' than {heading.Path} does: no row from here on has it", row.Root.Place, "split the file where the second part begins");
 
     /// <summary>Bytes of the stretch at hand that rows were read from.</summary>
     internal int Used { get; private set; }
@@ -71,11 +107,14 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
         parser.SkipBlank();
         if (!isLast && parser.Position >= length) { return null; }
         number++;
+        var contradicted = headings is not null && table.Headings.Length > 0 ? headings.Contradicted(table.Headings, table, cells) : [];
+        if (contradicted.Length > 0) { table = table.With([.. table.Headings.Except(contradicted)]); }
         var stretch = table.Text.RangeOf(covered, parser.Position);
         var record = new CsvRow(document, table, number, line, row, number == 1 ? new(0, stretch.End) : stretch, cells) { MatchOf = options.ReadAs };
         covered = parser.Position;
         (Used, usedLines) = (covered, parser.Line);
         AddRemarks(record, cells.Length, fault);
+        foreach (var heading in contradicted) { RemarkContradiction(heading, record); }
         var item = new SourceItem(record, pending.Count == 0 ? [] : pending.ToArray());
         pending.Clear();
         return item;
