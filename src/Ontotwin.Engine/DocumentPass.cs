@@ -98,12 +98,12 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
             report.AddRemarks(item.Diagnostics.Count - 1);
             return null;
         }
-        foreach (var remark in item.Diagnostics) { OnDiagnostic?.Invoke(remark); }
+        for (var i = 0; i < item.Diagnostics.Count; i++) { OnDiagnostic?.Invoke(item.Diagnostics[i]); }
         var mapped = nodes.Tell(MapsOf?.Invoke(document) is { } maps ? mapper.Map(record, maps) : mapper.Map(record));
         report.AddRecord(document, mapped);
         report.AddRemarks(item.Diagnostics.Count);
-        foreach (var reject in mapped.Rejects) { OnReject?.Invoke(reject); }
-        foreach (var remark in mapped.Diagnostics) { OnDiagnostic?.Invoke(remark); }
+        for (var i = 0; i < mapped.Rejects.Count; i++) { OnReject?.Invoke(mapped.Rejects[i]); }
+        for (var i = 0; i < mapped.Diagnostics.Count; i++) { OnDiagnostic?.Invoke(mapped.Diagnostics[i]); }
         return mapped;
     }
 

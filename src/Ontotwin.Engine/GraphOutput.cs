@@ -38,14 +38,15 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     /// <summary>Takes what one record gave.</summary>
     public void Add(MappedRecord mapped)
     {
-        foreach (var node in mapped.Nodes)
+        for (var i = 0; i < mapped.Nodes.Count; i++)
         {
+            var node = mapped.Nodes[i];
             var graph = GraphOf(node.Twin);
             if (node.Within is { } around && inside.TryGetValue(around, out var parent)) { HoldInside(node, parent); }
             else if (node.HasLifeCycle) { Hold(node); }
             else { Write(graph, node.Facts is LiftedFact[] facts ? facts : [.. node.Facts]); }
         }
-        foreach (var sample in mapped.Samples) { WriteSample(sample, GraphOf(sample.Twin)); }
+        for (var i = 0; i < mapped.Samples.Count; i++) { WriteSample(mapped.Samples[i], GraphOf(mapped.Samples[i].Twin)); }
     }
 
     /// <summary>Writes what is held.</summary>

@@ -78,7 +78,7 @@ public sealed class RunReport
         var source = Source(name);
         source.Records++;
         source.Facts += facts;
-        foreach (var reject in mapped.Rejects) { AddReject(reject); }
+        for (var i = 0; i < mapped.Rejects.Count; i++) { AddReject(mapped.Rejects[i]); }
     }
 
     internal void AddReject(Reject reject)

@@ -74,7 +74,7 @@ public sealed class DocumentNodes
     {
         var map = MapDeclaration.OfRule(said.Rule);
         Iri? NameOf(LiftedFact fact) => fact.Object is Iri target && renamed.TryGetValue((map, target), out var name) ? name : null;
-        if (said.Within is { } around && renamed.TryGetValue((map, around), out var occurrence)) { said = said with { Within = occurrence }; }
+        if (said.Within is { } around && renamed.TryGetValue((map, around), out var occurrence)) { said = said with { Version = said.Version! with { Within = occurrence } }; }
         return said.Facts.Any(f => NameOf(f) is not null) ? said with { Facts = [.. said.Facts.Select(f => NameOf(f) is { } name ? f with { Object = name } : f)] } : said;
     }
 

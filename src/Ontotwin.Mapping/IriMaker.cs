@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -54,13 +55,17 @@ public sealed class IriMaker
         return string.Create(Length, hash, static (chars, bytes) => Encode(bytes, chars));
     }
 
+    // Five bytes are eight characters; 130 bits are three times that and two more.
     private static void Encode(ReadOnlySpan<byte> hash, Span<char> chars)
     {
-        for (var i = 0; i < chars.Length; i++)
+        var at = 0;
+        for (var group = 0; group < 15; group += 5)
         {
-            var bit = i * 5;
-            var word = (hash[bit / 8] << 8) | hash[(bit / 8) + 1];
-            chars[i] = Alphabet[(word >> (11 - (bit % 8))) & 31];
+            var bits = ((ulong)BinaryPrimitives.ReadUInt32BigEndian(hash[group..]) << 8) | hash[group + 4];
+            for (var shift = 35; shift >= 0; shift -= 5) { chars[at++] = Alphabet[(int)(bits >> shift) & 31]; }
         }
+        var rest = (hash[15] << 8) | hash[16];
+        chars[at++] = Alphabet[rest >> 11];
+        chars[at] = Alphabet[(rest >> 6) & 31];
     }
 }

@@ -45,21 +45,35 @@ public sealed record NodeChange(
     public IReadOnlyList<Iri> NullProperties { get; init; } = [];
 
     /// <summary>The name that the node would have without the optional parts of its key; null when it has none of them, or no life-cycle.</summary>
-    public Iri? ShorterKey { get; init; }
-
-    /// <summary>The names that the node would have under the other twins of the person in its key: records of it may be held so. Empty where the person is one twin.</summary>
-    public IReadOnlyList<Iri> FormerNames { get; init; } = [];
-
-    /// <summary>The node with a life-cycle that it stands in; null outside any.</summary>
-    public Iri? Within { get; init; }
-
-    /// <summary>The statements (<c>module/map.node</c>) of what stands in the node: what of it a replacement does not name goes with the record replaced.</summary>
-    public IReadOnlySet<string> NestedRules => Nested?.Value ?? System.Collections.Frozen.FrozenSet<string>.Empty;
-
-    internal Lazy<IReadOnlySet<string>>? Nested { get; init; }
+    public Iri? ShorterKey => Version?.ShorterKey;
 
     /// <summary>Whether its key has optional parts and the record leaves all of them out: a correction then means the one node of the shorter key.</summary>
+    public bool IsShort => Version?.IsShort == true;
+
+    /// <summary>The names that the node would have under the other twins of the person in its key: records of it may be held so. Empty where the person is one twin.</summary>
+    public IReadOnlyList<Iri> FormerNames => Version?.FormerNames ?? [];
+
+    /// <summary>The node with a life-cycle that it stands in; null outside any.</summary>
+    public Iri? Within => Version?.Within;
+
+    /// <summary>The statements (<c>module/map.node</c>) of what stands in the node: what of it a replacement does not name goes with the record replaced.</summary>
+    public IReadOnlySet<string> NestedRules => Version?.Nested?.Value ?? System.Collections.Frozen.FrozenSet<string>.Empty;
+
+    internal VersionNames? Version { get; init; }
+}
+
+/// <summary>What tells which record of a node another one means; nothing of it is known of most nodes outside records that can be corrected.</summary>
+internal sealed record VersionNames
+{
+    public Iri? ShorterKey { get; init; }
+
     public bool IsShort { get; init; }
+
+    public IReadOnlyList<Iri> FormerNames { get; init; } = [];
+
+    public Iri? Within { get; init; }
+
+    public Lazy<IReadOnlySet<string>>? Nested { get; init; }
 }
 
 /// <summary>One sample of a series.</summary>

@@ -109,9 +109,7 @@ public sealed class Mapper
         var site = sites.Choose(record, SiteName);
         if (fitting.Length == 0)
         {
-            // A file may be laid out, or read by a path, as an identity statement alone says.
-            return record.Format is SourceFormat.Csv or SourceFormat.Json or SourceFormat.Xml && Array.Exists(identities, i => i.Fits(record) && i.Find(record, site).Count > 0)
-                ? new MappedRecord([], [], [], []) : Rejected(record, "OT4001", $"no map reads {Describe(record)}");
+            return IsOfIdentity(record, site) ? new MappedRecord([], [], [], []) : Rejected(record, "OT4001", $"no map reads {Describe(record)}");
         }
         // Several maps of one record share its nodes and people.
         var all = fitting[0].Run(record, site);
@@ -130,6 +128,10 @@ public sealed class Mapper
         all.Scope.Leave(all);
         return result;
     }
+
+    // A file may be laid out, or read by a path, as an identity statement alone says.
+    private bool IsOfIdentity(SourceRecord record, SiteDeclaration? site) =>
+        record.Format is SourceFormat.Csv or SourceFormat.Json or SourceFormat.Xml && Array.Exists(identities, i => i.Fits(record) && i.Find(record, site).Count > 0);
 
     private MappedRecord Finish(SourceRecord record, Frame frame, bool isWhole, out bool dependsOnOthers)
     {

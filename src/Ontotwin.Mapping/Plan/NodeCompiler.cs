@@ -57,19 +57,13 @@ internal sealed class NodeCompiler : IStatement
         var action = lifeCycle is null ? correction?.Action : lifeCycle.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { trace?.Add(frame, rule, StepOutcome.Rejected, default, made.Node); return; }
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
-        var isShort = false;
-        var shorter = lifeCycle is null ? null : key.Shorter(frame, out isShort);
         var node = new PendingNode(made.Node, type, rule, frame.Scratch.Facts)
         {
             Kind = action?.Kind ?? LifeCycleKind.Assert,
             HasLifeCycle = lifeCycle is not null || correction is not null,
             Place = place.IsAbsent ? frame.Loop : place,
             Person = made.Twin,
-            ShorterKey = shorter,
-            IsShort = isShort,
-            FormerNames = frame.HasFormerNames ? frame.FormerNames(made.Node) ?? [] : [],
-            Within = frame.Around,
-            Nested = nestedRules,
+            Version = VersionOf(frame, made.Node),
         };
         var isKept = Fill(frame, node, action);
         node.Seal();
@@ -83,6 +77,20 @@ internal sealed class NodeCompiler : IStatement
         if (lifeCycle is not null) { frame.Around = made.Node; }
         foreach (var inner in nested) { inner.Run(frame); }
         (frame.Correction, frame.Around) = (correction, around);
+    }
+
+    private VersionNames? VersionOf(Frame frame, Iri name)
+    {
+        if (lifeCycle is null && frame.Around is null && !frame.HasFormerNames) { return null; }
+        var isShort = false;
+        return new VersionNames
+        {
+            ShorterKey = lifeCycle is null ? null : key.Shorter(frame, out isShort),
+            IsShort = isShort,
+            FormerNames = frame.FormerNames(name) ?? [],
+            Within = frame.Around,
+            Nested = nestedRules,
+        };
     }
 
     private int[] SameSource(BindingCompiler other) => [.. Enumerable.Range(0, bindings.Length).Where(i => bindings[i].SourceKey == other.SourceKey)];

@@ -40,20 +40,8 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, List<Lif
     /// <summary>Whose node it is, when it is a person's own.</summary>
     public TwinId? Person { get; init; }
 
-    /// <summary>The name that it would have without the optional parts of its key; null when it has none of them.</summary>
-    public Iri? ShorterKey { get; init; }
-
-    /// <summary>Whether its key has optional parts and the record leaves all of them out.</summary>
-    public bool IsShort { get; init; }
-
-    /// <summary>The names that it would have under the other twins of the person in its key.</summary>
-    public IReadOnlyList<Iri> FormerNames { get; init; } = [];
-
-    /// <summary>The node with a life-cycle that it stands in; null outside any.</summary>
-    public Iri? Within { get; init; }
-
-    /// <summary>The statements of what stands in it; null where nothing does, or it has no life-cycle.</summary>
-    public Lazy<IReadOnlySet<string>>? Nested { get; init; }
+    /// <summary>What tells which record of it another one means; null where nothing does.</summary>
+    public VersionNames? Version { get; init; }
 
     /// <summary>Properties whose source says that there is no value any more.</summary>
     public IReadOnlyList<Iri> NullProperties => nullProperties is null ? [] : nullProperties;
@@ -83,15 +71,12 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, List<Lif
         OrderedBy = OrderedBy,
         Place = Place,
         Person = Person,
-        ShorterKey = ShorterKey,
-        IsShort = IsShort,
-        FormerNames = FormerNames,
-        Within = Within,
-        Nested = Nested,
+        Version = Version,
     };
 
     public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Kind == LifeCycleKind.Retract ? [] : Facts, Place)
     {
-        NullProperties = NullProperties, ShorterKey = ShorterKey, IsShort = IsShort, FormerNames = FormerNames, Within = Within, Nested = Nested,
+        NullProperties = NullProperties,
+        Version = Version,
     };
 }
