@@ -158,6 +158,7 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         var current = new VersionsOfTwin((held?.Facts ?? []).GroupBy(f => f.Triple.Subject).ToDictionary(g => g.Key, g => g.ToList()), OnDiagnostic);
         var (assert, close) = (new List<Fact>(), new List<Fact>());
         var versions = changes.Select(NodeVersion.Of).ToList();
+        if (SharedNumbers.Check(twin.Subject, held?.Facts ?? [], versions) is { } twoPeople) { OnDiagnostic?.Invoke(twoPeople); }
         var namedBy = VersionsOfTwin.NamedBy(versions);
         foreach (var said in versions)
         {

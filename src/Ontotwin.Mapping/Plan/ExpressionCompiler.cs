@@ -174,6 +174,12 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
                 return Count(CompileAll(call.Arguments[0]));
             case "position":
                 return frame => Position(values[0](frame).Field);
+            case "isPlaceholder":
+                return frame => SourceTests.IsPlaceholder(values[0](frame));
+            case "isSaid":
+                return frame => SourceTests.IsSaid(frame, values[0](frame));
+            case "isLater":
+                return SourceTests.IsLater(values, new InstantReader(null, [], this));
             case "concat":
                 return frame => Concat(frame, values, "");
             case "lower":

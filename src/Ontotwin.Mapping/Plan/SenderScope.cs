@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Ontotwin.Language;
 using Ontotwin.Sources;
 using Ontotwin.Sources.Hl7v2;
@@ -23,7 +25,14 @@ internal static class SenderScope
             SourceFormat.Fhir => record.Root.First("meta").First("source").Text,
             _ => "",
         };
-        return said.Length > 0 ? said : "folder " + Path.GetDirectoryName(Path.GetFullPath(record.Document.Name));
+        return said.Length > 0 ? said : "folder " + Path.GetDirectoryName(Path.GetFullPath(record.Document.Name)) + Born(record);
+    }
+
+    // Files of several unknown institutions lie in one folder, and each counts its patients from 1. A hash, since what is born when is not to be read from a scope.
+    private static string Born(SourceRecord record)
+    {
+        if (record.Format != SourceFormat.Dicom || record.Root.First("PatientBirthDate").Text.Trim() is not { Length: > 0 } born) { return ""; }
+        return "/born " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(born)).AsSpan(0, 8));
     }
 
     private static string Header(SourceRecord record, string field) => Hl7v2Path.FindSegment(record.Root, "MSH").First(field).First("1").Text.Trim();
