@@ -165,14 +165,15 @@ public sealed class DocumentIngestion
         if (sets.IsPartner(file)) { report.AddDocument(file); return; }
         SourceDocument? document = null;
         var rejects = new List<Reject>();
-        var mapped = Pass(null, rejects, d => document = d).Map([file], cancellationToken).Select(m => m.Mapped).ToList();
+        var given = new GivenByDocument();
+        foreach (var (_, mapped) in Pass(null, rejects, d => document = d).Map([file], cancellationToken)) { given.Add(mapped); }
         ingestion.OnReject = reject =>
         {
             rejects.Add(reject);
             report.AddReject(reject);
             OnReject?.Invoke(reject);
         };
-        var twins = document is null ? [] : await ingestion.KeepAsync(document, mapped, cancellationToken);
+        var twins = document is null ? [] : await ingestion.KeepAsync(document, given, cancellationToken);
         await store.KeepDocumentAsync(RejectsKept.In(new KeptDocument(file, document?.Hash ?? "", clock.GetUtcNow(), sets.IdFor(file)) { Twins = [.. twins] }, rejects), cancellationToken);
         // It can be opened now: that it could not is no longer so.
         if (document is not null && await store.FindDocumentAsync(file, "", cancellationToken) is { RejectCount: > 0 } unopened)

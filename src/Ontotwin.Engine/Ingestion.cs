@@ -87,17 +87,16 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
     private static Triple Renamed(Triple triple, Iri from, Iri to) =>
         triple with { Subject = triple.Subject == from ? to : triple.Subject, Object = triple.Object == from ? to : triple.Object };
 
-    /// <summary>Keeps what one document gave; returns whom it told of.</summary>
+    /// <summary>Keeps what one document gave, which is let go of twin by twin; returns whom it told of.</summary>
     /// <exception cref="GraphStoreException">The store cannot be written; the changes of twins before this one are kept.</exception>
-    public async Task<IReadOnlyList<TwinId>> KeepAsync(SourceDocument document, IReadOnlyList<MappedRecord> mapped, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<TwinId>> KeepAsync(SourceDocument document, GivenByDocument given, CancellationToken cancellationToken)
     {
         await KeepAliasesAsync(cancellationToken);
-        var nodes = mapped.SelectMany(m => m.Nodes).ToLookup(n => n.Twin);
-        var samples = mapped.SelectMany(m => m.Samples).ToLookup(s => s.Twin);
-        var twins = nodes.Select(g => g.Key).Union(samples.Select(g => g.Key)).ToList();
+        var twins = given.Twins;
         foreach (var twin in twins)
         {
-            var delta = await PlanAsync(twin, document, nodes[twin], samples[twin].ToList(), cancellationToken);
+            var delta = await PlanAsync(twin, document, given, cancellationToken);
+            given.Forget(twin);
             if (!delta.IsEmpty && await store.ApplyAsync(delta, cancellationToken)) { touched.Add(twin); }
         }
         return twins;
@@ -151,19 +150,19 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         Hint = "identifiers of one PID are one person by the identity statement; find the record that names both",
     };
 
-    private async Task<TwinDelta> PlanAsync(TwinId twin, SourceDocument document, IEnumerable<NodeChange> changes, List<MappedSample> samples, CancellationToken cancellationToken)
+    private async Task<TwinDelta> PlanAsync(TwinId twin, SourceDocument document, GivenByDocument given, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var held = await store.LoadAsync(twin, null, cancellationToken);
         var current = new VersionsOfTwin((held?.Facts ?? []).GroupBy(f => f.Triple.Subject).ToDictionary(g => g.Key, g => g.ToList()), OnDiagnostic);
         var (assert, close) = (new List<Fact>(), new List<Fact>());
-        var versions = changes.Select(NodeVersion.Of).ToList();
+        var versions = given.VersionsOf(twin).ToList();
         if (SharedNumbers.Check(twin.Subject, held?.Facts ?? [], versions) is { } twoPeople) { OnDiagnostic?.Invoke(twoPeople); }
         var namedBy = VersionsOfTwin.NamedBy(versions);
         foreach (var said in versions)
         {
             if (current.Resolve(said) is not { } version) { OnReject?.Invoke(ShorterKeys.Ambiguous(said)); continue; }
-            var planned = current.Apply(version, namedBy(said), now);
+            var planned = current.Apply(version, namedBy, now);
             // Two versions in one document: the second closes what the first has only just asserted.
             foreach (var ended in planned.Close)
             {
@@ -171,12 +170,13 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
             }
             assert.AddRange(planned.Assert);
         }
-        assert.AddRange(SeriesOfDocument.Facts(samples, now));
+        var series = given.SeriesOf(twin);
+        assert.AddRange(series.Facts(now));
         return new TwinDelta(twin, now)
         {
             Assert = [.. assert.Distinct()],
             Close = [.. close],
-            Series = SeriesOfDocument.Chunks(samples, OnDiagnostic),
+            Series = series.Chunks(OnDiagnostic),
             Key = $"{document.Hash}@{programHash}",
         };
     }

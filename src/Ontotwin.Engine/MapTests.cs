@@ -100,7 +100,7 @@ public static class MapTests
             foreach (var said in versions)
             {
                 if (Current.Resolve(said) is not { } version) { ambiguous++; continue; }
-                Current.Apply(version, namedBy(said), default);
+                Current.Apply(version, namedBy, default);
             }
             return ambiguous;
         }

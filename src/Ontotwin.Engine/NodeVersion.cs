@@ -51,6 +51,14 @@ internal sealed record NodeVersion(
         };
     }
 
+    /// <summary>The same one statement, said at another place of the document.</summary>
+    /// <param name="from">Where; its field is never absent.</param>
+    public NodeVersion Again(LiftedFrom from)
+    {
+        var origin = from.ToOrigin();
+        return this with { Facts = [(Facts[0].Triple, origin)], Origin = origin, Record = from.Field.Record!.Number };
+    }
+
     /// <summary>The same of the node under another of its names.</summary>
     public NodeVersion As(Iri name) => name == Node ? this : this with { Node = name, Facts = [.. Facts.Select(f => (f.Triple with { Subject = name }, f.Origin))] };
 

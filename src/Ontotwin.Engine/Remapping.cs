@@ -39,11 +39,15 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
         foreach (var group in mapped.SelectMany(m => m.Samples).GroupBy(s => s.Twin))
         {
             var work = WorkOf(group.Key);
-            var samples = group.ToList();
-            work.SeriesFacts.AddRange(SeriesOfDocument.Facts(samples, default));
-            work.Chunks.AddRange(SeriesOfDocument.Chunks(samples, OnDiagnostic));
+            var series = new SeriesOfDocument();
+            foreach (var sample in group)
+            {
+                series.Add(sample);
+                facts++;
+            }
+            work.SeriesFacts.AddRange(series.Facts(default));
+            work.Chunks.AddRange(series.Chunks(OnDiagnostic));
             now.Add(group.Key);
-            facts += samples.Count;
         }
         if (facts > Limits.MaxRemappedFacts) { throw new GraphStoreException(TooMany()); }
         return now;
@@ -79,7 +83,7 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
         foreach (var (said, entry) in work.Versions)
         {
             if (current.Resolve(said) is not { } version) { OnDiagnostic?.Invoke(ShorterKeys.AmbiguousRemark(said)); continue; }
-            await ApplyAsync(version, entry, current, namedBy[entry](said), now, cancellationToken);
+            await ApplyAsync(version, entry, current, namedBy[entry], now, cancellationToken);
         }
         var wanted = state.Values.SelectMany(f => f).Concat(work.SeriesFacts.Select(f => f with { KnownFrom = now })).ToList();
         var (before, after) = (asserted.Select(Identity).ToHashSet(), wanted.Select(Identity).ToHashSet());
@@ -111,7 +115,7 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
 
     private bool IsPutAside(Origin origin) => documents.TryGetValue((origin.Document, origin.DocumentHash), out var known) && known.Maps.Contains(MapDeclaration.OfRule(origin.Rule));
 
-    private async Task ApplyAsync(NodeVersion version, KeptDocument entry, VersionsOfTwin current, IReadOnlySet<Rdf.Iri> named, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ApplyAsync(NodeVersion version, KeptDocument entry, VersionsOfTwin current, Func<NodeVersion, IReadOnlySet<Rdf.Iri>> namedBy, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var later = new HashSet<Fact>();
         foreach (var fact in current.FactsOf(version.Node).Where(f => ChangePlanner.IsOwn(version, f)))
@@ -120,7 +124,7 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
         }
         // What came later stands, unless clinical times say which is newer.
         if (version is { HasLifeCycle: true, OrderedBy: null } && later.Count > 0) { return; }
-        current.Apply(version, named, now, f => version.HasLifeCycle || !later.Contains(f));
+        current.Apply(version, namedBy, now, f => version.HasLifeCycle || !later.Contains(f));
     }
 
     private async Task<bool> IsLaterAsync(Fact fact, KeptDocument than, CancellationToken cancellationToken)

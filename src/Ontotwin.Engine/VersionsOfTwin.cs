@@ -27,10 +27,10 @@ internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<D
 
     /// <summary>The facts to assert and to close for one version, which are held and no longer held from here on.</summary>
     /// <param name="version">What the record says.</param>
-    /// <param name="named">Nodes that the record names.</param>
+    /// <param name="namedBy">Nodes that a version's record names; asked only of a version that replaces another.</param>
     /// <param name="knownAt">Transaction time.</param>
     /// <param name="mayClose">Whether a fact may be closed by it; null: all may.</param>
-    public (IReadOnlyList<Fact> Assert, IReadOnlyList<Fact> Close) Apply(NodeVersion version, IReadOnlySet<Iri> named, DateTimeOffset knownAt, Func<Fact, bool>? mayClose = null)
+    public (IReadOnlyList<Fact> Assert, IReadOnlyList<Fact> Close) Apply(NodeVersion version, Func<NodeVersion, IReadOnlySet<Iri>> namedBy, DateTimeOffset knownAt, Func<Fact, bool>? mayClose = null)
     {
         // What stands in a record that came too late came too late.
         if (version.Within is { } around && older.Contains(around)) { return ([], []); }
@@ -39,7 +39,7 @@ internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<D
         if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
         if (planned.IsOlder) { older.Add(version.Node); }
         else { older.Remove(version.Node); }
-        var close = planned.Close.Concat(planned.IsNewer ? NestedNodes.Ended(version, planned.Before, named, held) : []).Where(f => mayClose?.Invoke(f) != false).ToList();
+        var close = planned.Close.Concat(planned.IsNewer ? NestedNodes.Ended(version, planned.Before, namedBy(version), held) : []).Where(f => mayClose?.Invoke(f) != false).ToList();
         foreach (var ended in close) { held[ended.Triple.Subject].Remove(ended); }
         facts.AddRange(planned.Assert);
         return (planned.Assert, close);
@@ -48,11 +48,11 @@ internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<D
     /// <summary>Nodes that the records of a document name, by the record: under all the names that they may be held by.</summary>
     public static Func<NodeVersion, IReadOnlySet<Iri>> NamedBy(IEnumerable<NodeVersion> versions)
     {
-        var byRecord = versions.ToLookup(v => v.Record);
+        var byRecord = new Lazy<ILookup<int, NodeVersion>>(() => versions.ToLookup(v => v.Record), isThreadSafe: false);
         var known = new Dictionary<int, IReadOnlySet<Iri>>();
         return version =>
         {
-            if (!known.TryGetValue(version.Record, out var named)) { known.Add(version.Record, named = byRecord[version.Record].SelectMany(v => v.FormerNames.Prepend(v.Node)).ToHashSet()); }
+            if (!known.TryGetValue(version.Record, out var named)) { known.Add(version.Record, named = byRecord.Value[version.Record].SelectMany(v => v.FormerNames.Prepend(v.Node)).ToHashSet()); }
             return named;
         };
     }

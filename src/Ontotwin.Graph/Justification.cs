@@ -40,4 +40,8 @@ public sealed record Derived(string Rule, string RuleVersion, ImmutableArray<Tri
 /// <param name="RuleVersion">The module's version.</param>
 /// <param name="Lookups">Lookups used with their versions, <c>name@version</c>, comma-separated; empty when none.</param>
 public sealed record Origin(
-    string Document, string DocumentHash, ByteRange Bytes, string Path, string Text, string Rule, string RuleVersion, string Lookups);
+    string Document, string DocumentHash, ByteRange Bytes, string Path, string Text, string Rule, string RuleVersion, string Lookups)
+{
+    /// <summary>Of the place and the rule alone: what else there is hardly tells two origins apart, and is long.</summary>
+    public override int GetHashCode() => HashCode.Combine(Bytes, Path, Rule);
+}

@@ -63,8 +63,11 @@ public sealed class TwinAnalysis
     {
         if (index.At(main, at) is not { Symbol: { IsRenamable: true } symbol }) { return Refuse("there is no name of the program here that can be changed"); }
         if (name.Length == 0 || !(char.IsLetter(name[0]) || name[0] == '_') || !name.All(c => char.IsLetterOrDigit(c) || c == '_')) { return Refuse($"'{name}' is not a name"); }
-        if (index.Uses.Any(u => u.Symbol.Name == name && u.Symbol.Declaration is not null)) { return Refuse($"'{name}' is already a name here"); }
-        return Outcome<IReadOnlyList<TextChange>>.Ok([.. References(at).Select(s => new TextChange(s, name))]);
+        var places = References(at);
+        // A name inside a block of another file is that block's own business.
+        var files = places.Select(s => s.File).ToHashSet(StringComparer.Ordinal);
+        if (index.Uses.Any(u => u.Symbol.Name == name && u.Symbol.Declaration is not null && (files.Contains(u.Span.File) || !(u.Symbol.IsLocal || symbol.IsLocal)))) { return Refuse($"'{name}' is already a name here"); }
+        return Outcome<IReadOnlyList<TextChange>>.Ok([.. places.Select(s => new TextChange(s, name))]);
     }
 
     /// <summary>What may be written at a place of the main file.</summary>

@@ -59,6 +59,9 @@ public sealed record NodeChange(
     /// <summary>The statements (<c>module/map.node</c>) of what stands in the node: what of it a replacement does not name goes with the record replaced.</summary>
     public IReadOnlySet<string> NestedRules => Version?.Nested?.Value ?? System.Collections.Frozen.FrozenSet<string>.Empty;
 
+    /// <summary>Whether nothing tells which record of the node another one means: no shorter key, no former name, no record around it.</summary>
+    public bool IsPlain => Version is null;
+
     internal VersionNames? Version { get; init; }
 }
 

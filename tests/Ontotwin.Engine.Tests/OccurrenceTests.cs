@@ -99,7 +99,9 @@ public sealed class OccurrenceTests
         var mapped = program.MapShipped();
         Assert.Equal([100, 300, 90, 80], mapped.SelectMany(m => m.Samples).Select(s => s.Value));
         var remarks = new List<Values.Diagnostic>();
-        Assert.Equal(4, SeriesOfDocument.Chunks(mapped.SelectMany(m => m.Samples), remarks.Add).Sum(c => c.Samples.Length));
+        var series = new SeriesOfDocument();
+        foreach (var sample in mapped.SelectMany(m => m.Samples)) { series.Add(sample); }
+        Assert.Equal(4, series.Chunks(remarks.Add).Sum(c => c.Samples.Length));
         Assert.Empty(remarks);
 
         string Steps(string source, string end, int count) =>

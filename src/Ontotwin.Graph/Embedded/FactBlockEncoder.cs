@@ -17,6 +17,7 @@ internal sealed class FactBlockEncoder
     private readonly List<Derived> derived = [];
     private readonly Table<DateTimeOffset> instants = new();
     private readonly ByteWriter writer = new();
+    private Origin? lastSource;
 
     /// <summary>First byte of a block: the version of this layout.</summary>
     public const byte Format = 1;
@@ -80,9 +81,14 @@ internal sealed class FactBlockEncoder
         if (justification is Asserted said)
         {
             var origin = said.Origin;
-            string[] all = [origin.Document, origin.DocumentHash, origin.Rule, origin.RuleVersion, origin.Lookups, origin.Path, origin.Text];
-            foreach (var text in all) { texts.IndexOf(text); }
-            sources.IndexOf(SourceOf(origin));
+            if (!IsOfLastSource(origin))
+            {
+                foreach (var text in (ReadOnlySpan<string>)[origin.Document, origin.DocumentHash, origin.Rule, origin.RuleVersion, origin.Lookups]) { texts.IndexOf(text); }
+                sources.IndexOf(SourceOf(origin));
+            }
+            texts.IndexOf(origin.Path);
+            texts.IndexOf(origin.Text);
+            lastSource = origin;
             return asserted.IndexOf(said) * 2;
         }
         var rule = (Derived)justification;
@@ -97,6 +103,10 @@ internal sealed class FactBlockEncoder
         derived.Add(rule);
         return ((derived.Count - 1) * 2) + 1;
     }
+
+    // The facts of one document and rule mostly share their strings.
+    private bool IsOfLastSource(Origin origin) => lastSource is { } last && ReferenceEquals(last.Document, origin.Document) && ReferenceEquals(last.DocumentHash, origin.DocumentHash)
+        && ReferenceEquals(last.Rule, origin.Rule) && ReferenceEquals(last.RuleVersion, origin.RuleVersion) && ReferenceEquals(last.Lookups, origin.Lookups);
 
     private static (string Document, string Hash, string Rule, string Version, string Lookups) SourceOf(Origin origin) =>
         (origin.Document, origin.DocumentHash, origin.Rule, origin.RuleVersion, origin.Lookups);

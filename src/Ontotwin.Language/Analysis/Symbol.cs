@@ -38,6 +38,9 @@ internal sealed record Symbol(SymbolKind Kind, string Name, TextSpan? Declaratio
     /// <summary>Whether it is the program's own name and not the name of a thing outside (a column's header, a module's file).</summary>
     public bool IsRenamable => Kind is SymbolKind.Lookup or SymbolKind.Function or SymbolKind.Shape or SymbolKind.Map or SymbolKind.Feature or SymbolKind.Score or SymbolKind.CausalGraph
         or SymbolKind.Node or SymbolKind.Variable or SymbolKind.Input or SymbolKind.Let or SymbolKind.Table;
+
+    /// <summary>Whether it is known only within the block that declares it.</summary>
+    public bool IsLocal => Kind is SymbolKind.Node or SymbolKind.Variable or SymbolKind.Input or SymbolKind.Let;
 }
 
 /// <summary>A name at a place.</summary>

@@ -80,6 +80,9 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
             Tests = [.. tests],
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texts.ToString()))),
         };
+        var values = new ValueSetChecks(ontology, diagnostics);
+        foreach (var lookup in program.Lookups.Values) { values.Check(lookup); }
+        foreach (var map in program.Maps) { values.Check(map.Body, program.Lookups); }
         return program with { MapHashes = fingerprints.Of(program) };
     }
 

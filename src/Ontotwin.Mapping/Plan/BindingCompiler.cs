@@ -41,6 +41,9 @@ internal sealed class BindingCompiler
     /// <summary>Whether it names another node: whose record this one is follows from such bindings.</summary>
     public bool IsLink => binding.Source is NodeExpression or ReferenceExpression;
 
+    // Without the subject that the source names, other links could make the node somebody else's.
+    private bool IsSubject => binding is { Property.Name: "subject", Source: ReferenceExpression };
+
     /// <summary>Whether its guard holds; a binding without one always does. A guard on the repetition is asked at each.</summary>
     public bool Holds(Frame frame) => guard is null || guard(frame).Truth == Values.Truth.True;
 
@@ -70,12 +73,20 @@ internal sealed class BindingCompiler
 
     private bool Write(Frame frame, PendingNode node, Value value)
     {
+        if (value.Kind == ValueKind.Unreadable && IsSubject) { return NoSubject(frame, node, value); }
         // Most of what a map asks for is not there.
         if (value.Kind == ValueKind.Absent && trace is null) { return true; }
         var before = node.FactCount;
         var isKept = value.Kind == ValueKind.Null ? Null(frame, node, value) : !value.IsThere || writer.Write(frame, node, value);
         trace?.Add(frame, rule, Outcome(value, isKept, node.FactCount > before), value.Field, node.Node);
         return isKept;
+    }
+
+    private bool NoSubject(Frame frame, PendingNode node, Value value)
+    {
+        frame.RejectAt("OT4111", value.Field, rule, "the source says whom the record is about, and that is nobody whom the map can name");
+        trace?.Add(frame, rule, StepOutcome.Rejected, value.Field, node.Node);
+        return false;
     }
 
     private static StepOutcome Outcome(Value value, bool isKept, bool isWritten) =>

@@ -68,6 +68,7 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
 
     private (Quantity? Quantity, QuantityProblem? Problem) Convert(SourceQuantity source, Iri? concept)
     {
+        if (source.HasUnknownComparator) { return (null, new("OT4215", "the number has a comparator that is none of <, <=, > and >=: it does not stand for itself", "the source's text is kept as the original value", check is not null)); }
         if (source.Number is not { } number) { return (null, new("OT4202", "the field is read as a quantity and holds no number", null, check is not null)); }
         var plan = PlanOf(source.UnitText, concept);
         if (plan.Problem is { } problem) { return (null, problem); }

@@ -6,8 +6,8 @@ using Ontotwin.Sources;
 namespace Ontotwin.Mapping.Plan;
 
 /// <summary>
-/// Compiles references to nodes declared elsewhere. <c>ref C of r</c> follows a FHIR reference: the node's key is (site.authority, id), the id that of the
-/// resource found in the same document, else the last part of the reference.
+/// Compiles references to nodes declared elsewhere. <c>ref C of r</c> follows a FHIR reference: the node's key is (authority, id), as
+/// <see cref="ReferenceKey"/> tells them.
 /// </summary>
 internal static class ReferenceCompiler
 {
@@ -35,36 +35,41 @@ internal static class ReferenceCompiler
 }
 
 /// <summary>Follows FHIR references to nodes of one class.</summary>
-internal sealed class ReferenceResolver(Iri type, MapScope scope)
+internal sealed class ReferenceResolver
 {
-    private readonly NodeNamer namer = new(type, isPerson: scope.Services.Program.Ontology.IsSubClass(type, KeyCompiler.Person), recurs: true, scope.Services);
+    private readonly NodeNamer namer;
+    private readonly ReferenceKey key;
+    private readonly string wanted;
 
+    public ReferenceResolver(Iri type, MapScope scope)
+    {
+        var ontology = scope.Services.Program.Ontology;
+        var isPerson = ontology.IsSubClass(type, KeyCompiler.Person);
+        namer = new NodeNamer(type, isPerson, recurs: true, scope.Services);
+        key = new ReferenceKey(type, isPerson, ontology);
+        wanted = type.LocalName;
+    }
+
+    /// <summary>The node; unreadable, and told, where the reference leads to something else or to nothing that has a key.</summary>
     public Value Resolve(Frame frame, Value reference)
     {
         if (reference.Kind != ValueKind.Field) { return Value.Absent; }
         var buffer = frame.Scratch.Text;
         var start = buffer.Length;
         buffer.Append(namer.Prefix);
-        buffer.Append(frame.Sender);
-        buffer.Append((byte)0x1f);
-        var isNamed = AppendId(buffer, reference.Field);
-        var made = isNamed ? namer.Name(buffer.From(start)) : default;
+        var outcome = key.Append(frame, reference.Field, buffer);
+        var made = outcome == ReferenceOutcome.Named ? namer.Name(buffer.From(start)) : default;
         buffer.Length = start;
-        if (!isNamed) { return Value.Absent; }
+        if (outcome != ReferenceOutcome.Named) { return Refused(frame, reference.Field, outcome); }
         if (made.Twin is { } twin) { frame.People.TryAdd(made.Node, twin); }
         return Value.OfNode(made.Node, reference.Field);
     }
 
-    private static bool AppendId(Utf8Buffer buffer, Field reference)
+    private Value Refused(Frame frame, Field reference, ReferenceOutcome outcome)
     {
-        var start = buffer.Length;
-        if (FhirReferences.Resolve(reference) is { IsAbsent: false } target && target.First("id") is { IsAbsent: false } id) { buffer.Append(id.Utf8); }
-        else
-        {
-            var text = reference.First("reference") is { IsAbsent: false } inner ? inner.Utf8 : reference.Utf8;
-            var tail = text[(text.LastIndexOfAny((byte)'/', (byte)':') + 1)..];
-            if (!tail.Contains((byte)'?')) { buffer.Append(tail); }
-        }
-        return buffer.Length > start;
+        if (outcome == ReferenceOutcome.Absent) { return Value.Absent; }
+        if (outcome == ReferenceOutcome.OtherType) { frame.Report("OT4213", reference, $"the reference leads to a resource that is no {wanted}", "what it leads to has an id of its own kind: the same id of another type is something else"); }
+        else { frame.Report("OT4214", reference, $"the reference names no one resource that could be the {wanted}", "a contained or conditional reference needs its one resource in the same document"); }
+        return Value.Unreadable(reference);
     }
 }

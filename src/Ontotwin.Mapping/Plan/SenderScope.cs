@@ -14,7 +14,14 @@ internal static class SenderScope
 {
     /// <summary>What a bare name or number of this record is relative to.</summary>
     public static string Of(SourceRecord record, SiteDeclaration? site) =>
-        site is { IsOtherwise: false, Authority: { } authority } ? authority : $"{site?.Authority ?? "urn:ontotwin:elsewhere"}:{Uri.EscapeDataString(Sender(record))}";
+        site is { IsOtherwise: false, Authority: { } authority } ? authority : Elsewhere(site, Sender(record));
+
+    /// <summary>What the ids of a FHIR server are relative to: as in documents that say they come from it, and that no site is declared for.</summary>
+    /// <param name="server">The server's base, without a slash at its end.</param>
+    /// <param name="program">Knows the site of what comes from elsewhere.</param>
+    public static string OfServer(string server, TwinProgram program) => Elsewhere(program.Sites.FirstOrDefault(s => s.IsOtherwise), server);
+
+    private static string Elsewhere(SiteDeclaration? site, string sender) => $"{site?.Authority ?? "urn:ontotwin:elsewhere"}:{Uri.EscapeDataString(sender)}";
 
     private static string Sender(SourceRecord record)
     {

@@ -21,7 +21,7 @@ internal abstract class Walker(Walker? next)
         if (atRecord && steps is [ChildStep { Name: "resource" }, OfTypeStep type, ..])
         {
             var after = Of(steps[2..], false, compiler);
-            return new TypedResourcesWalker(type.Type, new ResourceWalker(new TypeWalker(type.Type, after)), after);
+            return new TypedResourcesWalker(type.Type, new ResourceWalker(new TypeWalker(type.Type, compiler.Scope.Resources.Reads(type.Type, after))), after);
         }
         var numbers = atRecord ? [] : PartNumbers(steps);
         var next = Of(steps[Math.Max(1, numbers.Length)..], false, compiler);

@@ -10,7 +10,11 @@ namespace Ontotwin.Mapping.Reading;
 /// <param name="NumberText">The number's text with its comparator.</param>
 /// <param name="UnitText">The unit's text; empty when there is none.</param>
 /// <param name="Place">The field that holds the number.</param>
-internal readonly record struct SourceQuantity(decimal? Number, Comparator Comparator, string NumberText, string UnitText, Field Place);
+internal readonly record struct SourceQuantity(decimal? Number, Comparator Comparator, string NumberText, string UnitText, Field Place)
+{
+    /// <summary>Whether there is no number because nobody knows what its comparator makes of it.</summary>
+    public bool HasUnknownComparator { get; init; }
+}
 
 /// <summary>Reads quantities: HL7 v2 NM and SN, FHIR Quantity, and bare numbers, with the unit beside them.</summary>
 internal static class QuantityReader
@@ -98,9 +102,12 @@ internal static class QuantityReader
     private static SourceQuantity ReadFhir(Field quantity, Field number, string unitText)
     {
         if (unitText.Length == 0) { unitText = quantity.First("code") is { IsAbsent: false } code ? code.Text : quantity.First("unit").Text; }
-        var symbol = quantity.First("comparator").Text;
+        var symbol = quantity.First("comparator").Text.Trim();
+        var comparator = NumberReader.ComparatorOf(symbol);
+        // FHIR's "ad" (as much as is needed to make the sum) and what is no comparator are not equality: the number alone would say another thing.
+        if (symbol.Length > 0 && comparator == Comparator.None) { return new(null, Comparator.None, symbol + number.Text, unitText, number) { HasUnknownComparator = true }; }
         return NumberReader.TryRead(number.Text, DecimalMark.Point, out var value)
-            ? new(value, NumberReader.ComparatorOf(symbol), symbol + number.Text, unitText, number)
+            ? new(value, comparator, symbol + number.Text, unitText, number)
             : new(null, Comparator.None, number.Text, unitText, number);
     }
 

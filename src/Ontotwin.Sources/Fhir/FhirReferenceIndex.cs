@@ -54,6 +54,20 @@ internal sealed class FhirReferenceIndex
         return targets.TryGetValue(reference, out var found) && found != Ambiguous ? new Field(record, found) : default;
     }
 
+    public bool IsFrom(Field field, string server)
+    {
+        var resource = ResourceAround(field);
+        return (bases.TryGetValue(resource.Node, out var own) && own.AsSpan().TrimEnd('/').SequenceEqual(server)) || SaysSource(resource, server) || SaysSource(record.Root, server);
+    }
+
+    // The part after # says which resource of the server it was.
+    private static bool SaysSource(Field resource, string server)
+    {
+        var source = resource.First("meta").First("source").Text.AsSpan();
+        var end = source.IndexOf('#');
+        return (end < 0 ? source : source[..end]).TrimEnd('/').SequenceEqual(server);
+    }
+
     private Field FindContained(string reference, Field resource)
     {
         if (reference.Length == 1) { return resource; }

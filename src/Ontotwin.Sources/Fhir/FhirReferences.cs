@@ -22,4 +22,12 @@ public static class FhirReferences
         if (utf8.StartsWith("urn:"u8) && utf8.Length <= FhirReferenceIndex.MaxUrnLength) { return record.References.FindUrn(utf8); }
         return utf8.IsEmpty ? default : record.References.Find(named.Text, reference);
     }
+
+    /// <summary>
+    /// Whether the resource that a field lies in says that it came from a FHIR server: by the entry's fullUrl, or by <c>meta.source</c> of the resource or of the
+    /// record. False for other formats. O(depth) after the same index.
+    /// </summary>
+    /// <param name="field">A field of the resource.</param>
+    /// <param name="server">The server's base, without a slash at its end.</param>
+    public static bool IsFrom(Field field, string server) => field.Record is FhirRecord record && record.References.IsFrom(field, server);
 }
