@@ -16,7 +16,7 @@ public sealed class RecoveryTests : IDisposable
     public void A_slip_of_form_hides_no_error_of_meaning()
     {
         Copy("mappings");
-        Edit("mappings/labs.twin", ("r.PID-3.first.4", "r.PID-399.first.4"), ("observedAt     <-", "observdAt     <-"), ("\"C\" -> replace", "\"C\" -> replce"));
+        Edit("mappings/labs.twin", ("g.OBR-8 as instant", "g.OBR-899 as instant"), ("observedAt     <-", "observdAt     <-"), ("\"C\" -> replace", "\"C\" -> replce"));
         Assert.Equal(["OT1001", "OT1202", "OT2104"], Codes(Check("mappings")));
     }
 
