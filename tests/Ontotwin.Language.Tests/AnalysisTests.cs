@@ -18,7 +18,7 @@ public class AnalysisTests(ITestOutputHelper output)
     [Theory]
     [InlineData("mappings/labs.twin", "LabResult key", "laboratory result", "检验结果", "class")]
     [InlineData("mappings/labs.twin", "observedAt ", "observed", "at most one value")]
-    [InlineData("mappings/labs.twin", "PID-3.first.4", "PID-3 Patient Identifier List: CX", "repeats")]
+    [InlineData("mappings/labs.twin", "PID-3[ofPerson", "PID-3 Patient Identifier List: CX", "repeats")]
     [InlineData("mappings/labs.twin", "OBR-22 as", "OBR-22 Results Rpt")]
     [InlineData("mappings/labs.twin", "labCodes\n", "lookup labCodes from")]
     [InlineData("mappings/labs.twin", "rep, x", "node rep : LabReport")]
