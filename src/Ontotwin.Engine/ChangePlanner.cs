@@ -22,14 +22,13 @@ internal static class ChangePlanner
     /// <param name="knownAt">Transaction time.</param>
     public static PlannedChange Plan(NodeVersion change, IEnumerable<Fact> held, DateTimeOffset knownAt)
     {
-        // The person of every row of a long file: to look through all that is held each time would take the square of the rows.
-        if (change is { HasLifeCycle: false, NullProperties.Count: 0 }) { return new PlannedChange([.. change.Facts.Select(f => Assert(f, knownAt))], [], null); }
-        var own = held.Where(f => IsOwn(change, f)).ToList();
         if (!change.HasLifeCycle)
         {
-            var ended = own.Where(f => change.NullProperties.Contains(f.Triple.Predicate)).ToImmutableArray();
-            return new PlannedChange([.. change.Facts.Select(f => Assert(f, knownAt))], ended, null);
+            // The person of every row of a long file: to look through all that is held each time would take the square of the rows.
+            var ended = change.NullProperties.Count == 0 ? [] : held.Where(f => IsOwn(change, f) && change.NullProperties.Contains(f.Triple.Predicate));
+            return new PlannedChange([.. change.Facts.Select(f => Assert(f, knownAt))], [.. ended], null);
         }
+        var own = held.Where(f => IsOwn(change, f)).ToList();
         if (IsOlder(change, own)) { return new PlannedChange([], [], Late(change)) { IsOlder = true }; }
         var next = change.Kind == LifeCycleKind.Retract ? Tombstone(change, knownAt) : Versioned(change, knownAt);
         if (own.Count == 0) { return new PlannedChange(next, [], null); }

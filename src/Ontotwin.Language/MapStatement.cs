@@ -13,6 +13,25 @@ public abstract record MapStatement
 
     /// <summary>Where it stands.</summary>
     public TextSpan Span { get; init; }
+
+    /// <summary>Every node among statements, at any depth, in the order written; those of a shape once, however often it is used.</summary>
+    public static IEnumerable<NodeStatement> Nodes(IEnumerable<MapStatement> statements) => Nodes(statements, []);
+
+    private static IEnumerable<NodeStatement> Nodes(IEnumerable<MapStatement> statements, HashSet<ShapeBody> seen)
+    {
+        foreach (var statement in statements)
+        {
+            if (statement is NodeStatement node) { yield return node; }
+            ImmutableArray<MapStatement> inside = statement switch
+            {
+                NodeStatement around => around.Nested,
+                ForStatement loop => loop.Body,
+                UseStatement use when seen.Add(use.Shape) => use.Shape.Body,
+                _ => [],
+            };
+            foreach (var inner in Nodes(inside, seen)) { yield return inner; }
+        }
+    }
 }
 
 /// <summary><c>for x in path { … }</c>.</summary>

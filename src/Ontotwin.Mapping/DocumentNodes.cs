@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Plan;
@@ -52,7 +51,7 @@ public sealed class DocumentNodes
         if (IsPerson(said) || seen.Takes(said, said.Node, out var occurrences)) { Forget(said); return said; }
         for (var number = Math.Max(2, occurrences + 1 - Limits.MaxComparedOccurrences); ; number++)
         {
-            var name = iris.Node(ClassOf(said), said.Node.Value + "\u001f#" + number.ToString(CultureInfo.InvariantCulture));
+            var name = Occurrences.Name(iris, ClassOf(said), said.Node, number);
             if (!seen.Takes(said, name, out _)) { continue; }
             if (number > occurrences)
             {

@@ -41,6 +41,9 @@ public sealed record NodeChange(
     /// <summary>Where it came from, as text; O(path).</summary>
     public SourcePlace Place => At.Place;
 
+    /// <summary><see cref="Facts"/> without a copy, as maps give them.</summary>
+    public ReadOnlySpan<LiftedFact> FactSpan => Facts is LiftedFact[] own ? own : [.. Facts];
+
     /// <summary>Properties of which the source says that there is no value any more: what this rule asserted of them before ends.</summary>
     public IReadOnlyList<Iri> NullProperties { get; init; } = [];
 

@@ -13,11 +13,13 @@ public sealed class OntologyModel
     public const string Namespace = "https://w3id.org/ontotwin/hdt#";
 
     private readonly Lazy<string> contentHash;
+    private readonly Lazy<ILookup<Iri, Iri>> types;
 
     internal OntologyModel(IReadOnlyList<Triple> triples, IReadOnlyDictionary<string, string> prefixes, string version)
     {
         Triples = triples;
         contentHash = new(() => HashOf(triples));
+        types = new(() => triples.Where(t => t.Predicate == RdfTerms.Type && t.Subject is Iri && t.Object is Iri).ToLookup(t => (Iri)t.Subject, t => (Iri)t.Object));
         Prefixes = prefixes;
         Version = version;
         var terms = new Loading.TermTable(triples);
@@ -53,6 +55,9 @@ public sealed class OntologyModel
 
     /// <summary>Concept (code IRI) → the classes that a <c>hasValue</c> axiom on <c>hdt:code</c> puts its instances in.</summary>
     public FrozenDictionary<Iri, IReadOnlyList<Iri>> ConceptClasses { get; }
+
+    /// <summary>The classes that a term is declared an instance of; computed once for all terms, on first use: O(triples).</summary>
+    public IEnumerable<Iri> TypesOf(Iri term) => types.Value[term];
 
     private static string HashOf(IReadOnlyList<Triple> triples)
     {

@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Ontotwin.Ontology;
-using Ontotwin.Rdf;
 using Ontotwin.Values;
 
 namespace Ontotwin.Language.Binding;
@@ -10,14 +8,13 @@ namespace Ontotwin.Language.Binding;
 internal sealed class ValueSetChecks(OntologyModel ontology, ImmutableArray<Diagnostic>.Builder diagnostics)
 {
     private const int ToldAtMost = 5;
-    private readonly ILookup<Iri, Iri> typesOf = ontology.Triples.Where(t => t.Predicate == RdfTerms.Type && t.Subject is Iri && t.Object is Iri).ToLookup(t => (Iri)t.Subject, t => (Iri)t.Object);
 
     /// <summary>Tells of targets that are no term of the ontology.</summary>
     public void Check(LookupDeclaration lookup)
     {
-        var names = ontology.Individuals.Keys.Concat(ontology.Classes.Keys).Select(i => i.LocalName).ToFrozenSet();
-        foreach (var target in TermsOf(lookup).Where(t => !names.Contains(t)).Take(ToldAtMost))
+        foreach (var target in TermsOf(lookup).Where(t => !IsKnown(t)).Take(ToldAtMost))
         {
+            var names = ontology.Individuals.Keys.Concat(ontology.Classes.Keys).Select(i => i.LocalName);
             diagnostics.Add(new Diagnostic("OT2111", Severity.Error, $"the lookup's target 'hdt:{target}' is no term of the ontology") { Span = lookup.Span, Hint = Suggest.From(target, names)?.Text });
         }
     }
@@ -25,7 +22,7 @@ internal sealed class ValueSetChecks(OntologyModel ontology, ImmutableArray<Diag
     /// <summary>Tells of bindings whose lookup gives what the property does not take.</summary>
     public void Check(IEnumerable<MapStatement> statements, IReadOnlyDictionary<string, LookupDeclaration> lookups)
     {
-        foreach (var binding in BindingsOf(statements, []))
+        foreach (var binding in MapStatement.Nodes(statements).SelectMany(n => n.Bindings))
         {
             if (binding.Conversions.OfType<ViaConversion>().FirstOrDefault() is not { } via || !binding.Property.IsObjectProperty || !lookups.TryGetValue(via.Lookup, out var lookup)) { continue; }
             foreach (var target in TermsOf(lookup).Where(t => IsKnown(t) && !Takes(binding.Property, t)).Take(ToldAtMost))
@@ -45,22 +42,6 @@ internal sealed class ValueSetChecks(OntologyModel ontology, ImmutableArray<Diag
     private bool Takes(OntologyProperty property, string target)
     {
         var term = OntologyModel.Term(target);
-        return property.Ranges.All(range => ontology.IsSubClass(term, range) || typesOf[term].Any(type => ontology.IsSubClass(type, range)));
-    }
-
-    private static IEnumerable<BindingStatement> BindingsOf(IEnumerable<MapStatement> statements, HashSet<ShapeBody> seen)
-    {
-        foreach (var statement in statements)
-        {
-            var (own, inner) = statement switch
-            {
-                NodeStatement node => (node.Bindings, node.Nested),
-                ForStatement loop => ([], loop.Body),
-                UseStatement use when seen.Add(use.Shape) => ([], use.Shape.Body),
-                _ => (ImmutableArray<BindingStatement>.Empty, ImmutableArray<MapStatement>.Empty),
-            };
-            foreach (var binding in own) { yield return binding; }
-            foreach (var binding in BindingsOf(inner, seen)) { yield return binding; }
-        }
+        return property.Ranges.All(range => ontology.IsSubClass(term, range) || ontology.TypesOf(term).Any(type => ontology.IsSubClass(type, range)));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class NodeCompiler : IStatement
         lifeCycle = statement.LifeCycle is null ? null : new LifeCycleCompiler(statement.LifeCycle, compiler);
         trace = compiler.Scope.Services.Trace;
         nested = [.. statement.Nested.Select(s => Statements.Compile(s, map, compiler))];
-        nestedRules = lifeCycle is null || statement.Nested.IsEmpty ? null : new(() => NestedRules.Of(statement, compiler.Scope));
+        nestedRules = lifeCycle is null || statement.Nested.IsEmpty ? null : new(() => MapStatement.Nodes(statement.Nested).Select(n => compiler.Scope.Rule(n.Name).Name).ToHashSet(StringComparer.Ordinal));
     }
 
     public void Run(Frame frame)

@@ -23,6 +23,9 @@ internal static class Occurrences
         return result;
     }
 
+    /// <summary>The name of a further occurrence, counted from 2: the same whenever the document is read again.</summary>
+    public static Iri Name(IriMaker iris, string className, Iri node, int number) => iris.Node(className, node.Value + "\u001f#" + number.ToString(CultureInfo.InvariantCulture));
+
     // Only nodes with a life-cycle are versions of something: whatever else is said twice is said of one node.
     private static bool AreDistinct(List<PendingNode> nodes, HashSet<Iri> seen)
     {
@@ -45,7 +48,7 @@ internal static class Occurrences
         {
             var node = byContent[i].First();
             frame.Report(Code, node.Place, Message, Hint);
-            var name = services.Iris.Node(node.Class.LocalName, node.Node.Value + "\u001f#" + (i + 1).ToString(CultureInfo.InvariantCulture));
+            var name = Name(services.Iris, node.Class.LocalName, node.Node, i + 1);
             foreach (var same in byContent[i]) { yield return same.Renamed(name); }
         }
     }

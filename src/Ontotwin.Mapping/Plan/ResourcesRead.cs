@@ -12,10 +12,10 @@ internal sealed class ResourcesRead
 
     private readonly ConcurrentDictionary<string, bool> types = new(StringComparer.Ordinal);
 
-    /// <summary>Takes note of a type (null: none) that is compiled into a path; gives back the steps after it.</summary>
-    public Walker? Reads(string? type, Walker? next)
+    /// <summary>Takes note of a type that is compiled into a path; gives back the steps after it.</summary>
+    public Walker? Reads(string type, Walker? next)
     {
-        if (type is not null) { types.TryAdd(type, true); }
+        types.TryAdd(type, true);
         return next;
     }
 

@@ -94,7 +94,7 @@ internal sealed class SeenNodes(OntologyModel ontology)
     {
         content.Clear();
         ulong sum = 0;
-        ReadOnlySpan<LiftedFact> facts = said.Facts is LiftedFact[] own ? own : [.. said.Facts];
+        var facts = said.FactSpan;
         for (var i = 0; i < facts.Length; i++)
         {
             ref readonly var fact = ref facts[i];

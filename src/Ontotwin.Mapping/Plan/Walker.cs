@@ -33,7 +33,7 @@ internal abstract class Walker(Walker? next)
 
     private static Walker Of(PathStep step, bool atRecord, Walker? next, ExpressionCompiler compiler) => step switch
     {
-        ChildStep { Name: "resource" } when atRecord => new ResourceWalker(compiler.Scope.Resources.Reads(next is TypeWalker ? null : ResourcesRead.Every, next)),
+        ChildStep { Name: "resource" } when atRecord => new ResourceWalker(compiler.Scope.Resources.Reads(ResourcesRead.Every, next)),
         ChildStep child when atRecord => new RecordChildWalker(child.Name, next),
         ChildStep child => new ChildWalker(child.Name, next),
         BelowStep below => new BelowWalker(below.Name, next),
