@@ -24,7 +24,7 @@ public sealed record RuleStatement(string Rule, MapDeclaration Map, NodeStatemen
     public string? Line() => File.Exists(Span.File) ? File.ReadLines(Span.File).Skip(Span.Start.Line - 1).FirstOrDefault()?.Trim() : null;
 
     /// <summary>All statements of a program's maps.</summary>
-    public static IEnumerable<RuleStatement> Of(TwinProgram program) => program.Maps.SelectMany(m => m.Body.SelectMany(s => Below(m, s)));
+    public static IEnumerable<RuleStatement> Of(TwinProgram program) => program.Maps.SelectMany(m => MapStatement.Nodes(m.Body).SelectMany(n => OfNode(m, n)));
 
     /// <summary>The statement that an origin names; null when the program has none of that name.</summary>
     public static RuleStatement? Find(TwinProgram program, string rule) => Of(program).FirstOrDefault(s => s.Rule == rule);
@@ -33,13 +33,6 @@ public sealed record RuleStatement(string Rule, MapDeclaration Map, NodeStatemen
     public bool Writes(Iri property) => Binding is null ? property == RdfTerms.Type
         : Binding.Property.Iri == property || property == Binding.Property.UnitProperty || property == Binding.Property.ComparatorProperty
         || property == Binding.Property.OriginalValueProperty || property == Binding.Property.OriginalUnitProperty;
-
-    private static IEnumerable<RuleStatement> Below(MapDeclaration map, MapStatement statement) => statement switch
-    {
-        NodeStatement node => OfNode(map, node).Concat(node.Nested.SelectMany(n => Below(map, n))),
-        ForStatement loop => loop.Body.SelectMany(s => Below(map, s)),
-        _ => [],
-    };
 
     private static IEnumerable<RuleStatement> OfNode(MapDeclaration map, NodeStatement node)
     {

@@ -109,6 +109,20 @@ public sealed class WhyNotTests
     }
 
     [Fact]
+    public void What_a_shape_writes_is_a_statement_of_the_map_that_uses_it_however_often()
+    {
+        using var program = new SmallProgram();
+        var compiled = program.Compile("""
+            shape wordOf(x, owner, what) { node item : RecordedDetail key (owner, what, x) { partOf <- owner; role <- what; text <- x as text } }
+            map m from hl7v2 "2.8" any {
+              for s in PID { node pt : Patient key ("a", s.PID-3.first.1) { use wordOf(s.PID-12, pt, "county") use wordOf(s.PID-23, pt, "birth place") } }
+            }
+            """).Value!;
+        Assert.Equal(["test/m.pt", "test/m.wordOf.item", "test/m.wordOf.item.partOf", "test/m.wordOf.item.role", "test/m.wordOf.item.text"], RuleStatement.Of(compiled).Select(s => s.Rule).Distinct());
+        Assert.Equal("text", RuleStatement.Find(compiled, "test/m.wordOf.item.text")!.Binding!.Property.Name);
+    }
+
+    [Fact]
     public async Task A_fact_leads_to_the_line_of_its_statement_and_to_the_very_bytes()
     {
         var (shop, id) = await IngestedAsync("OBX|1|NM|a^A^LN||5|mmol/L|||||F");

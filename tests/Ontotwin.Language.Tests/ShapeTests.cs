@@ -71,6 +71,17 @@ public sealed class ShapeTests : IDisposable
         Assert.IsType(step, ((PathExpression)((ForStatement)((ForStatement)map.Body[0]).Body[0]).Source).Steps[^1]);
     }
 
+    // What the store knows a document to be read by: an edited shape must have its maps run again.
+    [Fact]
+    public void A_map_is_another_when_a_shape_that_it_uses_is_and_no_other_one()
+    {
+        var use = Map("use addressOf(s.PID-11, pt, \"home\")");
+        string HashOf(string shapes) => Assert.Single(Compile(shapes + use).Value!.MapHashes).Value;
+        var hash = HashOf(Address);
+        Assert.NotEqual(hash, HashOf(Address.Replace("x.3 as text", "x.2 as text", StringComparison.Ordinal)));
+        Assert.Equal(hash, HashOf(Address + Address.Replace("shape addressOf", "shape unused", StringComparison.Ordinal)));
+    }
+
     private static string Map(string use) =>
         $"map m from hl7v2 \"2.8\" any {{\n  for s in PID {{ node pt : Patient key (\"a\", s.PID-3.first.1) {{ {use} }} }}\n}}\n";
 

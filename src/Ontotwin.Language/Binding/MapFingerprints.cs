@@ -7,20 +7,20 @@ using Ontotwin.Language.Syntax;
 namespace Ontotwin.Language.Binding;
 
 /// <summary>
-/// Tells of every map whether what it gives may have changed: a hash over its words (without comments and blanks), those of the functions it calls, the
+/// Tells of every map whether what it gives may have changed: a hash over its words (without comments and blanks), those of the functions and shapes it uses, the
 /// content of the lookups it uses, and what bears on every map: the ontology's axioms, identities, sites, tables of authorities, codes and units.
 /// </summary>
 internal sealed class MapFingerprints
 {
     private readonly List<(string Name, string[] Words)> maps = [];
-    private readonly Dictionary<string, string[]> functions = [];
+    private readonly Dictionary<string, string[]> definitions = [];
     private readonly SortedSet<string> everywhere = new(StringComparer.Ordinal);
 
     /// <summary>Takes a map of a module.</summary>
     public void AddMap(SyntaxFile file, ModuleName module, string name, ParserRuleContext tree) => maps.Add((MapDeclaration.NameOf(module, name), [module.Version, .. Words(file, tree)]));
 
-    /// <summary>Takes a function.</summary>
-    public void AddFunction(SyntaxFile file, string name, ParserRuleContext tree) => functions.TryAdd(name, Words(file, tree));
+    /// <summary>Takes a function or a shape.</summary>
+    public void AddDefinition(SyntaxFile file, string name, ParserRuleContext tree) => definitions.TryAdd(name, Words(file, tree));
 
     /// <summary>Takes a statement that bears on every map.</summary>
     public void AddForAll(SyntaxFile file, ModuleName module, ParserRuleContext tree) => everywhere.Add(string.Join('\u001f', [module.Name, module.Version, .. Words(file, tree)]));
@@ -38,16 +38,16 @@ internal sealed class MapFingerprints
         return maps.DistinctBy(m => m.Name).ToImmutableSortedDictionary(m => m.Name, m => Hash(common + "\n" + string.Join('\n', Used(m.Words, lookups))), StringComparer.Ordinal);
     }
 
-    // A map's words, and behind them those of every function that they or another function name, and the lookups.
+    // A map's words, and behind them those of every function and shape that they or another one name, and the lookups.
     private IEnumerable<string> Used(string[] words, Dictionary<string, string> lookups)
     {
         var (seen, open) = (new HashSet<string>(), new Queue<string[]>([words]));
         while (open.TryDequeue(out var next))
         {
             yield return string.Join('\u001f', next);
-            foreach (var word in next.Select(w => w.Trim('`')).Where(w => (functions.ContainsKey(w) || lookups.ContainsKey(w)) && seen.Add(w)).Order(StringComparer.Ordinal))
+            foreach (var word in next.Select(w => w.Trim('`')).Where(w => (definitions.ContainsKey(w) || lookups.ContainsKey(w)) && seen.Add(w)).Order(StringComparer.Ordinal))
             {
-                if (functions.TryGetValue(word, out var body)) { open.Enqueue(body); }
+                if (definitions.TryGetValue(word, out var body)) { open.Enqueue(body); }
                 if (lookups.TryGetValue(word, out var content)) { yield return word + "\u001f" + content; }
             }
         }

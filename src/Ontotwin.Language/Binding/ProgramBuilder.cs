@@ -91,7 +91,8 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
         switch (item.GetChild(0))
         {
             case TwinParser.MapDeclarationContext map: fingerprints.AddMap(file, module, SyntaxText.Name(map.name()), map); break;
-            case TwinParser.FunctionDeclarationContext function: fingerprints.AddFunction(file, SyntaxText.Name(function.name(0)), function); break;
+            case TwinParser.FunctionDeclarationContext function: fingerprints.AddDefinition(file, SyntaxText.Name(function.name(0)), function); break;
+            case TwinParser.ShapeDeclarationContext shape: fingerprints.AddDefinition(file, SyntaxText.Name(shape.name(0)), shape); break;
             case TwinParser.IdentityDeclarationContext or TwinParser.SiteDeclarationContext: fingerprints.AddForAll(file, module, item); break;
         }
     }

@@ -26,8 +26,10 @@ internal sealed class NameTable
     public int Intern(ReadOnlySpan<byte> escapedUtf8)
     {
         ref var slot = ref lastOfBytes[SlotOf(escapedUtf8)];
-        if (written[slot].AsSpan().SequenceEqual(escapedUtf8)) { return slot; }
-        return slot = Intern(escapedUtf8.Contains((byte)'\\') ? JsonText.Decode(escapedUtf8) : Encoding.UTF8.GetString(escapedUtf8));
+        // What is written with an escape is another name than the bytes say.
+        var isEscaped = escapedUtf8.Contains((byte)'\\');
+        if (!isEscaped && written[slot].AsSpan().SequenceEqual(escapedUtf8)) { return slot; }
+        return slot = Intern(isEscaped ? JsonText.Decode(escapedUtf8) : Encoding.UTF8.GetString(escapedUtf8));
     }
 
     /// <summary>Whether a name begins with an underscore that is not all of it.</summary>

@@ -122,6 +122,8 @@ public sealed class Hl7v2Record : SourceRecord
     public int FirstPart(int node, int number)
     {
         ref readonly var n = ref nodes[node];
+        // The names of a group's children are indexes of their own.
+        if (n.Kind < NodeKind.Segment) { return -1; }
         if (!n.HasChildren) { return number == 1 && n.Kind >= NodeKind.Field ? node : -1; }
         return nodes[node + 1].Name == number ? node + 1 : NextPart(node + 1, number);
     }

@@ -19,6 +19,15 @@ public class FhirReaderTests
         Assert.Equal("mg/dL", record.Root.First("valueQuantity").First("unit").Text);
     }
 
+    // Both spellings have one place in the table of names.
+    [Fact]
+    public void A_name_with_an_escape_is_not_the_name_that_is_written_like_it()
+    {
+        var record = One("""{"resourceType":"Basic","a\\u0062\u0061a":"first","a\u0062aa":"second"}""");
+        Assert.Equal("first", record.Root.First("a\\u0062aa").Text);
+        Assert.Equal("second", record.Root.First("abaa").Text);
+    }
+
     [Fact]
     public void Paths_count_from_one_and_bytes_are_inside_the_quotes()
     {
