@@ -20,7 +20,7 @@ internal static class Programs
 
     private static TwinProgram Compile(string mappings, string ontology, params string[] imported)
     {
-        var outcome = TwinCompiler.Compile([mappings, .. imported], OntologyModel.Load(ontology).Value!);
+        var outcome = TwinCompiler.Compile([mappings, .. imported], OntologyModel.Load(ontology).Value ?? throw new InvalidDataException($"no ontology at {ontology}: run from the repository's root"));
         return outcome.Value ?? throw new InvalidDataException(string.Join('\n', outcome.Diagnostics));
     }
 }
