@@ -14,6 +14,7 @@ namespace Ontotwin.Engine;
 internal static class ChangePlanner
 {
     private static readonly Iri OrderedAt = OntologyModel.Term("orderedAt");
+    private static readonly Iri IsCorrected = OntologyModel.Term("isCorrected");
     private static readonly Iri IsRetracted = OntologyModel.Term("isRetracted");
 
     /// <summary>The facts to assert and to close for one change.</summary>
@@ -30,9 +31,13 @@ internal static class ChangePlanner
             return new PlannedChange([.. change.Facts.Select(f => Assert(f, knownAt))], [.. ended], null);
         }
         var own = held.Where(f => IsOwn(change, f)).ToList();
-        if (IsOlder(change, own)) { return new PlannedChange([], [], Late(change)) { IsOlder = true }; }
+        var order = Compared(change, own);
+        // Of two records of one time the one that corrects is the newer one.
+        if (order == 0) { order = Rank(change.Kind).CompareTo(own.Max(Rank)); }
+        if (order < 0) { return new PlannedChange([], [], Late(change)) { IsOlder = true }; }
         var next = change.Kind == LifeCycleKind.Retract ? Tombstone(change, knownAt) : Versioned(change, knownAt);
         if (own.Count == 0) { return new PlannedChange(next, [], null); }
+        if (order == 0) { return Beside(change, own, next); }
         var planned = Content(own).SetEquals(Content(next)) ? Reordered(own, next) : new PlannedChange(next, [.. own], Replaced(change));
         return planned with { IsNewer = change.Kind != LifeCycleKind.Assert || !planned.Close.IsEmpty, Before = own };
     }
@@ -40,18 +45,33 @@ internal static class ChangePlanner
     /// <summary>Whether a fact came of the same statement of the same map.</summary>
     public static bool IsOwn(NodeVersion change, Fact fact) => fact.Justification is Asserted asserted && IsFrom(asserted.Origin.Rule, change.Rule);
 
-    // What the record says, without when it was sent.
-    private static HashSet<Triple> Content(IEnumerable<Fact> facts) => [.. facts.Select(f => f.Triple).Where(t => t.Predicate != OrderedAt)];
+    // What the record says, without when it was sent and whether it corrects.
+    private static HashSet<Triple> Content(IEnumerable<Fact> facts) => [.. facts.Where(f => !IsMark(f)).Select(f => f.Triple)];
+
+    // Neither is the newer one, and arrival says nothing: what they disagree on is shown so.
+    private static PlannedChange Beside(NodeVersion change, List<Fact> own, ImmutableArray<Fact> next)
+    {
+        var held = Content(own);
+        if (held.SetEquals(Content(next))) { return new PlannedChange(Again(own, next), [], null); }
+        var told = new Diagnostic("OT8118", Severity.Warning, "two records of one key and one time say different things: both are kept") { Place = change.Place, Hint = "what needs one value of what they disagree on is unknown until a correction comes" };
+        return new PlannedChange([.. next.Where(f => !IsMark(f) && !held.Contains(f.Triple))], [], told);
+    }
 
     // The same content sent again: every fact has one origin more, up to a limit, and only the time that orders its versions moves on.
     private static PlannedChange Reordered(List<Fact> own, ImmutableArray<Fact> next)
     {
-        var (before, after) = (own.Where(IsOrder).ToImmutableArray(), next.Where(IsOrder).ToImmutableArray());
-        var again = own.Count - before.Length < (next.Length - after.Length) * Limits.MaxOriginsPerFact ? next.Where(f => !IsOrder(f)) : [];
-        return before.Select(f => f.Triple).ToHashSet().SetEquals(after.Select(f => f.Triple)) ? new PlannedChange([.. again], [], null) : new PlannedChange([.. again, .. after], before, null);
+        var (before, after, again) = (own.Where(IsMark).ToImmutableArray(), next.Where(IsMark).ToImmutableArray(), Again(own, next));
+        return before.Select(f => f.Triple).ToHashSet().SetEquals(after.Select(f => f.Triple)) ? new PlannedChange(again, [], null) : new PlannedChange([.. again, .. after], before, null);
     }
 
-    private static bool IsOrder(Fact fact) => fact.Triple.Predicate == OrderedAt;
+    private static ImmutableArray<Fact> Again(List<Fact> own, ImmutableArray<Fact> next) =>
+        own.Count(f => !IsMark(f)) < next.Count(f => !IsMark(f)) * Limits.MaxOriginsPerFact ? [.. next.Where(f => !IsMark(f))] : [];
+
+    private static bool IsMark(Fact fact) => fact.Triple.Predicate == OrderedAt || fact.Triple.Predicate == IsCorrected;
+
+    private static int Rank(LifeCycleKind kind) => kind switch { LifeCycleKind.Retract => 2, LifeCycleKind.Replace => 1, _ => 0 };
+
+    private static int Rank(Fact fact) => fact.Triple.Predicate == IsRetracted ? 2 : fact.Triple.Predicate == IsCorrected ? 1 : 0;
 
     private static bool IsFrom(string rule, string nodeRule) => rule == nodeRule || (rule.StartsWith(nodeRule, StringComparison.Ordinal) && rule[nodeRule.Length] == '.');
 
@@ -63,6 +83,7 @@ internal static class ChangePlanner
     {
         var facts = change.Facts.Select(f => Assert(f, knownAt));
         if (change.ShorterKey is { } shorter) { facts = facts.Append(Assert(ShorterKeys.Said(change.Node, shorter), change.Origin, knownAt)); }
+        if (change.Kind == LifeCycleKind.Replace) { facts = facts.Append(Assert(new Triple(change.Node, IsCorrected, Literal.Boolean(true)), change.Origin, knownAt)); }
         return [.. change.OrderedBy is { } order ? facts.Append(Order(change, order, knownAt)) : facts];
     }
 
@@ -75,10 +96,11 @@ internal static class ChangePlanner
     private static Fact Order(NodeVersion change, PartialDateTime order, DateTimeOffset knownAt) =>
         Assert(new Triple(change.Node, OrderedAt, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType))), change.Origin, knownAt);
 
-    private static bool IsOlder(NodeVersion change, List<Fact> own)
+    // Whether it comes before (negative) or after what is held; null where one of them has no time.
+    private static int? Compared(NodeVersion change, List<Fact> own)
     {
-        if (change.OrderedBy is not { } order || own.Find(f => f.Triple.Predicate == OrderedAt)?.Triple.Object is not Literal held) { return false; }
-        return PartialDateTime.TryParseXsd(held.Lexical, out var heldOrder) && order.Earliest < heldOrder.Earliest;
+        if (change.OrderedBy is not { } order || own.Find(f => f.Triple.Predicate == OrderedAt)?.Triple.Object is not Literal held) { return null; }
+        return PartialDateTime.TryParseXsd(held.Lexical, out var heldOrder) ? order.Earliest.CompareTo(heldOrder.Earliest) : null;
     }
 
     private static Diagnostic Late(NodeVersion change) => new("OT8101", Severity.Warning, "an older version of a record arrived after a newer one and changes nothing") { Place = change.Place };
