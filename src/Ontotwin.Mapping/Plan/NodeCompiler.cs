@@ -54,7 +54,8 @@ internal sealed class NodeCompiler : IStatement
             return;
         }
         var correction = frame.Correction;
-        var action = lifeCycle is null ? correction?.Action : lifeCycle.Decide(frame, rule);
+        // What stands inside a record that is taken back is taken back, whatever its own status says.
+        var action = lifeCycle is null || correction?.Action.Kind == LifeCycleKind.Retract ? correction?.Action : lifeCycle.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { trace?.Add(frame, rule, StepOutcome.Rejected, default, made.Node); return; }
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
         var node = new PendingNode(made.Node, type, rule, frame.Scratch.Facts)
