@@ -74,6 +74,7 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
     private static LifeCycleAction Action(TwinParser.LifeCycleActionContext tree) => tree.GetChild(0).GetText() switch
     {
         "replace" => new(LifeCycleKind.Replace, null),
+        "update" => new(LifeCycleKind.Update, null),
         "retract" => new(LifeCycleKind.Retract, null),
         "absent" => new(LifeCycleKind.Absent, SyntaxText.String(tree.STRING())),
         "quarantine" => new(LifeCycleKind.Quarantine, null),

@@ -63,7 +63,7 @@ internal sealed class NodeCompiler : IStatement
             HasLifeCycle = lifeCycle is not null || correction is not null,
             Place = place.IsAbsent ? frame.Loop : place,
             Person = made.Twin,
-            Version = VersionOf(frame, made.Node),
+            Version = VersionOf(frame, made),
         };
         var isKept = Fill(frame, node, action);
         node.Seal();
@@ -71,15 +71,16 @@ internal sealed class NodeCompiler : IStatement
         frame.SetNode(slot, made.Node);
         node.OrderedBy = lifeCycle is null ? correction?.OrderedBy : lifeCycle.OrderOf(frame);
         frame.Nodes.Add(node);
-        // What stands inside a record that is corrected or taken back is so too.
-        if (lifeCycle is not null && action!.Kind is LifeCycleKind.Replace or LifeCycleKind.Retract) { frame.Correction = new(action!, node.OrderedBy); }
+        // What stands inside a record that is corrected or taken back is so too; what a person's record tells of has records of its own.
+        var isRecord = lifeCycle is not null && made.Twin is null;
+        if (isRecord && action!.Kind is LifeCycleKind.Replace or LifeCycleKind.Retract) { frame.Correction = new(action!, node.OrderedBy); }
         var around = frame.Around;
-        if (lifeCycle is not null) { frame.Around = made.Node; }
+        if (isRecord) { frame.Around = made.Node; }
         foreach (var inner in nested) { inner.Run(frame); }
         (frame.Correction, frame.Around) = (correction, around);
     }
 
-    private VersionNames? VersionOf(Frame frame, Iri name)
+    private VersionNames? VersionOf(Frame frame, NodeName made)
     {
         if (lifeCycle is null && frame.Around is null && !frame.HasFormerNames) { return null; }
         var isShort = false;
@@ -87,7 +88,8 @@ internal sealed class NodeCompiler : IStatement
         {
             ShorterKey = lifeCycle is null ? null : key.Shorter(frame, out isShort),
             IsShort = isShort,
-            FormerNames = frame.FormerNames(name) ?? [],
+            FormerNames = frame.FormerNames(made.Node) ?? [],
+            Record = lifeCycle is null || made.Twin is null ? null : key.Record(frame) ?? made.Node.LocalName,
             Within = frame.Around,
             Nested = nestedRules,
         };
