@@ -81,7 +81,7 @@ public sealed class FhirModifierTests
         using var joined = new SmallProgram().Input("a.json", Bundle("", Person("p1", ""), Person("p2", "")));
         using var apart = new SmallProgram().Input("a.json", Bundle("", Person("p1", ""), Person("p2", Unknown + ",")));
         Assert.Single(joined.MapShipped().SelectMany(m => m.Nodes).Where(n => n.Rule.EndsWith(".pt", StringComparison.Ordinal)).Select(n => n.Twin).Distinct());
-        Assert.Single(apart.MapShipped().SelectMany(m => m.Nodes).Where(n => n.Rule.EndsWith(".pt", StringComparison.Ordinal)));
+        Assert.Single(apart.MapShipped().SelectMany(m => m.Nodes), n => n.Rule.EndsWith(".pt", StringComparison.Ordinal));
         Assert.Equal("entry[2].resource.modifierExtension[1]", apart.Rejects.Single(r => r.Code == Code).Place.Path);
     }
 
