@@ -77,6 +77,7 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
         "update" => new(LifeCycleKind.Update, null),
         "retract" => new(LifeCycleKind.Retract, null),
         "absent" => new(LifeCycleKind.Absent, SyntaxText.String(tree.STRING())),
+        "unreadable" => new(LifeCycleKind.Unreadable, null),
         "quarantine" => new(LifeCycleKind.Quarantine, null),
         _ => new(LifeCycleKind.Assert, null),
     };

@@ -82,10 +82,10 @@ internal sealed class IdentityPlan
     {
         var frame = scope.Enter(record, site);
         frame.Root = root;
-        frame.Modifiers = UnknownModifiers.In(record, modifiers, scope);
+        frame.Unusable = UnusableElements.In(record, modifiers, scope);
         var found = new List<FoundIdentity>();
         // Of a resource that may not be used, nobody is known.
-        if (frame.Modifiers?.Hide(frame, root) != true && (when is null || when(frame).Truth == Truth.True))
+        if (frame.Unusable?.Hide(frame, root) != true && (when is null || when(frame).Truth == Truth.True))
         {
             foreach (var person in people) { Loop(frame, person[0].Loops, 0, () => found.Add(PersonOf(frame, person))); }
             var said = new FoundIdentity([], []);

@@ -37,15 +37,16 @@ internal sealed class MapPlan
     {
         var plan = compiled.Value;
         var frame = scope.Enter(record, site);
-        frame.Modifiers = UnknownModifiers.In(record, modifiers, scope);
+        frame.Unusable = UnusableElements.In(record, modifiers, scope);
         // A map of such records has nothing to look at; of any record, it looks for what it reads.
-        if (!map.Source.Types.IsEmpty && frame.Modifiers?.Hide(frame, record.Root) == true) { return frame; }
+        if (!map.Source.Types.IsEmpty && frame.Unusable?.Hide(frame, record.Root) == true) { return frame; }
         if (plan.When is not null && plan.When(frame).Truth != Truth.True) { return frame; }
         foreach (var check in plan.Columns) { check.Run(frame); }
         plan.Fields?.Run(frame);
         try
         {
             foreach (var statement in plan.Body) { statement.Run(frame); }
+            DeletedResources.Tell(frame);
         }
         catch (RecordRejectedException rejected)
         {

@@ -3,27 +3,29 @@ using Ontotwin.Sources;
 namespace Ontotwin.Mapping.Plan;
 
 /// <summary>
-/// The elements of a FHIR record whose meaning is changed by something that a map does not understand: the map must not use them, nor what stands in them
-/// (http://hl7.org/fhir/R4/extensibility.html#modifierExtension). What the map would have used is a reject, once.
+/// The elements of a FHIR record that a map must not use, nor what stands in them: those whose meaning is changed by something that the map does not understand
+/// (http://hl7.org/fhir/R4/extensibility.html#modifierExtension), and resources that the record itself says are deleted. What the map would have used of the
+/// former is a reject, once; deletions are told by <see cref="DeletedResources"/>.
 /// </summary>
-internal sealed class UnknownModifiers
+internal sealed class UnusableElements
 {
     public const string Code = "OT4216";
     private readonly Dictionary<int, Field> modifierOf = [];
     private readonly HashSet<int> told = [];
     private readonly MapScope scope;
 
-    private UnknownModifiers(MapScope scope) => this.scope = scope;
+    private UnusableElements(MapScope scope) => this.scope = scope;
 
     /// <summary>Those of a record; null where there is nothing that the map does not understand.</summary>
-    public static UnknownModifiers? In(SourceRecord record, Lazy<ModifiersRead> understood, MapScope scope)
+    public static UnusableElements? In(SourceRecord record, Lazy<ModifiersRead> understood, MapScope scope)
     {
         if (record.Format != SourceFormat.Fhir) { return null; }
-        UnknownModifiers? unknown = null;
+        UnusableElements? unknown = null;
         foreach (var modifier in FhirModifiers.In(record))
         {
             if (!understood.Value.Knows(modifier)) { (unknown ??= new(scope)).modifierOf.TryAdd(modifier.Parent.Node, modifier); }
         }
+        foreach (var deleted in DeletedResources.Within(record)) { (unknown ??= new(scope)).modifierOf.TryAdd(deleted.Node, default); }
         return unknown;
     }
 
@@ -33,7 +35,7 @@ internal sealed class UnknownModifiers
         for (var at = reached; !at.IsAbsent; at = at.Parent)
         {
             if (!modifierOf.TryGetValue(at.Node, out var modifier)) { continue; }
-            if (told.Add(at.Node)) { frame.RejectAt(Code, modifier, scope.Rule(modifier.Name), Reason(modifier)); }
+            if (!modifier.IsAbsent && told.Add(at.Node)) { frame.RejectAt(Code, modifier, scope.Rule(modifier.Name), Reason(modifier)); }
             return true;
         }
         return false;

@@ -14,6 +14,7 @@ internal sealed class FhirRecord : SourceRecord
     private FhirReferenceIndex? references;
     private Dictionary<string, List<Field>>? resourcesByType;
     private List<Field>? modifiers;
+    private List<Field>? deletions;
 
     public FhirRecord(SourceDocument document, string type, int number, FhirNode[] nodes, NameTable names, bool isUtf8)
         : base(document, SourceFormat.Fhir, type, null, number)
@@ -35,6 +36,9 @@ internal sealed class FhirRecord : SourceRecord
 
     /// <summary>What of it changes the meaning of what it stands in; looked for on first use.</summary>
     public IReadOnlyList<Field> Modifiers => modifiers ??= FindModifiers();
+
+    /// <summary>What a bundle asks to delete; looked for on first use.</summary>
+    public IReadOnlyList<Field> Deletions => deletions ??= FindDeletions();
 
     public override string NameOf(int node) => names[nodes[node].Name];
 
@@ -90,6 +94,18 @@ internal sealed class FhirRecord : SourceRecord
         if (wanted < 0) { return -1; }
         while (node >= 0 && nodes[node].Name != wanted) { node = nodes[node].NextSibling; }
         return node;
+    }
+
+    private List<Field> FindDeletions()
+    {
+        var found = new List<Field>();
+        if (names.Find("request") < 0) { return found; }
+        foreach (var entry in Root.All("entry"))
+        {
+            var request = entry.First("request");
+            if (request.First("method").Text == "DELETE" && request.First("url") is { State: FieldState.Value } url) { found.Add(url); }
+        }
+        return found;
     }
 
     private List<Field> FindModifiers()
