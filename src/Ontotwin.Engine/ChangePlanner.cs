@@ -22,6 +22,7 @@ internal static class ChangePlanner
     /// <param name="knownAt">Transaction time.</param>
     public static PlannedChange Plan(NodeVersion change, IEnumerable<Fact> held, DateTimeOffset knownAt)
     {
+        if (change.Record is not null) { return RecordsOfPerson.Plan(change, [.. held.Where(f => IsOwn(change, f))], knownAt); }
         if (!change.HasLifeCycle)
         {
             // The person of every row of a long file: to look through all that is held each time would take the square of the rows.

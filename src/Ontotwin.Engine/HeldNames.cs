@@ -19,7 +19,7 @@ internal sealed class HeldNames
         var linked = Relinked(said);
         var facts = held.Values.SelectMany(f => f);
         if (ShorterKeys.Resolve(linked, facts) is not { } version) { return null; }
-        if (said.HasLifeCycle && !IsHeld(version, held))
+        if (said is { HasLifeCycle: true, Record: null } && !IsHeld(version, held))
         {
             foreach (var name in said.FormerNames)
             {

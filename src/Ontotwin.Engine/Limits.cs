@@ -12,6 +12,9 @@ public static class Limits
     /// <summary>Origins kept of one fact of a record that is sent again and again with the same content: the first ones.</summary>
     public const int MaxOriginsPerFact = 16;
 
+    /// <summary>Origins kept of one fact of a person, which most messages repeat: the newest ones.</summary>
+    public const int MaxOriginsOfPerson = 4;
+
     /// <summary>Instants after the record was read that are told of one twin.</summary>
     public const int MaxFutureInstants = 20;
 

@@ -34,8 +34,11 @@ internal sealed record NodeVersion(
     /// <summary>The statements of what stands in the node.</summary>
     public IReadOnlySet<string> NestedRules { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
 
+    /// <summary>Of a person's node with a life-cycle, the name of the record by its key, as hash; null of any other node.</summary>
+    public string? Record { get; init; }
+
     /// <summary>Number of its record in the document.</summary>
-    public int Record { get; init; }
+    public int RecordNumber { get; init; }
 
     /// <summary>Where it came from.</summary>
     public SourcePlace Place => new(Origin.Document, Origin.Path, Origin.Bytes);
@@ -47,7 +50,8 @@ internal sealed record NodeVersion(
             : new Origin(change.Place.Document, change.At.Record?.Document.Hash ?? "", change.Place.Bytes, change.Place.Path, "", change.Rule, "", "");
         return new NodeVersion(change.Node, change.Rule, change.Kind, change.HasLifeCycle, change.OrderedBy, facts, change.NullProperties, origin) 
         {
-            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, Within = change.Within, NestedRules = change.NestedRules, Record = change.At.Record?.Number ?? 0,
+            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, Within = change.Within, NestedRules = change.NestedRules, Record = change.Record,
+            RecordNumber = change.At.Record?.Number ?? 0,
         };
     }
 
@@ -56,7 +60,7 @@ internal sealed record NodeVersion(
     public NodeVersion Again(LiftedFrom from)
     {
         var origin = from.ToOrigin();
-        return this with { Facts = [(Facts[0].Triple, origin)], Origin = origin, Record = from.Field.Record!.Number };
+        return this with { Facts = [(Facts[0].Triple, origin)], Origin = origin, RecordNumber = from.Field.Record!.Number };
     }
 
     /// <summary>The same of the node under another of its names.</summary>

@@ -123,7 +123,7 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
             if (await IsLaterAsync(fact, entry, cancellationToken)) { later.Add(fact); }
         }
         // What came later stands, unless clinical times say which is newer.
-        if (version is { HasLifeCycle: true, OrderedBy: null } && later.Count > 0) { return; }
+        if (version is { HasLifeCycle: true, Record: null, OrderedBy: null } && later.Count > 0) { return; }
         current.Apply(version, namedBy, now, f => version.HasLifeCycle || !later.Contains(f));
     }
 

@@ -48,11 +48,11 @@ internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<D
     /// <summary>Nodes that the records of a document name, by the record: under all the names that they may be held by.</summary>
     public static Func<NodeVersion, IReadOnlySet<Iri>> NamedBy(IEnumerable<NodeVersion> versions)
     {
-        var byRecord = new Lazy<ILookup<int, NodeVersion>>(() => versions.ToLookup(v => v.Record), isThreadSafe: false);
+        var byRecord = new Lazy<ILookup<int, NodeVersion>>(() => versions.ToLookup(v => v.RecordNumber), isThreadSafe: false);
         var known = new Dictionary<int, IReadOnlySet<Iri>>();
         return version =>
         {
-            if (!known.TryGetValue(version.Record, out var named)) { known.Add(version.Record, named = byRecord.Value[version.Record].SelectMany(v => v.FormerNames.Prepend(v.Node)).ToHashSet()); }
+            if (!known.TryGetValue(version.RecordNumber, out var named)) { known.Add(version.RecordNumber, named = byRecord.Value[version.RecordNumber].SelectMany(v => v.FormerNames.Prepend(v.Node)).ToHashSet()); }
             return named;
         };
     }

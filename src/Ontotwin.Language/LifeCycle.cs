@@ -30,6 +30,9 @@ public enum LifeCycleKind
     /// <summary>The node's facts from this map become exactly those of this record.</summary>
     Replace,
 
+    /// <summary>Of a person's record: each property that it names becomes exactly what it says; what it does not name stays.</summary>
+    Update,
+
     /// <summary>The node's facts from this map end.</summary>
     Retract,
 
@@ -38,4 +41,7 @@ public enum LifeCycleKind
 
     /// <summary>The node with its children is a reject.</summary>
     Quarantine,
+
+    /// <summary>A reject, and the node is kept all the same: that something was recorded there is known, and no rule uses its value.</summary>
+    Unreadable,
 }

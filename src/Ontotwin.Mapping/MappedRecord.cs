@@ -62,6 +62,9 @@ public sealed record NodeChange(
     /// <summary>The statements (<c>module/map.node</c>) of what stands in the node: what of it a replacement does not name goes with the record replaced.</summary>
     public IReadOnlySet<string> NestedRules => Version?.Nested?.Value ?? System.Collections.Frozen.FrozenSet<string>.Empty;
 
+    /// <summary>Of a person's node with a life-cycle, the name of the record by its key, as hash: many records are joined in a person. Null of any other node.</summary>
+    public string? Record => Version?.Record;
+
     /// <summary>Whether nothing tells which record of the node another one means: no shorter key, no former name, no record around it.</summary>
     public bool IsPlain => Version is null;
 
@@ -78,6 +81,8 @@ internal sealed record VersionNames
     public IReadOnlyList<Iri> FormerNames { get; init; } = [];
 
     public Iri? Within { get; init; }
+
+    public string? Record { get; init; }
 
     public Lazy<IReadOnlySet<string>>? Nested { get; init; }
 }

@@ -1,4 +1,5 @@
 using Ontotwin.Language.Generated;
+using Ontotwin.Ontology;
 
 namespace Ontotwin.Language.Binding;
 
@@ -11,6 +12,21 @@ internal static class NodeChecks
         {
             scope.Report("OT2106", tree, $"'{twice.Key.LocalName}' has at most one value and is written {twice.Count()} times without 'when'", "join the sources with '??', or guard them");
         }
+        if (node.LifeCycle is { } cycle && Updates(cycle)) { CheckUpdate(scope, tree, node, cycle); }
         if (!node.Key.Any(k => !k.IsOptional)) { scope.Report("OT1221", tree.key(), $"every part of the key of '{node.Name}' may be absent", "at least one part must always be there"); }
+    }
+
+    private static bool Updates(LifeCycle cycle) => cycle.Cases.Values.Append(cycle.Other).Append(cycle.Absent).Any(a => a?.Kind == LifeCycleKind.Update);
+
+    private static void CheckUpdate(BindingScope scope, TwinParser.NodeStatementContext tree, NodeStatement node, LifeCycle cycle)
+    {
+        if (!scope.Ontology.IsSubClass(node.Class.Iri, OntologyModel.Term("Person")))
+        {
+            scope.Report("OT2120", tree, $"'update' is for the record of a person, and hdt:{node.Class.Name} is none", "'replace': the node's facts become exactly those of the new record");
+        }
+        else if (cycle.OrderedBy is null)
+        {
+            scope.Report("OT2121", tree, $"'{node.Name}' is updated and nothing says which record is newer", "on … ordered by MSH-7 { … }: the order of arrival says nothing");
+        }
     }
 }

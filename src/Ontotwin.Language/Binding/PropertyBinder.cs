@@ -76,8 +76,10 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
     private static LifeCycleAction Action(TwinParser.LifeCycleActionContext tree) => tree.GetChild(0).GetText() switch
     {
         "replace" => new(LifeCycleKind.Replace, null),
+        "update" => new(LifeCycleKind.Update, null),
         "retract" => new(LifeCycleKind.Retract, null),
         "absent" => new(LifeCycleKind.Absent, SyntaxText.String(tree.STRING())),
+        "unreadable" => new(LifeCycleKind.Unreadable, null),
         "quarantine" => new(LifeCycleKind.Quarantine, null),
         _ => new(LifeCycleKind.Assert, null),
     };

@@ -64,9 +64,9 @@ internal partial class TwinParser : Parser {
 		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
 		T__179=180, T__180=181, T__181=182, T__182=183, T__183=184, T__184=185, 
 		T__185=186, T__186=187, T__187=188, T__188=189, T__189=190, T__190=191, 
-		T__191=192, STRING=193, UNIT=194, QUOTED_NAME=195, IRI=196, DATE=197, 
-		VERSION=198, NUMBER=199, SEGMENT_FIELD=200, COMPONENT=201, GROUP_STEP=202, 
-		NAME=203, COMMENT=204, BLANK=205, UNEXPECTED=206;
+		T__191=192, T__192=193, T__193=194, STRING=195, UNIT=196, QUOTED_NAME=197, 
+		IRI=198, DATE=199, VERSION=200, NUMBER=201, SEGMENT_FIELD=202, COMPONENT=203, 
+		GROUP_STEP=204, NAME=205, COMMENT=206, BLANK=207, UNEXPECTED=208;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
@@ -123,24 +123,25 @@ internal partial class TwinParser : Parser {
 		"'to'", "'heading'", "'encoding'", "'no'", "'header'", "'line'", "'cell'", 
 		"'?'", "'*'", "'join'", "'use'", "'node'", "':'", "'key'", "'<-'", "'as'", 
 		"'format'", "'via'", "'check'", "'else'", "'ordered'", "'by'", "'other'", 
-		"'absent'", "'->'", "'assert'", "'replace'", "'series'", "'of'", "'value'", 
-		"'test'", "'with'", "'given'", "'expect'", "';'", "'not'", "'has'", "'since'", 
-		"'is'", "'diagnostics'", "'some'", "'diagnostic'", "'reject'", "'rejects'", 
-		"'ask'", "'urgency'", "'within'", "'one'", "'guideline'", "'translation'", 
-		"'zh'", "'reviewed'", "'unreviewed'", "'rule'", "'conflict'", "'resolve'", 
-		"'cite'", "'published'", "'valid'", "'until'", "'unless'", "'recommend'", 
-		"'contraindicate'", "'alternative'", "'raise'", "'strength'", "'against'", 
-		"'certainty'", "'native'", "'overrides'", "'expects'", "'up'", "'down'", 
-		"'monitor'", "'missing'", "'abstain'", "'patient'", "'causal'", "'effect'", 
-		"'very'", "'low'", "'because'", "'en'", "'feature'", "'per'", "'score'", 
-		"'table'", "'column'", "'row'", "'input'", "'range'", "'let'", "'partial'", 
-		"'interval'", "'term'", "'points'", "'integer'", "'round'", "'<='", "'<'", 
-		"'>='", "'>'", "'model'", "'card'", "'output'", "'calibrated'", "'conformal'", 
-		"'attribute'", "'exact'", "'tagged'", "'latent'", "'-'", "'^'", "'/'", 
-		"'+'", "'??'", "'!='", "'surely'", "'possibly'", "'and'", "'if'", "'then'", 
-		"'days'", "'true'", "'false'", "'known'", "'ref'", "'stub'", "'latest'", 
-		"'first'", "'min'", "'max'", "'mean'", "'median'", "'sum'", "'count'", 
-		"'slope'", "'sd'", "'percentile'", "'before'", "'.'", "'['", "']'", "'unknown'"
+		"'absent'", "'->'", "'assert'", "'replace'", "'update'", "'unreadable'", 
+		"'series'", "'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", 
+		"';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", "'some'", 
+		"'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", 
+		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
+		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
+		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
+		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
+		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
+		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
+		"'feature'", "'per'", "'score'", "'table'", "'column'", "'row'", "'input'", 
+		"'range'", "'let'", "'partial'", "'interval'", "'term'", "'points'", "'integer'", 
+		"'round'", "'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", 
+		"'calibrated'", "'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", 
+		"'-'", "'^'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
+		"'and'", "'if'", "'then'", "'days'", "'true'", "'false'", "'known'", "'ref'", 
+		"'stub'", "'latest'", "'first'", "'min'", "'max'", "'mean'", "'median'", 
+		"'sum'", "'count'", "'slope'", "'sd'", "'percentile'", "'before'", "'.'", 
+		"'['", "']'", "'unknown'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
@@ -159,9 +160,9 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", "VERSION", "NUMBER", 
-		"SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", "COMMENT", "BLANK", 
-		"UNEXPECTED"
+		null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", "VERSION", 
+		"NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", "COMMENT", 
+		"BLANK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -234,7 +235,7 @@ internal partial class TwinParser : Parser {
 			State = 176;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8810052157720L) != 0) || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 45176733762322433L) != 0) || _la==T__150) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8810052157720L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 45176733762322433L) != 0) || _la==T__152) {
 				{
 				{
 				State = 173;
@@ -433,42 +434,42 @@ internal partial class TwinParser : Parser {
 				shapeDeclaration();
 				}
 				break;
-			case T__78:
+			case T__80:
 				EnterOuterAlt(_localctx, 10);
 				{
 				State = 196;
 				testDeclaration();
 				}
 				break;
-			case T__96:
+			case T__98:
 				EnterOuterAlt(_localctx, 11);
 				{
 				State = 197;
 				guidelineDeclaration();
 				}
 				break;
-			case T__131:
+			case T__133:
 				EnterOuterAlt(_localctx, 12);
 				{
 				State = 198;
 				featureDeclaration();
 				}
 				break;
-			case T__133:
+			case T__135:
 				EnterOuterAlt(_localctx, 13);
 				{
 				State = 199;
 				scoreDeclaration();
 				}
 				break;
-			case T__150:
+			case T__152:
 				EnterOuterAlt(_localctx, 14);
 				{
 				State = 200;
 				modelDeclaration();
 				}
 				break;
-			case T__125:
+			case T__127:
 				EnterOuterAlt(_localctx, 15);
 				{
 				State = 201;
@@ -1044,7 +1045,7 @@ internal partial class TwinParser : Parser {
 			State = 293;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 				{
 				State = 285;
 				name();
@@ -1147,7 +1148,7 @@ internal partial class TwinParser : Parser {
 			State = 316;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 4398147174401L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 17592286707713L) != 0)) {
 				{
 				{
 				State = 313;
@@ -1516,7 +1517,7 @@ internal partial class TwinParser : Parser {
 			State = 391;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 4398147174401L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 17592286707713L) != 0)) {
 				{
 				{
 				State = 388;
@@ -2484,7 +2485,7 @@ internal partial class TwinParser : Parser {
 				forStatement();
 				}
 				break;
-			case T__75:
+			case T__77:
 				EnterOuterAlt(_localctx, 3);
 				{
 				State = 565;
@@ -2636,7 +2637,7 @@ internal partial class TwinParser : Parser {
 			State = 594;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 4398147174401L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 17592286707713L) != 0)) {
 				{
 				{
 				State = 591;
@@ -2872,7 +2873,7 @@ internal partial class TwinParser : Parser {
 			State = 632;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848211204112158L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848211204112158L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 				{
 				{
 				State = 629;
@@ -3106,8 +3107,8 @@ internal partial class TwinParser : Parser {
 			case T__80:
 			case T__81:
 			case T__82:
-			case T__85:
-			case T__86:
+			case T__83:
+			case T__84:
 			case T__87:
 			case T__88:
 			case T__89:
@@ -3129,8 +3130,8 @@ internal partial class TwinParser : Parser {
 			case T__105:
 			case T__106:
 			case T__107:
+			case T__108:
 			case T__109:
-			case T__110:
 			case T__111:
 			case T__112:
 			case T__113:
@@ -3166,8 +3167,8 @@ internal partial class TwinParser : Parser {
 			case T__143:
 			case T__144:
 			case T__145:
-			case T__150:
-			case T__151:
+			case T__146:
+			case T__147:
 			case T__152:
 			case T__153:
 			case T__154:
@@ -3175,11 +3176,11 @@ internal partial class TwinParser : Parser {
 			case T__156:
 			case T__157:
 			case T__158:
-			case T__165:
-			case T__166:
-			case T__170:
-			case T__173:
-			case T__174:
+			case T__159:
+			case T__160:
+			case T__167:
+			case T__168:
+			case T__172:
 			case T__175:
 			case T__176:
 			case T__177:
@@ -3193,7 +3194,9 @@ internal partial class TwinParser : Parser {
 			case T__185:
 			case T__186:
 			case T__187:
-			case T__191:
+			case T__188:
+			case T__189:
+			case T__193:
 			case QUOTED_NAME:
 			case NAME:
 				break;
@@ -3602,7 +3605,7 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 78, RULE_lifeCycleAction);
 		try {
-			State = 734;
+			State = 736;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__73:
@@ -3619,26 +3622,40 @@ internal partial class TwinParser : Parser {
 				Match(T__74);
 				}
 				break;
-			case T__27:
+			case T__75:
 				EnterOuterAlt(_localctx, 3);
 				{
 				State = 730;
+				Match(T__75);
+				}
+				break;
+			case T__27:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 731;
 				Match(T__27);
 				}
 				break;
 			case T__71:
-				EnterOuterAlt(_localctx, 4);
+				EnterOuterAlt(_localctx, 5);
 				{
-				State = 731;
-				Match(T__71);
 				State = 732;
+				Match(T__71);
+				State = 733;
 				Match(STRING);
 				}
 				break;
-			case T__12:
-				EnterOuterAlt(_localctx, 5);
+			case T__76:
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 733;
+				State = 734;
+				Match(T__76);
+				}
+				break;
+			case T__12:
+				EnterOuterAlt(_localctx, 7);
+				{
+				State = 735;
 				Match(T__12);
 				}
 				break;
@@ -3705,67 +3722,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 736;
-			Match(T__75);
-			State = 737;
-			name();
 			State = 738;
-			Match(T__60);
+			Match(T__77);
 			State = 739;
 			name();
 			State = 740;
-			Match(T__61);
+			Match(T__60);
 			State = 741;
-			key();
+			name();
 			State = 742;
-			Match(T__76);
+			Match(T__61);
 			State = 743;
-			_localctx.subject = expression(0);
+			key();
 			State = 744;
-			Match(T__38);
+			Match(T__78);
 			State = 745;
-			_localctx.at = expression(0);
+			_localctx.subject = expression(0);
+			State = 746;
+			Match(T__38);
 			State = 747;
+			_localctx.at = expression(0);
+			State = 749;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 13L) != 0)) {
 				{
-				State = 746;
+				State = 748;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 749;
-			Match(T__77);
-			State = 750;
+			State = 751;
+			Match(T__79);
+			State = 752;
 			_localctx.value = expression(0);
-			State = 754;
+			State = 756;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 751;
+					State = 753;
 					conversion();
 					}
 					} 
 				}
-				State = 756;
+				State = 758;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 			}
-			State = 758;
+			State = 760;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 757;
+				State = 759;
 				guard();
 				}
 			}
 
-			State = 760;
+			State = 762;
 			end();
 			}
 		}
@@ -3818,79 +3835,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 762;
-			Match(T__78);
-			State = 763;
+			State = 764;
+			Match(T__80);
+			State = 765;
 			Match(STRING);
-			State = 766;
+			State = 768;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__76) {
+			if (_la==T__78) {
 				{
-				State = 764;
-				Match(T__76);
-				State = 765;
+				State = 766;
+				Match(T__78);
+				State = 767;
 				qualifiedName();
 				}
 			}
 
-			State = 784;
+			State = 786;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__79) {
+			while (_la==T__81) {
 				{
 				{
-				State = 768;
-				Match(T__79);
-				State = 769;
-				Match(T__7);
 				State = 770;
-				name();
+				Match(T__81);
 				State = 771;
-				Match(T__20);
+				Match(T__7);
 				State = 772;
+				name();
+				State = 773;
+				Match(T__20);
+				State = 774;
 				testLookupEntry();
-				State = 777;
+				State = 779;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 773;
+					State = 775;
 					Match(T__5);
-					State = 774;
+					State = 776;
 					testLookupEntry();
 					}
 					}
-					State = 779;
+					State = 781;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 780;
+				State = 782;
 				Match(T__21);
 				}
 				}
-				State = 786;
+				State = 788;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 787;
+			State = 789;
 			Match(T__20);
-			State = 791;
+			State = 793;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__80 || _la==T__81) {
+			while (_la==T__82 || _la==T__83) {
 				{
 				{
-				State = 788;
+				State = 790;
 				testStatement();
 				}
 				}
-				State = 793;
+				State = 795;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 794;
+			State = 796;
 			Match(T__21);
 			}
 		}
@@ -3924,11 +3941,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 796;
-			Match(STRING);
-			State = 797;
-			Match(T__72);
 			State = 798;
+			Match(STRING);
+			State = 799;
+			Match(T__72);
+			State = 800;
 			Match(STRING);
 			}
 		}
@@ -3987,64 +4004,64 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 822;
+			State = 824;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__80:
+			case T__82:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 800;
-				Match(T__80);
-				State = 801;
+				State = 802;
+				Match(T__82);
+				State = 803;
 				given();
-				State = 806;
+				State = 808;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 802;
+					State = 804;
 					Match(T__5);
-					State = 803;
+					State = 805;
 					given();
 					}
 					}
-					State = 808;
+					State = 810;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 809;
+				State = 811;
 				end();
 				}
 				break;
-			case T__81:
+			case T__83:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 811;
-				Match(T__81);
-				State = 812;
+				State = 813;
+				Match(T__83);
+				State = 814;
 				expectation();
-				State = 817;
+				State = 819;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 813;
-						Match(T__82);
-						State = 814;
+						State = 815;
+						Match(T__84);
+						State = 816;
 						expectation();
 						}
 						} 
 					}
-					State = 819;
+					State = 821;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				}
-				State = 820;
+				State = 822;
 				end();
 				}
 				break;
@@ -4119,23 +4136,23 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 88, RULE_given);
 		int _la;
 		try {
-			State = 849;
+			State = 851;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 824;
+				State = 826;
 				Match(STRING);
-				State = 827;
+				State = 829;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__30) {
 					{
-					State = 825;
+					State = 827;
 					Match(T__30);
-					State = 826;
+					State = 828;
 					Match(STRING);
 					}
 				}
@@ -4146,35 +4163,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 830;
+				State = 832;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__83) {
+				if (_la==T__85) {
 					{
-					State = 829;
-					Match(T__83);
+					State = 831;
+					Match(T__85);
 					}
 				}
 
-				State = 832;
+				State = 834;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__84) ) {
+				if ( !(_la==T__9 || _la==T__86) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 833;
+				State = 835;
 				name();
-				State = 836;
+				State = 838;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__85) {
+				if (_la==T__87) {
 					{
-					State = 834;
-					Match(T__85);
-					State = 835;
+					State = 836;
+					Match(T__87);
+					State = 837;
 					quantity();
 					}
 				}
@@ -4185,11 +4202,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 838;
-				name();
-				State = 839;
-				Match(T__86);
 				State = 840;
+				name();
+				State = 841;
+				Match(T__88);
+				State = 842;
 				name();
 				}
 				break;
@@ -4197,20 +4214,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 842;
-				name();
-				State = 843;
-				Match(T__30);
 				State = 844;
+				name();
+				State = 845;
+				Match(T__30);
+				State = 846;
 				expression(0);
-				State = 847;
+				State = 849;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__41) {
 					{
-					State = 845;
+					State = 847;
 					Match(T__41);
-					State = 846;
+					State = 848;
 					expression(0);
 					}
 				}
@@ -4313,36 +4330,36 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 90, RULE_expectation);
 		int _la;
 		try {
-			State = 903;
+			State = 905;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 851;
+				State = 853;
 				Match(T__51);
-				State = 852;
-				Match(T__87);
+				State = 854;
+				Match(T__89);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 853;
-				Match(T__88);
-				State = 854;
-				Match(T__87);
+				State = 855;
+				Match(T__90);
+				State = 856;
+				Match(T__89);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 855;
-				Match(T__89);
-				State = 856;
+				State = 857;
+				Match(T__91);
+				State = 858;
 				name();
 				}
 				break;
@@ -4350,11 +4367,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 857;
+				State = 859;
 				count();
-				State = 858;
+				State = 860;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__90 || _la==T__91) ) {
+				if ( !(_la==T__92 || _la==T__93) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -4367,32 +4384,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 860;
+				State = 862;
 				count();
-				State = 861;
+				State = 863;
 				name();
-				State = 870;
+				State = 872;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 862;
+					State = 864;
 					Match(T__20);
-					State = 866;
+					State = 868;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 						{
 						{
-						State = 863;
+						State = 865;
 						expectedProperty();
 						}
 						}
-						State = 868;
+						State = 870;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 869;
+					State = 871;
 					Match(T__21);
 					}
 				}
@@ -4403,46 +4420,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 872;
+				State = 874;
 				qualifiedName();
-				State = 873;
+				State = 875;
 				status();
-				State = 883;
+				State = 885;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__92) {
+				if (_la==T__94) {
 					{
-					State = 874;
-					Match(T__92);
-					State = 875;
+					State = 876;
+					Match(T__94);
+					State = 877;
 					name();
-					State = 880;
+					State = 882;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 876;
+						State = 878;
 						Match(T__5);
-						State = 877;
+						State = 879;
 						name();
 						}
 						}
-						State = 882;
+						State = 884;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 887;
+				State = 889;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__93) {
+				if (_la==T__95) {
 					{
-					State = 885;
-					Match(T__93);
-					State = 886;
+					State = 887;
+					Match(T__95);
+					State = 888;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -4453,42 +4470,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 889;
-				qualifiedName();
-				State = 890;
-				Match(T__30);
 				State = 891;
+				qualifiedName();
+				State = 892;
+				Match(T__30);
+				State = 893;
 				signedNumber();
-				State = 894;
+				State = 896;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__41) {
 					{
-					State = 892;
+					State = 894;
 					Match(T__41);
-					State = 893;
+					State = 895;
 					signedNumber();
 					}
 				}
 
-				State = 897;
+				State = 899;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 896;
+					State = 898;
 					Match(UNIT);
 					}
 				}
 
-				State = 901;
+				State = 903;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__94) {
+				if (_la==T__96) {
 					{
-					State = 899;
-					Match(T__94);
-					State = 900;
+					State = 901;
+					Match(T__96);
+					State = 902;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -4524,13 +4541,13 @@ internal partial class TwinParser : Parser {
 		StatusContext _localctx = new StatusContext(Context, State);
 		EnterRule(_localctx, 92, RULE_status);
 		try {
-			State = 907;
+			State = 909;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__34:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 905;
+				State = 907;
 				Match(T__34);
 				}
 				break;
@@ -4596,8 +4613,8 @@ internal partial class TwinParser : Parser {
 			case T__79:
 			case T__80:
 			case T__81:
-			case T__85:
-			case T__86:
+			case T__82:
+			case T__83:
 			case T__87:
 			case T__88:
 			case T__89:
@@ -4619,8 +4636,8 @@ internal partial class TwinParser : Parser {
 			case T__105:
 			case T__106:
 			case T__107:
+			case T__108:
 			case T__109:
-			case T__110:
 			case T__111:
 			case T__112:
 			case T__113:
@@ -4656,8 +4673,8 @@ internal partial class TwinParser : Parser {
 			case T__143:
 			case T__144:
 			case T__145:
-			case T__150:
-			case T__151:
+			case T__146:
+			case T__147:
 			case T__152:
 			case T__153:
 			case T__154:
@@ -4665,11 +4682,11 @@ internal partial class TwinParser : Parser {
 			case T__156:
 			case T__157:
 			case T__158:
-			case T__165:
-			case T__166:
-			case T__170:
-			case T__173:
-			case T__174:
+			case T__159:
+			case T__160:
+			case T__167:
+			case T__168:
+			case T__172:
 			case T__175:
 			case T__176:
 			case T__177:
@@ -4683,12 +4700,14 @@ internal partial class TwinParser : Parser {
 			case T__185:
 			case T__186:
 			case T__187:
-			case T__191:
+			case T__188:
+			case T__189:
+			case T__193:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 906;
+				State = 908;
 				name();
 				}
 				break;
@@ -4724,9 +4743,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 909;
+			State = 911;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__51 || _la==T__95 || _la==NUMBER) ) {
+			if ( !(_la==T__51 || _la==T__97 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4770,13 +4789,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 911;
-			name();
-			State = 912;
-			Match(T__30);
 			State = 913;
-			expression(0);
+			name();
 			State = 914;
+			Match(T__30);
+			State = 915;
+			expression(0);
+			State = 916;
 			end();
 			}
 		}
@@ -4819,31 +4838,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 916;
-			Match(T__96);
-			State = 917;
-			qualifiedName();
 			State = 918;
-			Match(T__1);
+			Match(T__98);
 			State = 919;
-			version();
+			qualifiedName();
 			State = 920;
+			Match(T__1);
+			State = 921;
+			version();
+			State = 922;
 			Match(T__20);
-			State = 924;
+			State = 926;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 92798977L) != 0)) {
+			while (((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 92798977L) != 0)) {
 				{
 				{
-				State = 921;
+				State = 923;
 				guidelineItem();
 				}
 				}
-				State = 926;
+				State = 928;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 927;
+			State = 929;
 			Match(T__21);
 			}
 		}
@@ -4925,101 +4944,101 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 100, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 957;
+			State = 959;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__104:
+			case T__106:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 929;
+				State = 931;
 				citation();
 				}
 				break;
-			case T__97:
+			case T__99:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 930;
-				Match(T__97);
-				State = 931;
-				Match(T__98);
 				State = 932;
+				Match(T__99);
+				State = 933;
+				Match(T__100);
+				State = 934;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__99 || _la==T__100) ) {
+				if ( !(_la==T__101 || _la==T__102) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 933;
+				State = 935;
 				end();
 				}
 				break;
-			case T__101:
+			case T__103:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 934;
-				Match(T__101);
-				State = 935;
-				qualifiedName();
 				State = 936;
+				Match(T__103);
+				State = 937;
+				qualifiedName();
+				State = 938;
 				Match(T__20);
-				State = 940;
+				State = 942;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 94)) & ~0x3f) == 0 && ((1L << (_la - 94)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 96)) & ~0x3f) == 0 && ((1L << (_la - 96)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 937;
+					State = 939;
 					ruleItem();
 					}
 					}
-					State = 942;
+					State = 944;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 943;
+				State = 945;
 				Match(T__21);
 				}
 				break;
-			case T__102:
+			case T__104:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 945;
-				Match(T__102);
-				State = 946;
-				qualifiedName();
 				State = 947;
-				Match(T__79);
+				Match(T__104);
 				State = 948;
 				qualifiedName();
 				State = 949;
-				Match(T__103);
+				Match(T__81);
 				State = 950;
-				resolution();
+				qualifiedName();
+				State = 951;
+				Match(T__105);
 				State = 952;
+				resolution();
+				State = 954;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__129) {
+				if (_la==T__131) {
 					{
-					State = 951;
+					State = 953;
 					because();
 					}
 				}
 
-				State = 954;
+				State = 956;
 				end();
 				}
 				break;
-			case T__78:
+			case T__80:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 956;
+				State = 958;
 				testDeclaration();
 				}
 				break;
@@ -5064,27 +5083,27 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 959;
-			Match(T__104);
-			State = 960;
+			State = 961;
+			Match(T__106);
+			State = 962;
 			Match(STRING);
-			State = 964;
+			State = 966;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,103,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 961;
+					State = 963;
 					citationDetail();
 					}
 					} 
 				}
-				State = 966;
+				State = 968;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,103,Context);
 			}
-			State = 967;
+			State = 969;
 			end();
 			}
 		}
@@ -5115,42 +5134,42 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 104, RULE_citationDetail);
 		int _la;
 		try {
-			State = 976;
+			State = 978;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__105:
+			case T__107:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 969;
-				Match(T__105);
-				State = 970;
+				State = 971;
+				Match(T__107);
+				State = 972;
 				Match(DATE);
 				}
 				break;
-			case T__106:
+			case T__108:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 971;
-				Match(T__106);
-				State = 972;
+				State = 973;
+				Match(T__108);
+				State = 974;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__107) ) {
+				if ( !(_la==T__8 || _la==T__109) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 973;
+				State = 975;
 				Match(DATE);
 				}
 				break;
 			case T__38:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 974;
+				State = 976;
 				Match(T__38);
-				State = 975;
+				State = 977;
 				Match(STRING);
 				}
 				break;
@@ -5378,412 +5397,412 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 106, RULE_ruleItem);
 		int _la;
 		try {
-			State = 1115;
+			State = 1117;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 978;
-				Match(T__18);
-				State = 979;
-				expression(0);
 				State = 980;
+				Match(T__18);
+				State = 981;
+				expression(0);
+				State = 982;
 				end();
 				}
 				break;
-			case T__108:
+			case T__110:
 				_localctx = new RuleUnlessContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 982;
-				Match(T__108);
-				State = 983;
-				expression(0);
+				State = 984;
+				Match(T__110);
 				State = 985;
+				expression(0);
+				State = 987;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,105,Context) ) {
 				case 1:
 					{
-					State = 984;
+					State = 986;
 					because();
 					}
 					break;
 				}
-				State = 987;
+				State = 989;
 				end();
 				}
 				break;
-			case T__109:
-			case T__110:
+			case T__111:
+			case T__112:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 991;
+				State = 993;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__109:
+				case T__111:
 					{
-					State = 989;
-					Match(T__109);
+					State = 991;
+					Match(T__111);
 					}
 					break;
-				case T__110:
+				case T__112:
 					{
-					State = 990;
-					((RuleActionContext)_localctx).contra = Match(T__110);
+					State = 992;
+					((RuleActionContext)_localctx).contra = Match(T__112);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 993;
+				State = 995;
 				((RuleActionContext)_localctx).verb = name();
-				State = 994;
+				State = 996;
 				((RuleActionContext)_localctx).target = name();
-				State = 997;
+				State = 999;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__33) {
 					{
-					State = 995;
+					State = 997;
 					Match(T__33);
-					State = 996;
+					State = 998;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 1003;
+				State = 1005;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__63) {
 					{
-					State = 999;
-					Match(T__63);
-					State = 1000;
-					Match(STRING);
 					State = 1001;
-					Match(T__98);
+					Match(T__63);
 					State = 1002;
+					Match(STRING);
+					State = 1003;
+					Match(T__100);
+					State = 1004;
 					Match(STRING);
 					}
 				}
 
-				State = 1005;
-				end();
-				}
-				break;
-			case T__111:
-				_localctx = new RuleAlternativeContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
 				State = 1007;
-				Match(T__111);
-				State = 1008;
-				((RuleAlternativeContext)_localctx).verb = name();
-				State = 1009;
-				((RuleAlternativeContext)_localctx).target = name();
-				State = 1010;
-				end();
-				}
-				break;
-			case T__112:
-				_localctx = new RuleRaiseContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 1012;
-				Match(T__112);
-				State = 1013;
-				Match(T__93);
-				State = 1014;
-				Match(T__76);
-				State = 1015;
-				qualifiedName();
-				State = 1016;
-				Match(T__48);
-				State = 1017;
-				name();
-				State = 1018;
 				end();
 				}
 				break;
 			case T__113:
+				_localctx = new RuleAlternativeContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 1009;
+				Match(T__113);
+				State = 1010;
+				((RuleAlternativeContext)_localctx).verb = name();
+				State = 1011;
+				((RuleAlternativeContext)_localctx).target = name();
+				State = 1012;
+				end();
+				}
+				break;
+			case T__114:
+				_localctx = new RuleRaiseContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 1014;
+				Match(T__114);
+				State = 1015;
+				Match(T__95);
+				State = 1016;
+				Match(T__78);
+				State = 1017;
+				qualifiedName();
+				State = 1018;
+				Match(T__48);
+				State = 1019;
+				name();
+				State = 1020;
+				end();
+				}
+				break;
+			case T__115:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1020;
-				Match(T__113);
-				State = 1021;
-				name();
 				State = 1022;
+				Match(T__115);
+				State = 1023;
+				name();
+				State = 1024;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__33 || _la==T__114) ) {
+				if ( !(_la==T__33 || _la==T__116) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1023;
-				Match(T__115);
-				State = 1024;
+				State = 1025;
+				Match(T__117);
+				State = 1026;
 				certainty();
-				State = 1027;
+				State = 1029;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__116) {
+				if (_la==T__118) {
 					{
-					State = 1025;
-					Match(T__116);
-					State = 1026;
+					State = 1027;
+					Match(T__118);
+					State = 1028;
 					Match(STRING);
 					}
 				}
 
-				State = 1038;
+				State = 1040;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
 				case 1:
 					{
-					State = 1029;
-					Match(T__117);
-					State = 1030;
+					State = 1031;
+					Match(T__119);
+					State = 1032;
 					qualifiedName();
-					State = 1035;
+					State = 1037;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1031;
+						State = 1033;
 						Match(T__5);
-						State = 1032;
+						State = 1034;
 						qualifiedName();
 						}
 						}
-						State = 1037;
+						State = 1039;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 1040;
+				State = 1042;
 				end();
 				}
 				break;
-			case T__117:
+			case T__119:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1042;
-				Match(T__117);
-				State = 1043;
+				State = 1044;
+				Match(T__119);
+				State = 1045;
 				qualifiedName();
-				State = 1048;
+				State = 1050;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1044;
+					State = 1046;
 					Match(T__5);
-					State = 1045;
+					State = 1047;
 					qualifiedName();
 					}
 					}
-					State = 1050;
+					State = 1052;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1051;
+				State = 1053;
 				end();
 				}
 				break;
-			case T__118:
+			case T__120:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1053;
-				Match(T__118);
-				State = 1054;
-				name();
 				State = 1055;
+				Match(T__120);
+				State = 1056;
+				name();
+				State = 1057;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__119 || _la==T__120) ) {
+				if ( !(_la==T__121 || _la==T__122) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1065;
+				State = 1067;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__65) {
 					{
-					State = 1056;
+					State = 1058;
 					Match(T__65);
-					State = 1057;
+					State = 1059;
 					name();
-					State = 1062;
+					State = 1064;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__72) {
 						{
 						{
-						State = 1058;
+						State = 1060;
 						Match(T__72);
-						State = 1059;
+						State = 1061;
 						name();
 						}
 						}
-						State = 1064;
+						State = 1066;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 1067;
+				State = 1069;
 				end();
 				}
 				break;
-			case T__121:
+			case T__123:
 				_localctx = new RuleMonitorContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1069;
-				Match(T__121);
-				State = 1070;
-				name();
 				State = 1071;
-				Match(T__94);
+				Match(T__123);
 				State = 1072;
-				quantity();
+				name();
 				State = 1073;
-				Match(T__41);
+				Match(T__96);
 				State = 1074;
 				quantity();
 				State = 1075;
+				Match(T__41);
+				State = 1076;
+				quantity();
+				State = 1077;
 				end();
 				}
 				break;
-			case T__122:
+			case T__124:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1077;
-				Match(T__122);
-				State = 1078;
+				State = 1079;
+				Match(T__124);
+				State = 1080;
 				Match(T__20);
-				State = 1086;
+				State = 1088;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 					{
 					{
-					State = 1079;
-					name();
-					State = 1080;
-					Match(T__60);
 					State = 1081;
+					name();
+					State = 1082;
+					Match(T__60);
+					State = 1083;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__92 || _la==T__123) ) {
+					if ( !(_la==T__94 || _la==T__125) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1082;
+					State = 1084;
 					end();
 					}
 					}
-					State = 1088;
+					State = 1090;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1089;
+				State = 1091;
 				Match(T__21);
 				}
 				break;
-			case T__129:
+			case T__131:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1090;
+				State = 1092;
 				because();
-				State = 1091;
+				State = 1093;
 				end();
 				}
 				break;
-			case T__124:
+			case T__126:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1093;
-				Match(T__124);
 				State = 1095;
+				Match(T__126);
+				State = 1097;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1094;
+					State = 1096;
 					languageText();
 					}
 					}
-					State = 1097;
+					State = 1099;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__98 || _la==T__130 );
-				State = 1099;
+				} while ( _la==T__100 || _la==T__132 );
+				State = 1101;
 				end();
 				}
 				break;
-			case T__93:
+			case T__95:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1101;
-				Match(T__93);
-				State = 1102;
-				name();
 				State = 1103;
+				Match(T__95);
+				State = 1104;
+				name();
+				State = 1105;
 				end();
 				}
 				break;
-			case T__125:
+			case T__127:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1105;
-				Match(T__125);
-				State = 1106;
-				name();
 				State = 1107;
-				Match(T__126);
+				Match(T__127);
 				State = 1108;
-				Match(T__76);
-				State = 1109;
 				name();
+				State = 1109;
+				Match(T__128);
 				State = 1110;
-				Match(T__9);
+				Match(T__78);
 				State = 1111;
 				name();
 				State = 1112;
+				Match(T__9);
+				State = 1113;
+				name();
+				State = 1114;
 				end();
 				}
 				break;
-			case T__104:
+			case T__106:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1114;
+				State = 1116;
 				citation();
 				}
 				break;
@@ -5818,22 +5837,22 @@ internal partial class TwinParser : Parser {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
 		EnterRule(_localctx, 108, RULE_certainty);
 		try {
-			State = 1120;
+			State = 1122;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,118,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1117;
-				Match(T__127);
-				State = 1118;
-				Match(T__128);
+				State = 1119;
+				Match(T__129);
+				State = 1120;
+				Match(T__130);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1119;
+				State = 1121;
 				name();
 				}
 				break;
@@ -5872,22 +5891,22 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1122;
-			Match(T__129);
 			State = 1124;
+			Match(T__131);
+			State = 1126;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1123;
+				State = 1125;
 				languageText();
 				}
 				}
-				State = 1126;
+				State = 1128;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__98 || _la==T__130 );
+			} while ( _la==T__100 || _la==T__132 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5918,16 +5937,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1128;
+			State = 1130;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__98 || _la==T__130) ) {
+			if ( !(_la==T__100 || _la==T__132) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1129;
+			State = 1131;
 			Match(STRING);
 			}
 		}
@@ -5980,69 +5999,69 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1131;
-			Match(T__131);
-			State = 1132;
-			name();
 			State = 1133;
-			Match(T__76);
+			Match(T__133);
 			State = 1134;
 			name();
 			State = 1135;
-			Match(T__30);
+			Match(T__78);
 			State = 1136;
+			name();
+			State = 1137;
+			Match(T__30);
+			State = 1138;
 			_localctx.function = name();
-			State = 1141;
+			State = 1143;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 1137;
-				Match(T__4);
-				State = 1138;
-				signedNumber();
 				State = 1139;
+				Match(T__4);
+				State = 1140;
+				signedNumber();
+				State = 1141;
 				Match(T__6);
 				}
 			}
 
-			State = 1145;
+			State = 1147;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__94) {
+			if (_la==T__96) {
 				{
-				State = 1143;
-				Match(T__94);
-				State = 1144;
+				State = 1145;
+				Match(T__96);
+				State = 1146;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 1149;
+			State = 1151;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__132) {
+			if (_la==T__134) {
 				{
-				State = 1147;
-				Match(T__132);
-				State = 1148;
+				State = 1149;
+				Match(T__134);
+				State = 1150;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1153;
+			State = 1155;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__106) {
+			if (_la==T__108) {
 				{
-				State = 1151;
-				Match(T__106);
-				State = 1152;
+				State = 1153;
+				Match(T__108);
+				State = 1154;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1155;
+			State = 1157;
 			end();
 			}
 		}
@@ -6090,58 +6109,58 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1157;
-			Match(T__133);
-			State = 1158;
+			State = 1159;
+			Match(T__135);
+			State = 1160;
 			name();
-			State = 1161;
+			State = 1163;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__34) {
 				{
-				State = 1159;
+				State = 1161;
 				Match(T__34);
-				State = 1160;
+				State = 1162;
 				Match(UNIT);
 				}
 			}
 
-			State = 1163;
-			Match(T__104);
-			State = 1164;
+			State = 1165;
+			Match(T__106);
+			State = 1166;
 			Match(STRING);
-			State = 1177;
+			State = 1179;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__30:
 				{
-				State = 1165;
-				Match(T__30);
-				State = 1166;
-				expression(0);
 				State = 1167;
+				Match(T__30);
+				State = 1168;
+				expression(0);
+				State = 1169;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1169;
+				State = 1171;
 				Match(T__20);
-				State = 1173;
+				State = 1175;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 					{
 					{
-					State = 1170;
+					State = 1172;
 					scoreItem();
 					}
 					}
-					State = 1175;
+					State = 1177;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1176;
+				State = 1178;
 				Match(T__21);
 				}
 				break;
@@ -6296,18 +6315,18 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1272;
+			State = 1274;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1179;
-				Match(T__94);
-				State = 1180;
-				quantity();
 				State = 1181;
+				Match(T__96);
+				State = 1182;
+				quantity();
+				State = 1183;
 				end();
 				}
 				break;
@@ -6315,53 +6334,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1183;
-				Match(T__134);
-				State = 1184;
-				name();
 				State = 1185;
-				Match(T__8);
+				Match(T__136);
 				State = 1186;
+				name();
+				State = 1187;
+				Match(T__8);
+				State = 1188;
 				Match(STRING);
-				State = 1198;
+				State = 1200;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__135:
+				case T__137:
 					{
-					State = 1187;
-					Match(T__135);
-					State = 1188;
+					State = 1189;
+					Match(T__137);
+					State = 1190;
 					choice();
-					State = 1193;
+					State = 1195;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1189;
+						State = 1191;
 						Match(T__5);
-						State = 1190;
+						State = 1192;
 						choice();
 						}
 						}
-						State = 1195;
+						State = 1197;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__136:
+				case T__138:
 					{
-					State = 1196;
-					Match(T__136);
-					State = 1197;
+					State = 1198;
+					Match(T__138);
+					State = 1199;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1200;
+				State = 1202;
 				end();
 				}
 				break;
@@ -6369,43 +6388,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1202;
-				Match(T__137);
-				State = 1203;
-				name();
 				State = 1204;
-				Match(T__30);
+				Match(T__139);
 				State = 1205;
+				name();
+				State = 1206;
+				Match(T__30);
+				State = 1207;
 				expression(0);
-				State = 1208;
+				State = 1210;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__34) {
 					{
-					State = 1206;
+					State = 1208;
 					Match(T__34);
-					State = 1207;
+					State = 1209;
 					Match(UNIT);
 					}
 				}
 
-				State = 1215;
+				State = 1217;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,130,Context) ) {
 				case 1:
 					{
-					State = 1210;
-					Match(T__138);
-					State = 1211;
-					signedNumber();
 					State = 1212;
-					Match(T__41);
+					Match(T__140);
 					State = 1213;
+					signedNumber();
+					State = 1214;
+					Match(T__41);
+					State = 1215;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1217;
+				State = 1219;
 				end();
 				}
 				break;
@@ -6413,15 +6432,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1219;
-				Match(T__139);
-				State = 1220;
-				name();
 				State = 1221;
-				Match(T__30);
+				Match(T__141);
 				State = 1222;
-				letValue();
+				name();
 				State = 1223;
+				Match(T__30);
+				State = 1224;
+				letValue();
+				State = 1225;
 				end();
 				}
 				break;
@@ -6429,25 +6448,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1225;
-				Match(T__77);
-				State = 1226;
-				Match(T__30);
 				State = 1227;
+				Match(T__79);
+				State = 1228;
+				Match(T__30);
+				State = 1229;
 				expression(0);
-				State = 1230;
+				State = 1232;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__34) {
 					{
-					State = 1228;
+					State = 1230;
 					Match(T__34);
-					State = 1229;
+					State = 1231;
 					Match(UNIT);
 					}
 				}
 
-				State = 1232;
+				State = 1234;
 				end();
 				}
 				break;
@@ -6455,18 +6474,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1234;
-				Match(T__122);
-				State = 1235;
+				State = 1236;
+				Match(T__124);
+				State = 1237;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__140 || _la==T__141) ) {
+				if ( !(_la==T__142 || _la==T__143) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1236;
+				State = 1238;
 				end();
 				}
 				break;
@@ -6474,19 +6493,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1237;
-				Match(T__142);
-				State = 1238;
-				name();
 				State = 1239;
-				Match(T__143);
+				Match(T__144);
 				State = 1240;
-				signedNumber();
+				name();
 				State = 1241;
-				Match(T__18);
+				Match(T__145);
 				State = 1242;
-				expression(0);
+				signedNumber();
 				State = 1243;
+				Match(T__18);
+				State = 1244;
+				expression(0);
+				State = 1245;
 				end();
 				}
 				break;
@@ -6494,80 +6513,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1245;
+				State = 1247;
 				termSubject();
-				State = 1249;
+				State = 1251;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__144:
+				case T__146:
 					{
-					State = 1246;
-					Match(T__144);
+					State = 1248;
+					Match(T__146);
 					}
 					break;
-				case T__145:
+				case T__147:
 					{
-					State = 1247;
-					Match(T__145);
-					State = 1248;
+					State = 1249;
+					Match(T__147);
+					State = 1250;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__143:
+				case T__145:
 					break;
 				default:
 					break;
 				}
-				State = 1253;
+				State = 1255;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1251;
+					State = 1253;
 					Match(T__18);
-					State = 1252;
+					State = 1254;
 					expression(0);
 					}
 				}
 
-				State = 1255;
-				Match(T__143);
-				State = 1256;
-				Match(T__20);
 				State = 1257;
+				Match(T__145);
+				State = 1258;
+				Match(T__20);
+				State = 1259;
 				pointCase();
-				State = 1262;
+				State = 1264;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1258;
-						Match(T__82);
-						State = 1259;
+						State = 1260;
+						Match(T__84);
+						State = 1261;
 						pointCase();
 						}
 						} 
 					}
-					State = 1264;
+					State = 1266;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				}
-				State = 1266;
+				State = 1268;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__82) {
+				if (_la==T__84) {
 					{
-					State = 1265;
-					Match(T__82);
+					State = 1267;
+					Match(T__84);
 					}
 				}
 
-				State = 1268;
+				State = 1270;
 				Match(T__21);
-				State = 1269;
+				State = 1271;
 				end();
 				}
 				break;
@@ -6575,7 +6594,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1271;
+				State = 1273;
 				testDeclaration();
 				}
 				break;
@@ -6613,11 +6632,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1274;
-			name();
-			State = 1275;
-			Match(T__18);
 			State = 1276;
+			name();
+			State = 1277;
+			Match(T__18);
+			State = 1278;
 			expression(0);
 			}
 		}
@@ -6654,34 +6673,34 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1278;
+			State = 1280;
 			expression(0);
-			State = 1291;
+			State = 1293;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1279;
+				State = 1281;
 				Match(T__18);
-				State = 1280;
+				State = 1282;
 				expression(0);
-				State = 1288;
+				State = 1290;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1281;
-					Match(T__5);
-					State = 1282;
-					expression(0);
 					State = 1283;
-					Match(T__18);
+					Match(T__5);
 					State = 1284;
 					expression(0);
+					State = 1285;
+					Match(T__18);
+					State = 1286;
+					expression(0);
 					}
 					}
-					State = 1290;
+					State = 1292;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6719,7 +6738,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1293;
+			State = 1295;
 			name();
 			}
 		}
@@ -6755,11 +6774,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1295;
-			pointRange();
-			State = 1296;
-			Match(T__60);
 			State = 1297;
+			pointRange();
+			State = 1298;
+			Match(T__60);
+			State = 1299;
 			signedNumber();
 			}
 		}
@@ -6820,57 +6839,57 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 128, RULE_pointRange);
 		int _la;
 		try {
-			State = 1313;
+			State = 1315;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__146:
-			case T__147:
 			case T__148:
 			case T__149:
+			case T__150:
+			case T__151:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1299;
+				State = 1301;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 147)) & ~0x3f) == 0 && ((1L << (_la - 147)) & 15L) != 0)) ) {
+				if ( !(((((_la - 149)) & ~0x3f) == 0 && ((1L << (_la - 149)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1300;
-				signedNumber();
 				State = 1302;
+				signedNumber();
+				State = 1304;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1301;
+					State = 1303;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__159:
+			case T__161:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1304;
-				signedNumber();
-				State = 1305;
-				Match(T__41);
 				State = 1306;
 				signedNumber();
+				State = 1307;
+				Match(T__41);
 				State = 1308;
+				signedNumber();
+				State = 1310;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1307;
+					State = 1309;
 					Match(UNIT);
 					}
 				}
@@ -6881,17 +6900,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1310;
+				State = 1312;
 				Match(T__70);
 				}
 				break;
-			case T__86:
+			case T__88:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1311;
-				Match(T__86);
-				State = 1312;
+				State = 1313;
+				Match(T__88);
+				State = 1314;
 				name();
 				}
 				break;
@@ -6939,35 +6958,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1315;
-			Match(T__150);
-			State = 1316;
-			name();
 			State = 1317;
-			Match(T__8);
+			Match(T__152);
 			State = 1318;
-			Match(STRING);
+			name();
 			State = 1319;
-			Match(T__151);
+			Match(T__8);
 			State = 1320;
 			Match(STRING);
 			State = 1321;
+			Match(T__153);
+			State = 1322;
+			Match(STRING);
+			State = 1323;
 			Match(T__20);
-			State = 1325;
+			State = 1327;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 138)) & ~0x3f) == 0 && ((1L << (_la - 138)) & 294913L) != 0)) {
+			while (((((_la - 140)) & ~0x3f) == 0 && ((1L << (_la - 140)) & 294913L) != 0)) {
 				{
 				{
-				State = 1322;
+				State = 1324;
 				modelItem();
 				}
 				}
-				State = 1327;
+				State = 1329;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1328;
+			State = 1330;
 			Match(T__21);
 			}
 		}
@@ -7038,104 +7057,104 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 132, RULE_modelItem);
 		int _la;
 		try {
-			State = 1365;
+			State = 1367;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__137:
+			case T__139:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1330;
-				Match(T__137);
-				State = 1331;
-				name();
 				State = 1332;
-				Match(T__30);
+				Match(T__139);
 				State = 1333;
+				name();
+				State = 1334;
+				Match(T__30);
+				State = 1335;
 				expression(0);
-				State = 1336;
+				State = 1338;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__34) {
 					{
-					State = 1334;
+					State = 1336;
 					Match(T__34);
-					State = 1335;
+					State = 1337;
 					Match(UNIT);
 					}
 				}
 
-				State = 1338;
+				State = 1340;
 				end();
 				}
 				break;
-			case T__152:
+			case T__154:
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1340;
-				Match(T__152);
-				State = 1341;
+				State = 1342;
+				Match(T__154);
+				State = 1343;
 				name();
-				State = 1344;
+				State = 1346;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__76) {
+				if (_la==T__78) {
 					{
-					State = 1342;
-					Match(T__76);
-					State = 1343;
+					State = 1344;
+					Match(T__78);
+					State = 1345;
 					name();
 					}
 				}
 
-				State = 1348;
+				State = 1350;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__153) {
+				if (_la==T__155) {
 					{
-					State = 1346;
-					Match(T__153);
-					State = 1347;
+					State = 1348;
+					Match(T__155);
+					State = 1349;
 					Match(STRING);
 					}
 				}
 
-				State = 1354;
+				State = 1356;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__141) {
+				if (_la==T__143) {
 					{
-					State = 1350;
-					Match(T__141);
-					State = 1351;
-					Match(T__154);
 					State = 1352;
-					Match(NUMBER);
+					Match(T__143);
 					State = 1353;
+					Match(T__156);
+					State = 1354;
+					Match(NUMBER);
+					State = 1355;
 					Match(UNIT);
 					}
 				}
 
-				State = 1356;
+				State = 1358;
 				end();
 				}
 				break;
-			case T__155:
+			case T__157:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1358;
-				Match(T__155);
-				State = 1359;
-				Match(T__156);
 				State = 1360;
 				Match(T__157);
 				State = 1361;
-				Match(T__69);
+				Match(T__158);
 				State = 1362;
-				name();
+				Match(T__159);
 				State = 1363;
+				Match(T__69);
+				State = 1364;
+				name();
+				State = 1365;
 				end();
 				}
 				break;
@@ -7179,27 +7198,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1367;
-			Match(T__125);
-			State = 1368;
-			name();
 			State = 1369;
+			Match(T__127);
+			State = 1370;
+			name();
+			State = 1371;
 			Match(T__20);
-			State = 1373;
+			State = 1375;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 				{
 				{
-				State = 1370;
+				State = 1372;
 				causalItem();
 				}
 				}
-				State = 1375;
+				State = 1377;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1376;
+			State = 1378;
 			Match(T__21);
 			}
 		}
@@ -7275,14 +7294,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 136, RULE_causalItem);
 		int _la;
 		try {
-			State = 1424;
+			State = 1426;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1378;
+				State = 1380;
 				citation();
 				}
 				break;
@@ -7290,57 +7309,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1379;
+				State = 1381;
 				name();
-				State = 1384;
+				State = 1386;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1380;
+					State = 1382;
 					Match(T__5);
-					State = 1381;
+					State = 1383;
 					name();
 					}
 					}
-					State = 1386;
+					State = 1388;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1396;
+				State = 1398;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1387;
+					State = 1389;
 					Match(T__72);
-					State = 1388;
+					State = 1390;
 					name();
-					State = 1393;
+					State = 1395;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1389;
+						State = 1391;
 						Match(T__5);
-						State = 1390;
+						State = 1392;
 						name();
 						}
 						}
-						State = 1395;
+						State = 1397;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1398;
+					State = 1400;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__72 );
-				State = 1400;
+				State = 1402;
 				end();
 				}
 				break;
@@ -7348,31 +7367,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1402;
-				Match(T__158);
-				State = 1403;
-				name();
 				State = 1404;
-				Match(T__72);
+				Match(T__160);
 				State = 1405;
 				name();
-				State = 1410;
+				State = 1406;
+				Match(T__72);
+				State = 1407;
+				name();
+				State = 1412;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1406;
+					State = 1408;
 					Match(T__5);
-					State = 1407;
+					State = 1409;
 					name();
 					}
 					}
-					State = 1412;
+					State = 1414;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1413;
+				State = 1415;
 				end();
 				}
 				break;
@@ -7380,21 +7399,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1415;
-				Match(T__126);
-				State = 1416;
-				Match(T__76);
 				State = 1417;
-				name();
+				Match(T__128);
 				State = 1418;
-				Match(T__9);
+				Match(T__78);
 				State = 1419;
 				name();
 				State = 1420;
-				Match(T__69);
+				Match(T__9);
 				State = 1421;
 				name();
 				State = 1422;
+				Match(T__69);
+				State = 1423;
+				name();
+				State = 1424;
 				end();
 				}
 				break;
@@ -7573,7 +7592,7 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1441;
+			State = 1443;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
@@ -7582,7 +7601,7 @@ internal partial class TwinParser : Parser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1427;
+				State = 1429;
 				primary();
 				}
 				break;
@@ -7591,9 +7610,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1428;
-				((NegateExpressionContext)_localctx).op = Match(T__159);
-				State = 1429;
+				State = 1430;
+				((NegateExpressionContext)_localctx).op = Match(T__161);
+				State = 1431;
 				expression(14);
 				}
 				break;
@@ -7602,17 +7621,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1430;
+				State = 1432;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__165 || _la==T__166) ) {
+				if ( !(_la==T__167 || _la==T__168) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1431;
+				State = 1433;
 				expression(5);
 				}
 				break;
@@ -7621,9 +7640,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1432;
-				Match(T__83);
-				State = 1433;
+				State = 1434;
+				Match(T__85);
+				State = 1435;
 				expression(4);
 				}
 				break;
@@ -7632,23 +7651,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1434;
-				Match(T__168);
-				State = 1435;
-				expression(0);
 				State = 1436;
-				Match(T__169);
+				Match(T__170);
 				State = 1437;
 				expression(0);
 				State = 1438;
-				Match(T__67);
+				Match(T__171);
 				State = 1439;
+				expression(0);
+				State = 1440;
+				Match(T__67);
+				State = 1441;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1491;
+			State = 1493;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -7657,18 +7676,18 @@ internal partial class TwinParser : Parser {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1489;
+					State = 1491;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1443;
-						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 1444;
-						((PowerExpressionContext)_localctx).op = Match(T__160);
 						State = 1445;
+						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
+						State = 1446;
+						((PowerExpressionContext)_localctx).op = Match(T__162);
+						State = 1447;
 						expression(13);
 						}
 						break;
@@ -7676,19 +7695,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1446;
+						State = 1448;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 1447;
+						State = 1449;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__56 || _la==T__161) ) {
+						if ( !(_la==T__56 || _la==T__163) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1448;
+						State = 1450;
 						expression(13);
 						}
 						break;
@@ -7696,19 +7715,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1449;
+						State = 1451;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 1450;
+						State = 1452;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__159 || _la==T__162) ) {
+						if ( !(_la==T__161 || _la==T__164) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1451;
+						State = 1453;
 						expression(12);
 						}
 						break;
@@ -7716,11 +7735,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1452;
-						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1453;
-						((CoalesceExpressionContext)_localctx).op = Match(T__163);
 						State = 1454;
+						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
+						State = 1455;
+						((CoalesceExpressionContext)_localctx).op = Match(T__165);
+						State = 1456;
 						expression(11);
 						}
 						break;
@@ -7728,19 +7747,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1455;
+						State = 1457;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1456;
+						State = 1458;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__30 || ((((_la - 147)) & ~0x3f) == 0 && ((1L << (_la - 147)) & 262159L) != 0)) ) {
+						if ( !(_la==T__30 || ((((_la - 149)) & ~0x3f) == 0 && ((1L << (_la - 149)) & 262159L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1457;
+						State = 1459;
 						expression(10);
 						}
 						break;
@@ -7748,15 +7767,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1458;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 1459;
-						Match(T__34);
 						State = 1460;
-						expression(0);
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
 						State = 1461;
-						Match(T__41);
+						Match(T__34);
 						State = 1462;
+						expression(0);
+						State = 1463;
+						Match(T__41);
+						State = 1464;
 						expression(8);
 						}
 						break;
@@ -7764,11 +7783,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1464;
-						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 1465;
-						((AndExpressionContext)_localctx).op = Match(T__167);
 						State = 1466;
+						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
+						State = 1467;
+						((AndExpressionContext)_localctx).op = Match(T__169);
+						State = 1468;
 						expression(4);
 						}
 						break;
@@ -7776,11 +7795,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1467;
-						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1468;
-						((OrExpressionContext)_localctx).op = Match(T__26);
 						State = 1469;
+						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
+						State = 1470;
+						((OrExpressionContext)_localctx).op = Match(T__26);
+						State = 1471;
 						expression(3);
 						}
 						break;
@@ -7788,41 +7807,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1470;
-						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
 						State = 1472;
+						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
+						State = 1474;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__83) {
+						if (_la==T__85) {
 							{
-							State = 1471;
-							Match(T__83);
+							State = 1473;
+							Match(T__85);
 							}
 						}
 
-						State = 1474;
-						Match(T__34);
-						State = 1475;
-						Match(T__4);
 						State = 1476;
+						Match(T__34);
+						State = 1477;
+						Match(T__4);
+						State = 1478;
 						expression(0);
-						State = 1481;
+						State = 1483;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1477;
+							State = 1479;
 							Match(T__5);
-							State = 1478;
+							State = 1480;
 							expression(0);
 							}
 							}
-							State = 1483;
+							State = 1485;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1484;
+						State = 1486;
 						Match(T__6);
 						}
 						break;
@@ -7830,18 +7849,18 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1486;
-						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1487;
-						Match(T__86);
 						State = 1488;
+						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
+						State = 1489;
+						Match(T__88);
+						State = 1490;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1493;
+				State = 1495;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 			}
@@ -7980,18 +7999,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 140, RULE_primary);
 		int _la;
 		try {
-			State = 1556;
+			State = 1558;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,168,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1494;
-				Match(T__170);
-				State = 1495;
-				Match(T__85);
 				State = 1496;
+				Match(T__172);
+				State = 1497;
+				Match(T__87);
+				State = 1498;
 				name();
 				}
 				break;
@@ -7999,7 +8018,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1497;
+				State = 1499;
 				quantity();
 				}
 				break;
@@ -8007,7 +8026,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1498;
+				State = 1500;
 				Match(STRING);
 				}
 				break;
@@ -8015,7 +8034,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1499;
+				State = 1501;
 				Match(IRI);
 				}
 				break;
@@ -8023,11 +8042,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1500;
-				name();
-				State = 1501;
-				Match(T__60);
 				State = 1502;
+				name();
+				State = 1503;
+				Match(T__60);
+				State = 1504;
 				name();
 				}
 				break;
@@ -8035,7 +8054,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1504;
+				State = 1506;
 				Match(DATE);
 				}
 				break;
@@ -8043,7 +8062,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1505;
+				State = 1507;
 				Match(UNIT);
 				}
 				break;
@@ -8051,43 +8070,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1506;
-				Match(T__171);
+				State = 1508;
+				Match(T__173);
 				}
 				break;
 			case 9:
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1507;
-				Match(T__172);
+				State = 1509;
+				Match(T__174);
 				}
 				break;
 			case 10:
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1508;
+				State = 1510;
 				Match(T__4);
-				State = 1509;
+				State = 1511;
 				expression(0);
-				State = 1514;
+				State = 1516;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1510;
+					State = 1512;
 					Match(T__5);
-					State = 1511;
+					State = 1513;
 					expression(0);
 					}
 					}
-					State = 1516;
+					State = 1518;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1517;
+				State = 1519;
 				Match(T__6);
 				}
 				break;
@@ -8095,26 +8114,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1519;
-				Match(T__84);
-				State = 1520;
-				name();
+				State = 1521;
+				Match(T__86);
 				State = 1522;
+				name();
+				State = 1524;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,160,Context) ) {
 				case 1:
 					{
-					State = 1521;
-					Match(T__173);
+					State = 1523;
+					Match(T__175);
 					}
 					break;
 				}
-				State = 1525;
+				State = 1527;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
 				case 1:
 					{
-					State = 1524;
+					State = 1526;
 					within();
 					}
 					break;
@@ -8125,26 +8144,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1527;
+				State = 1529;
 				Match(T__9);
-				State = 1528;
-				name();
 				State = 1530;
+				name();
+				State = 1532;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
 				case 1:
 					{
-					State = 1529;
-					Match(T__173);
+					State = 1531;
+					Match(T__175);
 					}
 					break;
 				}
-				State = 1533;
+				State = 1535;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
 				case 1:
 					{
-					State = 1532;
+					State = 1534;
 					within();
 					}
 					break;
@@ -8155,26 +8174,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1535;
+				State = 1537;
 				aggregate();
-				State = 1536;
-				name();
 				State = 1538;
+				name();
+				State = 1540;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
 				case 1:
 					{
-					State = 1537;
+					State = 1539;
 					within();
 					}
 					break;
 				}
-				State = 1541;
+				State = 1543;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,165,Context) ) {
 				case 1:
 					{
-					State = 1540;
+					State = 1542;
 					before();
 					}
 					break;
@@ -8185,41 +8204,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1543;
-				Match(T__174);
-				State = 1544;
+				State = 1545;
+				Match(T__176);
+				State = 1546;
 				name();
-				State = 1549;
+				State = 1551;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__61:
 					{
-					State = 1545;
+					State = 1547;
 					Match(T__61);
-					State = 1546;
+					State = 1548;
 					key();
 					}
 					break;
-				case T__76:
+				case T__78:
 					{
-					State = 1547;
-					Match(T__76);
-					State = 1548;
+					State = 1549;
+					Match(T__78);
+					State = 1550;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1553;
+				State = 1555;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 				case 1:
 					{
-					State = 1551;
+					State = 1553;
 					Match(T__26);
-					State = 1552;
-					Match(T__175);
+					State = 1554;
+					Match(T__177);
 					}
 					break;
 				}
@@ -8229,7 +8248,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1555;
+				State = 1557;
 				path();
 				}
 				break;
@@ -8260,89 +8279,89 @@ internal partial class TwinParser : Parser {
 		AggregateContext _localctx = new AggregateContext(Context, State);
 		EnterRule(_localctx, 142, RULE_aggregate);
 		try {
-			State = 1572;
+			State = 1574;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__176:
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 1558;
-				Match(T__176);
-				}
-				break;
-			case T__177:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1559;
-				Match(T__177);
-				}
-				break;
 			case T__178:
-				EnterOuterAlt(_localctx, 3);
+				EnterOuterAlt(_localctx, 1);
 				{
 				State = 1560;
 				Match(T__178);
 				}
 				break;
 			case T__179:
-				EnterOuterAlt(_localctx, 4);
+				EnterOuterAlt(_localctx, 2);
 				{
 				State = 1561;
 				Match(T__179);
 				}
 				break;
 			case T__180:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 3);
 				{
 				State = 1562;
 				Match(T__180);
 				}
 				break;
 			case T__181:
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 4);
 				{
 				State = 1563;
 				Match(T__181);
 				}
 				break;
 			case T__182:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 5);
 				{
 				State = 1564;
 				Match(T__182);
 				}
 				break;
 			case T__183:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 6);
 				{
 				State = 1565;
 				Match(T__183);
 				}
 				break;
 			case T__184:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 7);
 				{
 				State = 1566;
 				Match(T__184);
 				}
 				break;
 			case T__185:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 8);
 				{
 				State = 1567;
 				Match(T__185);
 				}
 				break;
 			case T__186:
-				EnterOuterAlt(_localctx, 11);
+				EnterOuterAlt(_localctx, 9);
 				{
 				State = 1568;
 				Match(T__186);
+				}
+				break;
+			case T__187:
+				EnterOuterAlt(_localctx, 10);
+				{
 				State = 1569;
-				Match(T__4);
+				Match(T__187);
+				}
+				break;
+			case T__188:
+				EnterOuterAlt(_localctx, 11);
+				{
 				State = 1570;
-				Match(NUMBER);
+				Match(T__188);
 				State = 1571;
+				Match(T__4);
+				State = 1572;
+				Match(NUMBER);
+				State = 1573;
 				Match(T__6);
 				}
 				break;
@@ -8379,9 +8398,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1574;
-			Match(T__94);
-			State = 1575;
+			State = 1576;
+			Match(T__96);
+			State = 1577;
 			quantity();
 			}
 		}
@@ -8414,9 +8433,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1577;
-			Match(T__187);
-			State = 1578;
+			State = 1579;
+			Match(T__189);
+			State = 1580;
 			quantity();
 			}
 		}
@@ -8456,21 +8475,21 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1580;
+			State = 1582;
 			pathHead();
-			State = 1584;
+			State = 1586;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1581;
+					State = 1583;
 					pathStep();
 					}
 					} 
 				}
-				State = 1586;
+				State = 1588;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 			}
@@ -8539,14 +8558,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 150, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1601;
+			State = 1603;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,172,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1587;
+				State = 1589;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8554,9 +8573,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1588;
+				State = 1590;
 				name();
-				State = 1589;
+				State = 1591;
 				arguments();
 				}
 				break;
@@ -8564,21 +8583,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1591;
+				State = 1593;
 				name();
-				State = 1595;
+				State = 1597;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1592;
+						State = 1594;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1597;
+					State = 1599;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				}
@@ -8588,7 +8607,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1598;
+				State = 1600;
 				Match(COMPONENT);
 				}
 				break;
@@ -8596,9 +8615,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1599;
-				Match(T__188);
-				State = 1600;
+				State = 1601;
+				Match(T__190);
+				State = 1602;
 				name();
 				}
 				break;
@@ -8666,18 +8685,18 @@ internal partial class TwinParser : Parser {
 		PathStepContext _localctx = new PathStepContext(Context, State);
 		EnterRule(_localctx, 152, RULE_pathStep);
 		try {
-			State = 1617;
+			State = 1619;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1603;
-				Match(T__188);
-				State = 1604;
-				name();
 				State = 1605;
+				Match(T__190);
+				State = 1606;
+				name();
+				State = 1607;
 				arguments();
 				}
 				break;
@@ -8685,9 +8704,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1607;
-				Match(T__188);
-				State = 1608;
+				State = 1609;
+				Match(T__190);
+				State = 1610;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8695,9 +8714,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1609;
-				Match(T__188);
-				State = 1610;
+				State = 1611;
+				Match(T__190);
+				State = 1612;
 				name();
 				}
 				break;
@@ -8705,7 +8724,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1611;
+				State = 1613;
 				Match(COMPONENT);
 				}
 				break;
@@ -8713,7 +8732,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1612;
+				State = 1614;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8721,12 +8740,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1613;
-				Match(T__189);
-				State = 1614;
-				expression(0);
 				State = 1615;
-				Match(T__190);
+				Match(T__191);
+				State = 1616;
+				expression(0);
+				State = 1617;
+				Match(T__192);
 				}
 				break;
 			}
@@ -8764,35 +8783,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1619;
+			State = 1621;
 			Match(T__4);
-			State = 1628;
+			State = 1630;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024243006L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184372613649L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 4611680254573412351L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 3007L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024243006L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737490453009L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -23055415902209L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 3007L) != 0)) {
 				{
-				State = 1620;
+				State = 1622;
 				expression(0);
-				State = 1625;
+				State = 1627;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1621;
+					State = 1623;
 					Match(T__5);
-					State = 1622;
+					State = 1624;
 					expression(0);
 					}
 					}
-					State = 1627;
+					State = 1629;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1630;
+			State = 1632;
 			Match(T__6);
 			}
 		}
@@ -8824,14 +8843,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1632;
-			Match(NUMBER);
 			State = 1634;
+			Match(NUMBER);
+			State = 1636;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,176,Context) ) {
 			case 1:
 				{
-				State = 1633;
+				State = 1635;
 				Match(UNIT);
 				}
 				break;
@@ -8866,17 +8885,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1637;
+			State = 1639;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__159) {
+			if (_la==T__161) {
 				{
-				State = 1636;
-				Match(T__159);
+				State = 1638;
+				Match(T__161);
 				}
 			}
 
-			State = 1639;
+			State = 1641;
 			Match(NUMBER);
 			}
 		}
@@ -8913,16 +8932,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1641;
+			State = 1643;
 			name();
-			State = 1644;
+			State = 1646;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__159) {
+			if (_la==T__161) {
 				{
-				State = 1642;
-				Match(T__159);
-				State = 1643;
+				State = 1644;
+				Match(T__161);
+				State = 1645;
 				name();
 				}
 			}
@@ -8960,9 +8979,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1646;
+			State = 1648;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 113L) != 0)) ) {
+			if ( !(((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -9004,21 +9023,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1648;
+			State = 1650;
 			name();
-			State = 1653;
+			State = 1655;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__188) {
+			while (_la==T__190) {
 				{
 				{
-				State = 1649;
-				Match(T__188);
-				State = 1650;
+				State = 1651;
+				Match(T__190);
+				State = 1652;
 				name();
 				}
 				}
-				State = 1655;
+				State = 1657;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9051,13 +9070,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1657;
+			State = 1659;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__82) {
+			if (_la==T__84) {
 				{
-				State = 1656;
-				Match(T__82);
+				State = 1658;
+				Match(T__84);
 				}
 			}
 
@@ -9092,9 +9111,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1659;
+			State = 1661;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -35184375759377L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 2305782265483362303L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 2057L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -9137,7 +9156,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,206,1662,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,208,1664,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -9193,121 +9212,121 @@ internal partial class TwinParser : Parser {
 		36,1,37,1,37,1,37,1,37,1,37,3,37,699,8,37,1,37,3,37,702,8,37,1,37,1,37,
 		5,37,706,8,37,10,37,12,37,709,9,37,1,37,1,37,1,38,1,38,1,38,5,38,716,8,
 		38,10,38,12,38,719,9,38,1,38,1,38,3,38,723,8,38,1,38,1,38,1,38,1,38,1,
-		39,1,39,1,39,1,39,1,39,1,39,3,39,735,8,39,1,40,1,40,1,40,1,40,1,40,1,40,
-		1,40,1,40,1,40,1,40,1,40,3,40,748,8,40,1,40,1,40,1,40,5,40,753,8,40,10,
-		40,12,40,756,9,40,1,40,3,40,759,8,40,1,40,1,40,1,41,1,41,1,41,1,41,3,41,
-		767,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,776,8,41,10,41,12,41,
-		779,9,41,1,41,1,41,5,41,783,8,41,10,41,12,41,786,9,41,1,41,1,41,5,41,790,
-		8,41,10,41,12,41,793,9,41,1,41,1,41,1,42,1,42,1,42,1,42,1,43,1,43,1,43,
-		1,43,5,43,805,8,43,10,43,12,43,808,9,43,1,43,1,43,1,43,1,43,1,43,1,43,
-		5,43,816,8,43,10,43,12,43,819,9,43,1,43,1,43,3,43,823,8,43,1,44,1,44,1,
-		44,3,44,828,8,44,1,44,3,44,831,8,44,1,44,1,44,1,44,1,44,3,44,837,8,44,
-		1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,848,8,44,3,44,850,8,
-		44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,5,
-		45,865,8,45,10,45,12,45,868,9,45,1,45,3,45,871,8,45,1,45,1,45,1,45,1,45,
-		1,45,1,45,5,45,879,8,45,10,45,12,45,882,9,45,3,45,884,8,45,1,45,1,45,3,
-		45,888,8,45,1,45,1,45,1,45,1,45,1,45,3,45,895,8,45,1,45,3,45,898,8,45,
-		1,45,1,45,3,45,902,8,45,3,45,904,8,45,1,46,1,46,3,46,908,8,46,1,47,1,47,
-		1,48,1,48,1,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,5,49,923,8,49,10,
-		49,12,49,926,9,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,
-		50,5,50,939,8,50,10,50,12,50,942,9,50,1,50,1,50,1,50,1,50,1,50,1,50,1,
-		50,1,50,1,50,3,50,953,8,50,1,50,1,50,1,50,3,50,958,8,50,1,51,1,51,1,51,
-		5,51,963,8,51,10,51,12,51,966,9,51,1,51,1,51,1,52,1,52,1,52,1,52,1,52,
-		1,52,1,52,3,52,977,8,52,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,986,8,
-		53,1,53,1,53,1,53,1,53,3,53,992,8,53,1,53,1,53,1,53,1,53,3,53,998,8,53,
-		1,53,1,53,1,53,1,53,3,53,1004,8,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,3,53,1028,8,53,1,53,1,53,1,53,1,53,5,53,1034,8,53,10,53,12,53,1037,
-		9,53,3,53,1039,8,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1047,8,53,10,53,
-		12,53,1050,9,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1061,
-		8,53,10,53,12,53,1064,9,53,3,53,1066,8,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1085,8,53,
-		10,53,12,53,1088,9,53,1,53,1,53,1,53,1,53,1,53,1,53,4,53,1096,8,53,11,
-		53,12,53,1097,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,
-		53,1,53,1,53,1,53,1,53,3,53,1116,8,53,1,54,1,54,1,54,3,54,1121,8,54,1,
-		55,1,55,4,55,1125,8,55,11,55,12,55,1126,1,56,1,56,1,56,1,57,1,57,1,57,
-		1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1142,8,57,1,57,1,57,3,57,1146,
-		8,57,1,57,1,57,3,57,1150,8,57,1,57,1,57,3,57,1154,8,57,1,57,1,57,1,58,
-		1,58,1,58,1,58,3,58,1162,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
-		5,58,1172,8,58,10,58,12,58,1175,9,58,1,58,3,58,1178,8,58,1,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1192,8,59,10,59,12,59,
-		1195,9,59,1,59,1,59,3,59,1199,8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,3,59,1209,8,59,1,59,1,59,1,59,1,59,1,59,3,59,1216,8,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1231,8,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,1,59,1,59,3,59,1250,8,59,1,59,1,59,3,59,1254,8,59,1,59,1,59,1,59,
-		1,59,1,59,5,59,1261,8,59,10,59,12,59,1264,9,59,1,59,3,59,1267,8,59,1,59,
-		1,59,1,59,1,59,3,59,1273,8,59,1,60,1,60,1,60,1,60,1,61,1,61,1,61,1,61,
-		1,61,1,61,1,61,1,61,5,61,1287,8,61,10,61,12,61,1290,9,61,3,61,1292,8,61,
-		1,62,1,62,1,63,1,63,1,63,1,63,1,64,1,64,1,64,3,64,1303,8,64,1,64,1,64,
-		1,64,1,64,3,64,1309,8,64,1,64,1,64,1,64,3,64,1314,8,64,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,5,65,1324,8,65,10,65,12,65,1327,9,65,1,65,1,65,
-		1,66,1,66,1,66,1,66,1,66,1,66,3,66,1337,8,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,3,66,1345,8,66,1,66,1,66,3,66,1349,8,66,1,66,1,66,1,66,1,66,3,66,
-		1355,8,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1366,8,66,
-		1,67,1,67,1,67,1,67,5,67,1372,8,67,10,67,12,67,1375,9,67,1,67,1,67,1,68,
-		1,68,1,68,1,68,5,68,1383,8,68,10,68,12,68,1386,9,68,1,68,1,68,1,68,1,68,
-		5,68,1392,8,68,10,68,12,68,1395,9,68,4,68,1397,8,68,11,68,12,68,1398,1,
-		68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1409,8,68,10,68,12,68,1412,
-		9,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1425,
+		39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,737,8,39,1,40,1,40,1,40,1,40,
+		1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,750,8,40,1,40,1,40,1,40,5,40,755,
+		8,40,10,40,12,40,758,9,40,1,40,3,40,761,8,40,1,40,1,40,1,41,1,41,1,41,
+		1,41,3,41,769,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,778,8,41,10,
+		41,12,41,781,9,41,1,41,1,41,5,41,785,8,41,10,41,12,41,788,9,41,1,41,1,
+		41,5,41,792,8,41,10,41,12,41,795,9,41,1,41,1,41,1,42,1,42,1,42,1,42,1,
+		43,1,43,1,43,1,43,5,43,807,8,43,10,43,12,43,810,9,43,1,43,1,43,1,43,1,
+		43,1,43,1,43,5,43,818,8,43,10,43,12,43,821,9,43,1,43,1,43,3,43,825,8,43,
+		1,44,1,44,1,44,3,44,830,8,44,1,44,3,44,833,8,44,1,44,1,44,1,44,1,44,3,
+		44,839,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,850,8,44,
+		3,44,852,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,
+		45,1,45,5,45,867,8,45,10,45,12,45,870,9,45,1,45,3,45,873,8,45,1,45,1,45,
+		1,45,1,45,1,45,1,45,5,45,881,8,45,10,45,12,45,884,9,45,3,45,886,8,45,1,
+		45,1,45,3,45,890,8,45,1,45,1,45,1,45,1,45,1,45,3,45,897,8,45,1,45,3,45,
+		900,8,45,1,45,1,45,3,45,904,8,45,3,45,906,8,45,1,46,1,46,3,46,910,8,46,
+		1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,5,49,
+		925,8,49,10,49,12,49,928,9,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,5,50,941,8,50,10,50,12,50,944,9,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,3,50,955,8,50,1,50,1,50,1,50,3,50,960,8,50,1,
+		51,1,51,1,51,5,51,965,8,51,10,51,12,51,968,9,51,1,51,1,51,1,52,1,52,1,
+		52,1,52,1,52,1,52,1,52,3,52,979,8,52,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		3,53,988,8,53,1,53,1,53,1,53,1,53,3,53,994,8,53,1,53,1,53,1,53,1,53,3,
+		53,1000,8,53,1,53,1,53,1,53,1,53,3,53,1006,8,53,1,53,1,53,1,53,1,53,1,
+		53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,
+		53,1,53,1,53,1,53,3,53,1030,8,53,1,53,1,53,1,53,1,53,5,53,1036,8,53,10,
+		53,12,53,1039,9,53,3,53,1041,8,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1049,
+		8,53,10,53,12,53,1052,9,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		5,53,1063,8,53,10,53,12,53,1066,9,53,3,53,1068,8,53,1,53,1,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,
+		1087,8,53,10,53,12,53,1090,9,53,1,53,1,53,1,53,1,53,1,53,1,53,4,53,1098,
+		8,53,11,53,12,53,1099,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,3,53,1118,8,53,1,54,1,54,1,54,3,54,1123,
+		8,54,1,55,1,55,4,55,1127,8,55,11,55,12,55,1128,1,56,1,56,1,56,1,57,1,57,
+		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1144,8,57,1,57,1,57,3,57,
+		1148,8,57,1,57,1,57,3,57,1152,8,57,1,57,1,57,3,57,1156,8,57,1,57,1,57,
+		1,58,1,58,1,58,1,58,3,58,1164,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		1,58,5,58,1174,8,58,10,58,12,58,1177,9,58,1,58,3,58,1180,8,58,1,59,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1194,8,59,10,59,
+		12,59,1197,9,59,1,59,1,59,3,59,1201,8,59,1,59,1,59,1,59,1,59,1,59,1,59,
+		1,59,1,59,3,59,1211,8,59,1,59,1,59,1,59,1,59,1,59,3,59,1218,8,59,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1233,
+		8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
+		1,59,1,59,1,59,1,59,3,59,1252,8,59,1,59,1,59,3,59,1256,8,59,1,59,1,59,
+		1,59,1,59,1,59,5,59,1263,8,59,10,59,12,59,1266,9,59,1,59,3,59,1269,8,59,
+		1,59,1,59,1,59,1,59,3,59,1275,8,59,1,60,1,60,1,60,1,60,1,61,1,61,1,61,
+		1,61,1,61,1,61,1,61,1,61,5,61,1289,8,61,10,61,12,61,1292,9,61,3,61,1294,
+		8,61,1,62,1,62,1,63,1,63,1,63,1,63,1,64,1,64,1,64,3,64,1305,8,64,1,64,
+		1,64,1,64,1,64,3,64,1311,8,64,1,64,1,64,1,64,3,64,1316,8,64,1,65,1,65,
+		1,65,1,65,1,65,1,65,1,65,1,65,5,65,1326,8,65,10,65,12,65,1329,9,65,1,65,
+		1,65,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1339,8,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,3,66,1347,8,66,1,66,1,66,3,66,1351,8,66,1,66,1,66,1,66,1,66,
+		3,66,1357,8,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1368,
+		8,66,1,67,1,67,1,67,1,67,5,67,1374,8,67,10,67,12,67,1377,9,67,1,67,1,67,
+		1,68,1,68,1,68,1,68,5,68,1385,8,68,10,68,12,68,1388,9,68,1,68,1,68,1,68,
+		1,68,5,68,1394,8,68,10,68,12,68,1397,9,68,4,68,1399,8,68,11,68,12,68,1400,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1411,8,68,10,68,12,68,1414,
+		9,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1427,
 		8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,3,69,1442,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,3,69,1444,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1473,8,69,1,69,1,69,1,69,1,69,1,69,
-		5,69,1480,8,69,10,69,12,69,1483,9,69,1,69,1,69,1,69,1,69,1,69,5,69,1490,
-		8,69,10,69,12,69,1493,9,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
-		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1513,8,70,10,70,12,70,
-		1516,9,70,1,70,1,70,1,70,1,70,1,70,3,70,1523,8,70,1,70,3,70,1526,8,70,
-		1,70,1,70,1,70,3,70,1531,8,70,1,70,3,70,1534,8,70,1,70,1,70,1,70,3,70,
-		1539,8,70,1,70,3,70,1542,8,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1550,
-		8,70,1,70,1,70,3,70,1554,8,70,1,70,3,70,1557,8,70,1,71,1,71,1,71,1,71,
-		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1573,8,71,1,72,
-		1,72,1,72,1,73,1,73,1,73,1,74,1,74,5,74,1583,8,74,10,74,12,74,1586,9,74,
-		1,75,1,75,1,75,1,75,1,75,1,75,5,75,1594,8,75,10,75,12,75,1597,9,75,1,75,
-		1,75,1,75,3,75,1602,8,75,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,
-		1,76,1,76,1,76,1,76,1,76,3,76,1618,8,76,1,77,1,77,1,77,1,77,5,77,1624,
-		8,77,10,77,12,77,1627,9,77,3,77,1629,8,77,1,77,1,77,1,78,1,78,3,78,1635,
-		8,78,1,79,3,79,1638,8,79,1,79,1,79,1,80,1,80,1,80,3,80,1645,8,80,1,81,
-		1,81,1,82,1,82,1,82,5,82,1652,8,82,10,82,12,82,1655,9,82,1,83,3,83,1658,
+		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1475,8,69,1,69,1,69,1,69,1,69,1,69,
+		5,69,1482,8,69,10,69,12,69,1485,9,69,1,69,1,69,1,69,1,69,1,69,5,69,1492,
+		8,69,10,69,12,69,1495,9,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
+		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1515,8,70,10,70,12,70,
+		1518,9,70,1,70,1,70,1,70,1,70,1,70,3,70,1525,8,70,1,70,3,70,1528,8,70,
+		1,70,1,70,1,70,3,70,1533,8,70,1,70,3,70,1536,8,70,1,70,1,70,1,70,3,70,
+		1541,8,70,1,70,3,70,1544,8,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1552,
+		8,70,1,70,1,70,3,70,1556,8,70,1,70,3,70,1559,8,70,1,71,1,71,1,71,1,71,
+		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1575,8,71,1,72,
+		1,72,1,72,1,73,1,73,1,73,1,74,1,74,5,74,1585,8,74,10,74,12,74,1588,9,74,
+		1,75,1,75,1,75,1,75,1,75,1,75,5,75,1596,8,75,10,75,12,75,1599,9,75,1,75,
+		1,75,1,75,3,75,1604,8,75,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,
+		1,76,1,76,1,76,1,76,1,76,3,76,1620,8,76,1,77,1,77,1,77,1,77,5,77,1626,
+		8,77,10,77,12,77,1629,9,77,3,77,1631,8,77,1,77,1,77,1,78,1,78,3,78,1637,
+		8,78,1,79,3,79,1640,8,79,1,79,1,79,1,80,1,80,1,80,3,80,1647,8,80,1,81,
+		1,81,1,82,1,82,1,82,5,82,1654,8,82,10,82,12,82,1657,9,82,1,83,3,83,1660,
 		8,83,1,84,1,84,1,84,0,1,138,85,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
 		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
 		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
 		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
 		156,158,160,162,164,166,168,0,21,1,0,12,14,1,0,15,17,2,0,13,13,28,29,1,
-		0,36,38,2,0,10,10,85,85,1,0,91,92,3,0,52,52,96,96,199,199,1,0,100,101,
-		2,0,9,9,108,108,2,0,34,34,115,115,1,0,120,121,2,0,93,93,124,124,2,0,99,
-		99,131,131,1,0,141,142,1,0,147,150,1,0,166,167,2,0,57,57,162,162,2,0,160,
-		160,163,163,3,0,31,31,147,150,165,165,2,0,193,193,197,199,23,0,1,4,8,9,
-		11,18,23,26,28,30,32,33,36,41,43,51,53,55,58,60,62,62,64,67,69,72,74,82,
-		86,108,110,146,151,159,166,167,171,171,174,188,192,192,195,195,203,203,
-		1864,0,171,1,0,0,0,2,181,1,0,0,0,4,202,1,0,0,0,6,204,1,0,0,0,8,208,1,0,
-		0,0,10,225,1,0,0,0,12,234,1,0,0,0,14,236,1,0,0,0,16,241,1,0,0,0,18,278,
-		1,0,0,0,20,280,1,0,0,0,22,282,1,0,0,0,24,300,1,0,0,0,26,321,1,0,0,0,28,
-		365,1,0,0,0,30,369,1,0,0,0,32,383,1,0,0,0,34,396,1,0,0,0,36,426,1,0,0,
-		0,38,439,1,0,0,0,40,441,1,0,0,0,42,486,1,0,0,0,44,512,1,0,0,0,46,514,1,
-		0,0,0,48,528,1,0,0,0,50,553,1,0,0,0,52,567,1,0,0,0,54,569,1,0,0,0,56,586,
-		1,0,0,0,58,599,1,0,0,0,60,613,1,0,0,0,62,624,1,0,0,0,64,628,1,0,0,0,66,
-		640,1,0,0,0,68,642,1,0,0,0,70,660,1,0,0,0,72,691,1,0,0,0,74,693,1,0,0,
-		0,76,722,1,0,0,0,78,734,1,0,0,0,80,736,1,0,0,0,82,762,1,0,0,0,84,796,1,
-		0,0,0,86,822,1,0,0,0,88,849,1,0,0,0,90,903,1,0,0,0,92,907,1,0,0,0,94,909,
-		1,0,0,0,96,911,1,0,0,0,98,916,1,0,0,0,100,957,1,0,0,0,102,959,1,0,0,0,
-		104,976,1,0,0,0,106,1115,1,0,0,0,108,1120,1,0,0,0,110,1122,1,0,0,0,112,
-		1128,1,0,0,0,114,1131,1,0,0,0,116,1157,1,0,0,0,118,1272,1,0,0,0,120,1274,
-		1,0,0,0,122,1278,1,0,0,0,124,1293,1,0,0,0,126,1295,1,0,0,0,128,1313,1,
-		0,0,0,130,1315,1,0,0,0,132,1365,1,0,0,0,134,1367,1,0,0,0,136,1424,1,0,
-		0,0,138,1441,1,0,0,0,140,1556,1,0,0,0,142,1572,1,0,0,0,144,1574,1,0,0,
-		0,146,1577,1,0,0,0,148,1580,1,0,0,0,150,1601,1,0,0,0,152,1617,1,0,0,0,
-		154,1619,1,0,0,0,156,1632,1,0,0,0,158,1637,1,0,0,0,160,1641,1,0,0,0,162,
-		1646,1,0,0,0,164,1648,1,0,0,0,166,1657,1,0,0,0,168,1659,1,0,0,0,170,172,
-		3,2,1,0,171,170,1,0,0,0,171,172,1,0,0,0,172,176,1,0,0,0,173,175,3,4,2,
-		0,174,173,1,0,0,0,175,178,1,0,0,0,176,174,1,0,0,0,176,177,1,0,0,0,177,
-		179,1,0,0,0,178,176,1,0,0,0,179,180,5,0,0,1,180,1,1,0,0,0,181,182,5,1,
-		0,0,182,183,3,164,82,0,183,184,5,2,0,0,184,185,3,162,81,0,185,186,3,166,
-		83,0,186,3,1,0,0,0,187,203,3,6,3,0,188,203,3,8,4,0,189,203,3,10,5,0,190,
-		203,3,14,7,0,191,203,3,16,8,0,192,203,3,26,13,0,193,203,3,32,16,0,194,
-		203,3,22,11,0,195,203,3,24,12,0,196,203,3,82,41,0,197,203,3,98,49,0,198,
-		203,3,114,57,0,199,203,3,116,58,0,200,203,3,130,65,0,201,203,3,134,67,
-		0,202,187,1,0,0,0,202,188,1,0,0,0,202,189,1,0,0,0,202,190,1,0,0,0,202,
+		0,36,38,2,0,10,10,87,87,1,0,93,94,3,0,52,52,98,98,201,201,1,0,102,103,
+		2,0,9,9,110,110,2,0,34,34,117,117,1,0,122,123,2,0,95,95,126,126,2,0,101,
+		101,133,133,1,0,143,144,1,0,149,152,1,0,168,169,2,0,57,57,164,164,2,0,
+		162,162,165,165,3,0,31,31,149,152,167,167,2,0,195,195,199,201,23,0,1,4,
+		8,9,11,18,23,26,28,30,32,33,36,41,43,51,53,55,58,60,62,62,64,67,69,72,
+		74,84,88,110,112,148,153,161,168,169,173,173,176,190,194,194,197,197,205,
+		205,1868,0,171,1,0,0,0,2,181,1,0,0,0,4,202,1,0,0,0,6,204,1,0,0,0,8,208,
+		1,0,0,0,10,225,1,0,0,0,12,234,1,0,0,0,14,236,1,0,0,0,16,241,1,0,0,0,18,
+		278,1,0,0,0,20,280,1,0,0,0,22,282,1,0,0,0,24,300,1,0,0,0,26,321,1,0,0,
+		0,28,365,1,0,0,0,30,369,1,0,0,0,32,383,1,0,0,0,34,396,1,0,0,0,36,426,1,
+		0,0,0,38,439,1,0,0,0,40,441,1,0,0,0,42,486,1,0,0,0,44,512,1,0,0,0,46,514,
+		1,0,0,0,48,528,1,0,0,0,50,553,1,0,0,0,52,567,1,0,0,0,54,569,1,0,0,0,56,
+		586,1,0,0,0,58,599,1,0,0,0,60,613,1,0,0,0,62,624,1,0,0,0,64,628,1,0,0,
+		0,66,640,1,0,0,0,68,642,1,0,0,0,70,660,1,0,0,0,72,691,1,0,0,0,74,693,1,
+		0,0,0,76,722,1,0,0,0,78,736,1,0,0,0,80,738,1,0,0,0,82,764,1,0,0,0,84,798,
+		1,0,0,0,86,824,1,0,0,0,88,851,1,0,0,0,90,905,1,0,0,0,92,909,1,0,0,0,94,
+		911,1,0,0,0,96,913,1,0,0,0,98,918,1,0,0,0,100,959,1,0,0,0,102,961,1,0,
+		0,0,104,978,1,0,0,0,106,1117,1,0,0,0,108,1122,1,0,0,0,110,1124,1,0,0,0,
+		112,1130,1,0,0,0,114,1133,1,0,0,0,116,1159,1,0,0,0,118,1274,1,0,0,0,120,
+		1276,1,0,0,0,122,1280,1,0,0,0,124,1295,1,0,0,0,126,1297,1,0,0,0,128,1315,
+		1,0,0,0,130,1317,1,0,0,0,132,1367,1,0,0,0,134,1369,1,0,0,0,136,1426,1,
+		0,0,0,138,1443,1,0,0,0,140,1558,1,0,0,0,142,1574,1,0,0,0,144,1576,1,0,
+		0,0,146,1579,1,0,0,0,148,1582,1,0,0,0,150,1603,1,0,0,0,152,1619,1,0,0,
+		0,154,1621,1,0,0,0,156,1634,1,0,0,0,158,1639,1,0,0,0,160,1643,1,0,0,0,
+		162,1648,1,0,0,0,164,1650,1,0,0,0,166,1659,1,0,0,0,168,1661,1,0,0,0,170,
+		172,3,2,1,0,171,170,1,0,0,0,171,172,1,0,0,0,172,176,1,0,0,0,173,175,3,
+		4,2,0,174,173,1,0,0,0,175,178,1,0,0,0,176,174,1,0,0,0,176,177,1,0,0,0,
+		177,179,1,0,0,0,178,176,1,0,0,0,179,180,5,0,0,1,180,1,1,0,0,0,181,182,
+		5,1,0,0,182,183,3,164,82,0,183,184,5,2,0,0,184,185,3,162,81,0,185,186,
+		3,166,83,0,186,3,1,0,0,0,187,203,3,6,3,0,188,203,3,8,4,0,189,203,3,10,
+		5,0,190,203,3,14,7,0,191,203,3,16,8,0,192,203,3,26,13,0,193,203,3,32,16,
+		0,194,203,3,22,11,0,195,203,3,24,12,0,196,203,3,82,41,0,197,203,3,98,49,
+		0,198,203,3,114,57,0,199,203,3,116,58,0,200,203,3,130,65,0,201,203,3,134,
+		67,0,202,187,1,0,0,0,202,188,1,0,0,0,202,189,1,0,0,0,202,190,1,0,0,0,202,
 		191,1,0,0,0,202,192,1,0,0,0,202,193,1,0,0,0,202,194,1,0,0,0,202,195,1,
 		0,0,0,202,196,1,0,0,0,202,197,1,0,0,0,202,198,1,0,0,0,202,199,1,0,0,0,
 		202,200,1,0,0,0,202,201,1,0,0,0,203,5,1,0,0,0,204,205,5,3,0,0,205,206,
@@ -9316,18 +9335,18 @@ internal partial class TwinParser : Parser {
 		168,84,0,214,212,1,0,0,0,215,218,1,0,0,0,216,214,1,0,0,0,216,217,1,0,0,
 		0,217,219,1,0,0,0,218,216,1,0,0,0,219,220,5,7,0,0,220,222,1,0,0,0,221,
 		210,1,0,0,0,221,222,1,0,0,0,222,223,1,0,0,0,223,224,3,166,83,0,224,9,1,
-		0,0,0,225,226,5,8,0,0,226,227,3,168,84,0,227,228,5,9,0,0,228,229,5,193,
+		0,0,0,225,226,5,8,0,0,226,227,3,168,84,0,227,228,5,9,0,0,228,229,5,195,
 		0,0,229,230,5,10,0,0,230,231,5,11,0,0,231,232,3,12,6,0,232,233,3,166,83,
 		0,233,11,1,0,0,0,234,235,7,0,0,0,235,13,1,0,0,0,236,237,7,1,0,0,237,238,
-		5,9,0,0,238,239,5,193,0,0,239,240,3,166,83,0,240,15,1,0,0,0,241,242,5,
+		5,9,0,0,238,239,5,195,0,0,239,240,3,166,83,0,240,15,1,0,0,0,241,242,5,
 		18,0,0,242,246,3,168,84,0,243,244,5,19,0,0,244,247,3,138,69,0,245,247,
 		5,20,0,0,246,243,1,0,0,0,246,245,1,0,0,0,246,247,1,0,0,0,247,248,1,0,0,
 		0,248,252,5,21,0,0,249,251,3,18,9,0,250,249,1,0,0,0,251,254,1,0,0,0,252,
 		250,1,0,0,0,252,253,1,0,0,0,253,255,1,0,0,0,254,252,1,0,0,0,255,256,5,
-		22,0,0,256,17,1,0,0,0,257,258,5,23,0,0,258,259,5,193,0,0,259,279,3,166,
-		83,0,260,261,5,24,0,0,261,262,5,193,0,0,262,279,3,166,83,0,263,264,5,25,
-		0,0,264,265,5,193,0,0,265,266,3,20,10,0,266,267,3,166,83,0,267,279,1,0,
-		0,0,268,269,5,26,0,0,269,274,5,193,0,0,270,271,5,27,0,0,271,273,5,193,
+		22,0,0,256,17,1,0,0,0,257,258,5,23,0,0,258,259,5,195,0,0,259,279,3,166,
+		83,0,260,261,5,24,0,0,261,262,5,195,0,0,262,279,3,166,83,0,263,264,5,25,
+		0,0,264,265,5,195,0,0,265,266,3,20,10,0,266,267,3,166,83,0,267,279,1,0,
+		0,0,268,269,5,26,0,0,269,274,5,195,0,0,270,271,5,27,0,0,271,273,5,195,
 		0,0,272,270,1,0,0,0,273,276,1,0,0,0,274,272,1,0,0,0,274,275,1,0,0,0,275,
 		277,1,0,0,0,276,274,1,0,0,0,277,279,3,166,83,0,278,257,1,0,0,0,278,260,
 		1,0,0,0,278,263,1,0,0,0,278,268,1,0,0,0,279,19,1,0,0,0,280,281,7,2,0,0,
@@ -9361,10 +9380,10 @@ internal partial class TwinParser : Parser {
 		5,43,0,0,384,385,3,168,84,0,385,386,5,9,0,0,386,387,3,34,17,0,387,391,
 		5,21,0,0,388,390,3,52,26,0,389,388,1,0,0,0,390,393,1,0,0,0,391,389,1,0,
 		0,0,391,392,1,0,0,0,392,394,1,0,0,0,393,391,1,0,0,0,394,395,5,22,0,0,395,
-		33,1,0,0,0,396,398,3,168,84,0,397,399,5,193,0,0,398,397,1,0,0,0,398,399,
+		33,1,0,0,0,396,398,3,168,84,0,397,399,5,195,0,0,398,397,1,0,0,0,398,399,
 		1,0,0,0,399,401,1,0,0,0,400,402,5,44,0,0,401,400,1,0,0,0,401,402,1,0,0,
 		0,402,404,1,0,0,0,403,405,3,36,18,0,404,403,1,0,0,0,404,405,1,0,0,0,405,
-		408,1,0,0,0,406,407,5,39,0,0,407,409,5,193,0,0,408,406,1,0,0,0,408,409,
+		408,1,0,0,0,406,407,5,39,0,0,407,409,5,195,0,0,408,406,1,0,0,0,408,409,
 		1,0,0,0,409,411,1,0,0,0,410,412,3,40,20,0,411,410,1,0,0,0,411,412,1,0,
 		0,0,412,414,1,0,0,0,413,415,3,46,23,0,414,413,1,0,0,0,414,415,1,0,0,0,
 		415,419,1,0,0,0,416,418,3,50,25,0,417,416,1,0,0,0,418,421,1,0,0,0,419,
@@ -9376,21 +9395,21 @@ internal partial class TwinParser : Parser {
 		0,0,0,437,438,1,0,0,0,438,440,1,0,0,0,439,434,1,0,0,0,439,435,1,0,0,0,
 		440,39,1,0,0,0,441,445,5,21,0,0,442,444,3,42,21,0,443,442,1,0,0,0,444,
 		447,1,0,0,0,445,443,1,0,0,0,445,446,1,0,0,0,446,448,1,0,0,0,447,445,1,
-		0,0,0,448,449,5,22,0,0,449,41,1,0,0,0,450,451,5,46,0,0,451,452,5,193,0,
-		0,452,487,3,166,83,0,453,454,5,47,0,0,454,457,5,193,0,0,455,456,5,27,0,
-		0,456,458,5,193,0,0,457,455,1,0,0,0,457,458,1,0,0,0,458,459,1,0,0,0,459,
-		487,3,166,83,0,460,461,5,48,0,0,461,462,5,199,0,0,462,487,3,166,83,0,463,
-		464,5,48,0,0,464,465,5,49,0,0,465,470,5,193,0,0,466,467,5,27,0,0,467,469,
-		5,193,0,0,468,466,1,0,0,0,469,472,1,0,0,0,470,468,1,0,0,0,470,471,1,0,
+		0,0,0,448,449,5,22,0,0,449,41,1,0,0,0,450,451,5,46,0,0,451,452,5,195,0,
+		0,452,487,3,166,83,0,453,454,5,47,0,0,454,457,5,195,0,0,455,456,5,27,0,
+		0,456,458,5,195,0,0,457,455,1,0,0,0,457,458,1,0,0,0,458,459,1,0,0,0,459,
+		487,3,166,83,0,460,461,5,48,0,0,461,462,5,201,0,0,462,487,3,166,83,0,463,
+		464,5,48,0,0,464,465,5,49,0,0,465,470,5,195,0,0,466,467,5,27,0,0,467,469,
+		5,195,0,0,468,466,1,0,0,0,469,472,1,0,0,0,470,468,1,0,0,0,470,471,1,0,
 		0,0,471,473,1,0,0,0,472,470,1,0,0,0,473,487,3,166,83,0,474,475,5,50,0,
 		0,475,476,3,168,84,0,476,477,5,9,0,0,477,478,3,44,22,0,478,479,3,166,83,
-		0,479,487,1,0,0,0,480,481,5,51,0,0,481,482,5,193,0,0,482,487,3,166,83,
+		0,479,487,1,0,0,0,480,481,5,51,0,0,481,482,5,195,0,0,482,487,3,166,83,
 		0,483,484,5,52,0,0,484,485,5,53,0,0,485,487,3,166,83,0,486,450,1,0,0,0,
 		486,453,1,0,0,0,486,460,1,0,0,0,486,463,1,0,0,0,486,474,1,0,0,0,486,480,
-		1,0,0,0,486,483,1,0,0,0,487,43,1,0,0,0,488,489,5,54,0,0,489,490,5,199,
-		0,0,490,491,5,55,0,0,491,513,5,199,0,0,492,510,3,168,84,0,493,494,5,19,
-		0,0,494,508,3,168,84,0,495,496,5,31,0,0,496,509,5,193,0,0,497,498,5,35,
-		0,0,498,499,5,5,0,0,499,504,5,193,0,0,500,501,5,6,0,0,501,503,5,193,0,
+		1,0,0,0,486,483,1,0,0,0,487,43,1,0,0,0,488,489,5,54,0,0,489,490,5,201,
+		0,0,490,491,5,55,0,0,491,513,5,201,0,0,492,510,3,168,84,0,493,494,5,19,
+		0,0,494,508,3,168,84,0,495,496,5,31,0,0,496,509,5,195,0,0,497,498,5,35,
+		0,0,498,499,5,5,0,0,499,504,5,195,0,0,500,501,5,6,0,0,501,503,5,195,0,
 		0,502,500,1,0,0,0,503,506,1,0,0,0,504,502,1,0,0,0,504,505,1,0,0,0,505,
 		507,1,0,0,0,506,504,1,0,0,0,507,509,5,7,0,0,508,495,1,0,0,0,508,497,1,
 		0,0,0,509,511,1,0,0,0,510,493,1,0,0,0,510,511,1,0,0,0,511,513,1,0,0,0,
@@ -9400,12 +9419,12 @@ internal partial class TwinParser : Parser {
 		523,525,5,6,0,0,524,523,1,0,0,0,524,525,1,0,0,0,525,526,1,0,0,0,526,527,
 		5,7,0,0,527,47,1,0,0,0,528,533,3,164,82,0,529,530,5,27,0,0,530,532,3,164,
 		82,0,531,529,1,0,0,0,532,535,1,0,0,0,533,531,1,0,0,0,533,534,1,0,0,0,534,
-		536,1,0,0,0,535,533,1,0,0,0,536,545,3,168,84,0,537,542,5,193,0,0,538,539,
-		5,27,0,0,539,541,5,193,0,0,540,538,1,0,0,0,541,544,1,0,0,0,542,540,1,0,
+		536,1,0,0,0,535,533,1,0,0,0,536,545,3,168,84,0,537,542,5,195,0,0,538,539,
+		5,27,0,0,539,541,5,195,0,0,540,538,1,0,0,0,541,544,1,0,0,0,542,540,1,0,
 		0,0,542,543,1,0,0,0,543,546,1,0,0,0,544,542,1,0,0,0,545,537,1,0,0,0,545,
 		546,1,0,0,0,546,548,1,0,0,0,547,549,5,56,0,0,548,547,1,0,0,0,548,549,1,
 		0,0,0,549,551,1,0,0,0,550,552,5,57,0,0,551,550,1,0,0,0,551,552,1,0,0,0,
-		552,49,1,0,0,0,553,554,5,58,0,0,554,555,3,168,84,0,555,557,5,193,0,0,556,
+		552,49,1,0,0,0,553,554,5,58,0,0,554,555,3,168,84,0,555,557,5,195,0,0,556,
 		558,3,40,20,0,557,556,1,0,0,0,557,558,1,0,0,0,558,559,1,0,0,0,559,560,
 		3,46,23,0,560,561,5,10,0,0,561,562,3,138,69,0,562,51,1,0,0,0,563,568,3,
 		58,29,0,564,568,3,56,28,0,565,568,3,80,40,0,566,568,3,54,27,0,567,563,
@@ -9436,7 +9455,7 @@ internal partial class TwinParser : Parser {
 		657,3,70,35,0,655,657,5,20,0,0,656,654,1,0,0,0,656,655,1,0,0,0,656,657,
 		1,0,0,0,657,658,1,0,0,0,658,659,3,166,83,0,659,69,1,0,0,0,660,661,5,19,
 		0,0,661,662,3,138,69,0,662,71,1,0,0,0,663,664,5,64,0,0,664,667,3,168,84,
-		0,665,666,5,65,0,0,666,668,5,193,0,0,667,665,1,0,0,0,667,668,1,0,0,0,668,
+		0,665,666,5,65,0,0,666,668,5,195,0,0,667,665,1,0,0,0,667,668,1,0,0,0,668,
 		671,1,0,0,0,669,670,5,35,0,0,670,672,3,138,69,0,671,669,1,0,0,0,671,672,
 		1,0,0,0,672,675,1,0,0,0,673,674,5,49,0,0,674,676,3,138,69,0,675,673,1,
 		0,0,0,675,676,1,0,0,0,676,679,1,0,0,0,677,678,5,23,0,0,678,680,3,138,69,
@@ -9449,312 +9468,313 @@ internal partial class TwinParser : Parser {
 		701,1,0,0,0,700,702,5,56,0,0,701,700,1,0,0,0,701,702,1,0,0,0,702,703,1,
 		0,0,0,703,707,5,21,0,0,704,706,3,76,38,0,705,704,1,0,0,0,706,709,1,0,0,
 		0,707,705,1,0,0,0,707,708,1,0,0,0,708,710,1,0,0,0,709,707,1,0,0,0,710,
-		711,5,22,0,0,711,75,1,0,0,0,712,717,5,193,0,0,713,714,5,6,0,0,714,716,
-		5,193,0,0,715,713,1,0,0,0,716,719,1,0,0,0,717,715,1,0,0,0,717,718,1,0,
+		711,5,22,0,0,711,75,1,0,0,0,712,717,5,195,0,0,713,714,5,6,0,0,714,716,
+		5,195,0,0,715,713,1,0,0,0,716,719,1,0,0,0,717,715,1,0,0,0,717,718,1,0,
 		0,0,718,723,1,0,0,0,719,717,1,0,0,0,720,723,5,71,0,0,721,723,5,72,0,0,
 		722,712,1,0,0,0,722,720,1,0,0,0,722,721,1,0,0,0,723,724,1,0,0,0,724,725,
-		5,73,0,0,725,726,3,78,39,0,726,727,3,166,83,0,727,77,1,0,0,0,728,735,5,
-		74,0,0,729,735,5,75,0,0,730,735,5,28,0,0,731,732,5,72,0,0,732,735,5,193,
-		0,0,733,735,5,13,0,0,734,728,1,0,0,0,734,729,1,0,0,0,734,730,1,0,0,0,734,
-		731,1,0,0,0,734,733,1,0,0,0,735,79,1,0,0,0,736,737,5,76,0,0,737,738,3,
-		168,84,0,738,739,5,61,0,0,739,740,3,168,84,0,740,741,5,62,0,0,741,742,
-		3,60,30,0,742,743,5,77,0,0,743,744,3,138,69,0,744,745,5,39,0,0,745,747,
-		3,138,69,0,746,748,3,72,36,0,747,746,1,0,0,0,747,748,1,0,0,0,748,749,1,
-		0,0,0,749,750,5,78,0,0,750,754,3,138,69,0,751,753,3,72,36,0,752,751,1,
-		0,0,0,753,756,1,0,0,0,754,752,1,0,0,0,754,755,1,0,0,0,755,758,1,0,0,0,
-		756,754,1,0,0,0,757,759,3,70,35,0,758,757,1,0,0,0,758,759,1,0,0,0,759,
-		760,1,0,0,0,760,761,3,166,83,0,761,81,1,0,0,0,762,763,5,79,0,0,763,766,
-		5,193,0,0,764,765,5,77,0,0,765,767,3,164,82,0,766,764,1,0,0,0,766,767,
-		1,0,0,0,767,784,1,0,0,0,768,769,5,80,0,0,769,770,5,8,0,0,770,771,3,168,
-		84,0,771,772,5,21,0,0,772,777,3,84,42,0,773,774,5,6,0,0,774,776,3,84,42,
-		0,775,773,1,0,0,0,776,779,1,0,0,0,777,775,1,0,0,0,777,778,1,0,0,0,778,
-		780,1,0,0,0,779,777,1,0,0,0,780,781,5,22,0,0,781,783,1,0,0,0,782,768,1,
-		0,0,0,783,786,1,0,0,0,784,782,1,0,0,0,784,785,1,0,0,0,785,787,1,0,0,0,
-		786,784,1,0,0,0,787,791,5,21,0,0,788,790,3,86,43,0,789,788,1,0,0,0,790,
-		793,1,0,0,0,791,789,1,0,0,0,791,792,1,0,0,0,792,794,1,0,0,0,793,791,1,
-		0,0,0,794,795,5,22,0,0,795,83,1,0,0,0,796,797,5,193,0,0,797,798,5,73,0,
-		0,798,799,5,193,0,0,799,85,1,0,0,0,800,801,5,81,0,0,801,806,3,88,44,0,
-		802,803,5,6,0,0,803,805,3,88,44,0,804,802,1,0,0,0,805,808,1,0,0,0,806,
-		804,1,0,0,0,806,807,1,0,0,0,807,809,1,0,0,0,808,806,1,0,0,0,809,810,3,
-		166,83,0,810,823,1,0,0,0,811,812,5,82,0,0,812,817,3,90,45,0,813,814,5,
-		83,0,0,814,816,3,90,45,0,815,813,1,0,0,0,816,819,1,0,0,0,817,815,1,0,0,
-		0,817,818,1,0,0,0,818,820,1,0,0,0,819,817,1,0,0,0,820,821,3,166,83,0,821,
-		823,1,0,0,0,822,800,1,0,0,0,822,811,1,0,0,0,823,87,1,0,0,0,824,827,5,193,
-		0,0,825,826,5,31,0,0,826,828,5,193,0,0,827,825,1,0,0,0,827,828,1,0,0,0,
-		828,850,1,0,0,0,829,831,5,84,0,0,830,829,1,0,0,0,830,831,1,0,0,0,831,832,
-		1,0,0,0,832,833,7,4,0,0,833,836,3,168,84,0,834,835,5,86,0,0,835,837,3,
-		156,78,0,836,834,1,0,0,0,836,837,1,0,0,0,837,850,1,0,0,0,838,839,3,168,
-		84,0,839,840,5,87,0,0,840,841,3,168,84,0,841,850,1,0,0,0,842,843,3,168,
-		84,0,843,844,5,31,0,0,844,847,3,138,69,0,845,846,5,42,0,0,846,848,3,138,
-		69,0,847,845,1,0,0,0,847,848,1,0,0,0,848,850,1,0,0,0,849,824,1,0,0,0,849,
-		830,1,0,0,0,849,838,1,0,0,0,849,842,1,0,0,0,850,89,1,0,0,0,851,852,5,52,
-		0,0,852,904,5,88,0,0,853,854,5,89,0,0,854,904,5,88,0,0,855,856,5,90,0,
-		0,856,904,3,168,84,0,857,858,3,94,47,0,858,859,7,5,0,0,859,904,1,0,0,0,
-		860,861,3,94,47,0,861,870,3,168,84,0,862,866,5,21,0,0,863,865,3,96,48,
-		0,864,863,1,0,0,0,865,868,1,0,0,0,866,864,1,0,0,0,866,867,1,0,0,0,867,
-		869,1,0,0,0,868,866,1,0,0,0,869,871,5,22,0,0,870,862,1,0,0,0,870,871,1,
-		0,0,0,871,904,1,0,0,0,872,873,3,164,82,0,873,883,3,92,46,0,874,875,5,93,
-		0,0,875,880,3,168,84,0,876,877,5,6,0,0,877,879,3,168,84,0,878,876,1,0,
-		0,0,879,882,1,0,0,0,880,878,1,0,0,0,880,881,1,0,0,0,881,884,1,0,0,0,882,
-		880,1,0,0,0,883,874,1,0,0,0,883,884,1,0,0,0,884,887,1,0,0,0,885,886,5,
-		94,0,0,886,888,3,168,84,0,887,885,1,0,0,0,887,888,1,0,0,0,888,904,1,0,
-		0,0,889,890,3,164,82,0,890,891,5,31,0,0,891,894,3,158,79,0,892,893,5,42,
-		0,0,893,895,3,158,79,0,894,892,1,0,0,0,894,895,1,0,0,0,895,897,1,0,0,0,
-		896,898,5,194,0,0,897,896,1,0,0,0,897,898,1,0,0,0,898,901,1,0,0,0,899,
-		900,5,95,0,0,900,902,5,199,0,0,901,899,1,0,0,0,901,902,1,0,0,0,902,904,
-		1,0,0,0,903,851,1,0,0,0,903,853,1,0,0,0,903,855,1,0,0,0,903,857,1,0,0,
-		0,903,860,1,0,0,0,903,872,1,0,0,0,903,889,1,0,0,0,904,91,1,0,0,0,905,908,
-		5,35,0,0,906,908,3,168,84,0,907,905,1,0,0,0,907,906,1,0,0,0,908,93,1,0,
-		0,0,909,910,7,6,0,0,910,95,1,0,0,0,911,912,3,168,84,0,912,913,5,31,0,0,
-		913,914,3,138,69,0,914,915,3,166,83,0,915,97,1,0,0,0,916,917,5,97,0,0,
-		917,918,3,164,82,0,918,919,5,2,0,0,919,920,3,162,81,0,920,924,5,21,0,0,
-		921,923,3,100,50,0,922,921,1,0,0,0,923,926,1,0,0,0,924,922,1,0,0,0,924,
-		925,1,0,0,0,925,927,1,0,0,0,926,924,1,0,0,0,927,928,5,22,0,0,928,99,1,
-		0,0,0,929,958,3,102,51,0,930,931,5,98,0,0,931,932,5,99,0,0,932,933,7,7,
-		0,0,933,958,3,166,83,0,934,935,5,102,0,0,935,936,3,164,82,0,936,940,5,
-		21,0,0,937,939,3,106,53,0,938,937,1,0,0,0,939,942,1,0,0,0,940,938,1,0,
-		0,0,940,941,1,0,0,0,941,943,1,0,0,0,942,940,1,0,0,0,943,944,5,22,0,0,944,
-		958,1,0,0,0,945,946,5,103,0,0,946,947,3,164,82,0,947,948,5,80,0,0,948,
-		949,3,164,82,0,949,950,5,104,0,0,950,952,3,160,80,0,951,953,3,110,55,0,
-		952,951,1,0,0,0,952,953,1,0,0,0,953,954,1,0,0,0,954,955,3,166,83,0,955,
-		958,1,0,0,0,956,958,3,82,41,0,957,929,1,0,0,0,957,930,1,0,0,0,957,934,
-		1,0,0,0,957,945,1,0,0,0,957,956,1,0,0,0,958,101,1,0,0,0,959,960,5,105,
-		0,0,960,964,5,193,0,0,961,963,3,104,52,0,962,961,1,0,0,0,963,966,1,0,0,
-		0,964,962,1,0,0,0,964,965,1,0,0,0,965,967,1,0,0,0,966,964,1,0,0,0,967,
-		968,3,166,83,0,968,103,1,0,0,0,969,970,5,106,0,0,970,977,5,197,0,0,971,
-		972,5,107,0,0,972,973,7,8,0,0,973,977,5,197,0,0,974,975,5,39,0,0,975,977,
-		5,193,0,0,976,969,1,0,0,0,976,971,1,0,0,0,976,974,1,0,0,0,977,105,1,0,
-		0,0,978,979,5,19,0,0,979,980,3,138,69,0,980,981,3,166,83,0,981,1116,1,
-		0,0,0,982,983,5,109,0,0,983,985,3,138,69,0,984,986,3,110,55,0,985,984,
-		1,0,0,0,985,986,1,0,0,0,986,987,1,0,0,0,987,988,3,166,83,0,988,1116,1,
-		0,0,0,989,992,5,110,0,0,990,992,5,111,0,0,991,989,1,0,0,0,991,990,1,0,
-		0,0,992,993,1,0,0,0,993,994,3,168,84,0,994,997,3,168,84,0,995,996,5,34,
-		0,0,996,998,3,168,84,0,997,995,1,0,0,0,997,998,1,0,0,0,998,1003,1,0,0,
-		0,999,1000,5,64,0,0,1000,1001,5,193,0,0,1001,1002,5,99,0,0,1002,1004,5,
-		193,0,0,1003,999,1,0,0,0,1003,1004,1,0,0,0,1004,1005,1,0,0,0,1005,1006,
-		3,166,83,0,1006,1116,1,0,0,0,1007,1008,5,112,0,0,1008,1009,3,168,84,0,
-		1009,1010,3,168,84,0,1010,1011,3,166,83,0,1011,1116,1,0,0,0,1012,1013,
-		5,113,0,0,1013,1014,5,94,0,0,1014,1015,5,77,0,0,1015,1016,3,164,82,0,1016,
-		1017,5,49,0,0,1017,1018,3,168,84,0,1018,1019,3,166,83,0,1019,1116,1,0,
-		0,0,1020,1021,5,114,0,0,1021,1022,3,168,84,0,1022,1023,7,9,0,0,1023,1024,
-		5,116,0,0,1024,1027,3,108,54,0,1025,1026,5,117,0,0,1026,1028,5,193,0,0,
-		1027,1025,1,0,0,0,1027,1028,1,0,0,0,1028,1038,1,0,0,0,1029,1030,5,118,
-		0,0,1030,1035,3,164,82,0,1031,1032,5,6,0,0,1032,1034,3,164,82,0,1033,1031,
-		1,0,0,0,1034,1037,1,0,0,0,1035,1033,1,0,0,0,1035,1036,1,0,0,0,1036,1039,
-		1,0,0,0,1037,1035,1,0,0,0,1038,1029,1,0,0,0,1038,1039,1,0,0,0,1039,1040,
-		1,0,0,0,1040,1041,3,166,83,0,1041,1116,1,0,0,0,1042,1043,5,118,0,0,1043,
-		1048,3,164,82,0,1044,1045,5,6,0,0,1045,1047,3,164,82,0,1046,1044,1,0,0,
-		0,1047,1050,1,0,0,0,1048,1046,1,0,0,0,1048,1049,1,0,0,0,1049,1051,1,0,
-		0,0,1050,1048,1,0,0,0,1051,1052,3,166,83,0,1052,1116,1,0,0,0,1053,1054,
-		5,119,0,0,1054,1055,3,168,84,0,1055,1065,7,10,0,0,1056,1057,5,66,0,0,1057,
-		1062,3,168,84,0,1058,1059,5,73,0,0,1059,1061,3,168,84,0,1060,1058,1,0,
-		0,0,1061,1064,1,0,0,0,1062,1060,1,0,0,0,1062,1063,1,0,0,0,1063,1066,1,
-		0,0,0,1064,1062,1,0,0,0,1065,1056,1,0,0,0,1065,1066,1,0,0,0,1066,1067,
-		1,0,0,0,1067,1068,3,166,83,0,1068,1116,1,0,0,0,1069,1070,5,122,0,0,1070,
-		1071,3,168,84,0,1071,1072,5,95,0,0,1072,1073,3,156,78,0,1073,1074,5,42,
-		0,0,1074,1075,3,156,78,0,1075,1076,3,166,83,0,1076,1116,1,0,0,0,1077,1078,
-		5,123,0,0,1078,1086,5,21,0,0,1079,1080,3,168,84,0,1080,1081,5,61,0,0,1081,
-		1082,7,11,0,0,1082,1083,3,166,83,0,1083,1085,1,0,0,0,1084,1079,1,0,0,0,
-		1085,1088,1,0,0,0,1086,1084,1,0,0,0,1086,1087,1,0,0,0,1087,1089,1,0,0,
-		0,1088,1086,1,0,0,0,1089,1116,5,22,0,0,1090,1091,3,110,55,0,1091,1092,
-		3,166,83,0,1092,1116,1,0,0,0,1093,1095,5,125,0,0,1094,1096,3,112,56,0,
-		1095,1094,1,0,0,0,1096,1097,1,0,0,0,1097,1095,1,0,0,0,1097,1098,1,0,0,
-		0,1098,1099,1,0,0,0,1099,1100,3,166,83,0,1100,1116,1,0,0,0,1101,1102,5,
-		94,0,0,1102,1103,3,168,84,0,1103,1104,3,166,83,0,1104,1116,1,0,0,0,1105,
-		1106,5,126,0,0,1106,1107,3,168,84,0,1107,1108,5,127,0,0,1108,1109,5,77,
-		0,0,1109,1110,3,168,84,0,1110,1111,5,10,0,0,1111,1112,3,168,84,0,1112,
-		1113,3,166,83,0,1113,1116,1,0,0,0,1114,1116,3,102,51,0,1115,978,1,0,0,
-		0,1115,982,1,0,0,0,1115,991,1,0,0,0,1115,1007,1,0,0,0,1115,1012,1,0,0,
-		0,1115,1020,1,0,0,0,1115,1042,1,0,0,0,1115,1053,1,0,0,0,1115,1069,1,0,
-		0,0,1115,1077,1,0,0,0,1115,1090,1,0,0,0,1115,1093,1,0,0,0,1115,1101,1,
-		0,0,0,1115,1105,1,0,0,0,1115,1114,1,0,0,0,1116,107,1,0,0,0,1117,1118,5,
-		128,0,0,1118,1121,5,129,0,0,1119,1121,3,168,84,0,1120,1117,1,0,0,0,1120,
-		1119,1,0,0,0,1121,109,1,0,0,0,1122,1124,5,130,0,0,1123,1125,3,112,56,0,
-		1124,1123,1,0,0,0,1125,1126,1,0,0,0,1126,1124,1,0,0,0,1126,1127,1,0,0,
-		0,1127,111,1,0,0,0,1128,1129,7,12,0,0,1129,1130,5,193,0,0,1130,113,1,0,
-		0,0,1131,1132,5,132,0,0,1132,1133,3,168,84,0,1133,1134,5,77,0,0,1134,1135,
-		3,168,84,0,1135,1136,5,31,0,0,1136,1141,3,168,84,0,1137,1138,5,5,0,0,1138,
-		1139,3,158,79,0,1139,1140,5,7,0,0,1140,1142,1,0,0,0,1141,1137,1,0,0,0,
-		1141,1142,1,0,0,0,1142,1145,1,0,0,0,1143,1144,5,95,0,0,1144,1146,3,156,
-		78,0,1145,1143,1,0,0,0,1145,1146,1,0,0,0,1146,1149,1,0,0,0,1147,1148,5,
-		133,0,0,1148,1150,3,156,78,0,1149,1147,1,0,0,0,1149,1150,1,0,0,0,1150,
-		1153,1,0,0,0,1151,1152,5,107,0,0,1152,1154,3,156,78,0,1153,1151,1,0,0,
-		0,1153,1154,1,0,0,0,1154,1155,1,0,0,0,1155,1156,3,166,83,0,1156,115,1,
-		0,0,0,1157,1158,5,134,0,0,1158,1161,3,168,84,0,1159,1160,5,35,0,0,1160,
-		1162,5,194,0,0,1161,1159,1,0,0,0,1161,1162,1,0,0,0,1162,1163,1,0,0,0,1163,
-		1164,5,105,0,0,1164,1177,5,193,0,0,1165,1166,5,31,0,0,1166,1167,3,138,
-		69,0,1167,1168,3,166,83,0,1168,1178,1,0,0,0,1169,1173,5,21,0,0,1170,1172,
-		3,118,59,0,1171,1170,1,0,0,0,1172,1175,1,0,0,0,1173,1171,1,0,0,0,1173,
-		1174,1,0,0,0,1174,1176,1,0,0,0,1175,1173,1,0,0,0,1176,1178,5,22,0,0,1177,
-		1165,1,0,0,0,1177,1169,1,0,0,0,1178,117,1,0,0,0,1179,1180,5,95,0,0,1180,
-		1181,3,156,78,0,1181,1182,3,166,83,0,1182,1273,1,0,0,0,1183,1184,5,135,
-		0,0,1184,1185,3,168,84,0,1185,1186,5,9,0,0,1186,1198,5,193,0,0,1187,1188,
-		5,136,0,0,1188,1193,3,120,60,0,1189,1190,5,6,0,0,1190,1192,3,120,60,0,
-		1191,1189,1,0,0,0,1192,1195,1,0,0,0,1193,1191,1,0,0,0,1193,1194,1,0,0,
-		0,1194,1199,1,0,0,0,1195,1193,1,0,0,0,1196,1197,5,137,0,0,1197,1199,3,
-		138,69,0,1198,1187,1,0,0,0,1198,1196,1,0,0,0,1199,1200,1,0,0,0,1200,1201,
-		3,166,83,0,1201,1273,1,0,0,0,1202,1203,5,138,0,0,1203,1204,3,168,84,0,
-		1204,1205,5,31,0,0,1205,1208,3,138,69,0,1206,1207,5,35,0,0,1207,1209,5,
-		194,0,0,1208,1206,1,0,0,0,1208,1209,1,0,0,0,1209,1215,1,0,0,0,1210,1211,
-		5,139,0,0,1211,1212,3,158,79,0,1212,1213,5,42,0,0,1213,1214,3,158,79,0,
-		1214,1216,1,0,0,0,1215,1210,1,0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,
-		0,1217,1218,3,166,83,0,1218,1273,1,0,0,0,1219,1220,5,140,0,0,1220,1221,
-		3,168,84,0,1221,1222,5,31,0,0,1222,1223,3,122,61,0,1223,1224,3,166,83,
-		0,1224,1273,1,0,0,0,1225,1226,5,78,0,0,1226,1227,5,31,0,0,1227,1230,3,
-		138,69,0,1228,1229,5,35,0,0,1229,1231,5,194,0,0,1230,1228,1,0,0,0,1230,
-		1231,1,0,0,0,1231,1232,1,0,0,0,1232,1233,3,166,83,0,1233,1273,1,0,0,0,
-		1234,1235,5,123,0,0,1235,1236,7,13,0,0,1236,1273,3,166,83,0,1237,1238,
-		5,143,0,0,1238,1239,3,168,84,0,1239,1240,5,144,0,0,1240,1241,3,158,79,
-		0,1241,1242,5,19,0,0,1242,1243,3,138,69,0,1243,1244,3,166,83,0,1244,1273,
-		1,0,0,0,1245,1249,3,124,62,0,1246,1250,5,145,0,0,1247,1248,5,146,0,0,1248,
-		1250,5,199,0,0,1249,1246,1,0,0,0,1249,1247,1,0,0,0,1249,1250,1,0,0,0,1250,
-		1253,1,0,0,0,1251,1252,5,19,0,0,1252,1254,3,138,69,0,1253,1251,1,0,0,0,
-		1253,1254,1,0,0,0,1254,1255,1,0,0,0,1255,1256,5,144,0,0,1256,1257,5,21,
-		0,0,1257,1262,3,126,63,0,1258,1259,5,83,0,0,1259,1261,3,126,63,0,1260,
-		1258,1,0,0,0,1261,1264,1,0,0,0,1262,1260,1,0,0,0,1262,1263,1,0,0,0,1263,
-		1266,1,0,0,0,1264,1262,1,0,0,0,1265,1267,5,83,0,0,1266,1265,1,0,0,0,1266,
-		1267,1,0,0,0,1267,1268,1,0,0,0,1268,1269,5,22,0,0,1269,1270,3,166,83,0,
-		1270,1273,1,0,0,0,1271,1273,3,82,41,0,1272,1179,1,0,0,0,1272,1183,1,0,
-		0,0,1272,1202,1,0,0,0,1272,1219,1,0,0,0,1272,1225,1,0,0,0,1272,1234,1,
-		0,0,0,1272,1237,1,0,0,0,1272,1245,1,0,0,0,1272,1271,1,0,0,0,1273,119,1,
-		0,0,0,1274,1275,3,168,84,0,1275,1276,5,19,0,0,1276,1277,3,138,69,0,1277,
-		121,1,0,0,0,1278,1291,3,138,69,0,1279,1280,5,19,0,0,1280,1288,3,138,69,
-		0,1281,1282,5,6,0,0,1282,1283,3,138,69,0,1283,1284,5,19,0,0,1284,1285,
-		3,138,69,0,1285,1287,1,0,0,0,1286,1281,1,0,0,0,1287,1290,1,0,0,0,1288,
-		1286,1,0,0,0,1288,1289,1,0,0,0,1289,1292,1,0,0,0,1290,1288,1,0,0,0,1291,
-		1279,1,0,0,0,1291,1292,1,0,0,0,1292,123,1,0,0,0,1293,1294,3,168,84,0,1294,
-		125,1,0,0,0,1295,1296,3,128,64,0,1296,1297,5,61,0,0,1297,1298,3,158,79,
-		0,1298,127,1,0,0,0,1299,1300,7,14,0,0,1300,1302,3,158,79,0,1301,1303,5,
-		194,0,0,1302,1301,1,0,0,0,1302,1303,1,0,0,0,1303,1314,1,0,0,0,1304,1305,
-		3,158,79,0,1305,1306,5,42,0,0,1306,1308,3,158,79,0,1307,1309,5,194,0,0,
-		1308,1307,1,0,0,0,1308,1309,1,0,0,0,1309,1314,1,0,0,0,1310,1314,5,71,0,
-		0,1311,1312,5,87,0,0,1312,1314,3,168,84,0,1313,1299,1,0,0,0,1313,1304,
-		1,0,0,0,1313,1310,1,0,0,0,1313,1311,1,0,0,0,1314,129,1,0,0,0,1315,1316,
-		5,151,0,0,1316,1317,3,168,84,0,1317,1318,5,9,0,0,1318,1319,5,193,0,0,1319,
-		1320,5,152,0,0,1320,1321,5,193,0,0,1321,1325,5,21,0,0,1322,1324,3,132,
-		66,0,1323,1322,1,0,0,0,1324,1327,1,0,0,0,1325,1323,1,0,0,0,1325,1326,1,
-		0,0,0,1326,1328,1,0,0,0,1327,1325,1,0,0,0,1328,1329,5,22,0,0,1329,131,
-		1,0,0,0,1330,1331,5,138,0,0,1331,1332,3,168,84,0,1332,1333,5,31,0,0,1333,
-		1336,3,138,69,0,1334,1335,5,35,0,0,1335,1337,5,194,0,0,1336,1334,1,0,0,
-		0,1336,1337,1,0,0,0,1337,1338,1,0,0,0,1338,1339,3,166,83,0,1339,1366,1,
-		0,0,0,1340,1341,5,153,0,0,1341,1344,3,168,84,0,1342,1343,5,77,0,0,1343,
-		1345,3,168,84,0,1344,1342,1,0,0,0,1344,1345,1,0,0,0,1345,1348,1,0,0,0,
-		1346,1347,5,154,0,0,1347,1349,5,193,0,0,1348,1346,1,0,0,0,1348,1349,1,
-		0,0,0,1349,1354,1,0,0,0,1350,1351,5,142,0,0,1351,1352,5,155,0,0,1352,1353,
-		5,199,0,0,1353,1355,5,194,0,0,1354,1350,1,0,0,0,1354,1355,1,0,0,0,1355,
-		1356,1,0,0,0,1356,1357,3,166,83,0,1357,1366,1,0,0,0,1358,1359,5,156,0,
-		0,1359,1360,5,157,0,0,1360,1361,5,158,0,0,1361,1362,5,70,0,0,1362,1363,
-		3,168,84,0,1363,1364,3,166,83,0,1364,1366,1,0,0,0,1365,1330,1,0,0,0,1365,
-		1340,1,0,0,0,1365,1358,1,0,0,0,1366,133,1,0,0,0,1367,1368,5,126,0,0,1368,
-		1369,3,168,84,0,1369,1373,5,21,0,0,1370,1372,3,136,68,0,1371,1370,1,0,
-		0,0,1372,1375,1,0,0,0,1373,1371,1,0,0,0,1373,1374,1,0,0,0,1374,1376,1,
-		0,0,0,1375,1373,1,0,0,0,1376,1377,5,22,0,0,1377,135,1,0,0,0,1378,1425,
-		3,102,51,0,1379,1384,3,168,84,0,1380,1381,5,6,0,0,1381,1383,3,168,84,0,
-		1382,1380,1,0,0,0,1383,1386,1,0,0,0,1384,1382,1,0,0,0,1384,1385,1,0,0,
-		0,1385,1396,1,0,0,0,1386,1384,1,0,0,0,1387,1388,5,73,0,0,1388,1393,3,168,
-		84,0,1389,1390,5,6,0,0,1390,1392,3,168,84,0,1391,1389,1,0,0,0,1392,1395,
-		1,0,0,0,1393,1391,1,0,0,0,1393,1394,1,0,0,0,1394,1397,1,0,0,0,1395,1393,
-		1,0,0,0,1396,1387,1,0,0,0,1397,1398,1,0,0,0,1398,1396,1,0,0,0,1398,1399,
-		1,0,0,0,1399,1400,1,0,0,0,1400,1401,3,166,83,0,1401,1425,1,0,0,0,1402,
-		1403,5,159,0,0,1403,1404,3,168,84,0,1404,1405,5,73,0,0,1405,1410,3,168,
-		84,0,1406,1407,5,6,0,0,1407,1409,3,168,84,0,1408,1406,1,0,0,0,1409,1412,
-		1,0,0,0,1410,1408,1,0,0,0,1410,1411,1,0,0,0,1411,1413,1,0,0,0,1412,1410,
-		1,0,0,0,1413,1414,3,166,83,0,1414,1425,1,0,0,0,1415,1416,5,127,0,0,1416,
-		1417,5,77,0,0,1417,1418,3,168,84,0,1418,1419,5,10,0,0,1419,1420,3,168,
-		84,0,1420,1421,5,70,0,0,1421,1422,3,168,84,0,1422,1423,3,166,83,0,1423,
-		1425,1,0,0,0,1424,1378,1,0,0,0,1424,1379,1,0,0,0,1424,1402,1,0,0,0,1424,
-		1415,1,0,0,0,1425,137,1,0,0,0,1426,1427,6,69,-1,0,1427,1442,3,140,70,0,
-		1428,1429,5,160,0,0,1429,1442,3,138,69,14,1430,1431,7,15,0,0,1431,1442,
-		3,138,69,5,1432,1433,5,84,0,0,1433,1442,3,138,69,4,1434,1435,5,169,0,0,
-		1435,1436,3,138,69,0,1436,1437,5,170,0,0,1437,1438,3,138,69,0,1438,1439,
-		5,68,0,0,1439,1440,3,138,69,1,1440,1442,1,0,0,0,1441,1426,1,0,0,0,1441,
-		1428,1,0,0,0,1441,1430,1,0,0,0,1441,1432,1,0,0,0,1441,1434,1,0,0,0,1442,
-		1491,1,0,0,0,1443,1444,10,13,0,0,1444,1445,5,161,0,0,1445,1490,3,138,69,
-		13,1446,1447,10,12,0,0,1447,1448,7,16,0,0,1448,1490,3,138,69,13,1449,1450,
-		10,11,0,0,1450,1451,7,17,0,0,1451,1490,3,138,69,12,1452,1453,10,10,0,0,
-		1453,1454,5,164,0,0,1454,1490,3,138,69,11,1455,1456,10,9,0,0,1456,1457,
-		7,18,0,0,1457,1490,3,138,69,10,1458,1459,10,7,0,0,1459,1460,5,35,0,0,1460,
-		1461,3,138,69,0,1461,1462,5,42,0,0,1462,1463,3,138,69,8,1463,1490,1,0,
-		0,0,1464,1465,10,3,0,0,1465,1466,5,168,0,0,1466,1490,3,138,69,4,1467,1468,
-		10,2,0,0,1468,1469,5,27,0,0,1469,1490,3,138,69,3,1470,1472,10,8,0,0,1471,
-		1473,5,84,0,0,1472,1471,1,0,0,0,1472,1473,1,0,0,0,1473,1474,1,0,0,0,1474,
-		1475,5,35,0,0,1475,1476,5,5,0,0,1476,1481,3,138,69,0,1477,1478,5,6,0,0,
-		1478,1480,3,138,69,0,1479,1477,1,0,0,0,1480,1483,1,0,0,0,1481,1479,1,0,
-		0,0,1481,1482,1,0,0,0,1482,1484,1,0,0,0,1483,1481,1,0,0,0,1484,1485,5,
-		7,0,0,1485,1490,1,0,0,0,1486,1487,10,6,0,0,1487,1488,5,87,0,0,1488,1490,
-		3,168,84,0,1489,1443,1,0,0,0,1489,1446,1,0,0,0,1489,1449,1,0,0,0,1489,
-		1452,1,0,0,0,1489,1455,1,0,0,0,1489,1458,1,0,0,0,1489,1464,1,0,0,0,1489,
-		1467,1,0,0,0,1489,1470,1,0,0,0,1489,1486,1,0,0,0,1490,1493,1,0,0,0,1491,
-		1489,1,0,0,0,1491,1492,1,0,0,0,1492,139,1,0,0,0,1493,1491,1,0,0,0,1494,
-		1495,5,171,0,0,1495,1496,5,86,0,0,1496,1557,3,168,84,0,1497,1557,3,156,
-		78,0,1498,1557,5,193,0,0,1499,1557,5,196,0,0,1500,1501,3,168,84,0,1501,
-		1502,5,61,0,0,1502,1503,3,168,84,0,1503,1557,1,0,0,0,1504,1557,5,197,0,
-		0,1505,1557,5,194,0,0,1506,1557,5,172,0,0,1507,1557,5,173,0,0,1508,1509,
-		5,5,0,0,1509,1514,3,138,69,0,1510,1511,5,6,0,0,1511,1513,3,138,69,0,1512,
-		1510,1,0,0,0,1513,1516,1,0,0,0,1514,1512,1,0,0,0,1514,1515,1,0,0,0,1515,
-		1517,1,0,0,0,1516,1514,1,0,0,0,1517,1518,5,7,0,0,1518,1557,1,0,0,0,1519,
-		1520,5,85,0,0,1520,1522,3,168,84,0,1521,1523,5,174,0,0,1522,1521,1,0,0,
-		0,1522,1523,1,0,0,0,1523,1525,1,0,0,0,1524,1526,3,144,72,0,1525,1524,1,
-		0,0,0,1525,1526,1,0,0,0,1526,1557,1,0,0,0,1527,1528,5,10,0,0,1528,1530,
-		3,168,84,0,1529,1531,5,174,0,0,1530,1529,1,0,0,0,1530,1531,1,0,0,0,1531,
-		1533,1,0,0,0,1532,1534,3,144,72,0,1533,1532,1,0,0,0,1533,1534,1,0,0,0,
-		1534,1557,1,0,0,0,1535,1536,3,142,71,0,1536,1538,3,168,84,0,1537,1539,
-		3,144,72,0,1538,1537,1,0,0,0,1538,1539,1,0,0,0,1539,1541,1,0,0,0,1540,
-		1542,3,146,73,0,1541,1540,1,0,0,0,1541,1542,1,0,0,0,1542,1557,1,0,0,0,
-		1543,1544,5,175,0,0,1544,1549,3,168,84,0,1545,1546,5,62,0,0,1546,1550,
-		3,60,30,0,1547,1548,5,77,0,0,1548,1550,3,138,69,0,1549,1545,1,0,0,0,1549,
-		1547,1,0,0,0,1550,1553,1,0,0,0,1551,1552,5,27,0,0,1552,1554,5,176,0,0,
-		1553,1551,1,0,0,0,1553,1554,1,0,0,0,1554,1557,1,0,0,0,1555,1557,3,148,
-		74,0,1556,1494,1,0,0,0,1556,1497,1,0,0,0,1556,1498,1,0,0,0,1556,1499,1,
-		0,0,0,1556,1500,1,0,0,0,1556,1504,1,0,0,0,1556,1505,1,0,0,0,1556,1506,
-		1,0,0,0,1556,1507,1,0,0,0,1556,1508,1,0,0,0,1556,1519,1,0,0,0,1556,1527,
-		1,0,0,0,1556,1535,1,0,0,0,1556,1543,1,0,0,0,1556,1555,1,0,0,0,1557,141,
-		1,0,0,0,1558,1573,5,177,0,0,1559,1573,5,178,0,0,1560,1573,5,179,0,0,1561,
-		1573,5,180,0,0,1562,1573,5,181,0,0,1563,1573,5,182,0,0,1564,1573,5,183,
-		0,0,1565,1573,5,184,0,0,1566,1573,5,185,0,0,1567,1573,5,186,0,0,1568,1569,
-		5,187,0,0,1569,1570,5,5,0,0,1570,1571,5,199,0,0,1571,1573,5,7,0,0,1572,
-		1558,1,0,0,0,1572,1559,1,0,0,0,1572,1560,1,0,0,0,1572,1561,1,0,0,0,1572,
-		1562,1,0,0,0,1572,1563,1,0,0,0,1572,1564,1,0,0,0,1572,1565,1,0,0,0,1572,
-		1566,1,0,0,0,1572,1567,1,0,0,0,1572,1568,1,0,0,0,1573,143,1,0,0,0,1574,
-		1575,5,95,0,0,1575,1576,3,156,78,0,1576,145,1,0,0,0,1577,1578,5,188,0,
-		0,1578,1579,3,156,78,0,1579,147,1,0,0,0,1580,1584,3,150,75,0,1581,1583,
-		3,152,76,0,1582,1581,1,0,0,0,1583,1586,1,0,0,0,1584,1582,1,0,0,0,1584,
-		1585,1,0,0,0,1585,149,1,0,0,0,1586,1584,1,0,0,0,1587,1602,5,200,0,0,1588,
-		1589,3,168,84,0,1589,1590,3,154,77,0,1590,1602,1,0,0,0,1591,1595,3,168,
-		84,0,1592,1594,5,202,0,0,1593,1592,1,0,0,0,1594,1597,1,0,0,0,1595,1593,
-		1,0,0,0,1595,1596,1,0,0,0,1596,1602,1,0,0,0,1597,1595,1,0,0,0,1598,1602,
-		5,201,0,0,1599,1600,5,189,0,0,1600,1602,3,168,84,0,1601,1587,1,0,0,0,1601,
-		1588,1,0,0,0,1601,1591,1,0,0,0,1601,1598,1,0,0,0,1601,1599,1,0,0,0,1602,
-		151,1,0,0,0,1603,1604,5,189,0,0,1604,1605,3,168,84,0,1605,1606,3,154,77,
-		0,1606,1618,1,0,0,0,1607,1608,5,189,0,0,1608,1618,5,200,0,0,1609,1610,
-		5,189,0,0,1610,1618,3,168,84,0,1611,1618,5,201,0,0,1612,1618,5,202,0,0,
-		1613,1614,5,190,0,0,1614,1615,3,138,69,0,1615,1616,5,191,0,0,1616,1618,
-		1,0,0,0,1617,1603,1,0,0,0,1617,1607,1,0,0,0,1617,1609,1,0,0,0,1617,1611,
-		1,0,0,0,1617,1612,1,0,0,0,1617,1613,1,0,0,0,1618,153,1,0,0,0,1619,1628,
-		5,5,0,0,1620,1625,3,138,69,0,1621,1622,5,6,0,0,1622,1624,3,138,69,0,1623,
-		1621,1,0,0,0,1624,1627,1,0,0,0,1625,1623,1,0,0,0,1625,1626,1,0,0,0,1626,
-		1629,1,0,0,0,1627,1625,1,0,0,0,1628,1620,1,0,0,0,1628,1629,1,0,0,0,1629,
-		1630,1,0,0,0,1630,1631,5,7,0,0,1631,155,1,0,0,0,1632,1634,5,199,0,0,1633,
-		1635,5,194,0,0,1634,1633,1,0,0,0,1634,1635,1,0,0,0,1635,157,1,0,0,0,1636,
-		1638,5,160,0,0,1637,1636,1,0,0,0,1637,1638,1,0,0,0,1638,1639,1,0,0,0,1639,
-		1640,5,199,0,0,1640,159,1,0,0,0,1641,1644,3,168,84,0,1642,1643,5,160,0,
-		0,1643,1645,3,168,84,0,1644,1642,1,0,0,0,1644,1645,1,0,0,0,1645,161,1,
-		0,0,0,1646,1647,7,19,0,0,1647,163,1,0,0,0,1648,1653,3,168,84,0,1649,1650,
-		5,189,0,0,1650,1652,3,168,84,0,1651,1649,1,0,0,0,1652,1655,1,0,0,0,1653,
-		1651,1,0,0,0,1653,1654,1,0,0,0,1654,165,1,0,0,0,1655,1653,1,0,0,0,1656,
-		1658,5,83,0,0,1657,1656,1,0,0,0,1657,1658,1,0,0,0,1658,167,1,0,0,0,1659,
-		1660,7,20,0,0,1660,169,1,0,0,0,181,171,176,202,216,221,246,252,274,278,
+		5,73,0,0,725,726,3,78,39,0,726,727,3,166,83,0,727,77,1,0,0,0,728,737,5,
+		74,0,0,729,737,5,75,0,0,730,737,5,76,0,0,731,737,5,28,0,0,732,733,5,72,
+		0,0,733,737,5,195,0,0,734,737,5,77,0,0,735,737,5,13,0,0,736,728,1,0,0,
+		0,736,729,1,0,0,0,736,730,1,0,0,0,736,731,1,0,0,0,736,732,1,0,0,0,736,
+		734,1,0,0,0,736,735,1,0,0,0,737,79,1,0,0,0,738,739,5,78,0,0,739,740,3,
+		168,84,0,740,741,5,61,0,0,741,742,3,168,84,0,742,743,5,62,0,0,743,744,
+		3,60,30,0,744,745,5,79,0,0,745,746,3,138,69,0,746,747,5,39,0,0,747,749,
+		3,138,69,0,748,750,3,72,36,0,749,748,1,0,0,0,749,750,1,0,0,0,750,751,1,
+		0,0,0,751,752,5,80,0,0,752,756,3,138,69,0,753,755,3,72,36,0,754,753,1,
+		0,0,0,755,758,1,0,0,0,756,754,1,0,0,0,756,757,1,0,0,0,757,760,1,0,0,0,
+		758,756,1,0,0,0,759,761,3,70,35,0,760,759,1,0,0,0,760,761,1,0,0,0,761,
+		762,1,0,0,0,762,763,3,166,83,0,763,81,1,0,0,0,764,765,5,81,0,0,765,768,
+		5,195,0,0,766,767,5,79,0,0,767,769,3,164,82,0,768,766,1,0,0,0,768,769,
+		1,0,0,0,769,786,1,0,0,0,770,771,5,82,0,0,771,772,5,8,0,0,772,773,3,168,
+		84,0,773,774,5,21,0,0,774,779,3,84,42,0,775,776,5,6,0,0,776,778,3,84,42,
+		0,777,775,1,0,0,0,778,781,1,0,0,0,779,777,1,0,0,0,779,780,1,0,0,0,780,
+		782,1,0,0,0,781,779,1,0,0,0,782,783,5,22,0,0,783,785,1,0,0,0,784,770,1,
+		0,0,0,785,788,1,0,0,0,786,784,1,0,0,0,786,787,1,0,0,0,787,789,1,0,0,0,
+		788,786,1,0,0,0,789,793,5,21,0,0,790,792,3,86,43,0,791,790,1,0,0,0,792,
+		795,1,0,0,0,793,791,1,0,0,0,793,794,1,0,0,0,794,796,1,0,0,0,795,793,1,
+		0,0,0,796,797,5,22,0,0,797,83,1,0,0,0,798,799,5,195,0,0,799,800,5,73,0,
+		0,800,801,5,195,0,0,801,85,1,0,0,0,802,803,5,83,0,0,803,808,3,88,44,0,
+		804,805,5,6,0,0,805,807,3,88,44,0,806,804,1,0,0,0,807,810,1,0,0,0,808,
+		806,1,0,0,0,808,809,1,0,0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,3,
+		166,83,0,812,825,1,0,0,0,813,814,5,84,0,0,814,819,3,90,45,0,815,816,5,
+		85,0,0,816,818,3,90,45,0,817,815,1,0,0,0,818,821,1,0,0,0,819,817,1,0,0,
+		0,819,820,1,0,0,0,820,822,1,0,0,0,821,819,1,0,0,0,822,823,3,166,83,0,823,
+		825,1,0,0,0,824,802,1,0,0,0,824,813,1,0,0,0,825,87,1,0,0,0,826,829,5,195,
+		0,0,827,828,5,31,0,0,828,830,5,195,0,0,829,827,1,0,0,0,829,830,1,0,0,0,
+		830,852,1,0,0,0,831,833,5,86,0,0,832,831,1,0,0,0,832,833,1,0,0,0,833,834,
+		1,0,0,0,834,835,7,4,0,0,835,838,3,168,84,0,836,837,5,88,0,0,837,839,3,
+		156,78,0,838,836,1,0,0,0,838,839,1,0,0,0,839,852,1,0,0,0,840,841,3,168,
+		84,0,841,842,5,89,0,0,842,843,3,168,84,0,843,852,1,0,0,0,844,845,3,168,
+		84,0,845,846,5,31,0,0,846,849,3,138,69,0,847,848,5,42,0,0,848,850,3,138,
+		69,0,849,847,1,0,0,0,849,850,1,0,0,0,850,852,1,0,0,0,851,826,1,0,0,0,851,
+		832,1,0,0,0,851,840,1,0,0,0,851,844,1,0,0,0,852,89,1,0,0,0,853,854,5,52,
+		0,0,854,906,5,90,0,0,855,856,5,91,0,0,856,906,5,90,0,0,857,858,5,92,0,
+		0,858,906,3,168,84,0,859,860,3,94,47,0,860,861,7,5,0,0,861,906,1,0,0,0,
+		862,863,3,94,47,0,863,872,3,168,84,0,864,868,5,21,0,0,865,867,3,96,48,
+		0,866,865,1,0,0,0,867,870,1,0,0,0,868,866,1,0,0,0,868,869,1,0,0,0,869,
+		871,1,0,0,0,870,868,1,0,0,0,871,873,5,22,0,0,872,864,1,0,0,0,872,873,1,
+		0,0,0,873,906,1,0,0,0,874,875,3,164,82,0,875,885,3,92,46,0,876,877,5,95,
+		0,0,877,882,3,168,84,0,878,879,5,6,0,0,879,881,3,168,84,0,880,878,1,0,
+		0,0,881,884,1,0,0,0,882,880,1,0,0,0,882,883,1,0,0,0,883,886,1,0,0,0,884,
+		882,1,0,0,0,885,876,1,0,0,0,885,886,1,0,0,0,886,889,1,0,0,0,887,888,5,
+		96,0,0,888,890,3,168,84,0,889,887,1,0,0,0,889,890,1,0,0,0,890,906,1,0,
+		0,0,891,892,3,164,82,0,892,893,5,31,0,0,893,896,3,158,79,0,894,895,5,42,
+		0,0,895,897,3,158,79,0,896,894,1,0,0,0,896,897,1,0,0,0,897,899,1,0,0,0,
+		898,900,5,196,0,0,899,898,1,0,0,0,899,900,1,0,0,0,900,903,1,0,0,0,901,
+		902,5,97,0,0,902,904,5,201,0,0,903,901,1,0,0,0,903,904,1,0,0,0,904,906,
+		1,0,0,0,905,853,1,0,0,0,905,855,1,0,0,0,905,857,1,0,0,0,905,859,1,0,0,
+		0,905,862,1,0,0,0,905,874,1,0,0,0,905,891,1,0,0,0,906,91,1,0,0,0,907,910,
+		5,35,0,0,908,910,3,168,84,0,909,907,1,0,0,0,909,908,1,0,0,0,910,93,1,0,
+		0,0,911,912,7,6,0,0,912,95,1,0,0,0,913,914,3,168,84,0,914,915,5,31,0,0,
+		915,916,3,138,69,0,916,917,3,166,83,0,917,97,1,0,0,0,918,919,5,99,0,0,
+		919,920,3,164,82,0,920,921,5,2,0,0,921,922,3,162,81,0,922,926,5,21,0,0,
+		923,925,3,100,50,0,924,923,1,0,0,0,925,928,1,0,0,0,926,924,1,0,0,0,926,
+		927,1,0,0,0,927,929,1,0,0,0,928,926,1,0,0,0,929,930,5,22,0,0,930,99,1,
+		0,0,0,931,960,3,102,51,0,932,933,5,100,0,0,933,934,5,101,0,0,934,935,7,
+		7,0,0,935,960,3,166,83,0,936,937,5,104,0,0,937,938,3,164,82,0,938,942,
+		5,21,0,0,939,941,3,106,53,0,940,939,1,0,0,0,941,944,1,0,0,0,942,940,1,
+		0,0,0,942,943,1,0,0,0,943,945,1,0,0,0,944,942,1,0,0,0,945,946,5,22,0,0,
+		946,960,1,0,0,0,947,948,5,105,0,0,948,949,3,164,82,0,949,950,5,82,0,0,
+		950,951,3,164,82,0,951,952,5,106,0,0,952,954,3,160,80,0,953,955,3,110,
+		55,0,954,953,1,0,0,0,954,955,1,0,0,0,955,956,1,0,0,0,956,957,3,166,83,
+		0,957,960,1,0,0,0,958,960,3,82,41,0,959,931,1,0,0,0,959,932,1,0,0,0,959,
+		936,1,0,0,0,959,947,1,0,0,0,959,958,1,0,0,0,960,101,1,0,0,0,961,962,5,
+		107,0,0,962,966,5,195,0,0,963,965,3,104,52,0,964,963,1,0,0,0,965,968,1,
+		0,0,0,966,964,1,0,0,0,966,967,1,0,0,0,967,969,1,0,0,0,968,966,1,0,0,0,
+		969,970,3,166,83,0,970,103,1,0,0,0,971,972,5,108,0,0,972,979,5,199,0,0,
+		973,974,5,109,0,0,974,975,7,8,0,0,975,979,5,199,0,0,976,977,5,39,0,0,977,
+		979,5,195,0,0,978,971,1,0,0,0,978,973,1,0,0,0,978,976,1,0,0,0,979,105,
+		1,0,0,0,980,981,5,19,0,0,981,982,3,138,69,0,982,983,3,166,83,0,983,1118,
+		1,0,0,0,984,985,5,111,0,0,985,987,3,138,69,0,986,988,3,110,55,0,987,986,
+		1,0,0,0,987,988,1,0,0,0,988,989,1,0,0,0,989,990,3,166,83,0,990,1118,1,
+		0,0,0,991,994,5,112,0,0,992,994,5,113,0,0,993,991,1,0,0,0,993,992,1,0,
+		0,0,994,995,1,0,0,0,995,996,3,168,84,0,996,999,3,168,84,0,997,998,5,34,
+		0,0,998,1000,3,168,84,0,999,997,1,0,0,0,999,1000,1,0,0,0,1000,1005,1,0,
+		0,0,1001,1002,5,64,0,0,1002,1003,5,195,0,0,1003,1004,5,101,0,0,1004,1006,
+		5,195,0,0,1005,1001,1,0,0,0,1005,1006,1,0,0,0,1006,1007,1,0,0,0,1007,1008,
+		3,166,83,0,1008,1118,1,0,0,0,1009,1010,5,114,0,0,1010,1011,3,168,84,0,
+		1011,1012,3,168,84,0,1012,1013,3,166,83,0,1013,1118,1,0,0,0,1014,1015,
+		5,115,0,0,1015,1016,5,96,0,0,1016,1017,5,79,0,0,1017,1018,3,164,82,0,1018,
+		1019,5,49,0,0,1019,1020,3,168,84,0,1020,1021,3,166,83,0,1021,1118,1,0,
+		0,0,1022,1023,5,116,0,0,1023,1024,3,168,84,0,1024,1025,7,9,0,0,1025,1026,
+		5,118,0,0,1026,1029,3,108,54,0,1027,1028,5,119,0,0,1028,1030,5,195,0,0,
+		1029,1027,1,0,0,0,1029,1030,1,0,0,0,1030,1040,1,0,0,0,1031,1032,5,120,
+		0,0,1032,1037,3,164,82,0,1033,1034,5,6,0,0,1034,1036,3,164,82,0,1035,1033,
+		1,0,0,0,1036,1039,1,0,0,0,1037,1035,1,0,0,0,1037,1038,1,0,0,0,1038,1041,
+		1,0,0,0,1039,1037,1,0,0,0,1040,1031,1,0,0,0,1040,1041,1,0,0,0,1041,1042,
+		1,0,0,0,1042,1043,3,166,83,0,1043,1118,1,0,0,0,1044,1045,5,120,0,0,1045,
+		1050,3,164,82,0,1046,1047,5,6,0,0,1047,1049,3,164,82,0,1048,1046,1,0,0,
+		0,1049,1052,1,0,0,0,1050,1048,1,0,0,0,1050,1051,1,0,0,0,1051,1053,1,0,
+		0,0,1052,1050,1,0,0,0,1053,1054,3,166,83,0,1054,1118,1,0,0,0,1055,1056,
+		5,121,0,0,1056,1057,3,168,84,0,1057,1067,7,10,0,0,1058,1059,5,66,0,0,1059,
+		1064,3,168,84,0,1060,1061,5,73,0,0,1061,1063,3,168,84,0,1062,1060,1,0,
+		0,0,1063,1066,1,0,0,0,1064,1062,1,0,0,0,1064,1065,1,0,0,0,1065,1068,1,
+		0,0,0,1066,1064,1,0,0,0,1067,1058,1,0,0,0,1067,1068,1,0,0,0,1068,1069,
+		1,0,0,0,1069,1070,3,166,83,0,1070,1118,1,0,0,0,1071,1072,5,124,0,0,1072,
+		1073,3,168,84,0,1073,1074,5,97,0,0,1074,1075,3,156,78,0,1075,1076,5,42,
+		0,0,1076,1077,3,156,78,0,1077,1078,3,166,83,0,1078,1118,1,0,0,0,1079,1080,
+		5,125,0,0,1080,1088,5,21,0,0,1081,1082,3,168,84,0,1082,1083,5,61,0,0,1083,
+		1084,7,11,0,0,1084,1085,3,166,83,0,1085,1087,1,0,0,0,1086,1081,1,0,0,0,
+		1087,1090,1,0,0,0,1088,1086,1,0,0,0,1088,1089,1,0,0,0,1089,1091,1,0,0,
+		0,1090,1088,1,0,0,0,1091,1118,5,22,0,0,1092,1093,3,110,55,0,1093,1094,
+		3,166,83,0,1094,1118,1,0,0,0,1095,1097,5,127,0,0,1096,1098,3,112,56,0,
+		1097,1096,1,0,0,0,1098,1099,1,0,0,0,1099,1097,1,0,0,0,1099,1100,1,0,0,
+		0,1100,1101,1,0,0,0,1101,1102,3,166,83,0,1102,1118,1,0,0,0,1103,1104,5,
+		96,0,0,1104,1105,3,168,84,0,1105,1106,3,166,83,0,1106,1118,1,0,0,0,1107,
+		1108,5,128,0,0,1108,1109,3,168,84,0,1109,1110,5,129,0,0,1110,1111,5,79,
+		0,0,1111,1112,3,168,84,0,1112,1113,5,10,0,0,1113,1114,3,168,84,0,1114,
+		1115,3,166,83,0,1115,1118,1,0,0,0,1116,1118,3,102,51,0,1117,980,1,0,0,
+		0,1117,984,1,0,0,0,1117,993,1,0,0,0,1117,1009,1,0,0,0,1117,1014,1,0,0,
+		0,1117,1022,1,0,0,0,1117,1044,1,0,0,0,1117,1055,1,0,0,0,1117,1071,1,0,
+		0,0,1117,1079,1,0,0,0,1117,1092,1,0,0,0,1117,1095,1,0,0,0,1117,1103,1,
+		0,0,0,1117,1107,1,0,0,0,1117,1116,1,0,0,0,1118,107,1,0,0,0,1119,1120,5,
+		130,0,0,1120,1123,5,131,0,0,1121,1123,3,168,84,0,1122,1119,1,0,0,0,1122,
+		1121,1,0,0,0,1123,109,1,0,0,0,1124,1126,5,132,0,0,1125,1127,3,112,56,0,
+		1126,1125,1,0,0,0,1127,1128,1,0,0,0,1128,1126,1,0,0,0,1128,1129,1,0,0,
+		0,1129,111,1,0,0,0,1130,1131,7,12,0,0,1131,1132,5,195,0,0,1132,113,1,0,
+		0,0,1133,1134,5,134,0,0,1134,1135,3,168,84,0,1135,1136,5,79,0,0,1136,1137,
+		3,168,84,0,1137,1138,5,31,0,0,1138,1143,3,168,84,0,1139,1140,5,5,0,0,1140,
+		1141,3,158,79,0,1141,1142,5,7,0,0,1142,1144,1,0,0,0,1143,1139,1,0,0,0,
+		1143,1144,1,0,0,0,1144,1147,1,0,0,0,1145,1146,5,97,0,0,1146,1148,3,156,
+		78,0,1147,1145,1,0,0,0,1147,1148,1,0,0,0,1148,1151,1,0,0,0,1149,1150,5,
+		135,0,0,1150,1152,3,156,78,0,1151,1149,1,0,0,0,1151,1152,1,0,0,0,1152,
+		1155,1,0,0,0,1153,1154,5,109,0,0,1154,1156,3,156,78,0,1155,1153,1,0,0,
+		0,1155,1156,1,0,0,0,1156,1157,1,0,0,0,1157,1158,3,166,83,0,1158,115,1,
+		0,0,0,1159,1160,5,136,0,0,1160,1163,3,168,84,0,1161,1162,5,35,0,0,1162,
+		1164,5,196,0,0,1163,1161,1,0,0,0,1163,1164,1,0,0,0,1164,1165,1,0,0,0,1165,
+		1166,5,107,0,0,1166,1179,5,195,0,0,1167,1168,5,31,0,0,1168,1169,3,138,
+		69,0,1169,1170,3,166,83,0,1170,1180,1,0,0,0,1171,1175,5,21,0,0,1172,1174,
+		3,118,59,0,1173,1172,1,0,0,0,1174,1177,1,0,0,0,1175,1173,1,0,0,0,1175,
+		1176,1,0,0,0,1176,1178,1,0,0,0,1177,1175,1,0,0,0,1178,1180,5,22,0,0,1179,
+		1167,1,0,0,0,1179,1171,1,0,0,0,1180,117,1,0,0,0,1181,1182,5,97,0,0,1182,
+		1183,3,156,78,0,1183,1184,3,166,83,0,1184,1275,1,0,0,0,1185,1186,5,137,
+		0,0,1186,1187,3,168,84,0,1187,1188,5,9,0,0,1188,1200,5,195,0,0,1189,1190,
+		5,138,0,0,1190,1195,3,120,60,0,1191,1192,5,6,0,0,1192,1194,3,120,60,0,
+		1193,1191,1,0,0,0,1194,1197,1,0,0,0,1195,1193,1,0,0,0,1195,1196,1,0,0,
+		0,1196,1201,1,0,0,0,1197,1195,1,0,0,0,1198,1199,5,139,0,0,1199,1201,3,
+		138,69,0,1200,1189,1,0,0,0,1200,1198,1,0,0,0,1201,1202,1,0,0,0,1202,1203,
+		3,166,83,0,1203,1275,1,0,0,0,1204,1205,5,140,0,0,1205,1206,3,168,84,0,
+		1206,1207,5,31,0,0,1207,1210,3,138,69,0,1208,1209,5,35,0,0,1209,1211,5,
+		196,0,0,1210,1208,1,0,0,0,1210,1211,1,0,0,0,1211,1217,1,0,0,0,1212,1213,
+		5,141,0,0,1213,1214,3,158,79,0,1214,1215,5,42,0,0,1215,1216,3,158,79,0,
+		1216,1218,1,0,0,0,1217,1212,1,0,0,0,1217,1218,1,0,0,0,1218,1219,1,0,0,
+		0,1219,1220,3,166,83,0,1220,1275,1,0,0,0,1221,1222,5,142,0,0,1222,1223,
+		3,168,84,0,1223,1224,5,31,0,0,1224,1225,3,122,61,0,1225,1226,3,166,83,
+		0,1226,1275,1,0,0,0,1227,1228,5,80,0,0,1228,1229,5,31,0,0,1229,1232,3,
+		138,69,0,1230,1231,5,35,0,0,1231,1233,5,196,0,0,1232,1230,1,0,0,0,1232,
+		1233,1,0,0,0,1233,1234,1,0,0,0,1234,1235,3,166,83,0,1235,1275,1,0,0,0,
+		1236,1237,5,125,0,0,1237,1238,7,13,0,0,1238,1275,3,166,83,0,1239,1240,
+		5,145,0,0,1240,1241,3,168,84,0,1241,1242,5,146,0,0,1242,1243,3,158,79,
+		0,1243,1244,5,19,0,0,1244,1245,3,138,69,0,1245,1246,3,166,83,0,1246,1275,
+		1,0,0,0,1247,1251,3,124,62,0,1248,1252,5,147,0,0,1249,1250,5,148,0,0,1250,
+		1252,5,201,0,0,1251,1248,1,0,0,0,1251,1249,1,0,0,0,1251,1252,1,0,0,0,1252,
+		1255,1,0,0,0,1253,1254,5,19,0,0,1254,1256,3,138,69,0,1255,1253,1,0,0,0,
+		1255,1256,1,0,0,0,1256,1257,1,0,0,0,1257,1258,5,146,0,0,1258,1259,5,21,
+		0,0,1259,1264,3,126,63,0,1260,1261,5,85,0,0,1261,1263,3,126,63,0,1262,
+		1260,1,0,0,0,1263,1266,1,0,0,0,1264,1262,1,0,0,0,1264,1265,1,0,0,0,1265,
+		1268,1,0,0,0,1266,1264,1,0,0,0,1267,1269,5,85,0,0,1268,1267,1,0,0,0,1268,
+		1269,1,0,0,0,1269,1270,1,0,0,0,1270,1271,5,22,0,0,1271,1272,3,166,83,0,
+		1272,1275,1,0,0,0,1273,1275,3,82,41,0,1274,1181,1,0,0,0,1274,1185,1,0,
+		0,0,1274,1204,1,0,0,0,1274,1221,1,0,0,0,1274,1227,1,0,0,0,1274,1236,1,
+		0,0,0,1274,1239,1,0,0,0,1274,1247,1,0,0,0,1274,1273,1,0,0,0,1275,119,1,
+		0,0,0,1276,1277,3,168,84,0,1277,1278,5,19,0,0,1278,1279,3,138,69,0,1279,
+		121,1,0,0,0,1280,1293,3,138,69,0,1281,1282,5,19,0,0,1282,1290,3,138,69,
+		0,1283,1284,5,6,0,0,1284,1285,3,138,69,0,1285,1286,5,19,0,0,1286,1287,
+		3,138,69,0,1287,1289,1,0,0,0,1288,1283,1,0,0,0,1289,1292,1,0,0,0,1290,
+		1288,1,0,0,0,1290,1291,1,0,0,0,1291,1294,1,0,0,0,1292,1290,1,0,0,0,1293,
+		1281,1,0,0,0,1293,1294,1,0,0,0,1294,123,1,0,0,0,1295,1296,3,168,84,0,1296,
+		125,1,0,0,0,1297,1298,3,128,64,0,1298,1299,5,61,0,0,1299,1300,3,158,79,
+		0,1300,127,1,0,0,0,1301,1302,7,14,0,0,1302,1304,3,158,79,0,1303,1305,5,
+		196,0,0,1304,1303,1,0,0,0,1304,1305,1,0,0,0,1305,1316,1,0,0,0,1306,1307,
+		3,158,79,0,1307,1308,5,42,0,0,1308,1310,3,158,79,0,1309,1311,5,196,0,0,
+		1310,1309,1,0,0,0,1310,1311,1,0,0,0,1311,1316,1,0,0,0,1312,1316,5,71,0,
+		0,1313,1314,5,89,0,0,1314,1316,3,168,84,0,1315,1301,1,0,0,0,1315,1306,
+		1,0,0,0,1315,1312,1,0,0,0,1315,1313,1,0,0,0,1316,129,1,0,0,0,1317,1318,
+		5,153,0,0,1318,1319,3,168,84,0,1319,1320,5,9,0,0,1320,1321,5,195,0,0,1321,
+		1322,5,154,0,0,1322,1323,5,195,0,0,1323,1327,5,21,0,0,1324,1326,3,132,
+		66,0,1325,1324,1,0,0,0,1326,1329,1,0,0,0,1327,1325,1,0,0,0,1327,1328,1,
+		0,0,0,1328,1330,1,0,0,0,1329,1327,1,0,0,0,1330,1331,5,22,0,0,1331,131,
+		1,0,0,0,1332,1333,5,140,0,0,1333,1334,3,168,84,0,1334,1335,5,31,0,0,1335,
+		1338,3,138,69,0,1336,1337,5,35,0,0,1337,1339,5,196,0,0,1338,1336,1,0,0,
+		0,1338,1339,1,0,0,0,1339,1340,1,0,0,0,1340,1341,3,166,83,0,1341,1368,1,
+		0,0,0,1342,1343,5,155,0,0,1343,1346,3,168,84,0,1344,1345,5,79,0,0,1345,
+		1347,3,168,84,0,1346,1344,1,0,0,0,1346,1347,1,0,0,0,1347,1350,1,0,0,0,
+		1348,1349,5,156,0,0,1349,1351,5,195,0,0,1350,1348,1,0,0,0,1350,1351,1,
+		0,0,0,1351,1356,1,0,0,0,1352,1353,5,144,0,0,1353,1354,5,157,0,0,1354,1355,
+		5,201,0,0,1355,1357,5,196,0,0,1356,1352,1,0,0,0,1356,1357,1,0,0,0,1357,
+		1358,1,0,0,0,1358,1359,3,166,83,0,1359,1368,1,0,0,0,1360,1361,5,158,0,
+		0,1361,1362,5,159,0,0,1362,1363,5,160,0,0,1363,1364,5,70,0,0,1364,1365,
+		3,168,84,0,1365,1366,3,166,83,0,1366,1368,1,0,0,0,1367,1332,1,0,0,0,1367,
+		1342,1,0,0,0,1367,1360,1,0,0,0,1368,133,1,0,0,0,1369,1370,5,128,0,0,1370,
+		1371,3,168,84,0,1371,1375,5,21,0,0,1372,1374,3,136,68,0,1373,1372,1,0,
+		0,0,1374,1377,1,0,0,0,1375,1373,1,0,0,0,1375,1376,1,0,0,0,1376,1378,1,
+		0,0,0,1377,1375,1,0,0,0,1378,1379,5,22,0,0,1379,135,1,0,0,0,1380,1427,
+		3,102,51,0,1381,1386,3,168,84,0,1382,1383,5,6,0,0,1383,1385,3,168,84,0,
+		1384,1382,1,0,0,0,1385,1388,1,0,0,0,1386,1384,1,0,0,0,1386,1387,1,0,0,
+		0,1387,1398,1,0,0,0,1388,1386,1,0,0,0,1389,1390,5,73,0,0,1390,1395,3,168,
+		84,0,1391,1392,5,6,0,0,1392,1394,3,168,84,0,1393,1391,1,0,0,0,1394,1397,
+		1,0,0,0,1395,1393,1,0,0,0,1395,1396,1,0,0,0,1396,1399,1,0,0,0,1397,1395,
+		1,0,0,0,1398,1389,1,0,0,0,1399,1400,1,0,0,0,1400,1398,1,0,0,0,1400,1401,
+		1,0,0,0,1401,1402,1,0,0,0,1402,1403,3,166,83,0,1403,1427,1,0,0,0,1404,
+		1405,5,161,0,0,1405,1406,3,168,84,0,1406,1407,5,73,0,0,1407,1412,3,168,
+		84,0,1408,1409,5,6,0,0,1409,1411,3,168,84,0,1410,1408,1,0,0,0,1411,1414,
+		1,0,0,0,1412,1410,1,0,0,0,1412,1413,1,0,0,0,1413,1415,1,0,0,0,1414,1412,
+		1,0,0,0,1415,1416,3,166,83,0,1416,1427,1,0,0,0,1417,1418,5,129,0,0,1418,
+		1419,5,79,0,0,1419,1420,3,168,84,0,1420,1421,5,10,0,0,1421,1422,3,168,
+		84,0,1422,1423,5,70,0,0,1423,1424,3,168,84,0,1424,1425,3,166,83,0,1425,
+		1427,1,0,0,0,1426,1380,1,0,0,0,1426,1381,1,0,0,0,1426,1404,1,0,0,0,1426,
+		1417,1,0,0,0,1427,137,1,0,0,0,1428,1429,6,69,-1,0,1429,1444,3,140,70,0,
+		1430,1431,5,162,0,0,1431,1444,3,138,69,14,1432,1433,7,15,0,0,1433,1444,
+		3,138,69,5,1434,1435,5,86,0,0,1435,1444,3,138,69,4,1436,1437,5,171,0,0,
+		1437,1438,3,138,69,0,1438,1439,5,172,0,0,1439,1440,3,138,69,0,1440,1441,
+		5,68,0,0,1441,1442,3,138,69,1,1442,1444,1,0,0,0,1443,1428,1,0,0,0,1443,
+		1430,1,0,0,0,1443,1432,1,0,0,0,1443,1434,1,0,0,0,1443,1436,1,0,0,0,1444,
+		1493,1,0,0,0,1445,1446,10,13,0,0,1446,1447,5,163,0,0,1447,1492,3,138,69,
+		13,1448,1449,10,12,0,0,1449,1450,7,16,0,0,1450,1492,3,138,69,13,1451,1452,
+		10,11,0,0,1452,1453,7,17,0,0,1453,1492,3,138,69,12,1454,1455,10,10,0,0,
+		1455,1456,5,166,0,0,1456,1492,3,138,69,11,1457,1458,10,9,0,0,1458,1459,
+		7,18,0,0,1459,1492,3,138,69,10,1460,1461,10,7,0,0,1461,1462,5,35,0,0,1462,
+		1463,3,138,69,0,1463,1464,5,42,0,0,1464,1465,3,138,69,8,1465,1492,1,0,
+		0,0,1466,1467,10,3,0,0,1467,1468,5,170,0,0,1468,1492,3,138,69,4,1469,1470,
+		10,2,0,0,1470,1471,5,27,0,0,1471,1492,3,138,69,3,1472,1474,10,8,0,0,1473,
+		1475,5,86,0,0,1474,1473,1,0,0,0,1474,1475,1,0,0,0,1475,1476,1,0,0,0,1476,
+		1477,5,35,0,0,1477,1478,5,5,0,0,1478,1483,3,138,69,0,1479,1480,5,6,0,0,
+		1480,1482,3,138,69,0,1481,1479,1,0,0,0,1482,1485,1,0,0,0,1483,1481,1,0,
+		0,0,1483,1484,1,0,0,0,1484,1486,1,0,0,0,1485,1483,1,0,0,0,1486,1487,5,
+		7,0,0,1487,1492,1,0,0,0,1488,1489,10,6,0,0,1489,1490,5,89,0,0,1490,1492,
+		3,168,84,0,1491,1445,1,0,0,0,1491,1448,1,0,0,0,1491,1451,1,0,0,0,1491,
+		1454,1,0,0,0,1491,1457,1,0,0,0,1491,1460,1,0,0,0,1491,1466,1,0,0,0,1491,
+		1469,1,0,0,0,1491,1472,1,0,0,0,1491,1488,1,0,0,0,1492,1495,1,0,0,0,1493,
+		1491,1,0,0,0,1493,1494,1,0,0,0,1494,139,1,0,0,0,1495,1493,1,0,0,0,1496,
+		1497,5,173,0,0,1497,1498,5,88,0,0,1498,1559,3,168,84,0,1499,1559,3,156,
+		78,0,1500,1559,5,195,0,0,1501,1559,5,198,0,0,1502,1503,3,168,84,0,1503,
+		1504,5,61,0,0,1504,1505,3,168,84,0,1505,1559,1,0,0,0,1506,1559,5,199,0,
+		0,1507,1559,5,196,0,0,1508,1559,5,174,0,0,1509,1559,5,175,0,0,1510,1511,
+		5,5,0,0,1511,1516,3,138,69,0,1512,1513,5,6,0,0,1513,1515,3,138,69,0,1514,
+		1512,1,0,0,0,1515,1518,1,0,0,0,1516,1514,1,0,0,0,1516,1517,1,0,0,0,1517,
+		1519,1,0,0,0,1518,1516,1,0,0,0,1519,1520,5,7,0,0,1520,1559,1,0,0,0,1521,
+		1522,5,87,0,0,1522,1524,3,168,84,0,1523,1525,5,176,0,0,1524,1523,1,0,0,
+		0,1524,1525,1,0,0,0,1525,1527,1,0,0,0,1526,1528,3,144,72,0,1527,1526,1,
+		0,0,0,1527,1528,1,0,0,0,1528,1559,1,0,0,0,1529,1530,5,10,0,0,1530,1532,
+		3,168,84,0,1531,1533,5,176,0,0,1532,1531,1,0,0,0,1532,1533,1,0,0,0,1533,
+		1535,1,0,0,0,1534,1536,3,144,72,0,1535,1534,1,0,0,0,1535,1536,1,0,0,0,
+		1536,1559,1,0,0,0,1537,1538,3,142,71,0,1538,1540,3,168,84,0,1539,1541,
+		3,144,72,0,1540,1539,1,0,0,0,1540,1541,1,0,0,0,1541,1543,1,0,0,0,1542,
+		1544,3,146,73,0,1543,1542,1,0,0,0,1543,1544,1,0,0,0,1544,1559,1,0,0,0,
+		1545,1546,5,177,0,0,1546,1551,3,168,84,0,1547,1548,5,62,0,0,1548,1552,
+		3,60,30,0,1549,1550,5,79,0,0,1550,1552,3,138,69,0,1551,1547,1,0,0,0,1551,
+		1549,1,0,0,0,1552,1555,1,0,0,0,1553,1554,5,27,0,0,1554,1556,5,178,0,0,
+		1555,1553,1,0,0,0,1555,1556,1,0,0,0,1556,1559,1,0,0,0,1557,1559,3,148,
+		74,0,1558,1496,1,0,0,0,1558,1499,1,0,0,0,1558,1500,1,0,0,0,1558,1501,1,
+		0,0,0,1558,1502,1,0,0,0,1558,1506,1,0,0,0,1558,1507,1,0,0,0,1558,1508,
+		1,0,0,0,1558,1509,1,0,0,0,1558,1510,1,0,0,0,1558,1521,1,0,0,0,1558,1529,
+		1,0,0,0,1558,1537,1,0,0,0,1558,1545,1,0,0,0,1558,1557,1,0,0,0,1559,141,
+		1,0,0,0,1560,1575,5,179,0,0,1561,1575,5,180,0,0,1562,1575,5,181,0,0,1563,
+		1575,5,182,0,0,1564,1575,5,183,0,0,1565,1575,5,184,0,0,1566,1575,5,185,
+		0,0,1567,1575,5,186,0,0,1568,1575,5,187,0,0,1569,1575,5,188,0,0,1570,1571,
+		5,189,0,0,1571,1572,5,5,0,0,1572,1573,5,201,0,0,1573,1575,5,7,0,0,1574,
+		1560,1,0,0,0,1574,1561,1,0,0,0,1574,1562,1,0,0,0,1574,1563,1,0,0,0,1574,
+		1564,1,0,0,0,1574,1565,1,0,0,0,1574,1566,1,0,0,0,1574,1567,1,0,0,0,1574,
+		1568,1,0,0,0,1574,1569,1,0,0,0,1574,1570,1,0,0,0,1575,143,1,0,0,0,1576,
+		1577,5,97,0,0,1577,1578,3,156,78,0,1578,145,1,0,0,0,1579,1580,5,190,0,
+		0,1580,1581,3,156,78,0,1581,147,1,0,0,0,1582,1586,3,150,75,0,1583,1585,
+		3,152,76,0,1584,1583,1,0,0,0,1585,1588,1,0,0,0,1586,1584,1,0,0,0,1586,
+		1587,1,0,0,0,1587,149,1,0,0,0,1588,1586,1,0,0,0,1589,1604,5,202,0,0,1590,
+		1591,3,168,84,0,1591,1592,3,154,77,0,1592,1604,1,0,0,0,1593,1597,3,168,
+		84,0,1594,1596,5,204,0,0,1595,1594,1,0,0,0,1596,1599,1,0,0,0,1597,1595,
+		1,0,0,0,1597,1598,1,0,0,0,1598,1604,1,0,0,0,1599,1597,1,0,0,0,1600,1604,
+		5,203,0,0,1601,1602,5,191,0,0,1602,1604,3,168,84,0,1603,1589,1,0,0,0,1603,
+		1590,1,0,0,0,1603,1593,1,0,0,0,1603,1600,1,0,0,0,1603,1601,1,0,0,0,1604,
+		151,1,0,0,0,1605,1606,5,191,0,0,1606,1607,3,168,84,0,1607,1608,3,154,77,
+		0,1608,1620,1,0,0,0,1609,1610,5,191,0,0,1610,1620,5,202,0,0,1611,1612,
+		5,191,0,0,1612,1620,3,168,84,0,1613,1620,5,203,0,0,1614,1620,5,204,0,0,
+		1615,1616,5,192,0,0,1616,1617,3,138,69,0,1617,1618,5,193,0,0,1618,1620,
+		1,0,0,0,1619,1605,1,0,0,0,1619,1609,1,0,0,0,1619,1611,1,0,0,0,1619,1613,
+		1,0,0,0,1619,1614,1,0,0,0,1619,1615,1,0,0,0,1620,153,1,0,0,0,1621,1630,
+		5,5,0,0,1622,1627,3,138,69,0,1623,1624,5,6,0,0,1624,1626,3,138,69,0,1625,
+		1623,1,0,0,0,1626,1629,1,0,0,0,1627,1625,1,0,0,0,1627,1628,1,0,0,0,1628,
+		1631,1,0,0,0,1629,1627,1,0,0,0,1630,1622,1,0,0,0,1630,1631,1,0,0,0,1631,
+		1632,1,0,0,0,1632,1633,5,7,0,0,1633,155,1,0,0,0,1634,1636,5,201,0,0,1635,
+		1637,5,196,0,0,1636,1635,1,0,0,0,1636,1637,1,0,0,0,1637,157,1,0,0,0,1638,
+		1640,5,162,0,0,1639,1638,1,0,0,0,1639,1640,1,0,0,0,1640,1641,1,0,0,0,1641,
+		1642,5,201,0,0,1642,159,1,0,0,0,1643,1646,3,168,84,0,1644,1645,5,162,0,
+		0,1645,1647,3,168,84,0,1646,1644,1,0,0,0,1646,1647,1,0,0,0,1647,161,1,
+		0,0,0,1648,1649,7,19,0,0,1649,163,1,0,0,0,1650,1655,3,168,84,0,1651,1652,
+		5,191,0,0,1652,1654,3,168,84,0,1653,1651,1,0,0,0,1654,1657,1,0,0,0,1655,
+		1653,1,0,0,0,1655,1656,1,0,0,0,1656,165,1,0,0,0,1657,1655,1,0,0,0,1658,
+		1660,5,85,0,0,1659,1658,1,0,0,0,1659,1660,1,0,0,0,1660,167,1,0,0,0,1661,
+		1662,7,20,0,0,1662,169,1,0,0,0,181,171,176,202,216,221,246,252,274,278,
 		290,293,308,316,331,335,349,353,363,365,369,381,391,398,401,404,408,411,
 		414,419,424,431,437,439,445,457,470,486,504,508,510,512,520,524,533,542,
 		545,548,551,557,567,577,582,594,606,609,619,626,632,640,645,651,656,667,
-		671,675,679,689,691,698,701,707,717,722,734,747,754,758,766,777,784,791,
-		806,817,822,827,830,836,847,849,866,870,880,883,887,894,897,901,903,907,
-		924,940,952,957,964,976,985,991,997,1003,1027,1035,1038,1048,1062,1065,
-		1086,1097,1115,1120,1126,1141,1145,1149,1153,1161,1173,1177,1193,1198,
-		1208,1215,1230,1249,1253,1262,1266,1272,1288,1291,1302,1308,1313,1325,
-		1336,1344,1348,1354,1365,1373,1384,1393,1398,1410,1424,1441,1472,1481,
-		1489,1491,1514,1522,1525,1530,1533,1538,1541,1549,1553,1556,1572,1584,
-		1595,1601,1617,1625,1628,1634,1637,1644,1653,1657
+		671,675,679,689,691,698,701,707,717,722,736,749,756,760,768,779,786,793,
+		808,819,824,829,832,838,849,851,868,872,882,885,889,896,899,903,905,909,
+		926,942,954,959,966,978,987,993,999,1005,1029,1037,1040,1050,1064,1067,
+		1088,1099,1117,1122,1128,1143,1147,1151,1155,1163,1175,1179,1195,1200,
+		1210,1217,1232,1251,1255,1264,1268,1274,1290,1293,1304,1310,1315,1327,
+		1338,1346,1350,1356,1367,1375,1386,1395,1400,1412,1426,1443,1474,1483,
+		1491,1493,1516,1524,1527,1532,1535,1540,1543,1551,1555,1558,1574,1586,
+		1597,1603,1619,1627,1630,1636,1639,1646,1655,1659
 	};
 
 	public static readonly ATN _ATN =

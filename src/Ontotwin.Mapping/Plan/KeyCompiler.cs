@@ -14,6 +14,7 @@ internal sealed class KeyCompiler
     private const byte Separator = 0x1f;
     private readonly NodeNamer namer;
     private readonly NodeNamer byDocument;
+    private readonly NodeNamer records;
     private readonly bool isTwin;
     private readonly bool hasOptional;
     private readonly (Func<Frame, Value> Value, bool IsOptional)[] parts;
@@ -30,6 +31,7 @@ internal sealed class KeyCompiler
         namer = new NodeNamer(type, isPerson && key.Length == 2, recurs, services);
         isTwin = isPerson && key.Length == 2;
         byDocument = new NodeNamer(type, isTwin, recurs: false, services);
+        records = new NodeNamer(type, isPerson: false, recurs: true, services);
         parts = [.. key.Select(k => (compiler.CompileKeyPart(k.Value), k.IsOptional))];
         hasOptional = key.Any(k => k.IsOptional);
     }
@@ -95,6 +97,17 @@ internal sealed class KeyCompiler
             if (!parts[i].IsOptional) { parts[i].Value(frame).AppendTo(buffer); }
         }
         var name = namer.Name(buffer.From(start)).Node;
+        buffer.Length = start;
+        return name;
+    }
+
+    /// <summary>The name of a person's record by its key, whoever the person is; null where the key is not whole.</summary>
+    public string? Record(Frame frame)
+    {
+        var buffer = frame.Scratch.Text;
+        var start = buffer.Length;
+        buffer.Append(records.Prefix);
+        var name = AppendParts(frame, buffer, out _) ? records.Name(buffer.From(start)).Node.LocalName : null;
         buffer.Length = start;
         return name;
     }

@@ -15,6 +15,7 @@ internal interface IStatement
 internal sealed class NodeCompiler : IStatement
 {
     private static readonly Iri AbsentReason = OntologyModel.Term("absentReason");
+    private static readonly Iri Status = OntologyModel.Term("status");
     private readonly Iri type;
     private readonly string name;
     private readonly int slot;
@@ -60,11 +61,11 @@ internal sealed class NodeCompiler : IStatement
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
         var node = new PendingNode(made.Node, type, rule, frame.Scratch.Facts)
         {
-            Kind = action?.Kind ?? LifeCycleKind.Assert,
+            Kind = action is null or { Kind: LifeCycleKind.Unreadable } ? LifeCycleKind.Assert : action.Kind,
             HasLifeCycle = lifeCycle is not null || correction is not null,
             Place = place.IsAbsent ? frame.Loop : place,
             Person = made.Twin,
-            Version = VersionOf(frame, made.Node),
+            Version = VersionOf(frame, made),
         };
         var isKept = Fill(frame, node, action);
         node.Seal();
@@ -72,15 +73,16 @@ internal sealed class NodeCompiler : IStatement
         frame.SetNode(slot, made.Node);
         node.OrderedBy = lifeCycle is null ? correction?.OrderedBy : lifeCycle.OrderOf(frame);
         frame.Nodes.Add(node);
-        // What stands inside a record that is corrected or taken back is so too.
-        if (lifeCycle is not null && action!.Kind is LifeCycleKind.Replace or LifeCycleKind.Retract) { frame.Correction = new(action!, node.OrderedBy); }
+        // What stands inside a record that is corrected or taken back is so too; what a person's record tells of has records of its own.
+        var isRecord = lifeCycle is not null && made.Twin is null;
+        if (isRecord && action!.Kind is LifeCycleKind.Replace or LifeCycleKind.Retract) { frame.Correction = new(action!, node.OrderedBy); }
         var around = frame.Around;
-        if (lifeCycle is not null) { frame.Around = made.Node; }
+        if (isRecord) { frame.Around = made.Node; }
         foreach (var inner in nested) { inner.Run(frame); }
         (frame.Correction, frame.Around) = (correction, around);
     }
 
-    private VersionNames? VersionOf(Frame frame, Iri name)
+    private VersionNames? VersionOf(Frame frame, NodeName made)
     {
         if (lifeCycle is null && frame.Around is null && !frame.HasFormerNames) { return null; }
         var isShort = false;
@@ -88,7 +90,8 @@ internal sealed class NodeCompiler : IStatement
         {
             ShorterKey = lifeCycle is null ? null : key.Shorter(frame, out isShort),
             IsShort = isShort,
-            FormerNames = frame.FormerNames(name) ?? [],
+            FormerNames = frame.FormerNames(made.Node) ?? [],
+            Record = lifeCycle is null || made.Twin is null ? null : key.Record(frame) ?? made.Node.LocalName,
             Within = frame.Around,
             Nested = nestedRules,
         };
@@ -110,20 +113,25 @@ internal sealed class NodeCompiler : IStatement
     {
         if (action?.Kind == LifeCycleKind.Retract) { return FillLinks(frame, node); }
         node.Add(RdfTerms.Type, type, frame.From(frame.Loop, rule));
-        if (action?.Kind == LifeCycleKind.Absent) { node.Add(AbsentReason, Literal.Text(action.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
+        var isAbsent = action?.Kind == LifeCycleKind.Absent;
+        if (isAbsent) { node.Add(AbsentReason, Literal.Text(action!.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
         // Which guards held matters only where something stands for the case that none did.
         var taken = otherwise.Length == 0 ? null : new bool[bindings.Length];
         for (var i = 0; i < bindings.Length; i++)
         {
             if (!bindings[i].Holds(frame)) { bindings[i].NotRun(frame, node, StepOutcome.GuardFalse); continue; }
             if (taken is not null) { taken[i] = true; }
+            if (isAbsent && bindings[i].IsResult) { bindings[i].LeaveOut(frame, node); continue; }
             if (!bindings[i].Run(frame, node)) { return false; }
         }
         foreach (var (binding, notAfter) in otherwise)
         {
             if (Array.Exists(notAfter, i => taken![i])) { binding.NotRun(frame, node, StepOutcome.OtherwiseNotTaken); }
+            else if (isAbsent && binding.IsResult) { binding.LeaveOut(frame, node); }
             else if (!binding.Run(frame, node)) { return false; }
         }
+        // By its status no rule uses it: a word that the map does not name, or one for there being none.
+        if (action?.Kind == LifeCycleKind.Unreadable && !node.Has(Status)) { node.Add(Status, Literal.Text("unknown"), frame.From(frame.Loop, rule)); }
         return true;
     }
 }
@@ -169,9 +177,10 @@ internal sealed class LifeCycleCompiler(LifeCycle lifeCycle, ExpressionCompiler 
     {
         var status = source(frame);
         var action = status.IsThere ? ActionOf(status) : lifeCycle.Absent;
-        if (action is { Kind: not LifeCycleKind.Quarantine }) { return action; }
-        frame.RejectAt("OT4103", status.Field, rule, !status.IsThere ? "the status is missing" : "the map has no case for this status");
-        return null;
+        if (action is { Kind: not (LifeCycleKind.Quarantine or LifeCycleKind.Unreadable) }) { return action; }
+        var isKept = action is { Kind: LifeCycleKind.Unreadable };
+        frame.RejectAt("OT4103", status.Field, rule, (status.IsThere ? "the map has no case for this status" : "the status is missing") + (isKept ? ": the record is kept, and no rule uses it" : ""));
+        return isKept ? action : null;
     }
 
     public PartialDateTime? OrderOf(Frame frame) => order?.Invoke(frame) is { IsThere: true } value ? instants.Read(frame, value) : null;
