@@ -159,7 +159,8 @@ internal sealed class Frame(MapScope scope)
 
     public void RejectAt(string code, Field field, LiftingRule rule, string reason) => Rejects.Add(new Reject(PlaceOf(field), rule.Name, code, reason));
 
-    private SourcePlace PlaceOf(Field field) => field.IsAbsent ? new SourcePlace(Record.Document.Name, "", Record.Bytes) : field.Place;
+    // What is not there is told at the repetition that it is missing in.
+    private SourcePlace PlaceOf(Field field) => !field.IsAbsent ? field.Place : !Loop.IsAbsent ? Loop.Place : new SourcePlace(Record.Document.Name, "", Record.Bytes);
 }
 
 /// <summary>A correction or a retraction of a node, and what orders it.</summary>
