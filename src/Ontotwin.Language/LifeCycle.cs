@@ -41,4 +41,7 @@ public enum LifeCycleKind
 
     /// <summary>The node with its children is a reject.</summary>
     Quarantine,
+
+    /// <summary>A reject, and the node is kept all the same: that something was recorded there is known, and no rule uses its value.</summary>
+    Unreadable,
 }

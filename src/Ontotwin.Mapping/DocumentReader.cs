@@ -52,9 +52,9 @@ public sealed class DocumentReader(TwinProgram program)
         {
             foreach (var reading in readings)
             {
-                if (reading.By.Csv is not { } layout || !CsvReader.ReadsInStretches(beginning, OptionsOf(layout))) { return null; }
+                if (reading.By.Csv is not { } layout || !CsvReader.ReadsInStretches(beginning, OptionsOf([layout]))) { return null; }
             }
-            return readings.SelectMany(r => Joined(document.Name, CsvReader.ReadStretches(document, OptionsOf(r.By.Csv!)), r, isNullText));
+            return readings.SelectMany(r => Joined(document.Name, CsvReader.ReadStretches(document, OptionsOf(LayoutsOf(r))), r, isNullText));
         }
         return DetectFormat(beginning) switch
         {
@@ -106,8 +106,10 @@ public sealed class DocumentReader(TwinProgram program)
         },
     ]);
 
-    private static CsvOptions OptionsOf(CsvLayout layout) => new()
+    // All layouts of one reading read the file alike; they differ in the columns that they name.
+    private static CsvOptions OptionsOf(List<CsvLayout> layouts) => layouts[0] is var layout ? new()
     {
+        Expected = layouts.SelectMany(l => l.Columns.SelectMany(c => c.OtherNames.Prepend(c.Name)).Concat(l.HeaderCells)).ToHashSet(StringComparer.Ordinal),
         Delimiter = layout.Delimiter,
         Encoding = layout.Encoding,
         SkipRows = layout.SkipLines,
@@ -117,7 +119,9 @@ public sealed class DocumentReader(TwinProgram program)
         AlsoNamed = layout.AlsoNamed,
         ColumnNames = layout.HasHeader ? null : [.. layout.Columns.Select(c => c.Name)],
         ReadAs = layout.ReadAs,
-    };
+    } : default;
+
+    private static List<CsvLayout> LayoutsOf(FileReading reading) => [.. reading.All.Select(s => s.Csv!)];
 
     // A file is read once for each layout that maps declare for it, each way in which they join it, and each path that they read it by.
     private List<FileReading> ReadingsOf(string name) =>
@@ -127,7 +131,7 @@ public sealed class DocumentReader(TwinProgram program)
     {
         { Format: SourceFormat.Json, Tree: { } tree } => JsonReader.Read(document, new JsonOptions { At = tree.At is { } at ? JsonPath.Parse(at).Value : null, Encoding = tree.Encoding }),
         { Format: SourceFormat.Xml, Tree: { } tree } => XmlDocumentReader.Read(document, new XmlOptions { At = tree.At is { } at ? XPath.Parse(at).Value : null, Encoding = tree.Encoding }),
-        var by => Joined(document.Name, CsvReader.Read(document, OptionsOf(by.Csv!)), reading, isNullText),
+        var by => Joined(document.Name, CsvReader.Read(document, OptionsOf(LayoutsOf(reading))), reading, isNullText),
     };
 
     // What is wrong with the document itself every reading of it meets: it is one reject.

@@ -42,6 +42,8 @@ public sealed class SilentLossTests
             Repository.PathOf("samples", "fhir", "a-riverside.json"), Repository.PathOf("samples", "hl7v2", "a-adt-a04.hl7"),
             clinic.Write("q.hl7", message.Replace("|5.4|mmol/L|3.5-5.0|H|||F|", "|4.6|mmol/L|3.5-5.0|H|||Q|", StringComparison.Ordinal).Split('\r')));
         Assert.Contains(clinic.Remarks, d => d.Code == "OT4107" && d.Place!.Value.Path == "OBX[3]-11");
+        var reject = Assert.Single(clinic.Report.FirstRejects);
+        Assert.Equal(("OT4103", "OBX[3]-11", "hdt.hl7v2.labs/labs.obs"), (reject.Code, reject.Place.Path, reject.Rule));
         var rule = (await clinic.ViewsAsync()).SelectMany(v => v.Conclusions.All).Single(r => r.Rule == "ckd.bp.rasi.start" && r.Status != RecommendationStatus.Out);
         Assert.Equal(RecommendationStatus.Blocked, rule.Status);
         Assert.NotEmpty(rule.Ask);
@@ -76,6 +78,42 @@ public sealed class SilentLossTests
         Assert.Equal(expected, rule.Status);
         // The source that stands before it, or could not be obtained, is in the proof.
         Assert.Contains(rule.Proof.All(), n => n.Origin is { } o && o.Document.EndsWith("newer.hl7", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"status\": \"reopened\",")]
+    [InlineData("")]
+    public async Task A_newer_FHIR_observation_of_an_unknown_status_is_an_error_and_stands_before_the_older_one(string status)
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(
+            Repository.PathOf("samples", "fhir", "a-riverside.json"), Repository.PathOf("samples", "hl7v2", "a-adt-a04.hl7"), Repository.PathOf("samples", "hl7v2", "a-oru-potassium-corrected.hl7"),
+            clinic.Write("newer.json", $$"""
+                { "resourceType": "Bundle", "meta": { "source": "https://ehr.riverside.example/fhir" }, "type": "collection", "entry": [{ "resource": {
+                  "resourceType": "Observation", "id": "newer-k", {{status}} "subject": { "reference": "Patient/SUBJECT" }, "effectiveDateTime": "2026-11-04T08:00:00+01:00",
+                  "code": { "coding": [{ "system": "http://loinc.org", "code": "2823-3" }] }, "valueQuantity": { "value": 4.4, "system": "http://unitsofmeasure.org", "code": "mmol/L" } } }] }
+                """.Replace("SUBJECT", PatientOf("a-riverside.json"), StringComparison.Ordinal)));
+        var reject = Assert.Single(clinic.Report.FirstRejects);
+        Assert.Equal(("OT4103", "hdt.fhir.r4/fhirObservations.obs"), (reject.Code, reject.Rule));
+        var rule = (await clinic.ViewsAsync()).SelectMany(v => v.Conclusions.All).Single(r => r.Rule == "ckd.bp.rasi.start" && r.Status != RecommendationStatus.Out);
+        Assert.Equal(RecommendationStatus.Blocked, rule.Status);
+    }
+
+    [Theory]
+    [InlineData("X", "NM", "6.4")]
+    [InlineData("N", "ST", "haemolysed")]
+    [InlineData("X", "CE", "112144000^Blood group A^SCT")]
+    public async Task What_stands_in_place_of_a_result_that_could_not_be_obtained_is_told_and_is_no_result(string status, string type, string value)
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        var message = await File.ReadAllTextAsync(Repository.PathOf("samples", "hl7v2", "a-oru-potassium.hl7"), TestContext.Current.CancellationToken);
+        await clinic.IngestAsync(clinic.Write("x.hl7", message.Replace("|NM|K^", $"|{type}|K^", StringComparison.Ordinal).Replace("|5.4|mmol/L|3.5-5.0|H|||F|", $"|{value}|mmol/L|3.5-5.0|H|||{status}|", StringComparison.Ordinal).Split('\r')));
+        Assert.Contains(clinic.Remarks, d => d.Code == "OT4112" && d.Place!.Value.Path.StartsWith("OBX[3]-5", StringComparison.Ordinal) && !d.Message.Contains(value, StringComparison.Ordinal));
+        var facts = Assert.Single(await clinic.ViewsAsync()).Twin.Facts;
+        var node = Assert.Single(facts, f => f.Triple.Predicate == Ontology.OntologyModel.Term("absentReason")).Triple.Subject;
+        Assert.DoesNotContain(facts, f => f.Triple.Subject.Equals(node) && f.Triple.Predicate is { LocalName: "value" or "finding" or "text" or "originalValue" or "unit" });
+        // What was said there is not lost.
+        Assert.Contains(facts, f => f.Triple.Object is Rdf.Literal { Lexical: var said } && said.Contains(value.Split('^')[0], StringComparison.Ordinal));
     }
 
     [Theory]
@@ -131,6 +169,10 @@ public sealed class SilentLossTests
         Assert.All(files, f => Assert.NotNull(InputFiles.Open(f, out _)));
         Assert.Contains(file, files);
     }
+
+    private static string PatientOf(string sample) =>
+        System.Text.Json.JsonElement.Parse(File.ReadAllBytes(Repository.PathOf("samples", "fhir", sample))).GetProperty("entry").EnumerateArray()
+            .Select(e => e.GetProperty("resource")).First(r => r.GetProperty("resourceType").GetString() == "Patient").GetProperty("id").GetString()!;
 
     private static string Potassium(SmallClinic clinic, string name, string value, string status, string day) => clinic.Write(
         name,

@@ -21,6 +21,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         ["isPlaceholder"] = (1, 1),
         ["isSaid"] = (1, 1),
         ["isLater"] = (2, 2),
+        ["isSctid"] = (1, 1),
         ["lower"] = (1, 1),
         ["upper"] = (1, 1),
         ["startsWith"] = (2, 2),

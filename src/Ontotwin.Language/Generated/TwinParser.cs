@@ -64,9 +64,9 @@ internal partial class TwinParser : Parser {
 		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
 		T__179=180, T__180=181, T__181=182, T__182=183, T__183=184, T__184=185, 
 		T__185=186, T__186=187, T__187=188, T__188=189, T__189=190, T__190=191, 
-		T__191=192, T__192=193, STRING=194, UNIT=195, QUOTED_NAME=196, IRI=197, 
-		DATE=198, VERSION=199, NUMBER=200, SEGMENT_FIELD=201, COMPONENT=202, GROUP_STEP=203, 
-		NAME=204, COMMENT=205, BLANK=206, UNEXPECTED=207;
+		T__191=192, T__192=193, T__193=194, STRING=195, UNIT=196, QUOTED_NAME=197, 
+		IRI=198, DATE=199, VERSION=200, NUMBER=201, SEGMENT_FIELD=202, COMPONENT=203, 
+		GROUP_STEP=204, NAME=205, COMMENT=206, BLANK=207, UNEXPECTED=208;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
@@ -123,25 +123,25 @@ internal partial class TwinParser : Parser {
 		"'to'", "'heading'", "'encoding'", "'no'", "'header'", "'line'", "'cell'", 
 		"'?'", "'*'", "'join'", "'use'", "'node'", "':'", "'key'", "'<-'", "'as'", 
 		"'format'", "'via'", "'check'", "'else'", "'ordered'", "'by'", "'other'", 
-		"'absent'", "'->'", "'assert'", "'replace'", "'update'", "'series'", "'of'", 
-		"'value'", "'test'", "'with'", "'given'", "'expect'", "';'", "'not'", 
-		"'has'", "'since'", "'is'", "'diagnostics'", "'some'", "'diagnostic'", 
-		"'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", "'one'", "'guideline'", 
-		"'translation'", "'zh'", "'reviewed'", "'unreviewed'", "'rule'", "'conflict'", 
-		"'resolve'", "'cite'", "'published'", "'valid'", "'until'", "'unless'", 
-		"'recommend'", "'contraindicate'", "'alternative'", "'raise'", "'strength'", 
-		"'against'", "'certainty'", "'native'", "'overrides'", "'expects'", "'up'", 
-		"'down'", "'monitor'", "'missing'", "'abstain'", "'patient'", "'causal'", 
-		"'effect'", "'very'", "'low'", "'because'", "'en'", "'feature'", "'per'", 
-		"'score'", "'table'", "'column'", "'row'", "'input'", "'range'", "'let'", 
-		"'partial'", "'interval'", "'term'", "'points'", "'integer'", "'round'", 
-		"'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", "'calibrated'", 
-		"'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", "'-'", 
-		"'^'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", "'and'", 
-		"'if'", "'then'", "'days'", "'true'", "'false'", "'known'", "'ref'", "'stub'", 
-		"'latest'", "'first'", "'min'", "'max'", "'mean'", "'median'", "'sum'", 
-		"'count'", "'slope'", "'sd'", "'percentile'", "'before'", "'.'", "'['", 
-		"']'", "'unknown'"
+		"'absent'", "'->'", "'assert'", "'replace'", "'update'", "'unreadable'", 
+		"'series'", "'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", 
+		"';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", "'some'", 
+		"'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", 
+		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
+		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
+		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
+		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
+		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
+		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
+		"'feature'", "'per'", "'score'", "'table'", "'column'", "'row'", "'input'", 
+		"'range'", "'let'", "'partial'", "'interval'", "'term'", "'points'", "'integer'", 
+		"'round'", "'<='", "'<'", "'>='", "'>'", "'model'", "'card'", "'output'", 
+		"'calibrated'", "'conformal'", "'attribute'", "'exact'", "'tagged'", "'latent'", 
+		"'-'", "'^'", "'/'", "'+'", "'??'", "'!='", "'surely'", "'possibly'", 
+		"'and'", "'if'", "'then'", "'days'", "'true'", "'false'", "'known'", "'ref'", 
+		"'stub'", "'latest'", "'first'", "'min'", "'max'", "'mean'", "'median'", 
+		"'sum'", "'count'", "'slope'", "'sd'", "'percentile'", "'before'", "'.'", 
+		"'['", "']'", "'unknown'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
@@ -160,7 +160,7 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", "VERSION", 
+		null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", "VERSION", 
 		"NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", "COMMENT", 
 		"BLANK", "UNEXPECTED"
 	};
@@ -235,7 +235,7 @@ internal partial class TwinParser : Parser {
 			State = 176;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8810052157720L) != 0) || ((((_la - 80)) & ~0x3f) == 0 && ((1L << (_la - 80)) & 45176733762322433L) != 0) || _la==T__151) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8810052157720L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 45176733762322433L) != 0) || _la==T__152) {
 				{
 				{
 				State = 173;
@@ -434,42 +434,42 @@ internal partial class TwinParser : Parser {
 				shapeDeclaration();
 				}
 				break;
-			case T__79:
+			case T__80:
 				EnterOuterAlt(_localctx, 10);
 				{
 				State = 196;
 				testDeclaration();
 				}
 				break;
-			case T__97:
+			case T__98:
 				EnterOuterAlt(_localctx, 11);
 				{
 				State = 197;
 				guidelineDeclaration();
 				}
 				break;
-			case T__132:
+			case T__133:
 				EnterOuterAlt(_localctx, 12);
 				{
 				State = 198;
 				featureDeclaration();
 				}
 				break;
-			case T__134:
+			case T__135:
 				EnterOuterAlt(_localctx, 13);
 				{
 				State = 199;
 				scoreDeclaration();
 				}
 				break;
-			case T__151:
+			case T__152:
 				EnterOuterAlt(_localctx, 14);
 				{
 				State = 200;
 				modelDeclaration();
 				}
 				break;
-			case T__126:
+			case T__127:
 				EnterOuterAlt(_localctx, 15);
 				{
 				State = 201;
@@ -1045,7 +1045,7 @@ internal partial class TwinParser : Parser {
 			State = 293;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -70368751518225L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 4611564530966724607L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 2057L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 				{
 				State = 285;
 				name();
@@ -1148,7 +1148,7 @@ internal partial class TwinParser : Parser {
 			State = 316;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 8796193685505L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 17592286707713L) != 0)) {
 				{
 				{
 				State = 313;
@@ -1517,7 +1517,7 @@ internal partial class TwinParser : Parser {
 			State = 391;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 8796193685505L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 17592286707713L) != 0)) {
 				{
 				{
 				State = 388;
@@ -2485,7 +2485,7 @@ internal partial class TwinParser : Parser {
 				forStatement();
 				}
 				break;
-			case T__76:
+			case T__77:
 				EnterOuterAlt(_localctx, 3);
 				{
 				State = 565;
@@ -2637,7 +2637,7 @@ internal partial class TwinParser : Parser {
 			State = 594;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 8796193685505L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 17592286707713L) != 0)) {
 				{
 				{
 				State = 591;
@@ -2873,7 +2873,7 @@ internal partial class TwinParser : Parser {
 			State = 632;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848211204112158L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -70368751518225L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 4611564530966724607L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 2057L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848211204112158L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 				{
 				{
 				State = 629;
@@ -3108,7 +3108,7 @@ internal partial class TwinParser : Parser {
 			case T__81:
 			case T__82:
 			case T__83:
-			case T__86:
+			case T__84:
 			case T__87:
 			case T__88:
 			case T__89:
@@ -3131,7 +3131,7 @@ internal partial class TwinParser : Parser {
 			case T__106:
 			case T__107:
 			case T__108:
-			case T__110:
+			case T__109:
 			case T__111:
 			case T__112:
 			case T__113:
@@ -3168,7 +3168,7 @@ internal partial class TwinParser : Parser {
 			case T__144:
 			case T__145:
 			case T__146:
-			case T__151:
+			case T__147:
 			case T__152:
 			case T__153:
 			case T__154:
@@ -3177,10 +3177,10 @@ internal partial class TwinParser : Parser {
 			case T__157:
 			case T__158:
 			case T__159:
-			case T__166:
+			case T__160:
 			case T__167:
-			case T__171:
-			case T__174:
+			case T__168:
+			case T__172:
 			case T__175:
 			case T__176:
 			case T__177:
@@ -3195,7 +3195,8 @@ internal partial class TwinParser : Parser {
 			case T__186:
 			case T__187:
 			case T__188:
-			case T__192:
+			case T__189:
+			case T__193:
 			case QUOTED_NAME:
 			case NAME:
 				break;
@@ -3604,7 +3605,7 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 78, RULE_lifeCycleAction);
 		try {
-			State = 735;
+			State = 736;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__73:
@@ -3644,10 +3645,17 @@ internal partial class TwinParser : Parser {
 				Match(STRING);
 				}
 				break;
-			case T__12:
+			case T__76:
 				EnterOuterAlt(_localctx, 6);
 				{
 				State = 734;
+				Match(T__76);
+				}
+				break;
+			case T__12:
+				EnterOuterAlt(_localctx, 7);
+				{
+				State = 735;
 				Match(T__12);
 				}
 				break;
@@ -3714,67 +3722,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 737;
-			Match(T__76);
 			State = 738;
-			name();
-			State = 739;
-			Match(T__60);
-			State = 740;
-			name();
-			State = 741;
-			Match(T__61);
-			State = 742;
-			key();
-			State = 743;
 			Match(T__77);
+			State = 739;
+			name();
+			State = 740;
+			Match(T__60);
+			State = 741;
+			name();
+			State = 742;
+			Match(T__61);
+			State = 743;
+			key();
 			State = 744;
-			_localctx.subject = expression(0);
+			Match(T__78);
 			State = 745;
-			Match(T__38);
+			_localctx.subject = expression(0);
 			State = 746;
+			Match(T__38);
+			State = 747;
 			_localctx.at = expression(0);
-			State = 748;
+			State = 749;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 13L) != 0)) {
 				{
-				State = 747;
+				State = 748;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 750;
-			Match(T__78);
 			State = 751;
+			Match(T__79);
+			State = 752;
 			_localctx.value = expression(0);
-			State = 755;
+			State = 756;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 752;
+					State = 753;
 					conversion();
 					}
 					} 
 				}
-				State = 757;
+				State = 758;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 			}
-			State = 759;
+			State = 760;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 758;
+				State = 759;
 				guard();
 				}
 			}
 
-			State = 761;
+			State = 762;
 			end();
 			}
 		}
@@ -3827,79 +3835,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 763;
-			Match(T__79);
 			State = 764;
+			Match(T__80);
+			State = 765;
 			Match(STRING);
-			State = 767;
+			State = 768;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__77) {
+			if (_la==T__78) {
 				{
-				State = 765;
-				Match(T__77);
 				State = 766;
+				Match(T__78);
+				State = 767;
 				qualifiedName();
 				}
 			}
 
-			State = 785;
+			State = 786;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__80) {
+			while (_la==T__81) {
 				{
 				{
-				State = 769;
-				Match(T__80);
 				State = 770;
-				Match(T__7);
+				Match(T__81);
 				State = 771;
-				name();
+				Match(T__7);
 				State = 772;
-				Match(T__20);
+				name();
 				State = 773;
+				Match(T__20);
+				State = 774;
 				testLookupEntry();
-				State = 778;
+				State = 779;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 774;
-					Match(T__5);
 					State = 775;
+					Match(T__5);
+					State = 776;
 					testLookupEntry();
 					}
 					}
-					State = 780;
+					State = 781;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 781;
+				State = 782;
 				Match(T__21);
 				}
 				}
-				State = 787;
+				State = 788;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 788;
+			State = 789;
 			Match(T__20);
-			State = 792;
+			State = 793;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__81 || _la==T__82) {
+			while (_la==T__82 || _la==T__83) {
 				{
 				{
-				State = 789;
+				State = 790;
 				testStatement();
 				}
 				}
-				State = 794;
+				State = 795;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 795;
+			State = 796;
 			Match(T__21);
 			}
 		}
@@ -3933,11 +3941,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 797;
-			Match(STRING);
 			State = 798;
-			Match(T__72);
+			Match(STRING);
 			State = 799;
+			Match(T__72);
+			State = 800;
 			Match(STRING);
 			}
 		}
@@ -3996,64 +4004,64 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 823;
+			State = 824;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__81:
+			case T__82:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 801;
-				Match(T__81);
 				State = 802;
+				Match(T__82);
+				State = 803;
 				given();
-				State = 807;
+				State = 808;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 803;
-					Match(T__5);
 					State = 804;
+					Match(T__5);
+					State = 805;
 					given();
 					}
 					}
-					State = 809;
+					State = 810;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 810;
+				State = 811;
 				end();
 				}
 				break;
-			case T__82:
+			case T__83:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 812;
-				Match(T__82);
 				State = 813;
+				Match(T__83);
+				State = 814;
 				expectation();
-				State = 818;
+				State = 819;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 814;
-						Match(T__83);
 						State = 815;
+						Match(T__84);
+						State = 816;
 						expectation();
 						}
 						} 
 					}
-					State = 820;
+					State = 821;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				}
-				State = 821;
+				State = 822;
 				end();
 				}
 				break;
@@ -4128,23 +4136,23 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 88, RULE_given);
 		int _la;
 		try {
-			State = 850;
+			State = 851;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 825;
+				State = 826;
 				Match(STRING);
-				State = 828;
+				State = 829;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__30) {
 					{
-					State = 826;
-					Match(T__30);
 					State = 827;
+					Match(T__30);
+					State = 828;
 					Match(STRING);
 					}
 				}
@@ -4155,35 +4163,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 831;
+				State = 832;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__84) {
+				if (_la==T__85) {
 					{
-					State = 830;
-					Match(T__84);
+					State = 831;
+					Match(T__85);
 					}
 				}
 
-				State = 833;
+				State = 834;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__85) ) {
+				if ( !(_la==T__9 || _la==T__86) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 834;
+				State = 835;
 				name();
-				State = 837;
+				State = 838;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__86) {
+				if (_la==T__87) {
 					{
-					State = 835;
-					Match(T__86);
 					State = 836;
+					Match(T__87);
+					State = 837;
 					quantity();
 					}
 				}
@@ -4194,11 +4202,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 839;
-				name();
 				State = 840;
-				Match(T__87);
+				name();
 				State = 841;
+				Match(T__88);
+				State = 842;
 				name();
 				}
 				break;
@@ -4206,20 +4214,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 843;
-				name();
 				State = 844;
-				Match(T__30);
+				name();
 				State = 845;
+				Match(T__30);
+				State = 846;
 				expression(0);
-				State = 848;
+				State = 849;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__41) {
 					{
-					State = 846;
-					Match(T__41);
 					State = 847;
+					Match(T__41);
+					State = 848;
 					expression(0);
 					}
 				}
@@ -4322,36 +4330,36 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 90, RULE_expectation);
 		int _la;
 		try {
-			State = 904;
+			State = 905;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 852;
-				Match(T__51);
 				State = 853;
-				Match(T__88);
+				Match(T__51);
+				State = 854;
+				Match(T__89);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 854;
-				Match(T__89);
 				State = 855;
-				Match(T__88);
+				Match(T__90);
+				State = 856;
+				Match(T__89);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 856;
-				Match(T__90);
 				State = 857;
+				Match(T__91);
+				State = 858;
 				name();
 				}
 				break;
@@ -4359,11 +4367,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 858;
-				count();
 				State = 859;
+				count();
+				State = 860;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__91 || _la==T__92) ) {
+				if ( !(_la==T__92 || _la==T__93) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -4376,32 +4384,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 861;
-				count();
 				State = 862;
+				count();
+				State = 863;
 				name();
-				State = 871;
+				State = 872;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 863;
+					State = 864;
 					Match(T__20);
-					State = 867;
+					State = 868;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -70368751518225L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 4611564530966724607L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 2057L) != 0)) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 						{
 						{
-						State = 864;
+						State = 865;
 						expectedProperty();
 						}
 						}
-						State = 869;
+						State = 870;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 870;
+					State = 871;
 					Match(T__21);
 					}
 				}
@@ -4412,46 +4420,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 873;
-				qualifiedName();
 				State = 874;
+				qualifiedName();
+				State = 875;
 				status();
-				State = 884;
+				State = 885;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__93) {
+				if (_la==T__94) {
 					{
-					State = 875;
-					Match(T__93);
 					State = 876;
+					Match(T__94);
+					State = 877;
 					name();
-					State = 881;
+					State = 882;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 877;
-						Match(T__5);
 						State = 878;
+						Match(T__5);
+						State = 879;
 						name();
 						}
 						}
-						State = 883;
+						State = 884;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 888;
+				State = 889;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__94) {
+				if (_la==T__95) {
 					{
-					State = 886;
-					Match(T__94);
 					State = 887;
+					Match(T__95);
+					State = 888;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -4462,42 +4470,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 890;
-				qualifiedName();
 				State = 891;
-				Match(T__30);
+				qualifiedName();
 				State = 892;
+				Match(T__30);
+				State = 893;
 				signedNumber();
-				State = 895;
+				State = 896;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__41) {
 					{
-					State = 893;
-					Match(T__41);
 					State = 894;
+					Match(T__41);
+					State = 895;
 					signedNumber();
 					}
 				}
 
-				State = 898;
+				State = 899;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 897;
+					State = 898;
 					Match(UNIT);
 					}
 				}
 
-				State = 902;
+				State = 903;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__95) {
+				if (_la==T__96) {
 					{
-					State = 900;
-					Match(T__95);
 					State = 901;
+					Match(T__96);
+					State = 902;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -4533,13 +4541,13 @@ internal partial class TwinParser : Parser {
 		StatusContext _localctx = new StatusContext(Context, State);
 		EnterRule(_localctx, 92, RULE_status);
 		try {
-			State = 908;
+			State = 909;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__34:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 906;
+				State = 907;
 				Match(T__34);
 				}
 				break;
@@ -4606,7 +4614,7 @@ internal partial class TwinParser : Parser {
 			case T__80:
 			case T__81:
 			case T__82:
-			case T__86:
+			case T__83:
 			case T__87:
 			case T__88:
 			case T__89:
@@ -4629,7 +4637,7 @@ internal partial class TwinParser : Parser {
 			case T__106:
 			case T__107:
 			case T__108:
-			case T__110:
+			case T__109:
 			case T__111:
 			case T__112:
 			case T__113:
@@ -4666,7 +4674,7 @@ internal partial class TwinParser : Parser {
 			case T__144:
 			case T__145:
 			case T__146:
-			case T__151:
+			case T__147:
 			case T__152:
 			case T__153:
 			case T__154:
@@ -4675,10 +4683,10 @@ internal partial class TwinParser : Parser {
 			case T__157:
 			case T__158:
 			case T__159:
-			case T__166:
+			case T__160:
 			case T__167:
-			case T__171:
-			case T__174:
+			case T__168:
+			case T__172:
 			case T__175:
 			case T__176:
 			case T__177:
@@ -4693,12 +4701,13 @@ internal partial class TwinParser : Parser {
 			case T__186:
 			case T__187:
 			case T__188:
-			case T__192:
+			case T__189:
+			case T__193:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 907;
+				State = 908;
 				name();
 				}
 				break;
@@ -4734,9 +4743,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 910;
+			State = 911;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__51 || _la==T__96 || _la==NUMBER) ) {
+			if ( !(_la==T__51 || _la==T__97 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4780,13 +4789,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 912;
-			name();
 			State = 913;
-			Match(T__30);
+			name();
 			State = 914;
-			expression(0);
+			Match(T__30);
 			State = 915;
+			expression(0);
+			State = 916;
 			end();
 			}
 		}
@@ -4829,31 +4838,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 917;
-			Match(T__97);
 			State = 918;
-			qualifiedName();
+			Match(T__98);
 			State = 919;
-			Match(T__1);
+			qualifiedName();
 			State = 920;
-			version();
+			Match(T__1);
 			State = 921;
+			version();
+			State = 922;
 			Match(T__20);
-			State = 925;
+			State = 926;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 80)) & ~0x3f) == 0 && ((1L << (_la - 80)) & 92798977L) != 0)) {
+			while (((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 92798977L) != 0)) {
 				{
 				{
-				State = 922;
+				State = 923;
 				guidelineItem();
 				}
 				}
-				State = 927;
+				State = 928;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 928;
+			State = 929;
 			Match(T__21);
 			}
 		}
@@ -4935,101 +4944,101 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 100, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 958;
+			State = 959;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__105:
+			case T__106:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 930;
+				State = 931;
 				citation();
 				}
 				break;
-			case T__98:
+			case T__99:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 931;
-				Match(T__98);
 				State = 932;
 				Match(T__99);
 				State = 933;
+				Match(T__100);
+				State = 934;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__100 || _la==T__101) ) {
+				if ( !(_la==T__101 || _la==T__102) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 934;
+				State = 935;
 				end();
 				}
 				break;
-			case T__102:
+			case T__103:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 935;
-				Match(T__102);
 				State = 936;
-				qualifiedName();
+				Match(T__103);
 				State = 937;
+				qualifiedName();
+				State = 938;
 				Match(T__20);
-				State = 941;
+				State = 942;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 95)) & ~0x3f) == 0 && ((1L << (_la - 95)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 96)) & ~0x3f) == 0 && ((1L << (_la - 96)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 938;
+					State = 939;
 					ruleItem();
 					}
 					}
-					State = 943;
+					State = 944;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 944;
+				State = 945;
 				Match(T__21);
 				}
 				break;
-			case T__103:
+			case T__104:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 946;
-				Match(T__103);
 				State = 947;
-				qualifiedName();
-				State = 948;
-				Match(T__80);
-				State = 949;
-				qualifiedName();
-				State = 950;
 				Match(T__104);
+				State = 948;
+				qualifiedName();
+				State = 949;
+				Match(T__81);
+				State = 950;
+				qualifiedName();
 				State = 951;
+				Match(T__105);
+				State = 952;
 				resolution();
-				State = 953;
+				State = 954;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__130) {
+				if (_la==T__131) {
 					{
-					State = 952;
+					State = 953;
 					because();
 					}
 				}
 
-				State = 955;
+				State = 956;
 				end();
 				}
 				break;
-			case T__79:
+			case T__80:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 957;
+				State = 958;
 				testDeclaration();
 				}
 				break;
@@ -5074,27 +5083,27 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 960;
-			Match(T__105);
 			State = 961;
+			Match(T__106);
+			State = 962;
 			Match(STRING);
-			State = 965;
+			State = 966;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,103,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 962;
+					State = 963;
 					citationDetail();
 					}
 					} 
 				}
-				State = 967;
+				State = 968;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,103,Context);
 			}
-			State = 968;
+			State = 969;
 			end();
 			}
 		}
@@ -5125,42 +5134,42 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 104, RULE_citationDetail);
 		int _la;
 		try {
-			State = 977;
+			State = 978;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__106:
+			case T__107:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 970;
-				Match(T__106);
 				State = 971;
+				Match(T__107);
+				State = 972;
 				Match(DATE);
 				}
 				break;
-			case T__107:
+			case T__108:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 972;
-				Match(T__107);
 				State = 973;
+				Match(T__108);
+				State = 974;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__108) ) {
+				if ( !(_la==T__8 || _la==T__109) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 974;
+				State = 975;
 				Match(DATE);
 				}
 				break;
 			case T__38:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 975;
-				Match(T__38);
 				State = 976;
+				Match(T__38);
+				State = 977;
 				Match(STRING);
 				}
 				break;
@@ -5388,412 +5397,412 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 106, RULE_ruleItem);
 		int _la;
 		try {
-			State = 1116;
+			State = 1117;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 979;
-				Match(T__18);
 				State = 980;
-				expression(0);
+				Match(T__18);
 				State = 981;
-				end();
-				}
-				break;
-			case T__109:
-				_localctx = new RuleUnlessContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 983;
-				Match(T__109);
-				State = 984;
 				expression(0);
-				State = 986;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,105,Context) ) {
-				case 1:
-					{
-					State = 985;
-					because();
-					}
-					break;
-				}
-				State = 988;
+				State = 982;
 				end();
 				}
 				break;
 			case T__110:
+				_localctx = new RuleUnlessContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 984;
+				Match(T__110);
+				State = 985;
+				expression(0);
+				State = 987;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,105,Context) ) {
+				case 1:
+					{
+					State = 986;
+					because();
+					}
+					break;
+				}
+				State = 989;
+				end();
+				}
+				break;
 			case T__111:
+			case T__112:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 992;
+				State = 993;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__110:
-					{
-					State = 990;
-					Match(T__110);
-					}
-					break;
 				case T__111:
 					{
 					State = 991;
-					((RuleActionContext)_localctx).contra = Match(T__111);
+					Match(T__111);
+					}
+					break;
+				case T__112:
+					{
+					State = 992;
+					((RuleActionContext)_localctx).contra = Match(T__112);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 994;
-				((RuleActionContext)_localctx).verb = name();
 				State = 995;
+				((RuleActionContext)_localctx).verb = name();
+				State = 996;
 				((RuleActionContext)_localctx).target = name();
-				State = 998;
+				State = 999;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__33) {
 					{
-					State = 996;
-					Match(T__33);
 					State = 997;
+					Match(T__33);
+					State = 998;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 1004;
+				State = 1005;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__63) {
 					{
-					State = 1000;
-					Match(T__63);
 					State = 1001;
-					Match(STRING);
+					Match(T__63);
 					State = 1002;
-					Match(T__99);
+					Match(STRING);
 					State = 1003;
+					Match(T__100);
+					State = 1004;
 					Match(STRING);
 					}
 				}
 
-				State = 1006;
-				end();
-				}
-				break;
-			case T__112:
-				_localctx = new RuleAlternativeContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1008;
-				Match(T__112);
-				State = 1009;
-				((RuleAlternativeContext)_localctx).verb = name();
-				State = 1010;
-				((RuleAlternativeContext)_localctx).target = name();
-				State = 1011;
+				State = 1007;
 				end();
 				}
 				break;
 			case T__113:
-				_localctx = new RuleRaiseContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
+				_localctx = new RuleAlternativeContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1013;
+				State = 1009;
 				Match(T__113);
-				State = 1014;
-				Match(T__94);
-				State = 1015;
-				Match(T__77);
-				State = 1016;
-				qualifiedName();
-				State = 1017;
-				Match(T__48);
-				State = 1018;
-				name();
-				State = 1019;
+				State = 1010;
+				((RuleAlternativeContext)_localctx).verb = name();
+				State = 1011;
+				((RuleAlternativeContext)_localctx).target = name();
+				State = 1012;
 				end();
 				}
 				break;
 			case T__114:
+				_localctx = new RuleRaiseContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 1014;
+				Match(T__114);
+				State = 1015;
+				Match(T__95);
+				State = 1016;
+				Match(T__78);
+				State = 1017;
+				qualifiedName();
+				State = 1018;
+				Match(T__48);
+				State = 1019;
+				name();
+				State = 1020;
+				end();
+				}
+				break;
+			case T__115:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1021;
-				Match(T__114);
 				State = 1022;
-				name();
+				Match(T__115);
 				State = 1023;
+				name();
+				State = 1024;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__33 || _la==T__115) ) {
+				if ( !(_la==T__33 || _la==T__116) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1024;
-				Match(T__116);
 				State = 1025;
+				Match(T__117);
+				State = 1026;
 				certainty();
-				State = 1028;
+				State = 1029;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__117) {
+				if (_la==T__118) {
 					{
-					State = 1026;
-					Match(T__117);
 					State = 1027;
+					Match(T__118);
+					State = 1028;
 					Match(STRING);
 					}
 				}
 
-				State = 1039;
+				State = 1040;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
 				case 1:
 					{
-					State = 1030;
-					Match(T__118);
 					State = 1031;
+					Match(T__119);
+					State = 1032;
 					qualifiedName();
-					State = 1036;
+					State = 1037;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1032;
-						Match(T__5);
 						State = 1033;
+						Match(T__5);
+						State = 1034;
 						qualifiedName();
 						}
 						}
-						State = 1038;
+						State = 1039;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 1041;
+				State = 1042;
 				end();
 				}
 				break;
-			case T__118:
+			case T__119:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1043;
-				Match(T__118);
 				State = 1044;
+				Match(T__119);
+				State = 1045;
 				qualifiedName();
-				State = 1049;
+				State = 1050;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1045;
-					Match(T__5);
 					State = 1046;
+					Match(T__5);
+					State = 1047;
 					qualifiedName();
 					}
 					}
-					State = 1051;
+					State = 1052;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1052;
+				State = 1053;
 				end();
 				}
 				break;
-			case T__119:
+			case T__120:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1054;
-				Match(T__119);
 				State = 1055;
-				name();
+				Match(T__120);
 				State = 1056;
+				name();
+				State = 1057;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__120 || _la==T__121) ) {
+				if ( !(_la==T__121 || _la==T__122) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1066;
+				State = 1067;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__65) {
 					{
-					State = 1057;
-					Match(T__65);
 					State = 1058;
+					Match(T__65);
+					State = 1059;
 					name();
-					State = 1063;
+					State = 1064;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__72) {
 						{
 						{
-						State = 1059;
-						Match(T__72);
 						State = 1060;
+						Match(T__72);
+						State = 1061;
 						name();
 						}
 						}
-						State = 1065;
+						State = 1066;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 1068;
-				end();
-				}
-				break;
-			case T__122:
-				_localctx = new RuleMonitorContext(_localctx);
-				EnterOuterAlt(_localctx, 9);
-				{
-				State = 1070;
-				Match(T__122);
-				State = 1071;
-				name();
-				State = 1072;
-				Match(T__95);
-				State = 1073;
-				quantity();
-				State = 1074;
-				Match(T__41);
-				State = 1075;
-				quantity();
-				State = 1076;
+				State = 1069;
 				end();
 				}
 				break;
 			case T__123:
+				_localctx = new RuleMonitorContext(_localctx);
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1071;
+				Match(T__123);
+				State = 1072;
+				name();
+				State = 1073;
+				Match(T__96);
+				State = 1074;
+				quantity();
+				State = 1075;
+				Match(T__41);
+				State = 1076;
+				quantity();
+				State = 1077;
+				end();
+				}
+				break;
+			case T__124:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1078;
-				Match(T__123);
 				State = 1079;
+				Match(T__124);
+				State = 1080;
 				Match(T__20);
-				State = 1087;
+				State = 1088;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -70368751518225L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 4611564530966724607L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 2057L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 					{
 					{
-					State = 1080;
-					name();
 					State = 1081;
-					Match(T__60);
+					name();
 					State = 1082;
+					Match(T__60);
+					State = 1083;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__93 || _la==T__124) ) {
+					if ( !(_la==T__94 || _la==T__125) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1083;
+					State = 1084;
 					end();
 					}
 					}
-					State = 1089;
+					State = 1090;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1090;
+				State = 1091;
 				Match(T__21);
 				}
 				break;
-			case T__130:
+			case T__131:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1091;
-				because();
 				State = 1092;
+				because();
+				State = 1093;
 				end();
 				}
 				break;
-			case T__125:
+			case T__126:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1094;
-				Match(T__125);
-				State = 1096;
+				State = 1095;
+				Match(T__126);
+				State = 1097;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1095;
+					State = 1096;
 					languageText();
 					}
 					}
-					State = 1098;
+					State = 1099;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__99 || _la==T__131 );
-				State = 1100;
+				} while ( _la==T__100 || _la==T__132 );
+				State = 1101;
 				end();
 				}
 				break;
-			case T__94:
+			case T__95:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1102;
-				Match(T__94);
 				State = 1103;
-				name();
+				Match(T__95);
 				State = 1104;
+				name();
+				State = 1105;
 				end();
 				}
 				break;
-			case T__126:
+			case T__127:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1106;
-				Match(T__126);
 				State = 1107;
-				name();
-				State = 1108;
 				Match(T__127);
+				State = 1108;
+				name();
 				State = 1109;
-				Match(T__77);
+				Match(T__128);
 				State = 1110;
-				name();
+				Match(T__78);
 				State = 1111;
-				Match(T__9);
-				State = 1112;
 				name();
+				State = 1112;
+				Match(T__9);
 				State = 1113;
+				name();
+				State = 1114;
 				end();
 				}
 				break;
-			case T__105:
+			case T__106:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1115;
+				State = 1116;
 				citation();
 				}
 				break;
@@ -5828,22 +5837,22 @@ internal partial class TwinParser : Parser {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
 		EnterRule(_localctx, 108, RULE_certainty);
 		try {
-			State = 1121;
+			State = 1122;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,118,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1118;
-				Match(T__128);
 				State = 1119;
 				Match(T__129);
+				State = 1120;
+				Match(T__130);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1120;
+				State = 1121;
 				name();
 				}
 				break;
@@ -5882,22 +5891,22 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1123;
-			Match(T__130);
-			State = 1125;
+			State = 1124;
+			Match(T__131);
+			State = 1126;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1124;
+				State = 1125;
 				languageText();
 				}
 				}
-				State = 1127;
+				State = 1128;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__99 || _la==T__131 );
+			} while ( _la==T__100 || _la==T__132 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5928,16 +5937,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1129;
+			State = 1130;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__99 || _la==T__131) ) {
+			if ( !(_la==T__100 || _la==T__132) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1130;
+			State = 1131;
 			Match(STRING);
 			}
 		}
@@ -5990,69 +5999,69 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1132;
-			Match(T__132);
 			State = 1133;
-			name();
+			Match(T__133);
 			State = 1134;
-			Match(T__77);
-			State = 1135;
 			name();
+			State = 1135;
+			Match(T__78);
 			State = 1136;
-			Match(T__30);
+			name();
 			State = 1137;
+			Match(T__30);
+			State = 1138;
 			_localctx.function = name();
-			State = 1142;
+			State = 1143;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 1138;
-				Match(T__4);
 				State = 1139;
-				signedNumber();
+				Match(T__4);
 				State = 1140;
+				signedNumber();
+				State = 1141;
 				Match(T__6);
 				}
 			}
 
-			State = 1146;
+			State = 1147;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__95) {
+			if (_la==T__96) {
 				{
-				State = 1144;
-				Match(T__95);
 				State = 1145;
+				Match(T__96);
+				State = 1146;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 1150;
+			State = 1151;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__133) {
+			if (_la==T__134) {
 				{
-				State = 1148;
-				Match(T__133);
 				State = 1149;
+				Match(T__134);
+				State = 1150;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1154;
+			State = 1155;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__107) {
+			if (_la==T__108) {
 				{
-				State = 1152;
-				Match(T__107);
 				State = 1153;
+				Match(T__108);
+				State = 1154;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1156;
+			State = 1157;
 			end();
 			}
 		}
@@ -6100,58 +6109,58 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1158;
-			Match(T__134);
 			State = 1159;
+			Match(T__135);
+			State = 1160;
 			name();
-			State = 1162;
+			State = 1163;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__34) {
 				{
-				State = 1160;
-				Match(T__34);
 				State = 1161;
+				Match(T__34);
+				State = 1162;
 				Match(UNIT);
 				}
 			}
 
-			State = 1164;
-			Match(T__105);
 			State = 1165;
+			Match(T__106);
+			State = 1166;
 			Match(STRING);
-			State = 1178;
+			State = 1179;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__30:
 				{
-				State = 1166;
-				Match(T__30);
 				State = 1167;
-				expression(0);
+				Match(T__30);
 				State = 1168;
+				expression(0);
+				State = 1169;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1170;
+				State = 1171;
 				Match(T__20);
-				State = 1174;
+				State = 1175;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -70368751518225L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 4611564530966724607L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 2057L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 					{
 					{
-					State = 1171;
+					State = 1172;
 					scoreItem();
 					}
 					}
-					State = 1176;
+					State = 1177;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1177;
+				State = 1178;
 				Match(T__21);
 				}
 				break;
@@ -6306,18 +6315,18 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1273;
+			State = 1274;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1180;
-				Match(T__95);
 				State = 1181;
-				quantity();
+				Match(T__96);
 				State = 1182;
+				quantity();
+				State = 1183;
 				end();
 				}
 				break;
@@ -6325,53 +6334,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1184;
-				Match(T__135);
 				State = 1185;
-				name();
+				Match(T__136);
 				State = 1186;
-				Match(T__8);
+				name();
 				State = 1187;
+				Match(T__8);
+				State = 1188;
 				Match(STRING);
-				State = 1199;
+				State = 1200;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__136:
+				case T__137:
 					{
-					State = 1188;
-					Match(T__136);
 					State = 1189;
+					Match(T__137);
+					State = 1190;
 					choice();
-					State = 1194;
+					State = 1195;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1190;
-						Match(T__5);
 						State = 1191;
+						Match(T__5);
+						State = 1192;
 						choice();
 						}
 						}
-						State = 1196;
+						State = 1197;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__137:
+				case T__138:
 					{
-					State = 1197;
-					Match(T__137);
 					State = 1198;
+					Match(T__138);
+					State = 1199;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1201;
+				State = 1202;
 				end();
 				}
 				break;
@@ -6379,43 +6388,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1203;
-				Match(T__138);
 				State = 1204;
-				name();
+				Match(T__139);
 				State = 1205;
-				Match(T__30);
+				name();
 				State = 1206;
+				Match(T__30);
+				State = 1207;
 				expression(0);
-				State = 1209;
+				State = 1210;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__34) {
 					{
-					State = 1207;
-					Match(T__34);
 					State = 1208;
+					Match(T__34);
+					State = 1209;
 					Match(UNIT);
 					}
 				}
 
-				State = 1216;
+				State = 1217;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,130,Context) ) {
 				case 1:
 					{
-					State = 1211;
-					Match(T__139);
 					State = 1212;
-					signedNumber();
+					Match(T__140);
 					State = 1213;
-					Match(T__41);
+					signedNumber();
 					State = 1214;
+					Match(T__41);
+					State = 1215;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1218;
+				State = 1219;
 				end();
 				}
 				break;
@@ -6423,15 +6432,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1220;
-				Match(T__140);
 				State = 1221;
-				name();
+				Match(T__141);
 				State = 1222;
-				Match(T__30);
+				name();
 				State = 1223;
-				letValue();
+				Match(T__30);
 				State = 1224;
+				letValue();
+				State = 1225;
 				end();
 				}
 				break;
@@ -6439,25 +6448,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1226;
-				Match(T__78);
 				State = 1227;
-				Match(T__30);
+				Match(T__79);
 				State = 1228;
+				Match(T__30);
+				State = 1229;
 				expression(0);
-				State = 1231;
+				State = 1232;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__34) {
 					{
-					State = 1229;
-					Match(T__34);
 					State = 1230;
+					Match(T__34);
+					State = 1231;
 					Match(UNIT);
 					}
 				}
 
-				State = 1233;
+				State = 1234;
 				end();
 				}
 				break;
@@ -6465,18 +6474,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1235;
-				Match(T__123);
 				State = 1236;
+				Match(T__124);
+				State = 1237;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__141 || _la==T__142) ) {
+				if ( !(_la==T__142 || _la==T__143) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1237;
+				State = 1238;
 				end();
 				}
 				break;
@@ -6484,19 +6493,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1238;
-				Match(T__143);
 				State = 1239;
-				name();
-				State = 1240;
 				Match(T__144);
+				State = 1240;
+				name();
 				State = 1241;
-				signedNumber();
+				Match(T__145);
 				State = 1242;
-				Match(T__18);
+				signedNumber();
 				State = 1243;
-				expression(0);
+				Match(T__18);
 				State = 1244;
+				expression(0);
+				State = 1245;
 				end();
 				}
 				break;
@@ -6504,80 +6513,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1246;
+				State = 1247;
 				termSubject();
-				State = 1250;
+				State = 1251;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__145:
-					{
-					State = 1247;
-					Match(T__145);
-					}
-					break;
 				case T__146:
 					{
 					State = 1248;
 					Match(T__146);
+					}
+					break;
+				case T__147:
+					{
 					State = 1249;
+					Match(T__147);
+					State = 1250;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__144:
+				case T__145:
 					break;
 				default:
 					break;
 				}
-				State = 1254;
+				State = 1255;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1252;
-					Match(T__18);
 					State = 1253;
+					Match(T__18);
+					State = 1254;
 					expression(0);
 					}
 				}
 
-				State = 1256;
-				Match(T__144);
 				State = 1257;
-				Match(T__20);
+				Match(T__145);
 				State = 1258;
+				Match(T__20);
+				State = 1259;
 				pointCase();
-				State = 1263;
+				State = 1264;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1259;
-						Match(T__83);
 						State = 1260;
+						Match(T__84);
+						State = 1261;
 						pointCase();
 						}
 						} 
 					}
-					State = 1265;
+					State = 1266;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				}
-				State = 1267;
+				State = 1268;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__83) {
+				if (_la==T__84) {
 					{
-					State = 1266;
-					Match(T__83);
+					State = 1267;
+					Match(T__84);
 					}
 				}
 
-				State = 1269;
-				Match(T__21);
 				State = 1270;
+				Match(T__21);
+				State = 1271;
 				end();
 				}
 				break;
@@ -6585,7 +6594,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1272;
+				State = 1273;
 				testDeclaration();
 				}
 				break;
@@ -6623,11 +6632,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1275;
-			name();
 			State = 1276;
-			Match(T__18);
+			name();
 			State = 1277;
+			Match(T__18);
+			State = 1278;
 			expression(0);
 			}
 		}
@@ -6664,34 +6673,34 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1279;
+			State = 1280;
 			expression(0);
-			State = 1292;
+			State = 1293;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1280;
-				Match(T__18);
 				State = 1281;
+				Match(T__18);
+				State = 1282;
 				expression(0);
-				State = 1289;
+				State = 1290;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1282;
-					Match(T__5);
 					State = 1283;
-					expression(0);
+					Match(T__5);
 					State = 1284;
-					Match(T__18);
+					expression(0);
 					State = 1285;
+					Match(T__18);
+					State = 1286;
 					expression(0);
 					}
 					}
-					State = 1291;
+					State = 1292;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6729,7 +6738,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1294;
+			State = 1295;
 			name();
 			}
 		}
@@ -6765,11 +6774,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1296;
-			pointRange();
 			State = 1297;
-			Match(T__60);
+			pointRange();
 			State = 1298;
+			Match(T__60);
+			State = 1299;
 			signedNumber();
 			}
 		}
@@ -6830,57 +6839,57 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 128, RULE_pointRange);
 		int _la;
 		try {
-			State = 1314;
+			State = 1315;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__147:
 			case T__148:
 			case T__149:
 			case T__150:
+			case T__151:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1300;
+				State = 1301;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 148)) & ~0x3f) == 0 && ((1L << (_la - 148)) & 15L) != 0)) ) {
+				if ( !(((((_la - 149)) & ~0x3f) == 0 && ((1L << (_la - 149)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1301;
+				State = 1302;
 				signedNumber();
-				State = 1303;
+				State = 1304;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1302;
+					State = 1303;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__160:
+			case T__161:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1305;
-				signedNumber();
 				State = 1306;
-				Match(T__41);
-				State = 1307;
 				signedNumber();
-				State = 1309;
+				State = 1307;
+				Match(T__41);
+				State = 1308;
+				signedNumber();
+				State = 1310;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1308;
+					State = 1309;
 					Match(UNIT);
 					}
 				}
@@ -6891,17 +6900,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1311;
+				State = 1312;
 				Match(T__70);
 				}
 				break;
-			case T__87:
+			case T__88:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1312;
-				Match(T__87);
 				State = 1313;
+				Match(T__88);
+				State = 1314;
 				name();
 				}
 				break;
@@ -6949,35 +6958,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1316;
-			Match(T__151);
 			State = 1317;
-			name();
-			State = 1318;
-			Match(T__8);
-			State = 1319;
-			Match(STRING);
-			State = 1320;
 			Match(T__152);
-			State = 1321;
+			State = 1318;
+			name();
+			State = 1319;
+			Match(T__8);
+			State = 1320;
 			Match(STRING);
+			State = 1321;
+			Match(T__153);
 			State = 1322;
+			Match(STRING);
+			State = 1323;
 			Match(T__20);
-			State = 1326;
+			State = 1327;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 139)) & ~0x3f) == 0 && ((1L << (_la - 139)) & 294913L) != 0)) {
+			while (((((_la - 140)) & ~0x3f) == 0 && ((1L << (_la - 140)) & 294913L) != 0)) {
 				{
 				{
-				State = 1323;
+				State = 1324;
 				modelItem();
 				}
 				}
-				State = 1328;
+				State = 1329;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1329;
+			State = 1330;
 			Match(T__21);
 			}
 		}
@@ -7048,104 +7057,104 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 132, RULE_modelItem);
 		int _la;
 		try {
-			State = 1366;
+			State = 1367;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__138:
+			case T__139:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1331;
-				Match(T__138);
 				State = 1332;
-				name();
+				Match(T__139);
 				State = 1333;
-				Match(T__30);
+				name();
 				State = 1334;
+				Match(T__30);
+				State = 1335;
 				expression(0);
-				State = 1337;
+				State = 1338;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__34) {
 					{
-					State = 1335;
-					Match(T__34);
 					State = 1336;
+					Match(T__34);
+					State = 1337;
 					Match(UNIT);
 					}
 				}
 
-				State = 1339;
+				State = 1340;
 				end();
 				}
 				break;
-			case T__153:
+			case T__154:
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1341;
-				Match(T__153);
 				State = 1342;
+				Match(T__154);
+				State = 1343;
 				name();
-				State = 1345;
+				State = 1346;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__77) {
+				if (_la==T__78) {
 					{
-					State = 1343;
-					Match(T__77);
 					State = 1344;
+					Match(T__78);
+					State = 1345;
 					name();
 					}
 				}
 
-				State = 1349;
+				State = 1350;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__154) {
+				if (_la==T__155) {
 					{
-					State = 1347;
-					Match(T__154);
 					State = 1348;
+					Match(T__155);
+					State = 1349;
 					Match(STRING);
 					}
 				}
 
-				State = 1355;
+				State = 1356;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__142) {
+				if (_la==T__143) {
 					{
-					State = 1351;
-					Match(T__142);
 					State = 1352;
-					Match(T__155);
+					Match(T__143);
 					State = 1353;
-					Match(NUMBER);
+					Match(T__156);
 					State = 1354;
+					Match(NUMBER);
+					State = 1355;
 					Match(UNIT);
 					}
 				}
 
-				State = 1357;
+				State = 1358;
 				end();
 				}
 				break;
-			case T__156:
+			case T__157:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1359;
-				Match(T__156);
 				State = 1360;
 				Match(T__157);
 				State = 1361;
 				Match(T__158);
 				State = 1362;
-				Match(T__69);
+				Match(T__159);
 				State = 1363;
-				name();
+				Match(T__69);
 				State = 1364;
+				name();
+				State = 1365;
 				end();
 				}
 				break;
@@ -7189,27 +7198,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1368;
-			Match(T__126);
 			State = 1369;
-			name();
+			Match(T__127);
 			State = 1370;
+			name();
+			State = 1371;
 			Match(T__20);
-			State = 1374;
+			State = 1375;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -70368751518225L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 4611564530966724607L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 2057L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
 				{
 				{
-				State = 1371;
+				State = 1372;
 				causalItem();
 				}
 				}
-				State = 1376;
+				State = 1377;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1377;
+			State = 1378;
 			Match(T__21);
 			}
 		}
@@ -7285,14 +7294,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 136, RULE_causalItem);
 		int _la;
 		try {
-			State = 1425;
+			State = 1426;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1379;
+				State = 1380;
 				citation();
 				}
 				break;
@@ -7300,57 +7309,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1380;
+				State = 1381;
 				name();
-				State = 1385;
+				State = 1386;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1381;
-					Match(T__5);
 					State = 1382;
+					Match(T__5);
+					State = 1383;
 					name();
 					}
 					}
-					State = 1387;
+					State = 1388;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1397;
+				State = 1398;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1388;
-					Match(T__72);
 					State = 1389;
+					Match(T__72);
+					State = 1390;
 					name();
-					State = 1394;
+					State = 1395;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1390;
-						Match(T__5);
 						State = 1391;
+						Match(T__5);
+						State = 1392;
 						name();
 						}
 						}
-						State = 1396;
+						State = 1397;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1399;
+					State = 1400;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__72 );
-				State = 1401;
+				State = 1402;
 				end();
 				}
 				break;
@@ -7358,31 +7367,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1403;
-				Match(T__159);
 				State = 1404;
-				name();
+				Match(T__160);
 				State = 1405;
-				Match(T__72);
-				State = 1406;
 				name();
-				State = 1411;
+				State = 1406;
+				Match(T__72);
+				State = 1407;
+				name();
+				State = 1412;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1407;
-					Match(T__5);
 					State = 1408;
+					Match(T__5);
+					State = 1409;
 					name();
 					}
 					}
-					State = 1413;
+					State = 1414;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1414;
+				State = 1415;
 				end();
 				}
 				break;
@@ -7390,21 +7399,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1416;
-				Match(T__127);
 				State = 1417;
-				Match(T__77);
+				Match(T__128);
 				State = 1418;
-				name();
+				Match(T__78);
 				State = 1419;
-				Match(T__9);
+				name();
 				State = 1420;
-				name();
+				Match(T__9);
 				State = 1421;
-				Match(T__69);
-				State = 1422;
 				name();
+				State = 1422;
+				Match(T__69);
 				State = 1423;
+				name();
+				State = 1424;
 				end();
 				}
 				break;
@@ -7583,7 +7592,7 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1442;
+			State = 1443;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
@@ -7592,7 +7601,7 @@ internal partial class TwinParser : Parser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1428;
+				State = 1429;
 				primary();
 				}
 				break;
@@ -7601,9 +7610,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1429;
-				((NegateExpressionContext)_localctx).op = Match(T__160);
 				State = 1430;
+				((NegateExpressionContext)_localctx).op = Match(T__161);
+				State = 1431;
 				expression(14);
 				}
 				break;
@@ -7612,17 +7621,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1431;
+				State = 1432;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__166 || _la==T__167) ) {
+				if ( !(_la==T__167 || _la==T__168) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1432;
+				State = 1433;
 				expression(5);
 				}
 				break;
@@ -7631,9 +7640,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1433;
-				Match(T__84);
 				State = 1434;
+				Match(T__85);
+				State = 1435;
 				expression(4);
 				}
 				break;
@@ -7642,23 +7651,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1435;
-				Match(T__169);
 				State = 1436;
-				expression(0);
-				State = 1437;
 				Match(T__170);
-				State = 1438;
+				State = 1437;
 				expression(0);
+				State = 1438;
+				Match(T__171);
 				State = 1439;
-				Match(T__67);
+				expression(0);
 				State = 1440;
+				Match(T__67);
+				State = 1441;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1492;
+			State = 1493;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -7667,18 +7676,18 @@ internal partial class TwinParser : Parser {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1490;
+					State = 1491;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1444;
-						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
 						State = 1445;
-						((PowerExpressionContext)_localctx).op = Match(T__161);
+						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
 						State = 1446;
+						((PowerExpressionContext)_localctx).op = Match(T__162);
+						State = 1447;
 						expression(13);
 						}
 						break;
@@ -7686,19 +7695,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1447;
-						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
 						State = 1448;
+						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
+						State = 1449;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__56 || _la==T__162) ) {
+						if ( !(_la==T__56 || _la==T__163) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1449;
+						State = 1450;
 						expression(13);
 						}
 						break;
@@ -7706,19 +7715,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1450;
-						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
 						State = 1451;
+						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
+						State = 1452;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__160 || _la==T__163) ) {
+						if ( !(_la==T__161 || _la==T__164) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1452;
+						State = 1453;
 						expression(12);
 						}
 						break;
@@ -7726,11 +7735,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1453;
-						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
 						State = 1454;
-						((CoalesceExpressionContext)_localctx).op = Match(T__164);
+						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
 						State = 1455;
+						((CoalesceExpressionContext)_localctx).op = Match(T__165);
+						State = 1456;
 						expression(11);
 						}
 						break;
@@ -7738,19 +7747,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1456;
-						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
 						State = 1457;
+						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
+						State = 1458;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__30 || ((((_la - 148)) & ~0x3f) == 0 && ((1L << (_la - 148)) & 262159L) != 0)) ) {
+						if ( !(_la==T__30 || ((((_la - 149)) & ~0x3f) == 0 && ((1L << (_la - 149)) & 262159L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1458;
+						State = 1459;
 						expression(10);
 						}
 						break;
@@ -7758,15 +7767,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1459;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
 						State = 1460;
-						Match(T__34);
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
 						State = 1461;
-						expression(0);
+						Match(T__34);
 						State = 1462;
-						Match(T__41);
+						expression(0);
 						State = 1463;
+						Match(T__41);
+						State = 1464;
 						expression(8);
 						}
 						break;
@@ -7774,11 +7783,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1465;
-						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
 						State = 1466;
-						((AndExpressionContext)_localctx).op = Match(T__168);
+						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
 						State = 1467;
+						((AndExpressionContext)_localctx).op = Match(T__169);
+						State = 1468;
 						expression(4);
 						}
 						break;
@@ -7786,11 +7795,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1468;
-						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
 						State = 1469;
-						((OrExpressionContext)_localctx).op = Match(T__26);
+						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
 						State = 1470;
+						((OrExpressionContext)_localctx).op = Match(T__26);
+						State = 1471;
 						expression(3);
 						}
 						break;
@@ -7798,41 +7807,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1471;
+						State = 1472;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1473;
+						State = 1474;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__84) {
+						if (_la==T__85) {
 							{
-							State = 1472;
-							Match(T__84);
+							State = 1473;
+							Match(T__85);
 							}
 						}
 
-						State = 1475;
-						Match(T__34);
 						State = 1476;
-						Match(T__4);
+						Match(T__34);
 						State = 1477;
+						Match(T__4);
+						State = 1478;
 						expression(0);
-						State = 1482;
+						State = 1483;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1478;
-							Match(T__5);
 							State = 1479;
+							Match(T__5);
+							State = 1480;
 							expression(0);
 							}
 							}
-							State = 1484;
+							State = 1485;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1485;
+						State = 1486;
 						Match(T__6);
 						}
 						break;
@@ -7840,18 +7849,18 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1487;
-						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
 						State = 1488;
-						Match(T__87);
+						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
 						State = 1489;
+						Match(T__88);
+						State = 1490;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1494;
+				State = 1495;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 			}
@@ -7990,18 +7999,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 140, RULE_primary);
 		int _la;
 		try {
-			State = 1557;
+			State = 1558;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,168,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1495;
-				Match(T__171);
 				State = 1496;
-				Match(T__86);
+				Match(T__172);
 				State = 1497;
+				Match(T__87);
+				State = 1498;
 				name();
 				}
 				break;
@@ -8009,7 +8018,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1498;
+				State = 1499;
 				quantity();
 				}
 				break;
@@ -8017,7 +8026,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1499;
+				State = 1500;
 				Match(STRING);
 				}
 				break;
@@ -8025,7 +8034,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1500;
+				State = 1501;
 				Match(IRI);
 				}
 				break;
@@ -8033,11 +8042,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1501;
-				name();
 				State = 1502;
-				Match(T__60);
+				name();
 				State = 1503;
+				Match(T__60);
+				State = 1504;
 				name();
 				}
 				break;
@@ -8045,7 +8054,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1505;
+				State = 1506;
 				Match(DATE);
 				}
 				break;
@@ -8053,7 +8062,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1506;
+				State = 1507;
 				Match(UNIT);
 				}
 				break;
@@ -8061,43 +8070,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1507;
-				Match(T__172);
+				State = 1508;
+				Match(T__173);
 				}
 				break;
 			case 9:
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1508;
-				Match(T__173);
+				State = 1509;
+				Match(T__174);
 				}
 				break;
 			case 10:
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1509;
-				Match(T__4);
 				State = 1510;
+				Match(T__4);
+				State = 1511;
 				expression(0);
-				State = 1515;
+				State = 1516;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1511;
-					Match(T__5);
 					State = 1512;
+					Match(T__5);
+					State = 1513;
 					expression(0);
 					}
 					}
-					State = 1517;
+					State = 1518;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1518;
+				State = 1519;
 				Match(T__6);
 				}
 				break;
@@ -8105,26 +8114,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1520;
-				Match(T__85);
 				State = 1521;
+				Match(T__86);
+				State = 1522;
 				name();
-				State = 1523;
+				State = 1524;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,160,Context) ) {
 				case 1:
 					{
-					State = 1522;
-					Match(T__174);
+					State = 1523;
+					Match(T__175);
 					}
 					break;
 				}
-				State = 1526;
+				State = 1527;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
 				case 1:
 					{
-					State = 1525;
+					State = 1526;
 					within();
 					}
 					break;
@@ -8135,26 +8144,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1528;
-				Match(T__9);
 				State = 1529;
+				Match(T__9);
+				State = 1530;
 				name();
-				State = 1531;
+				State = 1532;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
 				case 1:
 					{
-					State = 1530;
-					Match(T__174);
+					State = 1531;
+					Match(T__175);
 					}
 					break;
 				}
-				State = 1534;
+				State = 1535;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
 				case 1:
 					{
-					State = 1533;
+					State = 1534;
 					within();
 					}
 					break;
@@ -8165,26 +8174,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1536;
-				aggregate();
 				State = 1537;
+				aggregate();
+				State = 1538;
 				name();
-				State = 1539;
+				State = 1540;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
 				case 1:
 					{
-					State = 1538;
+					State = 1539;
 					within();
 					}
 					break;
 				}
-				State = 1542;
+				State = 1543;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,165,Context) ) {
 				case 1:
 					{
-					State = 1541;
+					State = 1542;
 					before();
 					}
 					break;
@@ -8195,41 +8204,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1544;
-				Match(T__175);
 				State = 1545;
+				Match(T__176);
+				State = 1546;
 				name();
-				State = 1550;
+				State = 1551;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__61:
 					{
-					State = 1546;
-					Match(T__61);
 					State = 1547;
+					Match(T__61);
+					State = 1548;
 					key();
 					}
 					break;
-				case T__77:
+				case T__78:
 					{
-					State = 1548;
-					Match(T__77);
 					State = 1549;
+					Match(T__78);
+					State = 1550;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1554;
+				State = 1555;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 				case 1:
 					{
-					State = 1552;
-					Match(T__26);
 					State = 1553;
-					Match(T__176);
+					Match(T__26);
+					State = 1554;
+					Match(T__177);
 					}
 					break;
 				}
@@ -8239,7 +8248,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1556;
+				State = 1557;
 				path();
 				}
 				break;
@@ -8270,89 +8279,89 @@ internal partial class TwinParser : Parser {
 		AggregateContext _localctx = new AggregateContext(Context, State);
 		EnterRule(_localctx, 142, RULE_aggregate);
 		try {
-			State = 1573;
+			State = 1574;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__177:
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 1559;
-				Match(T__177);
-				}
-				break;
 			case T__178:
-				EnterOuterAlt(_localctx, 2);
+				EnterOuterAlt(_localctx, 1);
 				{
 				State = 1560;
 				Match(T__178);
 				}
 				break;
 			case T__179:
-				EnterOuterAlt(_localctx, 3);
+				EnterOuterAlt(_localctx, 2);
 				{
 				State = 1561;
 				Match(T__179);
 				}
 				break;
 			case T__180:
-				EnterOuterAlt(_localctx, 4);
+				EnterOuterAlt(_localctx, 3);
 				{
 				State = 1562;
 				Match(T__180);
 				}
 				break;
 			case T__181:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 4);
 				{
 				State = 1563;
 				Match(T__181);
 				}
 				break;
 			case T__182:
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 5);
 				{
 				State = 1564;
 				Match(T__182);
 				}
 				break;
 			case T__183:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 6);
 				{
 				State = 1565;
 				Match(T__183);
 				}
 				break;
 			case T__184:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 7);
 				{
 				State = 1566;
 				Match(T__184);
 				}
 				break;
 			case T__185:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 8);
 				{
 				State = 1567;
 				Match(T__185);
 				}
 				break;
 			case T__186:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 9);
 				{
 				State = 1568;
 				Match(T__186);
 				}
 				break;
 			case T__187:
-				EnterOuterAlt(_localctx, 11);
+				EnterOuterAlt(_localctx, 10);
 				{
 				State = 1569;
 				Match(T__187);
+				}
+				break;
+			case T__188:
+				EnterOuterAlt(_localctx, 11);
+				{
 				State = 1570;
-				Match(T__4);
+				Match(T__188);
 				State = 1571;
-				Match(NUMBER);
+				Match(T__4);
 				State = 1572;
+				Match(NUMBER);
+				State = 1573;
 				Match(T__6);
 				}
 				break;
@@ -8389,9 +8398,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1575;
-			Match(T__95);
 			State = 1576;
+			Match(T__96);
+			State = 1577;
 			quantity();
 			}
 		}
@@ -8424,9 +8433,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1578;
-			Match(T__188);
 			State = 1579;
+			Match(T__189);
+			State = 1580;
 			quantity();
 			}
 		}
@@ -8466,21 +8475,21 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1581;
+			State = 1582;
 			pathHead();
-			State = 1585;
+			State = 1586;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1582;
+					State = 1583;
 					pathStep();
 					}
 					} 
 				}
-				State = 1587;
+				State = 1588;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 			}
@@ -8549,14 +8558,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 150, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1602;
+			State = 1603;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,172,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1588;
+				State = 1589;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8564,9 +8573,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1589;
-				name();
 				State = 1590;
+				name();
+				State = 1591;
 				arguments();
 				}
 				break;
@@ -8574,21 +8583,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1592;
+				State = 1593;
 				name();
-				State = 1596;
+				State = 1597;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1593;
+						State = 1594;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1598;
+					State = 1599;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				}
@@ -8598,7 +8607,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1599;
+				State = 1600;
 				Match(COMPONENT);
 				}
 				break;
@@ -8606,9 +8615,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1600;
-				Match(T__189);
 				State = 1601;
+				Match(T__190);
+				State = 1602;
 				name();
 				}
 				break;
@@ -8676,18 +8685,18 @@ internal partial class TwinParser : Parser {
 		PathStepContext _localctx = new PathStepContext(Context, State);
 		EnterRule(_localctx, 152, RULE_pathStep);
 		try {
-			State = 1618;
+			State = 1619;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1604;
-				Match(T__189);
 				State = 1605;
-				name();
+				Match(T__190);
 				State = 1606;
+				name();
+				State = 1607;
 				arguments();
 				}
 				break;
@@ -8695,9 +8704,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1608;
-				Match(T__189);
 				State = 1609;
+				Match(T__190);
+				State = 1610;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8705,9 +8714,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1610;
-				Match(T__189);
 				State = 1611;
+				Match(T__190);
+				State = 1612;
 				name();
 				}
 				break;
@@ -8715,7 +8724,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1612;
+				State = 1613;
 				Match(COMPONENT);
 				}
 				break;
@@ -8723,7 +8732,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1613;
+				State = 1614;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8731,12 +8740,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1614;
-				Match(T__190);
 				State = 1615;
-				expression(0);
-				State = 1616;
 				Match(T__191);
+				State = 1616;
+				expression(0);
+				State = 1617;
+				Match(T__192);
 				}
 				break;
 			}
@@ -8774,35 +8783,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1620;
+			State = 1621;
 			Match(T__4);
-			State = 1629;
+			State = 1630;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024243006L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -70368745226769L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223360509146824703L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 3007L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024243006L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737490453009L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -23055415902209L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 3007L) != 0)) {
 				{
-				State = 1621;
+				State = 1622;
 				expression(0);
-				State = 1626;
+				State = 1627;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1622;
-					Match(T__5);
 					State = 1623;
+					Match(T__5);
+					State = 1624;
 					expression(0);
 					}
 					}
-					State = 1628;
+					State = 1629;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1631;
+			State = 1632;
 			Match(T__6);
 			}
 		}
@@ -8834,14 +8843,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1633;
+			State = 1634;
 			Match(NUMBER);
-			State = 1635;
+			State = 1636;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,176,Context) ) {
 			case 1:
 				{
-				State = 1634;
+				State = 1635;
 				Match(UNIT);
 				}
 				break;
@@ -8876,17 +8885,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1638;
+			State = 1639;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__160) {
+			if (_la==T__161) {
 				{
-				State = 1637;
-				Match(T__160);
+				State = 1638;
+				Match(T__161);
 				}
 			}
 
-			State = 1640;
+			State = 1641;
 			Match(NUMBER);
 			}
 		}
@@ -8923,16 +8932,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1642;
+			State = 1643;
 			name();
-			State = 1645;
+			State = 1646;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__160) {
+			if (_la==T__161) {
 				{
-				State = 1643;
-				Match(T__160);
 				State = 1644;
+				Match(T__161);
+				State = 1645;
 				name();
 				}
 			}
@@ -8970,9 +8979,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1647;
+			State = 1648;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 113L) != 0)) ) {
+			if ( !(((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -9014,21 +9023,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1649;
+			State = 1650;
 			name();
-			State = 1654;
+			State = 1655;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__189) {
+			while (_la==T__190) {
 				{
 				{
-				State = 1650;
-				Match(T__189);
 				State = 1651;
+				Match(T__190);
+				State = 1652;
 				name();
 				}
 				}
-				State = 1656;
+				State = 1657;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9061,13 +9070,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1658;
+			State = 1659;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__83) {
+			if (_la==T__84) {
 				{
-				State = 1657;
-				Match(T__83);
+				State = 1658;
+				Match(T__84);
 				}
 			}
 
@@ -9102,9 +9111,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1660;
+			State = 1661;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -70368751518225L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 4611564530966724607L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 2057L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -9147,7 +9156,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,207,1663,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,208,1664,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -9203,94 +9212,94 @@ internal partial class TwinParser : Parser {
 		36,1,37,1,37,1,37,1,37,1,37,3,37,699,8,37,1,37,3,37,702,8,37,1,37,1,37,
 		5,37,706,8,37,10,37,12,37,709,9,37,1,37,1,37,1,38,1,38,1,38,5,38,716,8,
 		38,10,38,12,38,719,9,38,1,38,1,38,3,38,723,8,38,1,38,1,38,1,38,1,38,1,
-		39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,736,8,39,1,40,1,40,1,40,1,40,1,40,
-		1,40,1,40,1,40,1,40,1,40,1,40,3,40,749,8,40,1,40,1,40,1,40,5,40,754,8,
-		40,10,40,12,40,757,9,40,1,40,3,40,760,8,40,1,40,1,40,1,41,1,41,1,41,1,
-		41,3,41,768,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,777,8,41,10,41,
-		12,41,780,9,41,1,41,1,41,5,41,784,8,41,10,41,12,41,787,9,41,1,41,1,41,
-		5,41,791,8,41,10,41,12,41,794,9,41,1,41,1,41,1,42,1,42,1,42,1,42,1,43,
-		1,43,1,43,1,43,5,43,806,8,43,10,43,12,43,809,9,43,1,43,1,43,1,43,1,43,
-		1,43,1,43,5,43,817,8,43,10,43,12,43,820,9,43,1,43,1,43,3,43,824,8,43,1,
-		44,1,44,1,44,3,44,829,8,44,1,44,3,44,832,8,44,1,44,1,44,1,44,1,44,3,44,
-		838,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,849,8,44,3,
-		44,851,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,
-		1,45,5,45,866,8,45,10,45,12,45,869,9,45,1,45,3,45,872,8,45,1,45,1,45,1,
-		45,1,45,1,45,1,45,5,45,880,8,45,10,45,12,45,883,9,45,3,45,885,8,45,1,45,
-		1,45,3,45,889,8,45,1,45,1,45,1,45,1,45,1,45,3,45,896,8,45,1,45,3,45,899,
-		8,45,1,45,1,45,3,45,903,8,45,3,45,905,8,45,1,46,1,46,3,46,909,8,46,1,47,
-		1,47,1,48,1,48,1,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,5,49,924,8,
-		49,10,49,12,49,927,9,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,
-		50,1,50,5,50,940,8,50,10,50,12,50,943,9,50,1,50,1,50,1,50,1,50,1,50,1,
-		50,1,50,1,50,1,50,3,50,954,8,50,1,50,1,50,1,50,3,50,959,8,50,1,51,1,51,
-		1,51,5,51,964,8,51,10,51,12,51,967,9,51,1,51,1,51,1,52,1,52,1,52,1,52,
-		1,52,1,52,1,52,3,52,978,8,52,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,987,
-		8,53,1,53,1,53,1,53,1,53,3,53,993,8,53,1,53,1,53,1,53,1,53,3,53,999,8,
-		53,1,53,1,53,1,53,1,53,3,53,1005,8,53,1,53,1,53,1,53,1,53,1,53,1,53,1,
+		39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,737,8,39,1,40,1,40,1,40,1,40,
+		1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,750,8,40,1,40,1,40,1,40,5,40,755,
+		8,40,10,40,12,40,758,9,40,1,40,3,40,761,8,40,1,40,1,40,1,41,1,41,1,41,
+		1,41,3,41,769,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,778,8,41,10,
+		41,12,41,781,9,41,1,41,1,41,5,41,785,8,41,10,41,12,41,788,9,41,1,41,1,
+		41,5,41,792,8,41,10,41,12,41,795,9,41,1,41,1,41,1,42,1,42,1,42,1,42,1,
+		43,1,43,1,43,1,43,5,43,807,8,43,10,43,12,43,810,9,43,1,43,1,43,1,43,1,
+		43,1,43,1,43,5,43,818,8,43,10,43,12,43,821,9,43,1,43,1,43,3,43,825,8,43,
+		1,44,1,44,1,44,3,44,830,8,44,1,44,3,44,833,8,44,1,44,1,44,1,44,1,44,3,
+		44,839,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,850,8,44,
+		3,44,852,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,
+		45,1,45,5,45,867,8,45,10,45,12,45,870,9,45,1,45,3,45,873,8,45,1,45,1,45,
+		1,45,1,45,1,45,1,45,5,45,881,8,45,10,45,12,45,884,9,45,3,45,886,8,45,1,
+		45,1,45,3,45,890,8,45,1,45,1,45,1,45,1,45,1,45,3,45,897,8,45,1,45,3,45,
+		900,8,45,1,45,1,45,3,45,904,8,45,3,45,906,8,45,1,46,1,46,3,46,910,8,46,
+		1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,5,49,
+		925,8,49,10,49,12,49,928,9,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,5,50,941,8,50,10,50,12,50,944,9,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,3,50,955,8,50,1,50,1,50,1,50,3,50,960,8,50,1,
+		51,1,51,1,51,5,51,965,8,51,10,51,12,51,968,9,51,1,51,1,51,1,52,1,52,1,
+		52,1,52,1,52,1,52,1,52,3,52,979,8,52,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		3,53,988,8,53,1,53,1,53,1,53,1,53,3,53,994,8,53,1,53,1,53,1,53,1,53,3,
+		53,1000,8,53,1,53,1,53,1,53,1,53,3,53,1006,8,53,1,53,1,53,1,53,1,53,1,
 		53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,
-		53,1,53,3,53,1029,8,53,1,53,1,53,1,53,1,53,5,53,1035,8,53,10,53,12,53,
-		1038,9,53,3,53,1040,8,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1048,8,53,
-		10,53,12,53,1051,9,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,
-		1062,8,53,10,53,12,53,1065,9,53,3,53,1067,8,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1086,
-		8,53,10,53,12,53,1089,9,53,1,53,1,53,1,53,1,53,1,53,1,53,4,53,1097,8,53,
-		11,53,12,53,1098,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,3,53,1117,8,53,1,54,1,54,1,54,3,54,1122,8,54,
-		1,55,1,55,4,55,1126,8,55,11,55,12,55,1127,1,56,1,56,1,56,1,57,1,57,1,57,
-		1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1143,8,57,1,57,1,57,3,57,1147,
-		8,57,1,57,1,57,3,57,1151,8,57,1,57,1,57,3,57,1155,8,57,1,57,1,57,1,58,
-		1,58,1,58,1,58,3,58,1163,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
-		5,58,1173,8,58,10,58,12,58,1176,9,58,1,58,3,58,1179,8,58,1,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1193,8,59,10,59,12,59,
-		1196,9,59,1,59,1,59,3,59,1200,8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,3,59,1210,8,59,1,59,1,59,1,59,1,59,1,59,3,59,1217,8,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1232,8,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,1,59,1,59,3,59,1251,8,59,1,59,1,59,3,59,1255,8,59,1,59,1,59,1,59,
-		1,59,1,59,5,59,1262,8,59,10,59,12,59,1265,9,59,1,59,3,59,1268,8,59,1,59,
-		1,59,1,59,1,59,3,59,1274,8,59,1,60,1,60,1,60,1,60,1,61,1,61,1,61,1,61,
-		1,61,1,61,1,61,1,61,5,61,1288,8,61,10,61,12,61,1291,9,61,3,61,1293,8,61,
-		1,62,1,62,1,63,1,63,1,63,1,63,1,64,1,64,1,64,3,64,1304,8,64,1,64,1,64,
-		1,64,1,64,3,64,1310,8,64,1,64,1,64,1,64,3,64,1315,8,64,1,65,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,5,65,1325,8,65,10,65,12,65,1328,9,65,1,65,1,65,
-		1,66,1,66,1,66,1,66,1,66,1,66,3,66,1338,8,66,1,66,1,66,1,66,1,66,1,66,
-		1,66,3,66,1346,8,66,1,66,1,66,3,66,1350,8,66,1,66,1,66,1,66,1,66,3,66,
-		1356,8,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1367,8,66,
-		1,67,1,67,1,67,1,67,5,67,1373,8,67,10,67,12,67,1376,9,67,1,67,1,67,1,68,
-		1,68,1,68,1,68,5,68,1384,8,68,10,68,12,68,1387,9,68,1,68,1,68,1,68,1,68,
-		5,68,1393,8,68,10,68,12,68,1396,9,68,4,68,1398,8,68,11,68,12,68,1399,1,
-		68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1410,8,68,10,68,12,68,1413,
-		9,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1426,
+		53,1,53,1,53,1,53,3,53,1030,8,53,1,53,1,53,1,53,1,53,5,53,1036,8,53,10,
+		53,12,53,1039,9,53,3,53,1041,8,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1049,
+		8,53,10,53,12,53,1052,9,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		5,53,1063,8,53,10,53,12,53,1066,9,53,3,53,1068,8,53,1,53,1,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,
+		1087,8,53,10,53,12,53,1090,9,53,1,53,1,53,1,53,1,53,1,53,1,53,4,53,1098,
+		8,53,11,53,12,53,1099,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,3,53,1118,8,53,1,54,1,54,1,54,3,54,1123,
+		8,54,1,55,1,55,4,55,1127,8,55,11,55,12,55,1128,1,56,1,56,1,56,1,57,1,57,
+		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1144,8,57,1,57,1,57,3,57,
+		1148,8,57,1,57,1,57,3,57,1152,8,57,1,57,1,57,3,57,1156,8,57,1,57,1,57,
+		1,58,1,58,1,58,1,58,3,58,1164,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
+		1,58,5,58,1174,8,58,10,58,12,58,1177,9,58,1,58,3,58,1180,8,58,1,59,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1194,8,59,10,59,
+		12,59,1197,9,59,1,59,1,59,3,59,1201,8,59,1,59,1,59,1,59,1,59,1,59,1,59,
+		1,59,1,59,3,59,1211,8,59,1,59,1,59,1,59,1,59,1,59,3,59,1218,8,59,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1233,
+		8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
+		1,59,1,59,1,59,1,59,3,59,1252,8,59,1,59,1,59,3,59,1256,8,59,1,59,1,59,
+		1,59,1,59,1,59,5,59,1263,8,59,10,59,12,59,1266,9,59,1,59,3,59,1269,8,59,
+		1,59,1,59,1,59,1,59,3,59,1275,8,59,1,60,1,60,1,60,1,60,1,61,1,61,1,61,
+		1,61,1,61,1,61,1,61,1,61,5,61,1289,8,61,10,61,12,61,1292,9,61,3,61,1294,
+		8,61,1,62,1,62,1,63,1,63,1,63,1,63,1,64,1,64,1,64,3,64,1305,8,64,1,64,
+		1,64,1,64,1,64,3,64,1311,8,64,1,64,1,64,1,64,3,64,1316,8,64,1,65,1,65,
+		1,65,1,65,1,65,1,65,1,65,1,65,5,65,1326,8,65,10,65,12,65,1329,9,65,1,65,
+		1,65,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1339,8,66,1,66,1,66,1,66,1,66,
+		1,66,1,66,3,66,1347,8,66,1,66,1,66,3,66,1351,8,66,1,66,1,66,1,66,1,66,
+		3,66,1357,8,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1368,
+		8,66,1,67,1,67,1,67,1,67,5,67,1374,8,67,10,67,12,67,1377,9,67,1,67,1,67,
+		1,68,1,68,1,68,1,68,5,68,1385,8,68,10,68,12,68,1388,9,68,1,68,1,68,1,68,
+		1,68,5,68,1394,8,68,10,68,12,68,1397,9,68,4,68,1399,8,68,11,68,12,68,1400,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1411,8,68,10,68,12,68,1414,
+		9,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1427,
 		8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,3,69,1443,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,3,69,1444,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
 		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1474,8,69,1,69,1,69,1,69,1,69,1,69,
-		5,69,1481,8,69,10,69,12,69,1484,9,69,1,69,1,69,1,69,1,69,1,69,5,69,1491,
-		8,69,10,69,12,69,1494,9,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
-		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1514,8,70,10,70,12,70,
-		1517,9,70,1,70,1,70,1,70,1,70,1,70,3,70,1524,8,70,1,70,3,70,1527,8,70,
-		1,70,1,70,1,70,3,70,1532,8,70,1,70,3,70,1535,8,70,1,70,1,70,1,70,3,70,
-		1540,8,70,1,70,3,70,1543,8,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1551,
-		8,70,1,70,1,70,3,70,1555,8,70,1,70,3,70,1558,8,70,1,71,1,71,1,71,1,71,
-		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1574,8,71,1,72,
-		1,72,1,72,1,73,1,73,1,73,1,74,1,74,5,74,1584,8,74,10,74,12,74,1587,9,74,
-		1,75,1,75,1,75,1,75,1,75,1,75,5,75,1595,8,75,10,75,12,75,1598,9,75,1,75,
-		1,75,1,75,3,75,1603,8,75,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,
-		1,76,1,76,1,76,1,76,1,76,3,76,1619,8,76,1,77,1,77,1,77,1,77,5,77,1625,
-		8,77,10,77,12,77,1628,9,77,3,77,1630,8,77,1,77,1,77,1,78,1,78,3,78,1636,
-		8,78,1,79,3,79,1639,8,79,1,79,1,79,1,80,1,80,1,80,3,80,1646,8,80,1,81,
-		1,81,1,82,1,82,1,82,5,82,1653,8,82,10,82,12,82,1656,9,82,1,83,3,83,1659,
+		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1475,8,69,1,69,1,69,1,69,1,69,1,69,
+		5,69,1482,8,69,10,69,12,69,1485,9,69,1,69,1,69,1,69,1,69,1,69,5,69,1492,
+		8,69,10,69,12,69,1495,9,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
+		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1515,8,70,10,70,12,70,
+		1518,9,70,1,70,1,70,1,70,1,70,1,70,3,70,1525,8,70,1,70,3,70,1528,8,70,
+		1,70,1,70,1,70,3,70,1533,8,70,1,70,3,70,1536,8,70,1,70,1,70,1,70,3,70,
+		1541,8,70,1,70,3,70,1544,8,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1552,
+		8,70,1,70,1,70,3,70,1556,8,70,1,70,3,70,1559,8,70,1,71,1,71,1,71,1,71,
+		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1575,8,71,1,72,
+		1,72,1,72,1,73,1,73,1,73,1,74,1,74,5,74,1585,8,74,10,74,12,74,1588,9,74,
+		1,75,1,75,1,75,1,75,1,75,1,75,5,75,1596,8,75,10,75,12,75,1599,9,75,1,75,
+		1,75,1,75,3,75,1604,8,75,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,
+		1,76,1,76,1,76,1,76,1,76,3,76,1620,8,76,1,77,1,77,1,77,1,77,5,77,1626,
+		8,77,10,77,12,77,1629,9,77,3,77,1631,8,77,1,77,1,77,1,78,1,78,3,78,1637,
+		8,78,1,79,3,79,1640,8,79,1,79,1,79,1,80,1,80,1,80,3,80,1647,8,80,1,81,
+		1,81,1,82,1,82,1,82,5,82,1654,8,82,10,82,12,82,1657,9,82,1,83,3,83,1660,
 		8,83,1,84,1,84,1,84,0,1,138,85,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
 		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
 		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
 		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
 		156,158,160,162,164,166,168,0,21,1,0,12,14,1,0,15,17,2,0,13,13,28,29,1,
-		0,36,38,2,0,10,10,86,86,1,0,92,93,3,0,52,52,97,97,200,200,1,0,101,102,
-		2,0,9,9,109,109,2,0,34,34,116,116,1,0,121,122,2,0,94,94,125,125,2,0,100,
-		100,132,132,1,0,142,143,1,0,148,151,1,0,167,168,2,0,57,57,163,163,2,0,
-		161,161,164,164,3,0,31,31,148,151,166,166,2,0,194,194,198,200,23,0,1,4,
+		0,36,38,2,0,10,10,87,87,1,0,93,94,3,0,52,52,98,98,201,201,1,0,102,103,
+		2,0,9,9,110,110,2,0,34,34,117,117,1,0,122,123,2,0,95,95,126,126,2,0,101,
+		101,133,133,1,0,143,144,1,0,149,152,1,0,168,169,2,0,57,57,164,164,2,0,
+		162,162,165,165,3,0,31,31,149,152,167,167,2,0,195,195,199,201,23,0,1,4,
 		8,9,11,18,23,26,28,30,32,33,36,41,43,51,53,55,58,60,62,62,64,67,69,72,
-		74,83,87,109,111,147,152,160,167,168,172,172,175,189,193,193,196,196,204,
-		204,1866,0,171,1,0,0,0,2,181,1,0,0,0,4,202,1,0,0,0,6,204,1,0,0,0,8,208,
+		74,84,88,110,112,148,153,161,168,169,173,173,176,190,194,194,197,197,205,
+		205,1868,0,171,1,0,0,0,2,181,1,0,0,0,4,202,1,0,0,0,6,204,1,0,0,0,8,208,
 		1,0,0,0,10,225,1,0,0,0,12,234,1,0,0,0,14,236,1,0,0,0,16,241,1,0,0,0,18,
 		278,1,0,0,0,20,280,1,0,0,0,22,282,1,0,0,0,24,300,1,0,0,0,26,321,1,0,0,
 		0,28,365,1,0,0,0,30,369,1,0,0,0,32,383,1,0,0,0,34,396,1,0,0,0,36,426,1,
@@ -9298,17 +9307,17 @@ internal partial class TwinParser : Parser {
 		1,0,0,0,48,528,1,0,0,0,50,553,1,0,0,0,52,567,1,0,0,0,54,569,1,0,0,0,56,
 		586,1,0,0,0,58,599,1,0,0,0,60,613,1,0,0,0,62,624,1,0,0,0,64,628,1,0,0,
 		0,66,640,1,0,0,0,68,642,1,0,0,0,70,660,1,0,0,0,72,691,1,0,0,0,74,693,1,
-		0,0,0,76,722,1,0,0,0,78,735,1,0,0,0,80,737,1,0,0,0,82,763,1,0,0,0,84,797,
-		1,0,0,0,86,823,1,0,0,0,88,850,1,0,0,0,90,904,1,0,0,0,92,908,1,0,0,0,94,
-		910,1,0,0,0,96,912,1,0,0,0,98,917,1,0,0,0,100,958,1,0,0,0,102,960,1,0,
-		0,0,104,977,1,0,0,0,106,1116,1,0,0,0,108,1121,1,0,0,0,110,1123,1,0,0,0,
-		112,1129,1,0,0,0,114,1132,1,0,0,0,116,1158,1,0,0,0,118,1273,1,0,0,0,120,
-		1275,1,0,0,0,122,1279,1,0,0,0,124,1294,1,0,0,0,126,1296,1,0,0,0,128,1314,
-		1,0,0,0,130,1316,1,0,0,0,132,1366,1,0,0,0,134,1368,1,0,0,0,136,1425,1,
-		0,0,0,138,1442,1,0,0,0,140,1557,1,0,0,0,142,1573,1,0,0,0,144,1575,1,0,
-		0,0,146,1578,1,0,0,0,148,1581,1,0,0,0,150,1602,1,0,0,0,152,1618,1,0,0,
-		0,154,1620,1,0,0,0,156,1633,1,0,0,0,158,1638,1,0,0,0,160,1642,1,0,0,0,
-		162,1647,1,0,0,0,164,1649,1,0,0,0,166,1658,1,0,0,0,168,1660,1,0,0,0,170,
+		0,0,0,76,722,1,0,0,0,78,736,1,0,0,0,80,738,1,0,0,0,82,764,1,0,0,0,84,798,
+		1,0,0,0,86,824,1,0,0,0,88,851,1,0,0,0,90,905,1,0,0,0,92,909,1,0,0,0,94,
+		911,1,0,0,0,96,913,1,0,0,0,98,918,1,0,0,0,100,959,1,0,0,0,102,961,1,0,
+		0,0,104,978,1,0,0,0,106,1117,1,0,0,0,108,1122,1,0,0,0,110,1124,1,0,0,0,
+		112,1130,1,0,0,0,114,1133,1,0,0,0,116,1159,1,0,0,0,118,1274,1,0,0,0,120,
+		1276,1,0,0,0,122,1280,1,0,0,0,124,1295,1,0,0,0,126,1297,1,0,0,0,128,1315,
+		1,0,0,0,130,1317,1,0,0,0,132,1367,1,0,0,0,134,1369,1,0,0,0,136,1426,1,
+		0,0,0,138,1443,1,0,0,0,140,1558,1,0,0,0,142,1574,1,0,0,0,144,1576,1,0,
+		0,0,146,1579,1,0,0,0,148,1582,1,0,0,0,150,1603,1,0,0,0,152,1619,1,0,0,
+		0,154,1621,1,0,0,0,156,1634,1,0,0,0,158,1639,1,0,0,0,160,1643,1,0,0,0,
+		162,1648,1,0,0,0,164,1650,1,0,0,0,166,1659,1,0,0,0,168,1661,1,0,0,0,170,
 		172,3,2,1,0,171,170,1,0,0,0,171,172,1,0,0,0,172,176,1,0,0,0,173,175,3,
 		4,2,0,174,173,1,0,0,0,175,178,1,0,0,0,176,174,1,0,0,0,176,177,1,0,0,0,
 		177,179,1,0,0,0,178,176,1,0,0,0,179,180,5,0,0,1,180,1,1,0,0,0,181,182,
@@ -9326,18 +9335,18 @@ internal partial class TwinParser : Parser {
 		168,84,0,214,212,1,0,0,0,215,218,1,0,0,0,216,214,1,0,0,0,216,217,1,0,0,
 		0,217,219,1,0,0,0,218,216,1,0,0,0,219,220,5,7,0,0,220,222,1,0,0,0,221,
 		210,1,0,0,0,221,222,1,0,0,0,222,223,1,0,0,0,223,224,3,166,83,0,224,9,1,
-		0,0,0,225,226,5,8,0,0,226,227,3,168,84,0,227,228,5,9,0,0,228,229,5,194,
+		0,0,0,225,226,5,8,0,0,226,227,3,168,84,0,227,228,5,9,0,0,228,229,5,195,
 		0,0,229,230,5,10,0,0,230,231,5,11,0,0,231,232,3,12,6,0,232,233,3,166,83,
 		0,233,11,1,0,0,0,234,235,7,0,0,0,235,13,1,0,0,0,236,237,7,1,0,0,237,238,
-		5,9,0,0,238,239,5,194,0,0,239,240,3,166,83,0,240,15,1,0,0,0,241,242,5,
+		5,9,0,0,238,239,5,195,0,0,239,240,3,166,83,0,240,15,1,0,0,0,241,242,5,
 		18,0,0,242,246,3,168,84,0,243,244,5,19,0,0,244,247,3,138,69,0,245,247,
 		5,20,0,0,246,243,1,0,0,0,246,245,1,0,0,0,246,247,1,0,0,0,247,248,1,0,0,
 		0,248,252,5,21,0,0,249,251,3,18,9,0,250,249,1,0,0,0,251,254,1,0,0,0,252,
 		250,1,0,0,0,252,253,1,0,0,0,253,255,1,0,0,0,254,252,1,0,0,0,255,256,5,
-		22,0,0,256,17,1,0,0,0,257,258,5,23,0,0,258,259,5,194,0,0,259,279,3,166,
-		83,0,260,261,5,24,0,0,261,262,5,194,0,0,262,279,3,166,83,0,263,264,5,25,
-		0,0,264,265,5,194,0,0,265,266,3,20,10,0,266,267,3,166,83,0,267,279,1,0,
-		0,0,268,269,5,26,0,0,269,274,5,194,0,0,270,271,5,27,0,0,271,273,5,194,
+		22,0,0,256,17,1,0,0,0,257,258,5,23,0,0,258,259,5,195,0,0,259,279,3,166,
+		83,0,260,261,5,24,0,0,261,262,5,195,0,0,262,279,3,166,83,0,263,264,5,25,
+		0,0,264,265,5,195,0,0,265,266,3,20,10,0,266,267,3,166,83,0,267,279,1,0,
+		0,0,268,269,5,26,0,0,269,274,5,195,0,0,270,271,5,27,0,0,271,273,5,195,
 		0,0,272,270,1,0,0,0,273,276,1,0,0,0,274,272,1,0,0,0,274,275,1,0,0,0,275,
 		277,1,0,0,0,276,274,1,0,0,0,277,279,3,166,83,0,278,257,1,0,0,0,278,260,
 		1,0,0,0,278,263,1,0,0,0,278,268,1,0,0,0,279,19,1,0,0,0,280,281,7,2,0,0,
@@ -9371,10 +9380,10 @@ internal partial class TwinParser : Parser {
 		5,43,0,0,384,385,3,168,84,0,385,386,5,9,0,0,386,387,3,34,17,0,387,391,
 		5,21,0,0,388,390,3,52,26,0,389,388,1,0,0,0,390,393,1,0,0,0,391,389,1,0,
 		0,0,391,392,1,0,0,0,392,394,1,0,0,0,393,391,1,0,0,0,394,395,5,22,0,0,395,
-		33,1,0,0,0,396,398,3,168,84,0,397,399,5,194,0,0,398,397,1,0,0,0,398,399,
+		33,1,0,0,0,396,398,3,168,84,0,397,399,5,195,0,0,398,397,1,0,0,0,398,399,
 		1,0,0,0,399,401,1,0,0,0,400,402,5,44,0,0,401,400,1,0,0,0,401,402,1,0,0,
 		0,402,404,1,0,0,0,403,405,3,36,18,0,404,403,1,0,0,0,404,405,1,0,0,0,405,
-		408,1,0,0,0,406,407,5,39,0,0,407,409,5,194,0,0,408,406,1,0,0,0,408,409,
+		408,1,0,0,0,406,407,5,39,0,0,407,409,5,195,0,0,408,406,1,0,0,0,408,409,
 		1,0,0,0,409,411,1,0,0,0,410,412,3,40,20,0,411,410,1,0,0,0,411,412,1,0,
 		0,0,412,414,1,0,0,0,413,415,3,46,23,0,414,413,1,0,0,0,414,415,1,0,0,0,
 		415,419,1,0,0,0,416,418,3,50,25,0,417,416,1,0,0,0,418,421,1,0,0,0,419,
@@ -9386,21 +9395,21 @@ internal partial class TwinParser : Parser {
 		0,0,0,437,438,1,0,0,0,438,440,1,0,0,0,439,434,1,0,0,0,439,435,1,0,0,0,
 		440,39,1,0,0,0,441,445,5,21,0,0,442,444,3,42,21,0,443,442,1,0,0,0,444,
 		447,1,0,0,0,445,443,1,0,0,0,445,446,1,0,0,0,446,448,1,0,0,0,447,445,1,
-		0,0,0,448,449,5,22,0,0,449,41,1,0,0,0,450,451,5,46,0,0,451,452,5,194,0,
-		0,452,487,3,166,83,0,453,454,5,47,0,0,454,457,5,194,0,0,455,456,5,27,0,
-		0,456,458,5,194,0,0,457,455,1,0,0,0,457,458,1,0,0,0,458,459,1,0,0,0,459,
-		487,3,166,83,0,460,461,5,48,0,0,461,462,5,200,0,0,462,487,3,166,83,0,463,
-		464,5,48,0,0,464,465,5,49,0,0,465,470,5,194,0,0,466,467,5,27,0,0,467,469,
-		5,194,0,0,468,466,1,0,0,0,469,472,1,0,0,0,470,468,1,0,0,0,470,471,1,0,
+		0,0,0,448,449,5,22,0,0,449,41,1,0,0,0,450,451,5,46,0,0,451,452,5,195,0,
+		0,452,487,3,166,83,0,453,454,5,47,0,0,454,457,5,195,0,0,455,456,5,27,0,
+		0,456,458,5,195,0,0,457,455,1,0,0,0,457,458,1,0,0,0,458,459,1,0,0,0,459,
+		487,3,166,83,0,460,461,5,48,0,0,461,462,5,201,0,0,462,487,3,166,83,0,463,
+		464,5,48,0,0,464,465,5,49,0,0,465,470,5,195,0,0,466,467,5,27,0,0,467,469,
+		5,195,0,0,468,466,1,0,0,0,469,472,1,0,0,0,470,468,1,0,0,0,470,471,1,0,
 		0,0,471,473,1,0,0,0,472,470,1,0,0,0,473,487,3,166,83,0,474,475,5,50,0,
 		0,475,476,3,168,84,0,476,477,5,9,0,0,477,478,3,44,22,0,478,479,3,166,83,
-		0,479,487,1,0,0,0,480,481,5,51,0,0,481,482,5,194,0,0,482,487,3,166,83,
+		0,479,487,1,0,0,0,480,481,5,51,0,0,481,482,5,195,0,0,482,487,3,166,83,
 		0,483,484,5,52,0,0,484,485,5,53,0,0,485,487,3,166,83,0,486,450,1,0,0,0,
 		486,453,1,0,0,0,486,460,1,0,0,0,486,463,1,0,0,0,486,474,1,0,0,0,486,480,
-		1,0,0,0,486,483,1,0,0,0,487,43,1,0,0,0,488,489,5,54,0,0,489,490,5,200,
-		0,0,490,491,5,55,0,0,491,513,5,200,0,0,492,510,3,168,84,0,493,494,5,19,
-		0,0,494,508,3,168,84,0,495,496,5,31,0,0,496,509,5,194,0,0,497,498,5,35,
-		0,0,498,499,5,5,0,0,499,504,5,194,0,0,500,501,5,6,0,0,501,503,5,194,0,
+		1,0,0,0,486,483,1,0,0,0,487,43,1,0,0,0,488,489,5,54,0,0,489,490,5,201,
+		0,0,490,491,5,55,0,0,491,513,5,201,0,0,492,510,3,168,84,0,493,494,5,19,
+		0,0,494,508,3,168,84,0,495,496,5,31,0,0,496,509,5,195,0,0,497,498,5,35,
+		0,0,498,499,5,5,0,0,499,504,5,195,0,0,500,501,5,6,0,0,501,503,5,195,0,
 		0,502,500,1,0,0,0,503,506,1,0,0,0,504,502,1,0,0,0,504,505,1,0,0,0,505,
 		507,1,0,0,0,506,504,1,0,0,0,507,509,5,7,0,0,508,495,1,0,0,0,508,497,1,
 		0,0,0,509,511,1,0,0,0,510,493,1,0,0,0,510,511,1,0,0,0,511,513,1,0,0,0,
@@ -9410,12 +9419,12 @@ internal partial class TwinParser : Parser {
 		523,525,5,6,0,0,524,523,1,0,0,0,524,525,1,0,0,0,525,526,1,0,0,0,526,527,
 		5,7,0,0,527,47,1,0,0,0,528,533,3,164,82,0,529,530,5,27,0,0,530,532,3,164,
 		82,0,531,529,1,0,0,0,532,535,1,0,0,0,533,531,1,0,0,0,533,534,1,0,0,0,534,
-		536,1,0,0,0,535,533,1,0,0,0,536,545,3,168,84,0,537,542,5,194,0,0,538,539,
-		5,27,0,0,539,541,5,194,0,0,540,538,1,0,0,0,541,544,1,0,0,0,542,540,1,0,
+		536,1,0,0,0,535,533,1,0,0,0,536,545,3,168,84,0,537,542,5,195,0,0,538,539,
+		5,27,0,0,539,541,5,195,0,0,540,538,1,0,0,0,541,544,1,0,0,0,542,540,1,0,
 		0,0,542,543,1,0,0,0,543,546,1,0,0,0,544,542,1,0,0,0,545,537,1,0,0,0,545,
 		546,1,0,0,0,546,548,1,0,0,0,547,549,5,56,0,0,548,547,1,0,0,0,548,549,1,
 		0,0,0,549,551,1,0,0,0,550,552,5,57,0,0,551,550,1,0,0,0,551,552,1,0,0,0,
-		552,49,1,0,0,0,553,554,5,58,0,0,554,555,3,168,84,0,555,557,5,194,0,0,556,
+		552,49,1,0,0,0,553,554,5,58,0,0,554,555,3,168,84,0,555,557,5,195,0,0,556,
 		558,3,40,20,0,557,556,1,0,0,0,557,558,1,0,0,0,558,559,1,0,0,0,559,560,
 		3,46,23,0,560,561,5,10,0,0,561,562,3,138,69,0,562,51,1,0,0,0,563,568,3,
 		58,29,0,564,568,3,56,28,0,565,568,3,80,40,0,566,568,3,54,27,0,567,563,
@@ -9446,7 +9455,7 @@ internal partial class TwinParser : Parser {
 		657,3,70,35,0,655,657,5,20,0,0,656,654,1,0,0,0,656,655,1,0,0,0,656,657,
 		1,0,0,0,657,658,1,0,0,0,658,659,3,166,83,0,659,69,1,0,0,0,660,661,5,19,
 		0,0,661,662,3,138,69,0,662,71,1,0,0,0,663,664,5,64,0,0,664,667,3,168,84,
-		0,665,666,5,65,0,0,666,668,5,194,0,0,667,665,1,0,0,0,667,668,1,0,0,0,668,
+		0,665,666,5,65,0,0,666,668,5,195,0,0,667,665,1,0,0,0,667,668,1,0,0,0,668,
 		671,1,0,0,0,669,670,5,35,0,0,670,672,3,138,69,0,671,669,1,0,0,0,671,672,
 		1,0,0,0,672,675,1,0,0,0,673,674,5,49,0,0,674,676,3,138,69,0,675,673,1,
 		0,0,0,675,676,1,0,0,0,676,679,1,0,0,0,677,678,5,23,0,0,678,680,3,138,69,
@@ -9459,312 +9468,313 @@ internal partial class TwinParser : Parser {
 		701,1,0,0,0,700,702,5,56,0,0,701,700,1,0,0,0,701,702,1,0,0,0,702,703,1,
 		0,0,0,703,707,5,21,0,0,704,706,3,76,38,0,705,704,1,0,0,0,706,709,1,0,0,
 		0,707,705,1,0,0,0,707,708,1,0,0,0,708,710,1,0,0,0,709,707,1,0,0,0,710,
-		711,5,22,0,0,711,75,1,0,0,0,712,717,5,194,0,0,713,714,5,6,0,0,714,716,
-		5,194,0,0,715,713,1,0,0,0,716,719,1,0,0,0,717,715,1,0,0,0,717,718,1,0,
+		711,5,22,0,0,711,75,1,0,0,0,712,717,5,195,0,0,713,714,5,6,0,0,714,716,
+		5,195,0,0,715,713,1,0,0,0,716,719,1,0,0,0,717,715,1,0,0,0,717,718,1,0,
 		0,0,718,723,1,0,0,0,719,717,1,0,0,0,720,723,5,71,0,0,721,723,5,72,0,0,
 		722,712,1,0,0,0,722,720,1,0,0,0,722,721,1,0,0,0,723,724,1,0,0,0,724,725,
-		5,73,0,0,725,726,3,78,39,0,726,727,3,166,83,0,727,77,1,0,0,0,728,736,5,
-		74,0,0,729,736,5,75,0,0,730,736,5,76,0,0,731,736,5,28,0,0,732,733,5,72,
-		0,0,733,736,5,194,0,0,734,736,5,13,0,0,735,728,1,0,0,0,735,729,1,0,0,0,
-		735,730,1,0,0,0,735,731,1,0,0,0,735,732,1,0,0,0,735,734,1,0,0,0,736,79,
-		1,0,0,0,737,738,5,77,0,0,738,739,3,168,84,0,739,740,5,61,0,0,740,741,3,
-		168,84,0,741,742,5,62,0,0,742,743,3,60,30,0,743,744,5,78,0,0,744,745,3,
-		138,69,0,745,746,5,39,0,0,746,748,3,138,69,0,747,749,3,72,36,0,748,747,
-		1,0,0,0,748,749,1,0,0,0,749,750,1,0,0,0,750,751,5,79,0,0,751,755,3,138,
-		69,0,752,754,3,72,36,0,753,752,1,0,0,0,754,757,1,0,0,0,755,753,1,0,0,0,
-		755,756,1,0,0,0,756,759,1,0,0,0,757,755,1,0,0,0,758,760,3,70,35,0,759,
-		758,1,0,0,0,759,760,1,0,0,0,760,761,1,0,0,0,761,762,3,166,83,0,762,81,
-		1,0,0,0,763,764,5,80,0,0,764,767,5,194,0,0,765,766,5,78,0,0,766,768,3,
-		164,82,0,767,765,1,0,0,0,767,768,1,0,0,0,768,785,1,0,0,0,769,770,5,81,
-		0,0,770,771,5,8,0,0,771,772,3,168,84,0,772,773,5,21,0,0,773,778,3,84,42,
-		0,774,775,5,6,0,0,775,777,3,84,42,0,776,774,1,0,0,0,777,780,1,0,0,0,778,
-		776,1,0,0,0,778,779,1,0,0,0,779,781,1,0,0,0,780,778,1,0,0,0,781,782,5,
-		22,0,0,782,784,1,0,0,0,783,769,1,0,0,0,784,787,1,0,0,0,785,783,1,0,0,0,
-		785,786,1,0,0,0,786,788,1,0,0,0,787,785,1,0,0,0,788,792,5,21,0,0,789,791,
-		3,86,43,0,790,789,1,0,0,0,791,794,1,0,0,0,792,790,1,0,0,0,792,793,1,0,
-		0,0,793,795,1,0,0,0,794,792,1,0,0,0,795,796,5,22,0,0,796,83,1,0,0,0,797,
-		798,5,194,0,0,798,799,5,73,0,0,799,800,5,194,0,0,800,85,1,0,0,0,801,802,
-		5,82,0,0,802,807,3,88,44,0,803,804,5,6,0,0,804,806,3,88,44,0,805,803,1,
-		0,0,0,806,809,1,0,0,0,807,805,1,0,0,0,807,808,1,0,0,0,808,810,1,0,0,0,
-		809,807,1,0,0,0,810,811,3,166,83,0,811,824,1,0,0,0,812,813,5,83,0,0,813,
-		818,3,90,45,0,814,815,5,84,0,0,815,817,3,90,45,0,816,814,1,0,0,0,817,820,
-		1,0,0,0,818,816,1,0,0,0,818,819,1,0,0,0,819,821,1,0,0,0,820,818,1,0,0,
-		0,821,822,3,166,83,0,822,824,1,0,0,0,823,801,1,0,0,0,823,812,1,0,0,0,824,
-		87,1,0,0,0,825,828,5,194,0,0,826,827,5,31,0,0,827,829,5,194,0,0,828,826,
-		1,0,0,0,828,829,1,0,0,0,829,851,1,0,0,0,830,832,5,85,0,0,831,830,1,0,0,
-		0,831,832,1,0,0,0,832,833,1,0,0,0,833,834,7,4,0,0,834,837,3,168,84,0,835,
-		836,5,87,0,0,836,838,3,156,78,0,837,835,1,0,0,0,837,838,1,0,0,0,838,851,
-		1,0,0,0,839,840,3,168,84,0,840,841,5,88,0,0,841,842,3,168,84,0,842,851,
-		1,0,0,0,843,844,3,168,84,0,844,845,5,31,0,0,845,848,3,138,69,0,846,847,
-		5,42,0,0,847,849,3,138,69,0,848,846,1,0,0,0,848,849,1,0,0,0,849,851,1,
-		0,0,0,850,825,1,0,0,0,850,831,1,0,0,0,850,839,1,0,0,0,850,843,1,0,0,0,
-		851,89,1,0,0,0,852,853,5,52,0,0,853,905,5,89,0,0,854,855,5,90,0,0,855,
-		905,5,89,0,0,856,857,5,91,0,0,857,905,3,168,84,0,858,859,3,94,47,0,859,
-		860,7,5,0,0,860,905,1,0,0,0,861,862,3,94,47,0,862,871,3,168,84,0,863,867,
-		5,21,0,0,864,866,3,96,48,0,865,864,1,0,0,0,866,869,1,0,0,0,867,865,1,0,
-		0,0,867,868,1,0,0,0,868,870,1,0,0,0,869,867,1,0,0,0,870,872,5,22,0,0,871,
-		863,1,0,0,0,871,872,1,0,0,0,872,905,1,0,0,0,873,874,3,164,82,0,874,884,
-		3,92,46,0,875,876,5,94,0,0,876,881,3,168,84,0,877,878,5,6,0,0,878,880,
-		3,168,84,0,879,877,1,0,0,0,880,883,1,0,0,0,881,879,1,0,0,0,881,882,1,0,
-		0,0,882,885,1,0,0,0,883,881,1,0,0,0,884,875,1,0,0,0,884,885,1,0,0,0,885,
-		888,1,0,0,0,886,887,5,95,0,0,887,889,3,168,84,0,888,886,1,0,0,0,888,889,
-		1,0,0,0,889,905,1,0,0,0,890,891,3,164,82,0,891,892,5,31,0,0,892,895,3,
-		158,79,0,893,894,5,42,0,0,894,896,3,158,79,0,895,893,1,0,0,0,895,896,1,
-		0,0,0,896,898,1,0,0,0,897,899,5,195,0,0,898,897,1,0,0,0,898,899,1,0,0,
-		0,899,902,1,0,0,0,900,901,5,96,0,0,901,903,5,200,0,0,902,900,1,0,0,0,902,
-		903,1,0,0,0,903,905,1,0,0,0,904,852,1,0,0,0,904,854,1,0,0,0,904,856,1,
-		0,0,0,904,858,1,0,0,0,904,861,1,0,0,0,904,873,1,0,0,0,904,890,1,0,0,0,
-		905,91,1,0,0,0,906,909,5,35,0,0,907,909,3,168,84,0,908,906,1,0,0,0,908,
-		907,1,0,0,0,909,93,1,0,0,0,910,911,7,6,0,0,911,95,1,0,0,0,912,913,3,168,
-		84,0,913,914,5,31,0,0,914,915,3,138,69,0,915,916,3,166,83,0,916,97,1,0,
-		0,0,917,918,5,98,0,0,918,919,3,164,82,0,919,920,5,2,0,0,920,921,3,162,
-		81,0,921,925,5,21,0,0,922,924,3,100,50,0,923,922,1,0,0,0,924,927,1,0,0,
-		0,925,923,1,0,0,0,925,926,1,0,0,0,926,928,1,0,0,0,927,925,1,0,0,0,928,
-		929,5,22,0,0,929,99,1,0,0,0,930,959,3,102,51,0,931,932,5,99,0,0,932,933,
-		5,100,0,0,933,934,7,7,0,0,934,959,3,166,83,0,935,936,5,103,0,0,936,937,
-		3,164,82,0,937,941,5,21,0,0,938,940,3,106,53,0,939,938,1,0,0,0,940,943,
-		1,0,0,0,941,939,1,0,0,0,941,942,1,0,0,0,942,944,1,0,0,0,943,941,1,0,0,
-		0,944,945,5,22,0,0,945,959,1,0,0,0,946,947,5,104,0,0,947,948,3,164,82,
-		0,948,949,5,81,0,0,949,950,3,164,82,0,950,951,5,105,0,0,951,953,3,160,
-		80,0,952,954,3,110,55,0,953,952,1,0,0,0,953,954,1,0,0,0,954,955,1,0,0,
-		0,955,956,3,166,83,0,956,959,1,0,0,0,957,959,3,82,41,0,958,930,1,0,0,0,
-		958,931,1,0,0,0,958,935,1,0,0,0,958,946,1,0,0,0,958,957,1,0,0,0,959,101,
-		1,0,0,0,960,961,5,106,0,0,961,965,5,194,0,0,962,964,3,104,52,0,963,962,
-		1,0,0,0,964,967,1,0,0,0,965,963,1,0,0,0,965,966,1,0,0,0,966,968,1,0,0,
-		0,967,965,1,0,0,0,968,969,3,166,83,0,969,103,1,0,0,0,970,971,5,107,0,0,
-		971,978,5,198,0,0,972,973,5,108,0,0,973,974,7,8,0,0,974,978,5,198,0,0,
-		975,976,5,39,0,0,976,978,5,194,0,0,977,970,1,0,0,0,977,972,1,0,0,0,977,
-		975,1,0,0,0,978,105,1,0,0,0,979,980,5,19,0,0,980,981,3,138,69,0,981,982,
-		3,166,83,0,982,1117,1,0,0,0,983,984,5,110,0,0,984,986,3,138,69,0,985,987,
-		3,110,55,0,986,985,1,0,0,0,986,987,1,0,0,0,987,988,1,0,0,0,988,989,3,166,
-		83,0,989,1117,1,0,0,0,990,993,5,111,0,0,991,993,5,112,0,0,992,990,1,0,
-		0,0,992,991,1,0,0,0,993,994,1,0,0,0,994,995,3,168,84,0,995,998,3,168,84,
-		0,996,997,5,34,0,0,997,999,3,168,84,0,998,996,1,0,0,0,998,999,1,0,0,0,
-		999,1004,1,0,0,0,1000,1001,5,64,0,0,1001,1002,5,194,0,0,1002,1003,5,100,
-		0,0,1003,1005,5,194,0,0,1004,1000,1,0,0,0,1004,1005,1,0,0,0,1005,1006,
-		1,0,0,0,1006,1007,3,166,83,0,1007,1117,1,0,0,0,1008,1009,5,113,0,0,1009,
-		1010,3,168,84,0,1010,1011,3,168,84,0,1011,1012,3,166,83,0,1012,1117,1,
-		0,0,0,1013,1014,5,114,0,0,1014,1015,5,95,0,0,1015,1016,5,78,0,0,1016,1017,
-		3,164,82,0,1017,1018,5,49,0,0,1018,1019,3,168,84,0,1019,1020,3,166,83,
-		0,1020,1117,1,0,0,0,1021,1022,5,115,0,0,1022,1023,3,168,84,0,1023,1024,
-		7,9,0,0,1024,1025,5,117,0,0,1025,1028,3,108,54,0,1026,1027,5,118,0,0,1027,
-		1029,5,194,0,0,1028,1026,1,0,0,0,1028,1029,1,0,0,0,1029,1039,1,0,0,0,1030,
-		1031,5,119,0,0,1031,1036,3,164,82,0,1032,1033,5,6,0,0,1033,1035,3,164,
-		82,0,1034,1032,1,0,0,0,1035,1038,1,0,0,0,1036,1034,1,0,0,0,1036,1037,1,
-		0,0,0,1037,1040,1,0,0,0,1038,1036,1,0,0,0,1039,1030,1,0,0,0,1039,1040,
-		1,0,0,0,1040,1041,1,0,0,0,1041,1042,3,166,83,0,1042,1117,1,0,0,0,1043,
-		1044,5,119,0,0,1044,1049,3,164,82,0,1045,1046,5,6,0,0,1046,1048,3,164,
-		82,0,1047,1045,1,0,0,0,1048,1051,1,0,0,0,1049,1047,1,0,0,0,1049,1050,1,
-		0,0,0,1050,1052,1,0,0,0,1051,1049,1,0,0,0,1052,1053,3,166,83,0,1053,1117,
-		1,0,0,0,1054,1055,5,120,0,0,1055,1056,3,168,84,0,1056,1066,7,10,0,0,1057,
-		1058,5,66,0,0,1058,1063,3,168,84,0,1059,1060,5,73,0,0,1060,1062,3,168,
-		84,0,1061,1059,1,0,0,0,1062,1065,1,0,0,0,1063,1061,1,0,0,0,1063,1064,1,
-		0,0,0,1064,1067,1,0,0,0,1065,1063,1,0,0,0,1066,1057,1,0,0,0,1066,1067,
-		1,0,0,0,1067,1068,1,0,0,0,1068,1069,3,166,83,0,1069,1117,1,0,0,0,1070,
-		1071,5,123,0,0,1071,1072,3,168,84,0,1072,1073,5,96,0,0,1073,1074,3,156,
-		78,0,1074,1075,5,42,0,0,1075,1076,3,156,78,0,1076,1077,3,166,83,0,1077,
-		1117,1,0,0,0,1078,1079,5,124,0,0,1079,1087,5,21,0,0,1080,1081,3,168,84,
-		0,1081,1082,5,61,0,0,1082,1083,7,11,0,0,1083,1084,3,166,83,0,1084,1086,
-		1,0,0,0,1085,1080,1,0,0,0,1086,1089,1,0,0,0,1087,1085,1,0,0,0,1087,1088,
-		1,0,0,0,1088,1090,1,0,0,0,1089,1087,1,0,0,0,1090,1117,5,22,0,0,1091,1092,
-		3,110,55,0,1092,1093,3,166,83,0,1093,1117,1,0,0,0,1094,1096,5,126,0,0,
-		1095,1097,3,112,56,0,1096,1095,1,0,0,0,1097,1098,1,0,0,0,1098,1096,1,0,
-		0,0,1098,1099,1,0,0,0,1099,1100,1,0,0,0,1100,1101,3,166,83,0,1101,1117,
-		1,0,0,0,1102,1103,5,95,0,0,1103,1104,3,168,84,0,1104,1105,3,166,83,0,1105,
-		1117,1,0,0,0,1106,1107,5,127,0,0,1107,1108,3,168,84,0,1108,1109,5,128,
-		0,0,1109,1110,5,78,0,0,1110,1111,3,168,84,0,1111,1112,5,10,0,0,1112,1113,
-		3,168,84,0,1113,1114,3,166,83,0,1114,1117,1,0,0,0,1115,1117,3,102,51,0,
-		1116,979,1,0,0,0,1116,983,1,0,0,0,1116,992,1,0,0,0,1116,1008,1,0,0,0,1116,
-		1013,1,0,0,0,1116,1021,1,0,0,0,1116,1043,1,0,0,0,1116,1054,1,0,0,0,1116,
-		1070,1,0,0,0,1116,1078,1,0,0,0,1116,1091,1,0,0,0,1116,1094,1,0,0,0,1116,
-		1102,1,0,0,0,1116,1106,1,0,0,0,1116,1115,1,0,0,0,1117,107,1,0,0,0,1118,
-		1119,5,129,0,0,1119,1122,5,130,0,0,1120,1122,3,168,84,0,1121,1118,1,0,
-		0,0,1121,1120,1,0,0,0,1122,109,1,0,0,0,1123,1125,5,131,0,0,1124,1126,3,
-		112,56,0,1125,1124,1,0,0,0,1126,1127,1,0,0,0,1127,1125,1,0,0,0,1127,1128,
-		1,0,0,0,1128,111,1,0,0,0,1129,1130,7,12,0,0,1130,1131,5,194,0,0,1131,113,
-		1,0,0,0,1132,1133,5,133,0,0,1133,1134,3,168,84,0,1134,1135,5,78,0,0,1135,
-		1136,3,168,84,0,1136,1137,5,31,0,0,1137,1142,3,168,84,0,1138,1139,5,5,
-		0,0,1139,1140,3,158,79,0,1140,1141,5,7,0,0,1141,1143,1,0,0,0,1142,1138,
-		1,0,0,0,1142,1143,1,0,0,0,1143,1146,1,0,0,0,1144,1145,5,96,0,0,1145,1147,
-		3,156,78,0,1146,1144,1,0,0,0,1146,1147,1,0,0,0,1147,1150,1,0,0,0,1148,
-		1149,5,134,0,0,1149,1151,3,156,78,0,1150,1148,1,0,0,0,1150,1151,1,0,0,
-		0,1151,1154,1,0,0,0,1152,1153,5,108,0,0,1153,1155,3,156,78,0,1154,1152,
-		1,0,0,0,1154,1155,1,0,0,0,1155,1156,1,0,0,0,1156,1157,3,166,83,0,1157,
-		115,1,0,0,0,1158,1159,5,135,0,0,1159,1162,3,168,84,0,1160,1161,5,35,0,
-		0,1161,1163,5,195,0,0,1162,1160,1,0,0,0,1162,1163,1,0,0,0,1163,1164,1,
-		0,0,0,1164,1165,5,106,0,0,1165,1178,5,194,0,0,1166,1167,5,31,0,0,1167,
-		1168,3,138,69,0,1168,1169,3,166,83,0,1169,1179,1,0,0,0,1170,1174,5,21,
-		0,0,1171,1173,3,118,59,0,1172,1171,1,0,0,0,1173,1176,1,0,0,0,1174,1172,
-		1,0,0,0,1174,1175,1,0,0,0,1175,1177,1,0,0,0,1176,1174,1,0,0,0,1177,1179,
-		5,22,0,0,1178,1166,1,0,0,0,1178,1170,1,0,0,0,1179,117,1,0,0,0,1180,1181,
-		5,96,0,0,1181,1182,3,156,78,0,1182,1183,3,166,83,0,1183,1274,1,0,0,0,1184,
-		1185,5,136,0,0,1185,1186,3,168,84,0,1186,1187,5,9,0,0,1187,1199,5,194,
-		0,0,1188,1189,5,137,0,0,1189,1194,3,120,60,0,1190,1191,5,6,0,0,1191,1193,
-		3,120,60,0,1192,1190,1,0,0,0,1193,1196,1,0,0,0,1194,1192,1,0,0,0,1194,
-		1195,1,0,0,0,1195,1200,1,0,0,0,1196,1194,1,0,0,0,1197,1198,5,138,0,0,1198,
-		1200,3,138,69,0,1199,1188,1,0,0,0,1199,1197,1,0,0,0,1200,1201,1,0,0,0,
-		1201,1202,3,166,83,0,1202,1274,1,0,0,0,1203,1204,5,139,0,0,1204,1205,3,
-		168,84,0,1205,1206,5,31,0,0,1206,1209,3,138,69,0,1207,1208,5,35,0,0,1208,
-		1210,5,195,0,0,1209,1207,1,0,0,0,1209,1210,1,0,0,0,1210,1216,1,0,0,0,1211,
-		1212,5,140,0,0,1212,1213,3,158,79,0,1213,1214,5,42,0,0,1214,1215,3,158,
-		79,0,1215,1217,1,0,0,0,1216,1211,1,0,0,0,1216,1217,1,0,0,0,1217,1218,1,
-		0,0,0,1218,1219,3,166,83,0,1219,1274,1,0,0,0,1220,1221,5,141,0,0,1221,
-		1222,3,168,84,0,1222,1223,5,31,0,0,1223,1224,3,122,61,0,1224,1225,3,166,
-		83,0,1225,1274,1,0,0,0,1226,1227,5,79,0,0,1227,1228,5,31,0,0,1228,1231,
-		3,138,69,0,1229,1230,5,35,0,0,1230,1232,5,195,0,0,1231,1229,1,0,0,0,1231,
-		1232,1,0,0,0,1232,1233,1,0,0,0,1233,1234,3,166,83,0,1234,1274,1,0,0,0,
-		1235,1236,5,124,0,0,1236,1237,7,13,0,0,1237,1274,3,166,83,0,1238,1239,
-		5,144,0,0,1239,1240,3,168,84,0,1240,1241,5,145,0,0,1241,1242,3,158,79,
-		0,1242,1243,5,19,0,0,1243,1244,3,138,69,0,1244,1245,3,166,83,0,1245,1274,
-		1,0,0,0,1246,1250,3,124,62,0,1247,1251,5,146,0,0,1248,1249,5,147,0,0,1249,
-		1251,5,200,0,0,1250,1247,1,0,0,0,1250,1248,1,0,0,0,1250,1251,1,0,0,0,1251,
-		1254,1,0,0,0,1252,1253,5,19,0,0,1253,1255,3,138,69,0,1254,1252,1,0,0,0,
-		1254,1255,1,0,0,0,1255,1256,1,0,0,0,1256,1257,5,145,0,0,1257,1258,5,21,
-		0,0,1258,1263,3,126,63,0,1259,1260,5,84,0,0,1260,1262,3,126,63,0,1261,
-		1259,1,0,0,0,1262,1265,1,0,0,0,1263,1261,1,0,0,0,1263,1264,1,0,0,0,1264,
-		1267,1,0,0,0,1265,1263,1,0,0,0,1266,1268,5,84,0,0,1267,1266,1,0,0,0,1267,
-		1268,1,0,0,0,1268,1269,1,0,0,0,1269,1270,5,22,0,0,1270,1271,3,166,83,0,
-		1271,1274,1,0,0,0,1272,1274,3,82,41,0,1273,1180,1,0,0,0,1273,1184,1,0,
-		0,0,1273,1203,1,0,0,0,1273,1220,1,0,0,0,1273,1226,1,0,0,0,1273,1235,1,
-		0,0,0,1273,1238,1,0,0,0,1273,1246,1,0,0,0,1273,1272,1,0,0,0,1274,119,1,
-		0,0,0,1275,1276,3,168,84,0,1276,1277,5,19,0,0,1277,1278,3,138,69,0,1278,
-		121,1,0,0,0,1279,1292,3,138,69,0,1280,1281,5,19,0,0,1281,1289,3,138,69,
-		0,1282,1283,5,6,0,0,1283,1284,3,138,69,0,1284,1285,5,19,0,0,1285,1286,
-		3,138,69,0,1286,1288,1,0,0,0,1287,1282,1,0,0,0,1288,1291,1,0,0,0,1289,
-		1287,1,0,0,0,1289,1290,1,0,0,0,1290,1293,1,0,0,0,1291,1289,1,0,0,0,1292,
-		1280,1,0,0,0,1292,1293,1,0,0,0,1293,123,1,0,0,0,1294,1295,3,168,84,0,1295,
-		125,1,0,0,0,1296,1297,3,128,64,0,1297,1298,5,61,0,0,1298,1299,3,158,79,
-		0,1299,127,1,0,0,0,1300,1301,7,14,0,0,1301,1303,3,158,79,0,1302,1304,5,
-		195,0,0,1303,1302,1,0,0,0,1303,1304,1,0,0,0,1304,1315,1,0,0,0,1305,1306,
-		3,158,79,0,1306,1307,5,42,0,0,1307,1309,3,158,79,0,1308,1310,5,195,0,0,
-		1309,1308,1,0,0,0,1309,1310,1,0,0,0,1310,1315,1,0,0,0,1311,1315,5,71,0,
-		0,1312,1313,5,88,0,0,1313,1315,3,168,84,0,1314,1300,1,0,0,0,1314,1305,
-		1,0,0,0,1314,1311,1,0,0,0,1314,1312,1,0,0,0,1315,129,1,0,0,0,1316,1317,
-		5,152,0,0,1317,1318,3,168,84,0,1318,1319,5,9,0,0,1319,1320,5,194,0,0,1320,
-		1321,5,153,0,0,1321,1322,5,194,0,0,1322,1326,5,21,0,0,1323,1325,3,132,
-		66,0,1324,1323,1,0,0,0,1325,1328,1,0,0,0,1326,1324,1,0,0,0,1326,1327,1,
-		0,0,0,1327,1329,1,0,0,0,1328,1326,1,0,0,0,1329,1330,5,22,0,0,1330,131,
-		1,0,0,0,1331,1332,5,139,0,0,1332,1333,3,168,84,0,1333,1334,5,31,0,0,1334,
-		1337,3,138,69,0,1335,1336,5,35,0,0,1336,1338,5,195,0,0,1337,1335,1,0,0,
-		0,1337,1338,1,0,0,0,1338,1339,1,0,0,0,1339,1340,3,166,83,0,1340,1367,1,
-		0,0,0,1341,1342,5,154,0,0,1342,1345,3,168,84,0,1343,1344,5,78,0,0,1344,
-		1346,3,168,84,0,1345,1343,1,0,0,0,1345,1346,1,0,0,0,1346,1349,1,0,0,0,
-		1347,1348,5,155,0,0,1348,1350,5,194,0,0,1349,1347,1,0,0,0,1349,1350,1,
-		0,0,0,1350,1355,1,0,0,0,1351,1352,5,143,0,0,1352,1353,5,156,0,0,1353,1354,
-		5,200,0,0,1354,1356,5,195,0,0,1355,1351,1,0,0,0,1355,1356,1,0,0,0,1356,
-		1357,1,0,0,0,1357,1358,3,166,83,0,1358,1367,1,0,0,0,1359,1360,5,157,0,
-		0,1360,1361,5,158,0,0,1361,1362,5,159,0,0,1362,1363,5,70,0,0,1363,1364,
-		3,168,84,0,1364,1365,3,166,83,0,1365,1367,1,0,0,0,1366,1331,1,0,0,0,1366,
-		1341,1,0,0,0,1366,1359,1,0,0,0,1367,133,1,0,0,0,1368,1369,5,127,0,0,1369,
-		1370,3,168,84,0,1370,1374,5,21,0,0,1371,1373,3,136,68,0,1372,1371,1,0,
-		0,0,1373,1376,1,0,0,0,1374,1372,1,0,0,0,1374,1375,1,0,0,0,1375,1377,1,
-		0,0,0,1376,1374,1,0,0,0,1377,1378,5,22,0,0,1378,135,1,0,0,0,1379,1426,
-		3,102,51,0,1380,1385,3,168,84,0,1381,1382,5,6,0,0,1382,1384,3,168,84,0,
-		1383,1381,1,0,0,0,1384,1387,1,0,0,0,1385,1383,1,0,0,0,1385,1386,1,0,0,
-		0,1386,1397,1,0,0,0,1387,1385,1,0,0,0,1388,1389,5,73,0,0,1389,1394,3,168,
-		84,0,1390,1391,5,6,0,0,1391,1393,3,168,84,0,1392,1390,1,0,0,0,1393,1396,
-		1,0,0,0,1394,1392,1,0,0,0,1394,1395,1,0,0,0,1395,1398,1,0,0,0,1396,1394,
-		1,0,0,0,1397,1388,1,0,0,0,1398,1399,1,0,0,0,1399,1397,1,0,0,0,1399,1400,
-		1,0,0,0,1400,1401,1,0,0,0,1401,1402,3,166,83,0,1402,1426,1,0,0,0,1403,
-		1404,5,160,0,0,1404,1405,3,168,84,0,1405,1406,5,73,0,0,1406,1411,3,168,
-		84,0,1407,1408,5,6,0,0,1408,1410,3,168,84,0,1409,1407,1,0,0,0,1410,1413,
-		1,0,0,0,1411,1409,1,0,0,0,1411,1412,1,0,0,0,1412,1414,1,0,0,0,1413,1411,
-		1,0,0,0,1414,1415,3,166,83,0,1415,1426,1,0,0,0,1416,1417,5,128,0,0,1417,
-		1418,5,78,0,0,1418,1419,3,168,84,0,1419,1420,5,10,0,0,1420,1421,3,168,
-		84,0,1421,1422,5,70,0,0,1422,1423,3,168,84,0,1423,1424,3,166,83,0,1424,
-		1426,1,0,0,0,1425,1379,1,0,0,0,1425,1380,1,0,0,0,1425,1403,1,0,0,0,1425,
-		1416,1,0,0,0,1426,137,1,0,0,0,1427,1428,6,69,-1,0,1428,1443,3,140,70,0,
-		1429,1430,5,161,0,0,1430,1443,3,138,69,14,1431,1432,7,15,0,0,1432,1443,
-		3,138,69,5,1433,1434,5,85,0,0,1434,1443,3,138,69,4,1435,1436,5,170,0,0,
-		1436,1437,3,138,69,0,1437,1438,5,171,0,0,1438,1439,3,138,69,0,1439,1440,
-		5,68,0,0,1440,1441,3,138,69,1,1441,1443,1,0,0,0,1442,1427,1,0,0,0,1442,
-		1429,1,0,0,0,1442,1431,1,0,0,0,1442,1433,1,0,0,0,1442,1435,1,0,0,0,1443,
-		1492,1,0,0,0,1444,1445,10,13,0,0,1445,1446,5,162,0,0,1446,1491,3,138,69,
-		13,1447,1448,10,12,0,0,1448,1449,7,16,0,0,1449,1491,3,138,69,13,1450,1451,
-		10,11,0,0,1451,1452,7,17,0,0,1452,1491,3,138,69,12,1453,1454,10,10,0,0,
-		1454,1455,5,165,0,0,1455,1491,3,138,69,11,1456,1457,10,9,0,0,1457,1458,
-		7,18,0,0,1458,1491,3,138,69,10,1459,1460,10,7,0,0,1460,1461,5,35,0,0,1461,
-		1462,3,138,69,0,1462,1463,5,42,0,0,1463,1464,3,138,69,8,1464,1491,1,0,
-		0,0,1465,1466,10,3,0,0,1466,1467,5,169,0,0,1467,1491,3,138,69,4,1468,1469,
-		10,2,0,0,1469,1470,5,27,0,0,1470,1491,3,138,69,3,1471,1473,10,8,0,0,1472,
-		1474,5,85,0,0,1473,1472,1,0,0,0,1473,1474,1,0,0,0,1474,1475,1,0,0,0,1475,
-		1476,5,35,0,0,1476,1477,5,5,0,0,1477,1482,3,138,69,0,1478,1479,5,6,0,0,
-		1479,1481,3,138,69,0,1480,1478,1,0,0,0,1481,1484,1,0,0,0,1482,1480,1,0,
-		0,0,1482,1483,1,0,0,0,1483,1485,1,0,0,0,1484,1482,1,0,0,0,1485,1486,5,
-		7,0,0,1486,1491,1,0,0,0,1487,1488,10,6,0,0,1488,1489,5,88,0,0,1489,1491,
-		3,168,84,0,1490,1444,1,0,0,0,1490,1447,1,0,0,0,1490,1450,1,0,0,0,1490,
-		1453,1,0,0,0,1490,1456,1,0,0,0,1490,1459,1,0,0,0,1490,1465,1,0,0,0,1490,
-		1468,1,0,0,0,1490,1471,1,0,0,0,1490,1487,1,0,0,0,1491,1494,1,0,0,0,1492,
-		1490,1,0,0,0,1492,1493,1,0,0,0,1493,139,1,0,0,0,1494,1492,1,0,0,0,1495,
-		1496,5,172,0,0,1496,1497,5,87,0,0,1497,1558,3,168,84,0,1498,1558,3,156,
-		78,0,1499,1558,5,194,0,0,1500,1558,5,197,0,0,1501,1502,3,168,84,0,1502,
-		1503,5,61,0,0,1503,1504,3,168,84,0,1504,1558,1,0,0,0,1505,1558,5,198,0,
-		0,1506,1558,5,195,0,0,1507,1558,5,173,0,0,1508,1558,5,174,0,0,1509,1510,
-		5,5,0,0,1510,1515,3,138,69,0,1511,1512,5,6,0,0,1512,1514,3,138,69,0,1513,
-		1511,1,0,0,0,1514,1517,1,0,0,0,1515,1513,1,0,0,0,1515,1516,1,0,0,0,1516,
-		1518,1,0,0,0,1517,1515,1,0,0,0,1518,1519,5,7,0,0,1519,1558,1,0,0,0,1520,
-		1521,5,86,0,0,1521,1523,3,168,84,0,1522,1524,5,175,0,0,1523,1522,1,0,0,
-		0,1523,1524,1,0,0,0,1524,1526,1,0,0,0,1525,1527,3,144,72,0,1526,1525,1,
-		0,0,0,1526,1527,1,0,0,0,1527,1558,1,0,0,0,1528,1529,5,10,0,0,1529,1531,
-		3,168,84,0,1530,1532,5,175,0,0,1531,1530,1,0,0,0,1531,1532,1,0,0,0,1532,
-		1534,1,0,0,0,1533,1535,3,144,72,0,1534,1533,1,0,0,0,1534,1535,1,0,0,0,
-		1535,1558,1,0,0,0,1536,1537,3,142,71,0,1537,1539,3,168,84,0,1538,1540,
-		3,144,72,0,1539,1538,1,0,0,0,1539,1540,1,0,0,0,1540,1542,1,0,0,0,1541,
-		1543,3,146,73,0,1542,1541,1,0,0,0,1542,1543,1,0,0,0,1543,1558,1,0,0,0,
-		1544,1545,5,176,0,0,1545,1550,3,168,84,0,1546,1547,5,62,0,0,1547,1551,
-		3,60,30,0,1548,1549,5,78,0,0,1549,1551,3,138,69,0,1550,1546,1,0,0,0,1550,
-		1548,1,0,0,0,1551,1554,1,0,0,0,1552,1553,5,27,0,0,1553,1555,5,177,0,0,
-		1554,1552,1,0,0,0,1554,1555,1,0,0,0,1555,1558,1,0,0,0,1556,1558,3,148,
-		74,0,1557,1495,1,0,0,0,1557,1498,1,0,0,0,1557,1499,1,0,0,0,1557,1500,1,
-		0,0,0,1557,1501,1,0,0,0,1557,1505,1,0,0,0,1557,1506,1,0,0,0,1557,1507,
-		1,0,0,0,1557,1508,1,0,0,0,1557,1509,1,0,0,0,1557,1520,1,0,0,0,1557,1528,
-		1,0,0,0,1557,1536,1,0,0,0,1557,1544,1,0,0,0,1557,1556,1,0,0,0,1558,141,
-		1,0,0,0,1559,1574,5,178,0,0,1560,1574,5,179,0,0,1561,1574,5,180,0,0,1562,
-		1574,5,181,0,0,1563,1574,5,182,0,0,1564,1574,5,183,0,0,1565,1574,5,184,
-		0,0,1566,1574,5,185,0,0,1567,1574,5,186,0,0,1568,1574,5,187,0,0,1569,1570,
-		5,188,0,0,1570,1571,5,5,0,0,1571,1572,5,200,0,0,1572,1574,5,7,0,0,1573,
-		1559,1,0,0,0,1573,1560,1,0,0,0,1573,1561,1,0,0,0,1573,1562,1,0,0,0,1573,
-		1563,1,0,0,0,1573,1564,1,0,0,0,1573,1565,1,0,0,0,1573,1566,1,0,0,0,1573,
-		1567,1,0,0,0,1573,1568,1,0,0,0,1573,1569,1,0,0,0,1574,143,1,0,0,0,1575,
-		1576,5,96,0,0,1576,1577,3,156,78,0,1577,145,1,0,0,0,1578,1579,5,189,0,
-		0,1579,1580,3,156,78,0,1580,147,1,0,0,0,1581,1585,3,150,75,0,1582,1584,
-		3,152,76,0,1583,1582,1,0,0,0,1584,1587,1,0,0,0,1585,1583,1,0,0,0,1585,
-		1586,1,0,0,0,1586,149,1,0,0,0,1587,1585,1,0,0,0,1588,1603,5,201,0,0,1589,
-		1590,3,168,84,0,1590,1591,3,154,77,0,1591,1603,1,0,0,0,1592,1596,3,168,
-		84,0,1593,1595,5,203,0,0,1594,1593,1,0,0,0,1595,1598,1,0,0,0,1596,1594,
-		1,0,0,0,1596,1597,1,0,0,0,1597,1603,1,0,0,0,1598,1596,1,0,0,0,1599,1603,
-		5,202,0,0,1600,1601,5,190,0,0,1601,1603,3,168,84,0,1602,1588,1,0,0,0,1602,
-		1589,1,0,0,0,1602,1592,1,0,0,0,1602,1599,1,0,0,0,1602,1600,1,0,0,0,1603,
-		151,1,0,0,0,1604,1605,5,190,0,0,1605,1606,3,168,84,0,1606,1607,3,154,77,
-		0,1607,1619,1,0,0,0,1608,1609,5,190,0,0,1609,1619,5,201,0,0,1610,1611,
-		5,190,0,0,1611,1619,3,168,84,0,1612,1619,5,202,0,0,1613,1619,5,203,0,0,
-		1614,1615,5,191,0,0,1615,1616,3,138,69,0,1616,1617,5,192,0,0,1617,1619,
-		1,0,0,0,1618,1604,1,0,0,0,1618,1608,1,0,0,0,1618,1610,1,0,0,0,1618,1612,
-		1,0,0,0,1618,1613,1,0,0,0,1618,1614,1,0,0,0,1619,153,1,0,0,0,1620,1629,
-		5,5,0,0,1621,1626,3,138,69,0,1622,1623,5,6,0,0,1623,1625,3,138,69,0,1624,
-		1622,1,0,0,0,1625,1628,1,0,0,0,1626,1624,1,0,0,0,1626,1627,1,0,0,0,1627,
-		1630,1,0,0,0,1628,1626,1,0,0,0,1629,1621,1,0,0,0,1629,1630,1,0,0,0,1630,
-		1631,1,0,0,0,1631,1632,5,7,0,0,1632,155,1,0,0,0,1633,1635,5,200,0,0,1634,
-		1636,5,195,0,0,1635,1634,1,0,0,0,1635,1636,1,0,0,0,1636,157,1,0,0,0,1637,
-		1639,5,161,0,0,1638,1637,1,0,0,0,1638,1639,1,0,0,0,1639,1640,1,0,0,0,1640,
-		1641,5,200,0,0,1641,159,1,0,0,0,1642,1645,3,168,84,0,1643,1644,5,161,0,
-		0,1644,1646,3,168,84,0,1645,1643,1,0,0,0,1645,1646,1,0,0,0,1646,161,1,
-		0,0,0,1647,1648,7,19,0,0,1648,163,1,0,0,0,1649,1654,3,168,84,0,1650,1651,
-		5,190,0,0,1651,1653,3,168,84,0,1652,1650,1,0,0,0,1653,1656,1,0,0,0,1654,
-		1652,1,0,0,0,1654,1655,1,0,0,0,1655,165,1,0,0,0,1656,1654,1,0,0,0,1657,
-		1659,5,84,0,0,1658,1657,1,0,0,0,1658,1659,1,0,0,0,1659,167,1,0,0,0,1660,
-		1661,7,20,0,0,1661,169,1,0,0,0,181,171,176,202,216,221,246,252,274,278,
+		5,73,0,0,725,726,3,78,39,0,726,727,3,166,83,0,727,77,1,0,0,0,728,737,5,
+		74,0,0,729,737,5,75,0,0,730,737,5,76,0,0,731,737,5,28,0,0,732,733,5,72,
+		0,0,733,737,5,195,0,0,734,737,5,77,0,0,735,737,5,13,0,0,736,728,1,0,0,
+		0,736,729,1,0,0,0,736,730,1,0,0,0,736,731,1,0,0,0,736,732,1,0,0,0,736,
+		734,1,0,0,0,736,735,1,0,0,0,737,79,1,0,0,0,738,739,5,78,0,0,739,740,3,
+		168,84,0,740,741,5,61,0,0,741,742,3,168,84,0,742,743,5,62,0,0,743,744,
+		3,60,30,0,744,745,5,79,0,0,745,746,3,138,69,0,746,747,5,39,0,0,747,749,
+		3,138,69,0,748,750,3,72,36,0,749,748,1,0,0,0,749,750,1,0,0,0,750,751,1,
+		0,0,0,751,752,5,80,0,0,752,756,3,138,69,0,753,755,3,72,36,0,754,753,1,
+		0,0,0,755,758,1,0,0,0,756,754,1,0,0,0,756,757,1,0,0,0,757,760,1,0,0,0,
+		758,756,1,0,0,0,759,761,3,70,35,0,760,759,1,0,0,0,760,761,1,0,0,0,761,
+		762,1,0,0,0,762,763,3,166,83,0,763,81,1,0,0,0,764,765,5,81,0,0,765,768,
+		5,195,0,0,766,767,5,79,0,0,767,769,3,164,82,0,768,766,1,0,0,0,768,769,
+		1,0,0,0,769,786,1,0,0,0,770,771,5,82,0,0,771,772,5,8,0,0,772,773,3,168,
+		84,0,773,774,5,21,0,0,774,779,3,84,42,0,775,776,5,6,0,0,776,778,3,84,42,
+		0,777,775,1,0,0,0,778,781,1,0,0,0,779,777,1,0,0,0,779,780,1,0,0,0,780,
+		782,1,0,0,0,781,779,1,0,0,0,782,783,5,22,0,0,783,785,1,0,0,0,784,770,1,
+		0,0,0,785,788,1,0,0,0,786,784,1,0,0,0,786,787,1,0,0,0,787,789,1,0,0,0,
+		788,786,1,0,0,0,789,793,5,21,0,0,790,792,3,86,43,0,791,790,1,0,0,0,792,
+		795,1,0,0,0,793,791,1,0,0,0,793,794,1,0,0,0,794,796,1,0,0,0,795,793,1,
+		0,0,0,796,797,5,22,0,0,797,83,1,0,0,0,798,799,5,195,0,0,799,800,5,73,0,
+		0,800,801,5,195,0,0,801,85,1,0,0,0,802,803,5,83,0,0,803,808,3,88,44,0,
+		804,805,5,6,0,0,805,807,3,88,44,0,806,804,1,0,0,0,807,810,1,0,0,0,808,
+		806,1,0,0,0,808,809,1,0,0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,3,
+		166,83,0,812,825,1,0,0,0,813,814,5,84,0,0,814,819,3,90,45,0,815,816,5,
+		85,0,0,816,818,3,90,45,0,817,815,1,0,0,0,818,821,1,0,0,0,819,817,1,0,0,
+		0,819,820,1,0,0,0,820,822,1,0,0,0,821,819,1,0,0,0,822,823,3,166,83,0,823,
+		825,1,0,0,0,824,802,1,0,0,0,824,813,1,0,0,0,825,87,1,0,0,0,826,829,5,195,
+		0,0,827,828,5,31,0,0,828,830,5,195,0,0,829,827,1,0,0,0,829,830,1,0,0,0,
+		830,852,1,0,0,0,831,833,5,86,0,0,832,831,1,0,0,0,832,833,1,0,0,0,833,834,
+		1,0,0,0,834,835,7,4,0,0,835,838,3,168,84,0,836,837,5,88,0,0,837,839,3,
+		156,78,0,838,836,1,0,0,0,838,839,1,0,0,0,839,852,1,0,0,0,840,841,3,168,
+		84,0,841,842,5,89,0,0,842,843,3,168,84,0,843,852,1,0,0,0,844,845,3,168,
+		84,0,845,846,5,31,0,0,846,849,3,138,69,0,847,848,5,42,0,0,848,850,3,138,
+		69,0,849,847,1,0,0,0,849,850,1,0,0,0,850,852,1,0,0,0,851,826,1,0,0,0,851,
+		832,1,0,0,0,851,840,1,0,0,0,851,844,1,0,0,0,852,89,1,0,0,0,853,854,5,52,
+		0,0,854,906,5,90,0,0,855,856,5,91,0,0,856,906,5,90,0,0,857,858,5,92,0,
+		0,858,906,3,168,84,0,859,860,3,94,47,0,860,861,7,5,0,0,861,906,1,0,0,0,
+		862,863,3,94,47,0,863,872,3,168,84,0,864,868,5,21,0,0,865,867,3,96,48,
+		0,866,865,1,0,0,0,867,870,1,0,0,0,868,866,1,0,0,0,868,869,1,0,0,0,869,
+		871,1,0,0,0,870,868,1,0,0,0,871,873,5,22,0,0,872,864,1,0,0,0,872,873,1,
+		0,0,0,873,906,1,0,0,0,874,875,3,164,82,0,875,885,3,92,46,0,876,877,5,95,
+		0,0,877,882,3,168,84,0,878,879,5,6,0,0,879,881,3,168,84,0,880,878,1,0,
+		0,0,881,884,1,0,0,0,882,880,1,0,0,0,882,883,1,0,0,0,883,886,1,0,0,0,884,
+		882,1,0,0,0,885,876,1,0,0,0,885,886,1,0,0,0,886,889,1,0,0,0,887,888,5,
+		96,0,0,888,890,3,168,84,0,889,887,1,0,0,0,889,890,1,0,0,0,890,906,1,0,
+		0,0,891,892,3,164,82,0,892,893,5,31,0,0,893,896,3,158,79,0,894,895,5,42,
+		0,0,895,897,3,158,79,0,896,894,1,0,0,0,896,897,1,0,0,0,897,899,1,0,0,0,
+		898,900,5,196,0,0,899,898,1,0,0,0,899,900,1,0,0,0,900,903,1,0,0,0,901,
+		902,5,97,0,0,902,904,5,201,0,0,903,901,1,0,0,0,903,904,1,0,0,0,904,906,
+		1,0,0,0,905,853,1,0,0,0,905,855,1,0,0,0,905,857,1,0,0,0,905,859,1,0,0,
+		0,905,862,1,0,0,0,905,874,1,0,0,0,905,891,1,0,0,0,906,91,1,0,0,0,907,910,
+		5,35,0,0,908,910,3,168,84,0,909,907,1,0,0,0,909,908,1,0,0,0,910,93,1,0,
+		0,0,911,912,7,6,0,0,912,95,1,0,0,0,913,914,3,168,84,0,914,915,5,31,0,0,
+		915,916,3,138,69,0,916,917,3,166,83,0,917,97,1,0,0,0,918,919,5,99,0,0,
+		919,920,3,164,82,0,920,921,5,2,0,0,921,922,3,162,81,0,922,926,5,21,0,0,
+		923,925,3,100,50,0,924,923,1,0,0,0,925,928,1,0,0,0,926,924,1,0,0,0,926,
+		927,1,0,0,0,927,929,1,0,0,0,928,926,1,0,0,0,929,930,5,22,0,0,930,99,1,
+		0,0,0,931,960,3,102,51,0,932,933,5,100,0,0,933,934,5,101,0,0,934,935,7,
+		7,0,0,935,960,3,166,83,0,936,937,5,104,0,0,937,938,3,164,82,0,938,942,
+		5,21,0,0,939,941,3,106,53,0,940,939,1,0,0,0,941,944,1,0,0,0,942,940,1,
+		0,0,0,942,943,1,0,0,0,943,945,1,0,0,0,944,942,1,0,0,0,945,946,5,22,0,0,
+		946,960,1,0,0,0,947,948,5,105,0,0,948,949,3,164,82,0,949,950,5,82,0,0,
+		950,951,3,164,82,0,951,952,5,106,0,0,952,954,3,160,80,0,953,955,3,110,
+		55,0,954,953,1,0,0,0,954,955,1,0,0,0,955,956,1,0,0,0,956,957,3,166,83,
+		0,957,960,1,0,0,0,958,960,3,82,41,0,959,931,1,0,0,0,959,932,1,0,0,0,959,
+		936,1,0,0,0,959,947,1,0,0,0,959,958,1,0,0,0,960,101,1,0,0,0,961,962,5,
+		107,0,0,962,966,5,195,0,0,963,965,3,104,52,0,964,963,1,0,0,0,965,968,1,
+		0,0,0,966,964,1,0,0,0,966,967,1,0,0,0,967,969,1,0,0,0,968,966,1,0,0,0,
+		969,970,3,166,83,0,970,103,1,0,0,0,971,972,5,108,0,0,972,979,5,199,0,0,
+		973,974,5,109,0,0,974,975,7,8,0,0,975,979,5,199,0,0,976,977,5,39,0,0,977,
+		979,5,195,0,0,978,971,1,0,0,0,978,973,1,0,0,0,978,976,1,0,0,0,979,105,
+		1,0,0,0,980,981,5,19,0,0,981,982,3,138,69,0,982,983,3,166,83,0,983,1118,
+		1,0,0,0,984,985,5,111,0,0,985,987,3,138,69,0,986,988,3,110,55,0,987,986,
+		1,0,0,0,987,988,1,0,0,0,988,989,1,0,0,0,989,990,3,166,83,0,990,1118,1,
+		0,0,0,991,994,5,112,0,0,992,994,5,113,0,0,993,991,1,0,0,0,993,992,1,0,
+		0,0,994,995,1,0,0,0,995,996,3,168,84,0,996,999,3,168,84,0,997,998,5,34,
+		0,0,998,1000,3,168,84,0,999,997,1,0,0,0,999,1000,1,0,0,0,1000,1005,1,0,
+		0,0,1001,1002,5,64,0,0,1002,1003,5,195,0,0,1003,1004,5,101,0,0,1004,1006,
+		5,195,0,0,1005,1001,1,0,0,0,1005,1006,1,0,0,0,1006,1007,1,0,0,0,1007,1008,
+		3,166,83,0,1008,1118,1,0,0,0,1009,1010,5,114,0,0,1010,1011,3,168,84,0,
+		1011,1012,3,168,84,0,1012,1013,3,166,83,0,1013,1118,1,0,0,0,1014,1015,
+		5,115,0,0,1015,1016,5,96,0,0,1016,1017,5,79,0,0,1017,1018,3,164,82,0,1018,
+		1019,5,49,0,0,1019,1020,3,168,84,0,1020,1021,3,166,83,0,1021,1118,1,0,
+		0,0,1022,1023,5,116,0,0,1023,1024,3,168,84,0,1024,1025,7,9,0,0,1025,1026,
+		5,118,0,0,1026,1029,3,108,54,0,1027,1028,5,119,0,0,1028,1030,5,195,0,0,
+		1029,1027,1,0,0,0,1029,1030,1,0,0,0,1030,1040,1,0,0,0,1031,1032,5,120,
+		0,0,1032,1037,3,164,82,0,1033,1034,5,6,0,0,1034,1036,3,164,82,0,1035,1033,
+		1,0,0,0,1036,1039,1,0,0,0,1037,1035,1,0,0,0,1037,1038,1,0,0,0,1038,1041,
+		1,0,0,0,1039,1037,1,0,0,0,1040,1031,1,0,0,0,1040,1041,1,0,0,0,1041,1042,
+		1,0,0,0,1042,1043,3,166,83,0,1043,1118,1,0,0,0,1044,1045,5,120,0,0,1045,
+		1050,3,164,82,0,1046,1047,5,6,0,0,1047,1049,3,164,82,0,1048,1046,1,0,0,
+		0,1049,1052,1,0,0,0,1050,1048,1,0,0,0,1050,1051,1,0,0,0,1051,1053,1,0,
+		0,0,1052,1050,1,0,0,0,1053,1054,3,166,83,0,1054,1118,1,0,0,0,1055,1056,
+		5,121,0,0,1056,1057,3,168,84,0,1057,1067,7,10,0,0,1058,1059,5,66,0,0,1059,
+		1064,3,168,84,0,1060,1061,5,73,0,0,1061,1063,3,168,84,0,1062,1060,1,0,
+		0,0,1063,1066,1,0,0,0,1064,1062,1,0,0,0,1064,1065,1,0,0,0,1065,1068,1,
+		0,0,0,1066,1064,1,0,0,0,1067,1058,1,0,0,0,1067,1068,1,0,0,0,1068,1069,
+		1,0,0,0,1069,1070,3,166,83,0,1070,1118,1,0,0,0,1071,1072,5,124,0,0,1072,
+		1073,3,168,84,0,1073,1074,5,97,0,0,1074,1075,3,156,78,0,1075,1076,5,42,
+		0,0,1076,1077,3,156,78,0,1077,1078,3,166,83,0,1078,1118,1,0,0,0,1079,1080,
+		5,125,0,0,1080,1088,5,21,0,0,1081,1082,3,168,84,0,1082,1083,5,61,0,0,1083,
+		1084,7,11,0,0,1084,1085,3,166,83,0,1085,1087,1,0,0,0,1086,1081,1,0,0,0,
+		1087,1090,1,0,0,0,1088,1086,1,0,0,0,1088,1089,1,0,0,0,1089,1091,1,0,0,
+		0,1090,1088,1,0,0,0,1091,1118,5,22,0,0,1092,1093,3,110,55,0,1093,1094,
+		3,166,83,0,1094,1118,1,0,0,0,1095,1097,5,127,0,0,1096,1098,3,112,56,0,
+		1097,1096,1,0,0,0,1098,1099,1,0,0,0,1099,1097,1,0,0,0,1099,1100,1,0,0,
+		0,1100,1101,1,0,0,0,1101,1102,3,166,83,0,1102,1118,1,0,0,0,1103,1104,5,
+		96,0,0,1104,1105,3,168,84,0,1105,1106,3,166,83,0,1106,1118,1,0,0,0,1107,
+		1108,5,128,0,0,1108,1109,3,168,84,0,1109,1110,5,129,0,0,1110,1111,5,79,
+		0,0,1111,1112,3,168,84,0,1112,1113,5,10,0,0,1113,1114,3,168,84,0,1114,
+		1115,3,166,83,0,1115,1118,1,0,0,0,1116,1118,3,102,51,0,1117,980,1,0,0,
+		0,1117,984,1,0,0,0,1117,993,1,0,0,0,1117,1009,1,0,0,0,1117,1014,1,0,0,
+		0,1117,1022,1,0,0,0,1117,1044,1,0,0,0,1117,1055,1,0,0,0,1117,1071,1,0,
+		0,0,1117,1079,1,0,0,0,1117,1092,1,0,0,0,1117,1095,1,0,0,0,1117,1103,1,
+		0,0,0,1117,1107,1,0,0,0,1117,1116,1,0,0,0,1118,107,1,0,0,0,1119,1120,5,
+		130,0,0,1120,1123,5,131,0,0,1121,1123,3,168,84,0,1122,1119,1,0,0,0,1122,
+		1121,1,0,0,0,1123,109,1,0,0,0,1124,1126,5,132,0,0,1125,1127,3,112,56,0,
+		1126,1125,1,0,0,0,1127,1128,1,0,0,0,1128,1126,1,0,0,0,1128,1129,1,0,0,
+		0,1129,111,1,0,0,0,1130,1131,7,12,0,0,1131,1132,5,195,0,0,1132,113,1,0,
+		0,0,1133,1134,5,134,0,0,1134,1135,3,168,84,0,1135,1136,5,79,0,0,1136,1137,
+		3,168,84,0,1137,1138,5,31,0,0,1138,1143,3,168,84,0,1139,1140,5,5,0,0,1140,
+		1141,3,158,79,0,1141,1142,5,7,0,0,1142,1144,1,0,0,0,1143,1139,1,0,0,0,
+		1143,1144,1,0,0,0,1144,1147,1,0,0,0,1145,1146,5,97,0,0,1146,1148,3,156,
+		78,0,1147,1145,1,0,0,0,1147,1148,1,0,0,0,1148,1151,1,0,0,0,1149,1150,5,
+		135,0,0,1150,1152,3,156,78,0,1151,1149,1,0,0,0,1151,1152,1,0,0,0,1152,
+		1155,1,0,0,0,1153,1154,5,109,0,0,1154,1156,3,156,78,0,1155,1153,1,0,0,
+		0,1155,1156,1,0,0,0,1156,1157,1,0,0,0,1157,1158,3,166,83,0,1158,115,1,
+		0,0,0,1159,1160,5,136,0,0,1160,1163,3,168,84,0,1161,1162,5,35,0,0,1162,
+		1164,5,196,0,0,1163,1161,1,0,0,0,1163,1164,1,0,0,0,1164,1165,1,0,0,0,1165,
+		1166,5,107,0,0,1166,1179,5,195,0,0,1167,1168,5,31,0,0,1168,1169,3,138,
+		69,0,1169,1170,3,166,83,0,1170,1180,1,0,0,0,1171,1175,5,21,0,0,1172,1174,
+		3,118,59,0,1173,1172,1,0,0,0,1174,1177,1,0,0,0,1175,1173,1,0,0,0,1175,
+		1176,1,0,0,0,1176,1178,1,0,0,0,1177,1175,1,0,0,0,1178,1180,5,22,0,0,1179,
+		1167,1,0,0,0,1179,1171,1,0,0,0,1180,117,1,0,0,0,1181,1182,5,97,0,0,1182,
+		1183,3,156,78,0,1183,1184,3,166,83,0,1184,1275,1,0,0,0,1185,1186,5,137,
+		0,0,1186,1187,3,168,84,0,1187,1188,5,9,0,0,1188,1200,5,195,0,0,1189,1190,
+		5,138,0,0,1190,1195,3,120,60,0,1191,1192,5,6,0,0,1192,1194,3,120,60,0,
+		1193,1191,1,0,0,0,1194,1197,1,0,0,0,1195,1193,1,0,0,0,1195,1196,1,0,0,
+		0,1196,1201,1,0,0,0,1197,1195,1,0,0,0,1198,1199,5,139,0,0,1199,1201,3,
+		138,69,0,1200,1189,1,0,0,0,1200,1198,1,0,0,0,1201,1202,1,0,0,0,1202,1203,
+		3,166,83,0,1203,1275,1,0,0,0,1204,1205,5,140,0,0,1205,1206,3,168,84,0,
+		1206,1207,5,31,0,0,1207,1210,3,138,69,0,1208,1209,5,35,0,0,1209,1211,5,
+		196,0,0,1210,1208,1,0,0,0,1210,1211,1,0,0,0,1211,1217,1,0,0,0,1212,1213,
+		5,141,0,0,1213,1214,3,158,79,0,1214,1215,5,42,0,0,1215,1216,3,158,79,0,
+		1216,1218,1,0,0,0,1217,1212,1,0,0,0,1217,1218,1,0,0,0,1218,1219,1,0,0,
+		0,1219,1220,3,166,83,0,1220,1275,1,0,0,0,1221,1222,5,142,0,0,1222,1223,
+		3,168,84,0,1223,1224,5,31,0,0,1224,1225,3,122,61,0,1225,1226,3,166,83,
+		0,1226,1275,1,0,0,0,1227,1228,5,80,0,0,1228,1229,5,31,0,0,1229,1232,3,
+		138,69,0,1230,1231,5,35,0,0,1231,1233,5,196,0,0,1232,1230,1,0,0,0,1232,
+		1233,1,0,0,0,1233,1234,1,0,0,0,1234,1235,3,166,83,0,1235,1275,1,0,0,0,
+		1236,1237,5,125,0,0,1237,1238,7,13,0,0,1238,1275,3,166,83,0,1239,1240,
+		5,145,0,0,1240,1241,3,168,84,0,1241,1242,5,146,0,0,1242,1243,3,158,79,
+		0,1243,1244,5,19,0,0,1244,1245,3,138,69,0,1245,1246,3,166,83,0,1246,1275,
+		1,0,0,0,1247,1251,3,124,62,0,1248,1252,5,147,0,0,1249,1250,5,148,0,0,1250,
+		1252,5,201,0,0,1251,1248,1,0,0,0,1251,1249,1,0,0,0,1251,1252,1,0,0,0,1252,
+		1255,1,0,0,0,1253,1254,5,19,0,0,1254,1256,3,138,69,0,1255,1253,1,0,0,0,
+		1255,1256,1,0,0,0,1256,1257,1,0,0,0,1257,1258,5,146,0,0,1258,1259,5,21,
+		0,0,1259,1264,3,126,63,0,1260,1261,5,85,0,0,1261,1263,3,126,63,0,1262,
+		1260,1,0,0,0,1263,1266,1,0,0,0,1264,1262,1,0,0,0,1264,1265,1,0,0,0,1265,
+		1268,1,0,0,0,1266,1264,1,0,0,0,1267,1269,5,85,0,0,1268,1267,1,0,0,0,1268,
+		1269,1,0,0,0,1269,1270,1,0,0,0,1270,1271,5,22,0,0,1271,1272,3,166,83,0,
+		1272,1275,1,0,0,0,1273,1275,3,82,41,0,1274,1181,1,0,0,0,1274,1185,1,0,
+		0,0,1274,1204,1,0,0,0,1274,1221,1,0,0,0,1274,1227,1,0,0,0,1274,1236,1,
+		0,0,0,1274,1239,1,0,0,0,1274,1247,1,0,0,0,1274,1273,1,0,0,0,1275,119,1,
+		0,0,0,1276,1277,3,168,84,0,1277,1278,5,19,0,0,1278,1279,3,138,69,0,1279,
+		121,1,0,0,0,1280,1293,3,138,69,0,1281,1282,5,19,0,0,1282,1290,3,138,69,
+		0,1283,1284,5,6,0,0,1284,1285,3,138,69,0,1285,1286,5,19,0,0,1286,1287,
+		3,138,69,0,1287,1289,1,0,0,0,1288,1283,1,0,0,0,1289,1292,1,0,0,0,1290,
+		1288,1,0,0,0,1290,1291,1,0,0,0,1291,1294,1,0,0,0,1292,1290,1,0,0,0,1293,
+		1281,1,0,0,0,1293,1294,1,0,0,0,1294,123,1,0,0,0,1295,1296,3,168,84,0,1296,
+		125,1,0,0,0,1297,1298,3,128,64,0,1298,1299,5,61,0,0,1299,1300,3,158,79,
+		0,1300,127,1,0,0,0,1301,1302,7,14,0,0,1302,1304,3,158,79,0,1303,1305,5,
+		196,0,0,1304,1303,1,0,0,0,1304,1305,1,0,0,0,1305,1316,1,0,0,0,1306,1307,
+		3,158,79,0,1307,1308,5,42,0,0,1308,1310,3,158,79,0,1309,1311,5,196,0,0,
+		1310,1309,1,0,0,0,1310,1311,1,0,0,0,1311,1316,1,0,0,0,1312,1316,5,71,0,
+		0,1313,1314,5,89,0,0,1314,1316,3,168,84,0,1315,1301,1,0,0,0,1315,1306,
+		1,0,0,0,1315,1312,1,0,0,0,1315,1313,1,0,0,0,1316,129,1,0,0,0,1317,1318,
+		5,153,0,0,1318,1319,3,168,84,0,1319,1320,5,9,0,0,1320,1321,5,195,0,0,1321,
+		1322,5,154,0,0,1322,1323,5,195,0,0,1323,1327,5,21,0,0,1324,1326,3,132,
+		66,0,1325,1324,1,0,0,0,1326,1329,1,0,0,0,1327,1325,1,0,0,0,1327,1328,1,
+		0,0,0,1328,1330,1,0,0,0,1329,1327,1,0,0,0,1330,1331,5,22,0,0,1331,131,
+		1,0,0,0,1332,1333,5,140,0,0,1333,1334,3,168,84,0,1334,1335,5,31,0,0,1335,
+		1338,3,138,69,0,1336,1337,5,35,0,0,1337,1339,5,196,0,0,1338,1336,1,0,0,
+		0,1338,1339,1,0,0,0,1339,1340,1,0,0,0,1340,1341,3,166,83,0,1341,1368,1,
+		0,0,0,1342,1343,5,155,0,0,1343,1346,3,168,84,0,1344,1345,5,79,0,0,1345,
+		1347,3,168,84,0,1346,1344,1,0,0,0,1346,1347,1,0,0,0,1347,1350,1,0,0,0,
+		1348,1349,5,156,0,0,1349,1351,5,195,0,0,1350,1348,1,0,0,0,1350,1351,1,
+		0,0,0,1351,1356,1,0,0,0,1352,1353,5,144,0,0,1353,1354,5,157,0,0,1354,1355,
+		5,201,0,0,1355,1357,5,196,0,0,1356,1352,1,0,0,0,1356,1357,1,0,0,0,1357,
+		1358,1,0,0,0,1358,1359,3,166,83,0,1359,1368,1,0,0,0,1360,1361,5,158,0,
+		0,1361,1362,5,159,0,0,1362,1363,5,160,0,0,1363,1364,5,70,0,0,1364,1365,
+		3,168,84,0,1365,1366,3,166,83,0,1366,1368,1,0,0,0,1367,1332,1,0,0,0,1367,
+		1342,1,0,0,0,1367,1360,1,0,0,0,1368,133,1,0,0,0,1369,1370,5,128,0,0,1370,
+		1371,3,168,84,0,1371,1375,5,21,0,0,1372,1374,3,136,68,0,1373,1372,1,0,
+		0,0,1374,1377,1,0,0,0,1375,1373,1,0,0,0,1375,1376,1,0,0,0,1376,1378,1,
+		0,0,0,1377,1375,1,0,0,0,1378,1379,5,22,0,0,1379,135,1,0,0,0,1380,1427,
+		3,102,51,0,1381,1386,3,168,84,0,1382,1383,5,6,0,0,1383,1385,3,168,84,0,
+		1384,1382,1,0,0,0,1385,1388,1,0,0,0,1386,1384,1,0,0,0,1386,1387,1,0,0,
+		0,1387,1398,1,0,0,0,1388,1386,1,0,0,0,1389,1390,5,73,0,0,1390,1395,3,168,
+		84,0,1391,1392,5,6,0,0,1392,1394,3,168,84,0,1393,1391,1,0,0,0,1394,1397,
+		1,0,0,0,1395,1393,1,0,0,0,1395,1396,1,0,0,0,1396,1399,1,0,0,0,1397,1395,
+		1,0,0,0,1398,1389,1,0,0,0,1399,1400,1,0,0,0,1400,1398,1,0,0,0,1400,1401,
+		1,0,0,0,1401,1402,1,0,0,0,1402,1403,3,166,83,0,1403,1427,1,0,0,0,1404,
+		1405,5,161,0,0,1405,1406,3,168,84,0,1406,1407,5,73,0,0,1407,1412,3,168,
+		84,0,1408,1409,5,6,0,0,1409,1411,3,168,84,0,1410,1408,1,0,0,0,1411,1414,
+		1,0,0,0,1412,1410,1,0,0,0,1412,1413,1,0,0,0,1413,1415,1,0,0,0,1414,1412,
+		1,0,0,0,1415,1416,3,166,83,0,1416,1427,1,0,0,0,1417,1418,5,129,0,0,1418,
+		1419,5,79,0,0,1419,1420,3,168,84,0,1420,1421,5,10,0,0,1421,1422,3,168,
+		84,0,1422,1423,5,70,0,0,1423,1424,3,168,84,0,1424,1425,3,166,83,0,1425,
+		1427,1,0,0,0,1426,1380,1,0,0,0,1426,1381,1,0,0,0,1426,1404,1,0,0,0,1426,
+		1417,1,0,0,0,1427,137,1,0,0,0,1428,1429,6,69,-1,0,1429,1444,3,140,70,0,
+		1430,1431,5,162,0,0,1431,1444,3,138,69,14,1432,1433,7,15,0,0,1433,1444,
+		3,138,69,5,1434,1435,5,86,0,0,1435,1444,3,138,69,4,1436,1437,5,171,0,0,
+		1437,1438,3,138,69,0,1438,1439,5,172,0,0,1439,1440,3,138,69,0,1440,1441,
+		5,68,0,0,1441,1442,3,138,69,1,1442,1444,1,0,0,0,1443,1428,1,0,0,0,1443,
+		1430,1,0,0,0,1443,1432,1,0,0,0,1443,1434,1,0,0,0,1443,1436,1,0,0,0,1444,
+		1493,1,0,0,0,1445,1446,10,13,0,0,1446,1447,5,163,0,0,1447,1492,3,138,69,
+		13,1448,1449,10,12,0,0,1449,1450,7,16,0,0,1450,1492,3,138,69,13,1451,1452,
+		10,11,0,0,1452,1453,7,17,0,0,1453,1492,3,138,69,12,1454,1455,10,10,0,0,
+		1455,1456,5,166,0,0,1456,1492,3,138,69,11,1457,1458,10,9,0,0,1458,1459,
+		7,18,0,0,1459,1492,3,138,69,10,1460,1461,10,7,0,0,1461,1462,5,35,0,0,1462,
+		1463,3,138,69,0,1463,1464,5,42,0,0,1464,1465,3,138,69,8,1465,1492,1,0,
+		0,0,1466,1467,10,3,0,0,1467,1468,5,170,0,0,1468,1492,3,138,69,4,1469,1470,
+		10,2,0,0,1470,1471,5,27,0,0,1471,1492,3,138,69,3,1472,1474,10,8,0,0,1473,
+		1475,5,86,0,0,1474,1473,1,0,0,0,1474,1475,1,0,0,0,1475,1476,1,0,0,0,1476,
+		1477,5,35,0,0,1477,1478,5,5,0,0,1478,1483,3,138,69,0,1479,1480,5,6,0,0,
+		1480,1482,3,138,69,0,1481,1479,1,0,0,0,1482,1485,1,0,0,0,1483,1481,1,0,
+		0,0,1483,1484,1,0,0,0,1484,1486,1,0,0,0,1485,1483,1,0,0,0,1486,1487,5,
+		7,0,0,1487,1492,1,0,0,0,1488,1489,10,6,0,0,1489,1490,5,89,0,0,1490,1492,
+		3,168,84,0,1491,1445,1,0,0,0,1491,1448,1,0,0,0,1491,1451,1,0,0,0,1491,
+		1454,1,0,0,0,1491,1457,1,0,0,0,1491,1460,1,0,0,0,1491,1466,1,0,0,0,1491,
+		1469,1,0,0,0,1491,1472,1,0,0,0,1491,1488,1,0,0,0,1492,1495,1,0,0,0,1493,
+		1491,1,0,0,0,1493,1494,1,0,0,0,1494,139,1,0,0,0,1495,1493,1,0,0,0,1496,
+		1497,5,173,0,0,1497,1498,5,88,0,0,1498,1559,3,168,84,0,1499,1559,3,156,
+		78,0,1500,1559,5,195,0,0,1501,1559,5,198,0,0,1502,1503,3,168,84,0,1503,
+		1504,5,61,0,0,1504,1505,3,168,84,0,1505,1559,1,0,0,0,1506,1559,5,199,0,
+		0,1507,1559,5,196,0,0,1508,1559,5,174,0,0,1509,1559,5,175,0,0,1510,1511,
+		5,5,0,0,1511,1516,3,138,69,0,1512,1513,5,6,0,0,1513,1515,3,138,69,0,1514,
+		1512,1,0,0,0,1515,1518,1,0,0,0,1516,1514,1,0,0,0,1516,1517,1,0,0,0,1517,
+		1519,1,0,0,0,1518,1516,1,0,0,0,1519,1520,5,7,0,0,1520,1559,1,0,0,0,1521,
+		1522,5,87,0,0,1522,1524,3,168,84,0,1523,1525,5,176,0,0,1524,1523,1,0,0,
+		0,1524,1525,1,0,0,0,1525,1527,1,0,0,0,1526,1528,3,144,72,0,1527,1526,1,
+		0,0,0,1527,1528,1,0,0,0,1528,1559,1,0,0,0,1529,1530,5,10,0,0,1530,1532,
+		3,168,84,0,1531,1533,5,176,0,0,1532,1531,1,0,0,0,1532,1533,1,0,0,0,1533,
+		1535,1,0,0,0,1534,1536,3,144,72,0,1535,1534,1,0,0,0,1535,1536,1,0,0,0,
+		1536,1559,1,0,0,0,1537,1538,3,142,71,0,1538,1540,3,168,84,0,1539,1541,
+		3,144,72,0,1540,1539,1,0,0,0,1540,1541,1,0,0,0,1541,1543,1,0,0,0,1542,
+		1544,3,146,73,0,1543,1542,1,0,0,0,1543,1544,1,0,0,0,1544,1559,1,0,0,0,
+		1545,1546,5,177,0,0,1546,1551,3,168,84,0,1547,1548,5,62,0,0,1548,1552,
+		3,60,30,0,1549,1550,5,79,0,0,1550,1552,3,138,69,0,1551,1547,1,0,0,0,1551,
+		1549,1,0,0,0,1552,1555,1,0,0,0,1553,1554,5,27,0,0,1554,1556,5,178,0,0,
+		1555,1553,1,0,0,0,1555,1556,1,0,0,0,1556,1559,1,0,0,0,1557,1559,3,148,
+		74,0,1558,1496,1,0,0,0,1558,1499,1,0,0,0,1558,1500,1,0,0,0,1558,1501,1,
+		0,0,0,1558,1502,1,0,0,0,1558,1506,1,0,0,0,1558,1507,1,0,0,0,1558,1508,
+		1,0,0,0,1558,1509,1,0,0,0,1558,1510,1,0,0,0,1558,1521,1,0,0,0,1558,1529,
+		1,0,0,0,1558,1537,1,0,0,0,1558,1545,1,0,0,0,1558,1557,1,0,0,0,1559,141,
+		1,0,0,0,1560,1575,5,179,0,0,1561,1575,5,180,0,0,1562,1575,5,181,0,0,1563,
+		1575,5,182,0,0,1564,1575,5,183,0,0,1565,1575,5,184,0,0,1566,1575,5,185,
+		0,0,1567,1575,5,186,0,0,1568,1575,5,187,0,0,1569,1575,5,188,0,0,1570,1571,
+		5,189,0,0,1571,1572,5,5,0,0,1572,1573,5,201,0,0,1573,1575,5,7,0,0,1574,
+		1560,1,0,0,0,1574,1561,1,0,0,0,1574,1562,1,0,0,0,1574,1563,1,0,0,0,1574,
+		1564,1,0,0,0,1574,1565,1,0,0,0,1574,1566,1,0,0,0,1574,1567,1,0,0,0,1574,
+		1568,1,0,0,0,1574,1569,1,0,0,0,1574,1570,1,0,0,0,1575,143,1,0,0,0,1576,
+		1577,5,97,0,0,1577,1578,3,156,78,0,1578,145,1,0,0,0,1579,1580,5,190,0,
+		0,1580,1581,3,156,78,0,1581,147,1,0,0,0,1582,1586,3,150,75,0,1583,1585,
+		3,152,76,0,1584,1583,1,0,0,0,1585,1588,1,0,0,0,1586,1584,1,0,0,0,1586,
+		1587,1,0,0,0,1587,149,1,0,0,0,1588,1586,1,0,0,0,1589,1604,5,202,0,0,1590,
+		1591,3,168,84,0,1591,1592,3,154,77,0,1592,1604,1,0,0,0,1593,1597,3,168,
+		84,0,1594,1596,5,204,0,0,1595,1594,1,0,0,0,1596,1599,1,0,0,0,1597,1595,
+		1,0,0,0,1597,1598,1,0,0,0,1598,1604,1,0,0,0,1599,1597,1,0,0,0,1600,1604,
+		5,203,0,0,1601,1602,5,191,0,0,1602,1604,3,168,84,0,1603,1589,1,0,0,0,1603,
+		1590,1,0,0,0,1603,1593,1,0,0,0,1603,1600,1,0,0,0,1603,1601,1,0,0,0,1604,
+		151,1,0,0,0,1605,1606,5,191,0,0,1606,1607,3,168,84,0,1607,1608,3,154,77,
+		0,1608,1620,1,0,0,0,1609,1610,5,191,0,0,1610,1620,5,202,0,0,1611,1612,
+		5,191,0,0,1612,1620,3,168,84,0,1613,1620,5,203,0,0,1614,1620,5,204,0,0,
+		1615,1616,5,192,0,0,1616,1617,3,138,69,0,1617,1618,5,193,0,0,1618,1620,
+		1,0,0,0,1619,1605,1,0,0,0,1619,1609,1,0,0,0,1619,1611,1,0,0,0,1619,1613,
+		1,0,0,0,1619,1614,1,0,0,0,1619,1615,1,0,0,0,1620,153,1,0,0,0,1621,1630,
+		5,5,0,0,1622,1627,3,138,69,0,1623,1624,5,6,0,0,1624,1626,3,138,69,0,1625,
+		1623,1,0,0,0,1626,1629,1,0,0,0,1627,1625,1,0,0,0,1627,1628,1,0,0,0,1628,
+		1631,1,0,0,0,1629,1627,1,0,0,0,1630,1622,1,0,0,0,1630,1631,1,0,0,0,1631,
+		1632,1,0,0,0,1632,1633,5,7,0,0,1633,155,1,0,0,0,1634,1636,5,201,0,0,1635,
+		1637,5,196,0,0,1636,1635,1,0,0,0,1636,1637,1,0,0,0,1637,157,1,0,0,0,1638,
+		1640,5,162,0,0,1639,1638,1,0,0,0,1639,1640,1,0,0,0,1640,1641,1,0,0,0,1641,
+		1642,5,201,0,0,1642,159,1,0,0,0,1643,1646,3,168,84,0,1644,1645,5,162,0,
+		0,1645,1647,3,168,84,0,1646,1644,1,0,0,0,1646,1647,1,0,0,0,1647,161,1,
+		0,0,0,1648,1649,7,19,0,0,1649,163,1,0,0,0,1650,1655,3,168,84,0,1651,1652,
+		5,191,0,0,1652,1654,3,168,84,0,1653,1651,1,0,0,0,1654,1657,1,0,0,0,1655,
+		1653,1,0,0,0,1655,1656,1,0,0,0,1656,165,1,0,0,0,1657,1655,1,0,0,0,1658,
+		1660,5,85,0,0,1659,1658,1,0,0,0,1659,1660,1,0,0,0,1660,167,1,0,0,0,1661,
+		1662,7,20,0,0,1662,169,1,0,0,0,181,171,176,202,216,221,246,252,274,278,
 		290,293,308,316,331,335,349,353,363,365,369,381,391,398,401,404,408,411,
 		414,419,424,431,437,439,445,457,470,486,504,508,510,512,520,524,533,542,
 		545,548,551,557,567,577,582,594,606,609,619,626,632,640,645,651,656,667,
-		671,675,679,689,691,698,701,707,717,722,735,748,755,759,767,778,785,792,
-		807,818,823,828,831,837,848,850,867,871,881,884,888,895,898,902,904,908,
-		925,941,953,958,965,977,986,992,998,1004,1028,1036,1039,1049,1063,1066,
-		1087,1098,1116,1121,1127,1142,1146,1150,1154,1162,1174,1178,1194,1199,
-		1209,1216,1231,1250,1254,1263,1267,1273,1289,1292,1303,1309,1314,1326,
-		1337,1345,1349,1355,1366,1374,1385,1394,1399,1411,1425,1442,1473,1482,
-		1490,1492,1515,1523,1526,1531,1534,1539,1542,1550,1554,1557,1573,1585,
-		1596,1602,1618,1626,1629,1635,1638,1645,1654,1658
+		671,675,679,689,691,698,701,707,717,722,736,749,756,760,768,779,786,793,
+		808,819,824,829,832,838,849,851,868,872,882,885,889,896,899,903,905,909,
+		926,942,954,959,966,978,987,993,999,1005,1029,1037,1040,1050,1064,1067,
+		1088,1099,1117,1122,1128,1143,1147,1151,1155,1163,1175,1179,1195,1200,
+		1210,1217,1232,1251,1255,1264,1268,1274,1290,1293,1304,1310,1315,1327,
+		1338,1346,1350,1356,1367,1375,1386,1395,1400,1412,1426,1443,1474,1483,
+		1491,1493,1516,1524,1527,1532,1535,1540,1543,1551,1555,1558,1574,1586,
+		1597,1603,1619,1627,1630,1636,1639,1646,1655,1659
 	};
 
 	public static readonly ATN _ATN =

@@ -41,6 +41,9 @@ internal sealed class BindingCompiler
     /// <summary>Whether it names another node: whose record this one is follows from such bindings.</summary>
     public bool IsLink => binding.Source is NodeExpression or ReferenceExpression;
 
+    /// <summary>Whether it says what was found: nothing of it holds where a status says that nothing could be obtained.</summary>
+    public bool IsResult => binding.Property.Name is "value" or "upperValue" or "finding" or "text";
+
     // Without the subject that the source names, other links could make the node somebody else's.
     private bool IsSubject => binding is { Property.Name: "subject", Source: ReferenceExpression };
 
@@ -52,6 +55,21 @@ internal sealed class BindingCompiler
 
     /// <summary>Adds the facts. False when a value asks that the whole node be rejected.</summary>
     public bool Run(Frame frame, PendingNode node) => single is null ? RunAll(frame, node) : Write(frame, node, single(frame));
+
+    /// <summary>Tells of what stands where a status says that there is nothing.</summary>
+    public void LeaveOut(Frame frame, PendingNode node)
+    {
+        var values = frame.Scratch.Values;
+        var start = values.Count;
+        if (single is null) { all!(frame, values); }
+        else { values.Add(single(frame)); }
+        if (values.FindIndex(start, v => v.Kind == ValueKind.Field && v.IsThere) is >= 0 and var at)
+        {
+            frame.Report("OT4112", values[at].Field, "the status says that there is no result, and something stands in its place: it is not taken for the result", "send the status of a result, or leave the field empty");
+        }
+        values.RemoveRange(start, values.Count - start);
+        NotRun(frame, node, StepOutcome.NotWritten);
+    }
 
     private bool RunAll(Frame frame, PendingNode node)
     {

@@ -174,6 +174,8 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
                 return Count(CompileAll(call.Arguments[0]));
             case "position":
                 return frame => Position(values[0](frame).Field);
+            case "isSctid":
+                return frame => SnomedIdentifiers.IsConcept(values[0](frame));
             case "isPlaceholder":
                 return frame => SourceTests.IsPlaceholder(values[0](frame));
             case "isSaid":

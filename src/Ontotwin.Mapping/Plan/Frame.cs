@@ -31,6 +31,9 @@ internal sealed class Frame(MapScope scope)
 
     public SiteDeclaration? Site { get; private set; }
 
+    /// <summary>What of the record may not be used, because something that the map does not understand changes its meaning; null where there is nothing.</summary>
+    public UnusableElements? Unusable { get; set; }
+
     /// <summary>The site's own texts for "no value any more"; null when it has none beside HL7's <c>""</c>, which the reader knows.</summary>
     public IReadOnlyDictionary<string, LifeCycleKind>? NullTexts { get; private set; }
 
@@ -116,7 +119,7 @@ internal sealed class Frame(MapScope scope)
     {
         if (site != Site) { NullTexts = NullTextsOf(site); }
         (Record, Site, Root, Scratch, sender) = (record, site, record.Root, Scratch.OfThread, null);
-        (Here, Loop, Correction, Around) = (default, default, null, null);
+        (Here, Loop, Correction, Around, Unusable) = (default, default, null, null, null);
         Array.Clear(variables);
         Array.Clear(names);
         Array.Clear(parameters);
@@ -135,7 +138,8 @@ internal sealed class Frame(MapScope scope)
         Nodes.AddRange(other.Nodes);
         People.SetAll(other.People);
         if (other.HasSamples) { Samples.AddRange(other.Samples); }
-        if (other.HasRejects) { Rejects.AddRange(other.Rejects); }
+        // What two maps may not use for the same reason is one reject.
+        if (other.HasRejects) { Rejects.AddRange(other.Rejects.Where(r => r.Code is not (UnusableElements.Code or DeletedResources.Code) || !Rejects.Exists(own => own.Code == r.Code && own.Place == r.Place))); }
         if (other.HasDiagnostics) { Diagnostics.AddRange(other.Diagnostics); }
     }
 
@@ -155,7 +159,8 @@ internal sealed class Frame(MapScope scope)
 
     public void RejectAt(string code, Field field, LiftingRule rule, string reason) => Rejects.Add(new Reject(PlaceOf(field), rule.Name, code, reason));
 
-    private SourcePlace PlaceOf(Field field) => field.IsAbsent ? new SourcePlace(Record.Document.Name, "", Record.Bytes) : field.Place;
+    // What is not there is told at the repetition that it is missing in.
+    private SourcePlace PlaceOf(Field field) => !field.IsAbsent ? field.Place : !Loop.IsAbsent ? Loop.Place : new SourcePlace(Record.Document.Name, "", Record.Bytes);
 }
 
 /// <summary>A correction or a retraction of a node, and what orders it.</summary>

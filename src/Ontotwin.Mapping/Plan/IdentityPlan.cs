@@ -16,6 +16,7 @@ internal sealed class IdentityPlan
     private readonly LiftingRule rule;
     private readonly InstantReader instants;
     private readonly Func<Frame, Value>? when;
+    private readonly Lazy<ModifiersRead> modifiers;
 
     public IdentityPlan(IdentityDeclaration identity, MappingServices services)
     {
@@ -26,6 +27,7 @@ internal sealed class IdentityPlan
         instants = new InstantReader(null, [], compiler);
         people = [.. identity.Keys.GroupBy(k => k.Loops).Select(g => g.Select(k => new CompiledKey(k, compiler)).ToArray())];
         relations = [.. identity.Relations.Select(r => new CompiledRelation(r, compiler))];
+        modifiers = new(() => ModifiersRead.By(identity));
         when = identity.Source.When is null ? null : compiler.Compile(identity.Source.When);
     }
 
@@ -80,8 +82,10 @@ internal sealed class IdentityPlan
     {
         var frame = scope.Enter(record, site);
         frame.Root = root;
+        frame.Unusable = UnusableElements.In(record, modifiers, scope);
         var found = new List<FoundIdentity>();
-        if (when is null || when(frame).Truth == Truth.True)
+        // Of a resource that may not be used, nobody is known.
+        if (frame.Unusable?.Hide(frame, root) != true && (when is null || when(frame).Truth == Truth.True))
         {
             foreach (var person in people) { Loop(frame, person[0].Loops, 0, () => found.Add(PersonOf(frame, person))); }
             var said = new FoundIdentity([], []);

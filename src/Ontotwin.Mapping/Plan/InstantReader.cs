@@ -17,6 +17,28 @@ internal sealed class InstantReader(AsConversion? conversion, ImmutableArray<str
     private readonly ImmutableArray<string> forms = conversion?.Format is { } format ? [format] : columnForms;
     private readonly bool isDate = conversion?.Type == "date";
     private readonly Utf8Memo<ReadInstant?> memo = new();
+    private readonly DayAndMonth order = new(conversion?.Format is { } declared ? [declared] : columnForms);
+    private DayAndMonth? orderOfSite;
+    private ImmutableArray<string> formsOfSite;
+
+    /// <summary>The code of dates whose order of day and month the file contradicts.</summary>
+    public const string DoubtfulCode = "OT4218";
+
+    /// <summary>What is said of them.</summary>
+    public const string Doubtful = "the column has dates that the declared order of day and month cannot read, and the other order can: this one fits both, and is not guessed";
+
+    /// <summary>Whether a date cannot be told from one with day and month the other way round, because the file contradicts the order that is declared for it.</summary>
+    public bool IsDoubtful(Frame frame, Value value)
+    {
+        if (value.Kind != ValueKind.Field) { return false; }
+        var wanted = FormsFor(frame);
+        if (wanted == forms) { return order.IsDoubtful(value.Field); }
+        if (orderOfSite is null || formsOfSite != wanted) { (orderOfSite, formsOfSite) = (new(wanted), wanted); }
+        return orderOfSite.IsDoubtful(value.Field);
+    }
+
+    // A site's own forms stand for those that a map declares for a column, not for one that it names with the conversion.
+    private ImmutableArray<string> FormsFor(Frame frame) => conversion?.Format is null && !forms.IsEmpty && frame.Site is { DateForms: { IsEmpty: false } ofSite } ? ofSite : forms;
 
     public PartialDateTime? Read(Frame frame, Value value) => ReadTerm(frame, value)?.Date;
 
@@ -24,8 +46,7 @@ internal sealed class InstantReader(AsConversion? conversion, ImmutableArray<str
     public ReadInstant? ReadTerm(Frame frame, Value value)
     {
         var named = zone?.Invoke(frame) is { IsThere: true } said ? said.AsText() : frame.Site?.Zone;
-        // A site's own forms stand for those that a map declares for a column, not for one that it names with the conversion.
-        var wanted = conversion?.Format is null && !forms.IsEmpty && frame.Site is { DateForms: { IsEmpty: false } ofSite } ? ofSite : forms;
+        var wanted = FormsFor(frame);
         // A text without a field is read by the forms of no format: not what the memo of this map's format holds; nor is what a site's forms give.
         if (value.Field.Record is not { } record) { return Term(ReadZoned(value.AsText(), SourceFormat.Unknown, named, wanted)); }
         if (wanted != forms) { return Term(ReadZoned(value.AsText(), record.Format, named, wanted)); }

@@ -11,12 +11,14 @@ internal sealed class MapPlan
     private readonly Lazy<Compiled> compiled;
 
     private readonly MapScope scope;
+    private readonly Lazy<ModifiersRead> modifiers;
 
     public MapPlan(MapDeclaration map, MappingServices services)
     {
         this.map = map;
         scope = new MapScope(services, map.Module, map.Name, map.Source.Csv?.Decimal ?? DecimalMark.Point);
         compiled = new(Compile);
+        modifiers = new(() => ModifiersRead.By(map));
     }
 
     /// <summary>Its name that no other module's map has.</summary>
@@ -35,12 +37,16 @@ internal sealed class MapPlan
     {
         var plan = compiled.Value;
         var frame = scope.Enter(record, site);
+        frame.Unusable = UnusableElements.In(record, modifiers, scope);
+        // A map of such records has nothing to look at; of any record, it looks for what it reads.
+        if (!map.Source.Types.IsEmpty && frame.Unusable?.Hide(frame, record.Root) == true) { return frame; }
         if (plan.When is not null && plan.When(frame).Truth != Truth.True) { return frame; }
         foreach (var check in plan.Columns) { check.Run(frame); }
         plan.Fields?.Run(frame);
         try
         {
             foreach (var statement in plan.Body) { statement.Run(frame); }
+            DeletedResources.Tell(frame);
         }
         catch (RecordRejectedException rejected)
         {

@@ -15,6 +15,7 @@ internal interface IStatement
 internal sealed class NodeCompiler : IStatement
 {
     private static readonly Iri AbsentReason = OntologyModel.Term("absentReason");
+    private static readonly Iri Status = OntologyModel.Term("status");
     private readonly Iri type;
     private readonly string name;
     private readonly int slot;
@@ -54,12 +55,14 @@ internal sealed class NodeCompiler : IStatement
             return;
         }
         var correction = frame.Correction;
-        var action = lifeCycle is null ? correction?.Action : lifeCycle.Decide(frame, rule);
+        // What stands inside a record that is taken back is taken back, whatever its own status says.
+        var isAsAround = lifeCycle is null || correction?.Action.Kind == LifeCycleKind.Retract;
+        var action = isAsAround ? correction?.Action : lifeCycle!.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { trace?.Add(frame, rule, StepOutcome.Rejected, default, made.Node); return; }
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
         var node = new PendingNode(made.Node, type, rule, frame.Scratch.Facts)
         {
-            Kind = action?.Kind ?? LifeCycleKind.Assert,
+            Kind = action is null or { Kind: LifeCycleKind.Unreadable } ? LifeCycleKind.Assert : action.Kind,
             HasLifeCycle = lifeCycle is not null || correction is not null,
             Place = place.IsAbsent ? frame.Loop : place,
             Person = made.Twin,
@@ -69,7 +72,7 @@ internal sealed class NodeCompiler : IStatement
         node.Seal();
         if (!isKept) { return; }
         frame.SetNode(slot, made.Node);
-        node.OrderedBy = lifeCycle is null ? correction?.OrderedBy : lifeCycle.OrderOf(frame);
+        node.OrderedBy = isAsAround ? correction?.OrderedBy : lifeCycle!.OrderOf(frame);
         frame.Nodes.Add(node);
         // What stands inside a record that is corrected or taken back is so too; what a person's record tells of has records of its own.
         var isRecord = lifeCycle is not null && made.Twin is null;
@@ -111,20 +114,25 @@ internal sealed class NodeCompiler : IStatement
     {
         if (action?.Kind == LifeCycleKind.Retract) { return FillLinks(frame, node); }
         node.Add(RdfTerms.Type, type, frame.From(frame.Loop, rule));
-        if (action?.Kind == LifeCycleKind.Absent) { node.Add(AbsentReason, Literal.Text(action.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
+        var isAbsent = action?.Kind == LifeCycleKind.Absent;
+        if (isAbsent) { node.Add(AbsentReason, Literal.Text(action!.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
         // Which guards held matters only where something stands for the case that none did.
         var taken = otherwise.Length == 0 ? null : new bool[bindings.Length];
         for (var i = 0; i < bindings.Length; i++)
         {
             if (!bindings[i].Holds(frame)) { bindings[i].NotRun(frame, node, StepOutcome.GuardFalse); continue; }
             if (taken is not null) { taken[i] = true; }
+            if (isAbsent && bindings[i].IsResult) { bindings[i].LeaveOut(frame, node); continue; }
             if (!bindings[i].Run(frame, node)) { return false; }
         }
         foreach (var (binding, notAfter) in otherwise)
         {
             if (Array.Exists(notAfter, i => taken![i])) { binding.NotRun(frame, node, StepOutcome.OtherwiseNotTaken); }
+            else if (isAbsent && binding.IsResult) { binding.LeaveOut(frame, node); }
             else if (!binding.Run(frame, node)) { return false; }
         }
+        // By its status no rule uses it: a word that the map does not name, or one for there being none.
+        if (action?.Kind == LifeCycleKind.Unreadable && !node.Has(Status)) { node.Add(Status, Literal.Text("unknown"), frame.From(frame.Loop, rule)); }
         return true;
     }
 }
@@ -170,9 +178,10 @@ internal sealed class LifeCycleCompiler(LifeCycle lifeCycle, ExpressionCompiler 
     {
         var status = source(frame);
         var action = status.IsThere ? ActionOf(status) : lifeCycle.Absent;
-        if (action is { Kind: not LifeCycleKind.Quarantine }) { return action; }
-        frame.RejectAt("OT4103", status.Field, rule, !status.IsThere ? "the status is missing" : "the map has no case for this status");
-        return null;
+        if (action is { Kind: not (LifeCycleKind.Quarantine or LifeCycleKind.Unreadable) }) { return action; }
+        var isKept = action is { Kind: LifeCycleKind.Unreadable };
+        frame.RejectAt("OT4103", status.Field, rule, (status.IsThere ? "the map has no case for this status" : "the status is missing") + (isKept ? ": the record is kept, and no rule uses it" : ""));
+        return isKept ? action : null;
     }
 
     public PartialDateTime? OrderOf(Frame frame) => order?.Invoke(frame) is { IsThere: true } value ? instants.Read(frame, value) : null;

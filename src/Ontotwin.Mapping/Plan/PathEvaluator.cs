@@ -97,4 +97,11 @@ internal struct Walk(Frame frame, List<Value>? into, bool stopsAtFirst)
         else { into.Add(Value.Of(frame, field)); }
         return stopsAtFirst;
     }
+
+    /// <summary>Leaves out what may not be used; true when no more are wanted: where one is asked for, the next one is not what stands there.</summary>
+    public bool Refuse()
+    {
+        Found = default;
+        return stopsAtFirst;
+    }
 }

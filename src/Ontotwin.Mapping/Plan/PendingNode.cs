@@ -51,6 +51,9 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, List<Lif
 
     public void Add(Iri property, Term value, LiftedFrom from) => filling.Add(new LiftedFact(node, property, value, from));
 
+    /// <summary>Whether it has a property so far; only before it is sealed.</summary>
+    public bool Has(Iri property) => filling.FindIndex(start, f => f.Predicate == property) >= 0;
+
     /// <summary>Takes the facts out of the shared list: nothing is added any more.</summary>
     public PendingNode Seal()
     {

@@ -72,6 +72,10 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         if (source.Number is not { } number) { return (null, new("OT4202", "the field is read as a quantity and holds no number", null, check is not null)); }
         var plan = PlanOf(source.UnitText, concept);
         if (plan.Problem is { } problem) { return (null, problem); }
+        if (fixedUnit is null && source.UnitWords.Length > 0 && AreOfTwoUnits(source.UnitText, source.UnitWords))
+        {
+            return (null, new("OT4219", "the code of the unit and the text beside it name two units: which of them the number is in cannot be told", "the source's text is kept as the original value", check is not null));
+        }
         if (plan.From is null || plan.To is null) { return Checked(new Quantity(number, plan.Unit, source.Comparator)); }
         if (plan.Substance.TryConvert(number, plan.From, plan.To, out var converted)) { return Checked(new Quantity(converted, plan.Unit, source.Comparator)); }
         return (null, plan.Substance.HazardOf(plan.From, plan.To) is { } hazard ? Problem(hazard)
@@ -86,6 +90,18 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         if (plans.Count < Limits.MemoEntries) { plans.TryAdd((unitText, concept), plan); }
         return plan;
     }
+
+    // Only a text that is surely a unit contradicts: one of the site's aliases, or UCUM that is not the code in other letters. One capital is a word cut short
+    // (C for degrees Celsius), not coulomb, and pH beside [pH] no picohenry.
+    private bool AreOfTwoUnits(string code, string words)
+    {
+        if (Letters(code) == Letters(words) || words is [>= 'A' and <= 'Z']) { return false; }
+        var aliases = compiler.Scope.Services.Program.UnitAliases;
+        if (!UcumUnit.TryParse(aliases.GetValueOrDefault(code, code), out var one, out _) || !UcumUnit.TryParse(aliases.GetValueOrDefault(words, words), out var other, out _)) { return false; }
+        return other.Hazard is null && (!one.TryConvert(1, other, out var converted) || converted != 1);
+    }
+
+    private static string Letters(string unit) => string.Concat(unit.Where(c => c is not ('[' or ']' or '{' or '}'))).ToUpperInvariant().Replace("IU", "U", StringComparison.Ordinal);
 
     private UnitPlan MakePlan(string unitText, Iri? concept)
     {

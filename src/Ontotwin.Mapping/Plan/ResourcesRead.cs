@@ -19,6 +19,9 @@ internal sealed class ResourcesRead
         return next;
     }
 
+    /// <summary>Whether paths look for resources of a type.</summary>
+    public bool Has(string type) => types.ContainsKey(type) || types.ContainsKey(Every);
+
     /// <summary>Tells of each type of a bundle's resources that none of the maps looks for, once, with how many there are.</summary>
     public static void TellUnread(SourceRecord record, MapPlan[] maps, Frame frame)
     {

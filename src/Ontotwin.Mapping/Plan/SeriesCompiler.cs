@@ -41,6 +41,7 @@ internal sealed class SeriesCompiler : IStatement
         if (key.Make(frame, out var place) is not { } made) { frame.RejectAt("OT4104", place, rule, KeyCompiler.Problem(statement.Name, place)); return; }
         if (subject(frame).Node is not { } person) { frame.RejectAt("OT4106", place, rule, "nobody is named whose series it is"); return; }
         var instant = at(frame);
+        if (instants.IsDoubtful(frame, instant)) { frame.RejectAt(InstantReader.DoubtfulCode, instant.Field, rule, InstantReader.Doubtful); return; }
         if (!instant.IsThere || instants.Read(frame, instant) is not { } when) { frame.RejectAt("OT4204", instant.Field, rule, "the sample's time is missing or not of the declared form"); return; }
         var converted = quantity.Read(frame, read, null);
         if (converted.Quantity is not { } sample) { frame.RejectAt(converted.Problem!.Value.Code, read.Field, rule, converted.Problem.Value.Message); return; }

@@ -119,6 +119,11 @@ internal static class ValueWriters
 
         public bool Write(Frame frame, PendingNode node, Value value)
         {
+            if (reader.IsDoubtful(frame, value))
+            {
+                frame.RejectAt(InstantReader.DoubtfulCode, value.Field, rule, InstantReader.Doubtful);
+                return false;
+            }
             if (reader.ReadTerm(frame, value) is { } date) { node.Add(property.Iri, date.Term, frame.From(value.Field, rule)); }
             else { frame.Report("OT4204", value.Field, $"'{property.Name}' wants a date, and the field holds something else"); }
             return true;

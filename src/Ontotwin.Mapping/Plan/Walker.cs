@@ -54,7 +54,11 @@ internal abstract class Walker(Walker? next)
     /// <summary>Hands on what the step reaches from a field; true when no more are wanted.</summary>
     public abstract bool Visit(Frame frame, Field at, ref Walk walk);
 
-    protected bool Pass(Frame frame, Field reached, ref Walk walk) => next is null ? walk.Take(reached) : next.Visit(frame, reached, ref walk);
+    protected bool Pass(Frame frame, Field reached, ref Walk walk) =>
+        frame.Unusable?.Hide(frame, reached) == true ? walk.Refuse() : PassAnyway(frame, reached, ref walk);
+
+    // For steps after which it is not told yet whether the map wants what was reached.
+    private bool PassAnyway(Frame frame, Field reached, ref Walk walk) => next is null ? walk.Take(reached) : next.Visit(frame, reached, ref walk);
 
     protected bool PassChildren(Frame frame, Field at, ChildName name, ref Walk walk)
     {
@@ -86,13 +90,14 @@ internal abstract class Walker(Walker? next)
     private sealed class ResourceWalker(Walker? next) : Walker(next)
     {
         private static readonly ChildName Name = new("resource");
+        private readonly bool isOfType = next is TypeWalker;
 
         public override bool Visit(Frame frame, Field at, ref Walk walk)
         {
             if (frame.Record.Format != SourceFormat.Fhir) { return PassChildren(frame, at, Name, ref walk); }
             foreach (var resource in PathEvaluator.Resources(at))
             {
-                if (Pass(frame, resource, ref walk)) { return true; }
+                if (isOfType ? PassAnyway(frame, resource, ref walk) : Pass(frame, resource, ref walk)) { return true; }
             }
             return false;
         }

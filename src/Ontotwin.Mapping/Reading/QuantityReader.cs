@@ -14,6 +14,9 @@ internal readonly record struct SourceQuantity(decimal? Number, Comparator Compa
 {
     /// <summary>Whether there is no number because nobody knows what its comparator makes of it.</summary>
     public bool HasUnknownComparator { get; init; }
+
+    /// <summary>The text beside the unit's code; empty where the code stands alone.</summary>
+    public string UnitWords { get; init; } = "";
 }
 
 /// <summary>Reads quantities: HL7 v2 NM and SN, FHIR Quantity, and bare numbers, with the unit beside them.</summary>
@@ -33,12 +36,13 @@ internal static class QuantityReader
         // And what it writes itself has a point.
         if (value.Kind != ValueKind.Field) { return Bare(value.AsText(), value.Field, unitText, value.Field.IsAbsent ? DecimalMark.Point : mark); }
         var field = value.Field;
-        return field.Record?.Format switch
+        var read = field.Record?.Format switch
         {
             SourceFormat.Fhir when field.First("value") is { IsAbsent: false } number => ReadFhir(field, number, unitText),
             SourceFormat.Hl7v2 when !field.First("2").IsAbsent => ReadStructuredNumeric(field, unitText),
             _ => Bare(field.Text, field, unitText, mark),
         };
+        return read with { UnitWords = UnitWords(unit, value) };
     }
 
     /// <summary>The field within a quantity that names its unit; absent where the format has none.</summary>
@@ -92,6 +96,15 @@ internal static class QuantityReader
         if (unit.Kind != ValueKind.Field || unit.Field.Record?.Format != SourceFormat.Hl7v2) { return unit.AsText().Trim(); }
         var code = unit.Field.First("1").Text.Trim();
         return code.Length > 0 ? code : unit.Field.First("2").Text.Trim();
+    }
+
+    // CWE.2 beside CWE.1, Quantity.unit beside Quantity.code.
+    private static string UnitWords(Value unit, Value value)
+    {
+        var (code, words) = unit is { IsThere: true, Kind: ValueKind.Field } && unit.Field.Record?.Format == SourceFormat.Hl7v2 ? (unit.Field.First("1"), unit.Field.First("2"))
+            : !unit.IsThere && value.Field.Record?.Format == SourceFormat.Fhir ? (value.Field.First("code"), value.Field.First("unit")) : default;
+        // An undivided field is its own first component.
+        return code.Utf8.IsEmpty || words.Node == code.Node ? "" : words.Text.Trim();
     }
 
     private static SourceQuantity Bare(string text, Field field, string unitText, DecimalMark mark) =>

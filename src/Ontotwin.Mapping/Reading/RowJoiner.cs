@@ -10,7 +10,7 @@ namespace Ontotwin.Mapping.Reading;
 /// <param name="open">Opens a file by its path; null when it cannot be read.</param>
 /// <param name="options">How a file is read.</param>
 /// <param name="isNullText">Whether a cell says that there is no value: such a cell is no key.</param>
-internal sealed class RowJoiner(FileReading reading, Func<string, SourceDocument?> open, Func<CsvLayout, CsvOptions> options, Func<Field, bool> isNullText)
+internal sealed class RowJoiner(FileReading reading, Func<string, SourceDocument?> open, Func<List<CsvLayout>, CsvOptions> options, Func<Field, bool> isNullText)
 {
     private readonly SourceSelector joins = reading.By;
 
@@ -22,7 +22,8 @@ internal sealed class RowJoiner(FileReading reading, Func<string, SourceDocument
             var path = Path.Combine(Path.GetDirectoryName(document) ?? "", join.Layout.FilePattern);
             if (open(path) is not { } other) { return [Refuse(document, $"'{join.Layout.FilePattern}' is joined to it and cannot be read beside it", "put the file beside the first one")]; }
             if (other.Bytes.Length > Limits.MaxJoinedBytes) { return [Refuse(document, $"'{join.Layout.FilePattern}' is joined to it and is larger than {Limits.MaxJoinedBytes >> 20} MiB", "join the smaller file to the larger one, or leave out rows that no key meets")]; }
-            rows = Join(rows, join, new PartnerRows(join, reading.All.Select(s => s.Joins[index].Layout), other, options(join.Layout), isNullText));
+            List<CsvLayout> layouts = [.. reading.All.Select(s => s.Joins[index].Layout)];
+            rows = Join(rows, join, new PartnerRows(join, layouts, other, options(layouts), isNullText));
         }
         return rows;
     }

@@ -38,6 +38,12 @@ public readonly record struct CsvOptions
     /// <summary>Other headers that a column may have, by the name it is read by; used only where the file has no column of that name, the first one first.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? AlsoNamed { get; init; }
 
+    /// <summary>
+    /// Names of columns of which a header has at least one; null: any text is a name. A first row that has none of them is no header, but perhaps a person: its texts
+    /// are no names, and the columns are called by their numbers.
+    /// </summary>
+    public IReadOnlySet<string>? Expected { get; init; }
+
     /// <summary>What the file says once for all rows; null: nothing.</summary>
     public IReadOnlyList<CsvHeading>? Headings { get; init; }
 

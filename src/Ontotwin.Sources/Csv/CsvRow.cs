@@ -36,6 +36,12 @@ public sealed class CsvRow : SourceRecord
     /// <summary>The same as the file has them (<see cref="CsvOptions.AlsoNamed"/>).</summary>
     public IReadOnlyList<string> Headers => table.Written;
 
+    /// <summary>
+    /// What the column of a cell holds in all rows of the document, or of the stretch of it that is at hand, this one too. Reads them anew: O(bytes).
+    /// </summary>
+    /// <param name="cell">A cell of this row.</param>
+    public IEnumerable<string> ColumnOf(Field cell) => cell.Node > 0 && Heading(cell.Node) is null ? table.TextsOf(cell.Node - 1) : [];
+
     /// <inheritdoc/>
     public override ByteRange Bytes { get; }
 

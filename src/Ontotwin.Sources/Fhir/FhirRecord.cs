@@ -13,6 +13,8 @@ internal sealed class FhirRecord : SourceRecord
     private readonly bool isUtf8;
     private FhirReferenceIndex? references;
     private Dictionary<string, List<Field>>? resourcesByType;
+    private List<Field>? modifiers;
+    private List<Field>? deletions;
 
     public FhirRecord(SourceDocument document, string type, int number, FhirNode[] nodes, NameTable names, bool isUtf8)
         : base(document, SourceFormat.Fhir, type, null, number)
@@ -31,6 +33,12 @@ internal sealed class FhirRecord : SourceRecord
 
     /// <summary>The resources of a bundle's entries by type, in order; made on first use, as its references are.</summary>
     public IReadOnlyDictionary<string, List<Field>> ResourcesByType => resourcesByType ??= Resources();
+
+    /// <summary>What of it changes the meaning of what it stands in; looked for on first use.</summary>
+    public IReadOnlyList<Field> Modifiers => modifiers ??= FindModifiers();
+
+    /// <summary>What a bundle asks to delete; looked for on first use.</summary>
+    public IReadOnlyList<Field> Deletions => deletions ??= FindDeletions();
 
     public override string NameOf(int node) => names[nodes[node].Name];
 
@@ -86,6 +94,30 @@ internal sealed class FhirRecord : SourceRecord
         if (wanted < 0) { return -1; }
         while (node >= 0 && nodes[node].Name != wanted) { node = nodes[node].NextSibling; }
         return node;
+    }
+
+    private List<Field> FindDeletions()
+    {
+        var found = new List<Field>();
+        if (names.Find("request") < 0) { return found; }
+        foreach (var entry in Root.All("entry"))
+        {
+            var request = entry.First("request");
+            if (request.First("method").Text == "DELETE" && request.First("url") is { State: FieldState.Value } url) { found.Add(url); }
+        }
+        return found;
+    }
+
+    private List<Field> FindModifiers()
+    {
+        var (extension, rules) = (names.Find(FhirModifiers.Extension), names.Find(FhirModifiers.Rules));
+        var found = new List<Field>();
+        if (extension < 0 && rules < 0) { return found; }
+        for (var node = 1; node < nodes.Length; node++)
+        {
+            if ((nodes[node].Name == extension || nodes[node].Name == rules) && StateOf(node) == FieldState.Value) { found.Add(new Field(this, node)); }
+        }
+        return found;
     }
 
     private Dictionary<string, List<Field>> Resources()

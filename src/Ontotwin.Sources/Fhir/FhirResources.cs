@@ -12,6 +12,12 @@ public static class FhirResources
     public static IReadOnlyList<Field> OfType(SourceRecord bundle, string type) =>
         bundle is FhirRecord { Type: "Bundle" } record && record.ResourcesByType.TryGetValue(type, out var found) ? found : [];
 
+    /// <summary>
+    /// What a bundle asks to delete, in order: the <c>request.url</c> of each entry whose method is DELETE; empty where the record is no bundle. O(1) after an index over
+    /// the record has been made on first use: O(entries), and O(1) where the document has no requests.
+    /// </summary>
+    public static IReadOnlyList<Field> Deletions(SourceRecord bundle) => bundle is FhirRecord { Type: "Bundle" } record ? record.Deletions : [];
+
     /// <summary>The types among a bundle's entries, in no order; empty where the record is no bundle. O(1) after the same index.</summary>
     public static IEnumerable<string> Types(SourceRecord bundle) => bundle is FhirRecord { Type: "Bundle" } record ? record.ResourcesByType.Keys : [];
 }

@@ -12,6 +12,7 @@ internal sealed class Table
     private readonly string[] written;
     private readonly string quote;
     private readonly NameMemo asked;
+    private RowParser? firstRow;
 
     internal Table(MappedText text, IReadOnlyList<string> columns, IReadOnlyDictionary<string, IReadOnlyList<string>>? alsoNamed, char quote)
     {
@@ -33,12 +34,28 @@ internal sealed class Table
     }
 
     private Table(Table before, MappedText text, HeadingCell[] headings) =>
-        (Text, names, written, first, quote, asked, Headings) = (text, before.names, before.written, before.first, before.quote, before.asked, headings);
+        (Text, names, written, first, quote, asked, Headings, firstRow) = (text, before.names, before.written, before.first, before.quote, before.asked, headings, before.firstRow);
 
     internal MappedText Text { get; }
 
     /// <summary>The same columns over another stretch of the document.</summary>
-    internal Table Over(MappedText text) => new(this, text, Headings);
+    /// <param name="text">The stretch.</param>
+    /// <param name="rows">Stands at its first row.</param>
+    internal Table Over(MappedText text, RowParser rows) => new(this, text, Headings) { firstRow = rows.Again() };
+
+    /// <summary>Says where the first row is.</summary>
+    internal void BeginAt(RowParser rows) => firstRow = rows.Again();
+
+    /// <summary>The cells of a column in all rows of the stretch, as they are written.</summary>
+    internal IEnumerable<string> TextsOf(int column)
+    {
+        var rows = firstRow!.Again();
+        while (rows.Next())
+        {
+            if (column < rows.Cells.Count) { yield return TextOf(rows.Cells[column]); }
+            rows.SkipBlank();
+        }
+    }
 
     /// <summary>The same with other headings.</summary>
     internal Table With(HeadingCell[] headings) => new(this, Text, headings);

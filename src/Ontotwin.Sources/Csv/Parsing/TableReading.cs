@@ -49,6 +49,7 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
         }
         parser.SkipBlank();
         (Used, usedLines) = (parser.Position, parser.Line);
+        table.BeginAt(parser);
         // A reject of what is not the last stretch asks for a longer one.
         if (parser.Position < span.Length && FindHeadings(new RowParser(text.Bytes, delimiter.Value, options.Quote, null, start), begin)) { return null; }
         return Reject("OT3303", Severity.Warning, "the file has no rows", null);
@@ -91,8 +92,8 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
         (document, isLast, Used) = (next, last, 0);
         ChooseEncoding();
         var text = CsvText.TextOf(document, encoding!);
-        table = table!.Over(text);
         parser = parser!.Over(text.Bytes, usedLines);
+        table = table!.Over(text, parser);
         covered = 0;
     }
 
@@ -139,7 +140,9 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
         if (!options.HasHeader || !parser!.Next()) { return options.ColumnNames ?? []; }
         if (options.ColumnNames is not null) { return options.ColumnNames; }
         var quotes = new string(options.Quote, 2);
-        return [.. parser.Cells.Select(cell => parser.TextOf(cell, encoding).Replace(quotes, quotes[..1], StringComparison.Ordinal))];
+        string[] names = [.. parser.Cells.Select(cell => parser.TextOf(cell, encoding).Replace(quotes, quotes[..1], StringComparison.Ordinal))];
+        // A blank name is called by its number.
+        return options.Expected is { } expected && !Array.Exists(names, n => expected.Contains(n.Trim())) ? [.. names.Select(_ => "")] : names;
     }
 
     private void AddRemarks(CsvRow row, int cells, QuoteFault fault)
