@@ -16,6 +16,11 @@ internal static class Program
         Console.OutputEncoding = System.Text.Encoding.UTF8;
         // A pipe has no width: tables are then as wide as they want to be.
         if (Console.IsOutputRedirected) { Spectre.Console.AnsiConsole.Profile.Width = PipeWidth; }
+        if (Project.Problem is { } problem)
+        {
+            Terminal.Error(problem);
+            return ExitCode.Usage;
+        }
         var root = new RootCommand("Ontotwin: hospital and wearable data to one graph a person, and recommendations that show their reasons");
         foreach (var verb in AllVerbs.Create()) { root.Subcommands.Add(verb); }
         var parsed = root.Parse(args);

@@ -8,13 +8,16 @@ namespace Ontotwin.Engine;
 /// <summary>One record of a twin as a reader sees it: an observation, condition, medication, procedure, study …</summary>
 /// <param name="Node">The node.</param>
 /// <param name="Class">Its most specific class.</param>
-/// <param name="Value">Its quantity; null when it has none.</param>
+/// <param name="Value">Its quantity; null when it has none, or when sources differ.</param>
 /// <param name="Words">What it says in words: coded findings, text, the source's name of the code; null for nothing.</param>
 /// <param name="At">When it was observed, performed or began; null when not known.</param>
 /// <param name="Status">Its status as written; null for none.</param>
 /// <param name="Origin">Where its value (or the record) came from.</param>
 public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? Words, PartialDateTime? At, string? Status, Origin? Origin)
 {
+    /// <summary>Properties of which sources give several values where one can be right; a number among them is not in <see cref="Value"/>.</summary>
+    public IReadOnlyList<DifferingValues> Differing { get; private init; } = [];
+
     private static readonly string[] Times = ["observedAt", "performedAt", "startedAt", "recordedAt"];
     private static readonly string[] Statuses = ["status", "clinicalStatus"];
 
@@ -37,7 +40,9 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
             .ThenBy(f => (f.Justification as Asserted)?.Origin.Bytes.Start).ThenBy(f => f.Triple.ToString(), StringComparer.Ordinal).ToList();
         var value = facts.Find(f => f.Triple.Predicate == OntologyModel.Term("value"));
         var origin = ((value ?? facts.Find(f => f.Justification is Asserted))?.Justification as Asserted)?.Origin;
-        return new ClinicalItem(node, MostSpecific(facts, ontology), QuantityOf(facts, value), WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin);
+        var differing = DifferingValues.Of(twin, ontology, node);
+        var quantity = differing.Any(d => d.Property == value?.Triple.Predicate) ? null : QuantityOf(facts, value);
+        return new ClinicalItem(node, MostSpecific(facts, ontology), quantity, WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing };
     }
 
     private static Iri MostSpecific(List<Fact> facts, OntologyModel ontology)

@@ -16,6 +16,12 @@ public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? B
     private static readonly Iri BirthDateProperty = OntologyModel.Term("birthDate");
     private static readonly Iri SexProperty = OntologyModel.Term("sex");
 
+    /// <summary>Every birth date that a source gives, in the order of time (XSD).</summary>
+    public IReadOnlyList<string> BirthDates { get; private init; } = [];
+
+    /// <summary>Every sex that a source gives.</summary>
+    public IReadOnlyList<Iri> Sexes { get; private init; } = [];
+
     /// <summary>Whether a source says that the person has died.</summary>
     public bool IsDeceased { get; private init; }
 
@@ -29,8 +35,14 @@ public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? B
         var identifiers = twin.Aliases.Where(a => a.KnownUntil is null).Select(a => a.Key).Distinct()
             .OrderBy(k => k.Authority.StartsWith("urn:oid", StringComparison.Ordinal) ? 0 : 1).ThenBy(k => k.ToString(), StringComparer.Ordinal).ToList();
         var died = Literals(twin, subject, "deathDate").Order(StringComparer.Ordinal).Select(d => PartialDateTime.TryParseXsd(d, out var date) ? date : (PartialDateTime?)null).FirstOrDefault(d => d is not null);
-        return new PatientBanner(twin.Id, NameOf(twin, subject), BirthDateOf(twin, subject), SexOf(twin, subject), identifiers)
+        // Sources that differ leave it unknown: it is never guessed which is right.
+        var births = twin.About(subject).Where(f => f.Triple.Predicate == BirthDateProperty).Select(f => f.Triple.Object).OfType<Literal>().Select(l => l.Lexical).Distinct().Order(StringComparer.Ordinal).ToList();
+        var sexes = twin.About(subject).Where(f => f.Triple.Predicate == SexProperty).Select(f => f.Triple.Object).OfType<Iri>().Distinct().OrderBy(i => i.Value, StringComparer.Ordinal).ToList();
+        var born = births.Count == 1 && PartialDateTime.TryParseXsd(births[0], out var only) ? only : (PartialDateTime?)null;
+        return new PatientBanner(twin.Id, NameOf(twin, subject), born, sexes.Count == 1 ? sexes[0] : null, identifiers)
         {
+            BirthDates = births,
+            Sexes = sexes,
             DeathDate = died,
             IsDeceased = died is not null || Literals(twin, subject, "deceased").Any(d => d is "true" or "Y" or "1"),
         };
@@ -50,19 +62,6 @@ public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? B
         var family = Text(twin, subject, "familyName");
         var joined = string.Join(' ', new[] { given, family }.Where(p => !string.IsNullOrEmpty(p)));
         return joined.Length > 0 ? joined : Text(twin, subject, "fullName")?.Replace('^', ' ').Trim();
-    }
-
-    // Sources that differ on the birth date leave it unknown: it is never guessed which is right.
-    private static PartialDateTime? BirthDateOf(Twin twin, Iri subject)
-    {
-        var dates = twin.About(subject).Where(f => f.Triple.Predicate == BirthDateProperty).Select(f => f.Triple.Object).OfType<Literal>().Select(l => l.Lexical).Distinct().ToList();
-        return dates.Count == 1 && PartialDateTime.TryParseXsd(dates[0], out var date) ? date : null;
-    }
-
-    private static Iri? SexOf(Twin twin, Iri subject)
-    {
-        var said = twin.About(subject).Where(f => f.Triple.Predicate == SexProperty).Select(f => f.Triple.Object).OfType<Iri>().Distinct().ToList();
-        return said.Count == 1 ? said[0] : null;
     }
 
     private static string? Text(Twin twin, Iri subject, string property) =>

@@ -105,9 +105,26 @@ public sealed class TwinAnalysis
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         if (parsed.TryGetValue(main, out var own)) { diagnostics.AddRange(own.Diagnostics); }
-        var builder = new ProgramBuilder(ontology, DeclaredNames.Collect(files), diagnostics) { Fields = fields };
+        var unfound = TellUnfound(files, diagnostics);
+        var builder = new ProgramBuilder(ontology, DeclaredNames.Collect(files), diagnostics) { Fields = fields, LostNames = files.SelectMany(f => f.LostNames).ToHashSet(), UnfoundImports = unfound };
         foreach (var file in files) { builder.Add(file); }
         builder.Build();
         return [.. diagnostics.Where(d => d.Span?.File == main).DistinctBy(d => (d.Code, d.Span, d.Message)).OrderBy(d => d.Span!.Value.Start)];
+    }
+
+    // Imports of the file, and of what it imports, whose module no text is.
+    private List<UnfoundImport> TellUnfound(List<SyntaxFile> files, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        var modules = parsed.Values.Select(p => p.File?.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var unfound = new List<UnfoundImport>();
+        foreach (var file in files)
+        {
+            foreach (var import in file.Tree.item().Select(i => i.importDeclaration()).Where(i => i?.qualifiedName() is not null && !SyntaxText.IsBroken(i) && !modules.Contains(SyntaxText.Name(i.qualifiedName()))))
+            {
+                unfound.Add(new UnfoundImport(file.Path, [.. import.name().Select(SyntaxText.Name)]));
+                if (file.Path == main) { diagnostics.Add(ImportLoader.Missing(file, import, modules)); }
+            }
+        }
+        return unfound;
     }
 }

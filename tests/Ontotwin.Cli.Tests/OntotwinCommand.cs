@@ -6,11 +6,14 @@ namespace Ontotwin.Cli.Tests;
 /// <summary>Runs the command as its users do: as a process, from the repository's folder.</summary>
 internal static class OntotwinCommand
 {
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunInAsync(Repository.Root, arguments);
+
+    /// <summary>The same from another folder.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ontotwin.dll"), .. arguments])
         {
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

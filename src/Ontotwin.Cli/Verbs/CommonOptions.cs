@@ -13,15 +13,20 @@ internal static class CommonOptions
 
     public static Option<string[]> Input() => new("--input") { Description = "documents, and folders of documents", AllowMultipleArgumentsPerToken = true, Required = true };
 
-    public static Option<string?> Site() => new("--site") { Description = "the site that every document comes from, in place of what the sites' conditions say" };
+    public static Option<string?> Site() => new("--site") { Description = "the site that every document comes from, in place of what the sites' conditions say", DefaultValueFactory = _ => Project.Current.Site };
 
-    public static Option<string?> Ontology() => new("--ontology") { Description = "the ontology's folder; by default the shipped one" };
+    public static Option<string?> Ontology() => new("--ontology") { Description = "the ontology's folder; by default the shipped one", DefaultValueFactory = _ => Project.Current.Ontology };
 
     public static Option<bool> Json() => new("--json") { Description = "the result for machines" };
 
     public static Option<bool> Strict() => new("--strict") { Description = "exit with 1 when anything was rejected" };
 
-    public static Option<string> Store() => new("--store") { Description = "a folder, or neo4j+http://user@host:7474/db/NAME", Required = true };
+    public static Option<string> Store()
+    {
+        var option = new Option<string>("--store") { Description = "a folder, or neo4j+http://user@host:7474/db/NAME", Required = Project.Current.Store is null };
+        if (Project.Current.Store is { } store) { option.DefaultValueFactory = _ => store; }
+        return option;
+    }
 
     public static Option<string> Twin() => new("--twin") { Description = "the twin: its id, the start of it, an identifier, the name, or a word of the name that no other twin has", Required = true };
 
@@ -60,7 +65,11 @@ internal static class CommonOptions
         return PartialDateTime.TryParseXsd(text, out var date) ? date.Earliest : throw new UsageException($"'{text}' is not an instant: 2026-11-05, or 2026-11-05T09:15:00+01:00");
     }
 
-    /// <summary>The value of <c>--with</c>, or the shipped folder.</summary>
-    public static string[] WithOr(this ParseResult parsed, Option<string[]> with, params string[] shipped) =>
-        parsed.GetValue(with) is { Length: > 0 } given ? given : [.. shipped.Select(Home.PathOf)];
+    /// <summary>The value of <c>--with</c>, or the project's files, or the shipped folders.</summary>
+    public static string[] WithOr(this ParseResult parsed, Option<string[]> with, params string[] shipped)
+    {
+        if (parsed.GetValue(with) is { Length: > 0 } given) { return given; }
+        var project = Project.Current;
+        return [.. project.Mappings, .. project.Sites, .. shipped.Where(s => s != "mappings" || project.Mappings.Count == 0).Select(Home.PathOf)];
+    }
 }

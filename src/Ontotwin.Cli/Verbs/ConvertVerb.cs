@@ -14,12 +14,18 @@ internal static class ConvertVerb
         var to = new Option<string>("--to") { Description = "nquads, turtle, trig, jsonld, rdfxml or rdfjson", Required = true };
         var baseIri = new Option<string?>("--base") { Description = "what relative IRIs are relative to" };
         var output = new Option<string?>("--out") { Description = "file to write; by default standard output" };
-        var command = new Command("convert", "converts RDF") { input, to, baseIri, output };
-        command.SetAction(parsed => Run(parsed.GetValue(input)!, RdfFormats.Parse(parsed.GetValue(to)!), parsed.GetValue(baseIri), parsed.GetValue(output)));
+        var json = new Option<bool>("--json") { Description = "what was written, for machines; with --out" };
+        var command = new Command("convert", "converts RDF") { input, to, baseIri, output, json };
+        command.SetAction(parsed =>
+        {
+            var (from, name, file, isJson) = (parsed.GetValue(input)!, parsed.GetValue(to)!, parsed.GetValue(output), parsed.GetValue(json));
+            if (isJson && file is null) { throw new UsageException("--json tells what was written to a file: name it with --out"); }
+            return Run(from, RdfFormats.Parse(name), parsed.GetValue(baseIri), file, count => { if (isJson) { Terminal.WriteJson(new { @in = from, @out = file, to = name, quads = count }); } });
+        });
         return command;
     }
 
-    private static int Run(string input, RdfFormat format, string? baseIri, string? output)
+    private static int Run(string input, RdfFormat format, string? baseIri, string? output, Action<int> done)
     {
         var prefixes = new Dictionary<string, string>();
         var quads = new List<Quad>();
@@ -36,6 +42,7 @@ internal static class ConvertVerb
             foreach (var quad in quads) { writer.Write(quad.Triple, quad.Graph); }
         }
         file?.Commit();
+        done(quads.Count);
         return ExitCode.Done;
     }
 }

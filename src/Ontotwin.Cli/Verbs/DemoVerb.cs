@@ -23,11 +23,12 @@ internal static class DemoVerb
         var store = new Option<string?>("--store") { Description = "where to keep the twins; by default a new temporary folder" };
         var noServe = new Option<bool>("--no-serve") { Description = "end after printing, serve nothing" };
         var urls = new Option<string>("--urls") { Description = "where to serve; loopback only", DefaultValueFactory = _ => ServeVerb.DefaultUrl };
-        var (language, units) = (CommonOptions.Language(), CommonOptions.Units());
-        var command = new Command("demo", "the whole pipeline on the demo clinic: four formats, four people, recommendations with their reasons") { samples, store, noServe, urls, language, units };
+        var (language, units, json) = (CommonOptions.Language(), CommonOptions.Units(), new Option<bool>("--json") { Description = "the result for machines; ends after printing it" });
+        var command = new Command("demo", "the whole pipeline on the demo clinic: four formats, four people, recommendations with their reasons") { samples, store, noServe, urls, language, units, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (!parsed.GetValue(noServe)) { ServeVerb.Check(parsed.GetValue(urls)!); }
+            var (isJson, ends) = (parsed.GetValue(json), parsed.GetValue(noServe) || parsed.GetValue(json));
+            if (!ends) { ServeVerb.Check(parsed.GetValue(urls)!); }
             if (Home.LoadProgram([Home.PathOf("mappings"), Home.PathOf("guidelines")], null) is not { } program) { return ExitCode.Input; }
             using var temporary = parsed.GetValue(store) is null ? new TemporaryStore() : null;
             var problems = new List<Diagnostic>();
@@ -35,8 +36,8 @@ internal static class DemoVerb
             Terminal.Diagnostics(problems);
             if (problems.Count > 0) { return ExitCode.Input; }
             await using var opened = await Stores.OpenAsync(temporary?.Folder ?? parsed.GetValue(store)!, StoreOpening.CreateIfMissing, cancellation);
-            await new Demo(program, opened, parsed.GetValue(language)!, parsed.UnitsOf(units)).RunAsync([.. files.Where(IsData)], cancellation);
-            if (parsed.GetValue(noServe)) { return ExitCode.Done; }
+            await new Demo(program, opened, parsed.GetValue(language)!, parsed.UnitsOf(units), isJson).RunAsync([.. files.Where(IsData)], cancellation);
+            if (ends) { return ExitCode.Done; }
             return await ServeVerb.RunAsync(opened, program, parsed.GetValue(urls)!, cancellation);
         });
         return command;
@@ -59,7 +60,7 @@ internal static class DemoVerb
         public void Dispose() => Directory.Delete(Folder, recursive: true);
     }
 
-    private sealed class Demo(TwinProgram program, IGraphStore store, string language, UnitSystem units)
+    private sealed class Demo(TwinProgram program, IGraphStore store, string language, UnitSystem units, bool isJson)
     {
         private readonly TwinService service = Reasoners.Service(store, program);
 
@@ -73,6 +74,7 @@ internal static class DemoVerb
             await IngestAsync(late, report, cancellation);
             var changes = await ReasonAsync(cancellation);
             var views = await ViewsAsync(cancellation);
+            if (isJson) { WriteJson(report, views, changes); return; }
             DemoTables.Summary(report, language);
             DemoTables.Recommendations(views, language);
             if (late.Count > 0) { Correction(late, before, views, changes); }
@@ -82,7 +84,7 @@ internal static class DemoVerb
 
         private async Task IngestAsync(List<string> files, RunReport report, CancellationToken cancellation)
         {
-            if (!AnsiConsole.Profile.Out.IsTerminal)
+            if (isJson || !AnsiConsole.Profile.Out.IsTerminal)
             {
                 await IngestVerb.RunAsync(program, store, files, report, null, null, null, cancellation, language);
                 return;
@@ -111,6 +113,14 @@ internal static class DemoVerb
             foreach (var banner in await service.BannersAsync(cancellation)) { views.Add((await service.ViewAsync(banner.Twin, null, null, cancellation))!); }
             return views;
         }
+
+        private static void WriteJson(RunReport report, IReadOnlyList<TwinView> views, IReadOnlyList<(TwinId Twin, ConclusionChange Change)> changes) => Terminal.WriteJson(new
+        {
+            report = ReportOutput.ToJson(report),
+            twins = views.Select(v => new { twin = v.Banner.Twin.Value, name = v.Banner.Name, recommendations = v.Conclusions.Recommendations.Select(ProofJson.From) }),
+            changedByCorrection = changes.Select(c => new { twin = c.Twin.Value, rule = c.Change.Rule, before = c.Change.Before, after = c.Change.After }),
+            disclaimer = RecommendationText.Disclaimer,
+        });
 
         private void Correction(
             IReadOnlyList<string> late, IReadOnlyList<TwinView> before, IReadOnlyList<TwinView> after, IReadOnlyList<(TwinId Twin, ConclusionChange Change)> changes)

@@ -18,7 +18,7 @@ internal static class MapVerb
     {
         var (with, input, site, ontology, strict, json) = (CommonOptions.With(), CommonOptions.Input(), CommonOptions.Site(), CommonOptions.Ontology(), CommonOptions.Strict(), CommonOptions.Json());
         var keys = CommonOptions.OneOf("--keys", "declared, or document: keys fall back to document and record, for trying things out", "declared", "document");
-        var iriKey = new Option<string?>("--iri-key") { Description = "file with the secret that IRIs are made with; by default one made for this run" };
+        var iriKey = new Option<string?>("--iri-key") { Description = "file with the secret that IRIs are made with; by default one made for this run", DefaultValueFactory = _ => Project.Current.IriKey };
         var output = new Option<string?>("--out") { Description = "file to write; by default standard output" };
         var to = new Option<string>("--to") { Description = "nquads, trig, turtle or jsonld", DefaultValueFactory = _ => "nquads" };
         var origins = new Option<string?>("--origins") { Description = "file for the origin of every statement, a JSON line each" };

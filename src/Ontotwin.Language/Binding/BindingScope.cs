@@ -92,7 +92,7 @@ internal sealed class BindingScope(string file, ModuleName module, OntologyModel
     {
         if (node is null) { return null; }
         var unit = SyntaxText.Unit(node);
-        if (!UcumUnit.TryParse(unit, out var parsed, out var why)) { Report("OT2201", at, $"'{unit}' is not a UCUM unit", why); }
+        if (!UcumUnit.TryParse(unit, out var parsed, out var why)) { Report("OT2201", at, $"'{unit}' is not a UCUM unit", why + "; a text stands in double quotes"); }
         else if (parsed.Hazard is { } hazard) { Report(hazard.Code, at, hazard.Message, hazard.Hint, Severity.Warning); }
         return unit;
     }

@@ -32,7 +32,7 @@ internal sealed class CsvLayoutBinder(BindingScope scope)
     {
         var types = isField ? FieldTypes : ColumnTypes;
         var type = SyntaxText.Name(tree.type);
-        if (!types.Contains(type)) { scope.Report("OT1104", tree, $"'{type}' is not a column type", Suggest.From(type, types) ?? string.Join(", ", types)); }
+        if (!types.Contains(type)) { scope.Report("OT1104", tree, $"'{type}' is not a column type", Syntax.Habits.TypeOf(type, types) ?? Suggest.From(type, types) ?? string.Join(", ", types)); }
         if (tree.many is not null && !isField) { scope.Report("OT1104", tree, "a column of a CSV file stands once in a row", "'*' is for fields of JSON and XML"); }
         string[] names = [.. tree.qualifiedName().Select(SyntaxText.Name)];
         if (names.Length > 1 && isField) { scope.Report("OT1104", tree, "a field of JSON and XML has one path", "declare the other as a field of its own, and read 'a ?? b'"); }

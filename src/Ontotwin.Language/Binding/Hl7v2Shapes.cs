@@ -65,6 +65,8 @@ internal sealed class Hl7v2SegmentShape(Hl7v2Schema schema, SegmentDefinition se
 
     public override IEnumerable<string> ChildNames => [];
 
+    public override string? Extent => $"{segment.Name} has fields 1 to {segment.Fields.Length} in HL7 v{schema.Version}";
+
     public override IEnumerable<string> Proposals => segment.Fields.Select(f => f.Number.ToString(CultureInfo.InvariantCulture));
 
     public static string Describe(Hl7v2Schema schema, string name) => schema.Segment(name) is { } found ? $"{name} {found.Description} (HL7 v{schema.Version})" : $"{name}: a local segment";
@@ -96,6 +98,8 @@ internal sealed class Hl7v2TypeShape(Hl7v2Schema schema, DataTypeDefinition type
     public override string Identity => string.Create(CultureInfo.InvariantCulture, $"{schema.Version} {type.Name}");
 
     public override IEnumerable<string> ChildNames => [];
+
+    public override string? Extent => $"{type.Name} has components 1 to {type.Components.Length} in HL7 v{schema.Version}";
 
     public override IEnumerable<string> Proposals => type.Components.Select(c => c.Number.ToString(CultureInfo.InvariantCulture));
 

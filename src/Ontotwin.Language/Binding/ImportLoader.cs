@@ -40,25 +40,35 @@ internal sealed partial class ImportLoader(IReadOnlyList<string> shipped)
                     continue;
                 }
                 unfound.Add(new UnfoundImport(at.File.Path, [.. import.name().Select(SyntaxText.Name)]));
-                if (at.IsGiven) { diagnostics.Add(Missing(at.File, import, name)); }
+                if (at.IsGiven) { diagnostics.Add(Missing(at.File, import, modules.Concat(Places(at.File.Path).SelectMany(p => ModulesIn(p).Keys)))); }
             }
         }
     }
 
-    private static Diagnostic Missing(SyntaxFile file, TwinParser.ImportDeclarationContext import, string name) =>
-        new("OT1006", Severity.Error, $"there is no module '{name}'")
+    /// <summary>What to say of an import whose module is nowhere.</summary>
+    public static Diagnostic Missing(SyntaxFile file, TwinParser.ImportDeclarationContext import, IEnumerable<string> known)
+    {
+        var name = SyntaxText.Name(import.qualifiedName());
+        var meant = Suggest.From(name, known.Where(m => m != file.Module));
+        return new("OT1006", Severity.Error, $"there is no module '{name}'")
         {
             Span = Spans.Of(file.Path, import.qualifiedName()),
-            Hint = "it is looked for among the files given, in this file's folder, and in the folders mappings and guidelines beside that",
+            Hint = meant?.Text ?? "it is looked for among the files given, in this file's folder, and in the folders mappings and guidelines beside that",
+            Correction = meant?.Correction,
         };
+    }
 
     private static SyntaxFile? Parse(string path) => SyntaxFile.Parse(path, File.ReadAllText(path)).File;
 
     private string? Find(string importer, string module)
     {
+        return Places(importer).Select(p => ModulesIn(p).GetValueOrDefault(module)).FirstOrDefault(p => p is not null);
+    }
+
+    private IEnumerable<string> Places(string importer)
+    {
         var own = Path.GetDirectoryName(importer) is { Length: > 0 } folder ? folder : ".";
-        var places = Packs.Select(p => Path.Combine(own, "..", p)).Prepend(own).Concat(shipped);
-        return places.Select(p => ModulesIn(p).GetValueOrDefault(module)).FirstOrDefault(p => p is not null);
+        return Packs.Select(p => Path.Combine(own, "..", p)).Prepend(own).Concat(shipped);
     }
 
     private Dictionary<string, string> ModulesIn(string folder)

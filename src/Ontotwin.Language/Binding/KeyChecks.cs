@@ -22,6 +22,15 @@ internal static class KeyChecks
         }
     }
 
+    /// <summary>Reports a key that nothing of the source is in: all records would be one. A series is told apart by its person too.</summary>
+    public static void CheckIsRead(BindingScope scope, TwinParser.KeyContext tree, ImmutableArray<KeyPart> key, MapScope names)
+    {
+        if (key.SelectMany(k => ExpressionWalk.All(k.Value)).All(e => e is TextLiteral or QuantityLiteral or TruthLiteral or TupleExpression or OperatorExpression or CoalesceExpression))
+        {
+            scope.Report("OT1225", tree, "the key is the same for every record, which would all be one", names.Format == Sources.SourceFormat.Dicom ? "an element is named by its keyword, such as PatientID; a private one as `(0019,10xx)`creator" : "take what tells one record from another");
+        }
+    }
+
     private static IEnumerable<KeyKind> KindsOf(Expression expression, MapScope names) => expression switch
     {
         PathExpression path => SchemaWalk.Of(path, names).Select(s => KindOf(s.Place, s.Child)).OfType<KeyKind>().DefaultIfEmpty(KeyKind.Own),

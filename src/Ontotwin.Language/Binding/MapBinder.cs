@@ -149,6 +149,7 @@ internal sealed class MapBinder
         };
         NodeChecks.Check(scope, tree, node);
         KeyChecks.Check(scope, tree.key(), node.Key, names);
+        KeyChecks.CheckIsRead(scope, tree.key(), node.Key, names);
         return node;
     }
 

@@ -106,6 +106,18 @@ internal sealed class MapScope
         return null;
     }
 
+    /// <summary>Every name in force that a path may begin with.</summary>
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            for (var scope = this; scope is not null; scope = scope.outer)
+            {
+                foreach (var name in scope.variables.Keys.Concat(scope.nodes.Keys).Concat(scope.values)) { yield return name; }
+            }
+        }
+    }
+
     public bool HasValue(string name)
     {
         for (var scope = this; scope is not null; scope = scope.outer)

@@ -68,7 +68,8 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
             return qualified;
         }
         shape = names.Root;
-        Child(head, name);
+        if (name == "null") { Fail("OT1202", head, "there is no 'null'", "a field that is not there says nothing: leave it out, or ask exists(x)"); }
+        else { Child(head, name, names.Names); }
         return null;
     }
 
@@ -200,7 +201,7 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
         steps[^1] = new ChildStep(name);
     }
 
-    private void Child(ParserRuleContext at, string name)
+    private void Child(ParserRuleContext at, string name, IEnumerable<string>? others = null)
     {
         if (names.Format == SourceFormat.Hl7v2 && IsSegmentName(name))
         {
@@ -209,7 +210,7 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
         }
         steps.Add(new ChildStep(name));
         if (shape is null || !known) { return; }
-        if (shape.Child(name) is not { } step) { Fail("OT1202", at, $"{shape.Name} has no '{name}'", Suggest.From(name, shape.ChildNames)); return; }
+        if (shape.Child(name) is not { } step) { Fail("OT1202", at, $"{shape.Name} has no '{name}'", Suggest.From(name, shape.ChildNames.Concat(others ?? [])) ?? shape.Extent); return; }
         scope.Fields?.Add((scope.SpanOf(at), shape.Describe(name)));
         Repeats |= step.Repeats;
         shape = step.Shape;

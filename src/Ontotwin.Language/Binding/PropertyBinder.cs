@@ -50,7 +50,18 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
             else if (branch.GetChild(0).GetText() == "other") { other = action; }
             else { absent = action; }
         }
-        return source is null ? null : new LifeCycle(source, ordered, cases.ToImmutable(), other, absent) { Span = scope.SpanOf(tree) };
+        if (source is null) { return null; }
+        if (other is null && !scope.IsDamaged(tree)) { CheckCases(tree, source, [.. cases.Keys], names); }
+        return new LifeCycle(source, ordered, cases.ToImmutable(), other, absent) { Span = scope.SpanOf(tree) };
+    }
+
+    // A status that has no case would set each such record aside.
+    private void CheckCases(TwinParser.LifeCycleContext tree, Expression source, HashSet<string> named, MapScope names)
+    {
+        var codes = SchemaWalk.Of(source, names).Select(s => (s.Place as FhirShape)?.CodesOf(s.Child) ?? []).LastOrDefault() ?? [];
+        var left = codes.Where(c => !named.Contains(c)).ToList();
+        if (codes.Count > 0 && left.Count == 0) { return; }
+        scope.Report("OT1224", tree, left.Count == 0 ? "not every status that may come has a case here" : $"no case for {string.Join(", ", left.Select(c => $"'{c}'"))}", "say what to do with any other: other -> quarantine");
     }
 
     public Conversion? BindConversion(TwinParser.ConversionContext tree, MapScope names)
@@ -89,7 +100,7 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
         var type = SyntaxText.Name(tree.name());
         if (!Types.Contains(type))
         {
-            scope.Report("OT1213", tree, $"'{type}' is not a type that values are read as", Suggest.From(type, Types) ?? string.Join(", ", Types));
+            scope.Report("OT1213", tree, $"'{type}' is not a type that values are read as", Habits.TypeOf(type, Types) ?? Suggest.From(type, Types) ?? string.Join(", ", Types));
             return null;
         }
         var unit = Optional(tree.unit, names, out var unitFailed);
@@ -132,7 +143,7 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
     private void CheckUnit(TwinParser.BindingContext tree, AsConversion conversion, OntologyClass subject)
     {
         if (conversion.To is not (null or QuantityLiteral)) { return; }
-        var (unit, target, kept) = ((conversion.In as QuantityLiteral)?.Unit, (conversion.To as QuantityLiteral)?.Unit, scope.Ontology.UnitOfClass(subject.Iri));
+        var (unit, target, kept) = (conversion.In is TextLiteral { Value: var written } ? written : (conversion.In as QuantityLiteral)?.Unit, (conversion.To as QuantityLiteral)?.Unit, scope.Ontology.UnitOfClass(subject.Iri));
         foreach (var (from, to) in new[] { (unit, target ?? kept), (target, kept) })
         {
             if (from is not null && to is not null) { UnitChecks.Meet(scope, tree, from, to, scope.Ontology.SubstanceOfClass(subject.Iri), $"hdt:{subject.Name} is kept in '{to}'"); }

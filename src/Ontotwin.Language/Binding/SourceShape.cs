@@ -18,6 +18,9 @@ internal abstract class SourceShape
     /// <summary>Names or numbers of children worth proposing.</summary>
     public virtual IEnumerable<string> Proposals => ChildNames;
 
+    /// <summary>How many children there are, in words, where they have numbers; null elsewhere.</summary>
+    public virtual string? Extent => null;
+
     /// <summary>What a child is, in a line: its name in the standard, its type, whether it repeats.</summary>
     public virtual string Describe(string name) => $"{name} of {Name}";
 
@@ -47,12 +50,21 @@ internal sealed class FhirShape(FhirElement element) : SourceShape
 {
     public override string Name => element.TypeNames.Count == 1 ? element.TypeNames[0] : element.Name;
 
-    public override IEnumerable<string> ChildNames => element.ChildNames;
+    public override IEnumerable<string> ChildNames => element.IsChoice ? element.TypeNames.SelectMany(t => FhirSchema.Type(t)?.ChildNames ?? []).Distinct() : element.ChildNames;
+
+    /// <summary>The codes that a child may have; empty where R4 does not close the set.</summary>
+    public IReadOnlyList<string> CodesOf(string name) => element.Child(name) is { } child ? child.Codes : [];
 
     public override ShapeStep? Child(string name)
     {
         // A place that may hold any resource is checked once ofType narrows it.
-        if (element.TypeNames.Count != 1 || element.TypeNames[0] is "Resource" or "DomainResource") { return new ShapeStep(null, false); }
+        if (element.TypeNames is ["Resource" or "DomainResource"]) { return new ShapeStep(null, false); }
+        // A choice as a whole has what any of its types has.
+        if (element.IsChoice)
+        {
+            var any = element.TypeNames.Select(t => FhirSchema.Type(t)?.Child(name)).OfType<FhirElement>().ToList();
+            return any.Count > 0 || FhirSchema.Type("Element")?.Child(name) is not null ? new ShapeStep(null, any.Exists(c => c.Repeats)) : element.TypeNames.Any(t => FhirSchema.Type(t) is { IsPrimitive: true }) && name == "value" ? new ShapeStep(null, false) : null;
+        }
         return element.Child(name) is { } child ? new ShapeStep(new FhirShape(child), child.Repeats) : null;
     }
 

@@ -15,10 +15,20 @@ internal sealed class ErrorCollector(string file) : BaseErrorListener
         if (First is not null) { return; }
         var found = offendingSymbol.Type == TokenConstants.EOF ? "the end of the file" : $"'{offendingSymbol.Text}'";
         var parser = recognizer as Parser;
+        var meant = parser is null || offendingSymbol.Type == TokenConstants.EOF ? null : Habits.Of(offendingSymbol, Before(parser, offendingSymbol), Words(parser));
         var hint = parser is null ? "" : Expected(parser);
-        var said = new Diagnostic("OT1001", Severity.Error, $"{found} does not fit here") { Span = Spans.Of(file, offendingSymbol), Hint = hint.Length == 0 ? null : hint };
+        var said = new Diagnostic("OT1001", Severity.Error, $"{found} does not fit here")
+        {
+            Span = Spans.Of(file, offendingSymbol),
+            Hint = meant is null ? hint.Length == 0 ? null : hint : hint.Length == 0 ? meant.Text : $"{meant.Text} ({hint})",
+            Correction = meant?.Correction,
+        };
         First = new SyntaxError(offendingSymbol, Statement(parser?.Context), parser?.GetExpectedTokens().ToList().ToHashSet() ?? [], said);
     }
+
+    private static IToken? Before(Parser parser, IToken token) => token.TokenIndex > 0 ? ((ITokenStream)parser.InputStream).Get(token.TokenIndex - 1) : null;
+
+    private static IEnumerable<string> Words(Parser parser) => parser.GetExpectedTokens().ToList().Select(t => parser.Vocabulary.GetDisplayName(t).Trim('\''));
 
     private static string Expected(Parser parser)
     {

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Ontotwin.Engine;
+using Ontotwin.Graph;
+using Ontotwin.Ontology;
+using Ontotwin.Rdf;
+using Ontotwin.Reasoning;
+using Ontotwin.Values;
+
+namespace Ontotwin.Cli.Output;
+
+/// <summary>One twin in readable form: its records by kind, newest first, and its series. Where sources differ on what has one value, all are shown.</summary>
+internal sealed class ShownTwin(OntologyModel ontology, UnitSystem units, string language)
+{
+    private static readonly string[] Sections = ["Condition", "MedicationUse", "Procedure", "AllergyIntolerance", "Immunization", "Encounter", "Observation", "ImagingStudy"];
+
+    private static readonly string[] General = ["Observation", "LabResult", "VitalSign", "Measurement", "SurveyAnswer"];
+
+    public void Print(Twin twin)
+    {
+        Terminal.Line(BannerText.Line(PatientBanner.Of(twin), language));
+        // What was measured is often told only by its code, which the ontology knows.
+        var closed = new OwlReasoner(ontology).Close(twin).Twin;
+        foreach (var section in Sections)
+        {
+            var items = ClinicalItem.All(closed, ontology, section).ToList();
+            if (items.Count == 0) { continue; }
+            Terminal.Line();
+            Terminal.Line($"{ontology.Label(OntologyModel.Term(section), language)} ({items.Count})");
+            foreach (var item in items) { Print(item); }
+        }
+        PrintSeries(twin);
+    }
+
+    private void Print(ClinicalItem item)
+    {
+        Terminal.Line("  " + Line(item));
+        foreach (var differing in item.Differing)
+        {
+            Terminal.Line($"      {In("sources differ on", "来源不一致：")} {ontology.Label(differing.Property, language)}");
+            foreach (var said in differing.Values) { Terminal.Line($"        {Words(item, said)}  ← {Place(said.Origin)}"); }
+        }
+    }
+
+    private string Line(ClinicalItem item)
+    {
+        var name = ontology.Label(item.Class, language);
+        var words = item.Words is { } w && item.Value is null && !string.Equals(w, name, StringComparison.OrdinalIgnoreCase) ? $": {w}" : "";
+        // Where only the general class is known, the source's own name of the code tells what it is.
+        var unnamed = General.Contains(item.Class.LocalName) && item.Words is { } named && item.Value is not null ? $" ({named})" : "";
+        var value = item.Value is { } quantity ? "  " + Words(item, quantity) : "";
+        var origin = item.Origin is { } o ? $"  ← {Place(o)}" : "";
+        var status = item.Status is { } code ? Say.SourceStatus(language, code) : "";
+        return $"{item.At?.ToXsd() ?? In("no date", "无日期")}  {name}{unnamed}{words}{value}  {status}{origin}";
+    }
+
+    private string Words(ClinicalItem item, SaidValue said) => said switch
+    {
+        { Value: Iri term } => ontology.Label(term, language),
+        { Value: Literal number, Unit: { } unit } when decimal.TryParse(number.Lexical, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) => Words(item, new Quantity(amount, unit)),
+        { Value: Literal literal } => literal.Lexical,
+        _ => said.Value.ToString()!,
+    };
+
+    private string Words(ClinicalItem item, Quantity quantity) => ShownUnits.Words(units, ontology, item.Class, quantity.Interval, quantity.Unit).In(language);
+
+    private static string Place(Origin origin) => $"{origin.Document} {origin.Path} bytes {origin.Bytes}";
+
+    private void PrintSeries(Twin twin)
+    {
+        if (twin.Series.IsEmpty) { return; }
+        Terminal.Line();
+        Terminal.Line(In("series", "序列"));
+        foreach (var chunk in twin.Series.Where(c => !c.Samples.IsEmpty))
+        {
+            var type = twin.About(chunk.Series).Select(f => f.Triple).FirstOrDefault(t => t.Predicate == RdfTerms.Type)?.Object as Iri;
+            var name = type is null ? In("series", "序列") : ontology.Label(type, language);
+            var (first, last) = (chunk.Samples[0].Instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), chunk.Samples[^1].Instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+            Terminal.Line($"  {name}: " + In($"{chunk.Samples.Length} samples in {chunk.Unit}, {first} to {last}", $"{chunk.Samples.Length} 个采样点，单位 {chunk.Unit}，{first} 至 {last}") + $"  ← {chunk.Source.Document} {chunk.Source.Path}");
+        }
+    }
+
+    private string In(string en, string zh) => Say.In(language, en, zh);
+}
