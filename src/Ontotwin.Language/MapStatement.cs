@@ -69,7 +69,11 @@ public sealed class ShapeBody(string name, ImmutableArray<string> parameters, Im
 /// <param name="Nested">Nodes, loops and series inside its braces.</param>
 public sealed record NodeStatement(
     string Name, OntologyClass Class, ImmutableArray<KeyPart> Key, ImmutableArray<BindingStatement> Bindings, LifeCycle? LifeCycle,
-    Expression? Guard, ImmutableArray<MapStatement> Nested) : MapStatement;
+    Expression? Guard, ImmutableArray<MapStatement> Nested) : MapStatement
+{
+    /// <summary>The field of the source that can correct or delete what the node reads, where the node has no life-cycle of its own; null: none.</summary>
+    internal Binding.StatusField? Correctable { get; init; }
+}
 
 /// <summary><c>property &lt;- each? source conversions guard?</c>.</summary>
 /// <param name="Property">The property written.</param>

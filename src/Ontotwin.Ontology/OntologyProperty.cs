@@ -21,6 +21,9 @@ public sealed record OntologyProperty(Iri Iri, IReadOnlyDictionary<string, strin
     /// <summary>Classes or datatypes (all of them) that a value is in; empty: anything.</summary>
     public IReadOnlyList<Iri> Ranges { get; init; } = [];
 
+    /// <summary>Whether its values are times of any precision, from a year to an instant (<c>hdt:holdsTime</c>): OWL 2 has no datatype for those together.</summary>
+    public bool HoldsTime { get; init; }
+
     /// <summary>Companion property that holds the unit of a quantity (<c>hdt:unitProperty</c>); null: it is not a quantity.</summary>
     public Iri? UnitProperty { get; init; }
 

@@ -60,6 +60,15 @@ public sealed class NestedDetailTests
     }
 
     [Fact]
+    public void What_stands_inside_a_record_that_is_taken_back_is_so_too_whatever_its_own_status_says()
+    {
+        const string Binding = "text <- note as text";
+        using var program = new SmallProgram().Input("1.csv", Header + "1,mon,a,,F,20261101\n2,mon,b,,F,20261101").Input("2.csv", Header + "1,mon,a,,D,20261102");
+        var lines = program.Write(Map().Replace(Binding, Binding + "; on status ordered by sent { other -> assert }", StringComparison.Ordinal));
+        Assert.Equal(["b"], lines.Where(l => l.Contains("#text>", StringComparison.Ordinal)).Select(l => l.Split('"')[1]));
+    }
+
+    [Fact]
     public async Task An_older_version_that_comes_late_brings_nothing_of_what_stood_in_it()
     {
         await using var shop = await OpenAsync();

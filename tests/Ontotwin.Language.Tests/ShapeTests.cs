@@ -67,7 +67,7 @@ public sealed class ShapeTests : IDisposable
     [InlineData("g.NTE", typeof(SegmentStep))]
     public void A_slash_before_a_segment_means_the_group_itself(string path, Type step)
     {
-        var map = Compile($"map m from hl7v2 \"2.8\" ORU_R01 {{\n  for g in PATIENT_RESULT/ORDER_OBSERVATION {{ for n in {path} {{ node said : Note key (n.NTE-3.first) {{ text <- n.NTE-3.first as text }} }} }}\n}}\n").Value!.Maps.Single();
+        var map = Compile($"map m from hl7v2 \"2.8\" ORU_R01 {{\n  for g in PATIENT_RESULT/ORDER_OBSERVATION {{ for n in {path} {{ node said : Note key (n.NTE-3.first) {{ subject <- pt; text <- n.NTE-3.first as text }} }} node pt : Patient key (\"a\", MSH-3.1) }}\n}}\n").Value!.Maps.Single();
         Assert.IsType(step, ((PathExpression)((ForStatement)((ForStatement)map.Body[0]).Body[0]).Source).Steps[^1]);
     }
 

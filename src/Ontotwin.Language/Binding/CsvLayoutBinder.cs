@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ontotwin.Language.Generated;
 using Ontotwin.Language.Syntax;
+using Ontotwin.Sources;
 using Ontotwin.Sources.Csv;
 using Ontotwin.Values;
 
@@ -18,7 +19,7 @@ internal sealed class CsvLayoutBinder(BindingScope scope)
         var layout = new CsvLayout(pattern, null, DecimalMark.Point, 0, null, true, [.. columns.csvColumn().Select(c => Column(c, isField: false))]);
         var all = options?.csvOption() ?? [];
         foreach (var option in all.Where(o => o is not TwinParser.CsvHeadingContext)) { layout = Apply(layout, option); }
-        CheckNames(columns, layout);
+        CheckNames(columns.csvColumn());
         foreach (var heading in all.OfType<TwinParser.CsvHeadingContext>())
         {
             if (BindHeading(heading, layout) is { } bound) { layout = layout with { Headings = layout.Headings.Add(bound) }; }
@@ -43,11 +44,22 @@ internal sealed class CsvLayoutBinder(BindingScope scope)
         };
     }
 
-    // A header that two columns go by would be read as either.
-    private void CheckNames(TwinParser.CsvColumnsContext columns, CsvLayout layout)
+    /// <summary>Reports a name that two columns or fields go by: it would be read as either.</summary>
+    public void CheckNames(IEnumerable<TwinParser.CsvColumnContext> columns)
     {
-        var twice = layout.Columns.SelectMany(c => c.OtherNames.Prepend(c.Name)).GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key).ToList();
-        foreach (var name in twice.Where(n => layout.Columns.Any(c => c.OtherNames.Contains(n)))) { scope.Report("OT1111", columns, $"'{name}' is a header of two columns", "leave it out of one of them"); }
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            foreach (var name in column.qualifiedName().Select(SyntaxText.Name).Where(n => !known.Add(n))) { scope.Report("OT1111", column, $"'{name}' is a header of two columns", "leave it out of one of them"); }
+        }
+    }
+
+    /// <summary>The name of an encoding; reports one that is not known.</summary>
+    public string Encoding(TwinParser.CsvEncodingContext tree, SourceFormat format)
+    {
+        var name = SyntaxText.String(tree.STRING());
+        if (!SourceEncodings.IsKnown(name, format)) { scope.Report("OT1116", tree, $"'{name}' is not an encoding that is known here", Suggest.From(name, SourceEncodings.Names) ?? "such as utf-8, windows-1252 or utf-16"); }
+        return name;
     }
 
     private CsvHeading? BindHeading(TwinParser.CsvHeadingContext tree, CsvLayout layout)
@@ -99,7 +111,7 @@ internal sealed class CsvLayoutBinder(BindingScope scope)
             case TwinParser.CsvSkipToContext to:
                 return layout with { HeaderCells = [.. to.STRING().Select(SyntaxText.String)] };
             case TwinParser.CsvEncodingContext encoding:
-                return layout with { Encoding = SyntaxText.String(encoding.STRING()) };
+                return layout with { Encoding = Encoding(encoding, SourceFormat.Csv) };
             case TwinParser.CsvNoHeaderContext:
                 return layout with { HasHeader = false };
             default:

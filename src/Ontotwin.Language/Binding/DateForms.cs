@@ -14,9 +14,13 @@ internal static class DateForms
     private static readonly ImmutableArray<DateTime> Probes =
         [new(2021, 2, 3, 4, 5, 6), new(2012, 11, 10, 13, 14, 15), new(2009, 8, 7, 12, 11, 10), new(2003, 12, 30, 23, 59, 58), new(2010, 9, 8, 0, 7, 6)];
 
-    /// <summary>Reports the first two that can be mistaken for each other.</summary>
+    /// <summary>Reports forms that say no whole date, and the first two that can be mistaken for each other.</summary>
     public static void Check(BindingScope scope, ParserRuleContext tree, IReadOnlyList<string> forms)
     {
+        foreach (var form in forms)
+        {
+            if (DateFormParts.ProblemOf(form) is var (problem, hint)) { scope.Report("OT1115", tree, $"\"{form}\" {problem}", hint); }
+        }
         foreach (var one in forms.Where(f => CsvColumn.UnixTicksOf(f) is null))
         {
             if (forms.FirstOrDefault(other => other != one && CsvColumn.UnixTicksOf(other) is null && Probes.Any(p => IsMistaken(p, one, other))) is not { } mistaken) { continue; }

@@ -74,7 +74,7 @@ internal sealed class DeclarationBinder(BindingScope scope)
         {
             case TwinParser.SiteZoneContext zone:
                 var name = SyntaxText.String(zone.STRING());
-                if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out _)) { scope.Report("OT1232", zone, $"'{name}' is not a time zone", "IANA names, such as \"Europe/Vienna\""); }
+                if (!Zones.IsZone(name)) { scope.Report("OT1232", zone, $"'{name}' is not a time zone", Zones.Hint(name)); }
                 return site with { Zone = name };
             case TwinParser.SiteAuthorityContext authority:
                 return site with { Authority = SyntaxText.String(authority.STRING()) };

@@ -75,6 +75,9 @@ internal sealed class Hl7v2SegmentShape(Hl7v2Schema schema, SegmentDefinition se
 
     public override string DescribeSegment(string name) => Describe(schema, name);
 
+    /// <summary>Whether a field numbers the segments of a message (data type SI).</summary>
+    public bool IsSetId(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && segment.Field(at)?.DataType == "SI";
+
     public static Hl7v2SegmentShape? Of(Hl7v2Schema schema, string name) => schema.Segment(name) is { } found ? new(schema, found) : null;
 
     public override ShapeStep? Child(string name) =>

@@ -26,9 +26,13 @@ internal sealed class MapBinder
 
     public MapDeclaration? Bind(TwinParser.MapDeclarationContext tree)
     {
-        if (sources.Bind(tree.sourceSelector()) is not var (selector, names)) { return null; }
-        DeclareNodes(tree.mapStatement(), names);
-        var body = BindAll(tree.mapStatement(), names);
+        if (sources.Bind(tree.sourceSelector()) is not var (selector, names))
+        {
+            // What is wrong in the body whatever it reads is told in the same run.
+            BindBody(tree.mapStatement(), SourceBinder.Unknown(tree.sourceSelector()));
+            return null;
+        }
+        var body = BindBody(tree.mapStatement(), names);
         return new MapDeclaration(SyntaxText.Name(tree.name()), scope.Module, selector, body, scope.SpanOf(tree));
     }
 
@@ -46,10 +50,10 @@ internal sealed class MapBinder
         if (SyntaxText.IsBroken(tree)) { return; }
         if (tree is TwinParser.IdentityLoopContext loop)
         {
-            if (expressions.Bind(loop.expression(), names, out var shape, out _) is not { } source) { return; }
+            var source = expressions.Bind(loop.expression(), names, out var shape, out _);
             var (inner, variable) = (names.Inner(), SyntaxText.Name(loop.name()));
-            inner.AddVariable(variable, shape);
-            foreach (var item in loop.identityItem()) { BindItem(item, inner, loops.Add(new IdentityLoop(variable, source)), into); }
+            inner.AddVariable(variable, source is null ? null : shape);
+            foreach (var item in loop.identityItem()) { BindItem(item, inner, source is null ? loops : loops.Add(new IdentityLoop(variable, source)), into); }
             return;
         }
         var statement = (TwinParser.IdentityStatementContext)tree;
@@ -115,12 +119,13 @@ internal sealed class MapBinder
 
     private ForStatement? BindFor(TwinParser.ForStatementContext tree, MapScope names)
     {
-        if (expressions.Bind(tree.expression(), names, out var shape, out _) is not { } source) { return null; }
+        var source = expressions.Bind(tree.expression(), names, out var shape, out _);
         var inner = names.Inner();
         var variable = SyntaxText.Name(tree.name());
-        inner.AddVariable(variable, shape);
-        DeclareNodes(tree.mapStatement(), inner);
-        return new ForStatement(inner.Qualified(variable), source, BindAll(tree.mapStatement(), inner)) { Span = scope.SpanOf(tree) };
+        // Of a place that is not there nothing is known; what is wrong in the body for other reasons is told all the same.
+        inner.AddVariable(variable, source is null ? null : shape);
+        var body = BindBody(tree.mapStatement(), inner);
+        return source is null ? null : new ForStatement(inner.Qualified(variable), source, body) { Span = scope.SpanOf(tree) };
     }
 
     private NodeStatement? BindNode(TwinParser.NodeStatementContext tree, MapScope names)
@@ -136,8 +141,14 @@ internal sealed class MapBinder
         var lifeCycles = items.Select(i => i.lifeCycle()).Where(l => l is not null).Select(l => properties.BindLifeCycle(l, inner)).ToList();
         var nestedBound = BindAll(nested, inner);
         if (type is null || key is null) { return null; }
-        var node = new NodeStatement(names.Qualified(SyntaxText.Name(tree.name(0))), type, key.Value, bindings, lifeCycles.FirstOrDefault(), guard, nestedBound) { Span = scope.SpanOf(tree) };
-        NodeChecks.Check(scope, tree, node, names.Format, hasLifeCycle: lifeCycles.Count > 0);
+        var node = new NodeStatement(names.Qualified(SyntaxText.Name(tree.name(0))), type, key.Value, bindings, lifeCycles.FirstOrDefault(), guard, nestedBound)
+        {
+            Span = scope.SpanOf(tree),
+            // A life-cycle that has an error may be the one that is wanted.
+            Correctable = lifeCycles.Count > 0 || scope.IsDamaged(tree) ? null : StatusFields.Of(bindings, names),
+        };
+        NodeChecks.Check(scope, tree, node);
+        KeyChecks.Check(scope, tree.key(), node.Key, names);
         return node;
     }
 
@@ -150,12 +161,15 @@ internal sealed class MapBinder
         var value = expressions.BindSingle(tree.value, names);
         var guard = tree.guard() is { } when ? expressions.BindSingle(when.expression(), names) : null;
         var conversions = tree.conversion().Where(c => c != tree.atConversion).Select(c => properties.BindConversion(c, names)).OfType<Conversion>().ToImmutableArray();
+        var atConversion = tree.atConversion is null ? null : properties.BindConversion(tree.atConversion, names);
         if (type is null || key is null || subject is null || at is null || value is null) { return null; }
-        if (!scope.Ontology.IsSubClass(type.Iri, OntologyModel.Term("Series"))) { scope.Report("OT2110", tree.name(1), $"hdt:{type.Name} is not a kind of series", "declare it below hdt:Series"); }
-        return new SeriesStatement(names.Qualified(SyntaxText.Name(tree.name(0))), type, key.Value, subject, at, value, conversions, guard)
+        var series = new SeriesStatement(names.Qualified(SyntaxText.Name(tree.name(0))), type, key.Value, subject, at, value, conversions, guard)
         {
             Span = scope.SpanOf(tree),
-            AtConversion = tree.atConversion is null ? null : properties.BindConversion(tree.atConversion, names) as AsConversion,
+            AtConversion = atConversion as AsConversion,
         };
+        SeriesChecks.Check(scope, tree, series, atConversion, names);
+        KeyChecks.Check(scope, tree.key(), series.Key, names);
+        return series;
     }
 }

@@ -96,6 +96,16 @@ internal sealed class MapScope
         return null;
     }
 
+    /// <summary>The place that a loop variable or a parameter stands at, by its name in the plan; null when nothing is known of it.</summary>
+    public SourceShape? PlaceOf(string qualified)
+    {
+        for (var scope = this; scope is not null; scope = scope.outer)
+        {
+            if (scope.variables.Values.FirstOrDefault(v => v.Name == qualified) is { Name: not null } found) { return found.Shape; }
+        }
+        return null;
+    }
+
     public bool HasValue(string name)
     {
         for (var scope = this; scope is not null; scope = scope.outer)

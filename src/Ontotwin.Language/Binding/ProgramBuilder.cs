@@ -82,7 +82,13 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
         };
         var values = new ValueSetChecks(ontology, diagnostics);
         foreach (var lookup in program.Lookups.Values) { values.Check(lookup); }
-        foreach (var map in program.Maps) { values.Check(map.Body, program.Lookups); }
+        var lifeCycles = new LifeCycleChecks(diagnostics);
+        foreach (var map in program.Maps)
+        {
+            values.Check(map.Body, program.Lookups);
+            lifeCycles.Check(map.Body);
+        }
+        new OwnershipChecks(ontology, diagnostics).Check(program.Maps);
         return program with { MapHashes = fingerprints.Of(program) };
     }
 

@@ -10,6 +10,8 @@ namespace Ontotwin.Language.Binding;
 /// <summary>Binds what stands inside a node: property bindings, their conversions, and the life-cycle.</summary>
 internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder expressions)
 {
+    private readonly RangeChecks ranges = new(scope);
+
     /// <summary>What values are read as.</summary>
     public static ImmutableArray<string> ValueTypes => Types;
 
@@ -94,7 +96,10 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
         var target = Optional(tree.target, names, out var targetFailed);
         var zone = Optional(tree.zone, names, out var zoneFailed);
         if (unitFailed || targetFailed || zoneFailed) { return null; }
-        return new AsConversion(type, unit, target, zone, tree.STRING() is { } format ? SyntaxText.String(format) : null);
+        if (zone is TextLiteral { Value: var named } && !Zones.IsZone(named)) { scope.Report("OT1232", tree.zone, $"'{named}' is not a time zone", Zones.Hint(named)); }
+        var format = tree.STRING() is { } form ? SyntaxText.String(form) : null;
+        if (format is not null) { DateForms.Check(scope, tree, [format]); }
+        return new AsConversion(type, unit, target, zone, format);
     }
 
     private Expression? Optional(TwinParser.ExpressionContext? tree, MapScope names, out bool failed)
@@ -115,19 +120,23 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
         if (property.IsFunctional && bound.Each) { scope.Report("OT2106", tree, $"'{property.Name}' has at most one value, and 'each' may write several", "take '.first', or filter"); }
         if (bound.Source is NodeExpression { Node: var node } && names.ClassOf(node) is { } linked) { CheckLink(tree, property, linked.Iri); }
         if (bound.Source is ReferenceExpression reference) { CheckLink(tree, property, reference.Class); }
+        ranges.Check(tree, bound);
         if (bound.Conversions.OfType<AsConversion>().FirstOrDefault() is { } conversion)
         {
-            CheckRange(tree, property, conversion.Type);
             if (conversion is { Type: "quantity", In: null } && names.Format == SourceFormat.Csv) { ReportOpenUnit(tree); }
-            if (conversion is { Type: "quantity", In: QuantityLiteral { Unit: { } unit } }) { CheckUnit(tree, conversion, unit, subject); }
+            if (conversion.Type == "quantity") { CheckUnit(tree, conversion, subject); }
         }
     }
 
     // The unit of a code is known only with the data, and takes the place of the class's.
-    private void CheckUnit(TwinParser.BindingContext tree, AsConversion conversion, string unit, OntologyClass subject)
+    private void CheckUnit(TwinParser.BindingContext tree, AsConversion conversion, OntologyClass subject)
     {
-        var target = conversion.To is QuantityLiteral { Unit: { } wanted } ? wanted : conversion.To is null ? scope.Ontology.UnitOfClass(subject.Iri) : null;
-        if (target is not null) { UnitChecks.Meet(scope, tree, unit, target, scope.Ontology.SubstanceOfClass(subject.Iri), $"hdt:{subject.Name} is kept in '{target}'"); }
+        if (conversion.To is not (null or QuantityLiteral)) { return; }
+        var (unit, target, kept) = ((conversion.In as QuantityLiteral)?.Unit, (conversion.To as QuantityLiteral)?.Unit, scope.Ontology.UnitOfClass(subject.Iri));
+        foreach (var (from, to) in new[] { (unit, target ?? kept), (target, kept) })
+        {
+            if (from is not null && to is not null) { UnitChecks.Meet(scope, tree, from, to, scope.Ontology.SubstanceOfClass(subject.Iri), $"hdt:{subject.Name} is kept in '{to}'"); }
+        }
     }
 
     private void ReportOpenUnit(TwinParser.BindingContext tree) =>
@@ -141,29 +150,4 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
             scope.Report("OT2108", tree, $"'{property.Name}' points at hdt:{range.LocalName}, which hdt:{linked.LocalName} is not");
         }
     }
-
-    private void CheckRange(TwinParser.BindingContext tree, OntologyProperty property, string type)
-    {
-        if (type == "quantity" && property.UnitProperty is null)
-        {
-            scope.Report("OT2202", tree, $"'{property.Name}' does not hold quantities: it has no hdt:unitProperty", "write the number 'as decimal'");
-            return;
-        }
-        if (type is "code" or "identifier") { return; }
-        if (property.IsObjectProperty) { scope.Report("OT2109", tree, $"'{property.Name}' points at a node, and '{type}' is a value"); return; }
-        var allowed = property.Ranges.Where(r => r != Rdfs.Literal).ToList();
-        if (allowed.Count > 0 && !DatatypesOf(type).Intersect(allowed).Any())
-        {
-            scope.Report("OT2103", tree, $"'{property.Name}' holds {string.Join(" and ", allowed.Select(r => "xsd:" + r.LocalName))}, and '{type}' gives another type");
-        }
-    }
-
-    private static Iri[] DatatypesOf(string type) => type switch
-    {
-        "quantity" or "decimal" => [Xsd.Decimal],
-        "integer" => [Xsd.Integer, Xsd.Decimal],
-        "boolean" => [Xsd.Boolean],
-        "instant" or "date" => [Xsd.DateTime, Xsd.Date, Xsd.GYear, Xsd.GYearMonth],
-        _ => [Xsd.String],
-    };
 }

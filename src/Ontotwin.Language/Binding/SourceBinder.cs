@@ -66,6 +66,9 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
         return (selector, names);
     }
 
+    /// <summary>Names for the body of a map whose source could not be bound: of its format, with nothing known of its records.</summary>
+    public static MapScope Unknown(TwinParser.SourceSelectorContext tree) => new(Formats.GetValueOrDefault(SyntaxText.Name(tree.format)), null);
+
     private static bool HasWord(TwinParser.SourceSelectorContext tree, string word) =>
         tree.children.OfType<Antlr4.Runtime.Tree.ITerminalNode>().Any(c => c.GetText() == word);
 
@@ -95,9 +98,10 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
             return null;
         }
         var layout = new TreeLayout(pattern, at, null, [.. tree.csvColumns()?.csvColumn().Select(c => layouts.Column(c, isField: true)) ?? []]);
+        layouts.CheckNames(tree.csvColumns()?.csvColumn() ?? []);
         foreach (var option in tree.csvOptions()?.csvOption() ?? [])
         {
-            if (option is TwinParser.CsvEncodingContext encoding) { layout = layout with { Encoding = SyntaxText.String(encoding.STRING()) }; }
+            if (option is TwinParser.CsvEncodingContext encoding) { layout = layout with { Encoding = layouts.Encoding(encoding, format) }; }
             else { scope.Report("OT1105", option, $"'{option.GetText()}' is not a layout that {name} files have", "they have 'encoding' only"); }
         }
         return layout;

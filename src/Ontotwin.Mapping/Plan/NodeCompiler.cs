@@ -55,7 +55,9 @@ internal sealed class NodeCompiler : IStatement
             return;
         }
         var correction = frame.Correction;
-        var action = lifeCycle is null ? correction?.Action : lifeCycle.Decide(frame, rule);
+        // What stands inside a record that is taken back is taken back, whatever its own status says.
+        var isAsAround = lifeCycle is null || correction?.Action.Kind == LifeCycleKind.Retract;
+        var action = isAsAround ? correction?.Action : lifeCycle!.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { trace?.Add(frame, rule, StepOutcome.Rejected, default, made.Node); return; }
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
         var node = new PendingNode(made.Node, type, rule, frame.Scratch.Facts)
@@ -70,7 +72,7 @@ internal sealed class NodeCompiler : IStatement
         node.Seal();
         if (!isKept) { return; }
         frame.SetNode(slot, made.Node);
-        node.OrderedBy = lifeCycle is null ? correction?.OrderedBy : lifeCycle.OrderOf(frame);
+        node.OrderedBy = isAsAround ? correction?.OrderedBy : lifeCycle!.OrderOf(frame);
         frame.Nodes.Add(node);
         // What stands inside a record that is corrected or taken back is so too; what a person's record tells of has records of its own.
         var isRecord = lifeCycle is not null && made.Twin is null;

@@ -79,6 +79,7 @@ internal sealed class TermTable
         IsFunctional = Objects(name, RdfTerms.Type).Contains(Owl.FunctionalProperty),
         Domains = [.. Objects(name, Rdfs.Domain).OfType<Iri>()],
         Ranges = [.. Objects(name, Rdfs.Range).OfType<Iri>()],
+        HoldsTime = Annotation(name, "holdsTime") == "true",
         UnitProperty = Companion(name, "unitProperty"),
         ComparatorProperty = Companion(name, "comparatorProperty"),
         OriginalValueProperty = Companion(name, "originalValueProperty"),

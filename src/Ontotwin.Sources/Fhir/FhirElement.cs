@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Hl7.Fhir.Introspection;
+using Hl7.Fhir.Utility;
 
 namespace Ontotwin.Sources;
 
@@ -38,6 +40,9 @@ public sealed class FhirElement
     /// <summary>Whether it is a resource, or may hold one (<c>Bundle.entry.resource</c>, <c>contained</c>).</summary>
     public bool IsResource => type is { IsResource: true };
 
+    /// <summary>The codes that it may have, where R4 requires one of a closed set (<c>Observation.status</c>); empty otherwise.</summary>
+    public ImmutableArray<string> Codes { get; private init; } = [];
+
     /// <summary>Whether it is a primitive: it has text, and no children but <c>id</c> and <c>extension</c>.</summary>
     public bool IsPrimitive => type is { IsFhirPrimitive: true } or { IsPrimitive: true };
 
@@ -76,7 +81,7 @@ public sealed class FhirElement
     {
         if (property.Choice != ChoiceType.DatatypeChoice)
         {
-            made[property.Name] = new(property.Name, [NameOf(property.PropertyTypeMapping)], property.IsCollection, null, property.PropertyTypeMapping);
+            made[property.Name] = new(property.Name, [NameOf(property.PropertyTypeMapping)], property.IsCollection, null, property.PropertyTypeMapping) { Codes = CodesOf(property.ImplementingType) };
             return;
         }
         var names = property.FhirTypeMappings.Select(NameOf).ToArray();
@@ -91,6 +96,9 @@ public sealed class FhirElement
     }
 
     private static string NameOf(ClassMapping type) => type.IsCodeOfT ? "code" : type.Name;
+
+    private static ImmutableArray<string> CodesOf(Type type) =>
+        type.GetGenericArguments() is [{ IsEnum: true } codes] ? [.. Enum.GetValues(codes).Cast<Enum>().Select(c => c.GetLiteral()).OfType<string>()] : [];
 
     private static string Suffixed(string stem, string type) => stem + char.ToUpperInvariant(type[0]) + type[1..];
 }
