@@ -43,6 +43,18 @@ public sealed class RangeTests
         Assert.Empty(SmallProgram.Values(facts, "value"));
     }
 
+    [Fact]
+    public void A_ratio_of_C_CDA_is_kept_as_it_is_written()
+    {
+        const string Pulse = "<value xsi:type=\"PQ\" value=\"72\" unit=\"/min\"/>";
+        var document = File.ReadAllText(Ontotwin.Testing.Repository.PathOf("mappings", "testdata", "ccda", "ccd.xml"));
+        Assert.Contains(Pulse, document, StringComparison.Ordinal);
+        using var program = new SmallProgram().Input(
+            "a-ccd.xml", document.Replace(Pulse, "<value xsi:type=\"RTO_PQ_PQ\"><numerator value=\"1\"/><denominator value=\"128\"/></value>", StringComparison.Ordinal));
+        Assert.Contains("1:128", SmallProgram.Values(program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts), "text"));
+        Assert.DoesNotContain(program.Remarks, d => d.Code == "OT4212");
+    }
+
     [Theory]
     [InlineData("mmol/L", "mol/L", true)]
     [InlineData("mmol/L", "mmol/l", false)]
