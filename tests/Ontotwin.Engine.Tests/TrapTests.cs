@@ -102,20 +102,22 @@ public sealed class TrapTests
     [Fact]
     public void A_status_that_a_map_does_not_name_is_an_error()
     {
-        using var program = new SmallProgram().Input("a.hl7", string.Join('\r', Header, Person, Order, Obx("5", status: "Q"), ""));
-        var facts = program.Map("""
+        static string Map(string cases) => $$"""
             map m from hl7v2 "2.5.1" ORU_R01 {
               for r in PATIENT_RESULT {
                 node pt : Patient key ("urn:a", r.PID-3.first.1)
                 for x in r/ORDER_OBSERVATION.OBX {
                   node obs : LabResult key (pt, x.OBX-3.1) {
                     subject <- pt; text <- x.OBX-5.first as text
-                    on x.OBX-11.1 ordered by MSH-7 { "F" -> assert; "C" -> replace }
+                    on x.OBX-11.1 ordered by MSH-7 { {{cases}} }
                   }
                 }
               }
             }
-            """);
+            """;
+        using var program = new SmallProgram().Input("a.hl7", string.Join('\r', Header, Person, Order, Obx("5", status: "Q"), ""));
+        Assert.Contains("OT1224", program.Compile(Map("\"F\" -> assert; \"C\" -> replace")).Diagnostics.Select(d => d.Code));
+        var facts = program.Map(Map("\"F\" -> assert; \"C\" -> replace; other -> quarantine"));
         Assert.Empty(SmallProgram.Values(facts, "text"));
         var reject = Assert.Single(program.Rejects);
         Assert.Equal("OBX-11", reject.Place.Path);
