@@ -41,7 +41,9 @@ public class VerbTests
         Assert.Contains("'x.OBX-5' may repeat", error, StringComparison.Ordinal);
         Assert.Contains("'mg/DLL' is not a UCUM unit", error, StringComparison.Ordinal);
         Assert.Contains("OBX has no '99'", error, StringComparison.Ordinal);
-        Assert.Contains("has no 'on'", error, StringComparison.Ordinal);
+        Assert.Contains("stands in no 'on'", error, StringComparison.Ordinal);
+        // A node whose class is misspelt is a node: what names it is no error of its own.
+        Assert.DoesNotContain("'pt'", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ internal sealed class MapBinder
     {
         foreach (var node in statements.Select(s => s.nodeStatement()).Where(n => n is not null && !SyntaxText.IsBroken(n)))
         {
-            if (scope.Ontology.Class(SyntaxText.Name(node.name(1))) is { } type) { names.AddNode(SyntaxText.Name(node.name(0)), type); }
+            names.AddNode(SyntaxText.Name(node.name(0)), scope.Ontology.Class(SyntaxText.Name(node.name(1))));
         }
     }
 

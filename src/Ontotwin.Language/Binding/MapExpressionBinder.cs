@@ -184,7 +184,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
                 if (name == "site") { return BindSite(tree); }
                 if (name == "file" && names.IsSite) { return new CallExpression("file", []) { Span = scope.SpanOf(tree) }; }
                 if (tree.pathStep().Length > 0) { break; }
-                if (names.TryNode(name, out _, out var node)) { return new NodeExpression(node) { Span = scope.SpanOf(tree) }; }
+                if (names.TryNode(name, out var node)) { return new NodeExpression(node) { Span = scope.SpanOf(tree) }; }
                 if (names.HasValue(name)) { return new ParameterExpression(names.Qualified(name)) { Span = scope.SpanOf(tree) }; }
                 break;
         }

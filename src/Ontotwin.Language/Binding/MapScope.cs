@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Ontotwin.Ontology;
 using Ontotwin.Sources;
 
@@ -9,7 +8,7 @@ internal sealed class MapScope
 {
     private readonly MapScope? outer;
     private readonly Dictionary<string, (SourceShape? Shape, string Name)> variables = [];
-    private readonly Dictionary<string, (OntologyClass Class, string Name)> nodes = [];
+    private readonly Dictionary<string, (OntologyClass? Class, string Name)> nodes = [];
     private readonly HashSet<string> values = [];
 
     public MapScope(SourceFormat format, SourceShape? root) => (Format, Root) = (format, root);
@@ -54,7 +53,8 @@ internal sealed class MapScope
 
     public void AddVariable(string name, SourceShape? shape) => variables[name] = (shape, Qualified(name));
 
-    public void AddNode(string name, OntologyClass type) => nodes[name] = (type, Qualified(name));
+    /// <summary>A node; null: its class is unknown, which is told where it is declared.</summary>
+    public void AddNode(string name, OntologyClass? type) => nodes[name] = (type, Qualified(name));
 
     /// <summary>A parameter that stands for a value.</summary>
     public void AddValue(string name) => values.Add(name);
@@ -74,15 +74,15 @@ internal sealed class MapScope
         return false;
     }
 
-    public bool TryNode(string name, [NotNullWhen(true)] out OntologyClass? type, out string qualified)
+    public bool TryNode(string name, out string qualified)
     {
         for (var scope = this; scope is not null; scope = scope.outer)
         {
             if (!scope.nodes.TryGetValue(name, out var found)) { continue; }
-            (type, qualified) = found;
+            qualified = found.Name;
             return true;
         }
-        (type, qualified) = (null, name);
+        qualified = name;
         return false;
     }
 
