@@ -14,8 +14,7 @@ public sealed record DifferingValues(Iri Property, IReadOnlyList<SaidValue> Valu
     public static IReadOnlyList<DifferingValues> Of(Twin twin, OntologyModel ontology, Iri node)
     {
         var said = twin.About(node).Where(f => f.Justification is Asserted).OrderBy(f => OriginOf(f).Document, StringComparer.Ordinal).ThenBy(f => OriginOf(f).Bytes.Start).ThenBy(f => f.Triple.ToString(), StringComparer.Ordinal).ToList();
-        var companions = ontology.Properties.Values.SelectMany(p => new[] { p.UnitProperty, p.ComparatorProperty, p.OriginalValueProperty, p.OriginalUnitProperty }).OfType<Iri>().ToHashSet();
-        return [.. said.Where(f => ontology.Properties.GetValueOrDefault(f.Triple.Predicate) is { IsFunctional: true } && !companions.Contains(f.Triple.Predicate))
+        return [.. said.Where(f => ontology.Properties.GetValueOrDefault(f.Triple.Predicate) is { IsFunctional: true } && !ontology.IsCompanion(f.Triple.Predicate))
             .GroupBy(f => f.Triple.Predicate)
             .Select(g => new DifferingValues(g.Key, [.. g.Select(f => new SaidValue(f.Triple.Object, UnitOf(f, said, ontology), OriginOf(f))).DistinctBy(Meaning)]))
             .Where(d => d.Values.Count > 1).OrderBy(d => d.Property.Value, StringComparer.Ordinal)];

@@ -26,7 +26,7 @@ internal static class RecordsOfPerson
     public static PlannedChange Plan(NodeVersion change, IReadOnlyCollection<Fact> own, DateTimeOffset knownAt)
     {
         var at = change.OrderedBy?.Earliest;
-        var documents = own.GroupBy(DocumentOf).Select(g => new Said([.. g])).ToList();
+        var documents = own.GroupBy(DocumentOf).Select(g => new Said(g.Key, g)).ToList();
         var ofRecord = documents.Where(d => d.IsOf(change.Record!)).ToList();
         var newer = ofRecord.Where(d => d.CorrectedAt > at).ToList();
         var all = Content(change, knownAt).ToList();
@@ -34,7 +34,9 @@ internal static class RecordsOfPerson
         var close = Older(ofRecord, documents, change, at).Where(Ends(change, all)).ToHashSet();
         LimitOrigins(facts, documents, close, at);
         foreach (var emptied in documents.Where(d => d.Content.TrueForAll(close.Contains))) { close.UnionWith(emptied.Notes); }
-        return new PlannedChange([.. facts, .. Notes(change, knownAt)], [.. close], facts.Count < all.Count ? Late(change) : null);
+        var late = facts.Count < all.Count ? Late(change) : null;
+        TakeNotes(change, documents.Find(d => d.Document == (change.Origin.Document, change.Origin.DocumentHash)), facts, close, knownAt);
+        return new PlannedChange([.. facts], [.. close], late);
     }
 
     // What is said, and what is said not to be any more: of the latter a mark stays, for older versions that come later.
@@ -59,9 +61,10 @@ internal static class RecordsOfPerson
     // A fact that every message repeats has the origins of the newest versions.
     private static void LimitOrigins(List<Fact> facts, List<Said> documents, HashSet<Fact> close, DateTimeOffset? at)
     {
+        var held = documents.SelectMany(d => d.Content.Select(f => (Fact: f, d.At))).Where(h => !close.Contains(h.Fact)).ToLookup(h => h.Fact.Triple);
         facts.RemoveAll(fact =>
         {
-            var same = documents.SelectMany(d => d.Content.Where(f => f.Triple == fact.Triple && !close.Contains(f)).Select(f => (Fact: f, d.At))).ToList();
+            var same = held[fact.Triple].ToList();
             if (same.Count < Limits.MaxOriginsOfPerson) { return false; }
             var oldest = same.MinBy(s => s.At ?? DateTimeOffset.MinValue);
             if (oldest.At > at) { return true; }
@@ -70,13 +73,21 @@ internal static class RecordsOfPerson
         });
     }
 
-    private static IEnumerable<Fact> Notes(NodeVersion change, DateTimeOffset knownAt)
+    // Once a document, however many of its messages tell of the person: the latest time of each kind.
+    private static void TakeNotes(NodeVersion change, Said? document, List<Fact> facts, HashSet<Fact> close, DateTimeOffset knownAt)
     {
-        yield return Note(change, RecordKey, Literal.Text(change.Record!), knownAt);
-        if (change.OrderedBy is not { } order) { yield break; }
+        var notes = document?.Notes ?? [];
+        var key = Note(change, RecordKey, Literal.Text(change.Record!), knownAt);
+        if (!notes.Exists(n => n.Triple == key.Triple && !close.Contains(n))) { facts.Add(key); }
+        if (change.OrderedBy is not { } order) { return; }
         var kind = change.Kind switch { LifeCycleKind.Update => UpdatedAt, LifeCycleKind.Replace or LifeCycleKind.Retract => ReplacedAt, _ => ToldAt };
-        yield return Note(change, kind, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType)), knownAt);
+        var before = notes.FindAll(n => n.Triple.Predicate == kind && !close.Contains(n));
+        if (before.Exists(n => TimeOf(n.Triple.Object) >= order.Earliest)) { return; }
+        close.UnionWith(before);
+        facts.Add(Note(change, kind, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType)), knownAt));
     }
+
+    private static DateTimeOffset? TimeOf(Term value) => value is Literal text && PartialDateTime.TryParseXsd(text.Lexical, out var order) ? order.Earliest : null;
 
     private static Fact Note(NodeVersion change, Iri property, Term value, DateTimeOffset knownAt) => new(new Triple(change.Node, property, value), new Asserted(change.Origin), knownAt);
 
@@ -95,8 +106,9 @@ internal static class RecordsOfPerson
         private readonly HashSet<Iri> properties = [];
         private bool isWhole;
 
-        public Said(IReadOnlyList<Fact> facts)
+        public Said((string Name, string Hash) document, IEnumerable<Fact> facts)
         {
+            Document = document;
             foreach (var fact in facts)
             {
                 var (property, value) = (fact.Triple.Predicate, fact.Triple.Object);
@@ -112,6 +124,8 @@ internal static class RecordsOfPerson
                 Notes.Add(fact);
             }
         }
+
+        public (string Name, string Hash) Document { get; }
 
         public List<Fact> Content { get; } = [];
 
@@ -131,10 +145,10 @@ internal static class RecordsOfPerson
 
         private void Take(Iri kind, Term value)
         {
-            if (value is not Literal text || !PartialDateTime.TryParseXsd(text.Lexical, out var order)) { return; }
-            At = Later(At, order.Earliest);
+            if (TimeOf(value) is not { } time) { return; }
+            At = Later(At, time);
             if (kind == ToldAt) { return; }
-            CorrectedAt = Later(CorrectedAt, order.Earliest);
+            CorrectedAt = Later(CorrectedAt, time);
             isWhole |= kind == ReplacedAt;
         }
 

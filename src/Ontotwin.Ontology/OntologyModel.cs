@@ -14,12 +14,14 @@ public sealed class OntologyModel
 
     private readonly Lazy<string> contentHash;
     private readonly Lazy<ILookup<Iri, Iri>> types;
+    private readonly Lazy<FrozenSet<Iri>> companions;
 
     internal OntologyModel(IReadOnlyList<Triple> triples, IReadOnlyDictionary<string, string> prefixes, string version)
     {
         Triples = triples;
         contentHash = new(() => HashOf(triples));
         types = new(() => triples.Where(t => t.Predicate == RdfTerms.Type && t.Subject is Iri && t.Object is Iri).ToLookup(t => (Iri)t.Subject, t => (Iri)t.Object));
+        companions = new(() => Properties!.Values.SelectMany(p => new[] { p.UnitProperty, p.ComparatorProperty, p.OriginalValueProperty, p.OriginalUnitProperty }).OfType<Iri>().ToFrozenSet());
         Prefixes = prefixes;
         Version = version;
         var terms = new Loading.TermTable(triples);
@@ -43,6 +45,9 @@ public sealed class OntologyModel
     /// follows from, are left out. Computed once, on first use: O(triples).
     /// </summary>
     public string ContentHash => contentHash.Value;
+
+    /// <summary>Whether a property says something of the value of another: its unit, comparator, or how the source wrote it.</summary>
+    public bool IsCompanion(Iri property) => companions.Value.Contains(property);
 
     /// <summary>Classes by IRI.</summary>
     public FrozenDictionary<Iri, OntologyClass> Classes { get; }

@@ -79,6 +79,16 @@ public sealed class RecordsOfPersonTests
         Assert.InRange(facts.Count(f => f.Triple.Predicate.LocalName is "recordKey" or "toldAt" or "updatedAt"), 2, 4 * Limits.MaxOriginsOfPerson);
     }
 
+    [Fact]
+    public async Task Nor_does_it_grow_with_the_messages_of_one_file()
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(clinic.Write("feed.hl7", [.. Enumerable.Range(0, 60).SelectMany(i => Adt(i % 3 == 0 ? "A08" : "A04", $"20261103{i / 10:D2}{i % 10:D2}", "19650302").Split('\r'))]));
+        var facts = (await clinic.People.LoadAsync(await OnlyAsync(clinic), null, Cancel))!.Facts;
+        Assert.Equal(Limits.MaxOriginsOfPerson, facts.Count(f => f.Triple.Predicate.LocalName == "birthDate"));
+        Assert.Equal(3, facts.Count(f => f.Triple.Predicate.LocalName is "recordKey" or "toldAt" or "updatedAt"));
+    }
+
     [Theory]
     [InlineData("node obs : Observation key (pt, PID-1) { subject <- pt; text <- PID-1 as text; on MSH-9.2 ordered by MSH-7 { \"A08\" -> update; other -> assert } }", "OT2120")]
     [InlineData("node other : Patient key (\"urn:x\", PID-2.1) { birthDate <- PID-7 as date; on MSH-9.2 { other -> update } }", "OT2121")]
