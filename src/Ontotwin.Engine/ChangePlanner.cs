@@ -96,11 +96,12 @@ internal static class ChangePlanner
     private static Fact Order(NodeVersion change, PartialDateTime order, DateTimeOffset knownAt) =>
         Assert(new Triple(change.Node, OrderedAt, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType))), change.Origin, knownAt);
 
-    // Whether it comes before (negative) or after what is held; null where one of them has no time.
+    // Whether it comes before (negative) or after what is held; 0 where neither surely does: a day holds every hour of it. Null where one of them has no time.
     private static int? Compared(NodeVersion change, List<Fact> own)
     {
         if (change.OrderedBy is not { } order || own.Find(f => f.Triple.Predicate == OrderedAt)?.Triple.Object is not Literal held) { return null; }
-        return PartialDateTime.TryParseXsd(held.Lexical, out var heldOrder) ? order.Earliest.CompareTo(heldOrder.Earliest) : null;
+        if (!PartialDateTime.TryParseXsd(held.Lexical, out var heldOrder)) { return null; }
+        return order.LatestExclusive <= heldOrder.Earliest ? -1 : order.Earliest >= heldOrder.LatestExclusive ? 1 : 0;
     }
 
     private static Diagnostic Late(NodeVersion change) => new("OT8101", Severity.Warning, "an older version of a record arrived after a newer one and changes nothing") { Place = change.Place };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ontotwin.Language;
 using Ontotwin.Rdf;
 
 namespace Ontotwin.Mapping.Plan;
@@ -17,7 +18,7 @@ internal static class Occurrences
         foreach (var group in nodes.GroupBy(n => (n.Node, n.Rule.Name)))
         {
             var occurrences = group.ToList();
-            if (occurrences.Count == 1 || !IsNumbered(occurrences[0])) { result.AddRange(occurrences); continue; }
+            if (occurrences.Count == 1 || !IsNumbered(occurrences[0]) || AreVersions(occurrences)) { result.AddRange(occurrences); continue; }
             result.AddRange(Number(occurrences, services, frame));
         }
         return result;
@@ -37,6 +38,9 @@ internal static class Occurrences
         seen.Clear();
         return areDistinct;
     }
+
+    // One that corrects, or has another time, replaces the others or is replaced, as across documents.
+    private static bool AreVersions(List<PendingNode> nodes) => nodes.Exists(n => n.Kind is not (LifeCycleKind.Assert or LifeCycleKind.Absent) || n.OrderedBy != nodes[0].OrderedBy);
 
     private static bool IsNumbered(PendingNode node) => node.HasLifeCycle && node.Person is null;
 
