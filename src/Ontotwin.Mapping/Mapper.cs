@@ -119,7 +119,11 @@ public sealed class Mapper
             all.Add(frame);
             frame.Scope.Leave(frame);
         }
-        if (isWhole) { ResourcesRead.TellUnread(record, fitting, all); }
+        if (isWhole)
+        {
+            ResourcesRead.TellUnread(record, fitting, all);
+            DeletedResources.TellUnread(fitting, all);
+        }
         foreach (var identity in identities)
         {
             if (identity.IsForTime && identity.Fits(record)) { identity.TellHandedOn(all); }

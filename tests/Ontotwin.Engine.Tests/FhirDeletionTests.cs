@@ -49,11 +49,44 @@ public sealed class FhirDeletionTests
         Assert.Equal("OT4217", Assert.Single(program.Rejects).Code);
     }
 
-    [Fact]
-    public void What_no_map_reads_was_never_kept()
+    [Theory]
+    [InlineData("Basic/b1")]
+    [InlineData("Linkage?item=1")]
+    [InlineData("nothing")]
+    public void A_deletion_of_what_no_map_reads_is_told_as_well(string url)
     {
-        using var program = new SmallProgram().Input("b.json", Bundle("transaction", Delete("Basic/b1")));
+        using var program = new SmallProgram().Input("b.json", Bundle("transaction", Delete(url)));
         program.MapShipped();
-        Assert.Empty(program.Rejects);
+        Assert.Equal(("OT4217", "entry[2].request.url"), Assert.Single(program.Rejects) is var r ? (r.Code, r.Place.Path) : default);
+    }
+
+    [Fact]
+    public void A_deletion_that_names_nothing_is_told_and_its_resource_is_no_fact()
+    {
+        using var program = new SmallProgram().Input("b.json", Bundle("transaction", $$"""{ "resource": {{Observation("o1", "6.6")}}, "request": { "method": "DELETE" } }"""));
+        Assert.Empty(SmallProgram.Values(program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts), "value"));
+        Assert.Equal("entry[2].request.method", Assert.Single(program.Rejects).Place.Path);
+    }
+
+    [Theory]
+    [InlineData("Observation/o1", "")]
+    [InlineData("Basic/b1", "")]
+    [InlineData("Observation/o1", "\"resource\": { \"resourceType\": \"Parameters\", \"parameter\": [{ \"name\": \"operation\" }] },")]
+    [InlineData("Observation/o1", "\"resource\": { \"resourceType\": \"Binary\", \"contentType\": \"application/json-patch+json\", \"data\": \"W10=\" },")]
+    public void A_change_in_part_is_a_reject_with_its_place_and_the_rest_goes_on(string url, string resource)
+    {
+        using var program = new SmallProgram().Input("b.json", Bundle("transaction", $$"""{ {{resource}} "request": { "method": "PATCH", "url": "{{url}}" } }""", Put("o2", "4.1")));
+        Assert.Equal(["4.1"], SmallProgram.Values(program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts), "value"));
+        Assert.Equal(("OT4220", "entry[2].request.url"), Assert.Single(program.Rejects) is var r ? (r.Code, r.Place.Path) : default);
+    }
+
+    [Theory]
+    [InlineData("history", 1)]
+    [InlineData("transaction", 0)]
+    public void A_history_holds_a_changed_resource_as_it_became(string type, int values)
+    {
+        using var program = new SmallProgram().Input("b.json", Bundle(type, Put("o1", "4.1").Replace("PUT", "PATCH", StringComparison.Ordinal)));
+        Assert.Equal(values, SmallProgram.Values(program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts), "value").Count);
+        Assert.Equal(1 - values, program.Rejects.Count);
     }
 }

@@ -30,6 +30,44 @@ public sealed class FhirModifierTests
         Assert.True(reject.Place.Bytes.Length > 0);
     }
 
+    [Theory]
+    [InlineData("\"focus\": [{ \"reference\": \"Patient/fetus\" }]")]
+    [InlineData("\"focus\": [{ \"display\": \"the donor\" }]")]
+    public void What_was_found_of_somebody_else_is_no_result_of_the_patient(string focus)
+    {
+        using var program = new SmallProgram().Input("b.json", Bundle("", Patient, Potassium("o1", "6.6", focus + ","), Potassium("o2", "4.1")));
+        Assert.Equal(["4.1"], SmallProgram.Values(program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts), "value"));
+        Assert.Equal((Code, "entry[2].resource.focus[1]"), Assert.Single(program.Rejects) is var r ? (r.Code, r.Place.Path) : default);
+    }
+
+    [Theory]
+    [InlineData("final", "\"coding\": [{ \"code\": \"error\" }]", "error")]
+    [InlineData("corrected", "\"text\": \"haemolysed\"", "unknown")]
+    public void Beside_a_reason_that_there_is_no_result_nothing_is_one_and_it_is_told(string status, string reason, string expected)
+    {
+        var part = $"{{ \"code\": {{ \"coding\": [{{ \"code\": \"x\" }}] }}, \"dataAbsentReason\": {{ {reason} }}, \"valueString\": \"POSITIVE\" }}";
+        var resource = Potassium("o1", "6.6", $"\"dataAbsentReason\": {{ {reason} }}, \"component\": [{part}],").Replace("final", status, StringComparison.Ordinal);
+        using var program = new SmallProgram().Input("b.json", Bundle("", Patient, resource, Potassium("o2", "4.1")));
+        var facts = program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts).ToList();
+        Assert.Equal(["4.1"], SmallProgram.Values(facts, "value"));
+        Assert.Empty(SmallProgram.Values(facts, "text"));
+        Assert.Equal([expected, expected], SmallProgram.Values(facts, "absentReason"));
+        Assert.Equal(["entry[2].resource.component[1].valueString", "entry[2].resource.valueQuantity"], program.Remarks.Where(r => r.Code == "OT4112").Select(r => r.Place!.Value.Path).Order(StringComparer.Ordinal));
+        Assert.Empty(program.Rejects);
+    }
+
+    [Theory]
+    [InlineData("\"resourceType\": \"Procedure\", \"subject\"", "\"status\": \"WORD\"", "planned-maybe", "completed")]
+    [InlineData("\"resourceType\": \"Encounter\", \"subject\"", "\"status\": \"WORD\"", "Finished", "finished")]
+    [InlineData("\"resourceType\": \"AllergyIntolerance\", \"patient\"", "\"verificationStatus\": { \"coding\": [{ \"code\": \"WORD\" }] }", "perhaps", "presumed")]
+    public void A_status_that_its_value_set_does_not_have_is_a_reject(string head, string status, string unknown, string known)
+    {
+        string Resource(string id, string word) => $$"""{ "resource": { {{head}}: { "reference": "Patient/p1" }, "id": "{{id}}", {{status.Replace("WORD", word, StringComparison.Ordinal)}} } }""";
+        using var program = new SmallProgram().Input("b.json", Bundle("", Patient, Resource("r1", unknown), Resource("r2", known)));
+        Assert.Equal(2, program.MapShipped().SelectMany(m => m.Nodes).Count());
+        Assert.Equal("OT4103", Assert.Single(program.Rejects).Code);
+    }
+
     [Fact]
     public void Of_a_part_with_such_a_modifier_nothing_is_used_and_the_resource_around_it_stays()
     {

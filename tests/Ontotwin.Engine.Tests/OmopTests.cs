@@ -1,4 +1,5 @@
 using Ontotwin.Mapping;
+using Ontotwin.Reasoning;
 
 namespace Ontotwin.Engine.Tests;
 
@@ -10,7 +11,7 @@ public sealed class OmopTests
         using var program = new SmallProgram().Input(
             "omop/CONDITION_OCCURRENCE.csv", "condition_occurrence_id,person_id,condition_start_date,condition_end_date,condition_source_value,condition_status_source_value", $"1,7,2026-01-05,{end},{code},{status}");
         var facts = program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts).ToList();
-        Assert.Empty(program.Remarks);
+        Assert.DoesNotContain(program.Remarks, r => r.Code is not ("OT4206" or "OT4107"));
         Assert.Empty(program.Rejects);
         return facts;
     }
@@ -25,12 +26,14 @@ public sealed class OmopTests
     [InlineData("J45", "")]
     [InlineData("250.00", "")]
     [InlineData("4019", "")]
+    [InlineData("No history of: diabetes", "")]
+    [InlineData("ICD10CM: E11.9", "")]
     public void A_condition_is_of_a_vocabulary_that_the_source_tells_and_of_no_other(string code, string expected)
     {
         var facts = Condition(code, "");
         Assert.Equal(expected.Length == 0 ? [] : [expected], SmallProgram.Values(facts, "code").Select(v => v[(v.LastIndexOf('/') + 1)..]));
-        Assert.Equal(code.Contains(':', StringComparison.Ordinal), facts.Any(f => f.Object.ToString()!.Contains("icd-10-cm", StringComparison.Ordinal)));
-        Assert.Contains(facts, f => f.Predicate.LocalName == "originalCode" && f.Object.ToString()!.Contains(code[(code.IndexOf(':', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal));
+        Assert.Equal(code.StartsWith("ICD10CM:E", StringComparison.Ordinal), facts.Any(f => f.Object.ToString()!.Contains("icd-10-cm", StringComparison.Ordinal)));
+        Assert.Contains(facts, f => f.Predicate.LocalName == "originalCode" && f.Object.ToString()!.Contains(expected.Length > 0 ? expected : code, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -46,11 +49,13 @@ public sealed class OmopTests
     }
 
     [Theory]
-    [InlineData("314076", "", true)]
-    [InlineData("314076", "2026-02-05", true)]
+    [InlineData("RxNorm:314076", "", true)]
+    [InlineData("RxNorm:314076", "2026-02-05", true)]
+    [InlineData("7559565", "", false)]
+    [InlineData("314076", "", false)]
     [InlineData("00093111301", "", false)]
     [InlineData("140", "", false)]
-    public void A_medicine_without_an_end_is_not_said_to_be_in_use_and_an_NDC_or_CVX_code_is_no_RxNorm(string code, string end, bool isRxNorm)
+    public void A_medicine_without_an_end_is_not_said_to_be_in_use_and_a_bare_number_is_no_RxNorm(string code, string end, bool isRxNorm)
     {
         using var program = new SmallProgram().Input(
             "omop/DRUG_EXPOSURE.csv", "drug_exposure_id,person_id,drug_exposure_start_date,drug_exposure_end_date,drug_source_value,route_source_value", $"1,7,2026-01-05,{end},{code},");
@@ -70,6 +75,8 @@ public sealed class OmopTests
     [InlineData("", "0", ">=60", "60", ">=")]
     [InlineData("5", "", "", "5", "")]
     [InlineData("5", "4171756", "", "5", "<")]
+    [InlineData("5", "0", "≤5", "5", "<=")]
+    [InlineData("5", "", "≥5", "5", ">=")]
     public void A_comparator_of_the_operator_or_of_the_source_is_kept(string number, string concept, string said, string value, string comparator)
     {
         using var program = new SmallProgram().Input(
@@ -78,6 +85,89 @@ public sealed class OmopTests
         var facts = program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts).ToList();
         Assert.Equal([value], SmallProgram.Values(facts, "value"));
         Assert.Equal(comparator, string.Concat(SmallProgram.Values(facts, "comparator")));
-        Assert.Empty(program.Remarks);
+        Assert.DoesNotContain(program.Remarks, r => r.Code != "OT4206");
+    }
+
+    [Theory]
+    [InlineData("Rule-out", "differential")]
+    [InlineData("Preliminary diagnosis", "provisional")]
+    [InlineData("Final diagnosis", "confirmed")]
+    [InlineData("perhaps", "perhaps")]
+    [InlineData("Primary diagnosis", "")]
+    [InlineData("Active", "")]
+    public void How_sure_a_condition_is_stands_as_the_source_tells_it(string status, string expected) =>
+        Assert.Equal(expected, string.Concat(SmallProgram.Values(Condition("44054006", "", status), "verificationStatus")));
+
+    [Theory]
+    [InlineData("12345", "≤4.1")]
+    [InlineData("4172705", "4.1")]
+    public void A_number_whose_operator_nobody_knows_is_no_value_and_it_is_told(string concept, string said)
+    {
+        using var program = new SmallProgram().Input(
+            "omop/MEASUREMENT.csv", "measurement_id,person_id,measurement_datetime,value_as_number,measurement_source_value,unit_source_value,value_source_value,operator_concept_id",
+            $"1,7,2026-01-05 08:00:00,4.1,2823-3,mmol/L,{said},{concept}");
+        var facts = program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts).ToList();
+        Assert.Empty(SmallProgram.Values(facts, "value"));
+        Assert.Equal([said], SmallProgram.Values(facts, "text"));
+        Assert.Contains(program.Remarks, r => r.Code == "OT4202");
+    }
+
+    [Theory]
+    [InlineData("2026-01-05 08:00:00", "2026-01-05T08:00:00")]
+    [InlineData("", "2026-01-05")]
+    public void The_date_stands_where_no_time_is_known(string time, string expected)
+    {
+        using var program = new SmallProgram()
+            .Input("omop/MEASUREMENT.csv", "measurement_id,person_id,measurement_date,measurement_datetime,value_as_number,measurement_source_value,unit_source_value", $"1,7,2026-01-05,{time},4.1,2823-3,mmol/L")
+            .Input("omop/CONDITION_OCCURRENCE.csv", "condition_occurrence_id,person_id,condition_start_date,condition_start_datetime,condition_source_value", $"1,7,2026-01-05,{time},44054006")
+            .Input("omop/DRUG_EXPOSURE.csv", "drug_exposure_id,person_id,drug_exposure_start_date,drug_exposure_start_datetime,drug_source_value", $"1,7,2026-01-05,{time},x");
+        var facts = program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts).ToList();
+        Assert.Equal([expected], SmallProgram.Values(facts, "observedAt"));
+        Assert.Equal([expected, expected], SmallProgram.Values(facts, "startedAt"));
+    }
+
+    [Theory]
+    [InlineData("1960,,,", "1960")]
+    [InlineData("1960,5,,", "1960-05")]
+    [InlineData("1960,05,06,", "1960-05-06")]
+    [InlineData("1960,11,16,", "1960-11-16")]
+    [InlineData("1960,,6,", "1960")]
+    [InlineData("1960,5,6,1960-05-07 00:00:00", "1960-05-07")]
+    public void A_birth_is_as_precise_as_it_is_known(string parts, string expected)
+    {
+        using var program = new SmallProgram().Input("omop/PERSON.csv", "person_id,year_of_birth,month_of_birth,day_of_birth,birth_datetime,gender_source_value", $"7,{parts},F");
+        Assert.Equal([expected], SmallProgram.Values(program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts), "birthDate"));
+    }
+
+    [Theory]
+    [InlineData("2823-3", true)]
+    [InlineData("1988-5", true)]
+    [InlineData("100000-9", true)]
+    [InlineData("2823-4", false)]
+    [InlineData("12-8", false)]
+    [InlineData("-5", false)]
+    public void A_LOINC_number_has_its_check_digit(string code, bool isLoinc)
+    {
+        using var program = new SmallProgram().Input(
+            "omop/MEASUREMENT.csv", "measurement_id,person_id,measurement_datetime,value_as_number,measurement_source_value,unit_source_value", $"1,7,2026-01-05 08:00:00,4.1,{code},mmol/L");
+        Assert.Equal(isLoinc, SmallProgram.Values(program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts), "code").Count > 0);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("Confirmed diagnosis", true)]
+    [InlineData("Preliminary diagnosis", false)]
+    [InlineData("Rule-out", false)]
+    [InlineData("perhaps", false)]
+    public async Task No_rule_takes_for_confirmed_what_the_source_does_not_say_is_so(string status, bool isIn)
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(
+            clinic.Write("omop/PERSON.csv", "person_id,birth_datetime,gender_source_value", "7,1985-03-02 00:00:00,F"),
+            clinic.Write("omop/CONDITION_OCCURRENCE.csv", "condition_occurrence_id,person_id,condition_start_date,condition_source_value,condition_status_source_value", $"1,7,2020-01-05,38341003,{status}", "2,7,2020-01-05,709044004,"),
+            clinic.Write("omop/MEASUREMENT.csv", "measurement_id,person_id,measurement_date,value_as_number,measurement_source_value,unit_source_value",
+                "1,7,2026-11-02,4.4,2823-3,mmol/L", "2,7,2026-11-02,60,33914-3,mL/min/{1.73_m2}", "3,7,2026-11-02,420,9318-7,mg/g"));
+        var rule = Assert.Single(await clinic.ViewsAsync()).Conclusions.All.Single(r => r.Rule == "ckd.bp.rasi.start");
+        Assert.Equal(isIn ? RecommendationStatus.In : RecommendationStatus.Undecided, rule.Status);
     }
 }

@@ -62,8 +62,8 @@ internal sealed class ObjectionEvaluation(Evaluator evaluator)
         return TwinView.Text(evaluator.View.First(allergy, Hdt.VerificationStatus)) switch
         {
             "refuted" or "entered-in-error" => Truth.False,
-            "unconfirmed" or "presumed" => Truth.Unknown,
-            _ => Truth.True,
+            null or "confirmed" => Truth.True,
+            _ => Truth.Unknown,
         };
     }
 }

@@ -128,7 +128,8 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
         return new(inUse.ToTruth().And(over.Not()), typed, [status, started, over == Truth.False ? null : ended?.Fact]);
     }
 
-    private bool IsUnconfirmed(Term node) => TwinView.Text(View.First(node, Hdt.VerificationStatus)) is "provisional" or "differential" or "unconfirmed";
+    // Whatever a source says there other than that it is so: a word that nobody knows confirms nothing.
+    private bool IsUnconfirmed(Term node) => TwinView.Text(View.First(node, Hdt.VerificationStatus)) is not (null or "confirmed");
 
     // What is not, never was, or was only thought of: a request not to give, a proposal, a plan or an option (FHIR R4 medicationrequest-intent).
     private bool IsWithdrawn(Term node) =>

@@ -22,6 +22,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         ["isSaid"] = (1, 1),
         ["isLater"] = (2, 2),
         ["isSctid"] = (1, 1),
+        ["isLoinc"] = (1, 1),
         ["lower"] = (1, 1),
         ["upper"] = (1, 1),
         ["startsWith"] = (2, 2),

@@ -63,7 +63,7 @@ internal sealed class BindingCompiler
         var start = values.Count;
         if (single is null) { all!(frame, values); }
         else { values.Add(single(frame)); }
-        if (values.FindIndex(start, v => v.Kind == ValueKind.Field && v.IsThere) is >= 0 and var at)
+        if (values.FindIndex(start, v => v.IsThere && !v.Field.IsAbsent) is >= 0 and var at)
         {
             frame.Report("OT4112", values[at].Field, "the status says that there is no result, and something stands in its place: it is not taken for the result", "send the status of a result, or leave the field empty");
         }

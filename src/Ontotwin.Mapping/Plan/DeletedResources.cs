@@ -3,36 +3,58 @@ using Ontotwin.Sources;
 namespace Ontotwin.Mapping.Plan;
 
 /// <summary>
-/// The entries of a FHIR bundle that ask for a deletion (http://hl7.org/fhir/R4/bundle.html, <c>request.method</c>). They name a resource and do not say whose record it is, so
-/// that nothing can be taken back by them: each is a reject, and what the same bundle holds of the resource from before is not used.
+/// The entries of a FHIR bundle that ask for a deletion or for a change in part (http://hl7.org/fhir/R4/bundle.html, <c>request.method</c>). They name a resource and do not say
+/// whose record it is, so that nothing can be taken back or changed by them: each is a reject, and what the same bundle holds of a deleted resource from before is not used.
 /// </summary>
 internal static class DeletedResources
 {
     public const string Code = "OT4217";
+    public const string PatchCode = "OT4220";
     private const string Reason = "the bundle asks that a resource be deleted, and does not say whose record it is: what was kept of the resource stays as it is";
 
-    /// <summary>Tells of each deletion of a resource of the types that a map reads.</summary>
-    public static void Tell(Frame frame)
+    private const string PatchReason = "the bundle asks that a resource be changed in part, and does not say whose record it is: what was kept of the resource stays as it is";
+
+    /// <summary>Tells of each such entry for a resource of the types that a map reads.</summary>
+    public static void Tell(Frame frame) => Tell(frame, frame.Scope.Resources.Has);
+
+    /// <summary>Tells of each such entry for a resource of a type that none of the maps reads, or of none that can be told.</summary>
+    public static void TellUnread(MapPlan[] maps, Frame frame) => Tell(frame, type => !Array.Exists(maps, m => m.Resources.Has(type)));
+
+    private static void Tell(Frame frame, Func<string, bool> isOfThose)
     {
         foreach (var url in FhirResources.Deletions(frame.Record))
         {
-            if (frame.Scope.Resources.Has(TypeAndId(url).Type)) { frame.RejectAt(Code, url, frame.Scope.Rule("deletion"), Reason); }
+            if (isOfThose(TypeAndId(url).Type)) { frame.RejectAt(Code, url, frame.Scope.Rule("deletion"), Reason); }
+        }
+        foreach (var url in FhirResources.Patches(frame.Record))
+        {
+            if (isOfThose(TypeAndId(url).Type) && !IsWholeVersion(url)) { frame.RejectAt(PatchCode, url, frame.Scope.Rule("patch"), PatchReason); }
         }
     }
 
-    /// <summary>Resources of a record that it says are deleted: those of the entries themselves and, of a history, which tells the newest first, the ones from before.</summary>
+    /// <summary>Resources of a record that it says are deleted, and those that say only what is to be changed: those of the entries themselves and, of a history, which tells the newest first, the ones from before.</summary>
     public static IEnumerable<Field> Within(SourceRecord record)
     {
+        foreach (var url in FhirResources.Patches(record))
+        {
+            if (ResourceOf(url) is { IsAbsent: false } part && !IsWholeVersion(url)) { yield return part; }
+        }
         if (FhirResources.Deletions(record) is not { Count: > 0 } deletions) { yield break; }
         var isHistory = record.Root.First("type").Text == "history";
         foreach (var url in deletions)
         {
-            if (url.Parent.Parent.First("resource") is { IsAbsent: false } own) { yield return own; }
+            if (ResourceOf(url) is { IsAbsent: false } own) { yield return own; }
             var (type, id) = TypeAndId(url);
             if (!isHistory || id.Length == 0) { continue; }
             foreach (var before in FhirResources.OfType(record, type).Where(r => r.Node > url.Node && r.First("id").Text == id)) { yield return before; }
         }
     }
+
+    private static Field ResourceOf(Field url) => url.Parent.Parent.First("resource");
+
+    // A history holds the resource as it became, whatever the request was.
+    private static bool IsWholeVersion(Field url) =>
+        url.Record!.Root.First("type").Text == "history" && ResourceOf(url) is { IsAbsent: false } resource && resource.First("resourceType").Text == TypeAndId(url).Type;
 
     // Observation/o1, http://server/fhir/Observation/o1/_history/2, or Observation?identifier=…, which names no id.
     private static (string Type, string Id) TypeAndId(Field url)

@@ -176,6 +176,8 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
                 return frame => Position(values[0](frame).Field);
             case "isSctid":
                 return frame => SnomedIdentifiers.IsConcept(values[0](frame));
+            case "isLoinc":
+                return frame => LoincNumbers.IsNumber(values[0](frame));
             case "isPlaceholder":
                 return frame => SourceTests.IsPlaceholder(values[0](frame));
             case "isSaid":

@@ -139,7 +139,7 @@ internal sealed class Frame(MapScope scope)
         People.SetAll(other.People);
         if (other.HasSamples) { Samples.AddRange(other.Samples); }
         // What two maps may not use for the same reason is one reject.
-        if (other.HasRejects) { Rejects.AddRange(other.Rejects.Where(r => r.Code is not (UnusableElements.Code or DeletedResources.Code) || !Rejects.Exists(own => own.Code == r.Code && own.Place == r.Place))); }
+        if (other.HasRejects) { Rejects.AddRange(other.Rejects.Where(r => r.Code is not (UnusableElements.Code or DeletedResources.Code or DeletedResources.PatchCode) || !Rejects.Exists(own => own.Code == r.Code && own.Place == r.Place))); }
         if (other.HasDiagnostics) { Diagnostics.AddRange(other.Diagnostics); }
     }
 

@@ -14,6 +14,7 @@ internal sealed class ModifiersRead
     private readonly HashSet<ShapeBody> seen = [];
     private bool readsAll;
     private bool readsRules;
+    private bool readsFocus;
 
     private ModifiersRead()
     {
@@ -42,7 +43,12 @@ internal sealed class ModifiersRead
     }
 
     /// <summary>Whether a modifier of a record is understood.</summary>
-    public bool Knows(Field modifier) => modifier.Name == FhirModifiers.Rules ? readsRules : readsAll || urls.Contains(modifier.First("url").Text);
+    public bool Knows(Field modifier) => modifier.Name switch
+    {
+        FhirModifiers.Rules => readsRules,
+        FhirModifiers.Focus => readsFocus,
+        _ => readsAll || urls.Contains(modifier.First("url").Text),
+    };
 
     private void Add(IdentityKey key)
     {
@@ -121,6 +127,9 @@ internal sealed class ModifiersRead
             {
                 case FhirModifiers.Rules:
                     readsRules = true;
+                    break;
+                case FhirModifiers.Focus:
+                    readsFocus = true;
                     break;
                 case FhirModifiers.Extension:
                     var named = i + 1 < steps.Length && steps[i + 1] is FilterStep which ? Texts(which.Condition).ToList() : [];

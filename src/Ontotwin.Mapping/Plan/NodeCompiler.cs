@@ -115,7 +115,6 @@ internal sealed class NodeCompiler : IStatement
         if (action?.Kind == LifeCycleKind.Retract) { return FillLinks(frame, node); }
         node.Add(RdfTerms.Type, type, frame.From(frame.Loop, rule));
         var isAbsent = action?.Kind == LifeCycleKind.Absent;
-        if (isAbsent) { node.Add(AbsentReason, Literal.Text(action!.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
         // Which guards held matters only where something stands for the case that none did.
         var taken = otherwise.Length == 0 ? null : new bool[bindings.Length];
         for (var i = 0; i < bindings.Length; i++)
@@ -131,6 +130,8 @@ internal sealed class NodeCompiler : IStatement
             else if (isAbsent && binding.IsResult) { binding.LeaveOut(frame, node); }
             else if (!binding.Run(frame, node)) { return false; }
         }
+        // The source's own reason, else that of the map.
+        if (isAbsent && !node.Has(AbsentReason)) { node.Add(AbsentReason, Literal.Text(action!.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
         // By its status no rule uses it: a word that the map does not name, or one for there being none.
         if (action?.Kind == LifeCycleKind.Unreadable && !node.Has(Status)) { node.Add(Status, Literal.Text("unknown"), frame.From(frame.Loop, rule)); }
         return true;

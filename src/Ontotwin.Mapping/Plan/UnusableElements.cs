@@ -41,7 +41,10 @@ internal sealed class UnusableElements
         return false;
     }
 
-    private static string Reason(Field modifier) => modifier.Name == FhirModifiers.Rules
-        ? "the resource was made by rules that may change what it means, and the map does not know them"
-        : "an extension that the map does not know changes what this element means: nothing of the element is used";
+    private static string Reason(Field modifier) => modifier.Name switch
+    {
+        FhirModifiers.Rules => "the resource was made by rules that may change what it means, and the map does not know them",
+        FhirModifiers.Focus => "the observation is of somebody or something other than its subject, and the map does not read of whom: nothing of it is used",
+        _ => "an extension that the map does not know changes what this element means: nothing of the element is used",
+    };
 }

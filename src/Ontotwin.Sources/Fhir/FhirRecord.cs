@@ -15,6 +15,7 @@ internal sealed class FhirRecord : SourceRecord
     private Dictionary<string, List<Field>>? resourcesByType;
     private List<Field>? modifiers;
     private List<Field>? deletions;
+    private List<Field>? patches;
 
     public FhirRecord(SourceDocument document, string type, int number, FhirNode[] nodes, NameTable names, bool isUtf8)
         : base(document, SourceFormat.Fhir, type, null, number)
@@ -38,7 +39,10 @@ internal sealed class FhirRecord : SourceRecord
     public IReadOnlyList<Field> Modifiers => modifiers ??= FindModifiers();
 
     /// <summary>What a bundle asks to delete; looked for on first use.</summary>
-    public IReadOnlyList<Field> Deletions => deletions ??= FindDeletions();
+    public IReadOnlyList<Field> Deletions => deletions ??= Requests("DELETE");
+
+    /// <summary>What a bundle asks to change in part; looked for on first use.</summary>
+    public IReadOnlyList<Field> Patches => patches ??= Requests("PATCH");
 
     public override string NameOf(int node) => names[nodes[node].Name];
 
@@ -96,29 +100,35 @@ internal sealed class FhirRecord : SourceRecord
         return node;
     }
 
-    private List<Field> FindDeletions()
+    // The url of each such request, or its method where it names nothing.
+    private List<Field> Requests(string method)
     {
         var found = new List<Field>();
         if (names.Find("request") < 0) { return found; }
         foreach (var entry in Root.All("entry"))
         {
             var request = entry.First("request");
-            if (request.First("method").Text == "DELETE" && request.First("url") is { State: FieldState.Value } url) { found.Add(url); }
+            if (request.First("method") is not { State: FieldState.Value } asked || asked.Text != method) { continue; }
+            found.Add(request.First("url") is { State: FieldState.Value } url ? url : asked);
         }
         return found;
     }
 
     private List<Field> FindModifiers()
     {
-        var (extension, rules) = (names.Find(FhirModifiers.Extension), names.Find(FhirModifiers.Rules));
+        var (extension, rules, focus) = (names.Find(FhirModifiers.Extension), names.Find(FhirModifiers.Rules), names.Find(FhirModifiers.Focus));
         var found = new List<Field>();
-        if (extension < 0 && rules < 0) { return found; }
+        if (extension < 0 && rules < 0 && focus < 0) { return found; }
         for (var node = 1; node < nodes.Length; node++)
         {
-            if ((nodes[node].Name == extension || nodes[node].Name == rules) && StateOf(node) == FieldState.Value) { found.Add(new Field(this, node)); }
+            var name = nodes[node].Name;
+            if ((name == extension || name == rules || (name == focus && IsOfObservation(node))) && StateOf(node) == FieldState.Value) { found.Add(new Field(this, node)); }
         }
         return found;
     }
+
+    // Messages and tasks have a focus too, which is what they are about.
+    private bool IsOfObservation(int node) => new Field(this, nodes[node].Parent).First("resourceType").Text == "Observation";
 
     private Dictionary<string, List<Field>> Resources()
     {

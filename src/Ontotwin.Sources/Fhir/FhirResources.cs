@@ -13,10 +13,13 @@ public static class FhirResources
         bundle is FhirRecord { Type: "Bundle" } record && record.ResourcesByType.TryGetValue(type, out var found) ? found : [];
 
     /// <summary>
-    /// What a bundle asks to delete, in order: the <c>request.url</c> of each entry whose method is DELETE; empty where the record is no bundle. O(1) after an index over
+    /// What a bundle asks to delete, in order: the <c>request.url</c> (where it has none, the <c>request.method</c>) of each entry whose method is DELETE; empty where the record is no bundle. O(1) after an index over
     /// the record has been made on first use: O(entries), and O(1) where the document has no requests.
     /// </summary>
     public static IReadOnlyList<Field> Deletions(SourceRecord bundle) => bundle is FhirRecord { Type: "Bundle" } record ? record.Deletions : [];
+
+    /// <summary>What a bundle asks to change in part, in the same way: of each entry whose method is PATCH.</summary>
+    public static IReadOnlyList<Field> Patches(SourceRecord bundle) => bundle is FhirRecord { Type: "Bundle" } record ? record.Patches : [];
 
     /// <summary>The types among a bundle's entries, in no order; empty where the record is no bundle. O(1) after the same index.</summary>
     public static IEnumerable<string> Types(SourceRecord bundle) => bundle is FhirRecord { Type: "Bundle" } record ? record.ResourcesByType.Keys : [];
