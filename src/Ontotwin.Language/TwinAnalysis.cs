@@ -108,6 +108,7 @@ public sealed class TwinAnalysis
         var unfound = TellUnfound(files, diagnostics);
         var builder = new ProgramBuilder(ontology, DeclaredNames.Collect(files), diagnostics) { Fields = fields, LostNames = files.SelectMany(f => f.LostNames).ToHashSet(), UnfoundImports = unfound };
         foreach (var file in files) { builder.Add(file); }
+        if (own.File is { } written) { new ImportChecks(files, diagnostics).Check(written); }
         builder.Build();
         return [.. diagnostics.Where(d => d.Span?.File == main).DistinctBy(d => (d.Code, d.Span, d.Message)).OrderBy(d => d.Span!.Value.Start)];
     }

@@ -45,6 +45,8 @@ public static class TwinCompiler
         };
         foreach (var file in files) { program.Add(file); }
         foreach (var file in imports.Imported) { program.Add(file, isImported: true); }
+        var checks = new ImportChecks(together, diagnostics);
+        foreach (var file in files) { checks.Check(file); }
         var built = program.Build();
         var imported = imports.Imported.Select(f => f.Path).ToHashSet();
         diagnostics.AddRange(imports.Imported.SelectMany(f => f.Diagnostics));

@@ -28,11 +28,15 @@ public sealed class HintTests : IDisposable
     [InlineData("node n : LabResult key (pt, id) { subject <- pt; on v { \"F\" -> assert } }", "OT1224", 52, "other -> quarantine")]
     [InlineData("node n : LabResult key (\"a\", 3) { subject <- pt }", "OT1225", 26, "one record from another")]
     [InlineData("node n : Potassium key (pt, id) { subject <- pt; value <- v as quantity in \"kg\" }", "OT2203", 52, "mmol/L")]
-    public void In_a_map_of_rows(string statement, string code, int column, string hint) =>
-        IsTold(Compile($"map m from csv \"a.csv\" (id text, v text) {{\n  node pt : Patient key (\"a\", id)\n  {statement}\n}}\n"), code, 5, column, hint);
+    [InlineData("node n : HeartRateSeries key (pt, id) { subject <- pt }", "OT2101", 12, "did you mean 'HeartRate'?")]
+    [InlineData("zone \"Europe/Vienna\"", "OT1001", 3, "stands in a site")]
+    [InlineData("node n : LabResult key (pt, id) { subject <- pt }\n  node n : LabResult key (pt, v) { subject <- pt }", "OT1004", 8, "another name", 6)]
+    public void In_a_map_of_rows(string statement, string code, int column, string hint, int line = 5) =>
+        IsTold(Compile($"map m from csv \"a.csv\" (id text, v text) {{\n  node pt : Patient key (\"a\", id)\n  {statement}\n}}\n"), code, line, column, hint);
 
     [Theory]
     [InlineData("hl7v2 \"2.5.1\" ORU^R01", "MSH-3.1", "OT1001", "ORU_R01")]
+    [InlineData("hl7v2 \"2.5.1\" ORU_R01", "PIDD.3", "OT1202", "did you mean 'PID'?")]
     [InlineData("hl7v2 \"2.5.1\" ADT_A01", "PID-99.1", "OT1202", "fields 1 to 39")]
     [InlineData("hl7v2 \"2.5.1\" ADT_A01", "MSH-3.9", "OT1202", "components 1 to 3")]
     [InlineData("dicom", "(0010,0020)", "OT1225", "PatientID")]

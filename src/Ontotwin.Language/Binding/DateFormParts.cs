@@ -12,12 +12,12 @@ internal static class DateFormParts
     {
         if (CsvColumn.UnixTicksOf(form) is not null) { return null; }
         if (!TryWrite(Probes[0], form, out _)) { return ("is no form of dates", "such as yyyy-MM-dd HH:mm, or unix"); }
-        return (form.Length == 1 ? null : Missing(form)) ?? (Array.Exists(Probes, p => !ReadsBack(p, form)) ? ("cannot be read: its parts run into each other, or it has no year", "such as yyyyMMdd, or yyyy-M-d") : null);
+        return (form.Length == 1 ? null : Missing(form) ?? Exchanged(form)) ?? (Array.Exists(Probes, p => !ReadsBack(p, form)) ? ("cannot be read: its parts run into each other, or it has no year", "such as yyyyMMdd, or yyyy-M-d") : null);
     }
 
     private static (string Problem, string Hint)? Missing(string form)
     {
-        var letters = Letters(form);
+        var letters = Parts(form).Select(p => p[0]).ToHashSet();
         bool Has(params ReadOnlySpan<char> any)
         {
             foreach (var letter in any)
@@ -35,15 +35,34 @@ internal static class DateFormParts
             : null;
     }
 
-    // Letters that stand for parts: not those in quotes or behind a backslash.
-    private static HashSet<char> Letters(string form)
+    // The letter of months where minutes stand, or the other way round: both are there, and each reads what the other means.
+    private static (string Problem, string Hint)? Exchanged(string form)
     {
-        var found = new HashSet<char>();
+        const string Meant = "MM is the month, mm the minute";
+        var parts = Parts(form);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var (part, isAfterHour) = (parts[i], i > 0 && parts[i - 1][0] is 'H' or 'h');
+            if (part[0] == 'm' && !isAfterHour) { return ($"has minutes ({part}) where no hour stands before them", Meant); }
+            if (part is "MM" or "M" && isAfterHour && parts.Where((_, at) => at != i).Any(p => p[0] is 'm' or 'M')) { return ($"has a month ({part}) after the hour, where the minutes stand", Meant); }
+        }
+        return null;
+    }
+
+    // Runs of one letter, in order: not those in quotes or behind a backslash.
+    private static List<string> Parts(string form)
+    {
+        var found = new List<string>();
         for (var i = 0; i < form.Length; i++)
         {
             if (form[i] == '\\') { i++; }
             else if (form[i] is '\'' or '"') { i = form.IndexOf(form[i], i + 1) is >= 0 and var end ? end : form.Length; }
-            else if (char.IsAsciiLetter(form[i])) { found.Add(form[i]); }
+            else if (char.IsAsciiLetter(form[i]))
+            {
+                var first = i;
+                while (i + 1 < form.Length && form[i + 1] == form[first]) { i++; }
+                found.Add(form[first..(i + 1)]);
+            }
         }
         return found;
     }

@@ -27,6 +27,11 @@ internal sealed class DeclaredNames
 
     public HashSet<string> CausalGraphs { get; } = [];
 
+    public HashSet<string> Guidelines { get; } = [];
+
+    /// <summary>What a test may be of.</summary>
+    public IEnumerable<string> Tested => Maps.Concat(Guidelines).Concat(Scores).Concat(Features).Concat(Models);
+
     /// <summary>Full names of rules.</summary>
     public HashSet<string> Rules { get; } = [];
 
@@ -51,6 +56,7 @@ internal sealed class DeclaredNames
         AddTo(Models, item.modelDeclaration()?.name());
         AddTo(CausalGraphs, item.causalDeclaration()?.name());
         if (item.guidelineDeclaration() is not { } guideline || guideline.qualifiedName() is not { } name) { return; }
+        Guidelines.Add(SyntaxText.Name(name));
         foreach (var rule in guideline.guidelineItem().OfType<TwinParser.GuidelineRuleContext>())
         {
             if (rule.qualifiedName() is { } ruleName) { Rules.Add($"{SyntaxText.Name(name)}.{SyntaxText.Name(ruleName)}"); }

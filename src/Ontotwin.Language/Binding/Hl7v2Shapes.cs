@@ -12,6 +12,8 @@ internal sealed class Hl7v2GroupShape(Hl7v2Schema schema, string name, Structure
 
     public override IEnumerable<string> ChildNames => node.Children.Select(c => c.Name);
 
+    public override IEnumerable<string> NamesBelow => SegmentsBelow(node);
+
     public override string Describe(string name) => $"group {name} of {Name}{(node.Child(name) is { IsRepeating: true } ? ", repeats" : "")} (HL7 v{schema.Version})";
 
     public override string DescribeSegment(string name) => Hl7v2SegmentShape.Describe(schema, name) + (Find(node, name) == true ? ", repeats" : "");
@@ -25,6 +27,8 @@ internal sealed class Hl7v2GroupShape(Hl7v2Schema schema, string name, Structure
         if (Find(node, name) is { } repeats) { return new ShapeStep(Hl7v2SegmentShape.Of(schema, name), repeats); }
         return name[0] == 'Z' ? new ShapeStep(null, false) : null;
     }
+
+    private static IEnumerable<string> SegmentsBelow(StructureNode node) => node.Children.SelectMany(c => c.IsGroup ? SegmentsBelow(c) : [c.Name]);
 
     // Whether the segment repeats: itself or a group between. Null when it is not below; depth is that of the structure.
     private static bool? Find(StructureNode node, string name)

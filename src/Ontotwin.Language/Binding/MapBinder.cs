@@ -96,8 +96,13 @@ internal sealed class MapBinder
     // Links may point at nodes that stand further down: order never matters.
     private void DeclareNodes(IEnumerable<TwinParser.MapStatementContext> statements, MapScope names)
     {
+        var here = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in statements.Select(s => s.nodeStatement()).Where(n => n is not null && !SyntaxText.IsBroken(n)))
         {
+            if (!here.Add(SyntaxText.Name(node.name(0))))
+            {
+                scope.Report("OT1004", node.name(0), $"the node '{SyntaxText.Name(node.name(0))}' is declared a second time here", "give it another name: a link cannot tell which of the two is meant");
+            }
             names.AddNode(SyntaxText.Name(node.name(0)), scope.Ontology.Class(SyntaxText.Name(node.name(1))));
         }
     }

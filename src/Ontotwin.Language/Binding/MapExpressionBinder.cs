@@ -33,6 +33,9 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         ["header"] = (1, 1),
     }.ToImmutableDictionary();
 
+    /// <summary>Whether a function is one of the language itself.</summary>
+    public static bool IsBuiltIn(string function) => function == "below" || Functions.ContainsKey(function);
+
     private static readonly ImmutableArray<string> SiteSettings = ["authority", "zone", "name"];
 
     /// <summary>Binds an expression; null after a report.</summary>

@@ -187,7 +187,7 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
     {
         steps.Add(new SegmentStep(name));
         if (within is null || !known) { return; }
-        if (within.Segment(name) is not { } step) { Fail("OT1201", at, $"{within.Name} has no segment {name}", Suggest.From(name, within.ChildNames)); return; }
+        if (within.Segment(name) is not { } step) { Fail("OT1201", at, $"{within.Name} has no segment {name}", Suggest.From(name, within.ChildNames.Concat(within.NamesBelow))); return; }
         scope.Fields?.Add((scope.SpanOf(at), within.DescribeSegment(name)));
         Repeats |= step.Repeats;
         shape = step.Shape;
@@ -210,7 +210,7 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
         }
         steps.Add(new ChildStep(name));
         if (shape is null || !known) { return; }
-        if (shape.Child(name) is not { } step) { Fail("OT1202", at, $"{shape.Name} has no '{name}'", Suggest.From(name, shape.ChildNames.Concat(others ?? [])) ?? shape.Extent); return; }
+        if (shape.Child(name) is not { } step) { Fail("OT1202", at, $"{shape.Name} has no '{name}'", Suggest.From(name, shape.ChildNames.Concat(shape.NamesBelow).Concat(others ?? [])) ?? shape.Extent); return; }
         scope.Fields?.Add((scope.SpanOf(at), shape.Describe(name)));
         Repeats |= step.Repeats;
         shape = step.Shape;

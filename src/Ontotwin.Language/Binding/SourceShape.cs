@@ -15,6 +15,9 @@ internal abstract class SourceShape
     /// <summary>Names that <see cref="Child"/> knows, for "did you mean".</summary>
     public abstract IEnumerable<string> ChildNames { get; }
 
+    /// <summary>Names that may be asked for though they stand deeper, for "did you mean".</summary>
+    public virtual IEnumerable<string> NamesBelow => [];
+
     /// <summary>Names or numbers of children worth proposing.</summary>
     public virtual IEnumerable<string> Proposals => ChildNames;
 

@@ -9,13 +9,19 @@ internal static class Suggest
     public static Hint? From(string wrong, IEnumerable<string> candidates)
     {
         var budget = Math.Max(2, wrong.Length / 3);
-        var best = candidates.Distinct()
+        var names = candidates.Distinct().ToList();
+        var best = names
             .Select(c => (Name: c, Distance: Distance(wrong, c)))
             .Where(c => c.Distance <= budget)
             .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.Name is null ? null : new Hint($"did you mean '{best.Name}'?", new Correction(wrong, best.Name));
+        var meant = best.Name ?? Shortened(wrong, names);
+        return meant is null ? null : new Hint($"did you mean '{meant}'?", new Correction(wrong, meant));
     }
+
+    // A name with a word too many at its end: the longest that it begins with, if that is at least half of it.
+    private static string? Shortened(string wrong, List<string> names) =>
+        names.Where(n => n.Length >= 5 && n.Length * 2 >= wrong.Length && wrong.StartsWith(n, StringComparison.OrdinalIgnoreCase)).MaxBy(n => n.Length);
 
     // Optimal string alignment: an exchanged pair of letters is one edit, a difference of case none.
     private static int Distance(string a, string b)

@@ -16,6 +16,9 @@ internal sealed class TestBinder(BindingScope scope, string? guideline)
     public TestDeclaration? Bind(TwinParser.TestDeclarationContext tree)
     {
         if (SyntaxText.IsBroken(tree) || scope.IsDamaged(tree)) { return null; }
+        var checks = new TestChecks(scope);
+        if (tree.qualifiedName() is { } tested) { checks.CheckTested(tested); }
+        checks.CheckFiles(tree);
         var given = tree.testStatement().OfType<TwinParser.GivenStatementContext>().SelectMany(g => g.given()).Select(Given).ToList();
         var expect = tree.testStatement().OfType<TwinParser.ExpectStatementContext>().SelectMany(e => e.expectation()).Select(Expect).ToList();
         if (given.Contains(null) || expect.Contains(null)) { return null; }
@@ -124,7 +127,8 @@ internal sealed class TestBinder(BindingScope scope, string? guideline)
     private ExpectNodes? Nodes(TwinParser.ExpectNodesContext tree)
     {
         if (scope.Class(tree.name()) is not { } type) { return null; }
-        var properties = tree.expectedProperty().Select(p => (Property: scope.Property(p.name(), type), Value: Literal(p.expression()))).ToList();
+        var properties = tree.expectedProperty().Select(p => (Property: scope.Property(p.name(), type), Value: Literal(p.expression()), Tree: p)).ToList();
+        foreach (var (property, value, at) in properties) { new TestChecks(scope).CheckValue(at, property, value); }
         return properties.Any(p => p.Property is null || p.Value is null) ? null
             : new ExpectNodes(Count(tree.count()), type, [.. properties.Select(p => new ExpectedProperty(p.Property!, p.Value!))]);
     }

@@ -19,6 +19,7 @@ internal static class Habits
         "#" => "a comment begins with '//'",
         ":" when before?.Text is "hdt" or "snomed" or "loinc" => "classes and properties of the ontology stand without a prefix",
         "^" => "the structure is written with '_', such as ORU_R01",
+        "zone" when expected.Contains("node") => "a zone stands in a site, site … { zone \"Europe/Vienna\" }, or after 'as instant'",
         { Length: >= 3 } word when char.IsLetter(word[0]) => Suggest.From(word, expected.Where(e => e.Length >= 3)),
         _ => null,
     };
