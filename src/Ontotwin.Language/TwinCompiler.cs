@@ -50,7 +50,7 @@ public static class TwinCompiler
         var built = program.Build();
         var imported = imports.Imported.Select(f => f.Path).ToHashSet();
         diagnostics.AddRange(imports.Imported.SelectMany(f => f.Diagnostics));
-        var own = diagnostics.Where(d => d.Span is not { } span || !imported.Contains(span.File)).ToList();
+        var own = diagnostics.Where(d => d.Span is not { } span || !imported.Contains(span.File)).Select(imports.WithSource).ToList();
         // Half a module is not used in silence.
         foreach (var broken in diagnostics.Where(d => d.Severity == Severity.Error && d.Span is { } span && imported.Contains(span.File)).Select(d => d.Span!.Value.File).Distinct())
         {

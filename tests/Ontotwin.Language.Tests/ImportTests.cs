@@ -49,6 +49,18 @@ public sealed class ImportTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("use detailOfs(v, n)", "OT1240", "did you mean 'detailOf'? import test.shared (detailOf)")]
+    [InlineData("code <- v via labCodes", "OT1211", "import test.shared (labCodes)")]
+    [InlineData("text <- trimed(v) as text", "OT1208", "did you mean 'trimmed'? import test.shared (trimmed)")]
+    public void A_name_of_a_module_that_nothing_imports_is_told_with_the_module(string binding, string code, string hint)
+    {
+        var main = Path.Combine(folder, "a.twin");
+        File.WriteAllText(main, $"module a version 1\nontology hdt\nmap m from csv \"a.csv\" (id text, v text) {{\n  node pt : Patient key (\"a\", id)\n  node n : LabResult key (pt, v) {{ subject <- pt; {binding} }}\n}}\n");
+        var said = Assert.Single(TwinCompiler.Compile([main], Ontology.Value).Diagnostics);
+        Assert.Equal((code, hint), (said.Code, said.Hint));
+    }
+
     [Fact]
     public void Files_of_one_module_need_no_import_of_each_other()
     {

@@ -58,6 +58,16 @@ internal sealed partial class ImportLoader(IReadOnlyList<string> shipped)
         };
     }
 
+    /// <summary>The same diagnostic; of a lookup, function or shape that is nowhere, with the module beside the file that has it or one of nearly that name.</summary>
+    public Diagnostic WithSource(Diagnostic said)
+    {
+        var kind = said.Code switch { "OT1208" => "function", "OT1211" => "lookup", "OT1240" => "shape", _ => null };
+        if (kind is null || said.Hint is not null || said.Span is not { } span || said.Message.Split('\'') is not [_, var name, _]) { return said; }
+        var known = Places(span.File).SelectMany(ModulesIn).SelectMany(m => Declared().Matches(File.ReadAllText(m.Value)).Where(d => d.Groups[1].Value == kind).Select(d => (Name: d.Groups[2].Value, Module: m.Key))).ToLookup(d => d.Name, d => d.Module);
+        var meant = known.Contains(name) ? name : Suggest.From(name, known.Select(k => k.Key))?.Correction?.Right;
+        return meant is null ? said : said with { Hint = (meant == name ? "" : $"did you mean '{meant}'? ") + $"import {known[meant].First()} ({meant})" };
+    }
+
     private static SyntaxFile? Parse(string path) => SyntaxFile.Parse(path, File.ReadAllText(path)).File;
 
     private string? Find(string importer, string module)
@@ -83,6 +93,9 @@ internal sealed partial class ImportLoader(IReadOnlyList<string> shipped)
         }
         return folders[folder] = modules;
     }
+
+    [GeneratedRegex(@"^(lookup|function|shape)\s+([\p{L}\d_]+)", RegexOptions.Multiline)]
+    private static partial Regex Declared();
 
     [GeneratedRegex(@"^\s*module\s+([\p{L}\d_.]+)", RegexOptions.Multiline)]
     private static partial Regex ModuleLine();
