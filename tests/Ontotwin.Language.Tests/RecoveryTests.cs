@@ -36,7 +36,7 @@ public sealed class RecoveryTests : IDisposable
     [InlineData("map labs from hl7v2", "mapp labs from hl7v2")]
     [InlineData("for g in r/ORDER_OBSERVATION {", "for g in r/ORDER_OBSERVATION")]
     [InlineData("subject    <- pt", "subject    <-")]
-    [InlineData("key (pt, g.OBR-3.1", "key (pt g.OBR-3.1")]
+    [InlineData("key (rep, x.OBX-3.1", "key (rep x.OBX-3.1")]
     [InlineData("referenceRange <- x.OBX-7 as text", "referenceRange <- (x.OBX-7 as text")]
     [InlineData("given \"../samples/hl7v2/b-oru-lipids.hl7\"", "givn \"../samples/hl7v2/b-oru-lipids.hl7\"")]
     [InlineData("    }\n  }\n}", "    }\n}")]
