@@ -23,29 +23,17 @@ internal static class SenderScope
 
     private static string Elsewhere(SiteDeclaration? site, string sender) => $"{site?.Authority ?? "urn:ontotwin:elsewhere"}:{Uri.EscapeDataString(sender)}";
 
+    // An id is one FHIR server's: entries say by their full URLs which. Those of a document that names no server are its folder's.
     private static string Sender(SourceRecord record)
     {
         var said = record.Format switch
         {
             SourceFormat.Hl7v2 => Join(Header(record, "4"), Header(record, "3")),
             SourceFormat.Dicom => record.Root.First("InstitutionName").Text.Trim(),
-            SourceFormat.Fhir => record.Root.First("meta").First("source").Text is { Length: > 0 } source ? source : Server(record.Root),
+            SourceFormat.Fhir => record.Root.First("meta").First("source").Text is { Length: > 0 } source ? source : FhirReferences.ServerOf(record),
             _ => "",
         };
         return said.Length > 0 ? said : "folder " + Path.GetDirectoryName(Path.GetFullPath(record.Document.Name)) + Born(record);
-    }
-
-    // An id is one server's: entries say by their full URL which. Those of a document that holds no URL of a server are its folder's.
-    private static string Server(Field bundle)
-    {
-        foreach (var entry in bundle.Children)
-        {
-            if (entry.Name != "entry" || entry.First("fullUrl").Text is not { Length: > 0 } url || !url.StartsWith("http", StringComparison.Ordinal)) { continue; }
-            var resource = entry.First("resource");
-            var path = $"/{resource.First("resourceType").Text}/{resource.First("id").Text}";
-            if (url.EndsWith(path, StringComparison.Ordinal)) { return url[..^path.Length].TrimEnd('/'); }
-        }
-        return "";
     }
 
     // Files of several unknown institutions lie in one folder, and each counts its patients from 1. A hash, since what is born when is not to be read from a scope.

@@ -12,6 +12,9 @@ internal sealed class FhirReferenceIndex
     private readonly Dictionary<int, string> bases = [];
     private readonly FhirRecord record;
 
+    /// <summary>The base of the first entry whose full URL is one of a server and names the resource's id, without a slash at its end; empty where none is.</summary>
+    public string Server { get; private set; } = "";
+
     public FhirReferenceIndex(FhirRecord record)
     {
         this.record = record;
@@ -101,7 +104,9 @@ internal sealed class FhirReferenceIndex
         var tail = $"{type}/{url[(url.LastIndexOf('/') + 1)..]}";
         if (!url.EndsWith("/" + tail, StringComparison.Ordinal)) { return; }
         bases[resource.Node] = url[..^tail.Length];
-        if (resource.First("id").Text.Length == 0) { Add(tail, resource.Node); }
+        var id = resource.First("id").Text;
+        if (id.Length == 0) { Add(tail, resource.Node); }
+        else if (Server.Length == 0 && url.StartsWith("http", StringComparison.Ordinal) && tail.EndsWith("/" + id, StringComparison.Ordinal)) { Server = bases[resource.Node].TrimEnd('/'); }
     }
 
     private void Add(string key, int node)
