@@ -77,7 +77,8 @@ internal static class ChangePlanner
 
     private static Fact Assert((Triple Triple, Origin Origin) said, DateTimeOffset knownAt) => Assert(said.Triple, said.Origin, knownAt);
 
-    private static Fact Assert(Triple triple, Origin origin, DateTimeOffset knownAt) => new(triple, new Asserted(origin), knownAt);
+    /// <summary>A fact as a source says it.</summary>
+    public static Fact Assert(Triple triple, Origin origin, DateTimeOffset knownAt) => new(triple, new Asserted(origin), knownAt);
 
     private static ImmutableArray<Fact> Versioned(NodeVersion change, DateTimeOffset knownAt)
     {
@@ -94,7 +95,13 @@ internal static class ChangePlanner
     }
 
     private static Fact Order(NodeVersion change, PartialDateTime order, DateTimeOffset knownAt) =>
-        Assert(new Triple(change.Node, OrderedAt, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType))), change.Origin, knownAt);
+        Assert(new Triple(change.Node, OrderedAt, TermOf(order)), change.Origin, knownAt);
+
+    /// <summary>A time as it is written beside the versions that it orders.</summary>
+    public static Literal TermOf(PartialDateTime order) => new(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType));
+
+    /// <summary>The document that a fact came of, and its hash; nothing for a conclusion.</summary>
+    public static (string Name, string Hash) DocumentOf(Fact fact) => fact.Justification is Asserted { Origin: var origin } ? (origin.Document, origin.DocumentHash) : default;
 
     // Whether it comes before (negative) or after what is held; 0 where neither surely does: a day holds every hour of it. Null where one of them has no time.
     private static int? Compared(NodeVersion change, List<Fact> own)

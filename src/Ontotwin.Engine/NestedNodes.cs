@@ -15,9 +15,9 @@ internal static class NestedNodes
     {
         var ended = new List<Fact>();
         if (version.NestedRules.Count == 0) { return ended; }
-        var documents = own.Select(DocumentOf).ToHashSet();
+        var documents = own.Select(ChangePlanner.DocumentOf).ToHashSet();
         // What is of the same document as the version before, by the nodes that it links to.
-        var nested = held.Values.SelectMany(f => f).Where(f => IsOf(version.NestedRules, f) && documents.Contains(DocumentOf(f))).ToLookup(f => f.Triple.Subject);
+        var nested = held.Values.SelectMany(f => f).Where(f => IsOf(version.NestedRules, f) && documents.Contains(ChangePlanner.DocumentOf(f))).ToLookup(f => f.Triple.Subject);
         var byTarget = nested.SelectMany(n => n.Where(f => f.Triple.Object is Iri).Select(f => (Node: n.Key, Target: f.Triple.Object))).ToLookup(l => l.Target, l => l.Node);
         var (inside, open) = (new HashSet<Term> { version.Node }, new Queue<Term>([version.Node]));
         while (open.TryDequeue(out var around))
@@ -36,8 +36,6 @@ internal static class NestedNodes
         var properties = links.Select(f => f.Triple.Predicate).ToHashSet();
         return all.Exists(f => properties.Contains(f.Triple.Predicate) && !inside.Contains(f.Triple.Object)) ? links : all;
     }
-
-    private static (string, string) DocumentOf(Fact fact) => fact.Justification is Asserted { Origin: var origin } ? (origin.Document, origin.DocumentHash) : default;
 
     // `module/map.node.property`, or of the node itself `module/map.node`; names of shapes have a dot more.
     private static bool IsOf(IReadOnlySet<string> rules, Fact fact)

@@ -26,7 +26,7 @@ internal static class RecordsOfPerson
     public static PlannedChange Plan(NodeVersion change, IReadOnlyCollection<Fact> own, DateTimeOffset knownAt)
     {
         var at = change.OrderedBy?.Earliest;
-        var documents = own.GroupBy(DocumentOf).Select(g => new Said(g.Key, g)).ToList();
+        var documents = own.GroupBy(ChangePlanner.DocumentOf).Select(g => new Said(g.Key, g)).ToList();
         var ofRecord = documents.Where(d => d.IsOf(change.Record!)).ToList();
         var newer = ofRecord.Where(d => d.CorrectedAt > at).ToList();
         var all = Content(change, knownAt).ToList();
@@ -42,7 +42,7 @@ internal static class RecordsOfPerson
     // What is said, and what is said not to be any more: of the latter a mark stays, for older versions that come later.
     private static IEnumerable<Fact> Content(NodeVersion change, DateTimeOffset knownAt)
     {
-        var said = change.Facts.Select(f => new Fact(f.Triple, new Asserted(f.Origin), knownAt));
+        var said = change.Facts.Select(f => ChangePlanner.Assert(f.Triple, f.Origin, knownAt));
         return change is { Kind: LifeCycleKind.Update, OrderedBy: not null } ? said.Concat(change.NullProperties.Select(p => Note(change, HasNo, p, knownAt))) : said;
     }
 
@@ -84,16 +84,14 @@ internal static class RecordsOfPerson
         var before = notes.FindAll(n => n.Triple.Predicate == kind && !close.Contains(n));
         if (before.Exists(n => TimeOf(n.Triple.Object) >= order.Earliest)) { return; }
         close.UnionWith(before);
-        facts.Add(Note(change, kind, new Literal(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType)), knownAt));
+        facts.Add(Note(change, kind, ChangePlanner.TermOf(order), knownAt));
     }
 
     private static DateTimeOffset? TimeOf(Term value) => value is Literal text && PartialDateTime.TryParseXsd(text.Lexical, out var order) ? order.Earliest : null;
 
-    private static Fact Note(NodeVersion change, Iri property, Term value, DateTimeOffset knownAt) => new(new Triple(change.Node, property, value), new Asserted(change.Origin), knownAt);
+    private static Fact Note(NodeVersion change, Iri property, Term value, DateTimeOffset knownAt) => ChangePlanner.Assert(new Triple(change.Node, property, value), change.Origin, knownAt);
 
     private static Iri PropertyOf(Triple triple) => triple.Predicate == HasNo && triple.Object is Iri ended ? ended : triple.Predicate;
-
-    private static (string, string) DocumentOf(Fact fact) => fact.Justification is Asserted { Origin: var origin } ? (origin.Document, origin.DocumentHash) : default;
 
     private static Diagnostic Late(NodeVersion change) =>
         new("OT8101", Severity.Warning, "an older version of a person's record arrived after a newer one: what the newer one says otherwise is not taken from it") { Place = change.Place };
