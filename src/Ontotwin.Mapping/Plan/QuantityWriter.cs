@@ -14,7 +14,7 @@ internal sealed class QuantityWriter : IValueWriter
 
     public QuantityWriter(OntologyProperty property, LiftingRule rule, QuantityConverter converter) => (this.property, this.rule, this.converter) = (property, rule, converter);
 
-    public bool Write(Frame frame, PendingNode node, Value value)
+    public bool Write(Frame frame, NodeChange node, Value value)
     {
         var read = converter.Read(frame, value, node.Concept, out var unitField);
         var from = frame.From(read.Place is null ? value.Field : value.Field.First(read.Place), rule);
