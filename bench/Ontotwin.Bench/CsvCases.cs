@@ -32,7 +32,6 @@ internal static class CsvCases
     {
         var program = Programs.Wearable();
         if (HandWritten.Run(warm, sums: true) != Map(program, warm, null, sums: true)) { throw new InvalidDataException("the loop written by hand writes something else"); }
-        if (Environment.GetEnvironmentVariable("ONLY") is not null) { var c = Measure.Best(() => Map(program, file, null)); Measure.Print("only", "M", MillionTriples, c, c); PrintCost(c); return; }
         Map(program, warm, origins);
         var floor = Measure.Best(() => HandWritten.Run(file));
         var plain = Measure.Best(() => Map(program, file, null));
