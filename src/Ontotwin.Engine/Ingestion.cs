@@ -161,7 +161,7 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         var namedBy = VersionsOfTwin.NamedBy(versions);
         foreach (var said in versions)
         {
-            if (current.Resolve(said) is not { } version) { OnReject?.Invoke(ShorterKeys.Ambiguous(said)); continue; }
+            if (current.Resolve(said) is not { } version) { OnReject?.Invoke(KeyRemarks.Ambiguous(said)); continue; }
             var planned = current.Apply(version, namedBy, now);
             // Two versions in one document: the second closes what the first has only just asserted.
             foreach (var ended in planned.Close)

@@ -54,7 +54,13 @@ public sealed record NodeChange(
     public bool IsShort => Version?.IsShort == true;
 
     /// <summary>The names that the node would have under the other twins of the person in its key: records of it may be held so. Empty where the person is one twin.</summary>
-    public IReadOnlyList<Iri> FormerNames => Version?.FormerNames ?? [];
+    public IReadOnlyList<FormerName> FormerNames => Version?.FormerNames ?? [];
+
+    /// <summary>Of a correction, whether its key has a number that the source gives to one thing, such as an order's.</summary>
+    public bool IsNumbered => Version?.IsNumbered == true;
+
+    /// <summary>Where its segment stands among those of its kind, as the message numbers them (OBX-1); null where it does not, in other formats, and of keys without optional parts.</summary>
+    public string? SetPosition => Version?.SetPosition;
 
     /// <summary>The node with a life-cycle that it stands in; null outside any.</summary>
     public Iri? Within => Version?.Within;
@@ -78,7 +84,11 @@ internal sealed record VersionNames
 
     public bool IsShort { get; init; }
 
-    public IReadOnlyList<Iri> FormerNames { get; init; } = [];
+    public IReadOnlyList<FormerName> FormerNames { get; init; } = [];
+
+    public bool IsNumbered { get; init; }
+
+    public string? SetPosition { get; init; }
 
     public Iri? Within { get; init; }
 

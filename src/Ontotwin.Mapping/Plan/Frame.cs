@@ -25,7 +25,7 @@ internal sealed class Frame(MapScope scope)
 
     private string? sender;
 
-    private Dictionary<Iri, Iri[]>? formerNames;
+    private Dictionary<Iri, FormerName[]>? formerNames;
 
     public SourceRecord Record { get; private set; } = null!;
 
@@ -103,9 +103,9 @@ internal sealed class Frame(MapScope scope)
     public bool HasFormerNames => formerNames is { Count: > 0 };
 
     /// <summary>The names that a node would have under the other twins of the person in its key; null when there are none.</summary>
-    public Iri[]? FormerNames(Iri node) => formerNames?.GetValueOrDefault(node);
+    public FormerName[]? FormerNames(Iri node) => formerNames?.GetValueOrDefault(node);
 
-    public void SetFormerNames(Iri node, Iri[] names) => (formerNames ??= [])[node] = names;
+    public void SetFormerNames(Iri node, FormerName[] names) => (formerNames ??= [])[node] = names;
 
     /// <summary>What an explicit null does at this site; HL7's <c>""</c> retracts where the site says nothing.</summary>
     public LifeCycleKind NullAction(Field field) =>

@@ -33,6 +33,7 @@ internal sealed class NodeCompiler : IStatement
     {
         (type, name, slot, rule) = (statement.Class.Iri, statement.Name, compiler.Scope.Node(statement.Name), compiler.Scope.Rule(statement.Name));
         key = new KeyCompiler(statement.Class.Iri, statement.Key, compiler, recurs: false);
+        compiler.Scope.SetKey(slot, key);
         guard = statement.Guard is null ? null : compiler.Compile(statement.Guard);
         // `unitOf(code)` needs the node's code first; the order of statements has no meaning to the writer of the map.
         var all = statement.Bindings.OrderBy(b => b.Property.Name == "code" ? 0 : 1).Select(b => new BindingCompiler(b, statement, map, compiler)).ToList();
@@ -66,7 +67,7 @@ internal sealed class NodeCompiler : IStatement
             HasLifeCycle = lifeCycle is not null || correction is not null,
             Place = place.IsAbsent ? frame.Loop : place,
             Person = made.Twin,
-            Version = VersionOf(frame, made),
+            Version = VersionOf(frame, made, action?.Kind),
         };
         var isKept = Fill(frame, node, action);
         node.Seal();
@@ -83,7 +84,7 @@ internal sealed class NodeCompiler : IStatement
         (frame.Correction, frame.Around) = (correction, around);
     }
 
-    private VersionNames? VersionOf(Frame frame, NodeName made)
+    private VersionNames? VersionOf(Frame frame, NodeName made, LifeCycleKind? kind)
     {
         if (lifeCycle is null && frame.Around is null && !frame.HasFormerNames) { return null; }
         var isShort = false;
@@ -92,6 +93,8 @@ internal sealed class NodeCompiler : IStatement
             ShorterKey = lifeCycle is null ? null : key.Shorter(frame, out isShort),
             IsShort = isShort,
             FormerNames = frame.FormerNames(made.Node) ?? [],
+            IsNumbered = kind == LifeCycleKind.Replace && key.IsNumbered(frame),
+            SetPosition = lifeCycle is not null && key.HasOptional ? SetPositions.Of(frame.Loop) : null,
             Record = lifeCycle is null || made.Twin is null ? null : key.Record(frame) ?? made.Node.LocalName,
             Within = frame.Around,
             Nested = nestedRules,
