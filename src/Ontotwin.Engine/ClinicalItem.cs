@@ -55,7 +55,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     {
         if (value?.Triple.Object is not Literal number || !decimal.TryParse(number.Lexical, System.Globalization.CultureInfo.InvariantCulture, out var amount)) { return null; }
         var comparator = FirstText(facts, ["comparator"]) switch { "<" => Comparator.Less, "<=" => Comparator.LessOrEqual, ">=" => Comparator.GreaterOrEqual, ">" => Comparator.Greater, _ => Comparator.None };
-        return new Quantity(amount, FirstText(facts, ["unit"]) ?? "1", comparator);
+        return new Quantity(amount, FirstText(facts, ["unit"]) ?? "", comparator);
     }
 
     private static string? WordsOf(List<Fact> facts, OntologyModel ontology)

@@ -27,8 +27,9 @@ internal sealed class QuantityWriter : IValueWriter
             return true;
         }
         node.Add(property.Iri, read.Value!, from);
-        if (property.UnitProperty is { } unit) { node.Add(unit, read.Unit!, from); }
+        if (property.UnitProperty is { } unit && read.Unit is not null) { node.Add(unit, read.Unit, from); }
         if (property.ComparatorProperty is { } comparator && read.Comparator is not null) { node.Add(comparator, read.Comparator, from); }
+        if (read.Remark is { } remark) { frame.Report(remark.Code, value.Field, remark.Message, remark.Hint); }
         return true;
     }
 }
