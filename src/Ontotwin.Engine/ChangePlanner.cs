@@ -73,9 +73,11 @@ internal static class ChangePlanner
     private static ImmutableArray<Fact> Again(List<Fact> own, ImmutableArray<Fact> next) =>
         own.Count(f => !RecordMarks.Is(f)) < next.Count(f => !RecordMarks.Is(f)) * Limits.MaxOriginsPerFact ? [.. next.Where(f => !RecordMarks.Is(f))] : [];
 
-    private static int Rank(LifeCycleKind kind) => kind switch { LifeCycleKind.Retract => 2, LifeCycleKind.Replace => 1, _ => 0 };
+    /// <summary>Which of two records of one time is the newer one: the one that says more of the other.</summary>
+    public static int Rank(LifeCycleKind kind) => kind switch { LifeCycleKind.Retract => 2, LifeCycleKind.Replace => 1, _ => 0 };
 
-    private static int Rank(Fact fact) => fact.Triple.Predicate == IsRetracted ? 2 : fact.Triple.Predicate == RecordMarks.IsCorrected ? 1 : 0;
+    /// <summary>The same of what is held.</summary>
+    public static int Rank(Fact fact) => fact.Triple.Predicate == IsRetracted ? 2 : fact.Triple.Predicate == RecordMarks.IsCorrected ? 1 : 0;
 
     private static bool IsFrom(string rule, string nodeRule) => rule == nodeRule || (rule.StartsWith(nodeRule, StringComparison.Ordinal) && rule[nodeRule.Length] == '.');
 
@@ -99,10 +101,7 @@ internal static class ChangePlanner
     }
 
     private static Fact Order(NodeVersion change, PartialDateTime order, DateTimeOffset knownAt) =>
-        Assert(new Triple(change.Node, RecordMarks.OrderedAt, TermOf(order)), change.Origin, knownAt);
-
-    /// <summary>A time as it is written beside the versions that it orders.</summary>
-    public static Literal TermOf(PartialDateTime order) => new(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType));
+        Assert(new Triple(change.Node, RecordMarks.OrderedAt, RecordMarks.TermOf(order)), change.Origin, knownAt);
 
     /// <summary>The document that a fact came of, and its hash; nothing for a conclusion.</summary>
     public static (string Name, string Hash) DocumentOf(Fact fact) => fact.Justification is Asserted { Origin: var origin } ? (origin.Document, origin.DocumentHash) : default;
@@ -110,8 +109,7 @@ internal static class ChangePlanner
     /// <summary>Whether it comes before (negative) or after what is held; 0 where neither surely does: a day holds every hour of it. Null where one of them has no time.</summary>
     public static int? Compared(NodeVersion change, IEnumerable<Fact> own)
     {
-        if (change.OrderedBy is not { } order || own.FirstOrDefault(f => f.Triple.Predicate == RecordMarks.OrderedAt)?.Triple.Object is not Literal held) { return null; }
-        if (!PartialDateTime.TryParseXsd(held.Lexical, out var heldOrder)) { return null; }
+        if (change.OrderedBy is not { } order || RecordMarks.TimeIn(own.FirstOrDefault(f => f.Triple.Predicate == RecordMarks.OrderedAt)?.Triple.Object) is not { } heldOrder) { return null; }
         return order.LatestExclusive <= heldOrder.Earliest ? -1 : order.Earliest >= heldOrder.LatestExclusive ? 1 : 0;
     }
 

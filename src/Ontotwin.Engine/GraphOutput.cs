@@ -76,6 +76,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         current = change.Twin;
         if (Names.Resolve(said) is not { } version) { onDiagnostic?.Invoke(KeyRemarks.AmbiguousRemark(said)); return; }
         var key = (version.Node, change.Rule);
+        if (version.OccurrenceOf is { } first && held.TryGetValue((first, change.Rule), out var of) && FurtherRecords.IsOlder(version, [.. of.Facts])) { return; }
         if (written.Contains(key.GetHashCode()))
         {
             onDiagnostic?.Invoke(new Diagnostic("OT8103", Severity.Warning, "a later version of a record came after the record had been written") { Place = change.Place, Hint = "'ingest' into a store keeps every version" });
@@ -87,11 +88,23 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         }
         heldInside -= node.Inside.Count;
         var planned = node.Take(version);
+        if (FurtherRecords.EndsOthers(version, planned)) { EndOccurrences(version); }
         heldInside += node.Inside.Count;
         Records.Add(planned.Assert);
         inside[version.Node] = node;
         if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
         ReleaseOldest();
+    }
+
+    private void EndOccurrences(NodeVersion version)
+    {
+        foreach (var node in Records.OccurrencesOf(version))
+        {
+            var occurrence = held[(node, version.Rule)];
+            if (!FurtherRecords.IsNewer(version, [.. occurrence.Facts])) { continue; }
+            heldInside -= occurrence.Inside.Count;
+            occurrence.End();
+        }
     }
 
     // What stands in a record goes with it when another version replaces it.

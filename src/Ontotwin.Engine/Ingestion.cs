@@ -157,7 +157,6 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         var current = new VersionsOfTwin((held?.Facts ?? []).GroupBy(f => f.Triple.Subject).ToDictionary(g => g.Key, g => g.ToList()), OnDiagnostic);
         var (assert, close) = (new List<Fact>(), new List<Fact>());
         var versions = given.VersionsOf(twin).ToList();
-        if (SharedNumbers.Check(twin.Subject, held?.Facts ?? [], versions) is { } twoPeople) { OnDiagnostic?.Invoke(twoPeople); }
         var namedBy = VersionsOfTwin.NamedBy(versions);
         foreach (var said in versions)
         {
@@ -170,6 +169,8 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
             }
             assert.AddRange(planned.Assert);
         }
+        // What a correction ended is nobody's any more.
+        if (SharedNumbers.Check(twin.Subject, held?.Facts ?? [], current.FactsOf(twin.Subject), versions) is { } twoPeople) { OnDiagnostic?.Invoke(twoPeople); }
         var series = given.SeriesOf(twin);
         assert.AddRange(series.Facts(now));
         return new TwinDelta(twin, now)

@@ -16,6 +16,7 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
 {
     private Dictionary<string, List<Iri>>? byShorterKey;
     private readonly Dictionary<string, List<Iri>> byOtherKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Iri>> byFirst = new(StringComparer.Ordinal);
 
     /// <summary>Takes note of facts that are held from here on.</summary>
     public void Add(IEnumerable<Fact> facts)
@@ -31,6 +32,7 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
         foreach (var fact in facts)
         {
             Remove(byShorterKey, RecordMarks.NameIn(fact, RecordMarks.ShorterKey), (Iri)fact.Triple.Subject);
+            Remove(byFirst, RecordMarks.NameIn(fact, RecordMarks.OccurrenceOf), (Iri)fact.Triple.Subject);
             Remove(byOtherKey, RecordMarks.NameIn(fact, RecordMarks.OtherKey), (Iri)fact.Triple.Subject);
         }
     }
@@ -58,11 +60,14 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
         };
     }
 
+    /// <summary>The further records that one document held of the key of a version; of the same statement.</summary>
+    public IReadOnlyList<Iri> OccurrencesOf(NodeVersion version) => ShorterKeys.Count + byFirst.Count == 0 ? [] : Of(byFirst, version, version.Node, RecordMarks.OccurrenceOf) ?? [];
+
     // By a name that a version had before, or by the key without its optional parts.
     private NodeVersion? ByKeys(NodeVersion said, out bool isAmbiguous)
     {
         isAmbiguous = false;
-        if (ShorterKeys.Count > 0 && Of(byOtherKey, said, said.Node, RecordMarks.OtherKey) is [var other]) { return said.As(other) with { OtherKey = said.Node }; }
+        if (ShorterKeys.Count + byOtherKey.Count > 0 && Of(byOtherKey, said, said.Node, RecordMarks.OtherKey) is [var other]) { return said.As(other) with { OtherKey = said.Node }; }
         if (!said.IsShort || said.Kind is not (LifeCycleKind.Replace or LifeCycleKind.Retract or LifeCycleKind.Absent)) { return null; }
         var meant = Of(ShorterKeys, said, said.Node, RecordMarks.ShorterKey);
         isAmbiguous = meant?.Count > 1;
@@ -132,6 +137,7 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
     private void Add(Fact fact, Dictionary<string, List<Iri>> shorter)
     {
         if (RecordMarks.NameIn(fact, RecordMarks.ShorterKey) is { } name) { Add(shorter, name, (Iri)fact.Triple.Subject); }
+        else if (RecordMarks.NameIn(fact, RecordMarks.OccurrenceOf) is { } first) { Add(byFirst, first, (Iri)fact.Triple.Subject); }
         else if (RecordMarks.NameIn(fact, RecordMarks.OtherKey) is { } other) { Add(byOtherKey, other, (Iri)fact.Triple.Subject); }
     }
 

@@ -46,6 +46,9 @@ internal sealed record NodeVersion(
     /// <summary>The statements of what stands in the node.</summary>
     public IReadOnlySet<string> NestedRules { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
 
+    /// <summary>Of a further record of one key in its document, the name by the key; null of any other.</summary>
+    public Iri? OccurrenceOf { get; init; }
+
     /// <summary>Of a person's node with a life-cycle, the name of the record by its key, as hash; null of any other node.</summary>
     public string? Record { get; init; }
 
@@ -62,7 +65,7 @@ internal sealed record NodeVersion(
             : new Origin(change.Place.Document, change.At.Record?.Document.Hash ?? "", change.Place.Bytes, change.Place.Path, "", change.Rule, "", "");
         return new NodeVersion(change.Node, change.Rule, change.Kind, change.HasLifeCycle, change.OrderedBy, facts, change.NullProperties, origin) 
         {
-            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, IsNumbered = change.IsNumbered, SetPosition = change.SetPosition, Within = change.Within, NestedRules = change.NestedRules, Record = change.Record,
+            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, IsNumbered = change.IsNumbered, SetPosition = change.SetPosition, Within = change.Within, NestedRules = change.NestedRules, Record = change.Record, OccurrenceOf = change.OccurrenceOf,
             RecordNumber = change.At.Record?.Number ?? 0,
         };
     }

@@ -35,17 +35,27 @@ internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<D
     {
         // What stands in a record that came too late came too late.
         if (version.Within is { } around && older.Contains(around)) { return ([], []); }
+        if (version.OccurrenceOf is { } first && FurtherRecords.IsOlder(version, OwnOf(version, first)))
+        {
+            older.Add(version.Node);
+            return ([], []);
+        }
         var facts = FactsOf(version.Node);
         var planned = ChangePlanner.Plan(version, facts, knownAt);
         if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
         if (planned.IsOlder) { older.Add(version.Node); }
         else { older.Remove(version.Node); }
-        var close = planned.Close.Concat(planned.IsNewer ? NestedNodes.Ended(version, planned.Before, namedBy(version), held) : []).Where(f => mayClose?.Invoke(f) != false).ToList();
+        var close = planned.Close.Concat(planned.IsNewer ? NestedNodes.Ended(version, planned.Before, namedBy(version), held) : []).Concat(OccurrencesEnded(version, planned)).Where(f => mayClose?.Invoke(f) != false).ToList();
         foreach (var ended in close) { held[ended.Triple.Subject].Remove(ended); }
         facts.AddRange(planned.Assert);
         if (version.HasLifeCycle) { records.Add(planned.Assert); }
         return (planned.Assert, close);
     }
+
+    private IEnumerable<Fact> OccurrencesEnded(NodeVersion version, PlannedChange planned) => !FurtherRecords.EndsOthers(version, planned) ? []
+        : records.OccurrencesOf(version).Select(o => OwnOf(version, o)).Where(o => o.Count > 0 && FurtherRecords.IsNewer(version, o)).SelectMany(o => o);
+
+    private List<Fact> OwnOf(NodeVersion version, Iri node) => FactsOf(node).FindAll(f => ChangePlanner.IsOwn(version, f));
 
     /// <summary>Nodes that the records of a document name, by the record: under all the names that they may be held by.</summary>
     public static Func<NodeVersion, IReadOnlySet<Iri>> NamedBy(IEnumerable<NodeVersion> versions)

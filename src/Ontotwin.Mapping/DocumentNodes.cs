@@ -59,7 +59,7 @@ public sealed class DocumentNodes
                 (remarks ??= []).Add(new Diagnostic(Occurrences.Code, Severity.Warning, Occurrences.Message) { Place = said.Place, Hint = Occurrences.Hint });
             }
             renamed[(MapDeclaration.OfRule(said.Rule), said.Node)] = name;
-            return said with { Node = name, Facts = [.. said.Facts.Select(f => f with { Subject = name })] };
+            return said with { Node = name, Version = said.HasLifeCycle ? (said.Version ?? new()) with { OccurrenceOf = said.Node } : said.Version, Facts = [.. said.Facts.Select(f => f with { Subject = name })] };
         }
     }
 

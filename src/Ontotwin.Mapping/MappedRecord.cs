@@ -14,6 +14,9 @@ namespace Ontotwin.Mapping;
 public sealed record MappedRecord(
     IReadOnlyList<NodeChange> Nodes, IReadOnlyList<MappedSample> Samples, IReadOnlyList<Reject> Rejects, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>Whether it has ids of a FHIR server, and nothing says of which: they are then its folder's.</summary>
+    public bool IsOfFolder { get; init; }
+
     /// <summary>Number of facts: statements of nodes, and samples.</summary>
     public int FactCount
     {
@@ -62,6 +65,9 @@ public sealed record NodeChange(
     /// <summary>Where its segment stands among those of its kind, as the message numbers them (OBX-1); null where it does not, in other formats, and of keys without optional parts.</summary>
     public string? SetPosition => Version?.SetPosition;
 
+    /// <summary>Of a further record of one key in its document, the name by the key; null of any other.</summary>
+    public Iri? OccurrenceOf => Version?.OccurrenceOf;
+
     /// <summary>The node with a life-cycle that it stands in; null outside any.</summary>
     public Iri? Within => Version?.Within;
 
@@ -93,6 +99,8 @@ internal sealed record VersionNames
     public Iri? Within { get; init; }
 
     public string? Record { get; init; }
+
+    public Iri? OccurrenceOf { get; init; }
 
     public Lazy<IReadOnlySet<string>>? Nested { get; init; }
 }

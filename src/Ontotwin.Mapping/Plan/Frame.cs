@@ -24,6 +24,7 @@ internal sealed class Frame(MapScope scope)
     private List<Diagnostic>? diagnostics;
 
     private string? sender;
+    private bool isOthersOfFolder;
 
     private Dictionary<Iri, FormerName[]>? formerNames;
 
@@ -43,6 +44,9 @@ internal sealed class Frame(MapScope scope)
 
     /// <summary>What a bare name or number of this record is relative to.</summary>
     public string Sender => sender ??= SenderScope.Of(Record, Site);
+
+    /// <summary>Whether bare ids of the record were read, and nothing says of which server they are.</summary>
+    public bool IsOfFolder => isOthersOfFolder || (sender is not null && SenderScope.IsFolder(sender));
 
     public Scratch Scratch { get; private set; } = null!;
 
@@ -118,7 +122,7 @@ internal sealed class Frame(MapScope scope)
     public void Begin(SourceRecord record, SiteDeclaration? site)
     {
         if (site != Site) { NullTexts = NullTextsOf(site); }
-        (Record, Site, Root, Scratch, sender) = (record, site, record.Root, Scratch.OfThread, null);
+        (Record, Site, Root, Scratch, sender, isOthersOfFolder) = (record, site, record.Root, Scratch.OfThread, null, false);
         (Here, Loop, Correction, Around, Unusable) = (default, default, null, null, null);
         Array.Clear(variables);
         Array.Clear(names);
@@ -137,6 +141,7 @@ internal sealed class Frame(MapScope scope)
     {
         Nodes.AddRange(other.Nodes);
         People.SetAll(other.People);
+        isOthersOfFolder |= other.IsOfFolder;
         if (other.HasSamples) { Samples.AddRange(other.Samples); }
         // What two maps may not use for the same reason is one reject.
         if (other.HasRejects) { Rejects.AddRange(other.Rejects.Where(r => r.Code is not (UnusableElements.Code or DeletedResources.Code or DeletedResources.PatchCode) || !Rejects.Exists(own => own.Code == r.Code && own.Place == r.Place))); }

@@ -16,6 +16,7 @@ internal sealed class NodeCompiler : IStatement
 {
     private static readonly Iri AbsentReason = OntologyModel.Term("absentReason");
     private static readonly Iri Status = OntologyModel.Term("status");
+    private static readonly Iri IsUnreadable = OntologyModel.Term("isUnreadable");
     private readonly Iri type;
     private readonly string name;
     private readonly int slot;
@@ -135,8 +136,12 @@ internal sealed class NodeCompiler : IStatement
         }
         // The source's own reason, else that of the map.
         if (isAbsent && !node.Has(AbsentReason)) { node.Add(AbsentReason, Literal.Text(action!.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
-        // By its status no rule uses it: a word that the map does not name, or one for there being none.
-        if (action?.Kind == LifeCycleKind.Unreadable && !node.Has(Status)) { node.Add(Status, Literal.Text("unknown"), frame.From(frame.Loop, rule)); }
+        // By its status no rule uses it: a word that the map does not name, or one for there being none. The mark is for readers of the facts.
+        if (action?.Kind == LifeCycleKind.Unreadable)
+        {
+            node.Add(IsUnreadable, Literal.Boolean(true), frame.From(frame.Loop, rule));
+            if (!node.Has(Status)) { node.Add(Status, Literal.Text("unknown"), frame.From(frame.Loop, rule)); }
+        }
         return true;
     }
 }

@@ -64,8 +64,8 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, List<Lif
 
     public void AddNull(Iri property) => (nullProperties ??= []).Add(property);
 
-    /// <summary>The same under another name.</summary>
-    public PendingNode Renamed(Iri name) => new(name, type, rule, [])
+    /// <summary>The same as a further occurrence, under a name of its own.</summary>
+    public PendingNode AsOccurrence(Iri name) => new(name, type, rule, [])
     {
         facts = Array.ConvertAll(Facts, f => f with { Subject = name }),
         nullProperties = nullProperties,
@@ -74,7 +74,7 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, List<Lif
         OrderedBy = OrderedBy,
         Place = Place,
         Person = Person,
-        Version = Version,
+        Version = (Version ?? new()) with { OccurrenceOf = node },
     };
 
     public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Kind == LifeCycleKind.Retract ? [] : Facts, Place)
