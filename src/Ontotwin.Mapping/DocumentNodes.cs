@@ -59,7 +59,7 @@ public sealed class DocumentNodes
                 (remarks ??= []).Add(new Diagnostic(Occurrences.Code, Severity.Warning, Occurrences.Message) { Place = said.Place, Hint = Occurrences.Hint });
             }
             renamed[(MapDeclaration.OfRule(said.Rule), said.Node)] = name;
-            return said.Renamed(name);
+            return said.AsOccurrence(name);
         }
     }
 

@@ -14,6 +14,9 @@ namespace Ontotwin.Mapping;
 public sealed record MappedRecord(
     IReadOnlyList<NodeChange> Nodes, IReadOnlyList<MappedSample> Samples, IReadOnlyList<Reject> Rejects, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>Whether it has ids of a FHIR server, and nothing says of which: they are then its folder's.</summary>
+    public bool IsOfFolder { get; init; }
+
     /// <summary>Number of facts: statements of nodes, and samples.</summary>
     public int FactCount
     {

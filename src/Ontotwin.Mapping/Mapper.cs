@@ -157,7 +157,7 @@ public sealed class Mapper
         pending.RemoveRange(kept, pending.Count - kept);
         IReadOnlyList<NodeChange> nodes = services.Recycles ? pending : Kept(pending);
         if (isWhole && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects) { return Rejected(record, Reject.NothingFoundCode, $"the maps that read {Describe(record)} found nothing in it", frame); }
-        return new MappedRecord(nodes, frame.HasSamples ? [.. frame.Samples.Select(Sample)] : [], frame.HasRejects ? frame.Rejects : [], frame.HasDiagnostics ? frame.Diagnostics : []);
+        return new MappedRecord(nodes, frame.HasSamples ? [.. frame.Samples.Select(Sample)] : [], frame.HasRejects ? frame.Rejects : [], frame.HasDiagnostics ? frame.Diagnostics : []) { IsOfFolder = record.Format == SourceFormat.Fhir && frame.IsOfFolder };
     }
 
     private static MappedSample Sample(PendingSample s) => new(s.Series, s.Twin, s.Class, s.Unit, s.At.Earliest, s.At.IsFloating, s.Value, s.From, s.Line);

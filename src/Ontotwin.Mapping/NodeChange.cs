@@ -61,7 +61,16 @@ public sealed class NodeChange
     public bool IsShort => Version?.IsShort == true;
 
     /// <summary>The names that the node would have under the other twins of the person in its key: records of it may be held so. Empty where the person is one twin.</summary>
-    public IReadOnlyList<Iri> FormerNames => Version?.FormerNames ?? [];
+    public IReadOnlyList<FormerName> FormerNames => Version?.FormerNames ?? [];
+
+    /// <summary>Of a correction, whether its key has a number that the source gives to one thing, such as an order's.</summary>
+    public bool IsNumbered => Version?.IsNumbered == true;
+
+    /// <summary>Where its segment stands among those of its kind, as the message numbers them (OBX-1); null where it does not, in other formats, and of keys without optional parts.</summary>
+    public string? SetPosition => Version?.SetPosition;
+
+    /// <summary>Of a further record of one key in its document, the name by the key; null of any other.</summary>
+    public Iri? OccurrenceOf => Version?.OccurrenceOf;
 
     /// <summary>The node with a life-cycle that it stands in; null outside any.</summary>
     public Iri? Within => Version?.Within;
@@ -141,8 +150,13 @@ public sealed class NodeChange
         return at + count;
     }
 
-    /// <summary>The same under another name.</summary>
-    internal NodeChange Renamed(Iri name) => With(name, Array.ConvertAll([.. Facts], f => f with { Subject = name }));
+    /// <summary>The same as a further occurrence, under a name of its own.</summary>
+    internal NodeChange AsOccurrence(Iri name)
+    {
+        var other = With(name, Array.ConvertAll([.. Facts], f => f with { Subject = name }));
+        if (HasLifeCycle) { other.Version = (Version ?? new()) with { OccurrenceOf = Node }; }
+        return other;
+    }
 
     /// <summary>The same with its links changed, and what it stands in.</summary>
     internal NodeChange Relinked(LiftedFact[] links, VersionNames? version)
@@ -167,11 +181,17 @@ internal sealed record VersionNames
 
     public bool IsShort { get; init; }
 
-    public IReadOnlyList<Iri> FormerNames { get; init; } = [];
+    public IReadOnlyList<FormerName> FormerNames { get; init; } = [];
+
+    public bool IsNumbered { get; init; }
+
+    public string? SetPosition { get; init; }
 
     public Iri? Within { get; init; }
 
     public string? Record { get; init; }
+
+    public Iri? OccurrenceOf { get; init; }
 
     public Lazy<IReadOnlySet<string>>? Nested { get; init; }
 }

@@ -27,8 +27,9 @@ internal sealed class Frame(MapScope scope)
     private List<Diagnostic>? diagnostics;
 
     private string? sender;
+    private bool isOthersOfFolder;
 
-    private Dictionary<Iri, Iri[]>? formerNames;
+    private Dictionary<Iri, FormerName[]>? formerNames;
 
     public SourceRecord Record { get; private set; } = null!;
 
@@ -46,6 +47,9 @@ internal sealed class Frame(MapScope scope)
 
     /// <summary>What a bare name or number of this record is relative to.</summary>
     public string Sender => sender ??= SenderScope.Of(Record, Site);
+
+    /// <summary>Whether bare ids of the record were read, and nothing says of which server they are.</summary>
+    public bool IsOfFolder => isOthersOfFolder || (sender is not null && SenderScope.IsFolder(sender));
 
     public Scratch Scratch { get; private set; } = null!;
 
@@ -109,9 +113,9 @@ internal sealed class Frame(MapScope scope)
     public bool HasFormerNames => formerNames is { Count: > 0 };
 
     /// <summary>The names that a node would have under the other twins of the person in its key; null when there are none.</summary>
-    public Iri[]? FormerNames(Iri node) => formerNames?.GetValueOrDefault(node);
+    public FormerName[]? FormerNames(Iri node) => formerNames?.GetValueOrDefault(node);
 
-    public void SetFormerNames(Iri node, Iri[] names) => (formerNames ??= [])[node] = names;
+    public void SetFormerNames(Iri node, FormerName[] names) => (formerNames ??= [])[node] = names;
 
     /// <summary>What an explicit null does at this site; HL7's <c>""</c> retracts where the site says nothing.</summary>
     public LifeCycleKind NullAction(Field field) =>
@@ -132,7 +136,7 @@ internal sealed class Frame(MapScope scope)
     public void Begin(SourceRecord record, SiteDeclaration? site)
     {
         if (site != Site) { NullTexts = NullTextsOf(site); }
-        (Record, Site, Root, Scratch, sender) = (record, site, record.Root, Scratch.OfThread, null);
+        (Record, Site, Root, Scratch, sender, isOthersOfFolder) = (record, site, record.Root, Scratch.OfThread, null, false);
         (Here, Loop, Correction, Around, Unusable) = (default, default, null, null, null);
         Array.Clear(variables);
         Array.Clear(names);
@@ -154,6 +158,7 @@ internal sealed class Frame(MapScope scope)
     {
         Nodes.AddRange(other.Nodes);
         People.SetAll(other.People);
+        isOthersOfFolder |= other.IsOfFolder;
         if (other.HasSamples) { Samples.AddRange(other.Samples); }
         // What two maps may not use for the same reason is one reject.
         if (other.HasRejects) { Rejects.AddRange(other.Rejects.Where(r => r.Code is not (UnusableElements.Code or DeletedResources.Code or DeletedResources.PatchCode) || !Rejects.Exists(own => own.Code == r.Code && own.Place == r.Place))); }

@@ -53,7 +53,7 @@ internal static class Occurrences
             var node = byContent[i].First();
             frame.Report(Code, node.At, Message, Hint);
             var name = Name(services.Iris, node.Class.LocalName, node.Node, i + 1);
-            foreach (var same in byContent[i]) { yield return same.Renamed(name); }
+            foreach (var same in byContent[i]) { yield return same.AsOccurrence(name); }
         }
     }
 }

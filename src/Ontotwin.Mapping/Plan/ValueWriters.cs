@@ -20,7 +20,7 @@ internal static class ValueWriters
         var check = binding.Conversions.OfType<CheckConversion>().FirstOrDefault();
         return conversion?.Type switch
         {
-            "quantity" => new QuantityWriter(binding.Property, rule, new QuantityConverter(conversion, check, map.Source.Csv, type, compiler)),
+            "quantity" => new QuantityWriter(binding.Property, rule, binding.Each, new QuantityConverter(conversion, check, map.Source.Csv, type, compiler)),
             "instant" or "date" => new DateWriter(binding.Property, rule, conversion, FormsOf(binding.Source, map), compiler),
             "code" => new CodeWriter(binding.Property, rule, conversion.In is null ? null : compiler.Compile(conversion.In)),
             "decimal" or "integer" => new NumberWriter(binding.Property, rule, conversion.Type == "integer", map.Source.Csv?.Decimal ?? DecimalMark.Point),
