@@ -14,7 +14,7 @@ using Ontotwin.Values;
 namespace Ontotwin.Testing;
 
 /// <summary>The shipped samples in a store of their own, served on a free port of this machine; corrections arrive last, as in the demo.</summary>
-public sealed class DemoClinic : IAsyncLifetime
+public class DemoClinic : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ontotwin-clinic-").FullName;
     private EmbeddedStore? store;
@@ -36,7 +36,7 @@ public sealed class DemoClinic : IAsyncLifetime
         var ontology = OntologyModel.Load(Repository.PathOf("ontologies")).Value!;
         var program = TwinCompiler.Compile([Repository.PathOf("mappings"), Repository.PathOf("guidelines")], ontology).Value!;
         store = await EmbeddedStore.OpenAsync(folder, StoreOpening.CreateIfMissing, cancellation);
-        var files = InputFiles.Find([Repository.PathOf("samples")], new List<Diagnostic>()).Where(f => !f.EndsWith(".md", StringComparison.Ordinal)).ToList();
+        var files = InputFiles.Find([Repository.PathOf("samples")], new List<Diagnostic>()).Where(f => !f.EndsWith(".md", StringComparison.Ordinal)).Concat(More(folder + "-more")).ToList();
         foreach (var round in new[] { files.Where(f => f != Correction), [Correction] })
         {
             var ingestion = await DocumentIngestion.CreateAsync(program, store, new RunReport(), null, cancellation);
@@ -55,6 +55,9 @@ public sealed class DemoClinic : IAsyncLifetime
         Client.BaseAddress = new Uri(Address);
     }
 
+    /// <summary>Further documents, written to a folder of their own.</summary>
+    protected virtual IEnumerable<string> More(string folder) => [];
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -62,5 +65,7 @@ public sealed class DemoClinic : IAsyncLifetime
         models?.Dispose();
         if (store is not null) { await store.DisposeAsync(); }
         Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder + "-more")) { Directory.Delete(folder + "-more", recursive: true); }
+        GC.SuppressFinalize(this);
     }
 }

@@ -66,6 +66,63 @@ public sealed class OmopTests
     }
 
     [Theory]
+    [InlineData("32817", "completed")]
+    [InlineData("32833", "preparation")]
+    [InlineData("38000275", "preparation")]
+    [InlineData("0", "unknown")]
+    [InlineData("", "unknown")]
+    public void A_procedure_that_was_ordered_or_of_which_nobody_says_is_not_one_that_was_done(string type, string status)
+    {
+        var facts = Rows("PROCEDURE_OCCURRENCE", "procedure_occurrence_id,person_id,procedure_date,procedure_type_concept_id,procedure_source_value", $"1,7,2026-01-06,{type},80146002");
+        Assert.Equal([status], SmallProgram.Values(facts, "status"));
+        Assert.Equal(["2026-01-06"], SmallProgram.Values(facts, "performedAt"));
+        Assert.EndsWith("80146002", Assert.Single(SmallProgram.Values(facts, "code")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("9201", "IMP")]
+    [InlineData("9202", "AMB")]
+    [InlineData("9203", "EMER")]
+    [InlineData("0", "")]
+    [InlineData("", "")]
+    public void The_class_of_a_visit_is_what_its_concept_says(string concept, string expected)
+    {
+        var facts = Rows("VISIT_OCCURRENCE", "visit_occurrence_id,person_id,visit_concept_id,visit_start_datetime,visit_end_date,visit_source_value", $"11,7,{concept},2026-01-05 10:00:00,,ward");
+        Assert.Equal(expected, string.Concat(SmallProgram.Values(facts, "encounterClass").Select(v => v[(v.LastIndexOf('/') + 1)..])));
+        Assert.Equal(("2026-01-05T10:00:00", ""), (string.Concat(SmallProgram.Values(facts, "startedAt")), string.Concat(SmallProgram.Values(facts, "endedAt"))));
+    }
+
+    [Theory]
+    [InlineData("80404-7", "0", "", "41", "80404-7")]
+    [InlineData("80404-7", "4167217", "", "", "")]   // said of somebody or something else
+    [InlineData("80404-7", "0", "father", "", "")]
+    [InlineData("44054006", "0", "", "41", "")]      // a disease as an observation is no disease of the person's
+    [InlineData("local", "", "", "41", "")]
+    public void An_observation_is_a_concept_only_by_LOINC_and_without_a_qualifier(string code, string concept, string said, string value, string expected)
+    {
+        var facts = Rows("OBSERVATION", "observation_id,person_id,observation_date,value_as_number,observation_source_value,unit_source_value,value_source_value,qualifier_concept_id,qualifier_source_value", $"1,7,2026-01-05,41,{code},ms,41,{concept},{said}");
+        Assert.Equal(value, string.Concat(SmallProgram.Values(facts, "value")));
+        Assert.Equal(expected, string.Concat(SmallProgram.Values(facts, "code").Select(v => v[(v.LastIndexOf('#') + 1)..])));
+        Assert.Contains(code, Assert.Single(SmallProgram.Values(facts, "originalCode")), StringComparison.Ordinal);
+        Assert.Equal(["41"], SmallProgram.Values(facts, "text"));
+    }
+
+    [Fact]
+    public void A_death_is_of_the_person_of_its_database()
+    {
+        var facts = Rows("DEATH", "person_id,death_date", "7,2026-03-01");
+        Assert.Equal(["2026-03-01", "true"], SmallProgram.Values(facts, "deathDate").Concat(SmallProgram.Values(facts, "deceased")));
+    }
+
+    private static List<LiftedFact> Rows(string table, params string[] lines)
+    {
+        using var program = new SmallProgram().Input($"omop/{table}.csv", lines);
+        var facts = program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts).ToList();
+        Assert.Empty(program.Rejects);
+        return facts;
+    }
+
+    [Theory]
     [InlineData("5", "4171756", "5", "5", "<")]
     [InlineData("5", "4171754", "5", "5", "<=")]
     [InlineData("5", "4171755", "5", "5", ">=")]

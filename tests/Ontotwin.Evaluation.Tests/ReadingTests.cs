@@ -48,6 +48,24 @@ public class ReadingTests
         Assert.Equal(UnknownKind.Conflict, Assert.Single(Latest("Potassium", "14").Reasons).Kind);
     }
 
+    [Theory]
+    [InlineData("", "", Truth.Unknown)]
+    [InlineData("unknown", "", Truth.Unknown)]
+    [InlineData("", "2027-01-01", Truth.True)]
+    [InlineData("", "2026-01-01", Truth.False)]
+    [InlineData("active", "", Truth.True)]
+    [InlineData("completed", "", Truth.False)]
+    public void Of_a_medicine_without_status_and_end_nobody_knows_whether_it_is_still_taken(string status, string end, Truth expected)
+    {
+        Node("m", "ACEi");
+        State("m", "startedAt", new Literal("2019-02-01", Xsd.Date));
+        if (status.Length > 0) { State("m", "status", Literal.Text(status)); }
+        if (end.Length > 0) { State("m", "endedAt", new Literal(end, Xsd.Date)); }
+        var found = Run(new PresenceExpression(OntologyModel.Term("ACEi"), true, false, null));
+        Assert.Equal(expected, found.Truth);
+        if (expected == Truth.Unknown) { Assert.Contains("still taken", Assert.Single(found.Reasons).Text.En, StringComparison.Ordinal); }
+    }
+
     [Fact]
     public void A_number_without_a_unit_is_not_in_the_unit_of_its_class()
     {

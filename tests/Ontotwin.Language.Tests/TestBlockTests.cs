@@ -25,11 +25,14 @@ public sealed class TestBlockTests : IDisposable
     [InlineData("of people", "\"a.csv\"", "one Patient { birthDate = \"1957\" }", null, null)]
     [InlineData("of people", "\"a.csv\"", "one Patient { sex = hdt:Femal }", "OT2102", "did you mean 'Female'?")]
     [InlineData("of people", "\"a.csv\"", "one Patient { sex = hdt:Female }", null, null)]
+    [InlineData("of people with lookup sexes { \"f\" -> \"urn:s|f\" }", "\"a.csv\"", "one Patient", null, null)]
+    [InlineData("of people with lookup sexs { \"f\" -> \"urn:s|f\" }", "\"a.csv\"", "one Patient", "OT1366", "did you mean 'sexes'?")]
     public void A_test(string of, string given, string expected, string? code, string? hint)
     {
         var file = Path.Combine(folder, "a.twin");
         File.WriteAllText(Path.Combine(folder, "a.csv"), "id\n1\n");
-        File.WriteAllText(file, $"module a version 1\nontology hdt\nmap people from csv \"a.csv\" (id text) {{ node pt : Patient key (\"a\", id) }}\ntest \"t\" {of} {{\n  given {given}\n  expect {expected}\n}}\n");
+        File.WriteAllText(Path.Combine(folder, "sexes.csv"), "code,system,target\nf,urn:s,F\n");
+        File.WriteAllText(file, $"module a version 1\nontology hdt\nlookup sexes from \"sexes.csv\" on miss keep\nmap people from csv \"a.csv\" (id text) {{ node pt : Patient key (\"a\", id) }}\ntest \"t\" {of} {{\n  given {given}\n  expect {expected}\n}}\n");
         var said = TwinCompiler.Compile([file], Ontology.Value).Diagnostics;
         Assert.Equal(code is null ? [] : [code], said.Select(d => d.Code));
         Assert.All(said, d => Assert.Equal(code == "OT1364" ? Severity.Warning : Severity.Error, d.Severity));

@@ -25,7 +25,12 @@ internal sealed class BannerType : DescribedType<PatientBanner>
         Always<IdGraphType>("id", "The twin; never an identifier that a hospital gave.", b => b.Twin.Value);
         Maybe<StringGraphType>("name", "Full name; null when no source gives one.", b => b.Name);
         Maybe<StringGraphType>("birthDate", "Date of birth as precise as it is known (yyyy, yyyy-MM or yyyy-MM-dd); null when not known, or when sources differ.", b => b.BirthDate?.ToXsd());
-        Maybe<StringGraphType>("sex", "Local name of the ontology's individual (Female, Male, OtherSex, UnknownSex); null when not known.", b => b.Sex?.LocalName);
+        Many<StringGraphType>("birthDates", "Every date of birth that a source gives; several where sources differ.", b => b.BirthDates);
+        Maybe<StringGraphType>("sex", "Local name of the ontology's individual (Female, Male, OtherSex, UnknownSex); null when not known, or when sources differ.", b => b.Sex?.LocalName);
+        Many<StringGraphType>("sexes", "Every sex that a source gives; several where sources differ.", b => b.Sexes.Select(s => s.LocalName).ToList());
+        Always<BooleanGraphType>("isDeceased", "Whether a source says that the person has died.", b => b.IsDeceased);
+        Maybe<StringGraphType>("deathDate", "The earliest date of death that a source gives; null when none does.", b => b.DeathDate?.ToXsd());
+        Always<BooleanGraphType>("isDeathDenied", "Whether a source says later than any that tells of a death that the person lives.", b => b.IsDeathDenied);
         Many<IdentifierType>("identifiers", "Identifiers with their authorities, the preferred one first.", b => b.Identifiers);
     }
 }

@@ -42,6 +42,8 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
         var open = found.Where(f => f.Truth == Truth.Unknown).Select(f => f.Typed.Triple.Subject).ToList();
         return new(UnknownKind.Uncertain, type, type.LocalName,
             open.Exists(IsUnconfirmed) ? new($"{label.En} is suspected, not confirmed", $"{label.Zh}为疑似，尚未确认")
+            : open.Exists(o => View.TypeFact(o, Hdt.MedicationUse) is not null && View.Time(o, Hdt.EndedAt) is null)
+                ? new($"whether {label.En} is still taken is not known", $"{label.Zh}是否仍在使用不详")
             : open.Exists(o => ProcedureDone(o) == Truth.Unknown) ? new($"whether {label.En} was done is not known", $"{label.Zh}是否已实施不详")
             : new($"when {label.En} was is known in part only", $"{label.Zh}的时间不完整"));
     }
@@ -123,9 +125,10 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
     private Judgement Medication(Fact typed, Fact? started, (PartialDateTime Time, Fact Fact)? ended)
     {
         var status = View.First(typed.Triple.Subject, Hdt.Status);
-        var inUse = TwinView.Text(status) is null or "active" or "on-hold" or "unknown" or "intended";
         var over = ended is { } end ? evaluator.Clock.IsOver(end.Time) : Truth.False;
-        return new(inUse.ToTruth().And(over.Not()), typed, [status, started, over == Truth.False ? null : ended?.Fact]);
+        // Of one without a status and without an end, nobody says that it is still taken: a prescription of years ago is no proof. An end that lies ahead says so.
+        var inUse = TwinView.Text(status) switch { "active" or "on-hold" or "intended" => Truth.True, null or "unknown" => ended is null ? Truth.Unknown : Truth.True, _ => Truth.False };
+        return new(inUse.And(over.Not()), typed, [status, started, over == Truth.False ? null : ended?.Fact]);
     }
 
     // Whatever a source says there other than that it is so: a word that nobody knows confirms nothing.

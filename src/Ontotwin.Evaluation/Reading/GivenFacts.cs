@@ -35,6 +35,8 @@ internal sealed class GivenFacts(OntologyModel ontology, DateTimeOffset asOf)
     {
         var node = Node();
         Type(node, presence.Class);
+        // `given on ACEi` says that it is taken.
+        if (ontology.IsSubClass(presence.Class, Hdt.MedicationUse)) { State(node, Hdt.Status, Rdf.Literal.Text("active"), presence.Class.LocalName, "active"); }
         if (presence.Since is not { } since) { return; }
         var start = Literal(Clock.Back(asOf, since));
         var property = ontology.IsSubClass(presence.Class, Hdt.Procedure) ? Hdt.PerformedAt : ontology.IsSubClass(presence.Class, Hdt.Observation) ? Hdt.ObservedAt : Hdt.StartedAt;

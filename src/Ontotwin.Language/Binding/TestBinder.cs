@@ -19,6 +19,7 @@ internal sealed class TestBinder(BindingScope scope, string? guideline)
         var checks = new TestChecks(scope);
         if (tree.qualifiedName() is { } tested) { checks.CheckTested(tested); }
         checks.CheckFiles(tree);
+        foreach (var lookup in tree.name()) { checks.CheckLookup(lookup); }
         var given = tree.testStatement().OfType<TwinParser.GivenStatementContext>().SelectMany(g => g.given()).Select(Given).ToList();
         var expect = tree.testStatement().OfType<TwinParser.ExpectStatementContext>().SelectMany(e => e.expectation()).Select(Expect).ToList();
         if (given.Contains(null) || expect.Contains(null)) { return null; }

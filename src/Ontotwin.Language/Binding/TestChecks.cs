@@ -17,6 +17,13 @@ internal sealed partial class TestChecks(BindingScope scope)
         if (!scope.Names.Tested.Contains(name)) { scope.Report("OT1363", tree, $"there is no map, guideline or score '{name}'", Suggest.From(name, scope.Names.Tested)); }
     }
 
+    /// <summary>Reports entries in place of those of a lookup that is not there: the test would run with the real ones.</summary>
+    public void CheckLookup(TwinParser.NameContext tree)
+    {
+        var name = SyntaxText.Name(tree);
+        if (!scope.Names.Lookups.Contains(name)) { scope.Report("OT1366", tree, $"there is no lookup '{name}' whose entries the test could replace", Suggest.From(name, scope.Names.Lookups)); }
+    }
+
     /// <summary>Warns of given files that are not there. Packs may be installed without the data of their tests, which only running them needs: where the whole folder is wanting, nothing is said.</summary>
     public void CheckFiles(TwinParser.TestDeclarationContext tree)
     {

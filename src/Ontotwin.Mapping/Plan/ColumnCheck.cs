@@ -34,10 +34,8 @@ internal sealed class ColumnCheck(CsvLayout layout, string? joined, LiftingRule 
 
     private void TellMissing(Frame frame, CsvRow row)
     {
-        foreach (var (column, message) in Header.Missing([layout], row))
-        {
-            if (column.IsOptional) { frame.Report(Header.MissingCode, default, message, Header.Hint); }
-            else { frame.RejectAt(Header.MissingCode, default, rule, message); }
-        }
+        var (rejects, remarks) = Header.Check([layout], row);
+        foreach (var reject in rejects) { frame.RejectAt(Header.MissingCode, default, rule, reject.Diagnostics[0].Message); }
+        frame.Diagnostics.AddRange(remarks);
     }
 }

@@ -21,12 +21,20 @@ internal static class Header
         return missing.Select(c => (c, $"the file has no column '{string.Join("' or '", [c.Name, .. c.OtherNames])}' that the map declares; {found}"));
     }
 
-    /// <summary>The same as items of the file: a reject for each column that must be there; others are remarks.</summary>
+    /// <summary>
+    /// The same as items of the file: a reject for each column that must be there; a warning for one that may be missing and is there under nearly its name; one
+    /// remark for all the others, which a map of many exports names and most files lack.
+    /// </summary>
     public static (IReadOnlyList<SourceItem> Rejects, IReadOnlyList<Diagnostic> Remarks) Check(IEnumerable<CsvLayout> layouts, CsvRow row)
     {
-        var told = Missing(layouts, row).ToLookup(
-            m => m.Column.IsOptional,
-            m => new Diagnostic(MissingCode, m.Column.IsOptional ? Severity.Warning : Severity.Error, m.Message) { Place = new SourcePlace(row.Document.Name, "", row.Bytes), Hint = Hint });
-        return ([.. told[false].Select(d => new SourceItem(null, [d]))], [.. told[true]]);
+        var missing = Missing(layouts, row).ToLookup(m => m.Column.IsOptional);
+        Diagnostic Told(Severity severity, string message, string? hint) => new(MissingCode, severity, message) { Place = new SourcePlace(row.Document.Name, "", row.Bytes), Hint = hint };
+        var optional = missing[true].ToLookup(m => row.Headers.Any(h => Letters(h) == Letters(m.Column.Name)));
+        var remarks = optional[true].Select(m => Told(Severity.Warning, m.Message, Hint)).ToList();
+        var lacking = optional[false].Select(m => $"'{m.Column.Name}'").ToList();
+        if (lacking.Count > 0) { remarks.Add(Told(Severity.Information, $"the file has none of the columns that the map declares with '?': {string.Join(", ", lacking)}", null)); }
+        return ([.. missing[false].Select(m => new SourceItem(null, [Told(Severity.Error, m.Message, Hint)]))], remarks);
     }
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }
