@@ -13,15 +13,17 @@ public static class InputFiles
     private const int BeginningBytes = 1 << 16;
 
     /// <summary>
-    /// Files in ordinal order of their paths; a folder stands for every file in it and below, links to folders left out. A path that is not there is a diagnostic, and so is nothing at all.
+    /// Files in ordinal order of their paths; a folder stands for every file in it and below, links to folders left out; a container (<see cref="SourceContainer"/>) for
+    /// the documents in it. A path that is not there is a diagnostic, and so is nothing at all.
     /// </summary>
     public static IReadOnlyList<string> Find(IReadOnlyCollection<string> paths, ICollection<Diagnostic> diagnostics)
     {
         var files = new List<string>();
         foreach (var path in paths)
         {
-            if (Directory.Exists(path)) { files.AddRange(FilesBelow(path).Order(StringComparer.Ordinal)); }
-            else if (File.Exists(path)) { files.Add(path); }
+            if (Directory.Exists(path)) { files.AddRange(FilesBelow(path).Order(StringComparer.Ordinal).SelectMany(Within)); }
+            else if (File.Exists(path)) { files.AddRange(Within(path)); }
+            else if (SourceContainer.Split(path, File.Exists) is not null) { files.Add(path); }
             else { diagnostics.Add(new Diagnostic("OT8001", Severity.Error, $"there is no file or folder '{path}'")); }
         }
         if (files.Count == 0 && diagnostics.Count == 0) { diagnostics.Add(new Diagnostic("OT8001", Severity.Error, $"there is no document in {string.Join(", ", paths.Select(p => $"'{p}'"))}")); }
@@ -34,12 +36,43 @@ public static class InputFiles
         ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
     };
 
+    // A container that cannot be read stands for itself: opening it tells why.
+    private static IReadOnlyList<string> Within(string path)
+    {
+        if (!SourceContainer.IsNamedSo(path)) { return [path]; }
+        try
+        {
+            using var content = File.OpenRead(path);
+            return SourceContainer.Find(path, content) is { IsOk: true } found ? found.Value : [path];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return [path];
+        }
+    }
+
+    private static SourceDocument? OpenWithin(string container, string name, out Diagnostic? problem)
+    {
+        using var content = File.OpenRead(container);
+        var read = SourceContainer.Read(container, name, content, Mapping.Limits.MaxDocumentBytes);
+        problem = read.IsOk ? null : read.Diagnostics[0];
+        return read.Value;
+    }
+
+    private static Diagnostic? WhyNotAContainer(string path)
+    {
+        using var content = File.OpenRead(path);
+        return SourceContainer.Find(path, content).Diagnostics.FirstOrDefault();
+    }
+
     /// <summary>Reads a document; null with a diagnostic when it cannot be read or is larger than is held in memory.</summary>
     public static SourceDocument? Open(string path, out Diagnostic? problem)
     {
         problem = null;
         try
         {
+            if (SourceContainer.Split(path, File.Exists) is var (container, name)) { return OpenWithin(container, name, out problem); }
+            if (SourceContainer.IsNamedSo(path) && (problem = WhyNotAContainer(path)) is not null) { return null; }
             var length = new FileInfo(path).Length;
             // Pipes and devices have no length, and opening one could wait for ever.
             if (length == 0) { return new SourceDocument(path, ReadOnlyMemory<byte>.Empty); }
@@ -65,6 +98,7 @@ public static class InputFiles
     {
         try
         {
+            if (SourceContainer.Split(path, File.Exists) is var (container, name)) { return StreamWithin(container, name, reader, isNullText); }
             if (new FileInfo(path).Length < Mapping.Limits.LargeDocumentBytes) { return null; }
             var beginning = new byte[BeginningBytes];
             using var file = OpenSequential(path);
@@ -76,6 +110,17 @@ public static class InputFiles
             // Reading it whole tells what is wrong.
             return null;
         }
+    }
+
+    // How much it unpacks to is not known; a packed length is believed to be a tenth of it.
+    private static IEnumerable<SourceItem>? StreamWithin(string container, string name, Mapping.DocumentReader reader, Func<Field, bool> isNullText)
+    {
+        if (!SourceContainer.IsGzip(container) || new FileInfo(container).Length < Mapping.Limits.LargeDocumentBytes / 10) { return null; }
+        var gzip = new GzipDocument(container, name, () => OpenSequential(container));
+        var beginning = new byte[BeginningBytes];
+        using var content = gzip.Open();
+        var read = content.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
+        return reader.Read(gzip.Document, beginning.AsSpan(0, read), isNullText) is { } items ? gzip.Checked(items) : null;
     }
 
     // Stretches are larger than any buffer of the stream's own.

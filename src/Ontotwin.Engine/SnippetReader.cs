@@ -40,8 +40,10 @@ public sealed class SnippetReader
         try
         {
             var file = new FileInfo(origin.Document);
-            if (!file.Exists || file.Length > Limits.MaxSourceBytes) { return null; }
-            var bytes = File.ReadAllBytes(file.FullName);
+            if (file.Exists && file.Length > Limits.MaxSourceBytes) { return null; }
+            // A document that is no file may lie in a container.
+            var bytes = file.Exists ? File.ReadAllBytes(file.FullName) : InputFiles.Open(origin.Document, out _)?.Bytes.ToArray();
+            if (bytes is null) { return null; }
             return Convert.ToHexStringLower(SHA256.HashData(bytes)) == origin.DocumentHash ? bytes : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

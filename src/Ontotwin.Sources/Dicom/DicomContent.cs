@@ -25,7 +25,7 @@ internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte
         if (!IsGzip(document.Bytes.Span)) { return new(document, document.Bytes); }
         using var source = new MemoryStream(document.Bytes.ToArray(), writable: false);
         using var gzip = new GZipStream(source, CompressionMode.Decompress);
-        var bytes = Inflate(gzip, [], out var isIncomplete);
+        var bytes = Inflate(gzip, [], document.Bytes.Length, out var isIncomplete);
         return new(document, bytes) { InflatedFrom = 0, Compressed = new(0, document.Bytes.Length), IsIncomplete = isIncomplete };
     }
 
@@ -53,12 +53,12 @@ internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte
     {
         using var source = new MemoryStream(Bytes[from..].ToArray(), writable: false);
         using var deflate = new DeflateStream(source, CompressionMode.Decompress);
-        var bytes = Inflate(deflate, Bytes.Span[..from], out var isIncomplete);
+        var bytes = Inflate(deflate, Bytes.Span[..from], Bytes.Length - from, out var isIncomplete);
         var compressed = from >= InflatedFrom ? Compressed : new ByteRange(from, Document.Bytes.Length);
         return this with { Bytes = bytes, InflatedFrom = Math.Min(from, InflatedFrom), Compressed = compressed, IsIncomplete = isIncomplete };
     }
 
-    private static byte[] Inflate(Stream stream, ReadOnlySpan<byte> before, out bool isIncomplete)
+    private static ReadOnlyMemory<byte> Inflate(Stream stream, ReadOnlySpan<byte> before, int packedBytes, out bool isIncomplete)
     {
         using var inflated = new MemoryStream();
         inflated.Write(before);
@@ -69,7 +69,8 @@ internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte
             int read;
             while ((read = stream.Read(buffer)) > 0 && !isIncomplete)
             {
-                isIncomplete = inflated.Length + read > DicomLimits.MaxInflatedBytes;
+                var total = inflated.Length + read;
+                isIncomplete = total > DicomLimits.MaxInflatedBytes || (total > ContainerLimits.FreeBytes && total / ContainerLimits.MaxRatio > packedBytes);
                 if (!isIncomplete) { inflated.Write(buffer, 0, read); }
             }
         }
@@ -77,6 +78,6 @@ internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte
         {
             isIncomplete = true;
         }
-        return inflated.ToArray();
+        return inflated.GetBuffer().AsMemory(0, (int)inflated.Length);
     }
 }

@@ -12,8 +12,8 @@ public static class XmlLimits
     /// <summary>Elements, attributes and texts of one record; 32 bytes of memory each.</summary>
     public const int MaxNodes = 1 << 26;
 
-    /// <summary>Attributes of one element.</summary>
-    public const int MaxAttributes = 4096;
+    /// <summary>Attributes of one element: each is compared with those before it.</summary>
+    public const int MaxAttributes = 1024;
 
     /// <summary>Different namespaces of one document.</summary>
     public const int MaxNamespaces = 65_000;

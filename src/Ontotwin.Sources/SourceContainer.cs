@@ -1,0 +1,123 @@
+using System.IO.Compression;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sources;
+
+/// <summary>
+/// Files that hold documents: zip, and gzip with one. A document in one is named by the container's path, a slash and its own name
+/// (<c>export.zip/apple_health_export/export.xml</c>, <c>notes.ndjson.gz/notes.ndjson</c>); its bytes and its hash are those of its content. Nothing is
+/// written, and what a container says of sizes is not believed: content is read until a limit. Containers in containers are not opened.
+/// </summary>
+public static class SourceContainer
+{
+    private const int PieceBytes = 1 << 16;
+
+    /// <summary>Whether a file is a container by its name: <c>.zip</c>, or <c>.gz</c> but not <c>.tar.gz</c>.</summary>
+    public static bool IsNamedSo(string path) =>
+        path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || IsGzip(path);
+
+    /// <summary>The container that a path leads into and the document's name in it; null where no part of the path is a container that exists.</summary>
+    /// <param name="path">The path of a document.</param>
+    /// <param name="exists">Whether there is a file of a name.</param>
+    public static (string Container, string Name)? Split(string path, Func<string, bool> exists)
+    {
+        ArgumentNullException.ThrowIfNull(exists);
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            if (IsNamedSo(path[..slash]) && exists(path[..slash])) { return (path[..slash], path[(slash + 1)..]); }
+        }
+        return null;
+    }
+
+    /// <summary>Whether the container of that name is a gzip: one stream, which can be read in stretches.</summary>
+    public static bool IsGzip(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Paths of the documents in a container, in ordinal order; a diagnostic when it is none, or holds more than the limit.</summary>
+    /// <param name="path">The container's path.</param>
+    /// <param name="content">Its content, which can seek; stays open.</param>
+    public static Outcome<IReadOnlyList<string>> Find(string path, Stream content)
+    {
+        if (IsGzip(path))
+        {
+            return content.ReadByte() == 0x1F && content.ReadByte() == 0x8B ? Outcome<IReadOnlyList<string>>.Ok([$"{path}/{Path.GetFileName(path)[..^3]}"]) : Outcome<IReadOnlyList<string>>.Fail(Unreadable(path, "is no gzip"));
+        }
+        try
+        {
+            using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            if (zip.Entries.Count > ContainerLimits.MaxDocuments) { return Outcome<IReadOnlyList<string>>.Fail(Limited(path, $"holds more than {ContainerLimits.MaxDocuments} documents")); }
+            return Outcome<IReadOnlyList<string>>.Ok([.. zip.Entries.Where(e => e.Name.Length > 0).Select(e => $"{path}/{e.FullName}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        }
+        catch (Exception fault) when (IsDamage(fault))
+        {
+            return Outcome<IReadOnlyList<string>>.Fail(Unreadable(path, "is no zip, or is damaged"));
+        }
+    }
+
+    /// <summary>A document in a container; a diagnostic when it is not there, is damaged or encrypted, or grows beyond the limits.</summary>
+    /// <param name="path">The container's path.</param>
+    /// <param name="name">The document's name in it.</param>
+    /// <param name="content">The container's content, which can seek; stays open.</param>
+    /// <param name="maxBytes">The most that the document may have.</param>
+    public static Outcome<SourceDocument> Read(string path, string name, Stream content, long maxBytes)
+    {
+        try
+        {
+            if (IsGzip(path))
+            {
+                using var gzip = new GZipStream(content, CompressionMode.Decompress, leaveOpen: true);
+                var read = Inflate(path, name, gzip, content.Length, maxBytes);
+                return read.IsOk && IsCut(content, read.Value.Bytes.Length) ? Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is cut: the container ends before its end")) : read;
+            }
+            using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            if (zip.GetEntry(name) is not { } entry) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not in the container")); }
+            if (entry.IsEncrypted) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is encrypted")); }
+            using var stream = entry.Open();
+            return Inflate(path, name, stream, Math.Min(entry.CompressedLength, content.Length), maxBytes);
+        }
+        catch (Exception fault) when (IsDamage(fault))
+        {
+            return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "cannot be unpacked: the container is damaged or cut"));
+        }
+    }
+
+    /// <summary>What is said of a container, or of a document in it, that cannot be read.</summary>
+    internal static Diagnostic Unreadable(string path, string why) =>
+        new("OT3002", Severity.Error, $"the document {why}") { Place = new SourcePlace(path, "", default), Hint = "make the container again, or give the document itself" };
+
+    /// <summary>
+    /// Whether a gzip ended too early, which its reader does not tell: its last four bytes are how much it holds (RFC 1952), of several streams in a row how much the
+    /// last one does, and never more than came out.
+    /// </summary>
+    internal static bool IsCut(Stream packed, long inflatedBytes)
+    {
+        // Ten bytes of header, two of an empty stream, eight of trailer.
+        const int LeastGzipBytes = 20;
+        if (packed.Length < LeastGzipBytes) { return true; }
+        Span<byte> size = stackalloc byte[4];
+        packed.Seek(-Math.Min(packed.Length, size.Length), SeekOrigin.End);
+        return packed.ReadAtLeast(size, size.Length, throwOnEndOfStream: false) < size.Length
+            || (inflatedBytes <= uint.MaxValue && System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(size) > inflatedBytes);
+    }
+
+    private static Outcome<SourceDocument> Inflate(string path, string name, Stream stream, long packedBytes, long maxBytes)
+    {
+        using var inflated = new MemoryStream();
+        var piece = new byte[PieceBytes];
+        for (int read; (read = stream.Read(piece)) > 0;)
+        {
+            inflated.Write(piece, 0, read);
+            if (inflated.Length > maxBytes) { return Outcome<SourceDocument>.Fail(Limited($"{path}/{name}", $"has more than {maxBytes >> 20} MiB")); }
+            if (inflated.Length > ContainerLimits.FreeBytes && inflated.Length / ContainerLimits.MaxRatio > packedBytes)
+            {
+                return Outcome<SourceDocument>.Fail(Limited($"{path}/{name}", $"grows to more than {ContainerLimits.MaxRatio} times what it takes in the container"));
+            }
+        }
+        return Outcome<SourceDocument>.Ok(new SourceDocument($"{path}/{name}", inflated.GetBuffer().AsMemory(0, (int)inflated.Length)));
+    }
+
+    private static Diagnostic Limited(string path, string why) =>
+        new("OT3003", Severity.Error, $"the document {why}: it is not read") { Place = new SourcePlace(path, "", default), Hint = "unpack it yourself if it is what it should be" };
+
+    // What the readers of containers throw at bytes that are none.
+    private static bool IsDamage(Exception fault) => fault is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException;
+}

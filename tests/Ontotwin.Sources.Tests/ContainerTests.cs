@@ -1,0 +1,126 @@
+using System.IO.Compression;
+using System.Text;
+using Ontotwin.Sources.Csv;
+
+namespace Ontotwin.Sources.Tests;
+
+public sealed class ContainerTests
+{
+    private const long MaxBytes = 1 << 30;
+
+    [Fact]
+    public void Documents_of_a_zip_are_found_and_read_by_path()
+    {
+        using var zip = new MemoryStream(Zip(("b/export.xml", "<a/>"), ("a.csv", "x\n1\n"), ("b/", "")));
+        Assert.Equal(["d/e.zip/a.csv", "d/e.zip/b/export.xml"], SourceContainer.Find("d/e.zip", zip).Value!);
+        var document = SourceContainer.Read("d/e.zip", "b/export.xml", zip, MaxBytes).Value!;
+        Assert.Equal(("d/e.zip/b/export.xml", "<a/>"), (document.Name, Encoding.UTF8.GetString(document.Bytes.Span)));
+        Assert.Equal(new SourceDocument("", "<a/>"u8.ToArray()).Hash, document.Hash);
+        Assert.Equal("OT3002", Assert.Single(SourceContainer.Read("d/e.zip", "c.csv", zip, MaxBytes).Diagnostics).Code);
+    }
+
+    [Fact]
+    public void A_gzip_is_one_document_without_its_ending()
+    {
+        using var gzip = new MemoryStream(Gzip("{\"resourceType\":\"Patient\"}\n"u8.ToArray()));
+        Assert.Equal(["n.ndjson.gz/n.ndjson"], SourceContainer.Find("n.ndjson.gz", gzip).Value!);
+        gzip.Position = 0;
+        Assert.Equal("Patient", Assert.Single(FhirReader.Read(SourceContainer.Read("n.ndjson.gz", "n.ndjson", gzip, MaxBytes).Value!)).Record!.Type);
+    }
+
+    [Theory]
+    [InlineData("d/e.zip/b/x.csv", "d/e.zip", "b/x.csv")]
+    [InlineData("d/e.csv", null, null)]
+    [InlineData("none.zip/x.csv", null, null)]
+    public void A_path_leads_into_a_container_that_exists(string path, string? container, string? name) =>
+        Assert.Equal(container is null ? null : (container, name!), SourceContainer.Split(path, file => file == "d/e.zip"));
+
+    [Theory]
+    [InlineData("x.zip", "PK\u0003\u0004 no zip")]
+    [InlineData("x.gz", "no gzip")]
+    [InlineData("x.zip", "")]
+    public void What_is_no_container_says_so(string path, string content)
+    {
+        using var stream = new MemoryStream(Encoding.Latin1.GetBytes(content));
+        Assert.Equal("OT3002", Assert.Single(SourceContainer.Find(path, stream).Diagnostics).Code);
+    }
+
+    [Theory]
+    [InlineData("x.zip")]
+    [InlineData("x.gz")]
+    public void A_bomb_is_one_diagnostic_soon_and_in_little_memory(string path)
+    {
+        var zeros = new byte[100 << 20];
+        var packed = path.EndsWith("zip", StringComparison.Ordinal) ? Zip(("x", zeros)) : Gzip(zeros);
+        Bombs.Assert(() =>
+        {
+            using var stream = new MemoryStream(packed);
+            Assert.Equal("OT3003", Assert.Single(SourceContainer.Read(path, "x", stream, MaxBytes).Diagnostics).Code);
+        });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_container_cut_anywhere_is_a_diagnostic_and_no_exception(bool isZip)
+    {
+        var whole = isZip ? Zip(("x", "a,b\n1,2\n3,4\n")) : Gzip("a,b\n1,2\n3,4\n"u8.ToArray());
+        var told = 0;
+        for (var length = 0; length < whole.Length; length++)
+        {
+            using var stream = new MemoryStream(whole, 0, length);
+            if (SourceContainer.Read(isZip ? "x.zip" : "x.gz", "x", stream, MaxBytes) is { IsOk: false } failed) { told++; Assert.Equal("OT3002", Assert.Single(failed.Diagnostics).Code); }
+        }
+        // Of a gzip, a length that looks right by chance: one in thousands, here none but where the trailer itself is cut.
+        Assert.InRange(told, whole.Length - 1, whole.Length);
+    }
+
+    [Fact]
+    public void An_encrypted_document_is_told()
+    {
+        var zip = Zip(("x", "a"));
+        // The flag of encryption, in the local header and in the directory.
+        foreach (var (mark, at) in new[] { ("PK\u0003\u0004", 6), ("PK\u0001\u0002", 8) }) { zip[zip.AsSpan().IndexOf(Encoding.Latin1.GetBytes(mark)) + at] |= 1; }
+        using var stream = new MemoryStream(zip);
+        Assert.Equal("OT3002", Assert.Single(SourceContainer.Read("x.zip", "x", stream, MaxBytes).Diagnostics).Code);
+    }
+
+    [Fact]
+    public void A_gzip_is_read_in_stretches_up_to_where_it_is_damaged()
+    {
+        var text = new StringBuilder("a,b\n");
+        var random = new Random(1);
+        for (var i = 0; i < 20_000; i++) { text.Append(random.Next()).Append(',').Append(i).Append('\n'); }
+        var whole = Gzip(Encoding.ASCII.GetBytes(text.ToString()));
+        foreach (var (bytes, isDamaged) in new[] { (whole, false), ([.. whole[..(whole.Length / 2)], .. new byte[400], .. whole[((whole.Length / 2) + 400)..]], true) })
+        {
+            var gzip = new GzipDocument("t.csv.gz", "t.csv", () => new MemoryStream(bytes));
+            var items = gzip.Checked(CsvReader.ReadStretches(gzip.Document, new CsvOptions { Encoding = "utf-8" })).Select(i => (i.Record?.Number, Code: i.Diagnostics.Count > 0 ? i.Diagnostics[^1].Code : null)).ToList();
+            Assert.Equal(isDamaged, items[^1] == (null, "OT3002"));
+            Assert.True(items.Count > (isDamaged ? 1_000 : 19_999));
+        }
+    }
+
+    private static byte[] Gzip(byte[] content)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.SmallestSize)) { stream.Write(content); }
+        return packed.ToArray();
+    }
+
+    private static byte[] Zip(params (string Name, string Text)[] documents) => Zip([.. documents.Select(d => (d.Name, Encoding.UTF8.GetBytes(d.Text)))]);
+
+    private static byte[] Zip(params (string Name, byte[] Content)[] documents)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create))
+        {
+            foreach (var (name, content) in documents)
+            {
+                using var stream = zip.CreateEntry(name).Open();
+                stream.Write(content);
+            }
+        }
+        return packed.ToArray();
+    }
+}
