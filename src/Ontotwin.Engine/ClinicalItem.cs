@@ -36,11 +36,11 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     public static ClinicalItem Of(Twin twin, OntologyModel ontology, Iri node)
     {
         // Stores give facts in no order; a reader sees them always in the same.
-        var facts = twin.About(node).OrderBy(f => (f.Justification as Asserted)?.Origin.Document, StringComparer.Ordinal)
-            .ThenBy(f => (f.Justification as Asserted)?.Origin.Bytes.Start).ThenBy(f => f.Triple.ToString(), StringComparer.Ordinal).ToList();
+        var facts = twin.About(node).OrderBy(f => f.Origin?.Document, StringComparer.Ordinal)
+            .ThenBy(f => f.Origin?.Bytes.Start).ThenBy(f => f.Triple.ToString(), StringComparer.Ordinal).ToList();
         var value = facts.Find(f => f.Triple.Predicate == OntologyModel.Term("value"));
-        var origin = ((value ?? facts.Find(f => f.Justification is Asserted))?.Justification as Asserted)?.Origin;
-        var differing = DifferingValues.Of(twin, ontology, node);
+        var origin = (value ?? facts.Find(f => f.Origin is not null))?.Origin;
+        var differing = DifferingValues.Of(facts, ontology);
         // What sources differ on is not headed by one of its values.
         var open = differing.Select(d => d.Property).ToHashSet();
         facts.RemoveAll(f => open.Contains(f.Triple.Predicate));

@@ -145,7 +145,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         foreach (var fact in facts)
         {
             if (seen.Add(fact.Triple)) { writer.Write(fact.Triple, graph); }
-            lines?.Write(fact.Triple, ((Asserted)fact.Justification).Origin);
+            lines?.Write(fact.Triple, fact.Origin!);
         }
     }
 

@@ -99,17 +99,16 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
     {
         var aside = asserted.Where(IsPutAside).ToHashSet();
         if (partners.Count == 0) { return aside; }
-        var nodes = aside.Select(f => (f.Triple.Subject, MapDeclaration.OfRule(OriginOf(f).Rule))).ToHashSet();
-        aside.UnionWith(asserted.Where(f => partners.Contains(OriginOf(f).Document) && nodes.Contains((f.Triple.Subject, MapDeclaration.OfRule(OriginOf(f).Rule)))));
+        var nodes = aside.Select(f => (f.Triple.Subject, MapDeclaration.OfRule(f.Origin!.Rule))).ToHashSet();
+        aside.UnionWith(asserted.Where(f => partners.Contains(f.Origin!.Document) && nodes.Contains((f.Triple.Subject, MapDeclaration.OfRule(f.Origin!.Rule)))));
         return aside;
     }
 
-    private static Origin OriginOf(Fact fact) => ((Asserted)fact.Justification).Origin;
 
     // A fact of one of the documents by one of the maps that are run again. A tombstone of an older store does not say its document's content.
     private bool IsPutAside(Fact fact)
     {
-        var origin = OriginOf(fact);
+        var origin = fact.Origin!;
         return IsPutAside(origin) || (origin.DocumentHash.Length == 0 && documents.Any(d => d.Key.Name == origin.Document && d.Value.Maps.Contains(MapDeclaration.OfRule(origin.Rule))));
     }
 
@@ -129,7 +128,7 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
 
     private async Task<bool> IsLaterAsync(Fact fact, KeptDocument than, CancellationToken cancellationToken)
     {
-        var origin = OriginOf(fact);
+        var origin = fact.Origin!;
         var key = (origin.Document, origin.DocumentHash);
         if (!firstRead.TryGetValue(key, out var at))
         {

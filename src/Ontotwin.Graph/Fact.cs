@@ -11,6 +11,9 @@ namespace Ontotwin.Graph;
 /// <param name="KnownUntil">When it was withdrawn or replaced; null while it is held.</param>
 public sealed record Fact(Triple Triple, Justification Justification, DateTimeOffset KnownFrom, DateTimeOffset? KnownUntil = null)
 {
+    /// <summary>Where a source says it; null of what was concluded.</summary>
+    public Origin? Origin => (Justification as Asserted)?.Origin;
+
     /// <summary>Whether it was held at an instant of transaction time.</summary>
     public bool IsKnownAt(DateTimeOffset instant) => KnownFrom <= instant && (KnownUntil is not { } until || instant < until);
 }

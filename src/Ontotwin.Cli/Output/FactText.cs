@@ -27,7 +27,7 @@ internal sealed class FactText(TwinProgram program, string language)
     /// <summary>The same for machines.</summary>
     public object ToJson(Fact fact)
     {
-        var origin = (fact.Justification as Asserted)?.Origin;
+        var origin = fact.Origin;
         var statement = origin is null ? null : RuleStatement.Find(program, origin.Rule);
         return new
         {

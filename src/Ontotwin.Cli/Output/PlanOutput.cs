@@ -47,7 +47,7 @@ internal static class PlanOutput
             subject = f.Fact.Triple.Subject.ToString(),
             predicate = f.Fact.Triple.Predicate.ToString(),
             @object = f.Fact.Triple.Object.ToString(),
-            origin = (f.Fact.Justification as Asserted)?.Origin,
+            origin = f.Fact.Origin,
         }),
     };
 

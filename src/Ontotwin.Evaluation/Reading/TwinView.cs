@@ -25,7 +25,7 @@ internal sealed class TwinView(Twin twin, OntologyModel ontology)
             .Select(f => f.Fact);
 
     private Origin? Origin(Term node) =>
-        twin.About(node).Select(f => (f.Justification as Asserted)?.Origin).Where(o => o is not null)
+        twin.About(node).Select(f => f.Origin).Where(o => o is not null)
             .OrderBy(o => o!.Document, StringComparer.Ordinal).ThenBy(o => o!.Bytes.Start).FirstOrDefault();
 
     /// <summary>Whether a node is of a named class below the given one.</summary>
