@@ -13,8 +13,6 @@ namespace Ontotwin.Engine;
 /// </summary>
 internal static class ChangePlanner
 {
-    private static readonly Iri OrderedAt = OntologyModel.Term("orderedAt");
-    private static readonly Iri IsCorrected = OntologyModel.Term("isCorrected");
     private static readonly Iri IsRetracted = OntologyModel.Term("isRetracted");
 
     /// <summary>The facts to assert and to close for one change.</summary>
@@ -34,19 +32,27 @@ internal static class ChangePlanner
         var order = Compared(change, own);
         // Of two records of one time the one that corrects is the newer one.
         if (order == 0) { order = Rank(change.Kind).CompareTo(own.Max(Rank)); }
-        if (order < 0) { return new PlannedChange([], [], Late(change)) { IsOlder = true }; }
+        if (order < 0) { return Older(change, own, knownAt); }
         var next = change.Kind == LifeCycleKind.Retract ? Tombstone(change, knownAt) : Versioned(change, knownAt);
         if (own.Count == 0) { return new PlannedChange(next, [], null); }
         if (order == 0) { return Beside(change, own, next); }
-        var planned = Content(own).SetEquals(Content(next)) ? Reordered(own, next) : new PlannedChange(next, [.. own], Replaced(change));
+        var planned = Content(own).SetEquals(Content(next)) ? Reordered(own, next) : new PlannedChange(next, [.. own.Where(f => f.Triple.Predicate != RecordMarks.OtherKey)], Replaced(change));
         return planned with { IsNewer = change.Kind != LifeCycleKind.Assert || !planned.Close.IsEmpty, Before = own };
+    }
+
+    // Nothing of it holds. What a correction waited for has come.
+    private static PlannedChange Older(NodeVersion change, List<Fact> own, DateTimeOffset knownAt)
+    {
+        var found = change.Kind == LifeCycleKind.Assert ? own.FindAll(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) : [];
+        var other = change.OtherKey is null ? [] : RecordMarks.Of(change).Where(t => t.Predicate == RecordMarks.OtherKey && !own.Exists(f => f.Triple == t)).Select(t => Assert(t, change.Origin, knownAt));
+        return new PlannedChange([.. other], [.. found], Late(change)) { IsOlder = true };
     }
 
     /// <summary>Whether a fact came of the same statement of the same map.</summary>
     public static bool IsOwn(NodeVersion change, Fact fact) => fact.Justification is Asserted asserted && IsFrom(asserted.Origin.Rule, change.Rule);
 
     // What the record says, without when it was sent and whether it corrects.
-    private static HashSet<Triple> Content(IEnumerable<Fact> facts) => [.. facts.Where(f => !IsMark(f)).Select(f => f.Triple)];
+    private static HashSet<Triple> Content(IEnumerable<Fact> facts) => [.. facts.Where(f => !RecordMarks.Is(f)).Select(f => f.Triple)];
 
     // Neither is the newer one, and arrival says nothing: what they disagree on is shown so.
     private static PlannedChange Beside(NodeVersion change, List<Fact> own, ImmutableArray<Fact> next)
@@ -54,24 +60,24 @@ internal static class ChangePlanner
         var held = Content(own);
         if (held.SetEquals(Content(next))) { return new PlannedChange(Again(own, next), [], null); }
         var told = new Diagnostic("OT8118", Severity.Warning, "two records of one key and one time say different things: both are kept") { Place = change.Place, Hint = "what needs one value of what they disagree on is unknown until a correction comes" };
-        return new PlannedChange([.. next.Where(f => !IsMark(f) && !held.Contains(f.Triple))], [], told);
+        return new PlannedChange([.. next.Where(f => !RecordMarks.Is(f) && !held.Contains(f.Triple))], [], told);
     }
 
     // The same content sent again: every fact has one origin more, up to a limit, and only the time that orders its versions moves on.
     private static PlannedChange Reordered(List<Fact> own, ImmutableArray<Fact> next)
     {
-        var (before, after, again) = (own.Where(IsMark).ToImmutableArray(), next.Where(IsMark).ToImmutableArray(), Again(own, next));
+        var (before, after, again) = (own.Where(RecordMarks.Is).ToImmutableArray(), next.Where(RecordMarks.Is).ToImmutableArray(), Again(own, next));
         return before.Select(f => f.Triple).ToHashSet().SetEquals(after.Select(f => f.Triple)) ? new PlannedChange(again, [], null) : new PlannedChange([.. again, .. after], before, null);
     }
 
     private static ImmutableArray<Fact> Again(List<Fact> own, ImmutableArray<Fact> next) =>
-        own.Count(f => !IsMark(f)) < next.Count(f => !IsMark(f)) * Limits.MaxOriginsPerFact ? [.. next.Where(f => !IsMark(f))] : [];
+        own.Count(f => !RecordMarks.Is(f)) < next.Count(f => !RecordMarks.Is(f)) * Limits.MaxOriginsPerFact ? [.. next.Where(f => !RecordMarks.Is(f))] : [];
 
-    private static bool IsMark(Fact fact) => fact.Triple.Predicate == OrderedAt || fact.Triple.Predicate == IsCorrected;
+    /// <summary>Which of two records of one time is the newer one: the one that says more of the other.</summary>
+    public static int Rank(LifeCycleKind kind) => kind switch { LifeCycleKind.Retract => 2, LifeCycleKind.Replace => 1, _ => 0 };
 
-    private static int Rank(LifeCycleKind kind) => kind switch { LifeCycleKind.Retract => 2, LifeCycleKind.Replace => 1, _ => 0 };
-
-    private static int Rank(Fact fact) => fact.Triple.Predicate == IsRetracted ? 2 : fact.Triple.Predicate == IsCorrected ? 1 : 0;
+    /// <summary>The same of what is held.</summary>
+    public static int Rank(Fact fact) => fact.Triple.Predicate == IsRetracted ? 2 : fact.Triple.Predicate == RecordMarks.IsCorrected ? 1 : 0;
 
     private static bool IsFrom(string rule, string nodeRule) => rule == nodeRule || (rule.StartsWith(nodeRule, StringComparison.Ordinal) && rule[nodeRule.Length] == '.');
 
@@ -83,8 +89,8 @@ internal static class ChangePlanner
     private static ImmutableArray<Fact> Versioned(NodeVersion change, DateTimeOffset knownAt)
     {
         var facts = change.Facts.Select(f => Assert(f, knownAt));
-        if (change.ShorterKey is { } shorter) { facts = facts.Append(Assert(ShorterKeys.Said(change.Node, shorter), change.Origin, knownAt)); }
-        if (change.Kind == LifeCycleKind.Replace) { facts = facts.Append(Assert(new Triple(change.Node, IsCorrected, Literal.Boolean(true)), change.Origin, knownAt)); }
+        facts = facts.Concat(RecordMarks.Of(change).Select(t => Assert(t, change.Origin, knownAt)));
+        if (change.Kind == LifeCycleKind.Replace) { facts = facts.Append(Assert(new Triple(change.Node, RecordMarks.IsCorrected, Literal.Boolean(true)), change.Origin, knownAt)); }
         return [.. change.OrderedBy is { } order ? facts.Append(Order(change, order, knownAt)) : facts];
     }
 
@@ -95,19 +101,15 @@ internal static class ChangePlanner
     }
 
     private static Fact Order(NodeVersion change, PartialDateTime order, DateTimeOffset knownAt) =>
-        Assert(new Triple(change.Node, OrderedAt, TermOf(order)), change.Origin, knownAt);
-
-    /// <summary>A time as it is written beside the versions that it orders.</summary>
-    public static Literal TermOf(PartialDateTime order) => new(order.ToXsd(), new Iri(Xsd.Namespace + order.XsdType));
+        Assert(new Triple(change.Node, RecordMarks.OrderedAt, RecordMarks.TermOf(order)), change.Origin, knownAt);
 
     /// <summary>The document that a fact came of, and its hash; nothing for a conclusion.</summary>
     public static (string Name, string Hash) DocumentOf(Fact fact) => fact.Justification is Asserted { Origin: var origin } ? (origin.Document, origin.DocumentHash) : default;
 
-    // Whether it comes before (negative) or after what is held; 0 where neither surely does: a day holds every hour of it. Null where one of them has no time.
-    private static int? Compared(NodeVersion change, List<Fact> own)
+    /// <summary>Whether it comes before (negative) or after what is held; 0 where neither surely does: a day holds every hour of it. Null where one of them has no time.</summary>
+    public static int? Compared(NodeVersion change, IEnumerable<Fact> own)
     {
-        if (change.OrderedBy is not { } order || own.Find(f => f.Triple.Predicate == OrderedAt)?.Triple.Object is not Literal held) { return null; }
-        if (!PartialDateTime.TryParseXsd(held.Lexical, out var heldOrder)) { return null; }
+        if (change.OrderedBy is not { } order || RecordMarks.TimeIn(own.FirstOrDefault(f => f.Triple.Predicate == RecordMarks.OrderedAt)?.Triple.Object) is not { } heldOrder) { return null; }
         return order.LatestExclusive <= heldOrder.Earliest ? -1 : order.Earliest >= heldOrder.LatestExclusive ? 1 : 0;
     }
 

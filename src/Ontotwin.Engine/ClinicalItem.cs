@@ -41,8 +41,11 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         var value = facts.Find(f => f.Triple.Predicate == OntologyModel.Term("value"));
         var origin = ((value ?? facts.Find(f => f.Justification is Asserted))?.Justification as Asserted)?.Origin;
         var differing = DifferingValues.Of(twin, ontology, node);
-        var quantity = differing.Any(d => d.Property == value?.Triple.Predicate) ? null : QuantityOf(facts, value);
-        return new ClinicalItem(node, MostSpecific(facts, ontology), quantity, WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing };
+        // What sources differ on is not headed by one of its values.
+        var open = differing.Select(d => d.Property).ToHashSet();
+        facts.RemoveAll(f => open.Contains(f.Triple.Predicate));
+        var isOpen = value is not null && open.Contains(value.Triple.Predicate);
+        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing };
     }
 
     private static Iri MostSpecific(List<Fact> facts, OntologyModel ontology)
@@ -55,7 +58,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     {
         if (value?.Triple.Object is not Literal number || !decimal.TryParse(number.Lexical, System.Globalization.CultureInfo.InvariantCulture, out var amount)) { return null; }
         var comparator = FirstText(facts, ["comparator"]) switch { "<" => Comparator.Less, "<=" => Comparator.LessOrEqual, ">=" => Comparator.GreaterOrEqual, ">" => Comparator.Greater, _ => Comparator.None };
-        return new Quantity(amount, FirstText(facts, ["unit"]) ?? "1", comparator);
+        return new Quantity(amount, FirstText(facts, ["unit"]) ?? "", comparator);
     }
 
     private static string? WordsOf(List<Fact> facts, OntologyModel ontology)

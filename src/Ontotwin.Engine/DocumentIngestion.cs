@@ -155,8 +155,16 @@ public sealed class DocumentIngestion
     // A record that has a person in its key may be held under any of the twins that are this person.
     private async Task KnowMergedAsync(CancellationToken cancellationToken)
     {
-        var groups = TwinGroups.Of(await store.LinksAsync(cancellationToken), null);
-        services.Identities.OthersOf = groups.IsEmpty ? null : twin => [.. groups.Members(twin).Where(m => m != twin)];
+        var links = await store.LinksAsync(cancellationToken);
+        var groups = TwinGroups.Of(links, null);
+        if (groups.IsEmpty) { services.Identities.OthersOf = null; return; }
+        var authorities = links.SelectMany(l => new[] { (Twin: l.Kept, Key: l.KeptKey), (Twin: l.Other, Key: l.OtherKey) }).GroupBy(a => a.Twin).ToDictionary(g => g.Key, g => g.Select(a => a.Key.Authority).ToHashSet(StringComparer.Ordinal));
+        var others = new Dictionary<TwinId, IReadOnlyList<OtherTwin>>();
+        services.Identities.OthersOf = twin =>
+        {
+            if (!others.TryGetValue(twin, out var known)) { others.Add(twin, known = [.. groups.Members(twin).Where(m => m != twin).Select(m => new OtherTwin(m, authorities[m]))]); }
+            return known;
+        };
     }
 
     private async Task KeepAsync(string file, Ingestion ingestion, CancellationToken cancellationToken)

@@ -104,7 +104,18 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
         report.AddRemarks(item.Diagnostics.Count);
         for (var i = 0; i < mapped.Rejects.Count; i++) { OnReject?.Invoke(mapped.Rejects[i]); }
         for (var i = 0; i < mapped.Diagnostics.Count; i++) { OnDiagnostic?.Invoke(mapped.Diagnostics[i]); }
+        if (mapped.IsOfFolder && report.TellsOf(Path.GetDirectoryName(Path.GetFullPath(document)) ?? "")) { TellFolder(document); }
         return mapped;
+    }
+
+    // Once a folder: what one server sends lies together, and says so of every document or of none.
+    private void TellFolder(string document)
+    {
+        OnDiagnostic?.Invoke(new Diagnostic("OT4221", Severity.Warning, "nothing says which server this FHIR document comes from (no full URL, no meta.source, no site): its ids are those of its folder, and what the same server sends into another folder is another record")
+        {
+            Place = new SourcePlace(document, "", default), Hint = "name its site with --site or 'site … when', or keep what one server sends in one folder",
+        });
+        report.AddRemarks(1);
     }
 
     private void Refuse(Reject reject)

@@ -31,9 +31,14 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private readonly OriginLines? lines = origins is null ? null : new OriginLines(origins);
     private bool forgets;
     private (string Twin, Iri Graph) last = ("", RdfTerms.Nil);
+    private TwinId current;
 
     /// <summary>Twins that anything was written of.</summary>
     public int TwinCount => graphs.Count;
+
+    private MeantRecords Records => field ??= new((version, node) => held.TryGetValue((node, version.Rule), out var of) && of.Twin == current ? of.Facts : [], () => held.Values.SelectMany(h => h.Facts), onDiagnostic);
+
+    private HeldNames Names => field ??= new(Records);
 
     /// <summary>Takes what one record gave.</summary>
     public void Add(MappedRecord mapped)
@@ -42,9 +47,9 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         {
             var node = mapped.Nodes[i];
             var graph = GraphOf(node.Twin);
-            if (node.Within is { } around && inside.TryGetValue(around, out var parent)) { HoldInside(node, parent); }
+            if (node.Within is { } around && inside.TryGetValue(Names.NameOf(around), out var parent)) { HoldInside(node, parent); }
             else if (node.HasLifeCycle) { Hold(node); }
-            else { Write(graph, node.FactSpan); }
+            else { Write(graph, node.Facts.AsSpan()); }
         }
         for (var i = 0; i < mapped.Samples.Count; i++) { WriteSample(mapped.Samples[i], GraphOf(mapped.Samples[i].Twin)); }
     }
@@ -68,9 +73,10 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private void Hold(NodeChange change)
     {
         var said = NodeVersion.Of(change);
-        var others = said.IsShort ? held.Where(h => h.Key.Rule == change.Rule && h.Value.Twin == change.Twin).SelectMany(h => h.Value.Facts) : [];
-        if (ShorterKeys.Resolve(said, others) is not { } version) { onDiagnostic?.Invoke(ShorterKeys.AmbiguousRemark(said)); return; }
+        current = change.Twin;
+        if (Names.Resolve(said) is not { } version) { onDiagnostic?.Invoke(KeyRemarks.AmbiguousRemark(said)); return; }
         var key = (version.Node, change.Rule);
+        if (version.OccurrenceOf is { } first && held.TryGetValue((first, change.Rule), out var of) && FurtherRecords.IsOlder(version, [.. of.Facts])) { return; }
         if (written.Contains(key.GetHashCode()))
         {
             onDiagnostic?.Invoke(new Diagnostic("OT8103", Severity.Warning, "a later version of a record came after the record had been written") { Place = change.Place, Hint = "'ingest' into a store keeps every version" });
@@ -82,17 +88,30 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         }
         heldInside -= node.Inside.Count;
         var planned = node.Take(version);
+        if (FurtherRecords.EndsOthers(version, planned)) { EndOccurrences(version); }
         heldInside += node.Inside.Count;
+        Records.Add(planned.Assert);
         inside[version.Node] = node;
         if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
         ReleaseOldest();
+    }
+
+    private void EndOccurrences(NodeVersion version)
+    {
+        foreach (var node in Records.OccurrencesOf(version))
+        {
+            var occurrence = held[(node, version.Rule)];
+            if (!FurtherRecords.IsNewer(version, [.. occurrence.Facts])) { continue; }
+            heldInside -= occurrence.Inside.Count;
+            occurrence.End();
+        }
     }
 
     // What stands in a record goes with it when another version replaces it.
     private void HoldInside(NodeChange change, HeldNode around)
     {
         heldInside -= around.Inside.Count;
-        around.TakeInside(NodeVersion.Of(change), change.Twin);
+        around.TakeInside(Names.Relinked(NodeVersion.Of(change)), change.Twin);
         heldInside += around.Inside.Count;
         ReleaseOldest();
     }
@@ -114,6 +133,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
             forgets = true;
             onDiagnostic?.Invoke(new Diagnostic("OT8105", Severity.Warning, $"more than {Limits.MaxWrittenNodes} records that can be corrected were written: later versions of others are no longer told") { Hint = "'ingest' into a store keeps every version" });
         }
+        Records.Forget(node.Facts);
         WriteHeld(node.Twin, node.Facts);
         foreach (var (twin, facts) in node.Inside.Values) { WriteHeld(twin, facts); }
     }

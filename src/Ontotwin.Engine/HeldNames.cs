@@ -7,41 +7,31 @@ namespace Ontotwin.Engine;
 /// The names under which the nodes of a document are held. A record may name a node without the optional parts of its key, or by the number of a person whose
 /// records came under a number that was merged away: then it means the node that is held, and so does what links to it.
 /// </summary>
-internal sealed class HeldNames
+/// <param name="records">Which record is meant.</param>
+internal sealed class HeldNames(MeantRecords records)
 {
     private readonly Dictionary<Iri, Iri> meant = [];
 
     /// <summary>The change of the node that is meant; null when several are, and none is to be guessed.</summary>
     /// <param name="said">What the record says.</param>
-    /// <param name="held">Facts held by their subjects.</param>
-    public NodeVersion? Resolve(NodeVersion said, IReadOnlyDictionary<Term, List<Fact>> held)
+    public NodeVersion? Resolve(NodeVersion said)
     {
-        var linked = Relinked(said);
-        var facts = held.Values.SelectMany(f => f);
-        if (ShorterKeys.Resolve(linked, facts) is not { } version) { return null; }
-        if (said is { HasLifeCycle: true, Record: null } && !IsHeld(version, held))
-        {
-            foreach (var name in said.FormerNames)
-            {
-                if (ShorterKeys.Resolve(linked.As(name), facts) is not { } former) { return null; }
-                if (!IsHeld(former, held)) { continue; }
-                version = former;
-                break;
-            }
-        }
+        if (records.Resolve(Relinked(said)) is not { } version) { return null; }
         if (version.Node != said.Node) { meant[said.Node] = version.Node; }
         return version;
     }
 
-    private static bool IsHeld(NodeVersion version, IReadOnlyDictionary<Term, List<Fact>> held) => held.TryGetValue(version.Node, out var facts) && facts.Exists(f => ChangePlanner.IsOwn(version, f));
+    /// <summary>The name by which a node is held.</summary>
+    public Iri NameOf(Iri node) => meant.Count == 0 ? node : meant.GetValueOrDefault(node, node);
 
-    private NodeVersion Relinked(NodeVersion said)
+    /// <summary>The same with its links leading to the nodes that are held.</summary>
+    public NodeVersion Relinked(NodeVersion said)
     {
         if (meant.Count == 0) { return said; }
         return said with
         {
             Facts = [.. said.Facts.Select(f => f.Triple.Object is Iri target && meant.TryGetValue(target, out var node) ? (f.Triple with { Object = node }, f.Origin) : f)],
-            Within = said.Within is { } around ? meant.GetValueOrDefault(around, around) : null,
+            Within = said.Within is { } around ? NameOf(around) : null,
         };
     }
 }

@@ -27,6 +27,13 @@ internal sealed class HeldNode(TwinId twin)
         return planned;
     }
 
+    /// <summary>Ends with what stands in it.</summary>
+    public void End()
+    {
+        Facts = [];
+        Inside.Clear();
+    }
+
     /// <summary>Takes what stands in the version taken last.</summary>
     public void TakeInside(NodeVersion version, TwinId of)
     {

@@ -157,11 +157,10 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         var current = new VersionsOfTwin((held?.Facts ?? []).GroupBy(f => f.Triple.Subject).ToDictionary(g => g.Key, g => g.ToList()), OnDiagnostic);
         var (assert, close) = (new List<Fact>(), new List<Fact>());
         var versions = given.VersionsOf(twin).ToList();
-        if (SharedNumbers.Check(twin.Subject, held?.Facts ?? [], versions) is { } twoPeople) { OnDiagnostic?.Invoke(twoPeople); }
         var namedBy = VersionsOfTwin.NamedBy(versions);
         foreach (var said in versions)
         {
-            if (current.Resolve(said) is not { } version) { OnReject?.Invoke(ShorterKeys.Ambiguous(said)); continue; }
+            if (current.Resolve(said) is not { } version) { OnReject?.Invoke(KeyRemarks.Ambiguous(said)); continue; }
             var planned = current.Apply(version, namedBy, now);
             // Two versions in one document: the second closes what the first has only just asserted.
             foreach (var ended in planned.Close)
@@ -170,6 +169,8 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
             }
             assert.AddRange(planned.Assert);
         }
+        // What a correction ended is nobody's any more.
+        if (SharedNumbers.Check(twin.Subject, held?.Facts ?? [], current.FactsOf(twin.Subject), versions) is { } twoPeople) { OnDiagnostic?.Invoke(twoPeople); }
         var series = given.SeriesOf(twin);
         assert.AddRange(series.Facts(now));
         return new TwinDelta(twin, now)

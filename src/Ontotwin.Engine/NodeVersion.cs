@@ -26,13 +26,28 @@ internal sealed record NodeVersion(
     public bool IsShort { get; init; }
 
     /// <summary>The names that the node would have under the other twins of the person in its key.</summary>
-    public IReadOnlyList<Iri> FormerNames { get; init; } = [];
+    public IReadOnlyList<FormerName> FormerNames { get; init; } = [];
+
+    /// <summary>Of a correction, whether its key has a number that the source gives to one thing.</summary>
+    public bool IsNumbered { get; init; }
+
+    /// <summary>Where its segment stands among those of its kind, as the message numbers them; null where it does not.</summary>
+    public string? SetPosition { get; init; }
+
+    /// <summary>The name by its own key, where it is a version of a node that is held under another; null where it is under its own.</summary>
+    public Iri? OtherKey { get; init; }
+
+    /// <summary>Whether it corrects a record that is not held, and may still come.</summary>
+    public bool AwaitsOriginal { get; init; }
 
     /// <summary>The node with a life-cycle that it stands in; null outside any.</summary>
     public Iri? Within { get; init; }
 
     /// <summary>The statements of what stands in the node.</summary>
     public IReadOnlySet<string> NestedRules { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
+    /// <summary>Of a further record of one key in its document, the name by the key; null of any other.</summary>
+    public Iri? OccurrenceOf { get; init; }
 
     /// <summary>Of a person's node with a life-cycle, the name of the record by its key, as hash; null of any other node.</summary>
     public string? Record { get; init; }
@@ -50,7 +65,7 @@ internal sealed record NodeVersion(
             : new Origin(change.Place.Document, change.At.Record?.Document.Hash ?? "", change.Place.Bytes, change.Place.Path, "", change.Rule, "", "");
         return new NodeVersion(change.Node, change.Rule, change.Kind, change.HasLifeCycle, change.OrderedBy, facts, change.NullProperties, origin) 
         {
-            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, Within = change.Within, NestedRules = change.NestedRules, Record = change.Record,
+            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, IsNumbered = change.IsNumbered, SetPosition = change.SetPosition, Within = change.Within, NestedRules = change.NestedRules, Record = change.Record, OccurrenceOf = change.OccurrenceOf,
             RecordNumber = change.At.Record?.Number ?? 0,
         };
     }

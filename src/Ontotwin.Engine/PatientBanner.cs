@@ -1,3 +1,4 @@
+using Ontotwin.Evaluation;
 using Ontotwin.Graph;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
@@ -25,6 +26,9 @@ public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? B
     /// <summary>Whether a source says that the person has died.</summary>
     public bool IsDeceased { get; private init; }
 
+    /// <summary>Whether a source says, later than any that tells of a death, that the person lives.</summary>
+    public bool IsDeathDenied { get; private init; }
+
     /// <summary>The earliest date of death that a source gives; null when none does.</summary>
     public PartialDateTime? DeathDate { get; private init; }
 
@@ -44,6 +48,7 @@ public sealed record PatientBanner(TwinId Twin, string? Name, PartialDateTime? B
             BirthDates = births,
             Sexes = sexes,
             DeathDate = died,
+            IsDeathDenied = DeathStatements.Denial(twin, subject) is not null,
             IsDeceased = died is not null || Literals(twin, subject, "deceased").Any(d => d is "true" or "Y" or "1"),
         };
     }

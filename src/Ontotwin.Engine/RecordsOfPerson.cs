@@ -84,10 +84,10 @@ internal static class RecordsOfPerson
         var before = notes.FindAll(n => n.Triple.Predicate == kind && !close.Contains(n));
         if (before.Exists(n => TimeOf(n.Triple.Object) >= order.Earliest)) { return; }
         close.UnionWith(before);
-        facts.Add(Note(change, kind, ChangePlanner.TermOf(order), knownAt));
+        facts.Add(Note(change, kind, RecordMarks.TermOf(order), knownAt));
     }
 
-    private static DateTimeOffset? TimeOf(Term value) => value is Literal text && PartialDateTime.TryParseXsd(text.Lexical, out var order) ? order.Earliest : null;
+    private static DateTimeOffset? TimeOf(Term value) => RecordMarks.TimeIn(value)?.Earliest;
 
     private static Fact Note(NodeVersion change, Iri property, Term value, DateTimeOffset knownAt) => ChangePlanner.Assert(new Triple(change.Node, property, value), change.Origin, knownAt);
 

@@ -82,7 +82,7 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
         var namedBy = work.Versions.GroupBy(v => v.Entry).ToDictionary(g => g.Key, g => VersionsOfTwin.NamedBy(g.Select(v => v.Version)));
         foreach (var (said, entry) in work.Versions)
         {
-            if (current.Resolve(said) is not { } version) { OnDiagnostic?.Invoke(ShorterKeys.AmbiguousRemark(said)); continue; }
+            if (current.Resolve(said) is not { } version) { OnDiagnostic?.Invoke(KeyRemarks.AmbiguousRemark(said)); continue; }
             await ApplyAsync(version, entry, current, namedBy[entry], now, cancellationToken);
         }
         var wanted = state.Values.SelectMany(f => f).Concat(work.SeriesFacts.Select(f => f with { KnownFrom = now })).ToList();

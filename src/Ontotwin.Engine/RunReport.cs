@@ -11,6 +11,7 @@ public sealed class RunReport
     private readonly Dictionary<string, long> rejectsByCode = [];
     private readonly Dictionary<string, SourceCount> bySource = [];
     private readonly List<Reject> firstRejects = [];
+    private readonly HashSet<string> foldersTold = new(StringComparer.Ordinal);
     private (string Document, SourceCount Count)? last;
 
     /// <summary>Documents read.</summary>
@@ -54,6 +55,9 @@ public sealed class RunReport
 
     /// <summary>The first rejects, at most <see cref="Limits.MaxRejectsInSummary"/>.</summary>
     public IReadOnlyList<Reject> FirstRejects => firstRejects;
+
+    /// <summary>Whether this is the first time that something is told of a folder.</summary>
+    internal bool TellsOf(string folder) => foldersTold.Add(folder);
 
     /// <summary>Sets the number of twins touched, known at the end.</summary>
     public void SetTwins(long count) => Twins = count;

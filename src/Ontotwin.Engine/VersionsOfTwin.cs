@@ -12,11 +12,12 @@ namespace Ontotwin.Engine;
 /// <param name="onDiagnostic">Takes remarks.</param>
 internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<Diagnostic>? onDiagnostic)
 {
-    private readonly HeldNames names = new();
+    private readonly MeantRecords records = new((_, node) => held.GetValueOrDefault(node) ?? [], () => held.Values.SelectMany(f => f), onDiagnostic);
     private readonly HashSet<Iri> older = [];
+    private HeldNames? names;
 
     /// <summary>The change of the node that is meant; null when several are, and none is to be guessed.</summary>
-    public NodeVersion? Resolve(NodeVersion said) => names.Resolve(said, held);
+    public NodeVersion? Resolve(NodeVersion said) => (names ??= new HeldNames(records)).Resolve(said);
 
     /// <summary>The facts held of a node; a list that may be changed.</summary>
     public List<Fact> FactsOf(Iri node)
@@ -34,16 +35,27 @@ internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<D
     {
         // What stands in a record that came too late came too late.
         if (version.Within is { } around && older.Contains(around)) { return ([], []); }
+        if (version.OccurrenceOf is { } first && FurtherRecords.IsOlder(version, OwnOf(version, first)))
+        {
+            older.Add(version.Node);
+            return ([], []);
+        }
         var facts = FactsOf(version.Node);
         var planned = ChangePlanner.Plan(version, facts, knownAt);
         if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
         if (planned.IsOlder) { older.Add(version.Node); }
         else { older.Remove(version.Node); }
-        var close = planned.Close.Concat(planned.IsNewer ? NestedNodes.Ended(version, planned.Before, namedBy(version), held) : []).Where(f => mayClose?.Invoke(f) != false).ToList();
+        var close = planned.Close.Concat(planned.IsNewer ? NestedNodes.Ended(version, planned.Before, namedBy(version), held) : []).Concat(OccurrencesEnded(version, planned)).Where(f => mayClose?.Invoke(f) != false).ToList();
         foreach (var ended in close) { held[ended.Triple.Subject].Remove(ended); }
         facts.AddRange(planned.Assert);
+        if (version.HasLifeCycle) { records.Add(planned.Assert); }
         return (planned.Assert, close);
     }
+
+    private IEnumerable<Fact> OccurrencesEnded(NodeVersion version, PlannedChange planned) => !FurtherRecords.EndsOthers(version, planned) ? []
+        : records.OccurrencesOf(version).Select(o => OwnOf(version, o)).Where(o => o.Count > 0 && FurtherRecords.IsNewer(version, o)).SelectMany(o => o);
+
+    private List<Fact> OwnOf(NodeVersion version, Iri node) => FactsOf(node).FindAll(f => ChangePlanner.IsOwn(version, f));
 
     /// <summary>Nodes that the records of a document name, by the record: under all the names that they may be held by.</summary>
     public static Func<NodeVersion, IReadOnlySet<Iri>> NamedBy(IEnumerable<NodeVersion> versions)
@@ -52,7 +64,7 @@ internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<D
         var known = new Dictionary<int, IReadOnlySet<Iri>>();
         return version =>
         {
-            if (!known.TryGetValue(version.RecordNumber, out var named)) { known.Add(version.RecordNumber, named = byRecord.Value[version.RecordNumber].SelectMany(v => v.FormerNames.Prepend(v.Node)).ToHashSet()); }
+            if (!known.TryGetValue(version.RecordNumber, out var named)) { known.Add(version.RecordNumber, named = byRecord.Value[version.RecordNumber].SelectMany(v => v.FormerNames.Select(n => n.Name).Prepend(v.Node)).ToHashSet()); }
             return named;
         };
     }

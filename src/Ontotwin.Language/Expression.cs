@@ -47,6 +47,9 @@ public sealed record PathExpression(string? Start, ImmutableArray<PathStep> Step
 {
     /// <summary>The path as it was written, for coverage and messages.</summary>
     public string Written { get; init; } = "";
+
+    /// <summary>Whether the source's schema says that it leads to a number that the source gives to one thing: an order's (EI), a visit's (CX), a resource's id, a UID.</summary>
+    public bool IsIdentifier { get; init; }
 }
 
 /// <summary>The first of several that is there: <c>a ?? b</c>.</summary>

@@ -28,7 +28,7 @@ public sealed class IdentityTable
     public IReadOnlyList<(Identifier Key, Origin Origin)> Declared => declared;
 
     /// <summary>The other twins that are said to be one person with a twin: records that have the person in their key may be held under them. Null, the default: there are none.</summary>
-    public Func<TwinId, IReadOnlyList<TwinId>>? OthersOf { get; set; }
+    public Func<TwinId, IReadOnlyList<OtherTwin>>? OthersOf { get; set; }
 
     /// <summary>What documents say of two people. Nobody is one person with another by it alone: whether it holds, later statements tell.</summary>
     public IReadOnlyList<SaidOfTwo> Relations => relations;

@@ -119,7 +119,7 @@ public sealed class Mapper
             all.Add(frame);
             frame.Scope.Leave(frame);
         }
-        if (isWhole)
+        if (isWhole && record.Format == SourceFormat.Fhir)
         {
             ResourcesRead.TellUnread(record, fitting, all);
             DeletedResources.TellUnread(fitting, all);
@@ -144,12 +144,20 @@ public sealed class Mapper
         {
             if (node.Person is { } person) { frame.People.Set(node.Node, person); }
         }
-        var nodes = new List<NodeChange>(pending.Count);
         var ownership = new Ownership(pending, frame.People);
-        foreach (var node in pending) { Place(node, ownership.Of(node), nodes, frame); }
+        var kept = 0;
+        for (var i = 0; i < pending.Count; i++)
+        {
+            var node = pending[i];
+            if (ownership.Of(node) is not { } twin) { frame.RejectAt("OT4106", node.At, node.Statement, "the node reaches no person, or several: whose record it is cannot be told"); continue; }
+            node.BelongsTo(twin);
+            pending[kept++] = node;
+        }
         dependsOnOthers = !isWhole && ownership.HasFollowedLinks;
+        pending.RemoveRange(kept, pending.Count - kept);
+        IReadOnlyList<NodeChange> nodes = services.Recycles ? pending : Kept(pending);
         if (isWhole && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects) { return Rejected(record, Reject.NothingFoundCode, $"the maps that read {Describe(record)} found nothing in it", frame); }
-        return new MappedRecord(nodes, frame.HasSamples ? [.. frame.Samples.Select(Sample)] : [], frame.HasRejects ? frame.Rejects : [], frame.HasDiagnostics ? frame.Diagnostics : []);
+        return new MappedRecord(nodes, frame.HasSamples ? [.. frame.Samples.Select(Sample)] : [], frame.HasRejects ? frame.Rejects : [], frame.HasDiagnostics ? frame.Diagnostics : []) { IsOfFolder = record.Format == SourceFormat.Fhir && frame.IsOfFolder };
     }
 
     private static MappedSample Sample(PendingSample s) => new(s.Series, s.Twin, s.Class, s.Unit, s.At.Earliest, s.At.IsFloating, s.Value, s.From, s.Line);
@@ -157,10 +165,14 @@ public sealed class Mapper
     private static MappedRecord Rejected(SourceRecord record, string code, string reason, Frame? frame = null) =>
         new([], [], [new Reject(new SourcePlace(record.Document.Name, "", record.Bytes), null, code, reason)], frame is { HasDiagnostics: true } ? frame.Diagnostics : []);
 
-    private static void Place(PendingNode node, TwinId? twin, List<NodeChange> nodes, Frame frame)
+    // The same in memory of its own, in one piece.
+    private static NodeChange[] Kept(List<NodeChange> nodes)
     {
-        if (twin is { } owner) { nodes.Add(node.OwnedBy(owner)); }
-        else { frame.Rejects.Add(new Reject(node.Place.Place, node.Rule.Name, "OT4106", "the node reaches no person, or several: whose record it is cannot be told")); }
+        var count = 0;
+        foreach (var node in nodes) { count += node.Facts.Count; }
+        var (facts, at) = (new LiftedFact[count], 0);
+        foreach (var node in nodes) { at = node.MoveTo(facts, at); }
+        return nodes.ToArray();
     }
 
     private static string Describe(SourceRecord record) => record.Format switch

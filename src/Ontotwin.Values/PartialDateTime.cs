@@ -36,6 +36,9 @@ public enum DatePrecision
 /// <param name="Offset">Difference from UTC; null when floating.</param>
 public readonly record struct PartialDateTime(DateTime Start, DatePrecision Precision, TimeSpan? Offset)
 {
+    private const string WithinHour = "/PT1H";
+    private const string WithinMinute = "/PT1M";
+
     /// <summary>Whether no zone is known.</summary>
     public bool IsFloating => Offset is null;
 
@@ -94,6 +97,18 @@ public readonly record struct PartialDateTime(DateTime Start, DatePrecision Prec
         var hasFraction = text.Contains('.', StringComparison.Ordinal);
         if (!DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var instant)) { return false; }
         date = new PartialDateTime(DateTime.SpecifyKind(instant.DateTime, DateTimeKind.Unspecified), hasFraction ? DatePrecision.Fraction : DatePrecision.Second, hasZone ? instant.Offset : null);
+        return true;
+    }
+
+    /// <summary>The same as <see cref="ToXsd"/>, but an hour or minute without its smaller parts is the interval that it is, by ISO 8601: <c>2026-11-03T10:00:00/PT1H</c>.</summary>
+    public string ToIso() => ToXsd() + Precision switch { DatePrecision.Hour => WithinHour, DatePrecision.Minute => WithinMinute, _ => "" };
+
+    /// <summary>Reads what <see cref="ToIso"/> or <see cref="ToXsd"/> writes; false when the text is neither.</summary>
+    public static bool TryParseIso(string text, out PartialDateTime date)
+    {
+        DatePrecision? coarse = text.EndsWith(WithinHour, StringComparison.Ordinal) ? DatePrecision.Hour : text.EndsWith(WithinMinute, StringComparison.Ordinal) ? DatePrecision.Minute : null;
+        if (!TryParseXsd(coarse is null ? text : text[..^WithinHour.Length], out date)) { return false; }
+        if (coarse is { } precision) { date = date with { Precision = precision }; }
         return true;
     }
 

@@ -39,7 +39,7 @@ public sealed class WhoIsWhoTests
     public async Task Another_birth_date_and_another_sex_under_one_number_are_told(string second, bool isTold)
     {
         await using var clinic = await SmallClinic.OpenAsync();
-        await clinic.IngestAsync(Adt(clinic, "a.hl7", "A08", "20260301", Anna), Adt(clinic, "b.hl7", "A08", "20260302", Anna, second));
+        await clinic.IngestAsync(Adt(clinic, "a.hl7", "A08", "20260301", Anna), Adt(clinic, "b.hl7", "A04", "20260302", Anna, second));
         Assert.Equal(isTold, clinic.Remarks.Exists(d => d.Code == "OT8117"));
     }
 

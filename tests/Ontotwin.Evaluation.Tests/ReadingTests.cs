@@ -49,6 +49,15 @@ public class ReadingTests
     }
 
     [Fact]
+    public void A_number_without_a_unit_is_not_in_the_unit_of_its_class()
+    {
+        Node("a", "Potassium");
+        State("a", "value", Literal.Number(5.4m));
+        State("a", "observedAt", new Literal("2026-11-02T08:00:00+01:00", Xsd.DateTime));
+        Assert.Equal(UnknownKind.Unmapped, Assert.Single(Latest("Potassium", "14").Reasons).Kind);
+    }
+
+    [Fact]
     public void A_comparator_leaves_open_what_it_leaves_open()
     {
         Potassium("a", 5m, "2026-11-02T08:00:00+01:00");

@@ -23,7 +23,7 @@ internal sealed class ItemType : DescribedType<Item>
         Words("label", "Label of its class.", i => Labels.Of(i.Ontology, i.Record.Class));
         Maybe<DecimalGraphType>("value", "Its number, in unit; null when it has none.", i => i.Record.Value?.Value);
         Maybe<StringGraphType>("comparator", "How the number relates to the measured one: <, <=, >=, > or null.", i => i.Record.Value is { } q && q.Interval is { IsPoint: false } ? q.ToString()[..q.ToString().IndexOfAny(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])] : null);
-        Maybe<StringGraphType>("unit", "UCUM unit of value.", i => i.Record.Value?.Unit);
+        Maybe<StringGraphType>("unit", "UCUM unit of value; null where its source gives none.", i => i.Record.Value is { Unit: { Length: > 0 } unit } ? unit : null);
         Maybe<StringGraphType>("words", "What it says in words; null for nothing.", i => i.Record.Words);
         Maybe<StringGraphType>("at", "When it was observed, performed or began, as precise as it is known (XSD); null when not known.", i => i.Record.At?.ToXsd());
         Maybe<StringGraphType>("status", "Its status as written.", i => i.Record.Status);

@@ -91,6 +91,8 @@ internal sealed class TwinView(Twin twin, OntologyModel ontology)
         var finding = First(node, Hdt.Finding);
         if (value is null) { return reading with { Flaw = finding is null ? ReadingFlaw.Unmapped : ReadingFlaw.None, FlawFact = First(node, OntologyModel.Term("text")), Finding = finding }; }
         if (Number(value.Triple.Object) is not { } number) { return reading with { Flaw = ReadingFlaw.Unmapped, FlawFact = value }; }
+        // What its source gives no unit of is in no unit that a rule could ask for.
+        if (unit is null && ontology.UnitOfClass(type) is not (null or "1" or "{score}")) { return reading with { Flaw = ReadingFlaw.Unmapped, FlawFact = value }; }
         var comparator = First(node, Hdt.Comparator);
         return reading with
         {

@@ -82,7 +82,10 @@ internal sealed class Hl7v2SegmentShape(Hl7v2Schema schema, SegmentDefinition se
     public override string DescribeSegment(string name) => Describe(schema, name);
 
     /// <summary>Whether a field numbers the segments of a message (data type SI).</summary>
-    public bool IsSetId(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && segment.Field(at)?.DataType == "SI";
+    public bool IsSetId(string number) => TypeOf(number) == "SI";
+
+    /// <summary>The data type of a field; null when the version has no field of that number.</summary>
+    public string? TypeOf(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? segment.Field(at)?.DataType : null;
 
     public static Hl7v2SegmentShape? Of(Hl7v2Schema schema, string name) => schema.Segment(name) is { } found ? new(schema, found) : null;
 

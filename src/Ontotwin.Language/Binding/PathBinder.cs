@@ -27,7 +27,9 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
         {
             if (!Step(step)) { return null; }
         }
-        return known ? new PathExpression(start, steps.ToImmutable()) { Span = scope.SpanOf(path), Written = path.GetText() } : null;
+        if (!known) { return null; }
+        var bound = new PathExpression(start, steps.ToImmutable()) { Span = scope.SpanOf(path), Written = path.GetText() };
+        return IdentifierFields.IsOne(bound, names) ? bound with { IsIdentifier = true } : bound;
     }
 
     private string? Head(TwinParser.PathHeadContext head)

@@ -14,6 +14,9 @@ internal sealed class Frame(MapScope scope)
 {
     private const string Hl7Null = "\"\"";
     private const int ComparedRemarks = 16;
+    private const int KeptNodes = 1024;
+    private readonly List<NodeChange> spareNodes = [];
+    private int nodesUsed;
     private Field[] variables = scope.VariableCount == 0 ? [] : new Field[scope.VariableCount];
     private readonly Iri?[] names = scope.NodeCount == 0 ? [] : new Iri?[scope.NodeCount];
 
@@ -24,8 +27,9 @@ internal sealed class Frame(MapScope scope)
     private List<Diagnostic>? diagnostics;
 
     private string? sender;
+    private bool isOthersOfFolder;
 
-    private Dictionary<Iri, Iri[]>? formerNames;
+    private Dictionary<Iri, FormerName[]>? formerNames;
 
     public SourceRecord Record { get; private set; } = null!;
 
@@ -44,6 +48,9 @@ internal sealed class Frame(MapScope scope)
     /// <summary>What a bare name or number of this record is relative to.</summary>
     public string Sender => sender ??= SenderScope.Of(Record, Site);
 
+    /// <summary>Whether bare ids of the record were read, and nothing says of which server they are.</summary>
+    public bool IsOfFolder => isOthersOfFolder || (sender is not null && SenderScope.IsFolder(sender));
+
     public Scratch Scratch { get; private set; } = null!;
 
     /// <summary>Where paths from the record start: the record's own root, or one resource of a bundle.</summary>
@@ -51,7 +58,10 @@ internal sealed class Frame(MapScope scope)
 
     public Field Here { get; set; }
 
-    public List<PendingNode> Nodes { get; } = [];
+    public List<NodeChange> Nodes { get; } = [];
+
+    /// <summary>The facts of the nodes that are sealed.</summary>
+    public FactBuffer Facts { get; } = new();
 
     /// <summary>People whom references name: their nodes may be declared by other documents.</summary>
     public PeopleNamed People { get; } = new();
@@ -103,9 +113,9 @@ internal sealed class Frame(MapScope scope)
     public bool HasFormerNames => formerNames is { Count: > 0 };
 
     /// <summary>The names that a node would have under the other twins of the person in its key; null when there are none.</summary>
-    public Iri[]? FormerNames(Iri node) => formerNames?.GetValueOrDefault(node);
+    public FormerName[]? FormerNames(Iri node) => formerNames?.GetValueOrDefault(node);
 
-    public void SetFormerNames(Iri node, Iri[] names) => (formerNames ??= [])[node] = names;
+    public void SetFormerNames(Iri node, FormerName[] names) => (formerNames ??= [])[node] = names;
 
     /// <summary>What an explicit null does at this site; HL7's <c>""</c> retracts where the site says nothing.</summary>
     public LifeCycleKind NullAction(Field field) =>
@@ -114,16 +124,27 @@ internal sealed class Frame(MapScope scope)
     /// <summary>A site's own texts for "no value any more"; null when it has none.</summary>
     public static IReadOnlyDictionary<string, LifeCycleKind>? NullTextsOf(SiteDeclaration? site) => site is not null && site.NullTexts.Keys.Any(t => t != Hl7Null) ? site.NullTexts : null;
 
+    /// <summary>A node to be filled; the object is that of an earlier record where its result is used up.</summary>
+    public NodeChange BeginNode(Iri node, Iri type, LiftingRule rule)
+    {
+        if (!Services.Recycles) { return new NodeChange().Begin(node, type, rule, Facts); }
+        if (nodesUsed == spareNodes.Count) { spareNodes.Add(new NodeChange()); }
+        return spareNodes[nodesUsed++].Begin(node, type, rule, Facts);
+    }
+
     /// <summary>Begins with a record.</summary>
     public void Begin(SourceRecord record, SiteDeclaration? site)
     {
         if (site != Site) { NullTexts = NullTextsOf(site); }
-        (Record, Site, Root, Scratch, sender) = (record, site, record.Root, Scratch.OfThread, null);
+        (Record, Site, Root, Scratch, sender, isOthersOfFolder) = (record, site, record.Root, Scratch.OfThread, null, false);
         (Here, Loop, Correction, Around, Unusable) = (default, default, null, null, null);
         Array.Clear(variables);
         Array.Clear(names);
         Array.Clear(parameters);
         Nodes.Clear();
+        Facts.Clear();
+        nodesUsed = 0;
+        if (spareNodes.Count > KeptNodes) { spareNodes.Clear(); }
         People.Clear();
         samples?.Clear();
         formerNames?.Clear();
@@ -137,6 +158,7 @@ internal sealed class Frame(MapScope scope)
     {
         Nodes.AddRange(other.Nodes);
         People.SetAll(other.People);
+        isOthersOfFolder |= other.IsOfFolder;
         if (other.HasSamples) { Samples.AddRange(other.Samples); }
         // What two maps may not use for the same reason is one reject.
         if (other.HasRejects) { Rejects.AddRange(other.Rejects.Where(r => r.Code is not (UnusableElements.Code or DeletedResources.Code or DeletedResources.PatchCode) || !Rejects.Exists(own => own.Code == r.Code && own.Place == r.Place))); }

@@ -18,6 +18,7 @@ internal sealed class KeyCompiler
     private readonly bool isTwin;
     private readonly bool hasOptional;
     private readonly (Func<Frame, Value> Value, bool IsOptional)[] parts;
+    private readonly Func<Frame, bool>[] numbers;
 
     /// <summary>A key of a class.</summary>
     /// <param name="type">The class.</param>
@@ -33,8 +34,15 @@ internal sealed class KeyCompiler
         byDocument = new NodeNamer(type, isTwin, recurs: false, services);
         records = new NodeNamer(type, isPerson: false, recurs: true, services);
         parts = [.. key.Select(k => (compiler.CompileKeyPart(k.Value), k.IsOptional))];
+        numbers = [.. key.Select(k => KeyNumber.Of(k.Value, compiler)).OfType<Func<Frame, bool>>()];
         hasOptional = key.Any(k => k.IsOptional);
     }
+
+    /// <summary>Whether records of one key may differ in parts that some leave out.</summary>
+    public bool HasOptional => hasOptional;
+
+    /// <summary>Whether the key has a number that the source gives to one thing, or a node's that has.</summary>
+    public bool IsNumbered(Frame frame) => Array.Exists(numbers, n => n(frame));
 
     /// <summary>The node's name; null when a part that must be there is not.</summary>
     public NodeName? Make(Frame frame, out Field first)
@@ -54,30 +62,41 @@ internal sealed class KeyCompiler
     {
         if (made.Twin is { } twin)
         {
-            if (frame.Services.Identities.OthersOf?.Invoke(twin) is { Count: > 0 } others) { frame.SetFormerNames(made.Node, [.. others.Select(o => o.Subject)]); }
+            if (frame.Services.Identities.OthersOf?.Invoke(twin) is not { Count: > 0 } others) { return; }
+            var authority = parts[0].Value(frame).AsText();
+            frame.SetFormerNames(made.Node, [.. others.Select(o => new FormerName(o.Twin.Subject, o.Authorities.Contains(authority), false))]);
         }
         else if (frame.HasFormerNames && FormerNames(frame) is { Length: > 0 } names) { frame.SetFormerNames(made.Node, names); }
     }
 
-    private Iri[] FormerNames(Frame frame)
+    private FormerName[] FormerNames(Frame frame)
     {
         var values = Array.ConvertAll(parts, p => p.Value(frame));
-        var names = new Iri[values.Max(v => v.Node is { } node ? frame.FormerNames(node)?.Length ?? 0 : 0)];
-        var buffer = frame.Scratch.Text;
-        var start = buffer.Length;
-        for (var n = 0; n < names.Length; n++)
-        {
-            buffer.Append(namer.Prefix);
-            for (var i = 0; i < values.Length; i++)
-            {
-                if (i > 0) { buffer.Append(Separator); }
-                if (values[i].Node is { } node && frame.FormerNames(node) is { } former) { buffer.Append(former[Math.Min(n, former.Length - 1)].Value); }
-                else if (values[i].IsThere) { values[i].AppendTo(buffer); }
-            }
-            names[n] = namer.Name(buffer.From(start)).Node;
-            buffer.Length = start;
-        }
+        var names = new FormerName[values.Max(v => v.Node is { } node ? frame.FormerNames(node)?.Length ?? 0 : 0)];
+        var isNumbered = names.Length > 0 && IsNumbered(frame);
+        for (var n = 0; n < names.Length; n++) { names[n] = FormerNameOf(frame, values, n, isNumbered); }
         return names;
+    }
+
+    private FormerName FormerNameOf(Frame frame, Value[] values, int n, bool isNumbered)
+    {
+        var buffer = frame.Scratch.Text;
+        var (start, isOfRegister) = (buffer.Length, true);
+        buffer.Append(namer.Prefix);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (i > 0) { buffer.Append(Separator); }
+            if (values[i].Node is { } node && frame.FormerNames(node) is { } all)
+            {
+                var former = all[Math.Min(n, all.Length - 1)];
+                (isOfRegister, isNumbered) = (isOfRegister && former.IsOfRegister, isNumbered || former.IsNumbered);
+                buffer.Append(former.Name.Value);
+            }
+            else if (values[i].IsThere) { values[i].AppendTo(buffer); }
+        }
+        var name = namer.Name(buffer.From(start)).Node;
+        buffer.Length = start;
+        return new FormerName(name, isOfRegister, isNumbered);
     }
 
     /// <summary>

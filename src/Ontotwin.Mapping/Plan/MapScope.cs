@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ontotwin.Language;
 using Ontotwin.Sources;
 using Ontotwin.Values;
@@ -11,6 +12,7 @@ internal sealed class MapScope(MappingServices services, ModuleName module, stri
     private readonly Dictionary<string, int> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> parameters = new(StringComparer.Ordinal);
     private readonly Dictionary<ShapeBody, Lazy<IStatement[]>?> shapes = [];
+    private readonly ConcurrentDictionary<int, KeyCompiler> keys = [];
     private Frame? spare;
 
     public MappingServices Services => services;
@@ -38,6 +40,11 @@ internal sealed class MapScope(MappingServices services, ModuleName module, stri
     public int HiddenVariable() => Variable("\u001f" + variables.Count);
 
     public int Node(string name) => Slot(nodes, name);
+
+    /// <summary>The key of the node in a slot; null before it is compiled, and of a shape's parameter.</summary>
+    public KeyCompiler? KeyOf(int slot) => keys.GetValueOrDefault(slot);
+
+    public void SetKey(int slot, KeyCompiler key) => keys[slot] = key;
 
     public int Parameter(string name) => Slot(parameters, name);
 

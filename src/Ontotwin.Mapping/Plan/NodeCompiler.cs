@@ -16,6 +16,7 @@ internal sealed class NodeCompiler : IStatement
 {
     private static readonly Iri AbsentReason = OntologyModel.Term("absentReason");
     private static readonly Iri Status = OntologyModel.Term("status");
+    private static readonly Iri IsUnreadable = OntologyModel.Term("isUnreadable");
     private readonly Iri type;
     private readonly string name;
     private readonly int slot;
@@ -33,6 +34,7 @@ internal sealed class NodeCompiler : IStatement
     {
         (type, name, slot, rule) = (statement.Class.Iri, statement.Name, compiler.Scope.Node(statement.Name), compiler.Scope.Rule(statement.Name));
         key = new KeyCompiler(statement.Class.Iri, statement.Key, compiler, recurs: false);
+        compiler.Scope.SetKey(slot, key);
         guard = statement.Guard is null ? null : compiler.Compile(statement.Guard);
         // `unitOf(code)` needs the node's code first; the order of statements has no meaning to the writer of the map.
         var all = statement.Bindings.OrderBy(b => b.Property.Name == "code" ? 0 : 1).Select(b => new BindingCompiler(b, statement, map, compiler)).ToList();
@@ -60,17 +62,15 @@ internal sealed class NodeCompiler : IStatement
         var action = isAsAround ? correction?.Action : lifeCycle!.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { trace?.Add(frame, rule, StepOutcome.Rejected, default, made.Node); return; }
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
-        var node = new PendingNode(made.Node, type, rule, frame.Scratch.Facts)
-        {
-            Kind = action is null or { Kind: LifeCycleKind.Unreadable } ? LifeCycleKind.Assert : action.Kind,
-            HasLifeCycle = lifeCycle is not null || correction is not null,
-            Place = place.IsAbsent ? frame.Loop : place,
-            Person = made.Twin,
-            Version = VersionOf(frame, made),
-        };
+        var version = VersionOf(frame, made, action?.Kind);
+        var node = frame.BeginNode(made.Node, type, rule);
+        node.Kind = action is null or { Kind: LifeCycleKind.Unreadable } ? LifeCycleKind.Assert : action.Kind;
+        node.HasLifeCycle = lifeCycle is not null || correction is not null;
+        node.At = place.IsAbsent ? frame.Loop : place;
+        (node.Person, node.Version) = (made.Twin, version);
         var isKept = Fill(frame, node, action);
+        if (!isKept) { node.Abandon(); return; }
         node.Seal();
-        if (!isKept) { return; }
         frame.SetNode(slot, made.Node);
         node.OrderedBy = isAsAround ? correction?.OrderedBy : lifeCycle!.OrderOf(frame);
         frame.Nodes.Add(node);
@@ -83,7 +83,7 @@ internal sealed class NodeCompiler : IStatement
         (frame.Correction, frame.Around) = (correction, around);
     }
 
-    private VersionNames? VersionOf(Frame frame, NodeName made)
+    private VersionNames? VersionOf(Frame frame, NodeName made, LifeCycleKind? kind)
     {
         if (lifeCycle is null && frame.Around is null && !frame.HasFormerNames) { return null; }
         var isShort = false;
@@ -92,6 +92,8 @@ internal sealed class NodeCompiler : IStatement
             ShorterKey = lifeCycle is null ? null : key.Shorter(frame, out isShort),
             IsShort = isShort,
             FormerNames = frame.FormerNames(made.Node) ?? [],
+            IsNumbered = kind == LifeCycleKind.Replace && key.IsNumbered(frame),
+            SetPosition = lifeCycle is not null && key.HasOptional ? SetPositions.Of(frame.Loop) : null,
             Record = lifeCycle is null || made.Twin is null ? null : key.Record(frame) ?? made.Node.LocalName,
             Within = frame.Around,
             Nested = nestedRules,
@@ -101,7 +103,7 @@ internal sealed class NodeCompiler : IStatement
     private int[] SameSource(BindingCompiler other) => [.. Enumerable.Range(0, bindings.Length).Where(i => bindings[i].SourceKey == other.SourceKey)];
 
     // What is retracted has no facts; its links still tell whose it was.
-    private bool FillLinks(Frame frame, PendingNode node)
+    private bool FillLinks(Frame frame, NodeChange node)
     {
         foreach (var binding in bindings)
         {
@@ -110,7 +112,7 @@ internal sealed class NodeCompiler : IStatement
         return true;
     }
 
-    private bool Fill(Frame frame, PendingNode node, LifeCycleAction? action)
+    private bool Fill(Frame frame, NodeChange node, LifeCycleAction? action)
     {
         if (action?.Kind == LifeCycleKind.Retract) { return FillLinks(frame, node); }
         node.Add(RdfTerms.Type, type, frame.From(frame.Loop, rule));
@@ -132,8 +134,12 @@ internal sealed class NodeCompiler : IStatement
         }
         // The source's own reason, else that of the map.
         if (isAbsent && !node.Has(AbsentReason)) { node.Add(AbsentReason, Literal.Text(action!.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
-        // By its status no rule uses it: a word that the map does not name, or one for there being none.
-        if (action?.Kind == LifeCycleKind.Unreadable && !node.Has(Status)) { node.Add(Status, Literal.Text("unknown"), frame.From(frame.Loop, rule)); }
+        // By its status no rule uses it: a word that the map does not name, or one for there being none. The mark is for readers of the facts.
+        if (action?.Kind == LifeCycleKind.Unreadable)
+        {
+            node.Add(IsUnreadable, Literal.Boolean(true), frame.From(frame.Loop, rule));
+            if (!node.Has(Status)) { node.Add(Status, Literal.Text("unknown"), frame.From(frame.Loop, rule)); }
+        }
         return true;
     }
 }

@@ -20,11 +20,15 @@ internal readonly record struct QuantityProblem(string Code, string Message, str
 /// <param name="OriginalUnit">The unit as the source wrote it; null when it wrote none.</param>
 /// <param name="Quantity">The quantity; null when there is a problem.</param>
 /// <param name="Value">Its number.</param>
-/// <param name="Unit">Its unit.</param>
+/// <param name="Unit">Its unit; null where the source gives none and nothing says which it would be in.</param>
 /// <param name="Comparator">Its comparator; null when it has none.</param>
 /// <param name="Problem">Why there is none.</param>
 internal sealed record ConvertedQuantity(
-    string? Place, Literal OriginalValue, Literal? OriginalUnit, Quantity? Quantity, Literal? Value, Literal? Unit, Literal? Comparator, QuantityProblem? Problem);
+    string? Place, Literal OriginalValue, Literal? OriginalUnit, Quantity? Quantity, Literal? Value, Literal? Unit, Literal? Comparator, QuantityProblem? Problem)
+{
+    /// <summary>What is to be told of a number that is written nevertheless; null for nothing.</summary>
+    public QuantityProblem? Remark => Quantity is { Unit.Length: 0 } ? QuantityConverter.NoUnit : null;
+}
 
 /// <summary>Reads a quantity's unit by the program's aliases and converts it to the unit wanted: exactly, by molar mass where the ontology gives one.</summary>
 internal sealed class QuantityConverter(AsConversion conversion, CheckConversion? check, CsvLayout? csv, Iri nodeClass, ExpressionCompiler compiler)
@@ -63,7 +67,7 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         var place = read.Place == value.Field || read.Place.IsAbsent ? null : read.Place.Name;
         return new ConvertedQuantity(
             place, Literal.Text(read.NumberText), read.UnitText.Length == 0 ? null : Literal.Text(read.UnitText), quantity, quantity is null ? null : Literal.Number(quantity.Value),
-            quantity is null ? null : Literal.Text(quantity.Unit), quantity is null or { Comparator: Comparator.None } ? null : Literal.Text(quantity.Comparator.Symbol()), problem);
+            quantity is null or { Unit.Length: 0 } ? null : Literal.Text(quantity.Unit), quantity is null or { Comparator: Comparator.None } ? null : Literal.Text(quantity.Comparator.Symbol()), problem);
     }
 
     private (Quantity? Quantity, QuantityProblem? Problem) Convert(SourceQuantity source, Iri? concept)
@@ -128,8 +132,12 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
 
     private static QuantityProblem Problem(UnitHazard hazard) => new(hazard.Code, hazard.Message, hazard.Hint, false);
 
+    /// <summary>What is told of a number that has no unit, where none is known for what it measures.</summary>
+    public static QuantityProblem NoUnit { get; } = new("OT4205", "a number without a unit, of something that no unit is known for: it is kept as a number alone", "a unit is never guessed; one that the source never gives can be written in the map with 'in', '1' for a bare number", false);
+
+    // Without a unit wanted, the number stands alone: that it is one of dimension 1 nobody said.
     private static UnitPlan WithoutUnit(string? target) =>
-        target is null or "1" or "{score}" ? new(null) { Unit = target ?? "1" } : new(new("OT4205", $"a number without a unit, where '{target}' is expected", "a unit is never guessed", false));
+        target is null or "1" or "{score}" ? new(null) { Unit = target ?? "" } : new(new("OT4205", $"a number without a unit, where '{target}' is expected", "a unit is never guessed", false));
 
     private (Quantity?, QuantityProblem?) Checked(Quantity quantity) =>
         check is null || ((check.Low is not { } low || quantity.Value >= low) && (check.High is not { } high || quantity.Value <= high))

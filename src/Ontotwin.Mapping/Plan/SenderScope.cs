@@ -12,6 +12,9 @@ namespace Ontotwin.Mapping.Plan;
 /// </summary>
 internal static class SenderScope
 {
+    private const string Folder = "folder ";
+    private static readonly string InFolder = ":" + Uri.EscapeDataString(Folder);
+
     /// <summary>What a bare name or number of this record is relative to.</summary>
     public static string Of(SourceRecord record, SiteDeclaration? site) =>
         site is { IsOtherwise: false, Authority: { } authority } ? authority : Elsewhere(site, Sender(record));
@@ -20,6 +23,9 @@ internal static class SenderScope
     /// <param name="server">The server's base, without a slash at its end.</param>
     /// <param name="program">Knows the site of what comes from elsewhere.</param>
     public static string OfServer(string server, TwinProgram program) => Elsewhere(program.Sites.FirstOrDefault(s => s.IsOtherwise), server);
+
+    /// <summary>Whether a scope is a folder's: neither a site nor the record says who sends it.</summary>
+    public static bool IsFolder(string scope) => scope.Contains(InFolder, StringComparison.Ordinal);
 
     private static string Elsewhere(SiteDeclaration? site, string sender) => $"{site?.Authority ?? "urn:ontotwin:elsewhere"}:{Uri.EscapeDataString(sender)}";
 
@@ -33,7 +39,7 @@ internal static class SenderScope
             SourceFormat.Fhir => record.Root.First("meta").First("source").Text is { Length: > 0 } source ? source : FhirReferences.ServerOf(record),
             _ => "",
         };
-        return said.Length > 0 ? said : "folder " + Path.GetDirectoryName(Path.GetFullPath(record.Document.Name)) + Born(record);
+        return said.Length > 0 ? said : Folder + Path.GetDirectoryName(Path.GetFullPath(record.Document.Name)) + Born(record);
     }
 
     // Files of several unknown institutions lie in one folder, and each counts its patients from 1. A hash, since what is born when is not to be read from a scope.

@@ -45,6 +45,7 @@ internal sealed class SeriesCompiler : IStatement
         if (!instant.IsThere || instants.Read(frame, instant) is not { } when) { frame.RejectAt("OT4204", instant.Field, rule, "the sample's time is missing or not of the declared form"); return; }
         var converted = quantity.Read(frame, read, null);
         if (converted.Quantity is not { } sample) { frame.RejectAt(converted.Problem!.Value.Code, read.Field, rule, converted.Problem.Value.Message); return; }
+        if (converted.Remark is { } unitless) { frame.RejectAt(unitless.Code, read.Field, rule, "a sample without a unit, of something that no unit is known for"); return; }
         if (sample.Comparator != Comparator.None) { frame.RejectAt("OT4302", read.Field, rule, "a sample is one number: the comparator of this value would be lost"); return; }
         // A series belongs to one person: the same device worn by another is another series.
         var (series, twin) = SeriesOf(made.Node, person);
