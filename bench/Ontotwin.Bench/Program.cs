@@ -8,6 +8,9 @@ Console.OutputEncoding = Encoding.UTF8;
 var cases = new Dictionary<string, Action>
 {
     ["read"] = ReadingCases.Run,
+    ["hapi"] = HapiCases.Run,
+    ["dicom"] = DicomCases.Run,
+    ["sylvan"] = SylvanCases.Run,
     ["csv"] = CsvCases.Run,
     ["series"] = SeriesCases.Run,
     ["oru"] = MessageCases.Run,

@@ -192,7 +192,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
     private void OpenSequence(DicomFrame frame, uint tag, Vr inFile, uint length)
     {
         var isImplicit = inFile == Vr.UN;
-        var element = tree.AddElement(values.ElementOf(frame, tag, Vr.SQ, inFile) with { Start = at, IsUndefinedLength = length == uint.MaxValue });
+        var element = tree.AddElement(values.ElementOf(frame, tag, Vr.SQ, inFile, at, 0, length == uint.MaxValue));
         var end = EndOf(length, frame.End);
         if (++depth > DicomLimits.MaxDepth)
         {
@@ -213,7 +213,6 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
     {
         // Encapsulated Pixel Data is OB, whatever a data set without VRs would make of it (PS3.5 A.4).
         if (length == uint.MaxValue && vr == Vr.OW && inFile == default) { vr = Vr.OB; }
-        var element = values.ElementOf(frame, tag, vr, inFile) with { Start = at, IsUndefinedLength = length == uint.MaxValue };
         if (length == uint.MaxValue)
         {
             var fragments = DicomFragments.Walk(Bytes[..frame.End], at, frame.IsBigEndian);
@@ -221,7 +220,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
             {
                 report.Error("OT3210", "the fragments of encapsulated data are cut or lack their delimiter", DicomRecord.TagText(tag), at, fragments.End - at);
             }
-            values.Add(frame, element with { Length = fragments.End - at }, isCut: false);
+            values.Add(frame, values.ElementOf(frame, tag, vr, inFile, at, fragments.End - at, isUndefinedLength: true), isCut: false);
             at = fragments.Next;
             return;
         }
@@ -231,9 +230,9 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
             const string Message = "the value's length lies beyond the end of its file, item or sequence: what is left of it is not taken as a value";
             report.Error("OT3211", Message, DicomRecord.TagText(tag), at, frame.End - at);
         }
-        element = element with { Length = isCut ? frame.End - at : (int)length };
-        values.Add(frame, element, isCut);
-        at += element.Length;
+        var bytes = isCut ? frame.End - at : (int)length;
+        values.Add(frame, values.ElementOf(frame, tag, vr, inFile, at, bytes, isUndefinedLength: false), isCut);
+        at += bytes;
     }
 
     private int EndOf(uint length, int limit)

@@ -35,7 +35,7 @@ public static class DicomReader
             return [Reject(document, "neither a DICOM file nor a bare data set")];
         }
         var report = new DicomReport(content);
-        var tree = new DicomTree();
+        using var tree = new DicomTree();
         var meta = new DicomParser(content, tree, report);
         var next = meta.ReadMeta(start);
         var syntax = DicomSyntax.Of(meta.TransferSyntax) ?? DicomSyntax.Guess(content.Bytes.Span[next..]) ?? new(true, false, false);

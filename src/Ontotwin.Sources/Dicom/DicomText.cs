@@ -32,19 +32,19 @@ internal static class DicomText
     {
         Span<byte> little = stackalloc byte[element.Vr.NumberBytes];
         value[..little.Length].CopyTo(little);
-        if (element.IsBigEndian && element.Vr.ToString() != "AT") { little.Reverse(); }
+        if (element.Vr == Vr.AT) { return Attribute(little, element.IsBigEndian); }
+        if (element.IsBigEndian) { little.Reverse(); }
         var culture = CultureInfo.InvariantCulture;
-        return element.Vr.ToString() switch
+        return element.Vr switch
         {
-            "US" => BinaryPrimitives.ReadUInt16LittleEndian(little).ToString(culture),
-            "SS" => BinaryPrimitives.ReadInt16LittleEndian(little).ToString(culture),
-            "UL" => BinaryPrimitives.ReadUInt32LittleEndian(little).ToString(culture),
-            "SL" => BinaryPrimitives.ReadInt32LittleEndian(little).ToString(culture),
-            "UV" => BinaryPrimitives.ReadUInt64LittleEndian(little).ToString(culture),
-            "SV" => BinaryPrimitives.ReadInt64LittleEndian(little).ToString(culture),
-            "FL" => BinaryPrimitives.ReadSingleLittleEndian(little).ToString("R", culture),
-            "FD" => BinaryPrimitives.ReadDoubleLittleEndian(little).ToString("R", culture),
-            _ => Attribute(little, element.IsBigEndian),
+            var vr when vr == Vr.US => BinaryPrimitives.ReadUInt16LittleEndian(little).ToString(culture),
+            var vr when vr == Vr.SS => BinaryPrimitives.ReadInt16LittleEndian(little).ToString(culture),
+            var vr when vr == Vr.UL => BinaryPrimitives.ReadUInt32LittleEndian(little).ToString(culture),
+            var vr when vr == Vr.SL => BinaryPrimitives.ReadInt32LittleEndian(little).ToString(culture),
+            var vr when vr == Vr.UV => BinaryPrimitives.ReadUInt64LittleEndian(little).ToString(culture),
+            var vr when vr == Vr.SV => BinaryPrimitives.ReadInt64LittleEndian(little).ToString(culture),
+            var vr when vr == Vr.FL => BinaryPrimitives.ReadSingleLittleEndian(little).ToString("R", culture),
+            _ => BinaryPrimitives.ReadDoubleLittleEndian(little).ToString("R", culture),
         };
     }
 

@@ -1,16 +1,20 @@
+using System.Buffers;
+
 namespace Ontotwin.Sources.Dicom;
 
-/// <summary>Grows the nodes and elements of a record while its data set is read.</summary>
-internal sealed class DicomTree
+/// <summary>Grows the nodes and elements of a record while its data set is read, in an array that later records use again once it is released.</summary>
+internal sealed class DicomTree : IDisposable
 {
-    private readonly List<DicomNode> nodes = [new DicomNode { Parent = -1, FirstChild = -1, NextSibling = -1, Element = -1 }];
     private readonly List<DicomElement> elements = [];
+    private DicomNode[] nodes = ArrayPool<DicomNode>.Shared.Rent(1024);
 
-    public int Count => nodes.Count;
+    public DicomTree() => nodes[0] = new DicomNode { Parent = -1, FirstChild = -1, NextSibling = -1, Element = -1 };
 
-    public bool IsEmpty => nodes.Count == 1;
+    public int Count { get; private set; } = 1;
 
-    public DicomNode[] ToNodes() => [.. nodes];
+    public bool IsEmpty => Count == 1;
+
+    public DicomNode[] ToNodes() => nodes.AsSpan(0, Count).ToArray();
 
     public DicomElement[] ToElements() => [.. elements];
 
@@ -23,19 +27,29 @@ internal sealed class DicomTree
     /// <summary>Appends a child to <paramref name="parent"/>, after <paramref name="last"/> (-1: it is the first).</summary>
     public int Add(int parent, ref int last, int element, DicomNodeKind kind, int start, int length, int index = 0, int part = 0)
     {
-        nodes.Add(new DicomNode
+        if (Count == nodes.Length) { Grow(); }
+        nodes[Count] = new DicomNode
         {
             Parent = parent, FirstChild = -1, NextSibling = -1, Element = element, Start = start, Length = length, Index = index, Kind = kind, Part = (byte)part,
-        });
-        var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(nodes);
-        if (last < 0) { all[parent].FirstChild = nodes.Count - 1; }
-        else { all[last].NextSibling = nodes.Count - 1; }
-        return last = nodes.Count - 1;
+        };
+        if (last < 0) { nodes[parent].FirstChild = Count; }
+        else { nodes[last].NextSibling = Count; }
+        return last = Count++;
     }
 
-    public void EndAt(int node, int end)
+    public void EndAt(int node, int end) => nodes[node].Length = end - nodes[node].Start;
+
+    public void Dispose()
     {
-        var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(nodes);
-        all[node].Length = end - all[node].Start;
+        ArrayPool<DicomNode>.Shared.Return(nodes);
+        nodes = [];
+    }
+
+    private void Grow()
+    {
+        var wider = ArrayPool<DicomNode>.Shared.Rent(nodes.Length * 2);
+        nodes.AsSpan(0, Count).CopyTo(wider);
+        ArrayPool<DicomNode>.Shared.Return(nodes);
+        nodes = wider;
     }
 }

@@ -15,8 +15,8 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
     /// <summary>The VR of an element that does not say it, or says UN.</summary>
     public static Vr VrOf(DicomFrame frame, uint tag)
     {
-        if ((tag & 0xFFFF) == 0) { return new Vr("UL"); }
-        if ((tag >> 16 & 1) == 1) { return (tag & 0xFFFF) is >= 0x10 and <= 0xFF ? new Vr("LO") : Vr.UN; }
+        if ((tag & 0xFFFF) == 0) { return Vr.UL; }
+        if ((tag >> 16 & 1) == 1) { return (tag & 0xFFFF) is >= 0x10 and <= 0xFF ? Vr.LO : Vr.UN; }
         if (DicomDictionary.ByTag(tag) is not { } entry) { return Vr.UN; }
         return entry.Vrs switch
         {
@@ -27,13 +27,14 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
         };
     }
 
-    public DicomElement ElementOf(DicomFrame frame, uint tag, Vr vr, Vr inFile)
+    public DicomElement ElementOf(DicomFrame frame, uint tag, Vr vr, Vr inFile, int start, int length, bool isUndefinedLength)
     {
         // A value of VR UN is in little endian whatever its data set is in (PS3.5 6.2.2).
         var creator = CreatorOf(frame, tag);
         return new DicomElement(tag, vr, NameOf(tag, creator))
         {
             VrInFile = inFile, Characters = frame.Characters, Creator = creator, IsBigEndian = frame.IsBigEndian && inFile != Vr.UN,
+            Start = start, Length = length, IsUndefinedLength = isUndefinedLength,
         };
     }
 
@@ -54,6 +55,12 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
 
     private void AddTexts(DicomFrame frame, DicomElement element, int index, ReadOnlySpan<byte> value)
     {
+        // Most texts are one value without a sign of another.
+        if (element.Vr != Vr.PN && !value.Contains((byte)'\\'))
+        {
+            AddOne(frame, index, IsBlank(value) ? DicomNodeKind.Empty : DicomNodeKind.Value, element.Start, element.Length);
+            return;
+        }
         var characters = element.Vr.IsNational ? element.Characters : CharacterSet.Default;
         var isMany = characters.IndexOfDelimiter(value, "\\"u8) >= 0;
         for (int start = 0, number = 1; start <= value.Length; number++)
@@ -109,7 +116,7 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
             default:
                 if (!element.IsCreator) { break; }
                 frame.Creators ??= [];
-                frame.Creators[BlockOf(element.Tag >> 16, element.Tag & 0xFF)] = DicomText.Of(element with { Vr = new Vr("LO") }, value);
+                frame.Creators[BlockOf(element.Tag >> 16, element.Tag & 0xFF)] = DicomText.Of(element with { Vr = Vr.LO }, value);
                 break;
         }
     }

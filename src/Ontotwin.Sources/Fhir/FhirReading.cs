@@ -33,6 +33,7 @@ internal sealed class FhirReading
             }
             yield return item;
             start = AreLines ? end : next;
+            if (badUtf8 >= 0 && badUtf8 < start) { badUtf8 = Utf8.IsValid(bytes.Span[start..]) ? -1 : start + FhirLines.FirstInvalidUtf8(bytes.Span[start..]); }
         }
     }
 }

@@ -46,7 +46,7 @@ internal static class Charsets
         var named = Named(declared);
         if (Ascii.IsValid(message))
         {
-            var shifted = message.IndexOf("\e$"u8) >= 0 || message.IndexOf("\e("u8) >= 0;
+            var shifted = message.Contains((byte)'\e') && (message.IndexOf("\e$"u8) >= 0 || message.IndexOf("\e("u8) >= 0);
             isLie = shifted && named?.CodePage != 50220;
             return shifted ? CodePage(50220) : Encoding.UTF8;
         }

@@ -1,24 +1,28 @@
-using System.Buffers;
-
 namespace Ontotwin.Sources.Hl7v2.Parsing;
 
 /// <summary>Splits one message into segments, fields, repetitions, components and sub-components.</summary>
 internal sealed class MessageParser(NodeBuffer nodes)
 {
     private readonly Grouper grouper = new();
+    private readonly DelimiterIndex index = new();
     private Delimiters delimiters;
-    private SearchValues<byte> search = SearchValues.Create("|^~&"u8);
 
     /// <summary>Tells how each segment fitted: node, fit. The first call is for MSH.</summary>
     internal delegate void SegmentSeen(int node, Fit fit);
 
     internal string[] GroupNames => grouper.GroupNames();
 
+    /// <summary>Whether a line of the last message continued the one before it.</summary>
+    internal bool HasContinuations { get; private set; }
+
+    /// <summary>Whether batch lines (FHS, BHS, BTS, FTS) stood among the last message's.</summary>
+    internal bool HasBatchLines { get; private set; }
+
     /// <summary>Parses the lines of <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/> into the node buffer.</summary>
     internal void Parse(ReadOnlySpan<byte> text, int start, int end, Delimiters declared, StructureNode? structure, SegmentSeen seen)
     {
-        if (declared != delimiters) { search = ValuesOf(declared); }
-        delimiters = declared;
+        (delimiters, HasBatchLines) = (declared, false);
+        index.Find(text[..end], start, declared);
         nodes.Clear();
         nodes.Add(NodeKind.Message, 0, start, end, parent: -1, previous: -1);
         grouper.Begin(nodes, structure);
@@ -26,11 +30,12 @@ internal sealed class MessageParser(NodeBuffer nodes)
         while (lines.MoveNext())
         {
             var key = SegmentNames.KeyOf(text.Slice(lines.Start, 3));
-            if (SegmentNames.IsBatch(key)) { continue; }
+            if (SegmentNames.IsBatch(key)) { HasBatchLines = true; continue; }
             var segment = grouper.Add(key, lines.Start, lines.End, out var fit);
             seen(segment, fit);
             AddFields(text, segment, key == SegmentNames.Msh);
         }
+        HasContinuations = lines.Continuations > 0;
     }
 
     private void AddFields(ReadOnlySpan<byte> text, int segment, bool isHeader)
@@ -43,8 +48,11 @@ internal sealed class MessageParser(NodeBuffer nodes)
         if (isHeader) { AddHeaderFields(text, segment, ref position, ref number, ref last); }
         while (position < end)
         {
-            // At a field separator.
-            position++;
+            // At a field separator. Most fields are one value.
+            var start = position + 1;
+            position = index.Next(start, end);
+            if (position == end || text[position] == delimiters.Field) { last = nodes.Add(NodeKind.Field, number++, start, position, segment, last); continue; }
+            position = start;
             last = AddField(text, segment, number++, last, ref position, end);
         }
     }
@@ -54,12 +62,12 @@ internal sealed class MessageParser(NodeBuffer nodes)
     {
         var end = nodes[segment].End;
         last = nodes.Add(NodeKind.Field, 1, position, position + 1, segment, -1);
-        nodes[last].IsVerbatim = true;
+        nodes[last].MarkVerbatim();
         position++;
         var length = text[position..end].IndexOf(delimiters.Field);
         var after = length < 0 ? end : position + length;
         last = nodes.Add(NodeKind.Field, 2, position, after, segment, last);
-        nodes[last].IsVerbatim = true;
+        nodes[last].MarkVerbatim();
         position = after;
         number = 3;
     }
@@ -84,9 +92,8 @@ internal sealed class MessageParser(NodeBuffer nodes)
         while (true)
         {
             var start = position;
-            var length = text[start..end].IndexOfAny(search);
-            position = length < 0 ? end : start + length;
-            var delimiter = length < 0 ? (byte)0 : text[position];
+            position = index.Next(start, end);
+            var delimiter = position == end ? (byte)0 : text[position];
             var endsField = delimiter == 0 || delimiter == delimiters.Field || delimiter == delimiters.Repetition;
             if (endsField && component < 0) { return delimiter; }
             if (component < 0 || subComponent < 0)
@@ -107,16 +114,5 @@ internal sealed class MessageParser(NodeBuffer nodes)
             if (delimiter != delimiters.SubComponent) { subComponent = -1; }
             position++;
         }
-    }
-
-    private static SearchValues<byte> ValuesOf(Delimiters delimiters)
-    {
-        Span<byte> values = [delimiters.Field, delimiters.Component, delimiters.Repetition, delimiters.SubComponent];
-        // An undeclared delimiter is 0 and must not be found.
-        foreach (ref var value in values)
-        {
-            if (value == 0) { value = delimiters.Field; }
-        }
-        return SearchValues.Create(values);
     }
 }

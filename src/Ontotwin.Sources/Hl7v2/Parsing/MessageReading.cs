@@ -49,7 +49,7 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         parser.Parse(span, start, end, delimiters, structure?.Root, Seen);
         var record = new Hl7v2Record(document, type, version.Length == 0 ? null : version, number, stretch, text, delimiters, nodes, parser.GroupNames);
         AddSchemaRemarks(record, structure, version, schema, remarks);
-        AddLineRemarks(record, span[..end], start, delimiters.Field, text, remarks);
+        if (parser.HasContinuations) { AddLineRemarks(record, span[..end], start, delimiters.Field, text, remarks); }
         CountBatch(record, span[start..end], delimiters, remarks);
         return record;
     }
@@ -159,6 +159,7 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
     private void CountBatch(Hl7v2Record record, ReadOnlySpan<byte> message, Delimiters delimiters, Remarks remarks)
     {
         messagesInBatch++;
+        if (!parser.HasBatchLines) { return; }
         var at = message.IndexOf("\nBTS"u8) is >= 0 and var lf ? lf : message.IndexOf("\rBTS"u8);
         if (at >= 0)
         {

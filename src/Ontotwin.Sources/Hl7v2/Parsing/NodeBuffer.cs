@@ -20,17 +20,9 @@ internal sealed class NodeBuffer : IDisposable
     {
         if (Count == nodes.Length) { Grow(); }
         var index = Count++;
-        ref var node = ref nodes[index];
-        node.Start = start;
-        node.End = end;
-        node.Parent = parent;
-        node.Next = -1;
-        node.Name = name;
-        node.Kind = kind;
-        node.HasChildren = false;
-        node.IsVerbatim = false;
+        nodes[index] = new Node(kind, name, start, end, parent);
         if (previous >= 0) { nodes[previous].Next = index; }
-        else if (parent >= 0) { nodes[parent].HasChildren = true; }
+        else if (parent >= 0) { nodes[parent].MarkParent(); }
         return index;
     }
 
@@ -40,7 +32,13 @@ internal sealed class NodeBuffer : IDisposable
         segments[segmentCount++] = index;
     }
 
-    internal Node[] ToArray() => nodes.AsSpan(0, Count).ToArray();
+    internal Node[] ToArray()
+    {
+        // Every node is written: clearing them first would cost as much again.
+        var copy = GC.AllocateUninitializedArray<Node>(Count);
+        nodes.AsSpan(0, Count).CopyTo(copy);
+        return copy;
+    }
 
     internal int[] SegmentsToArray() => segments.AsSpan(0, segmentCount).ToArray();
 

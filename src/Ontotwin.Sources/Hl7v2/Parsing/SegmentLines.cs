@@ -10,12 +10,18 @@ internal ref struct SegmentLines
     private readonly byte field;
     private int position;
 
+    // The line after the segment, which is looked at to see whether it continues it.
+    private int nextStart;
+    private int nextEnd;
+    private bool hasNext;
+
     internal SegmentLines(ReadOnlySpan<byte> text, int start, byte field)
     {
         this.text = text;
         this.field = field;
         position = start;
         (Start, End, Continuations) = (start, start, 0);
+        (nextStart, nextEnd, hasNext) = (start, start, false);
     }
 
     /// <summary>First byte of the segment's name.</summary>
@@ -29,11 +35,12 @@ internal ref struct SegmentLines
 
     internal bool MoveNext()
     {
-        if (!NextLine(ref position, out var start, out var end)) { return false; }
-        (Start, End) = (start, end);
-        for (var ahead = position; NextLine(ref ahead, out start, out end) && !IsSegment(text[start..end], field); position = ahead)
+        if (!hasNext && !NextLine(ref position, out nextStart, out nextEnd)) { return false; }
+        (Start, End, hasNext) = (nextStart, nextEnd, false);
+        while (NextLine(ref position, out nextStart, out nextEnd))
         {
-            End = end;
+            if (IsSegment(text[nextStart..nextEnd], field)) { hasNext = true; break; }
+            End = nextEnd;
             Continuations++;
         }
         return true;
