@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Ontotwin.Sources.Csv.Parsing;
@@ -18,12 +21,16 @@ internal enum QuoteFault
 /// <summary>Splits a text into rows and cells, by bytes. Delimiter, quote and line breaks are ASCII, the encoding safe for them.</summary>
 internal sealed class RowParser
 {
+    private const int BlockBytes = 64;
     private readonly ReadOnlyMemory<byte> text;
     private readonly byte delimiter;
     private readonly byte quote;
     private readonly byte[] comment;
     private readonly SearchValues<byte> ends;
     private readonly List<Cell> cells = [];
+    private bool hasQuotes;
+    private int block = -BlockBytes;
+    private ulong marks;
 
     internal RowParser(ReadOnlyMemory<byte> text, char delimiter, char quote, string? comment, int position)
     {
@@ -88,7 +95,8 @@ internal sealed class RowParser
             Fault = QuoteFault.Unclosed;
             Split(withQuotes: false);
         }
-        Line += Breaks(text.Span[RowStart..RowEnd]);
+        // Only quotes keep a line break inside a row.
+        if (hasQuotes) { Line += Breaks(text.Span[RowStart..RowEnd]); }
         PassBreak(RowEnd);
         return true;
     }
@@ -96,18 +104,19 @@ internal sealed class RowParser
     private bool Split(bool withQuotes)
     {
         cells.Clear();
+        hasQuotes = false;
         var span = text.Span;
         var position = RowStart;
         while (true)
         {
             if (withQuotes && position < span.Length && span[position] == quote)
             {
+                hasQuotes = true;
                 if (!AddQuoted(span, ref position)) { return false; }
             }
             else
             {
-                var length = span[position..].IndexOfAny(ends);
-                var end = length < 0 ? span.Length : position + length;
+                var end = EndOfCell(span, position);
                 cells.Add(new(position, end, false));
                 position = end;
             }
@@ -117,6 +126,29 @@ internal sealed class RowParser
         RowEnd = position;
         return true;
     }
+
+    // Cells are short: where they end is found for a block of bytes at once, which the next cells and rows look at again.
+    private int EndOfCell(ReadOnlySpan<byte> span, int position)
+    {
+        while (position + BlockBytes <= span.Length)
+        {
+            if ((uint)(position - block) >= BlockBytes) { (block, marks) = (position, MarksOf(span[position..])); }
+            var rest = marks >> (position - block);
+            if (rest != 0) { return position + BitOperations.TrailingZeroCount(rest); }
+            position = block + BlockBytes;
+        }
+        var length = span[position..].IndexOfAny(ends);
+        return length < 0 ? span.Length : position + length;
+    }
+
+    private ulong MarksOf(ReadOnlySpan<byte> span)
+    {
+        ref readonly var first = ref MemoryMarshal.GetReference(span);
+        return MarksOf(Vector256.LoadUnsafe(in first)) | ((ulong)MarksOf(Vector256.LoadUnsafe(in first, (nuint)Vector256<byte>.Count)) << Vector256<byte>.Count);
+    }
+
+    private uint MarksOf(Vector256<byte> bytes) =>
+        (Vector256.Equals(bytes, Vector256.Create(delimiter)) | Vector256.Equals(bytes, Vector256.Create((byte)'\r')) | Vector256.Equals(bytes, Vector256.Create((byte)'\n'))).ExtractMostSignificantBits();
 
     private bool AddQuoted(ReadOnlySpan<byte> span, ref int position)
     {

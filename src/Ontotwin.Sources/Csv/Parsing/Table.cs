@@ -13,6 +13,7 @@ internal sealed class Table
     private readonly string quote;
     private readonly NameMemo asked;
     private RowParser? firstRow;
+    private bool? isUtf8;
 
     internal Table(MappedText text, IReadOnlyList<string> columns, IReadOnlyDictionary<string, IReadOnlyList<string>>? alsoNamed, char quote)
     {
@@ -89,8 +90,11 @@ internal sealed class Table
     internal ReadOnlySpan<byte> Utf8Of(Cell cell)
     {
         var value = Text.Bytes.Span[cell.Start..cell.End];
-        return !cell.HasDoubledQuotes && Text.IsUtf8(value) ? value : Encoding.UTF8.GetBytes(TextOf(cell));
+        return !cell.HasDoubledQuotes && (IsUtf8 || Text.IsUtf8(value)) ? value : Encoding.UTF8.GetBytes(TextOf(cell));
     }
+
+    // Looked at once: nearly every text is UTF-8 or ASCII from end to end, and then so is each cell.
+    private bool IsUtf8 => isUtf8 ??= Text.IsUtf8(Text.Bytes.Span);
 
     /// <summary>The first column of that name, or -2.</summary>
     internal int FirstColumn(string name) =>
