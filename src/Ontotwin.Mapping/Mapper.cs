@@ -126,7 +126,7 @@ public sealed class Mapper
         }
         foreach (var identity in identities)
         {
-            if (identity.IsForTime && identity.Fits(record)) { identity.TellHandedOn(all); }
+            if (identity.IsForTime && identity.Fits(record)) { identity.TellContested(all); }
         }
         var result = Finish(record, all, isWhole, out dependsOnOthers);
         all.Scope.Leave(all);
@@ -146,7 +146,8 @@ public sealed class Mapper
         }
         var nodes = new List<NodeChange>(pending.Count);
         var ownership = new Ownership(pending, frame.People);
-        foreach (var node in pending) { Place(node, ownership.Of(node), nodes, frame); }
+        if (services.Identities.HasLoans) { new Lending(services.Identities, frame, pending, ownership).Place(nodes); }
+        else { foreach (var node in pending) { Place(node, ownership.Of(node), nodes, frame); } }
         dependsOnOthers = !isWhole && ownership.HasFollowedLinks;
         if (isWhole && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects) { return Rejected(record, Reject.NothingFoundCode, $"the maps that read {Describe(record)} found nothing in it", frame); }
         return new MappedRecord(nodes, frame.HasSamples ? [.. frame.Samples.Select(Sample)] : [], frame.HasRejects ? frame.Rejects : [], frame.HasDiagnostics ? frame.Diagnostics : []) { IsOfFolder = record.Format == SourceFormat.Fhir && frame.IsOfFolder };
@@ -157,10 +158,11 @@ public sealed class Mapper
     private static MappedRecord Rejected(SourceRecord record, string code, string reason, Frame? frame = null) =>
         new([], [], [new Reject(new SourcePlace(record.Document.Name, "", record.Bytes), null, code, reason)], frame is { HasDiagnostics: true } ? frame.Diagnostics : []);
 
-    private static void Place(PendingNode node, TwinId? twin, List<NodeChange> nodes, Frame frame)
+    /// <summary>Gives a node to whom it is of; of nobody, it is a reject.</summary>
+    internal static void Place(PendingNode node, TwinId? twin, List<NodeChange> nodes, Frame frame)
     {
         if (twin is { } owner) { nodes.Add(node.OwnedBy(owner)); }
-        else { frame.Rejects.Add(new Reject(node.Place.Place, node.Rule.Name, "OT4106", "the node reaches no person, or several: whose record it is cannot be told")); }
+        else { frame.RejectAt("OT4106", node.Place.IsAbsent ? frame.Record.Root : node.Place, node.Rule, "the node reaches no person, or several: whose record it is cannot be told"); }
     }
 
     private static string Describe(SourceRecord record) => record.Format switch

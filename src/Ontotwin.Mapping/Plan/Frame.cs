@@ -20,6 +20,7 @@ internal sealed class Frame(MapScope scope)
     private readonly Value[] parameters = scope.ParameterCount == 0 ? [] : new Value[scope.ParameterCount];
 
     private List<PendingSample>? samples;
+    private HashSet<(TwinId Lent, TwinId Holder)>? holders;
     private List<Reject>? rejects;
     private List<Diagnostic>? diagnostics;
 
@@ -59,6 +60,9 @@ internal sealed class Frame(MapScope scope)
 
     /// <summary>People whom references name: their nodes may be declared by other documents.</summary>
     public PeopleNamed People { get; } = new();
+
+    /// <summary>Who had keys that are lent, at the times of what the record says.</summary>
+    public HashSet<(TwinId Lent, TwinId Holder)> Holders => holders ??= [];
 
     public List<PendingSample> Samples => samples ??= [];
 
@@ -130,6 +134,7 @@ internal sealed class Frame(MapScope scope)
         Nodes.Clear();
         People.Clear();
         samples?.Clear();
+        holders?.Clear();
         formerNames?.Clear();
         // These two leave with the result.
         (rejects, diagnostics) = (null, null);
@@ -143,6 +148,7 @@ internal sealed class Frame(MapScope scope)
         People.SetAll(other.People);
         isOthersOfFolder |= other.IsOfFolder;
         if (other.HasSamples) { Samples.AddRange(other.Samples); }
+        if (other.holders is { Count: > 0 } others) { Holders.UnionWith(others); }
         // What two maps may not use for the same reason is one reject.
         if (other.HasRejects) { Rejects.AddRange(other.Rejects.Where(r => r.Code is not (UnusableElements.Code or DeletedResources.Code or DeletedResources.PatchCode) || !Rejects.Exists(own => own.Code == r.Code && own.Place == r.Place))); }
         if (other.HasDiagnostics) { Diagnostics.AddRange(other.Diagnostics); }

@@ -77,6 +77,15 @@ internal sealed class PendingNode(Iri node, Iri type, LiftingRule rule, List<Lif
         Version = (Version ?? new()) with { OccurrenceOf = node },
     };
 
+    /// <summary>The same as the record of who has a key for a time: what names the key names the person.</summary>
+    public NodeChange HeldBy(TwinId holder, TwinId lent)
+    {
+        var (key, person) = (lent.Subject, holder.Subject);
+        Iri Named(Iri name) => name == key ? person : name;
+        var owned = OwnedBy(holder);
+        return owned with { Node = Named(owned.Node), Facts = [.. owned.Facts.Select(f => f with { Subject = Named(f.Subject), Object = f.Object is Iri target ? Named(target) : f.Object })] };
+    }
+
     public NodeChange OwnedBy(TwinId owner) => new(node, owner, rule.Name, Kind, HasLifeCycle, OrderedBy, Kind == LifeCycleKind.Retract ? [] : Facts, Place)
     {
         NullProperties = NullProperties,
