@@ -61,7 +61,11 @@ public sealed class DocumentIngestion
         TellMissingPartners();
         await DocumentsToRead.BeginAsync(store, cancellationToken);
         report.SetRemapping(work.Unchanged, work.Changed.Count);
-        var ingestion = await IdentifyAsync([.. work.Changed.Select(c => c.Entry.Name), .. work.Unread], isDryRun: false, cancellationToken);
+        string[] given = [.. work.Changed.Select(c => c.Entry.Name), .. work.Unread];
+        Pass(null, null, null).Identify(given, cancellationToken);
+        var concerned = await ConcernedAsync(given, cancellationToken);
+        work = work with { Changed = [.. work.Changed.Concat(concerned).OrderBy(c => c.Entry.FirstRead)] };
+        var ingestion = await IdentifyAsync([.. concerned.Select(c => c.Entry.Name)], isDryRun: false, cancellationToken);
         // A message that only says who is who has no twin of its own to be kept with.
         await ingestion.KeepAliasesAsync(cancellationToken);
         await KnowMergedAsync(cancellationToken);
@@ -150,6 +154,19 @@ public sealed class DocumentIngestion
         if (!isDryRun) { await ingestion.MergeAsync(cancellationToken); }
         await KnowMergedAsync(cancellationToken);
         return ingestion;
+    }
+
+    private async Task<IReadOnlyList<DocumentToReread>> ConcernedAsync(string[] given, CancellationToken cancellationToken)
+    {
+        var concerned = (await HandedOn.ConcernedAsync(store, services.Identities, given.ToHashSet(StringComparer.Ordinal), cancellationToken)).ToLookup(IsThere);
+        foreach (var gone in concerned[false])
+        {
+            Remark(new Diagnostic("OT8124", Severity.Warning, "a document tells of a key that is said to be a person's for a time, and is not there any more: what it gave stays with whom it was given to")
+            {
+                Place = new SourcePlace(gone.Name, "", default), Hint = "put the document back and ingest again what says who has the key",
+            });
+        }
+        return [.. concerned[true].Select(d => new DocumentToReread(d, rules.Maps.Keys.ToHashSet(StringComparer.Ordinal)))];
     }
 
     // A record that has a person in its key may be held under any of the twins that are this person.

@@ -36,6 +36,11 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         {
             if (await apart.FindAsync(key, cancellationToken) is { } twin) { identities.AddKnown(key, twin); }
         }
+        foreach (var link in (await store.LinksAsync(cancellationToken)).Where(l => l.Kind == TwinLinkKind.Lent))
+        {
+            if (await apart.FindAsync(link.KeptKey, cancellationToken) is { } person) { identities.AddKnown(link.KeptKey, person); }
+            identities.AddKnownLoan(HandedOn.LoanOf(link));
+        }
     }
 
     /// <summary>
@@ -119,6 +124,7 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
             if (aliases.Count > 0) { await apart.ApplyAsync(new TwinDelta(group.Key, now) { Aliases = aliases.ToImmutable() }, cancellationToken); }
         }
         foreach (var said in identities.Relations) { await KeepRelationAsync(said, now, cancellationToken); }
+        foreach (var loan in identities.SaidLoans) { await store.AddLinkAsync(HandedOn.LinkOf(loan, identities, now), cancellationToken); }
     }
 
     private async Task KeepRelationAsync(SaidOfTwo said, DateTimeOffset now, CancellationToken cancellationToken)

@@ -27,8 +27,8 @@ internal static class KeyRemarks
         };
 
     /// <summary>A correction that was taken for one of the only record that it can mean.</summary>
-    public static Diagnostic CorrectedByPosition(NodeVersion change) =>
-        new("OT8120", Severity.Warning, "a correction with other optional parts of the key, such as the time, replaced the only record of its number, code and position") { Place = change.Place };
+    public static Diagnostic CorrectedByNumber(NodeVersion change) =>
+        new("OT8120", Severity.Warning, "a correction with an optional part of the key, such as the time, replaced the only record of its number and code, which has none") { Place = change.Place };
 
     /// <summary>A record that is perhaps one that came under another number of the person.</summary>
     public static Diagnostic PerhapsTheSame(NodeVersion change) => new("OT8123", Severity.Warning, "a record has the same key as one that came under another number of the person, and no number of its own in it: both are kept")

@@ -74,13 +74,13 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
         return meant is [var one] ? said.Meaning(one) : null;
     }
 
-    // A correction that has other optional parts than anything that is held: a retraction is not guessed to mean a value that may be right.
+    // A correction that has optional parts, of a record that has none of them and is the only one: which of several times it corrects, no message says. A retraction is not guessed to mean a value that may be right.
     private NodeVersion Corrected(NodeVersion said)
     {
         var candidates = Besides(said);
-        if (candidates is [var only] && said is { Kind: LifeCycleKind.Replace, IsNumbered: true } && IsInPlace(said, only))
+        if (candidates is [var only] && only == said.ShorterKey && said is { Kind: LifeCycleKind.Replace, IsNumbered: true })
         {
-            tell?.Invoke(KeyRemarks.CorrectedByPosition(said));
+            tell?.Invoke(KeyRemarks.CorrectedByNumber(said));
             return said.As(only) with { OtherKey = said.Node };
         }
         tell?.Invoke(KeyRemarks.NothingCorrected(said, candidates.Count));
@@ -92,12 +92,9 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
     {
         if (said.OrderedBy is null || Besides(said) is not [var only]) { return said; }
         var held = factsOf(said, only);
-        if (!held.Any(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) || !(said.IsShort || IsInPlace(said, only)) || ChangePlanner.Compared(said, held) is not < 0) { return said; }
+        if (!held.Any(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) || !said.IsShort || ChangePlanner.Compared(said, held) is not < 0) { return said; }
         return said.As(only) with { OtherKey = said.Node };
     }
-
-    // The record without optional parts is the only one of its key; of others the position tells.
-    private bool IsInPlace(NodeVersion said, Iri held) => held == said.ShorterKey || (said.SetPosition is { } position && RecordMarks.PositionIn(factsOf(said, held)) == position);
 
     // Records that differ in the optional parts of the key alone.
     private List<Iri> Besides(NodeVersion said)

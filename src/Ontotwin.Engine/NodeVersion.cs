@@ -31,9 +31,6 @@ internal sealed record NodeVersion(
     /// <summary>Of a correction, whether its key has a number that the source gives to one thing.</summary>
     public bool IsNumbered { get; init; }
 
-    /// <summary>Where its segment stands among those of its kind, as the message numbers them; null where it does not.</summary>
-    public string? SetPosition { get; init; }
-
     /// <summary>The name by its own key, where it is a version of a node that is held under another; null where it is under its own.</summary>
     public Iri? OtherKey { get; init; }
 
@@ -65,7 +62,7 @@ internal sealed record NodeVersion(
             : new Origin(change.Place.Document, change.At.Record?.Document.Hash ?? "", change.Place.Bytes, change.Place.Path, "", change.Rule, "", "");
         return new NodeVersion(change.Node, change.Rule, change.Kind, change.HasLifeCycle, change.OrderedBy, facts, change.NullProperties, origin) 
         {
-            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, IsNumbered = change.IsNumbered, SetPosition = change.SetPosition, Within = change.Within, NestedRules = change.NestedRules, Record = change.Record, OccurrenceOf = change.OccurrenceOf,
+            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, IsNumbered = change.IsNumbered, Within = change.Within, NestedRules = change.NestedRules, Record = change.Record, OccurrenceOf = change.OccurrenceOf,
             RecordNumber = change.At.Record?.Number ?? 0,
         };
     }

@@ -14,7 +14,7 @@ internal static class RecordMarks
     /// <summary>Whether its source called it a correction.</summary>
     public static readonly Iri IsCorrected = OntologyModel.Term("isCorrected");
 
-    /// <summary>Its name without the optional parts of its key, and where its segment stood.</summary>
+    /// <summary>Its name without the optional parts of its key.</summary>
     public static readonly Iri ShorterKey = OntologyModel.Term("shorterKey");
 
     /// <summary>Another name that a version of it had by its key.</summary>
@@ -26,8 +26,6 @@ internal static class RecordMarks
     /// <summary>The name of the record whose key it shares as a further one of its document.</summary>
     public static readonly Iri OccurrenceOf = OntologyModel.Term("occurrenceOf");
 
-    private const char Separator = '/';
-
     /// <summary>Whether a fact is one of them.</summary>
     public static bool Is(Fact fact)
     {
@@ -38,7 +36,7 @@ internal static class RecordMarks
     /// <summary>What a version says of itself beside its content.</summary>
     public static IEnumerable<Triple> Of(NodeVersion version)
     {
-        if (version.ShorterKey is { } shorter) { yield return new(version.Node, ShorterKey, Literal.Text(version.SetPosition is { } at ? shorter.LocalName + Separator + at : shorter.LocalName)); }
+        if (version.ShorterKey is { } shorter) { yield return new(version.Node, ShorterKey, Literal.Text(shorter.LocalName)); }
         if (version.OtherKey is { } other) { yield return new(version.Node, OtherKey, Literal.Text(other.LocalName)); }
         if (version.OccurrenceOf is { } first) { yield return new(version.Node, OccurrenceOf, Literal.Text(first.LocalName)); }
         if (version.AwaitsOriginal) { yield return new(version.Node, AwaitsOriginal, Literal.Boolean(true)); }
@@ -53,9 +51,5 @@ internal static class RecordMarks
 
     /// <summary>The name that a fact says of its node, by a property; null where it says none.</summary>
     public static string? NameIn(Fact fact, Iri property) =>
-        fact.Triple.Predicate == property && fact.Triple.Object is Literal { Lexical: var text } ? text.IndexOf(Separator) is > 0 and var end ? text[..end] : text : null;
-
-    /// <summary>Where the segment of a record stood; null where it is not known.</summary>
-    public static string? PositionIn(IEnumerable<Fact> facts) =>
-        facts.FirstOrDefault(f => f.Triple.Predicate == ShorterKey)?.Triple.Object is Literal { Lexical: var text } && text.IndexOf(Separator) is > 0 and var end ? text[(end + 1)..] : null;
+        fact.Triple.Predicate == property && fact.Triple.Object is Literal { Lexical: var text } ? text : null;
 }

@@ -32,9 +32,9 @@ public sealed class TwinGroups
         return result;
     }
 
-    /// <summary>Of the statements about each two twins the one that holds: the latest by its clinical time, then by when we learned it.</summary>
+    /// <summary>Of the statements about each two twins the one that holds: the latest by its clinical time, then by when we learned it. Loans join nobody, and are left out.</summary>
     public static IEnumerable<TwinLink> Holding(IEnumerable<TwinLink> links) =>
-        links.GroupBy(l => string.CompareOrdinal(l.Kept.Value, l.Other.Value) < 0 ? (l.Kept, l.Other) : (l.Other, l.Kept))
+        links.Where(l => l.Kind != TwinLinkKind.Lent).GroupBy(l => string.CompareOrdinal(l.Kept.Value, l.Other.Value) < 0 ? (l.Kept, l.Other) : (l.Other, l.Kept))
             .Select(pair => pair.OrderBy(l => l.OrderedAt).ThenBy(l => l.KnownFrom).Last());
 
     /// <summary>All twins of a person, the one that stands for them first; the twin alone when it is joined to none.</summary>

@@ -17,6 +17,12 @@ namespace Ontotwin.Graph;
 public sealed record TwinLink(
     TwinId Kept, TwinId Other, TwinLinkKind Kind, Identifier KeptKey, Identifier OtherKey, Origin Origin, DateTimeOffset? At, DateTimeOffset KnownFrom)
 {
+    /// <summary>Of a loan, from when the key is the person's; null: from ever.</summary>
+    public PartialDateTime? Since { get; init; }
+
+    /// <summary>Of a loan, until when, as far as that is said; null: still.</summary>
+    public PartialDateTime? Until { get; init; }
+
     /// <summary>The time by which statements about the same two twins are ordered.</summary>
     public DateTimeOffset OrderedAt => At ?? KnownFrom;
 }
@@ -32,4 +38,7 @@ public enum TwinLinkKind
 
     /// <summary>They are two people (HL7 v2 A37, or a merge taken back).</summary>
     Separated,
+
+    /// <summary>The other's identifier, of a device or a bed, is the first one's for a time; nobody is joined by it.</summary>
+    Lent,
 }

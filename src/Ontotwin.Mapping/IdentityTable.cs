@@ -16,13 +16,13 @@ public sealed class IdentityTable
     private readonly Dictionary<Identifier, TwinId> known = [];
     private readonly List<(Identifier Key, Origin Origin)> declared = [];
     private readonly List<SaidOfTwo> relations = [];
-    private readonly Dictionary<Identifier, HashSet<Identifier>> lent = [];
-    private readonly HashSet<Identifier> handedOn = [];
+    private readonly Loans loans;
+    private readonly List<Loan> saidLoans = [];
     private readonly Utf8Memo<NodeName> names = new(Limits.MemoPeople);
     private Dictionary<Identifier, TwinId>? resolved;
 
     /// <summary>An empty table.</summary>
-    public IdentityTable(IriMaker iris) => this.iris = iris;
+    public IdentityTable(IriMaker iris) => (this.iris, loans) = (iris, new Loans(iris));
 
     /// <summary>Keys declared by documents, with where.</summary>
     public IReadOnlyList<(Identifier Key, Origin Origin)> Declared => declared;
@@ -71,28 +71,33 @@ public sealed class IdentityTable
         Forget();
     }
 
-    /// <summary>
-    /// Records that a document says that a key is a person's for a time (<c>during</c>): a device that is worn and handed on. It is that person's if it is said of
-    /// one person only. Times are not compared yet: a key that is said of several people is nobody's.
-    /// </summary>
-    /// <param name="key">The key that may be handed on.</param>
-    /// <param name="person">A key of the person.</param>
-    /// <param name="origin">Where it is said.</param>
-    public void AddForTime(Identifier key, Identifier person, Origin origin)
+    /// <summary>Whether any key is a person's for a time only.</summary>
+    public bool HasLoans => loans.Any;
+
+    /// <summary>What the documents say of such keys, each once.</summary>
+    public IReadOnlyList<Loan> SaidLoans => saidLoans;
+
+    /// <summary>Records that a document says that a key is a person's for a time (<c>during</c>): a device that is worn and handed on. The key itself is nobody's; a record under it is told by its own time.</summary>
+    public void AddLoan(Loan loan)
     {
-        AddTogether([(key, origin)]);
-        AddTogether([(person, origin)]);
-        if (!lent.TryGetValue(key, out var people)) { lent.Add(key, people = []); }
-        people.Add(person);
-        Forget();
+        AddTogether([(loan.Person, loan.Origin)]);
+        if (loans.Add(loan)) { saidLoans.Add(loan); }
     }
 
-    /// <summary>Whether a key is said to be several people's, at different times.</summary>
-    public bool IsHandedOn(Identifier key)
-    {
-        resolved ??= Resolve();
-        return handedOn.Contains(key);
-    }
+    /// <summary>Records what the store knows of a loan.</summary>
+    public void AddKnownLoan(Loan loan) => loans.Add(loan);
+
+    /// <summary>The twin that stands for a key that is lent, and is no person.</summary>
+    public TwinId LentTwin(Identifier key) => iris.Twin(key);
+
+    /// <summary>Whether a twin stands for a key that is lent.</summary>
+    public bool IsLent(TwinId twin) => loans.IsLent(twin);
+
+    /// <summary>Who has a key at a time; null where nobody surely has it, and why.</summary>
+    public TwinId? HolderAt(TwinId lent, PartialDateTime at, out string why) => loans.HolderAt(lent, at, Twin, out why);
+
+    /// <summary>Whether a key is said to be two people's at one time.</summary>
+    public bool IsContested(Identifier key) => loans.IsContested(key, Twin);
 
     /// <summary>The twin of a person known by this key; one that nobody declared is a person of its own.</summary>
     public TwinId Twin(Identifier key)
@@ -104,8 +109,7 @@ public sealed class IdentityTable
     /// <summary>Groups that join several twins the store holds apart: the first in ordinal order, and those that are the same person.</summary>
     public IEnumerable<(TwinId Kept, TwinId Joined)> Merges()
     {
-        var settled = Settled();
-        foreach (var group in known.GroupBy(k => Find(k.Key, settled)))
+        foreach (var group in known.GroupBy(k => Find(k.Key, parents)))
         {
             var twins = group.Select(g => g.Value).Distinct().OrderBy(t => t.Value, StringComparer.Ordinal).ToList();
             foreach (var joined in twins.Skip(1)) { yield return (twins[0], joined); }
@@ -117,33 +121,19 @@ public sealed class IdentityTable
     {
         resolved = null;
         names.Clear();
+        loans.Forget();
     }
 
     private Dictionary<Identifier, TwinId> Resolve()
     {
         var result = new Dictionary<Identifier, TwinId>();
-        var settled = Settled();
-        foreach (var group in parents.Keys.ToList().GroupBy(k => Find(k, settled)))
+        foreach (var group in parents.Keys.ToList().GroupBy(k => Find(k, parents)))
         {
             var twins = group.Where(known.ContainsKey).Select(k => known[k]).OrderBy(t => t.Value, StringComparer.Ordinal).ToList();
             var twin = twins.Count > 0 ? twins[0] : iris.Twin(group.MinBy(k => k.ToString(), StringComparer.Ordinal));
             foreach (var key in group) { result[key] = twin; }
         }
         return result;
-    }
-
-    // With the keys that are a person's for a time, where all that is said of one is said of one person. What comes later may say otherwise: on a copy.
-    private Dictionary<Identifier, Identifier> Settled()
-    {
-        handedOn.Clear();
-        if (lent.Count == 0) { return parents; }
-        var settled = new Dictionary<Identifier, Identifier>(parents);
-        foreach (var (key, people) in lent)
-        {
-            if (people.Select(p => Find(p, parents)).Distinct().Count() > 1) { handedOn.Add(key); }
-            else { Union(key, people.First(), settled); }
-        }
-        return settled;
     }
 
     private static Identifier Find(Identifier key, Dictionary<Identifier, Identifier> parents)

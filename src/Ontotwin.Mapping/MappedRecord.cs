@@ -54,4 +54,7 @@ public sealed record Reject(SourcePlace Place, string? Rule, string Code, string
 {
     /// <summary>The code of a record in which its maps found nothing.</summary>
     public const string NothingFoundCode = "OT4002";
+
+    /// <summary>The code of what came under a key that is people's for a time, where nobody surely had it.</summary>
+    public const string LentCode = "OT4109";
 }

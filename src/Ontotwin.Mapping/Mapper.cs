@@ -126,7 +126,7 @@ public sealed class Mapper
         }
         foreach (var identity in identities)
         {
-            if (identity.IsForTime && identity.Fits(record)) { identity.TellHandedOn(all); }
+            if (identity.IsForTime && identity.Fits(record)) { identity.TellContested(all); }
         }
         var result = Finish(record, all, isWhole, out dependsOnOthers);
         all.Scope.Leave(all);
@@ -145,17 +145,10 @@ public sealed class Mapper
             if (node.Person is { } person) { frame.People.Set(node.Node, person); }
         }
         var ownership = new Ownership(pending, frame.People);
-        var kept = 0;
-        for (var i = 0; i < pending.Count; i++)
-        {
-            var node = pending[i];
-            if (ownership.Of(node) is not { } twin) { frame.RejectAt("OT4106", node.At, node.Statement, "the node reaches no person, or several: whose record it is cannot be told"); continue; }
-            node.BelongsTo(twin);
-            pending[kept++] = node;
-        }
+        if (services.Identities.HasLoans) { new Lending(services.Identities, frame, pending, ownership).Place(); }
+        else { foreach (var node in pending) { Place(node, ownership.Of(node), frame); } }
         dependsOnOthers = !isWhole && ownership.HasFollowedLinks;
-        pending.RemoveRange(kept, pending.Count - kept);
-        IReadOnlyList<NodeChange> nodes = services.Recycles ? pending : Kept(pending);
+        IReadOnlyList<NodeChange> nodes = services.Recycles ? frame.Placed : Kept(frame.Placed);
         if (isWhole && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects) { return Rejected(record, Reject.NothingFoundCode, $"the maps that read {Describe(record)} found nothing in it", frame); }
         return new MappedRecord(nodes, frame.HasSamples ? [.. frame.Samples.Select(Sample)] : [], frame.HasRejects ? frame.Rejects : [], frame.HasDiagnostics ? frame.Diagnostics : []) { IsOfFolder = record.Format == SourceFormat.Fhir && frame.IsOfFolder };
     }
@@ -173,6 +166,17 @@ public sealed class Mapper
         var (facts, at) = (new LiftedFact[count], 0);
         foreach (var node in nodes) { at = node.MoveTo(facts, at); }
         return nodes.ToArray();
+    }
+
+    /// <summary>Gives a node to whom it is of; of nobody, it is a reject.</summary>
+    internal static void Place(NodeChange node, TwinId? twin, Frame frame)
+    {
+        if (twin is { } owner)
+        {
+            node.BelongsTo(owner);
+            frame.Placed.Add(node);
+        }
+        else { frame.RejectAt("OT4106", node.At.IsAbsent ? frame.Record.Root : node.At, node.Statement, "the node reaches no person, or several: whose record it is cannot be told"); }
     }
 
     private static string Describe(SourceRecord record) => record.Format switch

@@ -66,9 +66,6 @@ public sealed class NodeChange
     /// <summary>Of a correction, whether its key has a number that the source gives to one thing, such as an order's.</summary>
     public bool IsNumbered => Version?.IsNumbered == true;
 
-    /// <summary>Where its segment stands among those of its kind, as the message numbers them (OBX-1); null where it does not, in other formats, and of keys without optional parts.</summary>
-    public string? SetPosition => Version?.SetPosition;
-
     /// <summary>Of a further record of one key in its document, the name by the key; null of any other.</summary>
     public Iri? OccurrenceOf => Version?.OccurrenceOf;
 
@@ -142,6 +139,16 @@ public sealed class NodeChange
         if (Kind == LifeCycleKind.Retract) { count = 0; }
     }
 
+    /// <summary>The same as the record of who has a key for a time: what names the key names the person.</summary>
+    internal NodeChange HeldBy(TwinId holder, TwinId lent)
+    {
+        var (key, person) = (lent.Subject, holder.Subject);
+        Iri Named(Iri name) => name == key ? person : name;
+        var held = With(Named(Node), [.. Facts.Select(f => f with { Subject = Named(f.Subject), Object = f.Object is Iri target ? Named(target) : f.Object })]);
+        held.BelongsTo(holder);
+        return held;
+    }
+
     /// <summary>Copies its facts to where they stay; returns the place behind them.</summary>
     internal int MoveTo(LiftedFact[] kept, int at)
     {
@@ -184,8 +191,6 @@ internal sealed record VersionNames
     public IReadOnlyList<FormerName> FormerNames { get; init; } = [];
 
     public bool IsNumbered { get; init; }
-
-    public string? SetPosition { get; init; }
 
     public Iri? Within { get; init; }
 

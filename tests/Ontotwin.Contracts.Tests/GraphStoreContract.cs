@@ -248,10 +248,17 @@ public abstract class GraphStoreContract : IAsyncLifetime
         Assert.False(await store.AddLinkAsync(merged with { KnownFrom = Made.Instant(9) }, Cancel));
         Assert.True(await store.AddLinkAsync(parted, Cancel));
         Assert.True(await store.AddLinkAsync(elsewhere, Cancel));
-        Assert.Equal([merged, parted, elsewhere], await LinksAsync(twin, third));
+        var lent = new TwinLink(other, third, TwinLinkKind.Lent, b, new("urn:band", "B1"), Made.Origin("bands.csv", 3), null, Made.Instant(4))
+        {
+            Since = new PartialDateTime(new DateTime(2026, 1, 2), DatePrecision.Day, null), Until = new PartialDateTime(new DateTime(2026, 6, 30, 10, 0, 0), DatePrecision.Minute, TimeSpan.FromHours(2)),
+        };
+        Assert.True(await store.AddLinkAsync(lent, Cancel));
+        Assert.Equal([merged, parted, elsewhere, lent], await LinksAsync(twin, third));
+        // A loan joins nobody.
+        Assert.Equal([elsewhere], TwinGroups.Holding([elsewhere, lent]));
         await store.ApplyAsync(Made.Delta(twin, 1, Made.Potassium(twin, 1, "5.2").AsSpan()), Cancel);
         await store.EraseAsync(twin, Cancel);
-        Assert.Equal([elsewhere], await LinksAsync(twin, third));
+        Assert.Equal([elsewhere, lent], await LinksAsync(twin, third));
     }
 
     [Fact]

@@ -79,6 +79,23 @@ public sealed class LateDetailTests
         }
     }
 
+    // Texts as long as dates are: what is no date is told, and ends nothing.
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("20-6")]
+    [InlineData("2026-1-")]
+    [InlineData("abcd-ef")]
+    [InlineData("abcd-ef-gh")]
+    [InlineData("2026-02-30")]
+    [InlineData("1965-03-02Tab:cd")]
+    public void A_word_is_no_date(string text)
+    {
+        using var program = new SmallProgram().Input("a.csv", "mrn,born", "1," + text);
+        var facts = program.Map("map m from csv \"a.csv\" (mrn text, born text) { node pt : Patient key (\"urn:test\", mrn) { birthDate <- born as date } }");
+        Assert.Empty(SmallProgram.Values(facts, "birthDate"));
+        Assert.Equal("OT4204", Assert.Single(program.Remarks).Code);
+    }
+
     [Theory]
     [InlineData("entered-in-error", "")]
     [InlineData("corrected", "6.6")]

@@ -44,20 +44,20 @@ public sealed class MeantRecordTests
         }
     }
 
-    // Time and sub-id are parts of the key that may be left out: a correction may have others than what it corrects.
+    // Time and sub-id are parts of the key that may be left out: a correction may have others than what it corrects, and no message says of which of several.
     [Theory]
-    [InlineData("OBX-14", "20261101080000", "20261101083000", "1", "1", "5.9", "OT8120")]
-    [InlineData("OBX-14", "", "20261101083000", "1", "2", "5.9", "OT8120")]
-    [InlineData("OBX-4", "a", "b", "1", "1", "5.9", "OT8120")]
-    [InlineData("OBX-14", "20261101080000", "20261101083000", "1", "2", "4.1,5.9", "OT8119")]
-    public async Task A_correction_with_another_time_replaces_what_it_surely_corrects(string field, string before, string after, string position, string other, string values, string code)
+    [InlineData("OBX-14", "", "20261101083000", "5.9", "OT8120")]
+    [InlineData("OBX-4", "", "b", "5.9", "OT8120")]
+    [InlineData("OBX-4", "a", "b", "4.1,5.9", "OT8119")]
+    [InlineData("OBX-14", "20261101080000", "20261101083000", "4.1,5.9", "OT8119")]
+    public async Task A_correction_with_another_time_replaces_what_it_surely_corrects(string field, string before, string after, string values, string code)
     {
-        string[] Of(string value, string status, string at, string set, string sent) => field == "OBX-14"
-            ? Result("1", "R1", value, status, sent, set: set, at: at, day: "20261101") : Result("1", "R1", value, status, sent, set: set, sub: at, day: "20261101");
+        string[] Of(string value, string status, string at, string sent) => field == "OBX-14"
+            ? Result("1", "R1", value, status, sent, at: at, day: "20261101") : Result("1", "R1", value, status, sent, sub: at, day: "20261101");
         foreach (var swapped in new[] { false, true })
         {
             await using var clinic = await SmallClinic.OpenAsync();
-            string[] files = [clinic.Write("f.hl7", Of("4.1", "F", before, position, "20261102")), clinic.Write("c.hl7", Of("5.9", "C", after, other, "20261103"))];
+            string[] files = [clinic.Write("f.hl7", Of("4.1", "F", before, "20261102")), clinic.Write("c.hl7", Of("5.9", "C", after, "20261103"))];
             if (swapped) { Array.Reverse(files); }
             foreach (var file in files) { await clinic.IngestAsync(file); }
             Assert.Equal(values, await ValuesAsync(clinic));
@@ -100,18 +100,37 @@ public sealed class MeantRecordTests
         Assert.Equal("4.4,5.9", await ValuesAsync(clinic));
     }
 
+    // A series of draws under one order number: whichever comes first, each time has its value.
+    [Fact]
+    public async Task A_correction_before_its_original_takes_no_other_result_of_the_series()
+    {
+        int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+        foreach (var order in orders)
+        {
+            await using var clinic = await SmallClinic.OpenAsync();
+            string[] files =
+            [
+                clinic.Write("a.hl7", Result("1", "R1", "6.9", "F", "202611010900", at: "202611010800")), clinic.Write("b.hl7", Result("1", "R1", "4.1", "F", "202611011130", at: "202611011100")),
+                clinic.Write("c.hl7", Result("1", "R1", "4.2", "C", "202611011200", at: "202611011105")),
+            ];
+            foreach (var at in order) { await clinic.IngestAsync(files[at]); }
+            Assert.Equal("4.1,4.2,6.9", await ValuesAsync(clinic));
+            Assert.Contains(clinic.Remarks, r => r.Code == "OT8119");
+        }
+    }
+
     [Theory]
-    [InlineData("1", "5.9", "OT8120")]
-    [InlineData("2", "4.1,5.9", "OT8119")]
-    public void Map_replaces_it_too_in_both_orders(string position, string values, string code)
+    [InlineData("", "5.9", "OT8120")]
+    [InlineData("202611010800", "4.1,5.9", "OT8119")]
+    public void Map_replaces_it_too_in_both_orders(string before, string values, string code)
     {
         foreach (var swapped in new[] { false, true })
         {
             using var program = new SmallProgram();
             (string Name, string[] Lines)[] inputs =
             [
-                ("f.hl7", Result("1", "R1", "4.1", "F", "20261102", at: "202611010800")),
-                ("c.hl7", Result("1", "R1", "5.9", "C", "20261103", set: position, at: "202611010900")),
+                ("f.hl7", Result("1", "R1", "4.1", "F", "20261102", at: before)),
+                ("c.hl7", Result("1", "R1", "5.9", "C", "20261103", at: "202611010900")),
             ];
             foreach (var (name, lines) in swapped ? inputs.Reverse() : inputs) { program.Input(name, string.Join('\r', lines)); }
             var lifted = program.Write("""
@@ -146,9 +165,9 @@ public sealed class MeantRecordTests
     private static string[] Merge(string kept, string other) =>
         ["MSH|^~\\&|S|F|R|F|20261105||ADT^A40^ADT_A39|1|P|2.5.1", "EVN||20261105", $"PID|1||{kept}^^^A&1.2.3&ISO^MR||Doe^Jane", $"MRG|{other}^^^A&1.2.3&ISO^MR", ""];
 
-    private static string[] Result(string person, string report, string value, string status, string sent, string day = "20261101", string set = "1", string sub = "", string at = "", string code = "2823-3") =>
+    private static string[] Result(string person, string report, string value, string status, string sent, string day = "20261101", string sub = "", string at = "", string code = "2823-3") =>
     [
         $"MSH|^~\\&|S|F|R|F|{sent}||ORU^R01^ORU_R01|{sent}{value}{status}|P|2.5.1", $"PID|1||{person}^^^A&1.2.3&ISO^MR||Doe^Jane||19650302|F",
-        $"OBR|1||{report}|24321-2^BMP^LN|||{day}|||||||||||||||{sent}", $"OBX|{set}|NM|{code}^X^LN|{sub}|{value}|mmol/L|||||{status}|||{at}", "",
+        $"OBR|1||{report}|24321-2^BMP^LN|||{day}|||||||||||||||{sent}", $"OBX|1|NM|{code}^X^LN|{sub}|{value}|mmol/L|||||{status}|||{at}", "",
     ];
 }

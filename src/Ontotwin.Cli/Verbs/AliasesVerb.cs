@@ -77,6 +77,11 @@ internal static class AliasesVerb
         foreach (var link in links)
         {
             var from = link.Origin.Document.Length > 0 ? $"{link.Origin.Document} {link.Origin.Path} bytes {link.Origin.Bytes}" : $"\"{link.Origin.Text}\"";
+            if (link.Kind == TwinLinkKind.Lent)
+            {
+                Terminal.Line($"lent: {link.OtherKey} to {link.KeptKey} from {link.Since?.ToIso() ?? "ever"} until {link.Until?.ToIso() ?? "now"}, known since {link.KnownFrom:O}  ← {from} ({link.Origin.Rule})");
+                continue;
+            }
             Terminal.Line($"{(holding.Contains(link) ? "holds" : "superseded")}: {link.KeptKey} {Words(link.Kind)} {link.OtherKey} at {link.OrderedAt:O}, known since {link.KnownFrom:O}  ← {from} ({link.Origin.Rule})");
         }
     }
@@ -94,6 +99,8 @@ internal static class AliasesVerb
         keptKey = link.KeptKey,
         otherKey = link.OtherKey,
         at = link.At,
+        since = link.Since?.ToIso(),
+        until = link.Until?.ToIso(),
         knownFrom = link.KnownFrom,
         origin = link.Origin,
     };

@@ -17,6 +17,8 @@ internal static class LinkRow
             ["kept"] = link.Kept.Value, ["other"] = link.Other.Value, ["kind"] = link.Kind.ToString(),
             ["keptAuthority"] = link.KeptKey.Authority, ["keptValue"] = link.KeptKey.Value, ["otherAuthority"] = link.OtherKey.Authority, ["otherValue"] = link.OtherKey.Value,
         };
+        if (link.Since is { } since) { properties["since"] = since.ToIso(); }
+        if (link.Until is { } until) { properties["until"] = until.ToIso(); }
         FactRow.Add(properties, link.Origin);
         return properties;
     }
@@ -28,6 +30,11 @@ internal static class LinkRow
         DateTimeOffset? at = row[16].ValueKind == JsonValueKind.Null ? null : FactRow.Instant(row[16]);
         return new TwinLink(
             new(FactRow.Text(row[0])), new(FactRow.Text(row[1])), Enum.Parse<TwinLinkKind>(FactRow.Text(row[2])), new(FactRow.Text(row[3]), FactRow.Text(row[4])), new(FactRow.Text(row[5]), FactRow.Text(row[6])), origin, at,
-            FactRow.Instant(row[17]));
+            FactRow.Instant(row[17]))
+        {
+            Since = Time(row[18]), Until = Time(row[19]),
+        };
     }
+
+    private static PartialDateTime? Time(JsonElement text) => text.ValueKind != JsonValueKind.Null && PartialDateTime.TryParseIso(FactRow.Text(text), out var time) ? time : null;
 }

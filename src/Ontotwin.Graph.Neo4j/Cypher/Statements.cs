@@ -155,7 +155,7 @@ internal static class Statements
     public const string Links = """
         MATCH (n:TwinLink)
         RETURN n.kept, n.other, n.kind, n.keptAuthority, n.keptValue, n.otherAuthority, n.otherValue, n.document, n.documentHash, n.start, n.end, n.path, n.text, n.rule, n.ruleVersion,
-          n.lookups, toString(n.at), toString(n.knownFrom) ORDER BY n.knownFrom, coalesce(n.at, n.knownFrom)
+          n.lookups, toString(n.at), toString(n.knownFrom), n.since, n.until ORDER BY n.knownFrom, coalesce(n.at, n.knownFrom)
         """;
 
     /// <summary>Each run until it removes nothing.</summary>

@@ -7,6 +7,7 @@ namespace Ontotwin.Graph.Embedded;
 internal sealed class LinkRecord(RocksDb db, StoreKeys keys)
 {
     private const byte Format = 1;
+    private const byte WithPeriod = 2;
 
     /// <summary>Keeps a statement; false when it was kept before.</summary>
     public bool Add(TwinLink link)
@@ -48,7 +49,7 @@ internal sealed class LinkRecord(RocksDb db, StoreKeys keys)
     {
         var writer = new ByteWriter(512);
         var origin = link.Origin;
-        writer.Byte(Format);
+        writer.Byte(link.Kind == TwinLinkKind.Lent ? WithPeriod : Format);
         writer.Byte((byte)link.Kind);
         string[] texts =
         [
@@ -61,19 +62,28 @@ internal sealed class LinkRecord(RocksDb db, StoreKeys keys)
         writer.Byte(link.At is null ? (byte)0 : (byte)1);
         if (link.At is { } at) { writer.Unsigned((ulong)at.UtcTicks); }
         writer.Unsigned((ulong)link.KnownFrom.UtcTicks);
+        if (link.Kind == TwinLinkKind.Lent)
+        {
+            writer.Text(link.Since?.ToIso() ?? "");
+            writer.Text(link.Until?.ToIso() ?? "");
+        }
         return writer.ToArray();
     }
 
     private static TwinLink Decode(ReadOnlySpan<byte> bytes)
     {
         var reader = new ByteReader(bytes);
-        if (reader.Byte() != Format) { throw new InvalidDataException("a statement about two twins is of an unknown format"); }
+        var format = reader.Byte();
+        if (format is not (Format or WithPeriod)) { throw new InvalidDataException("a statement about two twins is of an unknown format"); }
         var kind = (TwinLinkKind)reader.Byte();
         var texts = new string[13];
         foreach (ref var text in texts.AsSpan()) { text = reader.Text(); }
         var origin = new Origin(texts[6], texts[7], new ByteRange(reader.Signed(), reader.Signed()), texts[8], texts[9], texts[10], texts[11], texts[12]);
         DateTimeOffset? at = reader.Byte() == 0 ? null : reader.Instant();
         var link = new TwinLink(new(texts[0]), new(texts[1]), kind, new(texts[2], texts[3]), new(texts[4], texts[5]), origin, at, reader.Instant());
+        if (format == WithPeriod) { link = link with { Since = Time(reader.Text()), Until = Time(reader.Text()) }; }
         return reader.IsAtEnd ? link : throw ByteReader.Torn();
     }
+
+    private static PartialDateTime? Time(string text) => text.Length == 0 ? null : PartialDateTime.TryParseIso(text, out var time) ? time : throw new InvalidDataException("a period is of an unknown form");
 }

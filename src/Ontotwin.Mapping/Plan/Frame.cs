@@ -23,6 +23,7 @@ internal sealed class Frame(MapScope scope)
     private readonly Value[] parameters = scope.ParameterCount == 0 ? [] : new Value[scope.ParameterCount];
 
     private List<PendingSample>? samples;
+    private HashSet<(TwinId Lent, TwinId Holder)>? holders;
     private List<Reject>? rejects;
     private List<Diagnostic>? diagnostics;
 
@@ -60,11 +61,17 @@ internal sealed class Frame(MapScope scope)
 
     public List<NodeChange> Nodes { get; } = [];
 
+    /// <summary>Those of them that are a person's, and everything of them.</summary>
+    public List<NodeChange> Placed { get; } = [];
+
     /// <summary>The facts of the nodes that are sealed.</summary>
     public FactBuffer Facts { get; } = new();
 
     /// <summary>People whom references name: their nodes may be declared by other documents.</summary>
     public PeopleNamed People { get; } = new();
+
+    /// <summary>Who had keys that are lent, at the times of what the record says.</summary>
+    public HashSet<(TwinId Lent, TwinId Holder)> Holders => holders ??= [];
 
     public List<PendingSample> Samples => samples ??= [];
 
@@ -142,11 +149,13 @@ internal sealed class Frame(MapScope scope)
         Array.Clear(names);
         Array.Clear(parameters);
         Nodes.Clear();
+        Placed.Clear();
         Facts.Clear();
         nodesUsed = 0;
         if (spareNodes.Count > KeptNodes) { spareNodes.Clear(); }
         People.Clear();
         samples?.Clear();
+        holders?.Clear();
         formerNames?.Clear();
         // These two leave with the result.
         (rejects, diagnostics) = (null, null);
@@ -160,6 +169,7 @@ internal sealed class Frame(MapScope scope)
         People.SetAll(other.People);
         isOthersOfFolder |= other.IsOfFolder;
         if (other.HasSamples) { Samples.AddRange(other.Samples); }
+        if (other.holders is { Count: > 0 } others) { Holders.UnionWith(others); }
         // What two maps may not use for the same reason is one reject.
         if (other.HasRejects) { Rejects.AddRange(other.Rejects.Where(r => r.Code is not (UnusableElements.Code or DeletedResources.Code or DeletedResources.PatchCode) || !Rejects.Exists(own => own.Code == r.Code && own.Place == r.Place))); }
         if (other.HasDiagnostics) { Diagnostics.AddRange(other.Diagnostics); }

@@ -25,8 +25,8 @@ internal sealed class IdentityPlan
         rule = scope.Rule("key");
         var compiler = new ExpressionCompiler(scope);
         instants = new InstantReader(null, [], compiler);
-        people = [.. identity.Keys.GroupBy(k => k.Loops).Select(g => g.Select(k => new CompiledKey(k, compiler)).ToArray())];
-        relations = [.. identity.Relations.Select(r => new CompiledRelation(r, compiler))];
+        people = [.. identity.Keys.GroupBy(k => k.Loops).Select(g => g.Select(k => new CompiledKey(k, identity.Source, compiler)).ToArray())];
+        relations = [.. identity.Relations.Select(r => new CompiledRelation(r, identity.Source, compiler))];
         modifiers = new(() => ModifiersRead.By(identity));
         when = identity.Source.When is null ? null : compiler.Compile(identity.Source.When);
     }
@@ -44,9 +44,14 @@ internal sealed class IdentityPlan
         var table = scope.Services.Identities;
         foreach (var found in Find(record, site))
         {
-            var keys = found.Keys.ToLookup(k => k.IsOwner);
-            foreach (var together in keys) { table.AddTogether([.. together.Select(k => (k.Key, k.From.ToOrigin()))]); }
-            if (keys[true].Any()) { foreach (var key in keys[false]) { table.AddForTime(key.Key, keys[true].First().Key, key.From.ToOrigin()); } }
+            var keys = found.Keys.ToLookup(k => k.Period is not null);
+            // Where one key is a person's for a time, the others are lent to them and are nobody's.
+            var isLoan = keys[true].Any();
+            table.AddTogether([.. keys[isLoan].Select(k => (k.Key, k.From.ToOrigin()))]);
+            if (keys[true].FirstOrDefault() is { Period: { } period } owner)
+            {
+                foreach (var key in keys[false]) { table.AddLoan(new Loan(key.Key, owner.Key, period.Since, period.Until, key.From.ToOrigin()) { IsUncertain = period.IsUncertain }); }
+            }
             foreach (var said in found.Relations) { table.AddRelation(new SaidOfTwo(said.Kind, said.Kept.Key, said.Other.Key, said.Other.From.ToOrigin(), said.At)); }
         }
     }
@@ -54,12 +59,19 @@ internal sealed class IdentityPlan
     /// <summary>Whether a key of it is a person's for a time only.</summary>
     public bool IsForTime => identity.Keys.Any(k => k.Since is not null);
 
-    /// <summary>Tells of keys in the record that are said to be several people's.</summary>
-    public void TellHandedOn(Frame frame)
+    /// <summary>Tells of keys in the record that are said to be several people's at one time, and of periods that cannot be read.</summary>
+    public void TellContested(Frame frame)
     {
-        foreach (var key in Find(frame.Record, frame.Site).SelectMany(f => f.Keys).Where(k => !k.IsOwner && scope.Services.Identities.IsHandedOn(k.Key)))
+        foreach (var found in Find(frame.Record, frame.Site))
         {
-            frame.Report("OT4109", key.From.Field, "the key is said to be several people's at different times, and 'during' is not compared with the time of a record: what comes under it is nobody's", "map what was recorded in each time with the person's own key");
+            if (found.Keys.Find(k => k.Period is { IsUncertain: true }) is { Period: not null } unread)
+            {
+                frame.Report(Reject.LentCode, unread.From.Field, "a time of 'during' is no date of its form: what comes under the key in that time is nobody's", "write the dates as the map declares them");
+            }
+            else if (found.Keys.Find(k => k.Period is null && scope.Services.Identities.IsContested(k.Key)) is { Key.Value: not null } key && found.Keys.Exists(k => k.Period is not null))
+            {
+                frame.Report(Reject.LentCode, key.From.Field, "the key is said to be several people's at one time: what comes under it in that time is nobody's", "end the one period before the other begins");
+            }
         }
     }
 
@@ -134,11 +146,12 @@ internal sealed class IdentityPlan
     private static (int Slot, Collector Source)[] Compile(IEnumerable<IdentityLoop> loops, ExpressionCompiler compiler) =>
         [.. loops.Select(l => (Source: compiler.CompileAll(l.Source), l.Variable)).Select(l => (compiler.Scope.Variable(l.Variable), l.Source))];
 
-    private sealed class CompiledKey(IdentityKey key, ExpressionCompiler compiler)
+    private sealed class CompiledKey(IdentityKey key, SourceSelector source, ExpressionCompiler compiler)
     {
         private readonly Collector? each = key.Each is null ? null : compiler.CompileAll(key.Each);
         private readonly Func<Frame, Value> authority = compiler.Compile(key.Authority);
         private readonly Func<Frame, Value> value = compiler.Compile(key.Value);
+        private readonly PeriodReader? period = key.Since is null ? null : new PeriodReader(key, source, compiler);
 
         public (int Slot, Collector Source)[] Loops { get; } = Compile(key.Loops, compiler);
 
@@ -162,19 +175,19 @@ internal sealed class IdentityPlan
             var (who, what) = (authority(frame), value(frame));
             // Blanks and objects are nobody's number.
             if (!who.IsThere || !what.IsThere || what.AsText().Trim() is not { Length: > 0 } number) { return; }
-            found.Add(new FoundKey(new Identifier(who.AsText(), number), frame.From(what.Field, rule), key.Since is not null));
+            found.Add(new FoundKey(new Identifier(who.AsText(), number), frame.From(what.Field, rule), period?.Read(frame)));
         }
     }
 
-    private sealed class CompiledRelation(IdentityRelation relation, ExpressionCompiler compiler)
+    private sealed class CompiledRelation(IdentityRelation relation, SourceSelector source, ExpressionCompiler compiler)
     {
         public (int Slot, Collector Source)[] Loops { get; } = Compile(relation.Loops, compiler);
 
         public IdentityRelationKind Kind => relation.Kind;
 
-        public CompiledKey Kept { get; } = new(relation.Kept, compiler);
+        public CompiledKey Kept { get; } = new(relation.Kept, source, compiler);
 
-        public CompiledKey Other { get; } = new(relation.Other, compiler);
+        public CompiledKey Other { get; } = new(relation.Other, source, compiler);
 
         public Func<Frame, Value> At { get; } = compiler.Compile(relation.At);
     }
@@ -189,8 +202,8 @@ internal sealed record FoundIdentity(List<FoundKey> Keys, List<FoundRelation> Re
     public IEnumerable<Field> Fields => Keys.Concat(Relations.SelectMany(r => new[] { r.Kept, r.Other })).Select(k => k.From.Field);
 }
 
-/// <summary>A key, where it stands, and whether it is that of a person whose the others are for a time only.</summary>
-internal readonly record struct FoundKey(Identifier Key, LiftedFrom From, bool IsOwner);
+/// <summary>A key, where it stands, and the period for which the others are this person's; null where they are so always.</summary>
+internal readonly record struct FoundKey(Identifier Key, LiftedFrom From, Period? Period);
 
 /// <summary>What is said of two keys.</summary>
 internal readonly record struct FoundRelation(IdentityRelationKind Kind, FoundKey Kept, FoundKey Other, DateTimeOffset? At);

@@ -38,9 +38,6 @@ internal sealed class KeyCompiler
         hasOptional = key.Any(k => k.IsOptional);
     }
 
-    /// <summary>Whether records of one key may differ in parts that some leave out.</summary>
-    public bool HasOptional => hasOptional;
-
     /// <summary>Whether the key has a number that the source gives to one thing, or a node's that has.</summary>
     public bool IsNumbered(Frame frame) => Array.Exists(numbers, n => n(frame));
 

@@ -93,7 +93,6 @@ internal sealed class NodeCompiler : IStatement
             IsShort = isShort,
             FormerNames = frame.FormerNames(made.Node) ?? [],
             IsNumbered = kind == LifeCycleKind.Replace && key.IsNumbered(frame),
-            SetPosition = lifeCycle is not null && key.HasOptional ? SetPositions.Of(frame.Loop) : null,
             Record = lifeCycle is null || made.Twin is null ? null : key.Record(frame) ?? made.Node.LocalName,
             Within = frame.Around,
             Nested = nestedRules,

@@ -17,11 +17,12 @@ internal sealed class SeriesCompiler : IStatement
     private readonly Func<Frame, Value>? guard;
     private readonly InstantReader instants;
     private readonly QuantityConverter quantity;
+    private readonly MappingServices services;
     private LastSeries? last;
 
     public SeriesCompiler(SeriesStatement statement, MapDeclaration map, ExpressionCompiler compiler)
     {
-        this.statement = statement;
+        (this.statement, services) = (statement, compiler.Scope.Services);
         rule = compiler.Scope.Rule(statement.Name);
         key = new KeyCompiler(statement.Class.Iri, statement.Key, compiler);
         subject = compiler.Compile(statement.Subject);
@@ -48,6 +49,12 @@ internal sealed class SeriesCompiler : IStatement
         if (converted.Remark is { } unitless) { frame.RejectAt(unitless.Code, read.Field, rule, "a sample without a unit, of something that no unit is known for"); return; }
         if (sample.Comparator != Comparator.None) { frame.RejectAt("OT4302", read.Field, rule, "a sample is one number: the comparator of this value would be lost"); return; }
         // A series belongs to one person: the same device worn by another is another series.
+        if (services.Identities.HasLoans && TwinId.OfSubject(person) is var lent && services.Identities.IsLent(lent))
+        {
+            if (services.Identities.HolderAt(lent, when, out var why) is not { } holder) { frame.RejectAt(Reject.LentCode, place, rule, $"the key is a person's for a time only, and {why}"); return; }
+            frame.Holders.Add((lent, holder));
+            person = holder.Subject;
+        }
         var (series, twin) = SeriesOf(made.Node, person);
         frame.Samples.Add(new PendingSample(series, statement.Class.Iri, twin, sample.Unit, when, sample.Value, frame.From(read.Field, rule), frame.Record.Number));
     }

@@ -89,6 +89,7 @@ internal static class DateReader
 
     private static PartialDateTime? Build(string digits, string fraction, TimeSpan? offset)
     {
+        if (digits.Length is < 4 or > 14 || digits.Length % 2 != 0 || !digits.All(char.IsAsciiDigit)) { return null; }
         int Part(int start, int length, int absent) => digits.Length > start ? int.Parse(digits.AsSpan(start, length), CultureInfo.InvariantCulture) : absent;
         var (year, month, day, hour, minute, second) = (Part(0, 4, 1), Part(4, 2, 1), Part(6, 2, 1), Part(8, 2, 0), Part(10, 2, 0), Part(12, 2, 0));
         if (year is 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 60) { return null; }
