@@ -149,7 +149,7 @@ public sealed class DocumentIngestion
     private async Task<Ingestion> IdentifyAsync(List<string> files, bool isDryRun, CancellationToken cancellationToken)
     {
         Pass(null, null, null).Identify(files, cancellationToken);
-        var ingestion = new Ingestion(store, services.Identities, services.Program.Hash, clock) { OnDiagnostic = Remark };
+        var ingestion = new Ingestion(store, services.Identities, services.Program.Hash, services.Program.Ontology, clock) { OnDiagnostic = Remark };
         await ingestion.RecallAsync(cancellationToken);
         if (!isDryRun) { await ingestion.MergeAsync(cancellationToken); }
         await KnowMergedAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Mapping;
+using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Sources;
 using Ontotwin.Values;
@@ -12,8 +13,9 @@ namespace Ontotwin.Engine;
 /// <param name="store">Where.</param>
 /// <param name="identities">Who is who: complete before the first document is kept.</param>
 /// <param name="programHash">What the documents were mapped by: a document is kept once a program.</param>
+/// <param name="ontology">Says which properties have one value.</param>
 /// <param name="clock">Gives transaction times.</param>
-public sealed class Ingestion(IGraphStore store, IdentityTable identities, string programHash, TimeProvider clock)
+public sealed class Ingestion(IGraphStore store, IdentityTable identities, string programHash, OntologyModel ontology, TimeProvider clock)
 {
     private readonly IGraphStore apart = MergedStore.Apart(store);
     private readonly HashSet<TwinId> touched = [];
@@ -177,6 +179,10 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         }
         // What a correction ended is nobody's any more.
         if (SharedNumbers.Check(twin.Subject, held?.Facts ?? [], current.FactsOf(twin.Subject), versions) is { } twoPeople) { OnDiagnostic?.Invoke(twoPeople); }
+        if (held is not null && OnDiagnostic is not null)
+        {
+            foreach (var differing in SourcesDiffer.Of(twin.Subject, assert, current.FactsOf, ontology)) { OnDiagnostic(differing); }
+        }
         var series = given.SeriesOf(twin);
         assert.AddRange(series.Facts(now));
         return new TwinDelta(twin, now)

@@ -14,6 +14,8 @@ internal sealed class LiteralMaker(ValueSource source, TermMaker? language, Term
     private static readonly byte[] BooleanType = Suffix(Xsd.Boolean);
     private readonly List<RmlValue> values = new(1);
     private readonly List<TermSlot> tags = new(1);
+    private byte[] checkedType = [];
+    private XsdLexical.Check? check;
 
     public override void Make(RowContext context, List<TermSlot> into)
     {
@@ -60,6 +62,11 @@ internal sealed class LiteralMaker(ValueSource source, TermMaker? language, Term
             into.Add(arena.Slot(at));
             return;
         }
+        if (!IsOf(arena[tag], value.Utf8))
+        {
+            context.Log.Error("OT4817", $"{where}: the value is none of its datatype, and no statement was made of it", value.Field.IsAbsent ? context.Row.Item : value.Field, "a function can mend the text, or leave the datatype away");
+            return;
+        }
         var start = Quoted(arena, value);
         if (hasNatural && value.Type is NaturalType.Integer or NaturalType.Double && arena[tag].SequenceEqual(DoubleType.AsSpan(2)))
         {
@@ -72,6 +79,13 @@ internal sealed class LiteralMaker(ValueSource source, TermMaker? language, Term
             Copy(arena, tag);
         }
         into.Add(arena.Slot(start));
+    }
+
+    // The datatype is mostly the same in every row.
+    private bool IsOf(ReadOnlySpan<byte> type, ReadOnlySpan<byte> text)
+    {
+        if (!type.SequenceEqual(checkedType)) { (checkedType, check) = (type.ToArray(), XsdLexical.Of(type)); }
+        return check is null || check(text);
     }
 
     // Numbers of a source become xsd:double in its canonical form (R2RML, section 10.2): 3.3E1 for 33.
