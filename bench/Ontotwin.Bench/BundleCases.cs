@@ -53,7 +53,7 @@ internal static class BundleCases
     private static long Map(Language.TwinProgram program, List<byte[]> bundles, int times)
     {
         var iris = new IriMaker(HandWritten.Secret());
-        var (mapper, reader) = (new Mapper(new MappingServices(program, new IdentityTable(iris), iris)), new DocumentReader(program));
+        var (mapper, reader) = (new Mapper(new MappingServices(program, new IdentityTable(iris), iris) { Recycles = true }), new DocumentReader(program));
         return Over(bundles, times, b => reader.Read(new SourceDocument("bench.json", b)).Sum(item => item.Record is { } record ? mapper.Map(record).FactCount : 0L));
     }
 }

@@ -51,9 +51,9 @@ internal static class CsvCases
         using var origins = originsFile is null ? null : File.Create(originsFile, 1 << 16);
         using var sink = new CountingStream { Sums = sums };
         var iris = new IriMaker(HandWritten.Secret());
-        var services = new MappingServices(program, new IdentityTable(iris), iris) { KeepsText = origins is not null };
+        var services = new MappingServices(program, new IdentityTable(iris), iris) { KeepsText = origins is not null, Recycles = true };
         var report = new RunReport();
-        var pass = new DocumentPass(new Mapper(services), new DocumentReader(program), report);
+        var pass = new DocumentPass(new Mapper(services), new DocumentReader(program), report) { InStretches = true };
         pass.Identify([file], CancellationToken.None);
         using (var writer = RdfWriter.Create(sink, RdfFormat.NQuads))
         {

@@ -29,7 +29,7 @@ internal static class MessageCases
     private static long Map(Language.TwinProgram program, byte[] bytes)
     {
         var iris = new IriMaker(HandWritten.Secret());
-        var mapper = new Mapper(new MappingServices(program, new IdentityTable(iris), iris));
+        var mapper = new Mapper(new MappingServices(program, new IdentityTable(iris), iris) { Recycles = true });
         return new DocumentReader(program).Read(new SourceDocument("bench.hl7", bytes)).Sum(item => item.Record is { } record ? mapper.Map(record).FactCount : 0L);
     }
 }

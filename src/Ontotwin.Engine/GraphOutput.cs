@@ -49,7 +49,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
             var graph = GraphOf(node.Twin);
             if (node.Within is { } around && inside.TryGetValue(Names.NameOf(around), out var parent)) { HoldInside(node, parent); }
             else if (node.HasLifeCycle) { Hold(node); }
-            else { Write(graph, node.FactSpan); }
+            else { Write(graph, node.Facts.AsSpan()); }
         }
         for (var i = 0; i < mapped.Samples.Count; i++) { WriteSample(mapped.Samples[i], GraphOf(mapped.Samples[i].Twin)); }
     }

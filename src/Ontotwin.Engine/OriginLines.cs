@@ -15,7 +15,7 @@ internal sealed class OriginLines(Stream output)
 {
     private const int BufferBytes = 1 << 16;
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-    private readonly TermBytes terms = new(Encoder);
+    private readonly TermBytes terms = new(isInJson: true);
     private readonly Dictionary<LiftingRule, byte[]> rules = new(ReferenceEqualityComparer.Instance);
     private byte[] buffer = new byte[BufferBytes];
     private int length;

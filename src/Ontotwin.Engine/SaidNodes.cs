@@ -38,7 +38,7 @@ internal sealed class SaidNodes
         foreach (var (change, again) in said)
         {
             if (!ReferenceEquals(made, change)) { (version, made) = (NodeVersion.Of(change), change); }
-            yield return again.IsAbsent ? version! : version!.Again(change.Facts[0].From with { Field = again });
+            yield return again.IsAbsent ? version! : version!.Again(new LiftedFrom(change.Facts[0].From.Rule, again, change.Facts[0].From.HasText));
         }
     }
 

@@ -59,7 +59,7 @@ public sealed class DocumentNodes
                 (remarks ??= []).Add(new Diagnostic(Occurrences.Code, Severity.Warning, Occurrences.Message) { Place = said.Place, Hint = Occurrences.Hint });
             }
             renamed[(MapDeclaration.OfRule(said.Rule), said.Node)] = name;
-            return said with { Node = name, Version = said.HasLifeCycle ? (said.Version ?? new()) with { OccurrenceOf = said.Node } : said.Version, Facts = [.. said.Facts.Select(f => f with { Subject = name })] };
+            return said.AsOccurrence(name);
         }
     }
 
@@ -73,8 +73,9 @@ public sealed class DocumentNodes
     {
         var map = MapDeclaration.OfRule(said.Rule);
         Iri? NameOf(LiftedFact fact) => fact.Object is Iri target && renamed.TryGetValue((map, target), out var name) ? name : null;
-        if (said.Within is { } around && renamed.TryGetValue((map, around), out var occurrence)) { said = said with { Version = said.Version! with { Within = occurrence } }; }
-        return said.Facts.Any(f => NameOf(f) is not null) ? said with { Facts = [.. said.Facts.Select(f => NameOf(f) is { } name ? f with { Object = name } : f)] } : said;
+        var version = said.Within is { } around && renamed.TryGetValue((map, around), out var occurrence) ? said.Version! with { Within = occurrence } : said.Version;
+        if (version == said.Version && !said.Facts.Any(f => NameOf(f) is not null)) { return said; }
+        return said.Relinked([.. said.Facts.Select(f => NameOf(f) is { } name ? f with { Object = name } : f)], version);
     }
 
     private static bool IsPerson(NodeChange said) => said.Node.Value.AsSpan().EndsWith(said.Twin.Value, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Ontotwin.Graph;
@@ -16,7 +15,7 @@ public sealed class IriMaker
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private const int Length = 26;
-    private readonly ConcurrentBag<IncrementalHash> digests = [];
+    private IncrementalHash? spare;
     private readonly byte[] secret;
 
     /// <summary>A maker under a secret of at least 16 bytes.</summary>
@@ -35,12 +34,12 @@ public sealed class IriMaker
     /// <summary>The same from one text in UTF-8: class name, U+001E, key.</summary>
     internal Iri Node(ReadOnlySpan<byte> key)
     {
-        // A digest set up once is three times as fast as one set up for every key; each thread takes one of its own.
-        var hmac = digests.TryTake(out var spare) ? spare : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
+        // A digest set up once is three times as fast as one set up for every key; a thread that finds none sets up its own.
+        var hmac = Interlocked.Exchange(ref spare, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
         hmac.AppendData(key);
         Span<byte> hash = stackalloc byte[32];
         hmac.GetHashAndReset(hash);
-        digests.Add(hmac);
+        Interlocked.Exchange(ref spare, hmac)?.Dispose();
         return new Iri(string.Create(TwinId.InstanceNamespace.Length + Length, hash, static (chars, bytes) =>
         {
             TwinId.InstanceNamespace.CopyTo(chars);

@@ -19,11 +19,27 @@ public readonly record struct LiftedFact(Iri Subject, Iri Predicate, Term Object
 }
 
 /// <summary>The field that a fact or sample was lifted from, and the statement of the map that did it.</summary>
-/// <param name="Rule">The statement.</param>
-/// <param name="Field">The field; never absent.</param>
-/// <param name="HasText">Whether the value is the field's own text; a constant of the map only stands at the field.</param>
-public readonly record struct LiftedFrom(LiftingRule Rule, Field Field, bool HasText)
+public readonly record struct LiftedFrom
 {
+    // A field taken apart, so that the flag fits beside its number: every fact holds one of these.
+    private readonly SourceRecord record;
+    private readonly int node;
+
+    /// <summary>A field and a statement.</summary>
+    /// <param name="rule">The statement.</param>
+    /// <param name="field">The field; never absent.</param>
+    /// <param name="hasText">Whether the value is the field's own text.</param>
+    public LiftedFrom(LiftingRule rule, Field field, bool hasText) => (Rule, record, node, HasText) = (rule, field.Record!, field.Node, hasText);
+
+    /// <summary>The statement.</summary>
+    public LiftingRule Rule { get; }
+
+    /// <summary>The field; never absent.</summary>
+    public Field Field => record.FieldAt(node);
+
+    /// <summary>Whether the value is the field's own text; a constant of the map only stands at the field.</summary>
+    public bool HasText { get; }
+
     /// <summary>The place as text, to be written or stored. Without <see cref="LiftingRule.KeepsText"/> it has no path, text and hash.</summary>
     public Origin ToOrigin()
     {
@@ -40,4 +56,7 @@ public readonly record struct LiftedFrom(LiftingRule Rule, Field Field, bool Has
 /// <param name="Version">The module's version.</param>
 /// <param name="Lookups">Lookups used with their versions; empty when none.</param>
 /// <param name="KeepsText">Whether origins carry hash, path and text.</param>
-public sealed record LiftingRule(string Name, string Version, string Lookups, bool KeepsText);
+public sealed record LiftingRule(string Name, string Version, string Lookups, bool KeepsText)
+{
+    internal static readonly LiftingRule Nobody = new("", "", "", KeepsText: false);
+}

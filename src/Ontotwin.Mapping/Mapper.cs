@@ -119,7 +119,7 @@ public sealed class Mapper
             all.Add(frame);
             frame.Scope.Leave(frame);
         }
-        if (isWhole)
+        if (isWhole && record.Format == SourceFormat.Fhir)
         {
             ResourcesRead.TellUnread(record, fitting, all);
             DeletedResources.TellUnread(fitting, all);
@@ -144,11 +144,25 @@ public sealed class Mapper
         {
             if (node.Person is { } person) { frame.People.Set(node.Node, person); }
         }
-        var nodes = new List<NodeChange>(pending.Count);
         var ownership = new Ownership(pending, frame.People);
-        if (services.Identities.HasLoans) { new Lending(services.Identities, frame, pending, ownership).Place(nodes); }
-        else { foreach (var node in pending) { Place(node, ownership.Of(node), nodes, frame); } }
+        var lending = services.Identities.HasLoans ? new Lending(services.Identities, frame) : null;
+        var kept = 0;
+        for (var i = 0; i < pending.Count; i++)
+        {
+            var node = pending[i];
+            if (ownership.Of(node) is not { } twin)
+            {
+                frame.RejectAt("OT4106", node.At.IsAbsent ? frame.Record.Root : node.At, node.Statement, "the node reaches no person, or several: whose record it is cannot be told");
+                continue;
+            }
+            if (lending?.Takes(node, twin) == true) { continue; }
+            node.BelongsTo(twin);
+            pending[kept++] = node;
+        }
         dependsOnOthers = !isWhole && ownership.HasFollowedLinks;
+        pending.RemoveRange(kept, pending.Count - kept);
+        if (lending is not null) { pending.AddRange(lending.Placed()); }
+        IReadOnlyList<NodeChange> nodes = services.Recycles ? pending : Kept(pending);
         if (isWhole && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects) { return Rejected(record, Reject.NothingFoundCode, $"the maps that read {Describe(record)} found nothing in it", frame); }
         return new MappedRecord(nodes, frame.HasSamples ? [.. frame.Samples.Select(Sample)] : [], frame.HasRejects ? frame.Rejects : [], frame.HasDiagnostics ? frame.Diagnostics : []) { IsOfFolder = record.Format == SourceFormat.Fhir && frame.IsOfFolder };
     }
@@ -158,11 +172,14 @@ public sealed class Mapper
     private static MappedRecord Rejected(SourceRecord record, string code, string reason, Frame? frame = null) =>
         new([], [], [new Reject(new SourcePlace(record.Document.Name, "", record.Bytes), null, code, reason)], frame is { HasDiagnostics: true } ? frame.Diagnostics : []);
 
-    /// <summary>Gives a node to whom it is of; of nobody, it is a reject.</summary>
-    internal static void Place(PendingNode node, TwinId? twin, List<NodeChange> nodes, Frame frame)
+    // The same in memory of its own, in one piece.
+    private static NodeChange[] Kept(List<NodeChange> nodes)
     {
-        if (twin is { } owner) { nodes.Add(node.OwnedBy(owner)); }
-        else { frame.RejectAt("OT4106", node.Place.IsAbsent ? frame.Record.Root : node.Place, node.Rule, "the node reaches no person, or several: whose record it is cannot be told"); }
+        var count = 0;
+        foreach (var node in nodes) { count += node.Facts.Count; }
+        var (facts, at) = (new LiftedFact[count], 0);
+        foreach (var node in nodes) { at = node.MoveTo(facts, at); }
+        return nodes.ToArray();
     }
 
     private static string Describe(SourceRecord record) => record.Format switch

@@ -14,6 +14,12 @@ public sealed record MappingServices(TwinProgram Program, IdentityTable Identiti
     /// <summary>Lookups that tests replace: name → entries.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Values.Code>> LookupOverrides { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, Values.Code>>();
 
+    /// <summary>
+    /// Whether what a record gave is used up before the next one is mapped, by one thread: its nodes and facts then stand in memory that serves again, and nothing
+    /// is allocated for them. False, the default: they stay.
+    /// </summary>
+    public bool Recycles { get; init; }
+
     /// <summary>Takes down what became of every statement; null, the default: nothing is taken down, and it costs nothing.</summary>
     public RunTrace? Trace { get; init; }
 

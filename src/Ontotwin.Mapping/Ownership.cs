@@ -6,18 +6,18 @@ using Ontotwin.Rdf;
 namespace Ontotwin.Mapping;
 
 /// <summary>Whose twin each node of a record belongs to: the nearest person that its links lead to, else the one person whose nodes link to it.</summary>
-internal sealed class Ownership(IReadOnlyList<PendingNode> nodes, PeopleNamed people)
+internal struct Ownership(List<NodeChange> nodes, PeopleNamed people)
 {
     private NearestPeople? nearest;
 
     /// <summary>Whether links of other nodes were followed: then the record's other maps had a say.</summary>
-    public bool HasFollowedLinks => nearest is not null;
+    public readonly bool HasFollowedLinks => nearest is not null;
 
     /// <summary>The twin of a node; null when it reaches none, or several that differ.</summary>
-    public TwinId? Of(PendingNode node) => node.Person ?? Directly(node) ?? (nearest ??= new NearestPeople(nodes, people)).Of(node.Node);
+    public TwinId? Of(NodeChange node) => node.Person ?? Directly(node) ?? (nearest ??= new NearestPeople(nodes, people)).Of(node.Node);
 
     // Where every node links to a person itself, no table of links is needed.
-    private TwinId? Directly(PendingNode node)
+    private readonly TwinId? Directly(NodeChange node)
     {
         if (people.TryGet(node.Node, out var own)) { return own; }
         TwinId? found = null;
@@ -40,7 +40,7 @@ internal sealed class NearestPeople
     private readonly LinkTable sources = new();
     private readonly Dictionary<Iri, Reached> reached = [];
 
-    public NearestPeople(IReadOnlyList<PendingNode> nodes, PeopleNamed people)
+    public NearestPeople(List<NodeChange> nodes, PeopleNamed people)
     {
         foreach (var node in nodes)
         {

@@ -6,9 +6,6 @@ public static class Limits
     /// <summary>Nested brackets and collections in one Turtle statement.</summary>
     public const int MaxNesting = 256;
 
-    /// <summary>Terms whose bytes a writer remembers; a power of two.</summary>
-    public const int RememberedTerms = 2048;
-
     /// <summary>Times that a comparison of datasets tells blank nodes apart by trial.</summary>
     public const int MaxIsomorphismTrials = 10_000;
 }

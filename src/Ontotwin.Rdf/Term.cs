@@ -9,6 +9,20 @@ public abstract record Term
     {
     }
 
+    /// <summary>A copy, which is written otherwise than the term that it was copied from.</summary>
+    protected Term(Term original)
+    {
+    }
+
+    /// <summary>How it is written, once that was asked for twice; no part of what it is.</summary>
+    internal TermForms? Forms { get; set; }
+
+    /// <summary>Whether both are of one kind; the kinds compare what they hold.</summary>
+    public virtual bool Equals(Term? other) => other is not null && EqualityContract == other.EqualityContract;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => EqualityContract.GetHashCode();
+
     /// <summary>The term in N-Triples (RDF 1.1 N-Triples, section 2).</summary>
     public sealed override string ToString()
     {

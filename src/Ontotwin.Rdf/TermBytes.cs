@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -7,12 +6,12 @@ namespace Ontotwin.Rdf;
 
 /// <summary>
 /// Terms in N-Triples' canonical form as UTF-8. A term that comes back as the same object (predicates, classes, what a map remembers) is encoded twice at
-/// most; one that does not is never kept. Not thread-safe.
+/// most, and then holds its bytes. Not thread-safe.
 /// </summary>
-/// <param name="escaping">Escapes to be written over those of N-Triples, for text within another text; null: none.</param>
-public sealed class TermBytes(TextEncoder? escaping = null)
+/// <param name="isInJson">Whether they are to stand in a text of JSON: then its escapes are written over those of N-Triples.</param>
+public sealed class TermBytes(bool isInJson = false)
 {
-    private readonly (Term? Term, byte[]? Bytes)[] recent = new (Term?, byte[]?)[Limits.RememberedTerms];
+    private static readonly JavaScriptEncoder Escapes = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     private readonly ArrayBufferWriter<byte> buffer = new(256);
     private readonly ArrayBufferWriter<byte> subjectBuffer = new(256);
     private Term? lastSubject;
@@ -20,11 +19,9 @@ public sealed class TermBytes(TextEncoder? escaping = null)
     /// <summary>The term's bytes, good until the next call.</summary>
     public ReadOnlySpan<byte> Of(Term term)
     {
-        ref var place = ref recent[RuntimeHelpers.GetHashCode(term) & (Limits.RememberedTerms - 1)];
-        var isKnown = ReferenceEquals(place.Term, term);
-        if (isKnown && place.Bytes is not null) { return place.Bytes; }
+        if (TermForms.Of(term, isInJson) is { } known) { return known; }
         Encode(buffer, term);
-        place = (term, isKnown ? buffer.WrittenSpan.ToArray() : null);
+        TermForms.Note(term, isInJson, buffer.WrittenSpan);
         return buffer.WrittenSpan;
     }
 
@@ -40,11 +37,11 @@ public sealed class TermBytes(TextEncoder? escaping = null)
     {
         output.ResetWrittenCount();
         Append(output, term);
-        if (escaping is null || escaping.FindFirstCharacterToEncodeUtf8(output.WrittenSpan) < 0) { return; }
+        if (!isInJson || Escapes.FindFirstCharacterToEncodeUtf8(output.WrittenSpan) < 0) { return; }
         var plain = output.WrittenSpan.ToArray();
         output.ResetWrittenCount();
         // An escape is at most six bytes for each of the text.
-        escaping.EncodeUtf8(plain, output.GetSpan(plain.Length * 6), out _, out var written);
+        Escapes.EncodeUtf8(plain, output.GetSpan(plain.Length * 6), out _, out var written);
         output.Advance(written);
     }
 

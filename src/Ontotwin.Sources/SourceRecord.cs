@@ -20,7 +20,7 @@ public abstract class SourceRecord
     }
 
     /// <summary>The document the record lies in.</summary>
-    public SourceDocument Document { get; }
+    public SourceDocument Document { get; private protected set; }
 
     /// <summary>What it is written in.</summary>
     public SourceFormat Format { get; }
@@ -35,7 +35,7 @@ public abstract class SourceRecord
     public string? MatchOf { get; internal set; }
 
     /// <summary>Position among the document's records, from 1.</summary>
-    public int Number { get; }
+    public int Number { get; private protected set; }
 
     /// <summary>The bytes of the whole record in its document.</summary>
     public abstract ByteRange Bytes { get; }

@@ -64,6 +64,21 @@ public sealed class StretchTests
         }
     }
 
+    [Fact]
+    public void A_row_is_good_until_the_second_one_after_it()
+    {
+        var bytes = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},v{i}{(i % 3 == 0 ? ",more" : "")}\n")));
+        CsvRow? before = null;
+        foreach (var item in CsvReader.ReadStretches(Large("t.csv", bytes, 64)))
+        {
+            var row = (CsvRow)item.Record!;
+            Assert.Equal($"v{row.Number - 1}", row.Root.First("b").Text);
+            if (before is not null) { Assert.Equal(($"v{row.Number - 2}", row.Number - 1, row.Line - 1), (before.Root.First("b").Text, before.Number, before.Line)); }
+            before = row;
+        }
+        Assert.Equal(40, before!.Number);
+    }
+
     [Theory]
     [InlineData(64)]
     [InlineData(5000)]

@@ -43,7 +43,7 @@ internal static class MapVerb
         var files = InputFiles.Find(options.Input, problems);
         Terminal.Diagnostics(problems);
         var iris = new IriMaker(Secret(options.IriKey));
-        var services = new MappingServices(program, new IdentityTable(iris), iris) { KeepsText = options.Provenance && options.Origins is not null, KeysByDocument = options.KeysByDocument };
+        var services = new MappingServices(program, new IdentityTable(iris), iris) { KeepsText = options.Provenance && options.Origins is not null, KeysByDocument = options.KeysByDocument, Recycles = true };
         var report = new RunReport();
         using var rejects = options.Rejects is null ? null : AtomicFile.Create(options.Rejects);
         var remarks = new RemarkLog();

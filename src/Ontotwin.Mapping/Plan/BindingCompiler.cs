@@ -51,13 +51,13 @@ internal sealed class BindingCompiler
     public bool Holds(Frame frame) => guard is null || guard(frame).Truth == Values.Truth.True;
 
     /// <summary>Takes down, for those who ask, that it was not run.</summary>
-    public void NotRun(Frame frame, PendingNode node, StepOutcome why) => trace?.Add(frame, rule, why, default, node.Node);
+    public void NotRun(Frame frame, NodeChange node, StepOutcome why) => trace?.Add(frame, rule, why, default, node.Node);
 
     /// <summary>Adds the facts. False when a value asks that the whole node be rejected.</summary>
-    public bool Run(Frame frame, PendingNode node) => single is null ? RunAll(frame, node) : Write(frame, node, single(frame));
+    public bool Run(Frame frame, NodeChange node) => single is null ? RunAll(frame, node) : Write(frame, node, single(frame));
 
     /// <summary>Tells of what stands where a status says that there is nothing.</summary>
-    public void LeaveOut(Frame frame, PendingNode node)
+    public void LeaveOut(Frame frame, NodeChange node)
     {
         var values = frame.Scratch.Values;
         var start = values.Count;
@@ -71,7 +71,7 @@ internal sealed class BindingCompiler
         NotRun(frame, node, StepOutcome.NotWritten);
     }
 
-    private bool RunAll(Frame frame, PendingNode node)
+    private bool RunAll(Frame frame, NodeChange node)
     {
         var values = frame.Scratch.Values;
         var start = values.Count;
@@ -89,7 +89,7 @@ internal sealed class BindingCompiler
         return isKept;
     }
 
-    private bool Write(Frame frame, PendingNode node, Value value)
+    private bool Write(Frame frame, NodeChange node, Value value)
     {
         if (value.Kind == ValueKind.Unreadable && IsSubject) { return NoSubject(frame, node, value); }
         // Most of what a map asks for is not there.
@@ -100,7 +100,7 @@ internal sealed class BindingCompiler
         return isKept;
     }
 
-    private bool NoSubject(Frame frame, PendingNode node, Value value)
+    private bool NoSubject(Frame frame, NodeChange node, Value value)
     {
         frame.RejectAt("OT4111", value.Field, rule, "the source says whom the record is about, and that is nobody whom the map can name");
         trace?.Add(frame, rule, StepOutcome.Rejected, value.Field, node.Node);
@@ -112,7 +112,7 @@ internal sealed class BindingCompiler
         : !isKept ? StepOutcome.Rejected
         : value.Kind switch { ValueKind.Null => StepOutcome.NullValue, ValueKind.Empty => StepOutcome.Empty, ValueKind.Absent => StepOutcome.Absent, _ => StepOutcome.NotWritten };
 
-    private bool Null(Frame frame, PendingNode node, Value value)
+    private bool Null(Frame frame, NodeChange node, Value value)
     {
         switch (frame.NullAction(value.Field))
         {
@@ -132,5 +132,5 @@ internal sealed class BindingCompiler
 internal interface IValueWriter
 {
     /// <summary>False when the whole node must be rejected.</summary>
-    bool Write(Frame frame, PendingNode node, Value value);
+    bool Write(Frame frame, NodeChange node, Value value);
 }

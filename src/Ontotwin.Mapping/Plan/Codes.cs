@@ -25,7 +25,7 @@ internal static class Codes
         return new CodedTerms(concept, namesItself ? null : Literal.Text(original.ToString()));
     }
 
-    public static void Write(PendingNode node, OntologyProperty property, CodedTerms terms, LiftedFrom from)
+    public static void Write(NodeChange node, OntologyProperty property, CodedTerms terms, LiftedFrom from)
     {
         node.Add(property.Iri, terms.Value, from);
         if (terms.Value is Iri concept && property.Iri == CodeProperty) { node.Concept = concept; }

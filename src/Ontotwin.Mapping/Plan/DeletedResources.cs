@@ -15,7 +15,10 @@ internal static class DeletedResources
     private const string PatchReason = "the bundle asks that a resource be changed in part, and does not say whose record it is: what was kept of the resource stays as it is";
 
     /// <summary>Tells of each such entry for a resource of the types that a map reads.</summary>
-    public static void Tell(Frame frame) => Tell(frame, frame.Scope.Resources.Has);
+    public static void Tell(Frame frame)
+    {
+        if (frame.Record.Format == SourceFormat.Fhir) { Tell(frame, frame.Scope.Resources.Has); }
+    }
 
     /// <summary>Tells of each such entry for a resource of a type that none of the maps reads, or of none that can be told.</summary>
     public static void TellUnread(MapPlan[] maps, Frame frame) => Tell(frame, type => !Array.Exists(maps, m => m.Resources.Has(type)));

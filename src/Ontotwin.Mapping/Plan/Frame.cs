@@ -14,6 +14,9 @@ internal sealed class Frame(MapScope scope)
 {
     private const string Hl7Null = "\"\"";
     private const int ComparedRemarks = 16;
+    private const int KeptNodes = 1024;
+    private readonly List<NodeChange> spareNodes = [];
+    private int nodesUsed;
     private Field[] variables = scope.VariableCount == 0 ? [] : new Field[scope.VariableCount];
     private readonly Iri?[] names = scope.NodeCount == 0 ? [] : new Iri?[scope.NodeCount];
 
@@ -56,7 +59,10 @@ internal sealed class Frame(MapScope scope)
 
     public Field Here { get; set; }
 
-    public List<PendingNode> Nodes { get; } = [];
+    public List<NodeChange> Nodes { get; } = [];
+
+    /// <summary>The facts of the nodes that are sealed.</summary>
+    public FactBuffer Facts { get; } = new();
 
     /// <summary>People whom references name: their nodes may be declared by other documents.</summary>
     public PeopleNamed People { get; } = new();
@@ -122,6 +128,14 @@ internal sealed class Frame(MapScope scope)
     /// <summary>A site's own texts for "no value any more"; null when it has none.</summary>
     public static IReadOnlyDictionary<string, LifeCycleKind>? NullTextsOf(SiteDeclaration? site) => site is not null && site.NullTexts.Keys.Any(t => t != Hl7Null) ? site.NullTexts : null;
 
+    /// <summary>A node to be filled; the object is that of an earlier record where its result is used up.</summary>
+    public NodeChange BeginNode(Iri node, Iri type, LiftingRule rule)
+    {
+        if (!Services.Recycles) { return new NodeChange().Begin(node, type, rule, Facts); }
+        if (nodesUsed == spareNodes.Count) { spareNodes.Add(new NodeChange()); }
+        return spareNodes[nodesUsed++].Begin(node, type, rule, Facts);
+    }
+
     /// <summary>Begins with a record.</summary>
     public void Begin(SourceRecord record, SiteDeclaration? site)
     {
@@ -132,6 +146,9 @@ internal sealed class Frame(MapScope scope)
         Array.Clear(names);
         Array.Clear(parameters);
         Nodes.Clear();
+        Facts.Clear();
+        nodesUsed = 0;
+        if (spareNodes.Count > KeptNodes) { spareNodes.Clear(); }
         People.Clear();
         samples?.Clear();
         holders?.Clear();

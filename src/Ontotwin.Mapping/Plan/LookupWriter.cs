@@ -23,7 +23,7 @@ internal sealed class LookupWriter : IValueWriter
         this.rule = rule with { Lookups = $"{name}@{lookup.Version}" };
     }
 
-    public bool Write(Frame frame, PendingNode node, Value value)
+    public bool Write(Frame frame, NodeChange node, Value value)
     {
         var found = memo.Get(frame, value, null, this, static (writer, frame, value, _) => writer.Find(frame, value));
         if (found.IsMiss && !Miss(frame, value)) { return false; }

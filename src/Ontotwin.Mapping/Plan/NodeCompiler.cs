@@ -62,17 +62,15 @@ internal sealed class NodeCompiler : IStatement
         var action = isAsAround ? correction?.Action : lifeCycle!.Decide(frame, rule);
         if (lifeCycle is not null && action is null) { trace?.Add(frame, rule, StepOutcome.Rejected, default, made.Node); return; }
         if (action?.Kind == LifeCycleKind.Retract) { trace?.Add(frame, rule, StepOutcome.Retracted, default, made.Node); }
-        var node = new PendingNode(made.Node, type, rule, frame.Scratch.Facts)
-        {
-            Kind = action is null or { Kind: LifeCycleKind.Unreadable } ? LifeCycleKind.Assert : action.Kind,
-            HasLifeCycle = lifeCycle is not null || correction is not null,
-            Place = place.IsAbsent ? frame.Loop : place,
-            Person = made.Twin,
-            Version = VersionOf(frame, made, action?.Kind),
-        };
+        var version = VersionOf(frame, made, action?.Kind);
+        var node = frame.BeginNode(made.Node, type, rule);
+        node.Kind = action is null or { Kind: LifeCycleKind.Unreadable } ? LifeCycleKind.Assert : action.Kind;
+        node.HasLifeCycle = lifeCycle is not null || correction is not null;
+        node.At = place.IsAbsent ? frame.Loop : place;
+        (node.Person, node.Version) = (made.Twin, version);
         var isKept = Fill(frame, node, action);
+        if (!isKept) { node.Abandon(); return; }
         node.Seal();
-        if (!isKept) { return; }
         frame.SetNode(slot, made.Node);
         node.OrderedBy = isAsAround ? correction?.OrderedBy : lifeCycle!.OrderOf(frame);
         frame.Nodes.Add(node);
@@ -105,7 +103,7 @@ internal sealed class NodeCompiler : IStatement
     private int[] SameSource(BindingCompiler other) => [.. Enumerable.Range(0, bindings.Length).Where(i => bindings[i].SourceKey == other.SourceKey)];
 
     // What is retracted has no facts; its links still tell whose it was.
-    private bool FillLinks(Frame frame, PendingNode node)
+    private bool FillLinks(Frame frame, NodeChange node)
     {
         foreach (var binding in bindings)
         {
@@ -114,7 +112,7 @@ internal sealed class NodeCompiler : IStatement
         return true;
     }
 
-    private bool Fill(Frame frame, PendingNode node, LifeCycleAction? action)
+    private bool Fill(Frame frame, NodeChange node, LifeCycleAction? action)
     {
         if (action?.Kind == LifeCycleKind.Retract) { return FillLinks(frame, node); }
         node.Add(RdfTerms.Type, type, frame.From(frame.Loop, rule));

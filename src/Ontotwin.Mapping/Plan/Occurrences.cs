@@ -11,11 +11,11 @@ internal static class Occurrences
     public const string Message = "a second record with the same key and another content is kept as a further occurrence";
     public const string Hint = "a key with one more part would tell them apart";
 
-    public static List<PendingNode> Tell(List<PendingNode> nodes, MappingServices services, Frame frame)
+    public static List<NodeChange> Tell(List<NodeChange> nodes, MappingServices services, Frame frame)
     {
         if (AreDistinct(nodes, frame.Scratch.Names)) { return nodes; }
-        var result = new List<PendingNode>(nodes.Count);
-        foreach (var group in nodes.GroupBy(n => (n.Node, n.Rule.Name)))
+        var result = new List<NodeChange>(nodes.Count);
+        foreach (var group in nodes.GroupBy(n => (n.Node, n.Rule)))
         {
             var occurrences = group.ToList();
             if (occurrences.Count == 1 || !IsNumbered(occurrences[0]) || AreVersions(occurrences)) { result.AddRange(occurrences); continue; }
@@ -28,7 +28,7 @@ internal static class Occurrences
     public static Iri Name(IriMaker iris, string className, Iri node, int number) => iris.Node(className, node.Value + "\u001f#" + number.ToString(CultureInfo.InvariantCulture));
 
     // Only nodes with a life-cycle are versions of something: whatever else is said twice is said of one node.
-    private static bool AreDistinct(List<PendingNode> nodes, HashSet<Iri> seen)
+    private static bool AreDistinct(List<NodeChange> nodes, HashSet<Iri> seen)
     {
         var areDistinct = true;
         foreach (var node in nodes)
@@ -40,18 +40,18 @@ internal static class Occurrences
     }
 
     // One that corrects, or has another time, replaces the others or is replaced, as across documents.
-    private static bool AreVersions(List<PendingNode> nodes) => nodes.Exists(n => n.Kind is not (LifeCycleKind.Assert or LifeCycleKind.Absent) || n.OrderedBy != nodes[0].OrderedBy);
+    private static bool AreVersions(List<NodeChange> nodes) => nodes.Exists(n => n.Kind is not (LifeCycleKind.Assert or LifeCycleKind.Absent) || n.OrderedBy != nodes[0].OrderedBy);
 
-    private static bool IsNumbered(PendingNode node) => node.HasLifeCycle && node.Person is null;
+    private static bool IsNumbered(NodeChange node) => node.HasLifeCycle && node.Person is null;
 
-    private static IEnumerable<PendingNode> Number(List<PendingNode> occurrences, MappingServices services, Frame frame)
+    private static IEnumerable<NodeChange> Number(List<NodeChange> occurrences, MappingServices services, Frame frame)
     {
         var byContent = occurrences.GroupBy(n => string.Join('\n', n.Facts.Select(f => $"{f.Predicate} {f.Object}"))).ToList();
         foreach (var same in byContent[0]) { yield return same; }
         for (var i = 1; i < byContent.Count; i++)
         {
             var node = byContent[i].First();
-            frame.Report(Code, node.Place, Message, Hint);
+            frame.Report(Code, node.At, Message, Hint);
             var name = Name(services.Iris, node.Class.LocalName, node.Node, i + 1);
             foreach (var same in byContent[i]) { yield return same.AsOccurrence(name); }
         }

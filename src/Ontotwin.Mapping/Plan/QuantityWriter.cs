@@ -16,7 +16,7 @@ internal sealed class QuantityWriter : IValueWriter
 
     public QuantityWriter(OntologyProperty property, LiftingRule rule, bool takesEach, QuantityConverter converter) => (this.property, this.rule, this.takesEach, this.converter) = (property, rule, takesEach, converter);
 
-    public bool Write(Frame frame, PendingNode node, Value value)
+    public bool Write(Frame frame, NodeChange node, Value value)
     {
         if (!takesEach && IsOneOfSeveral(value))
         {

@@ -26,9 +26,10 @@ internal static class ReferenceCompiler
     {
         if (made.Twin is { } twin && frame.People.TryAdd(made.Node, twin) && reference.OrStub)
         {
-            var stub = new PendingNode(made.Node, reference.Class, frame.Scope.Stub, frame.Scratch.Facts) { Place = place, Person = twin };
-            stub.Add(RdfTerms.Type, reference.Class, frame.From(place, frame.Scope.Stub));
-            frame.Nodes.Add(stub.Seal());
+            var stub = frame.BeginNode(made.Node, reference.Class, frame.Scope.Stub);
+            (stub.At, stub.Person) = (place, twin);
+            stub.Say(RdfTerms.Type, reference.Class, frame.From(place, frame.Scope.Stub));
+            frame.Nodes.Add(stub);
         }
         return Value.OfNode(made.Node, place);
     }

@@ -14,9 +14,6 @@ internal sealed class Scratch
     /// <summary>Values being walked.</summary>
     public List<Value> Values { get; } = [];
 
-    /// <summary>Facts of the node being filled.</summary>
-    public List<LiftedFact> Facts { get; } = [];
-
     /// <summary>Names of nodes being compared.</summary>
     public HashSet<Iri> Names { get; } = [];
 
@@ -27,7 +24,6 @@ internal sealed class Scratch
     public void Reset()
     {
         Values.Clear();
-        Facts.Clear();
         Text.Length = 0;
     }
 }

@@ -94,7 +94,7 @@ internal sealed class SeenNodes(OntologyModel ontology)
     {
         content.Clear();
         ulong sum = 0;
-        var facts = said.FactSpan;
+        var facts = said.Facts.AsSpan();
         for (var i = 0; i < facts.Length; i++)
         {
             ref readonly var fact = ref facts[i];

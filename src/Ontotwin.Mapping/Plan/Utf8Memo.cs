@@ -73,8 +73,14 @@ internal sealed class Utf8Memo<T>(int maxEntries = Limits.MemoEntries)
     {
         var hash = (ulong)text.Length;
         for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..]) { hash = Mix(hash ^ MemoryMarshal.Read<ulong>(text)); }
-        foreach (var rest in text) { hash = (hash << 8) ^ (hash >> 56) ^ rest; }
-        return (int)(Mix(hash) & int.MaxValue);
+        return (int)(Mix(hash ^ Tail(text)) & int.MaxValue);
+    }
+
+    // Fewer than eight bytes: two halves that may overlap, or each for itself.
+    private static ulong Tail(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= sizeof(uint)) { return MemoryMarshal.Read<uint>(text) | ((ulong)MemoryMarshal.Read<uint>(text[^sizeof(uint)..]) << 32); }
+        return text.IsEmpty ? 0 : text[0] | ((ulong)text[text.Length >> 1] << 8) | ((ulong)text[^1] << 16);
     }
 
     private static ulong Mix(ulong word) => Math.BigMul(word ^ 0xE7037ED1A0B428DB, 0x9E3779B97F4A7C15, out var low) ^ low;

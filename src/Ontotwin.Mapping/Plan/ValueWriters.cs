@@ -37,7 +37,7 @@ internal static class ValueWriters
     {
         private readonly Utf8Memo<Term> memo = new();
 
-        public bool Write(Frame frame, PendingNode node, Value value)
+        public bool Write(Frame frame, NodeChange node, Value value)
         {
             if (value.Kind == ValueKind.Node) { node.Add(property.Iri, value.Node!, frame.From(value.Field, rule)); return true; }
             if (Value.IsGroup(value)) { frame.ReportGroup(value); }
@@ -83,7 +83,7 @@ internal static class ValueWriters
     {
         private readonly Utf8Memo<Literal?> memo = new();
 
-        public bool Write(Frame frame, PendingNode node, Value value)
+        public bool Write(Frame frame, NodeChange node, Value value)
         {
             var text = value.AsUtf8();
             // What the map calculated is a number, however the source writes its own.
@@ -104,7 +104,7 @@ internal static class ValueWriters
 
     private sealed class BooleanWriter(OntologyProperty property, LiftingRule rule) : IValueWriter
     {
-        public bool Write(Frame frame, PendingNode node, Value value)
+        public bool Write(Frame frame, NodeChange node, Value value)
         {
             bool? truth = value.AsText().Trim().ToUpperInvariant() switch { "TRUE" or "Y" or "YES" or "1" => true, "FALSE" or "N" or "NO" or "0" => false, _ => null };
             if (truth is { } known) { node.Add(property.Iri, Literal.Boolean(known), frame.From(value.Field, rule)); }
@@ -117,7 +117,7 @@ internal static class ValueWriters
     {
         private readonly InstantReader reader = new(conversion, forms, compiler);
 
-        public bool Write(Frame frame, PendingNode node, Value value)
+        public bool Write(Frame frame, NodeChange node, Value value)
         {
             if (reader.IsDoubtful(frame, value))
             {
@@ -134,7 +134,7 @@ internal static class ValueWriters
     {
         private readonly CodingMemo<CodedTerms?> memo = new();
 
-        public bool Write(Frame frame, PendingNode node, Value value)
+        public bool Write(Frame frame, NodeChange node, Value value)
         {
             var declared = system?.Invoke(frame).AsText();
             if (memo.Get(frame, value, declared, this, static (writer, frame, value, declared) => writer.Read(frame, value, declared)) is { } terms)

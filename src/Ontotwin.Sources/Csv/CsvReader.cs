@@ -26,18 +26,18 @@ public static class CsvReader
     public static bool ReadsInStretches(ReadOnlySpan<byte> beginning, CsvOptions options) =>
         (options.Encoding is null ? CsvText.Detect(beginning, isWhole: false) : CsvText.Named(options.Encoding)) is { } encoding && CsvText.IsDelimiterSafe(encoding);
 
-    /// <summary>The same of a large document, in stretches: a row is good until the second one after it is asked for.</summary>
+    /// <summary>The same of a large document, in stretches: a row is good until the second one after it is asked for, and becomes that one.</summary>
     /// <exception cref="IOException">The document cannot be read.</exception>
     public static IEnumerable<SourceItem> ReadStretches(LargeDocument document, CsvOptions options = default)
     {
         using var windows = new DocumentWindows(document);
-        var table = new TableReading(windows.Current, options, windows.IsLast);
+        var table = new TableReading(windows.Current, options, windows.IsLast, recycles: true);
         while (table.Open() is { } reject)
         {
             // A header that does not end in the first stretch wants a longer one.
             if (windows.IsLast || windows.IsCut) { yield return reject; yield break; }
             windows.Advance(0);
-            table = new TableReading(windows.Current, options, windows.IsLast || windows.IsCut);
+            table = new TableReading(windows.Current, options, windows.IsLast || windows.IsCut, recycles: true);
         }
         while (true)
         {

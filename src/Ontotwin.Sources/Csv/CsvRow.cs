@@ -12,23 +12,40 @@ namespace Ontotwin.Sources.Csv;
 /// </summary>
 public sealed class CsvRow : SourceRecord
 {
-    private readonly Table table;
-    private readonly Cell[] cells;
-    private readonly int start;
-    private readonly int end;
+    private Table table;
+    private Cell[] cells = [];
+    private int count;
+    private int start;
+    private int end;
+    private ByteRange stretch;
+    private string? linePath;
 
-    internal CsvRow(SourceDocument document, Table table, int number, int line, (int Start, int End) row, ByteRange stretch, Cell[] cells)
-        : base(document, SourceFormat.Csv, "row", null, number)
+    internal CsvRow(SourceDocument document, Table table)
+        : base(document, SourceFormat.Csv, "row", null, 0) => this.table = table;
+
+    /// <summary>Becomes the row at which a parser stands, whatever it was before.</summary>
+    internal CsvRow Become(SourceDocument document, Table table, int number, RowParser parser)
     {
-        this.table = table;
-        this.cells = cells;
-        (start, end) = row;
-        Line = line;
-        Bytes = stretch;
+        (Document, this.table, Number, Line, Reads) = (document, table, number, parser.RowLine, null);
+        (start, end, count, linePath) = (parser.RowStart, parser.RowEnd, parser.Cells.Count, null);
+        if (cells.Length < count) { cells = new Cell[count]; }
+        parser.Cells.CopyTo(cells);
+        return this;
     }
 
+    /// <summary>Its cells, as long as it is this row.</summary>
+    internal IReadOnlyList<Cell> Cells => new ArraySegment<Cell>(cells, 0, count);
+
+    internal int CellCount => count;
+
+    /// <summary>Says that other headings stand over it.</summary>
+    internal void Within(Table other) => table = other;
+
+    /// <summary>Says which bytes of the document belong to it and to no other row.</summary>
+    internal void Cover(ByteRange bytes) => stretch = bytes;
+
     /// <summary>The physical line on which the row begins, from 1.</summary>
-    public int Line { get; }
+    public int Line { get; private set; }
 
     /// <summary>The columns' names in order: those of the header, or those given in its place; empty without either. One object for all rows of a document.</summary>
     public IReadOnlyList<string> Columns => table.Names;
@@ -43,10 +60,10 @@ public sealed class CsvRow : SourceRecord
     public IEnumerable<string> ColumnOf(Field cell) => cell.Node > 0 && Heading(cell.Node) is null ? table.TextsOf(cell.Node - 1) : [];
 
     /// <inheritdoc/>
-    public override ByteRange Bytes { get; }
+    public override ByteRange Bytes => stretch;
 
     /// <inheritdoc/>
-    public override int NodeCount => cells.Length + 1 + table.Headings.Length;
+    public override int NodeCount => count + 1 + table.Headings.Length;
 
     /// <inheritdoc/>
     public override string NameOf(int node) => node == 0 ? Type : Heading(node)?.Name ?? table.NameOf(node - 1);
@@ -72,7 +89,7 @@ public sealed class CsvRow : SourceRecord
     public override string PathOf(int node)
     {
         if (Heading(node) is { } heading) { return heading.Path; }
-        var line = "line " + Line.ToString(CultureInfo.InvariantCulture);
+        var line = linePath ??= "line " + Line.ToString(CultureInfo.InvariantCulture);
         return node == 0 ? line : string.Concat(line, " \"", WrittenNameOf(node), table.HasRepeatedNames ? "\"" + Occurrence(node) : "\"");
     }
 
@@ -84,19 +101,19 @@ public sealed class CsvRow : SourceRecord
         node > 0 ? -1 : name is null ? After(0) : HeadingOf(name) is >= 0 and var heading ? heading : WithinRow(table.FirstColumn(name) + 1);
 
     /// <inheritdoc/>
-    public override int NextSibling(int node, string? name) => name is null ? After(node) : node > cells.Length ? -1 : WithinRow(table.NextColumn(node - 1, name) + 1);
+    public override int NextSibling(int node, string? name) => name is null ? After(node) : node > count ? -1 : WithinRow(table.NextColumn(node - 1, name) + 1);
 
     private int After(int node) => node + 1 < NodeCount ? node + 1 : -1;
 
-    private int WithinRow(int node) => node > 0 && node <= cells.Length ? node : -1;
+    private int WithinRow(int node) => node > 0 && node <= count ? node : -1;
 
-    private HeadingCell? Heading(int node) => node > cells.Length ? table.Headings[node - cells.Length - 1] : null;
+    private HeadingCell? Heading(int node) => node > count ? table.Headings[node - count - 1] : null;
 
     private int HeadingOf(string name)
     {
         for (var i = 0; i < table.Headings.Length; i++)
         {
-            if (table.Headings[i].Name == name) { return cells.Length + 1 + i; }
+            if (table.Headings[i].Name == name) { return count + 1 + i; }
         }
         return -1;
     }

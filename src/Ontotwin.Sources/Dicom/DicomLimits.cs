@@ -14,4 +14,13 @@ public static class DicomLimits
 
     /// <summary>Diagnostics kept for one document.</summary>
     public const int MaxDiagnostics = 100;
+
+    /// <summary>Bytes of one decoded frame, 256 MiB.</summary>
+    public const int MaxFrameBytes = 256 << 20;
+
+    /// <summary>Decoded bytes for each coded one that a JPEG or JPEG-LS frame is believed to have.</summary>
+    public const int MaxJpegRatio = 4000;
+
+    /// <summary>Inflated bytes for each deflated one: RFC 1951 cannot give more.</summary>
+    public const int MaxDeflateRatio = 1032;
 }

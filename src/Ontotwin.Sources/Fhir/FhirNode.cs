@@ -18,6 +18,9 @@ internal enum FhirNodeKind : byte
     /// <summary>A number, true or false: its bytes are its text.</summary>
     Literal,
 
+    /// <summary>An attribute's value in XML with references or white space that is normalised.</summary>
+    XmlText,
+
     /// <summary>A primitive that has no value, only extensions.</summary>
     ExtensionOnly,
 }

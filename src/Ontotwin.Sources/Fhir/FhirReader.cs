@@ -4,16 +4,19 @@ using Ontotwin.Values;
 namespace Ontotwin.Sources;
 
 /// <summary>
-/// Reads FHIR R4 as JSON: one resource or Bundle a document, or NDJSON with one a line. A Bundle is one record. Repeating elements (JSON arrays)
+/// Reads FHIR R4 as JSON: one resource or Bundle a document, or NDJSON with one a line; and as XML, one a document, into the same tree. A Bundle is one record. Repeating elements (JSON arrays)
 /// are siblings of one name; their place in the array is counted from 1 in paths (<c>entry[4].resource.valueQuantity.value</c>) and left out where
 /// the element is not in an array. The object <c>_birthDate</c> becomes children of <c>birthDate</c>; a null in an array is an absent sibling that
-/// keeps its place. Numbers keep their text. Source: FHIR R4 (4.0.1), 2.6.2 JSON.
+/// keeps its place. Numbers keep their text. Source: FHIR R4 (4.0.1), 2.6.1 XML and 2.6.2 JSON.
 /// </summary>
 public static class FhirReader
 {
-    /// <summary>Whether the bytes begin as a JSON object that says <c>resourceType</c> within its first 64 KiB, or is a whole line of it.</summary>
+    /// <summary>
+    /// Whether the bytes begin as a JSON object that says <c>resourceType</c> within its first 64 KiB, or is a whole line of it; or as XML in FHIR's namespace.
+    /// </summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes)
     {
+        if (FhirXmlParser.LooksLike(bytes)) { return true; }
         const int Window = 1 << 16;
         var start = FhirLines.SkipBlank(bytes, FhirLines.BomLength(bytes));
         return start < bytes.Length && bytes[start] == '{'
@@ -30,7 +33,7 @@ public static class FhirReader
         {
             return [FhirDiagnostics.Reject(document, "OT3404", "the document is larger than the limit of 1 GiB", document.Extent)];
         }
-        return ReadAll(document);
+        return FhirXmlParser.LooksLike(document.Bytes.Span) ? [new FhirXmlParser(document).Parse()] : ReadAll(document);
     }
 
     /// <summary>Whether a document that begins so can be read in stretches: each line is a record.</summary>

@@ -60,6 +60,7 @@ internal sealed class FhirRecord : SourceRecord
     {
         FhirNodeKind.PlainText or FhirNodeKind.Literal => Encoding.UTF8.GetString(SpanOf(node)),
         FhirNodeKind.EscapedText => JsonText.Decode(SpanOf(node)),
+        FhirNodeKind.XmlText => Xml.XmlText.DecodeAttribute(SpanOf(node)),
         _ => "",
     };
 

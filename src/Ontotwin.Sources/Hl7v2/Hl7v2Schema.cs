@@ -5,8 +5,8 @@ using Ontotwin.Sources.Hl7v2.Schema;
 namespace Ontotwin.Sources.Hl7v2;
 
 /// <summary>
-/// What one HL7 v2 version defines: message structures, segments and data types. 2.1 to 2.8. 2.8 is 2.7.1 with the message
-/// structures of 2.8 that are commonest; its segments and data types are those of 2.7.1.
+/// What one HL7 v2 version defines: message structures, segments and data types. 2.1 to 2.8.1. 2.8 and 2.8.1 are 2.7.1 with the message
+/// structures in which they differ; their segments and data types are those of 2.7.1, with the fields that later versions append.
 /// Read from data files on first use (about 10 ms a version) and kept. Origin: Schema/Data/ORIGIN.md.
 /// </summary>
 public sealed class Hl7v2Schema
@@ -15,7 +15,7 @@ public sealed class Hl7v2Schema
 
     // Newest first: the first that is not newer than what was asked for serves.
     private static readonly (int Rank, string Version)[] Files =
-        [(2080, "2.8"), (2071, "2.7.1"), (2060, "2.6"), (2051, "2.5.1"), (2050, "2.5"), (2040, "2.4"), (2031, "2.3.1"), (2030, "2.3"), (2020, "2.2"),
+        [(2081, "2.8.1"), (2080, "2.8"), (2071, "2.7.1"), (2060, "2.6"), (2051, "2.5.1"), (2050, "2.5"), (2040, "2.4"), (2031, "2.3.1"), (2030, "2.3"), (2020, "2.2"),
             (2010, "2.1")];
 
     private readonly SchemaData data;
@@ -30,11 +30,11 @@ public sealed class Hl7v2Schema
 
     /// <summary>
     /// The definitions for a version as MSH-12 gives it. An unknown one is served by the newest definitions that are not newer than it (2.6.1 by 2.6;
-    /// 2.8.2 by 2.8; 2.7 by 2.7.1, which has the same); none or no number at all, by 2.5.1.
+    /// 2.8.2 by 2.8.1; 2.7 by 2.7.1, which has the same); none or no number at all, by 2.5.1.
     /// </summary>
     public static Hl7v2Schema For(string? version) => Loaded.GetOrAdd(FileFor(version), static name => new(SchemaFile.Load(name)));
 
-    /// <summary>Whether the version has definitions of its own here (2.1–2.8).</summary>
+    /// <summary>Whether the version has definitions of its own here (2.1–2.8.1).</summary>
     public static bool IsKnown(string? version) => version == "2.7" || Array.Exists(Files, file => file.Version == version);
 
     /// <summary>

@@ -221,7 +221,7 @@ public class Hl7v2ReaderTests
         Assert.Equal("CX", schema.Segment("PID")!.Field(3)!.DataType);
         Assert.Null(schema.Segment("OBX")!.Field(99));
         Assert.Equal("Assigning Authority", schema.DataType("CX")!.Component(4)!.Name);
-        Assert.Equal(["2.5.1", "2.6", "2.8", "2.8", "2.1", "2.7.1"],
+        Assert.Equal(["2.5.1", "2.6", "2.8.1", "2.8.1", "2.1", "2.7.1"],
             [Hl7v2Schema.For(null).Version, Hl7v2Schema.For("2.6.1").Version, Hl7v2Schema.For("2.8.2").Version, Hl7v2Schema.For("2.9").Version,
                 Hl7v2Schema.For("2.0").Version, Hl7v2Schema.For("2.7").Version]);
     }

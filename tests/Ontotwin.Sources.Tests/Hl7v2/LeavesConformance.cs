@@ -74,16 +74,18 @@ public partial class LeavesConformance(ITestOutputHelper output)
         Assert.Equal((511, 1), (equal, different.Count));
     }
 
+    // Of 6,852 six differ in OPL_O37, where NK1 begins an order and a prior result alike, and 33 where the other reader's groups are its own: names misspelt
+    // (LOCATIONL_RESOURCE) or of another event (2.3), and groups made up that nest otherwise (2.3.1, 2.5).
     [Theory]
-    [InlineData("v23", 885)]
-    [InlineData("v231", 337)]
-    [InlineData("v24", 666)]
-    [InlineData("v25", 738)]
-    [InlineData("v251", 741)]
-    [InlineData("v26", 748)]
-    [InlineData("v27", 676)]
-    [InlineData("v28", 643)]
-    [InlineData("v281", 651)]
+    [InlineData("v23", 893)]
+    [InlineData("v231", 664)]
+    [InlineData("v24", 679)]
+    [InlineData("v25", 751)]
+    [InlineData("v251", 749)]
+    [InlineData("v26", 810)]
+    [InlineData("v27", 727)]
+    [InlineData("v28", 759)]
+    [InlineData("v281", 781)]
     public void Synthetic_messages_of_every_structure(string version, int expected)
     {
         var (equal, total, perStructure) = (0, 0, new SortedDictionary<string, string>(StringComparer.Ordinal));
@@ -96,11 +98,11 @@ public partial class LeavesConformance(ITestOutputHelper output)
             var record = (Hl7v2Record)item.Record!;
             var found = record.Segments.ToArray().Select(s => Normal(Hl7v2Leaves.PathOf(record, s))).ToList();
             var wanted = row.GetProperty("paths").EnumerateArray().Select(p => Normal(p.GetString()!)).ToList();
-            if (found.SequenceEqual(wanted)) { equal++; continue; }
+            if (found.SequenceEqual(wanted) || (wanted.Exists(HasMadeName) && Nesting(found).SequenceEqual(Nesting(wanted)))) { equal++; continue; }
             var first = wanted.Zip(found).FirstOrDefault(p => p.First != p.Second);
             perStructure.TryAdd(row.GetProperty("structure").GetString()!, $"{first.First} != {first.Second}");
         }
-        foreach (var (structure, difference) in perStructure.Take(70)) { output.WriteLine($"{structure}: {difference}"); }
+        foreach (var (structure, difference) in perStructure) { output.WriteLine($"{structure}: {difference}"); }
         output.WriteLine($"{version}: {equal} of {total} equal; {perStructure.Count} structures differ");
         Assert.Equal(expected, equal);
     }
@@ -113,7 +115,9 @@ public partial class LeavesConformance(ITestOutputHelper output)
         {
             var wanted = Groups(expected.Leaves);
             var found = Groups(Ours(expected.File)[expected.Number].Leaves);
-            if (wanted.SetEquals(found)) { equal++; }
+            // Two are RDE_O01 of 2.3.1, whose groups have no names of HL7 there.
+            var isNested = wanted.Any(HasMadeName) && Nesting(PathsOf(expected.Leaves)).SequenceEqual(Nesting(PathsOf(Ours(expected.File)[expected.Number].Leaves)));
+            if (wanted.SetEquals(found) || isNested) { equal++; }
             else
             {
                 different.Add($"{expected.File} {expected.Number} {expected.Header}: missing {string.Join(' ', wanted.Except(found).Take(3))} extra {string.Join(' ', found.Except(wanted).Take(3))}");
@@ -121,8 +125,23 @@ public partial class LeavesConformance(ITestOutputHelper output)
         }
         foreach (var line in different.Take(40)) { output.WriteLine(line); }
         output.WriteLine($"mapped: {equal} of {equal + different.Count} equal");
-        // The two others are RDE_O01, whose groups have no names of HL7 there.
-        Assert.Equal((64, 2), (equal, different.Count));
+        Assert.Equal((66, 0), (equal, different.Count));
+    }
+
+    // The other reader makes names of groups up from those of their segments where its database has none (2.3.1): there only the nesting can be compared.
+    private static bool HasMadeName(string path) => path.Split('/').SkipLast(1).Any(group => group.Split('(')[0] is { Length: >= 6 } name && name.Length % 3 == 0
+        && name.Chunk(3).All(segment => Hl7v2Schema.For("2.3.1").Segment(new string(segment)) is not null || segment.AsSpan().EndsWith("xx")));
+
+    // Each group as the number of its first appearance.
+    private static IEnumerable<string> Nesting(List<string> paths)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            var parts = path.Split('/');
+            var nesting = parts.SkipLast(1).Select((_, depth) => string.Join('/', parts[..(depth + 1)])).Select(group => numbers.TryGetValue(group, out var known) ? known : numbers[group] = numbers.Count);
+            yield return string.Join('/', nesting) + " " + parts[^1];
+        }
     }
 
     // The segment's own number counts separately for each place of the structure there, and for all places together here: compare without it.
@@ -132,6 +151,9 @@ public partial class LeavesConformance(ITestOutputHelper output)
         var segment = path[(slash + 1)..];
         return path[..(slash + 1)] + segment[..3];
     }
+
+    private static List<string> PathsOf(List<(string Path, string Value)> leaves) =>
+        [.. leaves.Select(leaf => LeafPath.Match(leaf.Path)).Where(m => m.Success).Select(m => m.Groups["group"].Value + "/" + m.Groups["segment"].Value).Distinct()];
 
     private static HashSet<string> Groups(List<(string Path, string Value)> leaves) =>
         [.. leaves.Select(leaf => LeafPath.Match(leaf.Path)).Where(m => m.Success).Select(m => m.Groups["group"].Value + "/" + m.Groups["segment"].Value)];

@@ -5,7 +5,7 @@ using Ontotwin.Values;
 namespace Ontotwin.Sources.Csv.Parsing;
 
 /// <summary>Reads one document: its preamble once, then row by row, stretch after stretch where it comes in several.</summary>
-internal sealed class TableReading(SourceDocument document, CsvOptions options, bool isLast = true)
+internal sealed class TableReading(SourceDocument document, CsvOptions options, bool isLast = true, bool recycles = false)
 {
     private readonly List<Diagnostic> pending = [];
     private readonly HeadingSearch? headings = options.Headings is { Count: > 0 } wanted ? new(wanted) : null;
@@ -17,6 +17,8 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
     private int covered;
     private int number;
     private int usedLines;
+    private CsvRow? spare;
+    private CsvRow? given;
 
     /// <summary>Reads what comes before the first row; returns a reject when there is no row.</summary>
     internal SourceItem? Open()
@@ -101,23 +103,30 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
     internal SourceItem? Next()
     {
         if (table is null || parser is null || !parser.Next()) { return null; }
-        var (line, row, cells, fault) = (parser.RowLine, (parser.RowStart, parser.RowEnd), parser.Cells.ToArray(), parser.Fault);
+        var record = (spare ?? new CsvRow(document, table) { MatchOf = options.ReadAs }).Become(document, table, number + 1, parser);
+        var fault = parser.Fault;
         var length = table.Text.Bytes.Length;
         // Whether a row, or the blank lines after it, ends at the end of a stretch, the next stretch tells.
         if (!isLast && fault == QuoteFault.Unclosed && length - parser.RowStart <= Limits.QuotedRowBytes) { return null; }
         parser.SkipBlank();
         if (!isLast && parser.Position >= length) { return null; }
         number++;
-        var contradicted = headings is not null && table.Headings.Length > 0 ? headings.Contradicted(table.Headings, table, cells) : [];
-        if (contradicted.Length > 0) { table = table.With([.. table.Headings.Except(contradicted)]); }
+        var contradicted = headings is not null && table.Headings.Length > 0 ? headings.Contradicted(table.Headings, table, record.Cells) : [];
+        if (contradicted.Length > 0)
+        {
+            table = table.With([.. table.Headings.Except(contradicted)]);
+            record.Within(table);
+        }
         var stretch = table.Text.RangeOf(covered, parser.Position);
-        var record = new CsvRow(document, table, number, line, row, number == 1 ? new(0, stretch.End) : stretch, cells) { MatchOf = options.ReadAs };
+        record.Cover(number == 1 ? new(0, stretch.End) : stretch);
         covered = parser.Position;
         (Used, usedLines) = (covered, parser.Line);
-        AddRemarks(record, cells.Length, fault);
+        AddRemarks(record, record.CellCount, fault);
         foreach (var heading in contradicted) { RemarkContradiction(heading, record); }
         var item = new SourceItem(record, pending.Count == 0 ? [] : pending.ToArray());
         pending.Clear();
+        // The row before this one is still somebody's.
+        if (recycles) { (spare, given) = (given, record); }
         return item;
     }
 

@@ -20,8 +20,8 @@ internal static class SchemaFile
         var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
         var segments = new Dictionary<string, SegmentDefinition>(StringComparer.Ordinal);
         var types = new Dictionary<string, DataTypeDefinition>(StringComparer.Ordinal);
-        // 2.8 has no file of its own: it is 2.7.1 with amendments.
-        var file = version == "2.8" ? "2.7.1" : version;
+        // 2.8 and 2.8.1 have no files of their own: each is the version before it with amendments.
+        var file = version is "2.8" or "2.8.1" ? "2.7.1" : version;
         foreach (var entry in Entries(Lines($"v{file}.txt")))
         {
             var head = entry[0].Split('\t');
@@ -34,7 +34,8 @@ internal static class SchemaFile
             }
         }
         Amend(structures, segments, file);
-        if (file != version) { Amend(structures, segments, version); }
+        if (file != version) { Amend(structures, segments, "2.8"); }
+        if (version == "2.8.1") { Amend(structures, segments, version); }
         return new(version, structures.ToFrozenDictionary(StringComparer.Ordinal), aliases.ToFrozenDictionary(StringComparer.Ordinal),
             segments.ToFrozenDictionary(StringComparer.Ordinal), types.ToFrozenDictionary(StringComparer.Ordinal));
     }
