@@ -83,7 +83,8 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
             tell?.Invoke(KeyRemarks.CorrectedByNumber(said));
             return said.As(only) with { OtherKey = said.Node };
         }
-        tell?.Invoke(KeyRemarks.NothingCorrected(said, candidates.Count));
+        // What stands in a record is corrected with it, and told with it.
+        if (said.Within is null) { tell?.Invoke(KeyRemarks.NothingCorrected(said, candidates.Count)); }
         return said is { Kind: LifeCycleKind.Replace, IsNumbered: true, IsShort: false } && candidates.Count == 0 ? said with { AwaitsOriginal = true } : said;
     }
 

@@ -145,8 +145,19 @@ public sealed class Mapper
             if (node.Person is { } person) { frame.People.Set(node.Node, person); }
         }
         var ownership = new Ownership(pending, frame.People);
-        if (services.Identities.HasLoans) { new Lending(services.Identities, frame, pending, ownership).Place(); }
-        else { foreach (var node in pending) { Place(node, ownership.Of(node), frame); } }
+        var lending = services.Identities.HasLoans ? new Lending(services.Identities, frame) : null;
+        foreach (var node in pending)
+        {
+            if (ownership.Of(node) is not { } twin)
+            {
+                frame.RejectAt("OT4106", node.At.IsAbsent ? frame.Record.Root : node.At, node.Statement, "the node reaches no person, or several: whose record it is cannot be told");
+                continue;
+            }
+            if (lending?.Takes(node, twin) == true) { continue; }
+            node.BelongsTo(twin);
+            frame.Placed.Add(node);
+        }
+        if (lending is not null) { frame.Placed.AddRange(lending.Placed()); }
         dependsOnOthers = !isWhole && ownership.HasFollowedLinks;
         IReadOnlyList<NodeChange> nodes = services.Recycles ? frame.Placed : Kept(frame.Placed);
         if (isWhole && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects) { return Rejected(record, Reject.NothingFoundCode, $"the maps that read {Describe(record)} found nothing in it", frame); }
@@ -166,17 +177,6 @@ public sealed class Mapper
         var (facts, at) = (new LiftedFact[count], 0);
         foreach (var node in nodes) { at = node.MoveTo(facts, at); }
         return nodes.ToArray();
-    }
-
-    /// <summary>Gives a node to whom it is of; of nobody, it is a reject.</summary>
-    internal static void Place(NodeChange node, TwinId? twin, Frame frame)
-    {
-        if (twin is { } owner)
-        {
-            node.BelongsTo(owner);
-            frame.Placed.Add(node);
-        }
-        else { frame.RejectAt("OT4106", node.At.IsAbsent ? frame.Record.Root : node.At, node.Statement, "the node reaches no person, or several: whose record it is cannot be told"); }
     }
 
     private static string Describe(SourceRecord record) => record.Format switch

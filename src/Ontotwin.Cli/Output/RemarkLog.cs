@@ -7,12 +7,15 @@ internal sealed class RemarkLog(string language = "en")
 {
     private const int ShownOfEach = 3;
     private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> shown = new(StringComparer.Ordinal);
 
     public void Add(Diagnostic remark)
     {
         var count = counts.GetValueOrDefault(remark.Code) + 1;
         counts[remark.Code] = count;
-        if (count <= ShownOfEach && remark.Severity != Severity.Information) { Terminal.Diagnostics([Said(remark)]); }
+        if (count > ShownOfEach || remark.Severity == Severity.Information) { return; }
+        shown.Add(remark.Code);
+        Terminal.Diagnostics([Said(remark)]);
     }
 
     private Diagnostic Said(Diagnostic remark) =>
@@ -20,6 +23,11 @@ internal sealed class RemarkLog(string language = "en")
 
     public void Summarize()
     {
-        foreach (var (code, count) in counts.Where(c => c.Value > ShownOfEach)) { Terminal.Progress(Say.In(language, $"{code}: {count} remarks, the first {ShownOfEach} shown", $"{code}：{count} 条提示，只列出前 {ShownOfEach} 条")); }
+        foreach (var (code, count) in counts.Where(c => c.Value > ShownOfEach))
+        {
+            // What is only worth knowing is counted.
+            var (en, zh) = shown.Contains(code) ? ($", the first {ShownOfEach} shown", $"，只列出前 {ShownOfEach} 条") : (" for information", "，仅供参考");
+            Terminal.Progress(Say.In(language, $"{code}: {count} remarks{en}", $"{code}：{count} 条提示{zh}"));
+        }
     }
 }

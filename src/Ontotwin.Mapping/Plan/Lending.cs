@@ -9,36 +9,39 @@ namespace Ontotwin.Mapping.Plan;
 /// Gives the nodes of one record to people, where some are named by keys that are lent. A node's own clinical time tells who had the key then; what has none is
 /// of the one person whom the times of the record's other parts name. What nobody surely had is a reject.
 /// </summary>
-internal sealed class Lending(IdentityTable identities, Frame frame, List<NodeChange> pending, Ownership ownership)
+internal sealed class Lending(IdentityTable identities, Frame frame)
 {
     private static readonly Iri[] Times =
         [.. new[] { "observedAt", "performedAt", "startedAt", "sampledAt", "recordedAt", "endedAt" }.Select(OntologyModel.Term)];
 
-    /// <summary>Places all nodes.</summary>
-    public void Place()
+    private readonly List<NodeChange> placed = [];
+    private readonly List<(NodeChange Node, TwinId Lent)> untimed = [];
+
+    /// <summary>Takes a node whose owner stands for a key that is lent; false for any other.</summary>
+    public bool Takes(NodeChange node, TwinId owner)
     {
-        var untimed = new List<(NodeChange Node, TwinId Lent)>();
-        foreach (var node in pending)
+        if (!identities.IsLent(owner)) { return false; }
+        if (node.Person is not null || TimeOf(node) is not { } at) { untimed.Add((node, owner)); }
+        else if (identities.HolderAt(owner, at, out var why) is { } holder)
         {
-            var owner = ownership.Of(node);
-            if (owner is not { } lent || !identities.IsLent(lent)) { Mapper.Place(node, owner, frame); }
-            else if (node.Person is not null || TimeOf(node) is not { } at) { untimed.Add((node, lent)); }
-            else if (identities.HolderAt(lent, at, out var why) is { } holder)
-            {
-                frame.Holders.Add((lent, holder));
-                frame.Placed.Add(node.HeldBy(holder, lent));
-            }
-            else { Refuse(node, why); }
+            frame.Holders.Add((owner, holder));
+            placed.Add(node.HeldBy(holder, owner));
         }
-        foreach (var (node, lent) in untimed) { PlaceUntimed(node, lent); }
+        else { Refuse(node, why); }
+        return true;
     }
 
-    private void PlaceUntimed(NodeChange node, TwinId lent)
+    /// <summary>The nodes taken, as those of who had the keys; once all are.</summary>
+    public IReadOnlyList<NodeChange> Placed()
     {
-        var holders = frame.Holders.Where(h => h.Lent == lent).Select(h => h.Holder).Distinct().Take(2).ToList();
-        if (holders is [var only]) { frame.Placed.Add(node.HeldBy(only, lent)); }
-        // A bare name of somebody says nothing that could be lost.
-        else if (node.Person is null || node.Facts.Count > 1) { Refuse(node, holders.Count > 1 ? "several people have the key at the times of the record" : "the record has no time at which somebody surely has the key"); }
+        foreach (var (node, lent) in untimed)
+        {
+            var holders = frame.Holders.Where(h => h.Lent == lent).Select(h => h.Holder).Distinct().Take(2).ToList();
+            if (holders is [var only]) { placed.Add(node.HeldBy(only, lent)); }
+            // A bare name of somebody says nothing that could be lost.
+            else if (node.Person is null || node.Facts.Count > 1) { Refuse(node, holders.Count > 1 ? "several people have it at the times of the record" : "the record has no time at which somebody surely has it"); }
+        }
+        return placed;
     }
 
     private void Refuse(NodeChange node, string why) => frame.RejectAt(Reject.LentCode, node.At.IsAbsent ? frame.Record.Root : node.At, node.Statement, $"the key is a person's for a time only, and {why}");
