@@ -104,7 +104,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
         report.AddRemarks(item.Diagnostics.Count);
         for (var i = 0; i < mapped.Rejects.Count; i++) { OnReject?.Invoke(mapped.Rejects[i]); }
         for (var i = 0; i < mapped.Diagnostics.Count; i++) { OnDiagnostic?.Invoke(mapped.Diagnostics[i]); }
-        if (mapped.IsOfFolder && report.TellsOf(Path.GetDirectoryName(Path.GetFullPath(document)) ?? "")) { TellFolder(document); }
+        if (mapped.IsOfFolder && report.TellsOf(SourceContainer.FolderOf(document))) { TellFolder(document); }
         return mapped;
     }
 

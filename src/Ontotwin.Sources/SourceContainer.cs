@@ -29,6 +29,16 @@ public static class SourceContainer
         return null;
     }
 
+    /// <summary>
+    /// The folder that a document lies in, as a full path: a zip is a folder of its own, for it is one export; a gzip is not, for it is one of the files that lie
+    /// together.
+    /// </summary>
+    public static string FolderOf(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        return IsGzip(folder) ? Path.GetDirectoryName(folder) ?? "" : folder;
+    }
+
     /// <summary>Whether the container of that name is a gzip: one stream, which can be read in stretches.</summary>
     public static bool IsGzip(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase);
 

@@ -16,6 +16,7 @@ public sealed class LongTests
         ("wearable.csv", "patient_id,ts,heart_rate\n", i => string.Create(CultureInfo.InvariantCulture, $"p{i % 500:D4},{DateTimeOffset.UnixEpoch.AddMinutes(i / 500):yyyy-MM-dd'T'HH:mm:ss'Z'},{45 + (i * 7919L % 121)}\n")),
         ("feed.hl7", "", i => string.Create(CultureInfo.InvariantCulture, $"MSH|^~\\&|LIS|GHLAB|TWIN|ONTOTWIN|20261103103000+0100||ORU^R01^ORU_R01|{i}|P|2.5.1\rPID|1||{i % 5000}^^^GREENHILL&2.16.840.1.113883.19.5&ISO^MR||Doe^Jane||19650302|F\rOBR|1|O{i}^HIS|L{i}^LIS|BMP^Basic^99GHL|||20261103080000+0100||||||||||||||||20261103103000+0100||LAB|F\rOBX|1|NM|K^Potassium^99GHL^2823-3^Potassium^LN||4.{i % 10}|mmol/L|||||F|||20261103080000+0100\r")),
         ("feed.ndjson", "", i => string.Create(CultureInfo.InvariantCulture, $"{{\"resourceType\":\"Patient\",\"id\":\"{i % 5000}\",\"gender\":\"female\",\"birthDate\":\"1965-03-02\",\"text\":{{\"status\":\"generated\",\"div\":\"{new string('x', 400)}\"}}}}\n")),
+        ("packed.ndjson.gz", "", i => string.Create(CultureInfo.InvariantCulture, $"{{\"resourceType\":\"Patient\",\"id\":\"{i % 5000}\",\"gender\":\"female\",\"birthDate\":\"1965-03-02\",\"text\":{{\"status\":\"generated\",\"div\":\"{new string('x', 400)}\"}}}}\n")),
     ];
 
     [Theory(Explicit = true)]
@@ -23,6 +24,7 @@ public sealed class LongTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task Memory_does_not_grow_with_the_document(int which)
     {
         var (name, header, record) = Documents[which];
@@ -83,7 +85,9 @@ public sealed class LongTests
 
     private static async Task<long> WriteAsync(string path, string header, Func<long, string> record, long bytes)
     {
-        await using var output = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 20);
+        await using var file = System.IO.File.Create(path, 1 << 20);
+        await using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionLevel.Fastest) : file;
+        await using var output = new StreamWriter(content, new UTF8Encoding(false), 1 << 20);
         await output.WriteAsync(header);
         long records = 0;
         for (long written = 0; written < bytes; records++)

@@ -36,6 +36,12 @@ public sealed class ContainerTests
         Assert.Equal(container is null ? null : (container, name!), SourceContainer.Split(path, file => file == "d/e.zip"));
 
     [Theory]
+    [InlineData("/d/a.ndjson.gz/a.ndjson", "/d")]
+    [InlineData("/d/e.zip/f/a.csv", "/d/e.zip/f")]
+    [InlineData("/d/a.csv", "/d")]
+    public void Gzips_beside_each_other_lie_in_one_folder(string path, string folder) => Assert.Equal(folder, SourceContainer.FolderOf(path));
+
+    [Theory]
     [InlineData("x.zip", "PK\u0003\u0004 no zip")]
     [InlineData("x.gz", "no gzip")]
     [InlineData("x.zip", "")]

@@ -21,12 +21,13 @@ internal static class ReadVerb
         var paths = new Argument<string[]>("paths") { Description = "documents and folders", Arity = ArgumentArity.OneOrMore };
         var to = new Option<string>("--to") { Description = "tree, json, leaves or dicom-json", DefaultValueFactory = _ => "tree" };
         var at = new Option<string?>("--at") { Description = "JSON and XML of any shape: each match of this JSONPath or XPath is a record" };
-        var command = new Command("read", "what the readers see: each field with its path, value and bytes") { paths, to, at };
-        command.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(to)!, parsed.GetValue(at)));
+        var preview = new Option<string?>("--preview") { Description = "DICOM: a folder for a PNG of the first frame of each image" };
+        var command = new Command("read", "what the readers see: each field with its path, value and bytes") { paths, to, at, preview };
+        command.SetAction(parsed => Run(parsed.GetValue(paths)!, parsed.GetValue(to)!, parsed.GetValue(at), parsed.GetValue(preview)));
         return command;
     }
 
-    private static int Run(string[] paths, string to, string? at)
+    private static int Run(string[] paths, string to, string? at, string? preview)
     {
         Action<SourceRecord> write = to switch
         {
@@ -43,7 +44,9 @@ internal static class ReadVerb
             foreach (var item in Read(document, at))
             {
                 Terminal.Diagnostics(item.Diagnostics);
-                if (item.Record is { } record) { write(record); }
+                if (item.Record is not { } record) { continue; }
+                write(record);
+                if (preview is not null && record.Format == SourceFormat.Dicom) { WritePreview(record, preview); }
             }
         }
         Terminal.Diagnostics(problems);
@@ -101,6 +104,26 @@ internal static class ReadVerb
         using var output = Console.OpenStandardOutput();
         DicomJson.Write(record, output);
         Terminal.Line();
+    }
+
+    // An object without pixels, such as a report, has no preview and nothing to tell.
+    private static void WritePreview(SourceRecord record, string folder)
+    {
+        if (record.Root.First("PixelData").IsAbsent && record.Root.First("FloatPixelData").IsAbsent && record.Root.First("DoubleFloatPixelData").IsAbsent) { return; }
+        var image = DicomImage.Of(record);
+        if (!image.IsOk) { Terminal.Diagnostics(image.Diagnostics); return; }
+        using var png = new MemoryStream();
+        Terminal.Diagnostics(DicomPreview.Write(image.Value, frame: 1, png));
+        if (png.Length == 0) { return; }
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, Path.GetFileName(record.Document.Name) + ".png"), png.ToArray());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"a preview cannot be written to '{folder}'");
+        }
     }
 
     private static string Shown(Field field) => field.State switch

@@ -39,7 +39,7 @@ internal static class SenderScope
             SourceFormat.Fhir => record.Root.First("meta").First("source").Text is { Length: > 0 } source ? source : FhirReferences.ServerOf(record),
             _ => "",
         };
-        return said.Length > 0 ? said : Folder + Path.GetDirectoryName(Path.GetFullPath(record.Document.Name)) + Born(record);
+        return said.Length > 0 ? said : Folder + SourceContainer.FolderOf(record.Document.Name) + Born(record);
     }
 
     // Files of several unknown institutions lie in one folder, and each counts its patients from 1. A hash, since what is born when is not to be read from a scope.

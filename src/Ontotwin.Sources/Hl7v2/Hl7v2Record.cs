@@ -151,6 +151,9 @@ public sealed class Hl7v2Record : SourceRecord
     internal string RawText(int node) => nodes[node].IsVerbatim ? text.Encoding.GetString(ValueOf(node)) : Escapes.DecodeDelimiters(ValueOf(node),
         delimiters, text);
 
+    /// <summary>The bytes of a node as they were written, in the encoding that is parsed.</summary>
+    internal ReadOnlySpan<byte> WrittenOf(int node) => ValueOf(FirstLeaf(node));
+
     private ReadOnlySpan<byte> ValueOf(int node) => text.Bytes.Span[nodes[node].Start..nodes[node].End];
 
     internal override int LeafOf(int node) => nodes[node].Kind <= NodeKind.Segment ? node : FirstLeaf(node);

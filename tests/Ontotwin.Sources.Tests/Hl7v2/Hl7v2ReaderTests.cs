@@ -209,6 +209,30 @@ public class Hl7v2ReaderTests
         Assert.Equal(isLie, item.Diagnostics.Any(d => d.Code == "OT3103"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(300_000)]
+    public void Embedded_data_are_decoded_from_their_bytes_also_where_lines_were_wrapped(int length)
+    {
+        var bytes = new byte[length];
+        new Random(1).NextBytes(bytes);
+        var text = Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks).Replace("\r\n", "\r\n ", StringComparison.Ordinal);
+        var field = Find(Read($"MSH|^~\\&|A||||||ORU^R01|1|P|2.5.1\rOBX|1|ED|X||L^AP^PDF^Base64^{text}||||||F\r").Single().Record!, "OBX").First("5");
+        using var decoded = new MemoryStream();
+        Assert.True(length == 0 || Hl7v2EmbeddedData.IsBase64(field));
+        Assert.True(Hl7v2EmbeddedData.CopyTo(field, decoded));
+        Assert.Equal(bytes, decoded.ToArray());
+    }
+
+    [Fact]
+    public void Embedded_data_that_are_no_base64_say_so()
+    {
+        var field = Find(Read("MSH|^~\\&|A||||||ORU^R01|1|P|2.5.1\rOBX|1|ED|X||L^AP^PDF^Base64^QUJD*===||||||F\r").Single().Record!, "OBX").First("5");
+        using var decoded = new MemoryStream();
+        Assert.False(Hl7v2EmbeddedData.CopyTo(field, decoded));
+    }
+
     [Fact]
     public void Schema_answers_what_a_binder_asks()
     {
