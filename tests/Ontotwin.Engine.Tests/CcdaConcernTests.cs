@@ -45,7 +45,10 @@ public sealed class CcdaConcernTests
     [InlineData("yes", null, 1)]
     public void A_denial_of_a_vaccination_says_yes_or_no(string negation, string? status, int rejects)
     {
-        var (values, aside) = Lift("11369-6", $"""<substanceAdministration classCode="SBADM" moodCode="EVN" negationInd="{negation}">{Id}<statusCode code="completed"/></substanceAdministration>""", "Immunization", "status");
+        var (values, aside) = Lift("11369-6", $"""
+            <substanceAdministration classCode="SBADM" moodCode="EVN" negationInd="{negation}">{Id}<statusCode code="completed"/><consumable><manufacturedProduct><manufacturedMaterial>
+            <code code="140" codeSystem="2.16.840.1.113883.12.292"/></manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration>
+            """, "Immunization", "status");
         Assert.Equal(status is null ? [] : [status], values);
         Assert.Equal(rejects, aside);
     }

@@ -1,6 +1,6 @@
 namespace Ontotwin.SampleGenerator;
 
-/// <summary>Small DICOM objects without pixels for the test blocks of the mappings: a measurement report, an ECG, a segmentation, a structure set, a plan and a dose. All values are invented.</summary>
+/// <summary>Small DICOM objects without pixels for the test blocks of the mappings: a measurement report, an ECG, a segmentation, a structure set, a plan, a dose, a report of several subjects and an object of nobody. All values are invented.</summary>
 internal static class DicomObjects
 {
     private const string Root = "2.25.204930617405118233091452286314207720";
@@ -10,6 +10,7 @@ internal static class DicomObjects
     public static IEnumerable<(string Name, byte[] Bytes)> All =>
     [
         ("report.dcm", Report()), ("ecg.dcm", Ecg()), ("segmentation.dcm", Segmentation()), ("structures.dcm", Structures()), ("plan.dcm", Plan()), ("dose.dcm", Dose()),
+        ("fetus.dcm", Subjects()), ("unnamed.dcm", Unnamed()),
     ];
 
     // TID 1500 with one measurement group: a length, its standard deviation, a number in no UCUM unit and one that could not be measured.
@@ -32,6 +33,31 @@ internal static class DicomObjects
             Item("CONTAINS", "SCOORD", "111030", "Image Region").Text(0x0070_0023, "CS", "POLYLINE").Singles(0x0070_0022, 10, 10, 20, 10)
                 .Items(0x0040_A730, Item("SELECTED FROM", "IMAGE", "260753009", "Source").Items(0x0008_1199, Reference("1.2.840.10008.5.1.4.1.1.2", ChestCt))))))
         .ToFile("1.2.840.10008.5.1.4.1.1.88.33", Root + "104");
+
+    // Whom each number is about (TID 1006, 1008): the patient, a fetus by its class, and another one by nothing but its number.
+    private static byte[] Subjects() => Person("SR", 7)
+        .Text(0x0008_0023, "DA", "20261103").Text(0x0008_0033, "TM", "101500")
+        .Text(0x0040_A040, "CS", "CONTAINER")
+        .Items(0x0040_A043, Code("125000", "DCM", "OB-GYN Ultrasound Procedure Report"))
+        .Text(0x0040_A491, "CS", "COMPLETE").Text(0x0040_A493, "CS", "VERIFIED")
+        .Items(
+            0x0040_A730,
+            Coded("HAS OBS CONTEXT", "121024", "DCM", "Subject Class", Code("121025", "DCM", "Patient")),
+            Container("121070", "Findings", Number("8867-4", "LN", "Heart rate", "72", "/min", "UCUM")),
+            Container(
+                "125008",
+                "Fetus Summary",
+                Coded("HAS OBS CONTEXT", "121024", "DCM", "Subject Class", Code("121026", "DCM", "Fetus")),
+                Container("125007", "Measurement Group", Number("8867-4", "LN", "Heart rate", "150", "/min", "UCUM"))),
+            Container(
+                "125007",
+                "Measurement Group",
+                new DicomWriter().Text(0x0040_A010, "CS", "HAS OBS CONTEXT").Text(0x0040_A040, "CS", "TEXT").Items(0x0040_A043, Code("11951-1", "LN", "Fetus ID")).Text(0x0040_A160, "UT", "B"),
+                Number("8867-4", "LN", "Heart rate", "144", "/min", "UCUM")))
+        .ToFile("1.2.840.10008.5.1.4.1.1.88.33", Root + "704");
+
+    // An object of somebody whom nobody has named yet, as from an emergency room.
+    private static byte[] Unnamed() => Person("CT", 8, "UNKNOWN").ToFile("1.2.840.10008.5.1.4.1.1.2", Root + "804");
 
     private static byte[] Ecg() => Person("ECG", 2)
         .Text(0x0008_002A, "DT", "20261101080000")
@@ -76,9 +102,9 @@ internal static class DicomObjects
         .Items(0x300C_0002, Reference("1.2.840.10008.5.1.4.1.1.481.5", Root + "504"))
         .ToFile("1.2.840.10008.5.1.4.1.1.481.2", Root + "604");
 
-    private static DicomWriter Person(string modality, int series) => new DicomWriter()
+    private static DicomWriter Person(string modality, int series, string number = "P-7730") => new DicomWriter()
         .Text(0x0008_0005, "CS", "ISO_IR 192").Text(0x0008_0060, "CS", modality).Text(0x0008_0080, "LO", "Greenhill Hospital").Text(0x0008_0201, "SH", "+0100")
-        .Text(0x0010_0010, "PN", "BRANDL^BERND").Text(0x0010_0020, "LO", "P-7730").Text(0x0010_0021, "LO", "GREENHILL-PACS")
+        .Text(0x0010_0010, "PN", "BRANDL^BERND").Text(0x0010_0020, "LO", number).Text(0x0010_0021, "LO", "GREENHILL-PACS")
         .Text(0x0020_000D, "UI", Root + series + "01").Text(0x0020_000E, "UI", Root + series + "02");
 
     private static DicomWriter Code(string value, string scheme, string meaning) =>
