@@ -1,3 +1,4 @@
+using Ontotwin.Language;
 using Ontotwin.Mapping;
 using Ontotwin.Values;
 
@@ -19,12 +20,15 @@ internal static class KeyRemarks
     /// <summary>A correction that found nothing to correct.</summary>
     /// <param name="change">The correction.</param>
     /// <param name="beside">How many records differ from it in the optional parts of the key alone.</param>
-    public static Diagnostic NothingCorrected(NodeVersion change, int beside) => beside == 0
-        ? new("OT8119", Severity.Information, "a correction came for a record that is not held") { Place = change.Place }
-        : new("OT8119", Severity.Warning, "a correction found no record that it surely corrects: it stands beside one with other optional parts of the key, such as the time")
-        {
-            Place = change.Place, Hint = "look at both; a correction that repeats the key of what it corrects, or leaves its optional parts out, replaces it",
-        };
+    public static Diagnostic NothingCorrected(NodeVersion change, int beside)
+    {
+        var isRetraction = change.Kind == LifeCycleKind.Retract;
+        if (beside == 0) { return new("OT8119", Severity.Information, isRetraction ? "a record that is not held is taken back" : "a correction came for a record that is not held") { Place = change.Place }; }
+        var message = isRetraction
+            ? "what is taken back is not held by this key: a record with other optional parts of it, such as the time, stays as it is"
+            : "a correction found no record that it surely corrects: it stands beside one with other optional parts of the key, such as the time";
+        return new("OT8119", Severity.Warning, message) { Place = change.Place, Hint = "look at both; what repeats the key of the record that it means, or leaves its optional parts out, finds it" };
+    }
 
     /// <summary>A correction that was taken for one of the only record that it can mean.</summary>
     public static Diagnostic CorrectedByNumber(NodeVersion change) =>
