@@ -22,7 +22,8 @@ public sealed class ExpectedFilesTests
         var export = Rows(default, "cgmanalysis", "De-identified", "Dexcom.txt").Where(r => r.Root.First("Event Type").Text is "EGV" or "Calibration")
             .Select(r => (DateTime.Parse(r.Root.First("Timestamp (YYYY-MM-DDThh:mm:ss)").Text, System.Globalization.CultureInfo.InvariantCulture).ToString("M/d/yy H:mm", System.Globalization.CultureInfo.InvariantCulture), r.Root.First("Glucose Value (mg/dL)").Text)).ToHashSet();
         var kept = Rows(default, "cgmanalysis", "Cleaned", "Dexcom.csv").Select(r => (r.Root.First("timestamp").Text, r.Root.First("sensorglucose").Text)).ToList();
-        Assert.Equal((1119, 0), (kept.Count, kept.Count(each => !export.Contains(each))));
+        // One it made itself: 197.5, between 199 and 196, where an exercise stands without a glucose.
+        Assert.Equal((1119, 1), (kept.Count, kept.Count(each => !export.Contains(each))));
     }
 
     [Theory]
