@@ -25,7 +25,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private readonly Queue<(Iri Node, string Rule)> order = [];
     private readonly Dictionary<Iri, HeldNode> inside = [];
     private long heldInside;
-    private readonly HashSet<int> written = [];
+    private readonly WrittenNodes written = new();
     private readonly HashSet<Iri> series = [];
     private readonly Dictionary<TwinId, Iri> graphs = [];
     private readonly OriginLines? lines = origins is null ? null : new OriginLines(origins);
@@ -77,7 +77,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         if (Names.Resolve(said) is not { } version) { onDiagnostic?.Invoke(KeyRemarks.AmbiguousRemark(said)); return; }
         var key = (version.Node, change.Rule);
         if (version.OccurrenceOf is { } first && held.TryGetValue((first, change.Rule), out var of) && FurtherRecords.IsOlder(version, [.. of.Facts])) { return; }
-        if (written.Contains(key.GetHashCode()))
+        if (written.Contains(NodeKey.Of(key.Node, key.Rule)))
         {
             onDiagnostic?.Invoke(new Diagnostic("OT8103", Severity.Warning, "a later version of a record came after the record had been written") { Place = change.Place, Hint = "'ingest' into a store keeps every version" });
         }
@@ -127,8 +127,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         inside.Remove(key.Node);
         heldInside -= node.Inside.Count;
         // Which nodes were written is remembered up to a limit; a later version of one that is forgotten is written beside the earlier one.
-        if (written.Count < Limits.MaxWrittenNodes) { written.Add(key.GetHashCode()); }
-        else if (!forgets)
+        if (!written.TryAdd(NodeKey.Of(key.Node, key.Rule)) && !forgets)
         {
             forgets = true;
             onDiagnostic?.Invoke(new Diagnostic("OT8105", Severity.Warning, $"more than {Limits.MaxWrittenNodes} records that can be corrected were written: later versions of others are no longer told") { Hint = "'ingest' into a store keeps every version" });

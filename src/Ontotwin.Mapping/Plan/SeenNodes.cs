@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Ontotwin.Language;
 using Ontotwin.Ontology;
@@ -34,7 +33,7 @@ internal sealed class SeenNodes(OntologyModel ontology)
         Collect(said);
         // What has no property of one value contradicts nothing.
         if (content.Count == 0) { return true; }
-        var key = KeyOf(name, said.Rule);
+        var key = NodeKey.Of(name, said.Rule);
         var order = said.OrderedBy?.Earliest.UtcTicks ?? long.MinValue;
         if (!Find(key, out var before))
         {
@@ -68,7 +67,7 @@ internal sealed class SeenNodes(OntologyModel ontology)
     /// <summary>Remembers how many occurrences a node's key has.</summary>
     public void Count(NodeChange said, int count)
     {
-        if (occurrences.Count < Limits.MaxComparedNodes) { occurrences[KeyOf(said.Node, said.Rule)] = count; }
+        if (occurrences.Count < Limits.MaxComparedNodes) { occurrences[NodeKey.Of(said.Node, said.Rule)] = count; }
     }
 
     // A property that has one value, with another; of a node with a life-cycle, anything.
@@ -150,13 +149,5 @@ internal sealed class SeenNodes(OntologyModel ontology)
             young.Clear();
         }
         return false;
-    }
-
-    // A node's name ends in the base32 of a hash; a statement is known by the one string of its name.
-    private static ulong KeyOf(Iri node, string rule)
-    {
-        ulong key = 0;
-        foreach (var c in node.Value.AsSpan()[^Math.Min(12, node.Value.Length)..]) { key = (key << 5) ^ c; }
-        return (key ^ ((ulong)(uint)RuntimeHelpers.GetHashCode(rule) << 32)) | 1;
     }
 }
