@@ -29,9 +29,7 @@ internal static class ChangePlanner
             return new PlannedChange([.. change.Facts.Select(f => Assert(f, knownAt))], [.. ended], null);
         }
         var own = held.Where(f => IsOwn(change, f)).ToList();
-        var order = Compared(change, own);
-        // Of two records of one time the one that corrects is the newer one.
-        if (order == 0) { order = Rank(change.Kind).CompareTo(own.Max(Rank)); }
+        var order = OrderOf(change, own);
         if (order < 0) { return Older(change, own, knownAt); }
         var next = change.Kind == LifeCycleKind.Retract ? Tombstone(change, knownAt) : Versioned(change, knownAt);
         if (own.Count == 0) { return new PlannedChange(next, [], null); }
@@ -49,7 +47,7 @@ internal static class ChangePlanner
     }
 
     /// <summary>Whether a fact came of the same statement of the same map.</summary>
-    public static bool IsOwn(NodeVersion change, Fact fact) => fact.Justification is Asserted asserted && IsFrom(asserted.Origin.Rule, change.Rule);
+    public static bool IsOwn(NodeVersion change, Fact fact) => fact.Origin is { } origin && IsFrom(origin.Rule, change.Rule);
 
     // What the record says, without when it was sent and whether it corrects.
     private static HashSet<Triple> Content(IEnumerable<Fact> facts) => [.. facts.Where(f => !RecordMarks.Is(f)).Select(f => f.Triple)];
@@ -73,11 +71,11 @@ internal static class ChangePlanner
     private static ImmutableArray<Fact> Again(List<Fact> own, ImmutableArray<Fact> next) =>
         own.Count(f => !RecordMarks.Is(f)) < next.Count(f => !RecordMarks.Is(f)) * Limits.MaxOriginsPerFact ? [.. next.Where(f => !RecordMarks.Is(f))] : [];
 
-    /// <summary>Which of two records of one time is the newer one: the one that says more of the other.</summary>
-    public static int Rank(LifeCycleKind kind) => kind switch { LifeCycleKind.Retract => 2, LifeCycleKind.Replace => 1, _ => 0 };
+    // Which of two records of one time is the newer one: the one that says more of the other.
+    private static int Rank(LifeCycleKind kind) => kind switch { LifeCycleKind.Retract => 2, LifeCycleKind.Replace => 1, _ => 0 };
 
-    /// <summary>The same of what is held.</summary>
-    public static int Rank(Fact fact) => fact.Triple.Predicate == IsRetracted ? 2 : fact.Triple.Predicate == RecordMarks.IsCorrected ? 1 : 0;
+    // The same of what is held.
+    private static int Rank(Fact fact) => fact.Triple.Predicate == IsRetracted ? 2 : fact.Triple.Predicate == RecordMarks.IsCorrected ? 1 : 0;
 
     private static bool IsFrom(string rule, string nodeRule) => rule == nodeRule || (rule.StartsWith(nodeRule, StringComparison.Ordinal) && rule[nodeRule.Length] == '.');
 
@@ -104,7 +102,7 @@ internal static class ChangePlanner
         Assert(new Triple(change.Node, RecordMarks.OrderedAt, RecordMarks.TermOf(order)), change.Origin, knownAt);
 
     /// <summary>The document that a fact came of, and its hash; nothing for a conclusion.</summary>
-    public static (string Name, string Hash) DocumentOf(Fact fact) => fact.Justification is Asserted { Origin: var origin } ? (origin.Document, origin.DocumentHash) : default;
+    public static (string Name, string Hash) DocumentOf(Fact fact) => fact.Origin is { } origin ? (origin.Document, origin.DocumentHash) : default;
 
     /// <summary>Whether it comes before (negative) or after what is held; 0 where neither surely does: a day holds every hour of it. Null where one of them has no time.</summary>
     public static int? Compared(NodeVersion change, IEnumerable<Fact> own)
@@ -112,6 +110,9 @@ internal static class ChangePlanner
         if (change.OrderedBy is not { } order || RecordMarks.TimeIn(own.FirstOrDefault(f => f.Triple.Predicate == RecordMarks.OrderedAt)?.Triple.Object) is not { } heldOrder) { return null; }
         return order.LatestExclusive <= heldOrder.Earliest ? -1 : order.Earliest >= heldOrder.LatestExclusive ? 1 : 0;
     }
+
+    /// <summary>The same, and of two records of one time the one that corrects is the newer one.</summary>
+    public static int? OrderOf(NodeVersion change, IReadOnlyCollection<Fact> own) => Compared(change, own) is not 0 and var order ? order : Rank(change.Kind).CompareTo(own.Max(Rank));
 
     private static Diagnostic Late(NodeVersion change) => new("OT8101", Severity.Warning, "an older version of a record arrived after a newer one and changes nothing") { Place = change.Place };
 

@@ -13,20 +13,10 @@ internal static class FurtherRecords
     /// <summary>Whether a version is newer than what is held of another record, as far as anybody knows.</summary>
     /// <param name="version">The version.</param>
     /// <param name="held">What is held of the other.</param>
-    public static bool IsNewer(NodeVersion version, IReadOnlyCollection<Fact> held) => ChangePlanner.Compared(version, held) switch
-    {
-        null => true,
-        0 => ChangePlanner.Rank(version.Kind) > held.Max(ChangePlanner.Rank),
-        var order => order > 0,
-    };
+    public static bool IsNewer(NodeVersion version, IReadOnlyCollection<Fact> held) => ChangePlanner.OrderOf(version, held) is null or > 0;
 
     /// <summary>Whether what is held under the key itself is a newer version than a further record.</summary>
     /// <param name="version">The further record.</param>
     /// <param name="first">What is held under the key, of the same statement.</param>
-    public static bool IsOlder(NodeVersion version, IReadOnlyCollection<Fact> first) => first.Count > 0 && ChangePlanner.Compared(version, first) switch
-    {
-        null => false,
-        0 => ChangePlanner.Rank(version.Kind) < first.Max(ChangePlanner.Rank),
-        var order => order < 0,
-    };
+    public static bool IsOlder(NodeVersion version, IReadOnlyCollection<Fact> first) => first.Count > 0 && ChangePlanner.OrderOf(version, first) < 0;
 }

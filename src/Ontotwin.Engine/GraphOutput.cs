@@ -76,7 +76,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         current = change.Twin;
         if (Names.Resolve(said) is not { } version) { onDiagnostic?.Invoke(KeyRemarks.AmbiguousRemark(said)); return; }
         var key = (version.Node, change.Rule);
-        if (version.OccurrenceOf is { } first && held.TryGetValue((first, change.Rule), out var of) && FurtherRecords.IsOlder(version, [.. of.Facts])) { return; }
+        if (version.OccurrenceOf is { } first && held.TryGetValue((first, change.Rule), out var of) && FurtherRecords.IsOlder(version, of.Facts)) { return; }
         if (written.Contains(NodeKey.Of(key.Node, key.Rule)))
         {
             onDiagnostic?.Invoke(new Diagnostic("OT8103", Severity.Warning, "a later version of a record came after the record had been written") { Place = change.Place, Hint = "'ingest' into a store keeps every version" });
@@ -101,7 +101,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         foreach (var node in Records.OccurrencesOf(version))
         {
             var occurrence = held[(node, version.Rule)];
-            if (!FurtherRecords.IsNewer(version, [.. occurrence.Facts])) { continue; }
+            if (!FurtherRecords.IsNewer(version, occurrence.Facts)) { continue; }
             heldInside -= occurrence.Inside.Count;
             occurrence.End();
         }

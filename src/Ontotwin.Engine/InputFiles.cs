@@ -42,8 +42,7 @@ public static class InputFiles
         if (!SourceContainer.IsNamedSo(path)) { return [path]; }
         try
         {
-            using var content = File.OpenRead(path);
-            return SourceContainer.Find(path, content) is { IsOk: true } found ? found.Value : [path];
+            return FindWithin(path) is { IsOk: true } found ? found.Value : [path];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -59,10 +58,10 @@ public static class InputFiles
         return read.Value;
     }
 
-    private static Diagnostic? WhyNotAContainer(string path)
+    private static Outcome<IReadOnlyList<string>> FindWithin(string container)
     {
-        using var content = File.OpenRead(path);
-        return SourceContainer.Find(path, content).Diagnostics.FirstOrDefault();
+        using var content = File.OpenRead(container);
+        return SourceContainer.Find(container, content);
     }
 
     /// <summary>Reads a document; null with a diagnostic when it cannot be read or is larger than is held in memory.</summary>
@@ -72,7 +71,7 @@ public static class InputFiles
         try
         {
             if (SourceContainer.Split(path, File.Exists) is var (container, name)) { return OpenWithin(container, name, out problem); }
-            if (SourceContainer.IsNamedSo(path) && (problem = WhyNotAContainer(path)) is not null) { return null; }
+            if (SourceContainer.IsNamedSo(path) && (problem = FindWithin(path).Diagnostics.FirstOrDefault()) is not null) { return null; }
             var length = new FileInfo(path).Length;
             // Pipes and devices have no length, and opening one could wait for ever.
             if (length == 0) { return new SourceDocument(path, ReadOnlyMemory<byte>.Empty); }

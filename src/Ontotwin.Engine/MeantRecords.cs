@@ -91,9 +91,9 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
     // The same where the correction came first: what is older than it, and would have been replaced by it, is replaced.
     private NodeVersion Awaited(NodeVersion said)
     {
-        if (said.OrderedBy is null || Besides(said) is not [var only]) { return said; }
+        if (!said.IsShort || said.OrderedBy is null || Besides(said) is not [var only]) { return said; }
         var held = factsOf(said, only);
-        if (!held.Any(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) || !said.IsShort || ChangePlanner.Compared(said, held) is not < 0) { return said; }
+        if (!held.Any(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) || ChangePlanner.Compared(said, held) is not < 0) { return said; }
         return said.As(only) with { OtherKey = said.Node };
     }
 

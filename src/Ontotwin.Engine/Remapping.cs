@@ -104,7 +104,6 @@ internal sealed class Remapping(IGraphStore store, TimeProvider clock)
         return aside;
     }
 
-
     // A fact of one of the documents by one of the maps that are run again. A tombstone of an older store does not say its document's content.
     private bool IsPutAside(Fact fact)
     {

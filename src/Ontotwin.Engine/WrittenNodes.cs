@@ -1,6 +1,6 @@
 namespace Ontotwin.Engine;
 
-/// <summary>Keys of nodes that were written, up to <see cref="Limits.MaxWrittenNodes"/>, in 16 bytes each: a table of keys alone, at most half full.</summary>
+/// <summary>Keys of nodes that were written, up to <see cref="Limits.MaxWrittenNodes"/>, in 16 to 32 bytes each: a table of keys alone, at most half full.</summary>
 internal sealed class WrittenNodes
 {
     private ulong[] keys = new ulong[1024];

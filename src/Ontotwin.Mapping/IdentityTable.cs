@@ -66,7 +66,7 @@ public sealed class IdentityTable
         {
             // A key is justified by the first document that declares it: what repeats it takes no memory.
             if (parents.TryAdd(keys[i].Key, keys[i].Key)) { declared.Add(keys[i]); }
-            if (i > 0) { Union(keys[0].Key, keys[i].Key, parents); }
+            if (i > 0) { Union(keys[0].Key, keys[i].Key); }
         }
         Forget();
     }
@@ -109,7 +109,7 @@ public sealed class IdentityTable
     /// <summary>Groups that join several twins the store holds apart: the first in ordinal order, and those that are the same person.</summary>
     public IEnumerable<(TwinId Kept, TwinId Joined)> Merges()
     {
-        foreach (var group in known.GroupBy(k => Find(k.Key, parents)))
+        foreach (var group in known.GroupBy(k => Find(k.Key)))
         {
             var twins = group.Select(g => g.Value).Distinct().OrderBy(t => t.Value, StringComparer.Ordinal).ToList();
             foreach (var joined in twins.Skip(1)) { yield return (twins[0], joined); }
@@ -127,7 +127,7 @@ public sealed class IdentityTable
     private Dictionary<Identifier, TwinId> Resolve()
     {
         var result = new Dictionary<Identifier, TwinId>();
-        foreach (var group in parents.Keys.ToList().GroupBy(k => Find(k, parents)))
+        foreach (var group in parents.Keys.ToList().GroupBy(k => Find(k)))
         {
             var twins = group.Where(known.ContainsKey).Select(k => known[k]).OrderBy(t => t.Value, StringComparer.Ordinal).ToList();
             var twin = twins.Count > 0 ? twins[0] : iris.Twin(group.MinBy(k => k.ToString(), StringComparer.Ordinal));
@@ -136,7 +136,7 @@ public sealed class IdentityTable
         return result;
     }
 
-    private static Identifier Find(Identifier key, Dictionary<Identifier, Identifier> parents)
+    private Identifier Find(Identifier key)
     {
         while (parents[key] is var parent && parent != key)
         {
@@ -146,9 +146,9 @@ public sealed class IdentityTable
         return key;
     }
 
-    private static void Union(Identifier left, Identifier right, Dictionary<Identifier, Identifier> parents)
+    private void Union(Identifier left, Identifier right)
     {
-        var (a, b) = (Find(left, parents), Find(right, parents));
+        var (a, b) = (Find(left), Find(right));
         if (a != b) { parents[b] = a; }
     }
 }

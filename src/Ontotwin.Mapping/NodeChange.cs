@@ -160,7 +160,7 @@ public sealed class NodeChange
     /// <summary>The same as a further occurrence, under a name of its own.</summary>
     internal NodeChange AsOccurrence(Iri name)
     {
-        var other = With(name, Array.ConvertAll([.. Facts], f => f with { Subject = name }));
+        var other = With(name, [.. Facts.Select(f => f with { Subject = name })]);
         if (HasLifeCycle) { other.Version = (Version ?? new()) with { OccurrenceOf = Node }; }
         return other;
     }

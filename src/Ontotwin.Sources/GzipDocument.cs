@@ -11,7 +11,7 @@ public sealed class GzipDocument(string path, string name, Func<Stream> open)
     private bool isDamaged;
 
     /// <summary>The document, to be read in stretches.</summary>
-    public LargeDocument Document => new($"{path}/{name}", () => new Inflating(open(), this));
+    public LargeDocument Document => new($"{path}/{name}", Open);
 
     /// <summary>Opens the content at its beginning.</summary>
     public Stream Open() => new Inflating(open(), this);

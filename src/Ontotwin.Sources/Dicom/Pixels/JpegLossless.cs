@@ -8,7 +8,7 @@ namespace Ontotwin.Sources.Dicom.Pixels;
 /// </summary>
 internal static class JpegLossless
 {
-    private const byte Frame = 0xC3, Tables = 0xC4, EndOfImage = 0xD9, StartOfScan = 0xDA, Interval = 0xDD;
+    private const byte Frame = 0xC3, Tables = 0xC4, StartOfScan = 0xDA, Interval = 0xDD;
 
     /// <summary>Whether a stream is of this process: its frame header comes before any other one.</summary>
     public static bool IsOne(ReadOnlySpan<byte> coded)
@@ -27,15 +27,8 @@ internal static class JpegLossless
         var components = new List<byte>();
         var frame = new byte[form.FrameBytes];
         var (precision, interval, scanned) = (0, 0, 0);
-        for (var at = 2; at + 4 <= coded.Length && coded[at] == 0xFF;)
+        for (var at = JpegMarkers.First; JpegMarkers.Next(coded, ref at, out var marker, out var segment);)
         {
-            var marker = coded[at + 1];
-            if (marker == 0xFF) { at++; continue; }
-            if (marker == EndOfImage) { break; }
-            var length = BinaryPrimitives.ReadUInt16BigEndian(coded[(at + 2)..]);
-            if (length < 2 || length > coded.Length - at - 2) { break; }
-            var segment = coded.Slice(at + 4, length - 2);
-            at += 2 + length;
             if (marker == Tables && !ReadTables(segment, tables)) { break; }
             if (marker == Interval && segment.Length >= 2) { interval = BinaryPrimitives.ReadUInt16BigEndian(segment); }
             if (marker == Frame && (precision = ReadFrame(segment, form, components)) == 0) { return new(null, "the JPEG frame has another size or form than the data set says"); }

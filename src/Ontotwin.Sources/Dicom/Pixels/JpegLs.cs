@@ -1,11 +1,9 @@
-using System.Buffers.Binary;
-
 namespace Ontotwin.Sources.Dicom.Pixels;
 
 /// <summary>JPEG-LS frames, lossless and near-lossless (ISO 14495-1): reads the markers and hands each scan on.</summary>
 internal static class JpegLs
 {
-    private const byte EndOfImage = 0xD9, StartOfScan = 0xDA, Frame = 0xF7, Parameters = 0xF8;
+    private const byte StartOfScan = 0xDA, Frame = 0xF7, Parameters = 0xF8;
 
     public static DecodedFrame Decode(ReadOnlySpan<byte> coded, PixelForm form)
     {
@@ -13,15 +11,8 @@ internal static class JpegLs
         var header = new LsHeader();
         var planes = new int[form.Samples][];
         var scanned = 0;
-        for (var at = 2; at + 4 <= coded.Length && coded[at] == 0xFF;)
+        for (var at = JpegMarkers.First; JpegMarkers.Next(coded, ref at, out var marker, out var segment);)
         {
-            var marker = coded[at + 1];
-            if (marker == 0xFF) { at++; continue; }
-            if (marker == EndOfImage) { break; }
-            var length = BinaryPrimitives.ReadUInt16BigEndian(coded[(at + 2)..]);
-            if (length < 2 || length > coded.Length - at - 2) { break; }
-            var segment = coded.Slice(at + 4, length - 2);
-            at += 2 + length;
             if (marker == Frame && !header.ReadFrame(segment)) { break; }
             if (marker == Parameters && !header.ReadParameters(segment)) { return new(null, "the JPEG-LS frame has a mapping table or a form of parameters that is not decoded here"); }
             if (marker != StartOfScan) { continue; }
