@@ -89,6 +89,8 @@ public class DicomReaderTests
     public void A_length_beyond_the_file_is_reported_and_allocates_nothing_of_that_size()
     {
         byte[] bytes = [.. Element(0x00080060, "CS", "CT"), .. Element(0x7FE00010, "OW", [1, 2, 3, 4], 0xFFFFFFF0)];
+        // The first file of a process loads the dictionary.
+        _ = Read([.. Element(0x00080060, "CS", "CT")]);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var item = Read(bytes);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 4 << 20);
