@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Ontotwin.Values;
 
@@ -6,6 +7,8 @@ namespace Ontotwin.Sources.Fhir;
 /// <summary>Reads one JSON value of a document into nodes. One use.</summary>
 internal sealed class FhirParser
 {
+    private const string NotWellFormed = "not well-formed JSON from here on";
+    private static readonly SearchValues<byte> Beginnings = SearchValues.Create("{[\"-0123456789tfn"u8);
     private readonly SourceDocument document;
     private readonly NameTable names;
     private readonly int start;
@@ -27,11 +30,28 @@ internal sealed class FhirParser
         tree = new FhirTree(names, capacity: Math.Max(16, (end - start) / 48));
     }
 
+    // A file of another kind may have a line of two bytes a million times: what no JSON begins with is told without the exception of the framework's reader.
+    private int FirstWrong()
+    {
+        var bytes = Bytes;
+        var at = FhirLines.SkipBlank(bytes, 0);
+        if (at < bytes.Length && !Beginnings.Contains(bytes[at])) { return at; }
+        if (at == bytes.Length || bytes[at] != (byte)'{') { return -1; }
+        at = FhirLines.SkipBlank(bytes, at + 1);
+        return at == bytes.Length || bytes[at] is (byte)'"' or (byte)'}' ? -1 : at;
+    }
+
     private ReadOnlySpan<byte> Bytes => document.Bytes.Span[start..end];
 
     /// <summary>Reads the value; <paramref name="next"/> is the offset after it.</summary>
     public SourceItem Parse(out int next)
     {
+        if (FirstWrong() is >= 0 and var wrong)
+        {
+            next = end;
+            tree.Release();
+            return Reject("OT3401", NotWellFormed, wrong);
+        }
         // Two levels more than ours, so that our own limit is met first and can be told from a syntax error.
         var reader = new Utf8JsonReader(Bytes, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = FhirLimits.MaxDepth + 2 }));
         next = end;
@@ -41,7 +61,7 @@ internal sealed class FhirParser
         }
         catch (JsonException)
         {
-            return Reject("OT3401", "not well-formed JSON from here on", Math.Max(reader.BytesConsumed, reader.TokenStartIndex));
+            return Reject("OT3401", NotWellFormed, Math.Max(reader.BytesConsumed, reader.TokenStartIndex));
         }
         finally
         {

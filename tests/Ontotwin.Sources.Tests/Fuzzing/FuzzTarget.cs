@@ -15,6 +15,9 @@ internal sealed record FuzzTarget(string Name, byte[][] Seeds, Func<SourceDocume
     /// <summary>Bytes that may be allocated for each byte of a document, beside a megabyte.</summary>
     public int BytesPerByte { get; init; } = 32;
 
+    /// <summary>How many bytes a document has when it is unpacked: what limits of time and memory are of. Null where it is never packed.</summary>
+    public Func<byte[], long>? Unpacked { get; init; }
+
     /// <summary>What else is done with a record: frames decoded, references followed.</summary>
     public Action<SourceRecord>? Use { get; init; }
 }

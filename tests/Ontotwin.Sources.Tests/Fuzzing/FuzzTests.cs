@@ -21,6 +21,23 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.True(rounds > 0);
     }
 
+    // Found by runs of a minute a target.
+    public static TheoryData<string, string, string, int, string> Found => new()
+    {
+        { "hl7v2", "MSH|^~\\&|A||||||OML^O21^OML_O21|1|P|2.8\r", "ORC|NW\nOBR|1\nSPM|1\nOBX|1\nPID|1\nORC|NW\nO21^OML_O21|1\n", 3_450, "" },
+        { "csv in stretches", ",\"x \"\"y\"\"\n z3\n", "\n4,5\n,,3\n", 300, "\",3\n\n4,5\n,,,,\n" },
+        { "ndjson", "{\"resourceType\":\"Patient\",\"id\":\"1\"}\n{\"id\":\"1\"}\n", ":\n", 15_000, "{\"resourceType\":\"Patient\"}" },
+        { "ndjson", "{\"resourceType\":\"Patient\",\"id\":\"1\"}\n{\"id\":\"1\"}\n", "{:\n", 15_000, "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Found))]
+    public void The_theorems_hold_where_they_once_did_not(string name, string before, string piece, int times, string after)
+    {
+        var bytes = Encoding.UTF8.GetBytes(before + string.Concat(Enumerable.Repeat(piece, times)) + after);
+        Fuzzer.Hold(Targets.All[name], bytes);
+    }
+
     public static TheoryData<Theorem> Theorems => [.. Enum.GetValues<Theorem>()];
 
     [Theory]

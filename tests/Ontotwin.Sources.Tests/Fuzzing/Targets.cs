@@ -32,7 +32,7 @@ internal static class Targets
             BytesPerByte = BytesPerSmallThing,
             ReadStretches = (large, bytes) => CsvReader.ReadsInStretches(bytes, Utf8Csv) ? CsvReader.ReadStretches(large, Utf8Csv) : null,
         },
-        new FuzzTarget("dicom", Dicom(), DicomReader.Read) { IsVerbatim = false, Use = Use },
+        new FuzzTarget("dicom", Dicom(), DicomReader.Read) { IsVerbatim = false, Unpacked = Unpacked, Use = Use },
         new FuzzTarget("dicom frames", Frames(), DicomReader.Read) { IsVerbatim = false, Use = Decode },
         new FuzzTarget("fhir", Texts("""
             {"resourceType":"Bundle","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","_birthDate":{"extension":[{"url":"a\u00e9"}]},
@@ -138,6 +138,27 @@ internal static class Targets
         {
             if (record.NameOf(node) == "reference") { _ = FhirReferences.Resolve(new Field(record, node)); }
         }
+    }
+
+    // Of gzip around a file and of the deflated transfer syntax, as far as it can be unpacked.
+    private static long Unpacked(byte[] bytes)
+    {
+        var syntax = bytes.AsSpan().IndexOf("1.2.840.10008.1.2.1.99"u8);
+        if (bytes is not [0x1F, 0x8B, ..] && syntax < 0) { return bytes.Length; }
+        // The identifier's 22 bytes end the file's head.
+        var from = syntax < 0 ? 0 : syntax + 22;
+        using var packed = new MemoryStream(bytes, from, bytes.Length - from);
+        using Stream stream = syntax < 0 ? new GZipStream(packed, CompressionMode.Decompress) : new DeflateStream(packed, CompressionMode.Decompress);
+        var (unpacked, buffer) = (0L, new byte[4096]);
+        try
+        {
+            for (int read; (read = stream.Read(buffer)) > 0;) { unpacked += read; }
+        }
+        catch (InvalidDataException)
+        {
+            // What came before the damage was unpacked.
+        }
+        return unpacked;
     }
 
     private static byte[] Squeeze(byte[] bytes, bool gzip)

@@ -45,6 +45,8 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
         parser = preamble.With(delimiter.Value);
         var begin = parser.Position;
         table = new(text, Columns(text.Encoding), options.AlsoNamed, options.Quote);
+        // Whether a quote in the header is closed, a longer stretch tells.
+        var isHeaderCut = !isLast && options.HasHeader && parser.Fault == QuoteFault.Unclosed && span.Length - parser.RowStart <= Limits.QuotedRowBytes;
         if (table.HasRepeatedNames)
         {
             Remark("OT3308", Severity.Information, "two columns have the same name; they are read as repetitions", Whole, "name the columns in the map");
@@ -53,7 +55,7 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
         (Used, usedLines) = (parser.Position, parser.Line);
         table.BeginAt(parser);
         // A reject of what is not the last stretch asks for a longer one.
-        if (parser.Position < span.Length && FindHeadings(new RowParser(text.Bytes, delimiter.Value, options.Quote, null, start), begin)) { return null; }
+        if (!isHeaderCut && parser.Position < span.Length && FindHeadings(new RowParser(text.Bytes, delimiter.Value, options.Quote, null, start), begin)) { return null; }
         return Reject("OT3303", Severity.Warning, "the file has no rows", null);
     }
 

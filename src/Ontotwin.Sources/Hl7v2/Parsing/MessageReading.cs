@@ -122,6 +122,7 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         }
         foreach (var (node, fit) in misfits)
         {
+            if (remarks.IsFull) { return; }
             var field = new Field(record, node);
             if (fit == Fit.OutOfPlace)
             {
@@ -145,7 +146,7 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
     {
         var lines = new SegmentLines(text, start, field);
         var continuations = 0;
-        while (lines.MoveNext())
+        while (!remarks.IsFull && lines.MoveNext())
         {
             if (lines.Continuations == continuations) { continue; }
             continuations = lines.Continuations;
