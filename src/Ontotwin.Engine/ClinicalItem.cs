@@ -18,6 +18,10 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     /// <summary>Properties of which sources give several values where one can be right; a number among them is not in <see cref="Value"/>.</summary>
     public IReadOnlyList<DifferingValues> Differing { get; private init; } = [];
 
+    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>. Empty for most.</summary>
+    public IReadOnlyList<string> Reservations { get; private init; } = [];
+
+    private static readonly string[] Orders = ["order", "original-order", "reflex-order", "filler-order", "instance-order", "directive"];
     private static readonly string[] Times = ["observedAt", "performedAt", "startedAt", "recordedAt"];
     private static readonly string[] Statuses = ["status", "clinicalStatus"];
 
@@ -45,7 +49,16 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         var open = differing.Select(d => d.Property).ToHashSet();
         facts.RemoveAll(f => open.Contains(f.Triple.Predicate));
         var isOpen = value is not null && open.Contains(value.Triple.Predicate);
-        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing };
+        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = ReservationsOf(facts) };
+    }
+
+    private static List<string> ReservationsOf(List<Fact> facts)
+    {
+        var said = new List<string>();
+        if (FirstText(facts, ["verificationStatus"]) is { } verified and not "confirmed") { said.Add(verified); }
+        if (FirstText(facts, ["intent"]) is { } intent && !Orders.Contains(intent)) { said.Add(intent); }
+        if (FirstText(facts, ["doNotPerform"]) is "true") { said.Add("do-not-perform"); }
+        return said;
     }
 
     private static Iri MostSpecific(List<Fact> facts, OntologyModel ontology)

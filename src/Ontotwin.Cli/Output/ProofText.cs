@@ -43,8 +43,8 @@ internal static class ProofText
     private static string Words(ProofNode node, string language)
     {
         var said = node.Text.In(language);
-        return language == "zh" && node.Statement is { Predicate.LocalName: "status" or "clinicalStatus" or "verificationStatus", Object: Rdf.Literal { Lexical: { Length: > 0 } code } } && said.EndsWith(code, StringComparison.Ordinal)
-            ? said[..^code.Length] + Say.SourceStatus(language, code) : said;
+        return language == "zh" && node.Statement is { Predicate.LocalName: ("status" or "clinicalStatus" or "verificationStatus") and var property, Object: Rdf.Literal { Lexical: { Length: > 0 } code } } && said.EndsWith(code, StringComparison.Ordinal)
+            ? said[..^code.Length] + Say.SourceStatus(language, code, property == "clinicalStatus") : said;
     }
 
     // What a guideline says, what a model says and what the data say are told apart at every line.

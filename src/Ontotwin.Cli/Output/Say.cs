@@ -24,16 +24,20 @@ internal static class Say
         _ => status,
     };
 
-    /// <summary>A status that sources write as a code (FHIR R4: condition-clinical, medication and event statuses); any other text as it is.</summary>
-    public static string SourceStatus(string language, string code) => language == "zh" && SourceStatuses.TryGetValue(code, out var zh) ? zh : code;
+    /// <summary>A status that sources write as a code (FHIR R4: condition-clinical, medication and event statuses); any other text as it is. Of a disease or an allergy it is a phase.</summary>
+    public static string SourceStatus(string language, string code, bool isPhase) =>
+        language != "zh" ? code : isPhase && Phases.TryGetValue(code, out var phase) ? phase : SourceStatuses.TryGetValue(code, out var zh) ? zh : code;
 
     /// <summary>Why something was rejected or remarked on, by its code; in English, and where no translation is kept, as it was said.</summary>
     public static string Reason(string language, string code, string reason) => language == "zh" && ChineseReasons.ByCode.TryGetValue(code, out var zh) ? zh : reason;
 
+    // A disease is in a phase, where an order is in force.
+    private static readonly Dictionary<string, string> Phases = new() { ["active"] = "活动期", ["inactive"] = "非活动期" };
+
     private static readonly Dictionary<string, string> SourceStatuses = new()
     {
-        ["active"] = "活动期",
-        ["inactive"] = "非活动期",
+        ["active"] = "生效中",
+        ["inactive"] = "已失效",
         ["recurrence"] = "再发",
         ["relapse"] = "复发",
         ["remission"] = "缓解",
@@ -58,5 +62,15 @@ internal static class Say
         ["arrived"] = "已到达",
         ["finished"] = "已结束",
         ["available"] = "可用",
+        ["confirmed"] = "已确认",
+        ["refuted"] = "已排除",
+        ["provisional"] = "暂定",
+        ["differential"] = "鉴别诊断",
+        ["unconfirmed"] = "未确认",
+        ["presumed"] = "推定",
+        ["proposal"] = "建议",
+        ["plan"] = "计划",
+        ["option"] = "备选",
+        ["do-not-perform"] = "禁止执行",
     };
 }

@@ -49,7 +49,9 @@ internal sealed class ShownTwin(OntologyModel ontology, UnitSystem units, string
         var unnamed = General.Contains(item.Class.LocalName) && item.Words is { } named && item.Value is not null ? $" ({named})" : "";
         var value = item.Value is { } quantity ? "  " + Words(item, quantity) : "";
         var origin = item.Origin is { } o ? $"  ← {Place(o)}" : "";
-        var status = item.Status is { } code ? Say.SourceStatus(language, code) : "";
+        var isPhase = item.Class.LocalName is "Condition" or "AllergyIntolerance" || ontology.IsSubClass(item.Class, OntologyModel.Term("Condition"));
+        var said = item.Status is { } code ? [Say.SourceStatus(language, code, isPhase), .. item.Reservations.Select(r => Say.SourceStatus(language, r, isPhase))] : item.Reservations.Select(r => Say.SourceStatus(language, r, isPhase));
+        var status = string.Join(In(", ", "，"), said);
         return $"{item.At?.ToXsd() ?? In("no date", "无日期")}  {name}{unnamed}{words}{value}  {status}{origin}";
     }
 

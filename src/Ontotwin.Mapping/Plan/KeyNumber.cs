@@ -27,6 +27,10 @@ internal static class KeyNumber
             case TupleExpression tuple:
                 var items = tuple.Items.Select(i => Of(i, compiler)).OfType<Func<Frame, bool>>().ToArray();
                 return items.Length == 0 ? null : frame => Array.Exists(items, i => i(frame));
+            case CallExpression call:
+                // What is made of a number, with who gave it or without its dashes, is one.
+                var (made, arguments) = (compiler.Compile(call), call.Arguments.Select(a => Of(a, compiler)).OfType<Func<Frame, bool>>().ToArray());
+                return arguments.Length == 0 ? null : frame => made(frame).IsThere && Array.Exists(arguments, a => a(frame));
             default:
                 return null;
         }
