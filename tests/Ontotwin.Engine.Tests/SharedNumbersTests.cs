@@ -55,15 +55,6 @@ public sealed class SharedNumbersTests
         Assert.Equal(status, string.Join(',', await FactsAsync("status", Message("S12", "20260101"), Message(trigger, "20260102"))));
     }
 
-    [Fact]
-    public async Task A_replaced_document_is_taken_back()
-    {
-        string[] Message(string of, string day, string document, string parent, string text) =>
-            [Header($"MDM^{of}^MDM_T02", day), $"EVN|{of}|{day}", "PID|1||1^^^A&1.2.3&ISO^MR", "PV1|1|I", $"TXA|1|DS|TX|{day}||||||||{document}^H|{parent}|||||||||", $"OBX|1|TX|1^X||{text}||||||F", ""];
-        var texts = await FactsAsync("text", Message("T02", "20260101", "D1", "", "allergic to nothing"), Message("T10", "20260102", "D2", "D1^H", "allergic to penicillin"));
-        Assert.Equal(["allergic to penicillin"], texts.Where(t => t.StartsWith("allergic", StringComparison.Ordinal)));
-    }
-
     [Theory]
     [InlineData("planned", "A14")]
     [InlineData("in-progress", "A14", "A01")]
