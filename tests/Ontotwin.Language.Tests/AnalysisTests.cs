@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Ontotwin.Ontology;
 using Ontotwin.Testing;
 using Ontotwin.Values;
@@ -155,7 +154,7 @@ public class AnalysisTests(ITestOutputHelper output)
     {
         var file = Shipped.Single(f => f.Path.EndsWith("fhir.twin", StringComparison.Ordinal));
         // 300 lines: the pack and its first hundred lines again under other names.
-        var copy = string.Join('\n', file.Text.Split('\n').Skip(8).Take(80)).Replace("map fhir", "map more", StringComparison.Ordinal);
+        var copy = string.Join('\n', file.Text.Split('\n').SkipWhile(l => !l.StartsWith("map ", StringComparison.Ordinal)).Take(80)).Replace("map fhir", "map more", StringComparison.Ordinal);
         var text = file.Text + copy;
         text = text[..(text.LastIndexOf("\n}\n", StringComparison.Ordinal) + 3)];
         TwinAnalysis? earlier = null;
@@ -163,11 +162,11 @@ public class AnalysisTests(ITestOutputHelper output)
         for (var i = 0; i < 40; i++)
         {
             var typed = text + new string('/', 2) + new string('x', i);
-            var clock = Stopwatch.StartNew();
+            var startMs = ThreadClock.NowMs;
             earlier = TwinAnalysis.Of(file.Path, [.. Shipped.Where(f => f != file), file with { Text = typed }], Ontology, earlier);
-            times.Add(clock.Elapsed.TotalMilliseconds);
+            times.Add(ThreadClock.NowMs - startMs);
         }
-        // Other tests run beside it: the quicker quarter is what the code itself takes.
+        // Other tests run beside it, in caches and in the collector too: the quicker quarter of the thread's own time is what the code itself takes.
         var usual = times.Skip(10).Order().ElementAt(8);
         output.WriteLine($"{text.Count(c => c == '\n')} lines: first {times[0]:F0} ms, then {usual:F1} ms, worst {times.Skip(10).Max():F1} ms");
         Assert.True(usual < 100, $"{usual:F0} ms");

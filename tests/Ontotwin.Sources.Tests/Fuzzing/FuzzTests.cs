@@ -1,3 +1,4 @@
+using Ontotwin.Testing;
 using System.Text;
 using Ontotwin.Sources.Hl7v2;
 using Ontotwin.Values;

@@ -1,3 +1,4 @@
+using Ontotwin.Testing;
 using System.Diagnostics;
 using System.Text;
 
