@@ -15,6 +15,8 @@ internal sealed class ShownTwin(OntologyModel ontology, UnitSystem units, string
 
     private static readonly string[] General = ["Observation", "LabResult", "VitalSign", "Measurement", "SurveyAnswer"];
 
+    private static readonly string[] HasPhases = ["Condition", "AllergyIntolerance"];
+
     public void Print(Twin twin)
     {
         Terminal.Line(BannerText.Line(PatientBanner.Of(twin), language));
@@ -49,9 +51,9 @@ internal sealed class ShownTwin(OntologyModel ontology, UnitSystem units, string
         var unnamed = General.Contains(item.Class.LocalName) && item.Words is { } named && item.Value is not null ? $" ({named})" : "";
         var value = item.Value is { } quantity ? "  " + Words(item, quantity) : "";
         var origin = item.Origin is { } o ? $"  ← {Place(o)}" : "";
-        var isPhase = item.Class.LocalName is "Condition" or "AllergyIntolerance" || ontology.IsSubClass(item.Class, OntologyModel.Term("Condition"));
-        var said = item.Status is { } code ? [Say.SourceStatus(language, code, isPhase), .. item.Reservations.Select(r => Say.SourceStatus(language, r, isPhase))] : item.Reservations.Select(r => Say.SourceStatus(language, r, isPhase));
-        var status = string.Join(In(", ", "，"), said);
+        var isPhase = HasPhases.Any(c => ontology.IsSubClass(item.Class, OntologyModel.Term(c)));
+        IReadOnlyList<string> codes = item.Status is { } code ? [code, .. item.Reservations] : item.Reservations;
+        var status = string.Join(In(", ", "，"), codes.Select(c => Say.SourceStatus(language, c, isPhase)));
         return $"{item.At?.ToXsd() ?? In("no date", "无日期")}  {name}{unnamed}{words}{value}  {status}{origin}";
     }
 
