@@ -18,9 +18,10 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     /// <summary>Properties of which sources give several values where one can be right; a number among them is not in <see cref="Value"/>.</summary>
     public IReadOnlyList<DifferingValues> Differing { get; private init; } = [];
 
-    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>. Empty for most.</summary>
+    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>, <c>superseded</c>. Empty for most.</summary>
     public IReadOnlyList<string> Reservations { get; private init; } = [];
 
+    private static readonly Iri DocumentReference = OntologyModel.Term("DocumentReference");
     private static readonly string[] Orders = ["order", "original-order", "reflex-order", "filler-order", "instance-order", "directive"];
     private static readonly string[] Times = ["observedAt", "performedAt", "startedAt", "recordedAt"];
     private static readonly string[] Statuses = ["status", "clinicalStatus"];
@@ -49,8 +50,12 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         var open = differing.Select(d => d.Property).ToHashSet();
         facts.RemoveAll(f => open.Contains(f.Triple.Predicate));
         var isOpen = value is not null && open.Contains(value.Triple.Predicate);
-        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = ReservationsOf(facts) };
+        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = [.. ReservationsOf(facts), .. IsSuperseded(twin, facts) ? ["superseded"] : Array.Empty<string>()] };
     }
+
+    // Another stands in its place, unless that one has been taken back; its own status may say so already.
+    private static bool IsSuperseded(Twin twin, List<Fact> facts) => FirstText(facts, Statuses) is not "superseded"
+        && facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("replacedBy") && f.Triple.Object is Iri newer && twin.Value(newer, RdfTerms.Type) is not null);
 
     private static List<string> ReservationsOf(List<Fact> facts)
     {
@@ -78,9 +83,11 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     {
         var finding = facts.Find(f => f.Triple.Predicate == OntologyModel.Term("finding"))?.Triple.Object as Iri;
         if (finding is not null && ontology.Individuals.ContainsKey(finding)) { return ontology.Label(finding, "en"); }
-        if (FirstText(facts, ["text", "title"]) is { Length: > 0 } text) { return text; }
+        // A document's text is all that it says; what it is called is the shorter name.
+        var isDocument = facts.Exists(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object == DocumentReference);
+        if (FirstText(facts, isDocument ? ["title", "description"] : ["text", "title", "description"]) is { Length: > 0 } text) { return text; }
         var original = FirstText(facts, ["originalCode"])?.Split('|');
-        return original is { Length: 3 } ? original[2] : original is { Length: 2 } ? original[1] : null;
+        return original is { Length: 3 } ? original[2] : original is { Length: 2 } ? original[1] : isDocument ? FirstText(facts, ["text"]) : null;
     }
 
     private static PartialDateTime? FirstDate(List<Fact> facts)
