@@ -27,6 +27,7 @@ internal sealed class TwinType : DescribedType<ShownTwin>
         Records("procedures", "Procedure", "Procedures, newest first.");
         Records("encounters", "Encounter", "Encounters, newest first.");
         Records("allergies", "AllergyIntolerance", "Allergies and intolerances, newest first.");
+        Records("absences", "AbsenceStatement", "Statements that nothing of a kind is known, such as no known allergy, newest first.");
         Records("immunizations", "Immunization", "Immunisations, newest first.");
         Records("appointments", "Appointment", "Appointments, newest first.");
         Records("documents", "DocumentReference", "Documents, newest first.");
