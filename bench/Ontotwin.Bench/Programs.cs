@@ -15,7 +15,7 @@ internal static class Programs
     /// <summary>The same wearable as series, over the shipped ontology.</summary>
     public static TwinProgram WearableSeries() => Compile("bench/Ontotwin.Bench/series", "ontologies");
 
-    /// <summary>The bench's own map of laboratory results, over the shipped ontology and tables.</summary>
+    /// <summary>The bench's own maps of results in HL7 v2 and FHIR, over the shipped ontology and tables.</summary>
     public static TwinProgram Results() => Compile("bench/Ontotwin.Bench/results", "ontologies", "mappings/codes.twin", "mappings/sites.twin");
 
     private static TwinProgram Compile(string mappings, string ontology, params string[] imported)

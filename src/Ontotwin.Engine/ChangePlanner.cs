@@ -34,16 +34,19 @@ internal static class ChangePlanner
         var next = change.Kind == LifeCycleKind.Retract ? Tombstone(change, knownAt) : Versioned(change, knownAt);
         if (own.Count == 0) { return new PlannedChange(next, [], null); }
         if (order == 0) { return Beside(change, own, next); }
-        var planned = Content(own).SetEquals(Content(next)) ? Reordered(own, next) : new PlannedChange(next, [.. own.Where(f => f.Triple.Predicate != RecordMarks.OtherKey)], Replaced(change));
-        return planned with { IsNewer = change.Kind != LifeCycleKind.Assert || !planned.Close.IsEmpty, Before = own };
+        var planned = Content(own).SetEquals(Content(next)) ? Reordered(own, next) : new PlannedChange(next, [.. own.Where(f => f.Triple.Predicate != RecordMarks.OtherKey)], Replaced(change, own));
+        return planned with { IsNewer = !IsSaid(change.Kind) || !planned.Close.IsEmpty, Before = own };
     }
+
+    // Neither corrects nor takes back.
+    private static bool IsSaid(LifeCycleKind kind) => kind is LifeCycleKind.Assert or LifeCycleKind.Preliminary;
 
     // Nothing of it holds. What a correction waited for has come.
     private static PlannedChange Older(NodeVersion change, List<Fact> own, DateTimeOffset knownAt)
     {
-        var found = change.Kind == LifeCycleKind.Assert ? own.FindAll(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) : [];
+        var found = IsSaid(change.Kind) ? own.FindAll(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) : [];
         var other = change.OtherKey is null ? [] : RecordMarks.Of(change).Where(t => t.Predicate == RecordMarks.OtherKey && !own.Exists(f => f.Triple == t)).Select(t => Assert(t, change.Origin, knownAt));
-        return new PlannedChange([.. other], [.. found], Late(change)) { IsOlder = true };
+        return new PlannedChange([.. other], [.. found], Compared(change, own) < 0 ? Late(change) : NotFinal(change)) { IsOlder = true };
     }
 
     /// <summary>Whether a fact came of the same statement of the same map.</summary>
@@ -111,12 +114,24 @@ internal static class ChangePlanner
         return order.LatestExclusive <= heldOrder.Earliest ? -1 : order.Earliest >= heldOrder.LatestExclusive ? 1 : 0;
     }
 
-    /// <summary>The same, and of two records of one time the one that corrects is the newer one.</summary>
-    public static int? OrderOf(NodeVersion change, IReadOnlyCollection<Fact> own) => Compared(change, own) is not 0 and var order ? order : Rank(change.Kind).CompareTo(own.Max(Rank));
+    /// <summary>The same, but what is preliminary comes before whatever is not, and of two records of one time the one that corrects is the newer one.</summary>
+    public static int? OrderOf(NodeVersion change, IReadOnlyCollection<Fact> own)
+    {
+        if (own.Count == 0) { return null; }
+        var isFinal = change.Kind != LifeCycleKind.Preliminary;
+        if (isFinal == IsPreliminary(own)) { return isFinal ? 1 : -1; }
+        return Compared(change, own) is not 0 and var order ? order : Rank(change.Kind).CompareTo(own.Max(Rank));
+    }
+
+    private static bool IsPreliminary(IEnumerable<Fact> own) => own.Any(f => f.Triple.Predicate == RecordMarks.IsPreliminary);
 
     private static Diagnostic Late(NodeVersion change) => new("OT8101", Severity.Warning, "an older version of a record arrived after a newer one and changes nothing") { Place = change.Place };
 
-    private static Diagnostic? Replaced(NodeVersion change) => change.Kind == LifeCycleKind.Assert
+    private static Diagnostic NotFinal(NodeVersion change) =>
+        new("OT8126", Severity.Warning, "a preliminary version of a record that is final already changes nothing") { Place = change.Place, Hint = "only a final version, a correction or a retraction ends what is final: ask the sender which of both holds" };
+
+    // What was preliminary was to be replaced.
+    private static Diagnostic? Replaced(NodeVersion change, IEnumerable<Fact> own) => change.Kind == LifeCycleKind.Assert && !IsPreliminary(own)
         ? new Diagnostic("OT8102", Severity.Warning, "a record with the same key and another content replaced the one before, although its status does not call it a correction") { Place = change.Place }
         : null;
 }

@@ -18,9 +18,11 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     /// <summary>Properties of which sources give several values where one can be right; a number among them is not in <see cref="Value"/>.</summary>
     public IReadOnlyList<DifferingValues> Differing { get; private init; } = [];
 
-    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>. Empty for most.</summary>
+    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>, <c>superseded</c>. Empty for most.</summary>
     public IReadOnlyList<string> Reservations { get; private init; } = [];
 
+    private static readonly Iri AbsenceStatement = OntologyModel.Term("AbsenceStatement");
+    private static readonly Iri DocumentReference = OntologyModel.Term("DocumentReference");
     private static readonly string[] Orders = ["order", "original-order", "reflex-order", "filler-order", "instance-order", "directive"];
     private static readonly string[] Times = ["observedAt", "performedAt", "startedAt", "recordedAt"];
     private static readonly string[] Statuses = ["status", "clinicalStatus"];
@@ -31,10 +33,14 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         var wanted = OntologyModel.Term(className);
         return twin.Facts.Where(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, wanted))
             .Select(f => f.Triple.Subject).OfType<Iri>().Distinct()
+            // "No known allergy" is no allergy, by whatever class its source keeps it.
+            .Where(node => ontology.IsSubClass(AbsenceStatement, wanted) || ontology.IsSubClass(wanted, AbsenceStatement) || !IsAbsence(twin, ontology, node))
             .Select(node => Of(twin, ontology, node))
             .OrderByDescending(i => i.At?.Earliest ?? DateTimeOffset.MinValue).ThenBy(i => i.Class.LocalName, StringComparer.Ordinal)
             .ThenBy(i => i.Origin?.Document, StringComparer.Ordinal).ThenBy(i => i.Origin?.Bytes.Start).ThenBy(i => i.Node.Value, StringComparer.Ordinal);
     }
+
+    private static bool IsAbsence(Twin twin, OntologyModel ontology, Iri node) => twin.About(node).Any(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, AbsenceStatement));
 
     /// <summary>One record.</summary>
     public static ClinicalItem Of(Twin twin, OntologyModel ontology, Iri node)
@@ -49,8 +55,12 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         var open = differing.Select(d => d.Property).ToHashSet();
         facts.RemoveAll(f => open.Contains(f.Triple.Predicate));
         var isOpen = value is not null && open.Contains(value.Triple.Predicate);
-        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = ReservationsOf(facts) };
+        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = [.. ReservationsOf(facts), .. IsSuperseded(twin, facts) ? ["superseded"] : Array.Empty<string>()] };
     }
+
+    // Another stands in its place, unless that one has been taken back; its own status may say so already.
+    private static bool IsSuperseded(Twin twin, List<Fact> facts) => FirstText(facts, Statuses) is not "superseded"
+        && facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("replacedBy") && f.Triple.Object is Iri newer && twin.Value(newer, RdfTerms.Type) is not null);
 
     private static List<string> ReservationsOf(List<Fact> facts)
     {
@@ -78,9 +88,13 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     {
         var finding = facts.Find(f => f.Triple.Predicate == OntologyModel.Term("finding"))?.Triple.Object as Iri;
         if (finding is not null && ontology.Individuals.ContainsKey(finding)) { return ontology.Label(finding, "en"); }
-        if (FirstText(facts, ["text", "title"]) is { Length: > 0 } text) { return text; }
+        // A document's text is all that it says; what it is called is the shorter name.
+        var isDocument = facts.Exists(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object == DocumentReference);
+        if (FirstText(facts, isDocument ? ["title", "description"] : ["text", "title", "description"]) is { Length: > 0 } text) { return text; }
+        // What is denied as a whole is named by the statement's class.
+        if (facts.Exists(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, AbsenceStatement))) { return null; }
         var original = FirstText(facts, ["originalCode"])?.Split('|');
-        return original is { Length: 3 } ? original[2] : original is { Length: 2 } ? original[1] : null;
+        return original is { Length: 3 } ? original[2] : original is { Length: 2 } ? original[1] : isDocument ? FirstText(facts, ["text"]) : null;
     }
 
     private static PartialDateTime? FirstDate(List<Fact> facts)

@@ -55,7 +55,7 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
         return said.Kind switch
         {
             LifeCycleKind.Replace or LifeCycleKind.Retract => Corrected(said),
-            LifeCycleKind.Assert => Awaited(said),
+            LifeCycleKind.Assert or LifeCycleKind.Preliminary => Awaited(said),
             _ => said,
         };
     }
@@ -93,7 +93,7 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
     {
         if (!said.IsShort || said.OrderedBy is null || Besides(said) is not [var only]) { return said; }
         var held = factsOf(said, only);
-        if (!held.Any(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) || ChangePlanner.Compared(said, held) is not < 0) { return said; }
+        if (!held.Any(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) || (said.Kind == LifeCycleKind.Assert && ChangePlanner.Compared(said, held) is not < 0)) { return said; }
         return said.As(only) with { OtherKey = said.Node };
     }
 

@@ -1,4 +1,5 @@
 using Ontotwin.Graph;
+using Ontotwin.Language;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Values;
@@ -13,6 +14,9 @@ internal static class RecordMarks
 
     /// <summary>Whether its source called it a correction.</summary>
     public static readonly Iri IsCorrected = OntologyModel.Term("isCorrected");
+
+    /// <summary>Whether its source called it preliminary.</summary>
+    public static readonly Iri IsPreliminary = OntologyModel.Term("isPreliminary");
 
     /// <summary>Its name without the optional parts of its key.</summary>
     public static readonly Iri ShorterKey = OntologyModel.Term("shorterKey");
@@ -30,7 +34,7 @@ internal static class RecordMarks
     public static bool Is(Fact fact)
     {
         var property = fact.Triple.Predicate;
-        return property == OrderedAt || property == IsCorrected || property == ShorterKey || property == OtherKey || property == AwaitsOriginal || property == OccurrenceOf;
+        return property == OrderedAt || property == IsCorrected || property == IsPreliminary || property == ShorterKey || property == OtherKey || property == AwaitsOriginal || property == OccurrenceOf;
     }
 
     /// <summary>What a version says of itself beside its content.</summary>
@@ -39,6 +43,7 @@ internal static class RecordMarks
         if (version.ShorterKey is { } shorter) { yield return new(version.Node, ShorterKey, Literal.Text(shorter.LocalName)); }
         if (version.OtherKey is { } other) { yield return new(version.Node, OtherKey, Literal.Text(other.LocalName)); }
         if (version.OccurrenceOf is { } first) { yield return new(version.Node, OccurrenceOf, Literal.Text(first.LocalName)); }
+        if (version.Kind == LifeCycleKind.Preliminary) { yield return new(version.Node, IsPreliminary, Literal.Boolean(true)); }
         if (version.AwaitsOriginal) { yield return new(version.Node, AwaitsOriginal, Literal.Boolean(true)); }
     }
 

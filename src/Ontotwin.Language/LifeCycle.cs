@@ -27,6 +27,9 @@ public enum LifeCycleKind
     /// <summary>The node's facts hold.</summary>
     Assert = 0,
 
+    /// <summary>The node's facts hold until a record says it in any other way: it ends what is preliminary too and older, and nothing else.</summary>
+    Preliminary,
+
     /// <summary>The node's facts from this map become exactly those of this record.</summary>
     Replace,
 

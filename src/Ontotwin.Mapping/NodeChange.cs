@@ -33,7 +33,7 @@ public sealed class NodeChange
     /// <summary>The map and node statement: <c>module/map.node</c>. Facts of the node from this rule are what a replacement replaces.</summary>
     public string Rule => Statement.Name;
 
-    /// <summary>What its status does: assert, replace, retract, absent.</summary>
+    /// <summary>What its status does: assert, preliminary, replace, update, retract, absent.</summary>
     public LifeCycleKind Kind { get; internal set; }
 
     /// <summary>Whether the node has an <c>on</c>: then it is versioned by <see cref="OrderedBy"/>.</summary>

@@ -74,9 +74,9 @@ public readonly record struct PartialDateTime(DateTime Start, DatePrecision Prec
         {
             DatePrecision.Year => Start.ToString("yyyy", culture),
             DatePrecision.Month => Start.ToString("yyyy-MM", culture),
-            DatePrecision.Day => Start.ToString("yyyy-MM-dd", culture),
+            DatePrecision.Day => DateOnly.FromDateTime(Start).ToString("o", culture),
             DatePrecision.Fraction => Start.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", culture),
-            _ => Start.ToString("yyyy-MM-ddTHH:mm:ss", culture),
+            _ => Start.ToString("s", culture),
         };
         return Precision <= DatePrecision.Day || Offset is not { } offset ? text : text + FormatOffset(offset);
     }

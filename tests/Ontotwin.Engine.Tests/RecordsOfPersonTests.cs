@@ -90,6 +90,7 @@ public sealed class RecordsOfPersonTests
     }
 
     [Theory]
+    [InlineData("node p2 : Patient key (\"u\", PID-1) { birthDate <- PID-7 as date; on MSH-9.2 ordered by MSH-7 { \"A05\" -> preliminary; other -> assert } }", "OT2122")]
     [InlineData("node obs : Observation key (pt, PID-1) { subject <- pt; text <- PID-1 as text; on MSH-9.2 ordered by MSH-7 { \"A08\" -> update; other -> assert } }", "OT2120")]
     [InlineData("node other : Patient key (\"urn:x\", PID-2.1) { birthDate <- PID-7 as date; on MSH-9.2 { other -> update } }", "OT2121")]
     public void An_update_is_of_a_person_and_has_an_order(string node, string code)

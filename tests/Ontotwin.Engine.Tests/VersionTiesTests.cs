@@ -9,7 +9,8 @@ public sealed class VersionTiesTests
 
     [Theory]
     [InlineData("F 5.4", "F 4.6", "4.6,5.4", "OT8118")]
-    [InlineData("P 5.4", "F 4.6", "4.6,5.4", "OT8118")]
+    [InlineData("P 5.4", "P 4.6", "4.6,5.4", "OT8118")]
+    [InlineData("P 5.4", "F 4.6", "4.6", "")]
     [InlineData("F 5.4", "C 4.6", "4.6", "")]
     [InlineData("C 5.4", "C 4.6", "4.6,5.4", "OT8118")]
     [InlineData("F 5.4", "D 5.4", "", "")]

@@ -46,6 +46,7 @@ public class AnalysisTests(ITestOutputHelper output)
     [InlineData("map m from fhir \"4.0.1\" Patient {\n  node pt : Patient key (id) {\n    sex <- gender via ^", "hl70001")]
     [InlineData("map m from fhir \"4.0.1\" Patient {\n  node pt : Patient key (id) {\n    birthDate <- birthDate as ^", "date", "quantity")]
     [InlineData("map m from fhir \"4.0.1\" Patient {\n  node pt : Patient key (id) {\n    value <- x as quantity in '^", "mmol/L", "mg/dL")]
+    [InlineData("map m from fhir \"4.0.1\" Observation {\n  node o : Observation key (id) {\n    on status {\n      \"preliminary\" -> ^", "assert", "preliminary", "retract")]
     [InlineData("guideline g version 1 {\n  rule r {\n    when has ^", "CKD", "Hypertension")]
     [InlineData("guideline g version 1 {\n  rule r {\n    when latest ^", "Potassium")]
     [InlineData("guideline g version 1 {\n  rule r {\n    ^", "recommend", "because", "strength")]

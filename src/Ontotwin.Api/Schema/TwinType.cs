@@ -27,6 +27,10 @@ internal sealed class TwinType : DescribedType<ShownTwin>
         Records("procedures", "Procedure", "Procedures, newest first.");
         Records("encounters", "Encounter", "Encounters, newest first.");
         Records("allergies", "AllergyIntolerance", "Allergies and intolerances, newest first.");
+        Records("absences", "AbsenceStatement", "Statements that nothing of a kind is known, such as no known allergy, newest first.");
+        Records("immunizations", "Immunization", "Immunisations, newest first.");
+        Records("appointments", "Appointment", "Appointments, newest first.");
+        Records("documents", "DocumentReference", "Documents, newest first.");
         Records("studies", "ImagingStudy", "Imaging studies, newest first.");
         Many<SeriesType>("series", "Dense signals, a chunk for each document.", t => t.View.Twin.Series.Select(c => new NamedSeries(c, ClassOf(t, c), t.Ontology)).ToList());
         Many<ResultType>("scores", "Scores that apply to this person, even in part.", t => t.View.Conclusions.Scores);

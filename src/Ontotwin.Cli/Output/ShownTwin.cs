@@ -11,7 +11,7 @@ namespace Ontotwin.Cli.Output;
 /// <summary>One twin in readable form: its records by kind, newest first, and its series. Where sources differ on what has one value, all are shown.</summary>
 internal sealed class ShownTwin(OntologyModel ontology, UnitSystem units, string language)
 {
-    private static readonly string[] Sections = ["Condition", "MedicationUse", "Procedure", "AllergyIntolerance", "Immunization", "Encounter", "Observation", "ImagingStudy"];
+    private static readonly string[] Sections = ["Condition", "MedicationUse", "Procedure", "AllergyIntolerance", "AbsenceStatement", "Immunization", "Encounter", "Observation", "ImagingStudy", "Appointment", "DocumentReference"];
 
     private static readonly string[] General = ["Observation", "LabResult", "VitalSign", "Measurement", "SurveyAnswer"];
 

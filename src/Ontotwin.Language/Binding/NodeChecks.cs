@@ -12,15 +12,20 @@ internal static class NodeChecks
         {
             scope.Report("OT2106", tree, $"'{twice.Key.LocalName}' has at most one value and is written {twice.Count()} times without 'when'", "join the sources with '??', or guard them");
         }
-        if (node.LifeCycle is { } cycle && Updates(cycle)) { CheckUpdate(scope, tree, node, cycle); }
+        if (node.LifeCycle is { } cycle) { CheckLifeCycle(scope, tree, node, cycle); }
         if (!node.Key.Any(k => !k.IsOptional)) { scope.Report("OT1221", tree.key(), $"every part of the key of '{node.Name}' may be absent", "at least one part must always be there"); }
     }
 
-    private static bool Updates(LifeCycle cycle) => cycle.Cases.Values.Append(cycle.Other).Append(cycle.Absent).Any(a => a?.Kind == LifeCycleKind.Update);
-
-    private static void CheckUpdate(BindingScope scope, TwinParser.NodeStatementContext tree, NodeStatement node, LifeCycle cycle)
+    private static void CheckLifeCycle(BindingScope scope, TwinParser.NodeStatementContext tree, NodeStatement node, LifeCycle cycle)
     {
-        if (!scope.Ontology.IsSubClass(node.Class.Iri, OntologyModel.Term("Person")))
+        bool Has(LifeCycleKind kind) => cycle.Cases.Values.Append(cycle.Other).Append(cycle.Absent).Any(a => a?.Kind == kind);
+        var isPerson = scope.Ontology.IsSubClass(node.Class.Iri, OntologyModel.Term("Person"));
+        if (isPerson && Has(LifeCycleKind.Preliminary))
+        {
+            scope.Report("OT2122", tree, "'preliminary' is no word for the record of a person, which is joined of many", "'assert' adds to it; 'update' and 'replace' end what older versions of the record say");
+        }
+        if (!Has(LifeCycleKind.Update)) { return; }
+        if (!isPerson)
         {
             scope.Report("OT2120", tree, $"'update' is for the record of a person, and hdt:{node.Class.Name} is none", "'replace': the node's facts become exactly those of the new record");
         }

@@ -86,6 +86,7 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
 
     private static LifeCycleAction Action(TwinParser.LifeCycleActionContext tree) => tree.GetChild(0).GetText() switch
     {
+        "preliminary" => new(LifeCycleKind.Preliminary, null),
         "replace" => new(LifeCycleKind.Replace, null),
         "update" => new(LifeCycleKind.Update, null),
         "retract" => new(LifeCycleKind.Retract, null),

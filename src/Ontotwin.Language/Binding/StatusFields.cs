@@ -22,7 +22,7 @@ internal static class StatusFields
 
     private static readonly FrozenDictionary<string, (int Field, string Example)> OfSegments = new Dictionary<string, (int, string)>
     {
-        ["OBX"] = (11, "\"F\", \"P\" -> assert; \"C\" -> replace; \"D\", \"W\" -> retract; other -> quarantine"),
+        ["OBX"] = (11, "\"F\" -> assert; \"P\" -> preliminary; \"C\" -> replace; \"D\", \"W\" -> retract; other -> quarantine"),
         ["TXA"] = (19, "\"CA\" -> retract; other -> assert"),
         ["RXA"] = (21, ActionCases),
         ["IAM"] = (6, ActionCases),

@@ -64,9 +64,9 @@ internal partial class TwinParser : Parser {
 		T__173=174, T__174=175, T__175=176, T__176=177, T__177=178, T__178=179, 
 		T__179=180, T__180=181, T__181=182, T__182=183, T__183=184, T__184=185, 
 		T__185=186, T__186=187, T__187=188, T__188=189, T__189=190, T__190=191, 
-		T__191=192, T__192=193, T__193=194, STRING=195, UNIT=196, QUOTED_NAME=197, 
-		IRI=198, DATE=199, VERSION=200, NUMBER=201, SEGMENT_FIELD=202, COMPONENT=203, 
-		GROUP_STEP=204, NAME=205, COMMENT=206, BLANK=207, UNEXPECTED=208;
+		T__191=192, T__192=193, T__193=194, T__194=195, STRING=196, UNIT=197, 
+		QUOTED_NAME=198, IRI=199, DATE=200, VERSION=201, NUMBER=202, SEGMENT_FIELD=203, 
+		COMPONENT=204, GROUP_STEP=205, NAME=206, COMMENT=207, BLANK=208, UNEXPECTED=209;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
@@ -123,13 +123,13 @@ internal partial class TwinParser : Parser {
 		"'to'", "'heading'", "'encoding'", "'no'", "'header'", "'line'", "'cell'", 
 		"'?'", "'*'", "'join'", "'use'", "'node'", "':'", "'key'", "'<-'", "'as'", 
 		"'format'", "'via'", "'check'", "'else'", "'ordered'", "'by'", "'other'", 
-		"'absent'", "'->'", "'assert'", "'replace'", "'update'", "'unreadable'", 
-		"'series'", "'of'", "'value'", "'test'", "'with'", "'given'", "'expect'", 
-		"';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", "'some'", 
-		"'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", "'within'", 
-		"'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", "'unreviewed'", 
-		"'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", "'valid'", 
-		"'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
+		"'absent'", "'->'", "'assert'", "'preliminary'", "'replace'", "'update'", 
+		"'unreadable'", "'series'", "'of'", "'value'", "'test'", "'with'", "'given'", 
+		"'expect'", "';'", "'not'", "'has'", "'since'", "'is'", "'diagnostics'", 
+		"'some'", "'diagnostic'", "'reject'", "'rejects'", "'ask'", "'urgency'", 
+		"'within'", "'one'", "'guideline'", "'translation'", "'zh'", "'reviewed'", 
+		"'unreviewed'", "'rule'", "'conflict'", "'resolve'", "'cite'", "'published'", 
+		"'valid'", "'until'", "'unless'", "'recommend'", "'contraindicate'", "'alternative'", 
 		"'raise'", "'strength'", "'against'", "'certainty'", "'native'", "'overrides'", 
 		"'expects'", "'up'", "'down'", "'monitor'", "'missing'", "'abstain'", 
 		"'patient'", "'causal'", "'effect'", "'very'", "'low'", "'because'", "'en'", 
@@ -160,9 +160,9 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, null, null, null, null, null, null, null, null, 
-		null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", "VERSION", 
-		"NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", "COMMENT", 
-		"BLANK", "UNEXPECTED"
+		null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", 
+		"VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", 
+		"COMMENT", "BLANK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -235,7 +235,7 @@ internal partial class TwinParser : Parser {
 			State = 176;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8810052157720L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 45176733762322433L) != 0) || _la==T__152) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8810052157720L) != 0) || ((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & 45176733762322433L) != 0) || _la==T__153) {
 				{
 				{
 				State = 173;
@@ -434,42 +434,42 @@ internal partial class TwinParser : Parser {
 				shapeDeclaration();
 				}
 				break;
-			case T__80:
+			case T__81:
 				EnterOuterAlt(_localctx, 10);
 				{
 				State = 196;
 				testDeclaration();
 				}
 				break;
-			case T__98:
+			case T__99:
 				EnterOuterAlt(_localctx, 11);
 				{
 				State = 197;
 				guidelineDeclaration();
 				}
 				break;
-			case T__133:
+			case T__134:
 				EnterOuterAlt(_localctx, 12);
 				{
 				State = 198;
 				featureDeclaration();
 				}
 				break;
-			case T__135:
+			case T__136:
 				EnterOuterAlt(_localctx, 13);
 				{
 				State = 199;
 				scoreDeclaration();
 				}
 				break;
-			case T__152:
+			case T__153:
 				EnterOuterAlt(_localctx, 14);
 				{
 				State = 200;
 				modelDeclaration();
 				}
 				break;
-			case T__127:
+			case T__128:
 				EnterOuterAlt(_localctx, 15);
 				{
 				State = 201;
@@ -1045,7 +1045,7 @@ internal partial class TwinParser : Parser {
 			State = 293;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -281475006071313L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -485949842653185L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 2057L) != 0)) {
 				{
 				State = 285;
 				name();
@@ -1148,7 +1148,7 @@ internal partial class TwinParser : Parser {
 			State = 316;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 17592286707713L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 35184472752129L) != 0)) {
 				{
 				{
 				State = 313;
@@ -1517,7 +1517,7 @@ internal partial class TwinParser : Parser {
 			State = 391;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 17592286707713L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 35184472752129L) != 0)) {
 				{
 				{
 				State = 388;
@@ -2485,7 +2485,7 @@ internal partial class TwinParser : Parser {
 				forStatement();
 				}
 				break;
-			case T__77:
+			case T__78:
 				EnterOuterAlt(_localctx, 3);
 				{
 				State = 565;
@@ -2637,7 +2637,7 @@ internal partial class TwinParser : Parser {
 			State = 594;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 17592286707713L) != 0)) {
+			while (((((_la - 34)) & ~0x3f) == 0 && ((1L << (_la - 34)) & 35184472752129L) != 0)) {
 				{
 				{
 				State = 591;
@@ -2873,7 +2873,7 @@ internal partial class TwinParser : Parser {
 			State = 632;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848211204112158L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848211204112158L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -281475006071313L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -485949842653185L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 2057L) != 0)) {
 				{
 				{
 				State = 629;
@@ -3109,7 +3109,7 @@ internal partial class TwinParser : Parser {
 			case T__82:
 			case T__83:
 			case T__84:
-			case T__87:
+			case T__85:
 			case T__88:
 			case T__89:
 			case T__90:
@@ -3132,7 +3132,7 @@ internal partial class TwinParser : Parser {
 			case T__107:
 			case T__108:
 			case T__109:
-			case T__111:
+			case T__110:
 			case T__112:
 			case T__113:
 			case T__114:
@@ -3169,7 +3169,7 @@ internal partial class TwinParser : Parser {
 			case T__145:
 			case T__146:
 			case T__147:
-			case T__152:
+			case T__148:
 			case T__153:
 			case T__154:
 			case T__155:
@@ -3178,10 +3178,10 @@ internal partial class TwinParser : Parser {
 			case T__158:
 			case T__159:
 			case T__160:
-			case T__167:
+			case T__161:
 			case T__168:
-			case T__172:
-			case T__175:
+			case T__169:
+			case T__173:
 			case T__176:
 			case T__177:
 			case T__178:
@@ -3196,7 +3196,8 @@ internal partial class TwinParser : Parser {
 			case T__187:
 			case T__188:
 			case T__189:
-			case T__193:
+			case T__190:
+			case T__194:
 			case QUOTED_NAME:
 			case NAME:
 				break;
@@ -3605,7 +3606,7 @@ internal partial class TwinParser : Parser {
 		LifeCycleActionContext _localctx = new LifeCycleActionContext(Context, State);
 		EnterRule(_localctx, 78, RULE_lifeCycleAction);
 		try {
-			State = 736;
+			State = 737;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__73:
@@ -3629,33 +3630,40 @@ internal partial class TwinParser : Parser {
 				Match(T__75);
 				}
 				break;
-			case T__27:
+			case T__76:
 				EnterOuterAlt(_localctx, 4);
 				{
 				State = 731;
+				Match(T__76);
+				}
+				break;
+			case T__27:
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 732;
 				Match(T__27);
 				}
 				break;
 			case T__71:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 6);
 				{
-				State = 732;
-				Match(T__71);
 				State = 733;
+				Match(T__71);
+				State = 734;
 				Match(STRING);
 				}
 				break;
-			case T__76:
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 734;
-				Match(T__76);
-				}
-				break;
-			case T__12:
+			case T__77:
 				EnterOuterAlt(_localctx, 7);
 				{
 				State = 735;
+				Match(T__77);
+				}
+				break;
+			case T__12:
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 736;
 				Match(T__12);
 				}
 				break;
@@ -3722,67 +3730,67 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 738;
-			Match(T__77);
 			State = 739;
-			name();
-			State = 740;
-			Match(T__60);
-			State = 741;
-			name();
-			State = 742;
-			Match(T__61);
-			State = 743;
-			key();
-			State = 744;
 			Match(T__78);
+			State = 740;
+			name();
+			State = 741;
+			Match(T__60);
+			State = 742;
+			name();
+			State = 743;
+			Match(T__61);
+			State = 744;
+			key();
 			State = 745;
-			_localctx.subject = expression(0);
+			Match(T__79);
 			State = 746;
-			Match(T__38);
+			_localctx.subject = expression(0);
 			State = 747;
+			Match(T__38);
+			State = 748;
 			_localctx.at = expression(0);
-			State = 749;
+			State = 750;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 13L) != 0)) {
 				{
-				State = 748;
+				State = 749;
 				_localctx.atConversion = conversion();
 				}
 			}
 
-			State = 751;
-			Match(T__79);
 			State = 752;
+			Match(T__80);
+			State = 753;
 			_localctx.value = expression(0);
-			State = 756;
+			State = 757;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 753;
+					State = 754;
 					conversion();
 					}
 					} 
 				}
-				State = 758;
+				State = 759;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 			}
-			State = 760;
+			State = 761;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 759;
+				State = 760;
 				guard();
 				}
 			}
 
-			State = 762;
+			State = 763;
 			end();
 			}
 		}
@@ -3835,79 +3843,79 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 764;
-			Match(T__80);
 			State = 765;
+			Match(T__81);
+			State = 766;
 			Match(STRING);
-			State = 768;
+			State = 769;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__78) {
+			if (_la==T__79) {
 				{
-				State = 766;
-				Match(T__78);
 				State = 767;
+				Match(T__79);
+				State = 768;
 				qualifiedName();
 				}
 			}
 
-			State = 786;
+			State = 787;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__81) {
+			while (_la==T__82) {
 				{
 				{
-				State = 770;
-				Match(T__81);
 				State = 771;
-				Match(T__7);
+				Match(T__82);
 				State = 772;
-				name();
+				Match(T__7);
 				State = 773;
-				Match(T__20);
+				name();
 				State = 774;
+				Match(T__20);
+				State = 775;
 				testLookupEntry();
-				State = 779;
+				State = 780;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 775;
-					Match(T__5);
 					State = 776;
+					Match(T__5);
+					State = 777;
 					testLookupEntry();
 					}
 					}
-					State = 781;
+					State = 782;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 782;
+				State = 783;
 				Match(T__21);
 				}
 				}
-				State = 788;
+				State = 789;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 789;
+			State = 790;
 			Match(T__20);
-			State = 793;
+			State = 794;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__82 || _la==T__83) {
+			while (_la==T__83 || _la==T__84) {
 				{
 				{
-				State = 790;
+				State = 791;
 				testStatement();
 				}
 				}
-				State = 795;
+				State = 796;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 796;
+			State = 797;
 			Match(T__21);
 			}
 		}
@@ -3941,11 +3949,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 798;
-			Match(STRING);
 			State = 799;
-			Match(T__72);
+			Match(STRING);
 			State = 800;
+			Match(T__72);
+			State = 801;
 			Match(STRING);
 			}
 		}
@@ -4004,64 +4012,64 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 824;
+			State = 825;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__82:
+			case T__83:
 				_localctx = new GivenStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 802;
-				Match(T__82);
 				State = 803;
+				Match(T__83);
+				State = 804;
 				given();
-				State = 808;
+				State = 809;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 804;
-					Match(T__5);
 					State = 805;
+					Match(T__5);
+					State = 806;
 					given();
 					}
 					}
-					State = 810;
+					State = 811;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 811;
+				State = 812;
 				end();
 				}
 				break;
-			case T__83:
+			case T__84:
 				_localctx = new ExpectStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 813;
-				Match(T__83);
 				State = 814;
+				Match(T__84);
+				State = 815;
 				expectation();
-				State = 819;
+				State = 820;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 815;
-						Match(T__84);
 						State = 816;
+						Match(T__85);
+						State = 817;
 						expectation();
 						}
 						} 
 					}
-					State = 821;
+					State = 822;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				}
-				State = 822;
+				State = 823;
 				end();
 				}
 				break;
@@ -4136,23 +4144,23 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 88, RULE_given);
 		int _la;
 		try {
-			State = 851;
+			State = 852;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
 			case 1:
 				_localctx = new GivenDocumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 826;
+				State = 827;
 				Match(STRING);
-				State = 829;
+				State = 830;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__30) {
 					{
-					State = 827;
-					Match(T__30);
 					State = 828;
+					Match(T__30);
+					State = 829;
 					Match(STRING);
 					}
 				}
@@ -4163,35 +4171,35 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenPresenceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 832;
+				State = 833;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__85) {
+				if (_la==T__86) {
 					{
-					State = 831;
-					Match(T__85);
+					State = 832;
+					Match(T__86);
 					}
 				}
 
-				State = 834;
+				State = 835;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__9 || _la==T__86) ) {
+				if ( !(_la==T__9 || _la==T__87) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 835;
+				State = 836;
 				name();
-				State = 838;
+				State = 839;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__87) {
+				if (_la==T__88) {
 					{
-					State = 836;
-					Match(T__87);
 					State = 837;
+					Match(T__88);
+					State = 838;
 					quantity();
 					}
 				}
@@ -4202,11 +4210,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenCategoryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 840;
-				name();
 				State = 841;
-				Match(T__88);
+				name();
 				State = 842;
+				Match(T__89);
+				State = 843;
 				name();
 				}
 				break;
@@ -4214,20 +4222,20 @@ internal partial class TwinParser : Parser {
 				_localctx = new GivenValueContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 844;
-				name();
 				State = 845;
-				Match(T__30);
+				name();
 				State = 846;
+				Match(T__30);
+				State = 847;
 				expression(0);
-				State = 849;
+				State = 850;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__41) {
 					{
-					State = 847;
-					Match(T__41);
 					State = 848;
+					Match(T__41);
+					State = 849;
 					expression(0);
 					}
 				}
@@ -4330,36 +4338,36 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 90, RULE_expectation);
 		int _la;
 		try {
-			State = 905;
+			State = 906;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
 			case 1:
 				_localctx = new ExpectNoDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 853;
-				Match(T__51);
 				State = 854;
-				Match(T__89);
+				Match(T__51);
+				State = 855;
+				Match(T__90);
 				}
 				break;
 			case 2:
 				_localctx = new ExpectSomeDiagnosticsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 855;
-				Match(T__90);
 				State = 856;
-				Match(T__89);
+				Match(T__91);
+				State = 857;
+				Match(T__90);
 				}
 				break;
 			case 3:
 				_localctx = new ExpectDiagnosticContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 857;
-				Match(T__91);
 				State = 858;
+				Match(T__92);
+				State = 859;
 				name();
 				}
 				break;
@@ -4367,11 +4375,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRejectsContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 859;
-				count();
 				State = 860;
+				count();
+				State = 861;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__92 || _la==T__93) ) {
+				if ( !(_la==T__93 || _la==T__94) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -4384,32 +4392,32 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectNodesContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 862;
-				count();
 				State = 863;
+				count();
+				State = 864;
 				name();
-				State = 872;
+				State = 873;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__20) {
 					{
-					State = 864;
+					State = 865;
 					Match(T__20);
-					State = 868;
+					State = 869;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
+					while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -281475006071313L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -485949842653185L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 2057L) != 0)) {
 						{
 						{
-						State = 865;
+						State = 866;
 						expectedProperty();
 						}
 						}
-						State = 870;
+						State = 871;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 871;
+					State = 872;
 					Match(T__21);
 					}
 				}
@@ -4420,46 +4428,46 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 874;
-				qualifiedName();
 				State = 875;
+				qualifiedName();
+				State = 876;
 				status();
-				State = 885;
+				State = 886;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__94) {
+				if (_la==T__95) {
 					{
-					State = 876;
-					Match(T__94);
 					State = 877;
+					Match(T__95);
+					State = 878;
 					name();
-					State = 882;
+					State = 883;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 878;
-						Match(T__5);
 						State = 879;
+						Match(T__5);
+						State = 880;
 						name();
 						}
 						}
-						State = 884;
+						State = 885;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 889;
+				State = 890;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__95) {
+				if (_la==T__96) {
 					{
-					State = 887;
-					Match(T__95);
 					State = 888;
+					Match(T__96);
+					State = 889;
 					((ExpectRuleContext)_localctx).urgency = name();
 					}
 				}
@@ -4470,42 +4478,42 @@ internal partial class TwinParser : Parser {
 				_localctx = new ExpectValueContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 891;
-				qualifiedName();
 				State = 892;
-				Match(T__30);
+				qualifiedName();
 				State = 893;
+				Match(T__30);
+				State = 894;
 				signedNumber();
-				State = 896;
+				State = 897;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__41) {
 					{
-					State = 894;
-					Match(T__41);
 					State = 895;
+					Match(T__41);
+					State = 896;
 					signedNumber();
 					}
 				}
 
-				State = 899;
+				State = 900;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 898;
+					State = 899;
 					Match(UNIT);
 					}
 				}
 
-				State = 903;
+				State = 904;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__96) {
+				if (_la==T__97) {
 					{
-					State = 901;
-					Match(T__96);
 					State = 902;
+					Match(T__97);
+					State = 903;
 					((ExpectValueContext)_localctx).tolerance = Match(NUMBER);
 					}
 				}
@@ -4541,13 +4549,13 @@ internal partial class TwinParser : Parser {
 		StatusContext _localctx = new StatusContext(Context, State);
 		EnterRule(_localctx, 92, RULE_status);
 		try {
-			State = 909;
+			State = 910;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__34:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 907;
+				State = 908;
 				Match(T__34);
 				}
 				break;
@@ -4615,7 +4623,7 @@ internal partial class TwinParser : Parser {
 			case T__81:
 			case T__82:
 			case T__83:
-			case T__87:
+			case T__84:
 			case T__88:
 			case T__89:
 			case T__90:
@@ -4638,7 +4646,7 @@ internal partial class TwinParser : Parser {
 			case T__107:
 			case T__108:
 			case T__109:
-			case T__111:
+			case T__110:
 			case T__112:
 			case T__113:
 			case T__114:
@@ -4675,7 +4683,7 @@ internal partial class TwinParser : Parser {
 			case T__145:
 			case T__146:
 			case T__147:
-			case T__152:
+			case T__148:
 			case T__153:
 			case T__154:
 			case T__155:
@@ -4684,10 +4692,10 @@ internal partial class TwinParser : Parser {
 			case T__158:
 			case T__159:
 			case T__160:
-			case T__167:
+			case T__161:
 			case T__168:
-			case T__172:
-			case T__175:
+			case T__169:
+			case T__173:
 			case T__176:
 			case T__177:
 			case T__178:
@@ -4702,12 +4710,13 @@ internal partial class TwinParser : Parser {
 			case T__187:
 			case T__188:
 			case T__189:
-			case T__193:
+			case T__190:
+			case T__194:
 			case QUOTED_NAME:
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 908;
+				State = 909;
 				name();
 				}
 				break;
@@ -4743,9 +4752,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 911;
+			State = 912;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__51 || _la==T__97 || _la==NUMBER) ) {
+			if ( !(_la==T__51 || _la==T__98 || _la==NUMBER) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4789,13 +4798,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 913;
-			name();
 			State = 914;
-			Match(T__30);
+			name();
 			State = 915;
-			expression(0);
+			Match(T__30);
 			State = 916;
+			expression(0);
+			State = 917;
 			end();
 			}
 		}
@@ -4838,31 +4847,31 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 918;
-			Match(T__98);
 			State = 919;
-			qualifiedName();
+			Match(T__99);
 			State = 920;
-			Match(T__1);
+			qualifiedName();
 			State = 921;
-			version();
+			Match(T__1);
 			State = 922;
+			version();
+			State = 923;
 			Match(T__20);
-			State = 926;
+			State = 927;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 92798977L) != 0)) {
+			while (((((_la - 82)) & ~0x3f) == 0 && ((1L << (_la - 82)) & 92798977L) != 0)) {
 				{
 				{
-				State = 923;
+				State = 924;
 				guidelineItem();
 				}
 				}
-				State = 928;
+				State = 929;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 929;
+			State = 930;
 			Match(T__21);
 			}
 		}
@@ -4944,101 +4953,101 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 100, RULE_guidelineItem);
 		int _la;
 		try {
-			State = 959;
+			State = 960;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__106:
+			case T__107:
 				_localctx = new GuidelineCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 931;
+				State = 932;
 				citation();
 				}
 				break;
-			case T__99:
+			case T__100:
 				_localctx = new GuidelineTranslationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 932;
-				Match(T__99);
 				State = 933;
 				Match(T__100);
 				State = 934;
+				Match(T__101);
+				State = 935;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__101 || _la==T__102) ) {
+				if ( !(_la==T__102 || _la==T__103) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 935;
+				State = 936;
 				end();
 				}
 				break;
-			case T__103:
+			case T__104:
 				_localctx = new GuidelineRuleContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 936;
-				Match(T__103);
 				State = 937;
-				qualifiedName();
+				Match(T__104);
 				State = 938;
+				qualifiedName();
+				State = 939;
 				Match(T__20);
-				State = 942;
+				State = 943;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==T__18 || ((((_la - 96)) & ~0x3f) == 0 && ((1L << (_la - 96)) & 76019632129L) != 0)) {
+				while (_la==T__18 || ((((_la - 97)) & ~0x3f) == 0 && ((1L << (_la - 97)) & 76019632129L) != 0)) {
 					{
 					{
-					State = 939;
+					State = 940;
 					ruleItem();
 					}
 					}
-					State = 944;
+					State = 945;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 945;
+				State = 946;
 				Match(T__21);
 				}
 				break;
-			case T__104:
+			case T__105:
 				_localctx = new GuidelineConflictContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 947;
-				Match(T__104);
 				State = 948;
-				qualifiedName();
-				State = 949;
-				Match(T__81);
-				State = 950;
-				qualifiedName();
-				State = 951;
 				Match(T__105);
+				State = 949;
+				qualifiedName();
+				State = 950;
+				Match(T__82);
+				State = 951;
+				qualifiedName();
 				State = 952;
+				Match(T__106);
+				State = 953;
 				resolution();
-				State = 954;
+				State = 955;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__131) {
+				if (_la==T__132) {
 					{
-					State = 953;
+					State = 954;
 					because();
 					}
 				}
 
-				State = 956;
+				State = 957;
 				end();
 				}
 				break;
-			case T__80:
+			case T__81:
 				_localctx = new GuidelineTestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 958;
+				State = 959;
 				testDeclaration();
 				}
 				break;
@@ -5083,27 +5092,27 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 961;
-			Match(T__106);
 			State = 962;
+			Match(T__107);
+			State = 963;
 			Match(STRING);
-			State = 966;
+			State = 967;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,103,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 963;
+					State = 964;
 					citationDetail();
 					}
 					} 
 				}
-				State = 968;
+				State = 969;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,103,Context);
 			}
-			State = 969;
+			State = 970;
 			end();
 			}
 		}
@@ -5134,42 +5143,42 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 104, RULE_citationDetail);
 		int _la;
 		try {
-			State = 978;
+			State = 979;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__107:
+			case T__108:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 971;
-				Match(T__107);
 				State = 972;
+				Match(T__108);
+				State = 973;
 				Match(DATE);
 				}
 				break;
-			case T__108:
+			case T__109:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 973;
-				Match(T__108);
 				State = 974;
+				Match(T__109);
+				State = 975;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__8 || _la==T__109) ) {
+				if ( !(_la==T__8 || _la==T__110) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 975;
+				State = 976;
 				Match(DATE);
 				}
 				break;
 			case T__38:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 976;
-				Match(T__38);
 				State = 977;
+				Match(T__38);
+				State = 978;
 				Match(STRING);
 				}
 				break;
@@ -5397,412 +5406,412 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 106, RULE_ruleItem);
 		int _la;
 		try {
-			State = 1117;
+			State = 1118;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__18:
 				_localctx = new RuleWhenContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 980;
-				Match(T__18);
 				State = 981;
-				expression(0);
+				Match(T__18);
 				State = 982;
-				end();
-				}
-				break;
-			case T__110:
-				_localctx = new RuleUnlessContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 984;
-				Match(T__110);
-				State = 985;
 				expression(0);
-				State = 987;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,105,Context) ) {
-				case 1:
-					{
-					State = 986;
-					because();
-					}
-					break;
-				}
-				State = 989;
+				State = 983;
 				end();
 				}
 				break;
 			case T__111:
+				_localctx = new RuleUnlessContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 985;
+				Match(T__111);
+				State = 986;
+				expression(0);
+				State = 988;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,105,Context) ) {
+				case 1:
+					{
+					State = 987;
+					because();
+					}
+					break;
+				}
+				State = 990;
+				end();
+				}
+				break;
 			case T__112:
+			case T__113:
 				_localctx = new RuleActionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 993;
+				State = 994;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__111:
-					{
-					State = 991;
-					Match(T__111);
-					}
-					break;
 				case T__112:
 					{
 					State = 992;
-					((RuleActionContext)_localctx).contra = Match(T__112);
+					Match(T__112);
+					}
+					break;
+				case T__113:
+					{
+					State = 993;
+					((RuleActionContext)_localctx).contra = Match(T__113);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 995;
-				((RuleActionContext)_localctx).verb = name();
 				State = 996;
+				((RuleActionContext)_localctx).verb = name();
+				State = 997;
 				((RuleActionContext)_localctx).target = name();
-				State = 999;
+				State = 1000;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__33) {
 					{
-					State = 997;
-					Match(T__33);
 					State = 998;
+					Match(T__33);
+					State = 999;
 					((RuleActionContext)_localctx).goal = name();
 					}
 				}
 
-				State = 1005;
+				State = 1006;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__63) {
 					{
-					State = 1001;
-					Match(T__63);
 					State = 1002;
-					Match(STRING);
+					Match(T__63);
 					State = 1003;
-					Match(T__100);
+					Match(STRING);
 					State = 1004;
+					Match(T__101);
+					State = 1005;
 					Match(STRING);
 					}
 				}
 
-				State = 1007;
-				end();
-				}
-				break;
-			case T__113:
-				_localctx = new RuleAlternativeContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1009;
-				Match(T__113);
-				State = 1010;
-				((RuleAlternativeContext)_localctx).verb = name();
-				State = 1011;
-				((RuleAlternativeContext)_localctx).target = name();
-				State = 1012;
+				State = 1008;
 				end();
 				}
 				break;
 			case T__114:
-				_localctx = new RuleRaiseContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
+				_localctx = new RuleAlternativeContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1014;
+				State = 1010;
 				Match(T__114);
-				State = 1015;
-				Match(T__95);
-				State = 1016;
-				Match(T__78);
-				State = 1017;
-				qualifiedName();
-				State = 1018;
-				Match(T__48);
-				State = 1019;
-				name();
-				State = 1020;
+				State = 1011;
+				((RuleAlternativeContext)_localctx).verb = name();
+				State = 1012;
+				((RuleAlternativeContext)_localctx).target = name();
+				State = 1013;
 				end();
 				}
 				break;
 			case T__115:
+				_localctx = new RuleRaiseContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 1015;
+				Match(T__115);
+				State = 1016;
+				Match(T__96);
+				State = 1017;
+				Match(T__79);
+				State = 1018;
+				qualifiedName();
+				State = 1019;
+				Match(T__48);
+				State = 1020;
+				name();
+				State = 1021;
+				end();
+				}
+				break;
+			case T__116:
 				_localctx = new RuleGradeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1022;
-				Match(T__115);
 				State = 1023;
-				name();
+				Match(T__116);
 				State = 1024;
+				name();
+				State = 1025;
 				((RuleGradeContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__33 || _la==T__116) ) {
+				if ( !(_la==T__33 || _la==T__117) ) {
 					((RuleGradeContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1025;
-				Match(T__117);
 				State = 1026;
+				Match(T__118);
+				State = 1027;
 				certainty();
-				State = 1029;
+				State = 1030;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__118) {
+				if (_la==T__119) {
 					{
-					State = 1027;
-					Match(T__118);
 					State = 1028;
+					Match(T__119);
+					State = 1029;
 					Match(STRING);
 					}
 				}
 
-				State = 1040;
+				State = 1041;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,111,Context) ) {
 				case 1:
 					{
-					State = 1031;
-					Match(T__119);
 					State = 1032;
+					Match(T__120);
+					State = 1033;
 					qualifiedName();
-					State = 1037;
+					State = 1038;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1033;
-						Match(T__5);
 						State = 1034;
+						Match(T__5);
+						State = 1035;
 						qualifiedName();
 						}
 						}
-						State = 1039;
+						State = 1040;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 1042;
+				State = 1043;
 				end();
 				}
 				break;
-			case T__119:
+			case T__120:
 				_localctx = new RuleOverridesContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1044;
-				Match(T__119);
 				State = 1045;
+				Match(T__120);
+				State = 1046;
 				qualifiedName();
-				State = 1050;
+				State = 1051;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1046;
-					Match(T__5);
 					State = 1047;
+					Match(T__5);
+					State = 1048;
 					qualifiedName();
 					}
 					}
-					State = 1052;
+					State = 1053;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1053;
+				State = 1054;
 				end();
 				}
 				break;
-			case T__120:
+			case T__121:
 				_localctx = new RuleExpectsContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1055;
-				Match(T__120);
 				State = 1056;
-				name();
+				Match(T__121);
 				State = 1057;
+				name();
+				State = 1058;
 				((RuleExpectsContext)_localctx).direction = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__121 || _la==T__122) ) {
+				if ( !(_la==T__122 || _la==T__123) ) {
 					((RuleExpectsContext)_localctx).direction = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1067;
+				State = 1068;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__65) {
 					{
-					State = 1058;
-					Match(T__65);
 					State = 1059;
+					Match(T__65);
+					State = 1060;
 					name();
-					State = 1064;
+					State = 1065;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__72) {
 						{
 						{
-						State = 1060;
-						Match(T__72);
 						State = 1061;
+						Match(T__72);
+						State = 1062;
 						name();
 						}
 						}
-						State = 1066;
+						State = 1067;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 1069;
-				end();
-				}
-				break;
-			case T__123:
-				_localctx = new RuleMonitorContext(_localctx);
-				EnterOuterAlt(_localctx, 9);
-				{
-				State = 1071;
-				Match(T__123);
-				State = 1072;
-				name();
-				State = 1073;
-				Match(T__96);
-				State = 1074;
-				quantity();
-				State = 1075;
-				Match(T__41);
-				State = 1076;
-				quantity();
-				State = 1077;
+				State = 1070;
 				end();
 				}
 				break;
 			case T__124:
+				_localctx = new RuleMonitorContext(_localctx);
+				EnterOuterAlt(_localctx, 9);
+				{
+				State = 1072;
+				Match(T__124);
+				State = 1073;
+				name();
+				State = 1074;
+				Match(T__97);
+				State = 1075;
+				quantity();
+				State = 1076;
+				Match(T__41);
+				State = 1077;
+				quantity();
+				State = 1078;
+				end();
+				}
+				break;
+			case T__125:
 				_localctx = new RuleMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1079;
-				Match(T__124);
 				State = 1080;
+				Match(T__125);
+				State = 1081;
 				Match(T__20);
-				State = 1088;
+				State = 1089;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -281475006071313L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -485949842653185L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 2057L) != 0)) {
 					{
 					{
-					State = 1081;
-					name();
 					State = 1082;
-					Match(T__60);
+					name();
 					State = 1083;
+					Match(T__60);
+					State = 1084;
 					_la = TokenStream.LA(1);
-					if ( !(_la==T__94 || _la==T__125) ) {
+					if ( !(_la==T__95 || _la==T__126) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1084;
+					State = 1085;
 					end();
 					}
 					}
-					State = 1090;
+					State = 1091;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1091;
+				State = 1092;
 				Match(T__21);
 				}
 				break;
-			case T__131:
+			case T__132:
 				_localctx = new RuleBecauseContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1092;
-				because();
 				State = 1093;
+				because();
+				State = 1094;
 				end();
 				}
 				break;
-			case T__126:
+			case T__127:
 				_localctx = new RulePatientContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1095;
-				Match(T__126);
-				State = 1097;
+				State = 1096;
+				Match(T__127);
+				State = 1098;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1096;
+					State = 1097;
 					languageText();
 					}
 					}
-					State = 1099;
+					State = 1100;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( _la==T__100 || _la==T__132 );
-				State = 1101;
+				} while ( _la==T__101 || _la==T__133 );
+				State = 1102;
 				end();
 				}
 				break;
-			case T__95:
+			case T__96:
 				_localctx = new RuleUrgencyContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1103;
-				Match(T__95);
 				State = 1104;
-				name();
+				Match(T__96);
 				State = 1105;
+				name();
+				State = 1106;
 				end();
 				}
 				break;
-			case T__127:
+			case T__128:
 				_localctx = new RuleCausalContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1107;
-				Match(T__127);
 				State = 1108;
-				name();
-				State = 1109;
 				Match(T__128);
+				State = 1109;
+				name();
 				State = 1110;
-				Match(T__78);
+				Match(T__129);
 				State = 1111;
-				name();
+				Match(T__79);
 				State = 1112;
-				Match(T__9);
-				State = 1113;
 				name();
+				State = 1113;
+				Match(T__9);
 				State = 1114;
+				name();
+				State = 1115;
 				end();
 				}
 				break;
-			case T__106:
+			case T__107:
 				_localctx = new RuleCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1116;
+				State = 1117;
 				citation();
 				}
 				break;
@@ -5837,22 +5846,22 @@ internal partial class TwinParser : Parser {
 		CertaintyContext _localctx = new CertaintyContext(Context, State);
 		EnterRule(_localctx, 108, RULE_certainty);
 		try {
-			State = 1122;
+			State = 1123;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,118,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1119;
-				Match(T__129);
 				State = 1120;
 				Match(T__130);
+				State = 1121;
+				Match(T__131);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1121;
+				State = 1122;
 				name();
 				}
 				break;
@@ -5891,22 +5900,22 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1124;
-			Match(T__131);
-			State = 1126;
+			State = 1125;
+			Match(T__132);
+			State = 1127;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1125;
+				State = 1126;
 				languageText();
 				}
 				}
-				State = 1128;
+				State = 1129;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( _la==T__100 || _la==T__132 );
+			} while ( _la==T__101 || _la==T__133 );
 			}
 		}
 		catch (RecognitionException re) {
@@ -5937,16 +5946,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1130;
+			State = 1131;
 			_la = TokenStream.LA(1);
-			if ( !(_la==T__100 || _la==T__132) ) {
+			if ( !(_la==T__101 || _la==T__133) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1131;
+			State = 1132;
 			Match(STRING);
 			}
 		}
@@ -5999,69 +6008,69 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1133;
-			Match(T__133);
 			State = 1134;
-			name();
+			Match(T__134);
 			State = 1135;
-			Match(T__78);
-			State = 1136;
 			name();
+			State = 1136;
+			Match(T__79);
 			State = 1137;
-			Match(T__30);
+			name();
 			State = 1138;
+			Match(T__30);
+			State = 1139;
 			_localctx.function = name();
-			State = 1143;
+			State = 1144;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__4) {
 				{
-				State = 1139;
-				Match(T__4);
 				State = 1140;
-				signedNumber();
+				Match(T__4);
 				State = 1141;
+				signedNumber();
+				State = 1142;
 				Match(T__6);
 				}
 			}
 
-			State = 1147;
+			State = 1148;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__96) {
+			if (_la==T__97) {
 				{
-				State = 1145;
-				Match(T__96);
 				State = 1146;
+				Match(T__97);
+				State = 1147;
 				_localctx.within1 = quantity();
 				}
 			}
 
-			State = 1151;
+			State = 1152;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__134) {
+			if (_la==T__135) {
 				{
-				State = 1149;
-				Match(T__134);
 				State = 1150;
+				Match(T__135);
+				State = 1151;
 				_localctx.per = quantity();
 				}
 			}
 
-			State = 1155;
+			State = 1156;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__108) {
+			if (_la==T__109) {
 				{
-				State = 1153;
-				Match(T__108);
 				State = 1154;
+				Match(T__109);
+				State = 1155;
 				_localctx.valid = quantity();
 				}
 			}
 
-			State = 1157;
+			State = 1158;
 			end();
 			}
 		}
@@ -6109,58 +6118,58 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1159;
-			Match(T__135);
 			State = 1160;
+			Match(T__136);
+			State = 1161;
 			name();
-			State = 1163;
+			State = 1164;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__34) {
 				{
-				State = 1161;
-				Match(T__34);
 				State = 1162;
+				Match(T__34);
+				State = 1163;
 				Match(UNIT);
 				}
 			}
 
-			State = 1165;
-			Match(T__106);
 			State = 1166;
+			Match(T__107);
+			State = 1167;
 			Match(STRING);
-			State = 1179;
+			State = 1180;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case T__30:
 				{
-				State = 1167;
-				Match(T__30);
 				State = 1168;
-				expression(0);
+				Match(T__30);
 				State = 1169;
+				expression(0);
+				State = 1170;
 				end();
 				}
 				break;
 			case T__20:
 				{
-				State = 1171;
+				State = 1172;
 				Match(T__20);
-				State = 1175;
+				State = 1176;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -281475006071313L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -485949842653185L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 2057L) != 0)) {
 					{
 					{
-					State = 1172;
+					State = 1173;
 					scoreItem();
 					}
 					}
-					State = 1177;
+					State = 1178;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1178;
+				State = 1179;
 				Match(T__21);
 				}
 				break;
@@ -6315,18 +6324,18 @@ internal partial class TwinParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1274;
+			State = 1275;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 			case 1:
 				_localctx = new ScoreWithinContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1181;
-				Match(T__96);
 				State = 1182;
-				quantity();
+				Match(T__97);
 				State = 1183;
+				quantity();
+				State = 1184;
 				end();
 				}
 				break;
@@ -6334,53 +6343,53 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTableContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1185;
-				Match(T__136);
 				State = 1186;
-				name();
+				Match(T__137);
 				State = 1187;
-				Match(T__8);
+				name();
 				State = 1188;
+				Match(T__8);
+				State = 1189;
 				Match(STRING);
-				State = 1200;
+				State = 1201;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__137:
+				case T__138:
 					{
-					State = 1189;
-					Match(T__137);
 					State = 1190;
+					Match(T__138);
+					State = 1191;
 					choice();
-					State = 1195;
+					State = 1196;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1191;
-						Match(T__5);
 						State = 1192;
+						Match(T__5);
+						State = 1193;
 						choice();
 						}
 						}
-						State = 1197;
+						State = 1198;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
-				case T__138:
+				case T__139:
 					{
-					State = 1198;
-					Match(T__138);
 					State = 1199;
+					Match(T__139);
+					State = 1200;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1202;
+				State = 1203;
 				end();
 				}
 				break;
@@ -6388,43 +6397,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreInputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1204;
-				Match(T__139);
 				State = 1205;
-				name();
+				Match(T__140);
 				State = 1206;
-				Match(T__30);
+				name();
 				State = 1207;
+				Match(T__30);
+				State = 1208;
 				expression(0);
-				State = 1210;
+				State = 1211;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__34) {
 					{
-					State = 1208;
-					Match(T__34);
 					State = 1209;
+					Match(T__34);
+					State = 1210;
 					Match(UNIT);
 					}
 				}
 
-				State = 1217;
+				State = 1218;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,130,Context) ) {
 				case 1:
 					{
-					State = 1212;
-					Match(T__140);
 					State = 1213;
-					signedNumber();
+					Match(T__141);
 					State = 1214;
-					Match(T__41);
+					signedNumber();
 					State = 1215;
+					Match(T__41);
+					State = 1216;
 					signedNumber();
 					}
 					break;
 				}
-				State = 1219;
+				State = 1220;
 				end();
 				}
 				break;
@@ -6432,15 +6441,15 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreLetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1221;
-				Match(T__141);
 				State = 1222;
-				name();
+				Match(T__142);
 				State = 1223;
-				Match(T__30);
+				name();
 				State = 1224;
-				letValue();
+				Match(T__30);
 				State = 1225;
+				letValue();
+				State = 1226;
 				end();
 				}
 				break;
@@ -6448,25 +6457,25 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreValueContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1227;
-				Match(T__79);
 				State = 1228;
-				Match(T__30);
+				Match(T__80);
 				State = 1229;
+				Match(T__30);
+				State = 1230;
 				expression(0);
-				State = 1232;
+				State = 1233;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__34) {
 					{
-					State = 1230;
-					Match(T__34);
 					State = 1231;
+					Match(T__34);
+					State = 1232;
 					Match(UNIT);
 					}
 				}
 
-				State = 1234;
+				State = 1235;
 				end();
 				}
 				break;
@@ -6474,18 +6483,18 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreMissingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1236;
-				Match(T__124);
 				State = 1237;
+				Match(T__125);
+				State = 1238;
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__142 || _la==T__143) ) {
+				if ( !(_la==T__143 || _la==T__144) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1238;
+				State = 1239;
 				end();
 				}
 				break;
@@ -6493,19 +6502,19 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreConditionTermContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1239;
-				Match(T__144);
 				State = 1240;
-				name();
-				State = 1241;
 				Match(T__145);
+				State = 1241;
+				name();
 				State = 1242;
-				signedNumber();
+				Match(T__146);
 				State = 1243;
-				Match(T__18);
+				signedNumber();
 				State = 1244;
-				expression(0);
+				Match(T__18);
 				State = 1245;
+				expression(0);
+				State = 1246;
 				end();
 				}
 				break;
@@ -6513,80 +6522,80 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTermContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1247;
+				State = 1248;
 				termSubject();
-				State = 1251;
+				State = 1252;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
-				case T__146:
-					{
-					State = 1248;
-					Match(T__146);
-					}
-					break;
 				case T__147:
 					{
 					State = 1249;
 					Match(T__147);
+					}
+					break;
+				case T__148:
+					{
 					State = 1250;
+					Match(T__148);
+					State = 1251;
 					Match(NUMBER);
 					}
 					break;
 				case T__18:
-				case T__145:
+				case T__146:
 					break;
 				default:
 					break;
 				}
-				State = 1255;
+				State = 1256;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__18) {
 					{
-					State = 1253;
-					Match(T__18);
 					State = 1254;
+					Match(T__18);
+					State = 1255;
 					expression(0);
 					}
 				}
 
-				State = 1257;
-				Match(T__145);
 				State = 1258;
-				Match(T__20);
+				Match(T__146);
 				State = 1259;
+				Match(T__20);
+				State = 1260;
 				pointCase();
-				State = 1264;
+				State = 1265;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1260;
-						Match(T__84);
 						State = 1261;
+						Match(T__85);
+						State = 1262;
 						pointCase();
 						}
 						} 
 					}
-					State = 1266;
+					State = 1267;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,134,Context);
 				}
-				State = 1268;
+				State = 1269;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__84) {
+				if (_la==T__85) {
 					{
-					State = 1267;
-					Match(T__84);
+					State = 1268;
+					Match(T__85);
 					}
 				}
 
-				State = 1270;
-				Match(T__21);
 				State = 1271;
+				Match(T__21);
+				State = 1272;
 				end();
 				}
 				break;
@@ -6594,7 +6603,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ScoreTestContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1273;
+				State = 1274;
 				testDeclaration();
 				}
 				break;
@@ -6632,11 +6641,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1276;
-			name();
 			State = 1277;
-			Match(T__18);
+			name();
 			State = 1278;
+			Match(T__18);
+			State = 1279;
 			expression(0);
 			}
 		}
@@ -6673,34 +6682,34 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1280;
+			State = 1281;
 			expression(0);
-			State = 1293;
+			State = 1294;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==T__18) {
 				{
-				State = 1281;
-				Match(T__18);
 				State = 1282;
+				Match(T__18);
+				State = 1283;
 				expression(0);
-				State = 1290;
+				State = 1291;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1283;
-					Match(T__5);
 					State = 1284;
-					expression(0);
+					Match(T__5);
 					State = 1285;
-					Match(T__18);
+					expression(0);
 					State = 1286;
+					Match(T__18);
+					State = 1287;
 					expression(0);
 					}
 					}
-					State = 1292;
+					State = 1293;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -6738,7 +6747,7 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1295;
+			State = 1296;
 			name();
 			}
 		}
@@ -6774,11 +6783,11 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1297;
-			pointRange();
 			State = 1298;
-			Match(T__60);
+			pointRange();
 			State = 1299;
+			Match(T__60);
+			State = 1300;
 			signedNumber();
 			}
 		}
@@ -6839,57 +6848,57 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 128, RULE_pointRange);
 		int _la;
 		try {
-			State = 1315;
+			State = 1316;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__148:
 			case T__149:
 			case T__150:
 			case T__151:
+			case T__152:
 				_localctx = new BoundedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1301;
+				State = 1302;
 				((BoundedRangeContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 149)) & ~0x3f) == 0 && ((1L << (_la - 149)) & 15L) != 0)) ) {
+				if ( !(((((_la - 150)) & ~0x3f) == 0 && ((1L << (_la - 150)) & 15L) != 0)) ) {
 					((BoundedRangeContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1302;
+				State = 1303;
 				signedNumber();
-				State = 1304;
+				State = 1305;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1303;
+					State = 1304;
 					Match(UNIT);
 					}
 				}
 
 				}
 				break;
-			case T__161:
+			case T__162:
 			case NUMBER:
 				_localctx = new ClosedRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1306;
-				signedNumber();
 				State = 1307;
-				Match(T__41);
-				State = 1308;
 				signedNumber();
-				State = 1310;
+				State = 1308;
+				Match(T__41);
+				State = 1309;
+				signedNumber();
+				State = 1311;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==UNIT) {
 					{
-					State = 1309;
+					State = 1310;
 					Match(UNIT);
 					}
 				}
@@ -6900,17 +6909,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new OtherRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1312;
+				State = 1313;
 				Match(T__70);
 				}
 				break;
-			case T__88:
+			case T__89:
 				_localctx = new CategoryRangeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1313;
-				Match(T__88);
 				State = 1314;
+				Match(T__89);
+				State = 1315;
 				name();
 				}
 				break;
@@ -6958,35 +6967,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1317;
-			Match(T__152);
 			State = 1318;
-			name();
-			State = 1319;
-			Match(T__8);
-			State = 1320;
-			Match(STRING);
-			State = 1321;
 			Match(T__153);
-			State = 1322;
+			State = 1319;
+			name();
+			State = 1320;
+			Match(T__8);
+			State = 1321;
 			Match(STRING);
+			State = 1322;
+			Match(T__154);
 			State = 1323;
+			Match(STRING);
+			State = 1324;
 			Match(T__20);
-			State = 1327;
+			State = 1328;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 140)) & ~0x3f) == 0 && ((1L << (_la - 140)) & 294913L) != 0)) {
+			while (((((_la - 141)) & ~0x3f) == 0 && ((1L << (_la - 141)) & 294913L) != 0)) {
 				{
 				{
-				State = 1324;
+				State = 1325;
 				modelItem();
 				}
 				}
-				State = 1329;
+				State = 1330;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1330;
+			State = 1331;
 			Match(T__21);
 			}
 		}
@@ -7057,104 +7066,104 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 132, RULE_modelItem);
 		int _la;
 		try {
-			State = 1367;
+			State = 1368;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__139:
+			case T__140:
 				_localctx = new ModelInputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1332;
-				Match(T__139);
 				State = 1333;
-				name();
+				Match(T__140);
 				State = 1334;
-				Match(T__30);
+				name();
 				State = 1335;
+				Match(T__30);
+				State = 1336;
 				expression(0);
-				State = 1338;
+				State = 1339;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==T__34) {
 					{
-					State = 1336;
-					Match(T__34);
 					State = 1337;
+					Match(T__34);
+					State = 1338;
 					Match(UNIT);
 					}
 				}
 
-				State = 1340;
+				State = 1341;
 				end();
 				}
 				break;
-			case T__154:
+			case T__155:
 				_localctx = new ModelOutputItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1342;
-				Match(T__154);
 				State = 1343;
+				Match(T__155);
+				State = 1344;
 				name();
-				State = 1346;
+				State = 1347;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__78) {
+				if (_la==T__79) {
 					{
-					State = 1344;
-					Match(T__78);
 					State = 1345;
+					Match(T__79);
+					State = 1346;
 					name();
 					}
 				}
 
-				State = 1350;
+				State = 1351;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__155) {
+				if (_la==T__156) {
 					{
-					State = 1348;
-					Match(T__155);
 					State = 1349;
+					Match(T__156);
+					State = 1350;
 					Match(STRING);
 					}
 				}
 
-				State = 1356;
+				State = 1357;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==T__143) {
+				if (_la==T__144) {
 					{
-					State = 1352;
-					Match(T__143);
 					State = 1353;
-					Match(T__156);
+					Match(T__144);
 					State = 1354;
-					Match(NUMBER);
+					Match(T__157);
 					State = 1355;
+					Match(NUMBER);
+					State = 1356;
 					Match(UNIT);
 					}
 				}
 
-				State = 1358;
+				State = 1359;
 				end();
 				}
 				break;
-			case T__157:
+			case T__158:
 				_localctx = new ModelAttributeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1360;
-				Match(T__157);
 				State = 1361;
 				Match(T__158);
 				State = 1362;
 				Match(T__159);
 				State = 1363;
-				Match(T__69);
+				Match(T__160);
 				State = 1364;
-				name();
+				Match(T__69);
 				State = 1365;
+				name();
+				State = 1366;
 				end();
 				}
 				break;
@@ -7198,27 +7207,27 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1369;
-			Match(T__127);
 			State = 1370;
-			name();
+			Match(T__128);
 			State = 1371;
+			name();
+			State = 1372;
 			Match(T__20);
-			State = 1375;
+			State = 1376;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -281475006071313L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -485949842653185L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 2057L) != 0)) {
 				{
 				{
-				State = 1372;
+				State = 1373;
 				causalItem();
 				}
 				}
-				State = 1377;
+				State = 1378;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1378;
+			State = 1379;
 			Match(T__21);
 			}
 		}
@@ -7294,14 +7303,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 136, RULE_causalItem);
 		int _la;
 		try {
-			State = 1426;
+			State = 1427;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,153,Context) ) {
 			case 1:
 				_localctx = new CausalCitationContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1380;
+				State = 1381;
 				citation();
 				}
 				break;
@@ -7309,57 +7318,57 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEdgesContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1381;
+				State = 1382;
 				name();
-				State = 1386;
+				State = 1387;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1382;
-					Match(T__5);
 					State = 1383;
+					Match(T__5);
+					State = 1384;
 					name();
 					}
 					}
-					State = 1388;
+					State = 1389;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1398;
+				State = 1399;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1389;
-					Match(T__72);
 					State = 1390;
+					Match(T__72);
+					State = 1391;
 					name();
-					State = 1395;
+					State = 1396;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==T__5) {
 						{
 						{
-						State = 1391;
-						Match(T__5);
 						State = 1392;
+						Match(T__5);
+						State = 1393;
 						name();
 						}
 						}
-						State = 1397;
+						State = 1398;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					}
-					State = 1400;
+					State = 1401;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==T__72 );
-				State = 1402;
+				State = 1403;
 				end();
 				}
 				break;
@@ -7367,31 +7376,31 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalLatentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1404;
-				Match(T__160);
 				State = 1405;
-				name();
+				Match(T__161);
 				State = 1406;
-				Match(T__72);
-				State = 1407;
 				name();
-				State = 1412;
+				State = 1407;
+				Match(T__72);
+				State = 1408;
+				name();
+				State = 1413;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1408;
-					Match(T__5);
 					State = 1409;
+					Match(T__5);
+					State = 1410;
 					name();
 					}
 					}
-					State = 1414;
+					State = 1415;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1415;
+				State = 1416;
 				end();
 				}
 				break;
@@ -7399,21 +7408,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new CausalEffectContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1417;
-				Match(T__128);
 				State = 1418;
-				Match(T__78);
+				Match(T__129);
 				State = 1419;
-				name();
+				Match(T__79);
 				State = 1420;
-				Match(T__9);
+				name();
 				State = 1421;
-				name();
+				Match(T__9);
 				State = 1422;
-				Match(T__69);
-				State = 1423;
 				name();
+				State = 1423;
+				Match(T__69);
 				State = 1424;
+				name();
+				State = 1425;
 				end();
 				}
 				break;
@@ -7592,7 +7601,7 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1443;
+			State = 1444;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
@@ -7601,7 +7610,7 @@ internal partial class TwinParser : Parser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1429;
+				State = 1430;
 				primary();
 				}
 				break;
@@ -7610,9 +7619,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1430;
-				((NegateExpressionContext)_localctx).op = Match(T__161);
 				State = 1431;
+				((NegateExpressionContext)_localctx).op = Match(T__162);
+				State = 1432;
 				expression(14);
 				}
 				break;
@@ -7621,17 +7630,17 @@ internal partial class TwinParser : Parser {
 				_localctx = new CollapseExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1432;
+				State = 1433;
 				((CollapseExpressionContext)_localctx).op = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !(_la==T__167 || _la==T__168) ) {
+				if ( !(_la==T__168 || _la==T__169) ) {
 					((CollapseExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1433;
+				State = 1434;
 				expression(5);
 				}
 				break;
@@ -7640,9 +7649,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NotExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1434;
-				Match(T__85);
 				State = 1435;
+				Match(T__86);
+				State = 1436;
 				expression(4);
 				}
 				break;
@@ -7651,23 +7660,23 @@ internal partial class TwinParser : Parser {
 				_localctx = new ConditionalExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1436;
-				Match(T__170);
 				State = 1437;
-				expression(0);
-				State = 1438;
 				Match(T__171);
-				State = 1439;
+				State = 1438;
 				expression(0);
+				State = 1439;
+				Match(T__172);
 				State = 1440;
-				Match(T__67);
+				expression(0);
 				State = 1441;
+				Match(T__67);
+				State = 1442;
 				expression(1);
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 1493;
+			State = 1494;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -7676,18 +7685,18 @@ internal partial class TwinParser : Parser {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 1491;
+					State = 1492;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 					case 1:
 						{
 						_localctx = new PowerExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1445;
-						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
 						State = 1446;
-						((PowerExpressionContext)_localctx).op = Match(T__162);
+						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
 						State = 1447;
+						((PowerExpressionContext)_localctx).op = Match(T__163);
+						State = 1448;
 						expression(13);
 						}
 						break;
@@ -7695,19 +7704,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ProductExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1448;
-						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
 						State = 1449;
+						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
+						State = 1450;
 						((ProductExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__56 || _la==T__163) ) {
+						if ( !(_la==T__56 || _la==T__164) ) {
 							((ProductExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1450;
+						State = 1451;
 						expression(13);
 						}
 						break;
@@ -7715,19 +7724,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new SumExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1451;
-						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
 						State = 1452;
+						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
+						State = 1453;
 						((SumExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__161 || _la==T__164) ) {
+						if ( !(_la==T__162 || _la==T__165) ) {
 							((SumExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1453;
+						State = 1454;
 						expression(12);
 						}
 						break;
@@ -7735,11 +7744,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new CoalesceExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1454;
-						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
 						State = 1455;
-						((CoalesceExpressionContext)_localctx).op = Match(T__165);
+						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
 						State = 1456;
+						((CoalesceExpressionContext)_localctx).op = Match(T__166);
+						State = 1457;
 						expression(11);
 						}
 						break;
@@ -7747,19 +7756,19 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new ComparisonExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1457;
-						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
 						State = 1458;
+						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
+						State = 1459;
 						((ComparisonExpressionContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==T__30 || ((((_la - 149)) & ~0x3f) == 0 && ((1L << (_la - 149)) & 262159L) != 0)) ) {
+						if ( !(_la==T__30 || ((((_la - 150)) & ~0x3f) == 0 && ((1L << (_la - 150)) & 262159L) != 0)) ) {
 							((ComparisonExpressionContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 1459;
+						State = 1460;
 						expression(10);
 						}
 						break;
@@ -7767,15 +7776,15 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InRangeExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1460;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
 						State = 1461;
-						Match(T__34);
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
 						State = 1462;
-						expression(0);
+						Match(T__34);
 						State = 1463;
-						Match(T__41);
+						expression(0);
 						State = 1464;
+						Match(T__41);
+						State = 1465;
 						expression(8);
 						}
 						break;
@@ -7783,11 +7792,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new AndExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1466;
-						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
 						State = 1467;
-						((AndExpressionContext)_localctx).op = Match(T__169);
+						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
 						State = 1468;
+						((AndExpressionContext)_localctx).op = Match(T__170);
+						State = 1469;
 						expression(4);
 						}
 						break;
@@ -7795,11 +7804,11 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new OrExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1469;
-						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
 						State = 1470;
-						((OrExpressionContext)_localctx).op = Match(T__26);
+						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
 						State = 1471;
+						((OrExpressionContext)_localctx).op = Match(T__26);
+						State = 1472;
 						expression(3);
 						}
 						break;
@@ -7807,41 +7816,41 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new InListExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1472;
+						State = 1473;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1474;
+						State = 1475;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if (_la==T__85) {
+						if (_la==T__86) {
 							{
-							State = 1473;
-							Match(T__85);
+							State = 1474;
+							Match(T__86);
 							}
 						}
 
-						State = 1476;
-						Match(T__34);
 						State = 1477;
-						Match(T__4);
+						Match(T__34);
 						State = 1478;
+						Match(T__4);
+						State = 1479;
 						expression(0);
-						State = 1483;
+						State = 1484;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==T__5) {
 							{
 							{
-							State = 1479;
-							Match(T__5);
 							State = 1480;
+							Match(T__5);
+							State = 1481;
 							expression(0);
 							}
 							}
-							State = 1485;
+							State = 1486;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
-						State = 1486;
+						State = 1487;
 						Match(T__6);
 						}
 						break;
@@ -7849,18 +7858,18 @@ internal partial class TwinParser : Parser {
 						{
 						_localctx = new IsExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 1488;
-						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
 						State = 1489;
-						Match(T__88);
+						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
 						State = 1490;
+						Match(T__89);
+						State = 1491;
 						name();
 						}
 						break;
 					}
 					} 
 				}
-				State = 1495;
+				State = 1496;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,158,Context);
 			}
@@ -7999,18 +8008,18 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 140, RULE_primary);
 		int _la;
 		try {
-			State = 1558;
+			State = 1559;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,168,Context) ) {
 			case 1:
 				_localctx = new DaysSincePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1496;
-				Match(T__172);
 				State = 1497;
-				Match(T__87);
+				Match(T__173);
 				State = 1498;
+				Match(T__88);
+				State = 1499;
 				name();
 				}
 				break;
@@ -8018,7 +8027,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new QuantityPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1499;
+				State = 1500;
 				quantity();
 				}
 				break;
@@ -8026,7 +8035,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1500;
+				State = 1501;
 				Match(STRING);
 				}
 				break;
@@ -8034,7 +8043,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new IriPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1501;
+				State = 1502;
 				Match(IRI);
 				}
 				break;
@@ -8042,11 +8051,11 @@ internal partial class TwinParser : Parser {
 				_localctx = new PrefixedPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1502;
-				name();
 				State = 1503;
-				Match(T__60);
+				name();
 				State = 1504;
+				Match(T__60);
+				State = 1505;
 				name();
 				}
 				break;
@@ -8054,7 +8063,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new DatePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1506;
+				State = 1507;
 				Match(DATE);
 				}
 				break;
@@ -8062,7 +8071,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new UnitPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1507;
+				State = 1508;
 				Match(UNIT);
 				}
 				break;
@@ -8070,43 +8079,43 @@ internal partial class TwinParser : Parser {
 				_localctx = new TruePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1508;
-				Match(T__173);
+				State = 1509;
+				Match(T__174);
 				}
 				break;
 			case 9:
 				_localctx = new FalsePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1509;
-				Match(T__174);
+				State = 1510;
+				Match(T__175);
 				}
 				break;
 			case 10:
 				_localctx = new TuplePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1510;
-				Match(T__4);
 				State = 1511;
+				Match(T__4);
+				State = 1512;
 				expression(0);
-				State = 1516;
+				State = 1517;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1512;
-					Match(T__5);
 					State = 1513;
+					Match(T__5);
+					State = 1514;
 					expression(0);
 					}
 					}
-					State = 1518;
+					State = 1519;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1519;
+				State = 1520;
 				Match(T__6);
 				}
 				break;
@@ -8114,26 +8123,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new HasPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1521;
-				Match(T__86);
 				State = 1522;
+				Match(T__87);
+				State = 1523;
 				name();
-				State = 1524;
+				State = 1525;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,160,Context) ) {
 				case 1:
 					{
-					State = 1523;
-					Match(T__175);
+					State = 1524;
+					Match(T__176);
 					}
 					break;
 				}
-				State = 1527;
+				State = 1528;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
 				case 1:
 					{
-					State = 1526;
+					State = 1527;
 					within();
 					}
 					break;
@@ -8144,26 +8153,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new OnPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1529;
-				Match(T__9);
 				State = 1530;
+				Match(T__9);
+				State = 1531;
 				name();
-				State = 1532;
+				State = 1533;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,162,Context) ) {
 				case 1:
 					{
-					State = 1531;
-					Match(T__175);
+					State = 1532;
+					Match(T__176);
 					}
 					break;
 				}
-				State = 1535;
+				State = 1536;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,163,Context) ) {
 				case 1:
 					{
-					State = 1534;
+					State = 1535;
 					within();
 					}
 					break;
@@ -8174,26 +8183,26 @@ internal partial class TwinParser : Parser {
 				_localctx = new WindowPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1537;
-				aggregate();
 				State = 1538;
+				aggregate();
+				State = 1539;
 				name();
-				State = 1540;
+				State = 1541;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
 				case 1:
 					{
-					State = 1539;
+					State = 1540;
 					within();
 					}
 					break;
 				}
-				State = 1543;
+				State = 1544;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,165,Context) ) {
 				case 1:
 					{
-					State = 1542;
+					State = 1543;
 					before();
 					}
 					break;
@@ -8204,41 +8213,41 @@ internal partial class TwinParser : Parser {
 				_localctx = new ReferencePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1545;
-				Match(T__176);
 				State = 1546;
+				Match(T__177);
+				State = 1547;
 				name();
-				State = 1551;
+				State = 1552;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case T__61:
 					{
-					State = 1547;
-					Match(T__61);
 					State = 1548;
+					Match(T__61);
+					State = 1549;
 					key();
 					}
 					break;
-				case T__78:
+				case T__79:
 					{
-					State = 1549;
-					Match(T__78);
 					State = 1550;
+					Match(T__79);
+					State = 1551;
 					expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1555;
+				State = 1556;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 				case 1:
 					{
-					State = 1553;
-					Match(T__26);
 					State = 1554;
-					Match(T__177);
+					Match(T__26);
+					State = 1555;
+					Match(T__178);
 					}
 					break;
 				}
@@ -8248,7 +8257,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new PathPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1557;
+				State = 1558;
 				path();
 				}
 				break;
@@ -8279,89 +8288,89 @@ internal partial class TwinParser : Parser {
 		AggregateContext _localctx = new AggregateContext(Context, State);
 		EnterRule(_localctx, 142, RULE_aggregate);
 		try {
-			State = 1574;
+			State = 1575;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case T__178:
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 1560;
-				Match(T__178);
-				}
-				break;
 			case T__179:
-				EnterOuterAlt(_localctx, 2);
+				EnterOuterAlt(_localctx, 1);
 				{
 				State = 1561;
 				Match(T__179);
 				}
 				break;
 			case T__180:
-				EnterOuterAlt(_localctx, 3);
+				EnterOuterAlt(_localctx, 2);
 				{
 				State = 1562;
 				Match(T__180);
 				}
 				break;
 			case T__181:
-				EnterOuterAlt(_localctx, 4);
+				EnterOuterAlt(_localctx, 3);
 				{
 				State = 1563;
 				Match(T__181);
 				}
 				break;
 			case T__182:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 4);
 				{
 				State = 1564;
 				Match(T__182);
 				}
 				break;
 			case T__183:
-				EnterOuterAlt(_localctx, 6);
+				EnterOuterAlt(_localctx, 5);
 				{
 				State = 1565;
 				Match(T__183);
 				}
 				break;
 			case T__184:
-				EnterOuterAlt(_localctx, 7);
+				EnterOuterAlt(_localctx, 6);
 				{
 				State = 1566;
 				Match(T__184);
 				}
 				break;
 			case T__185:
-				EnterOuterAlt(_localctx, 8);
+				EnterOuterAlt(_localctx, 7);
 				{
 				State = 1567;
 				Match(T__185);
 				}
 				break;
 			case T__186:
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 8);
 				{
 				State = 1568;
 				Match(T__186);
 				}
 				break;
 			case T__187:
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 9);
 				{
 				State = 1569;
 				Match(T__187);
 				}
 				break;
 			case T__188:
-				EnterOuterAlt(_localctx, 11);
+				EnterOuterAlt(_localctx, 10);
 				{
 				State = 1570;
 				Match(T__188);
+				}
+				break;
+			case T__189:
+				EnterOuterAlt(_localctx, 11);
+				{
 				State = 1571;
-				Match(T__4);
+				Match(T__189);
 				State = 1572;
-				Match(NUMBER);
+				Match(T__4);
 				State = 1573;
+				Match(NUMBER);
+				State = 1574;
 				Match(T__6);
 				}
 				break;
@@ -8398,9 +8407,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1576;
-			Match(T__96);
 			State = 1577;
+			Match(T__97);
+			State = 1578;
 			quantity();
 			}
 		}
@@ -8433,9 +8442,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1579;
-			Match(T__189);
 			State = 1580;
+			Match(T__190);
+			State = 1581;
 			quantity();
 			}
 		}
@@ -8475,21 +8484,21 @@ internal partial class TwinParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1582;
+			State = 1583;
 			pathHead();
-			State = 1586;
+			State = 1587;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1583;
+					State = 1584;
 					pathStep();
 					}
 					} 
 				}
-				State = 1588;
+				State = 1589;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 			}
@@ -8558,14 +8567,14 @@ internal partial class TwinParser : Parser {
 		EnterRule(_localctx, 150, RULE_pathHead);
 		try {
 			int _alt;
-			State = 1603;
+			State = 1604;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,172,Context) ) {
 			case 1:
 				_localctx = new SegmentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1589;
+				State = 1590;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8573,9 +8582,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new CallHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1590;
-				name();
 				State = 1591;
+				name();
+				State = 1592;
 				arguments();
 				}
 				break;
@@ -8583,21 +8592,21 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1593;
+				State = 1594;
 				name();
-				State = 1597;
+				State = 1598;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1594;
+						State = 1595;
 						Match(GROUP_STEP);
 						}
 						} 
 					}
-					State = 1599;
+					State = 1600;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				}
@@ -8607,7 +8616,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1600;
+				State = 1601;
 				Match(COMPONENT);
 				}
 				break;
@@ -8615,9 +8624,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new RelativeHeadContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1601;
-				Match(T__190);
 				State = 1602;
+				Match(T__191);
+				State = 1603;
 				name();
 				}
 				break;
@@ -8685,18 +8694,18 @@ internal partial class TwinParser : Parser {
 		PathStepContext _localctx = new PathStepContext(Context, State);
 		EnterRule(_localctx, 152, RULE_pathStep);
 		try {
-			State = 1619;
+			State = 1620;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
 			case 1:
 				_localctx = new CallStepContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1605;
-				Match(T__190);
 				State = 1606;
-				name();
+				Match(T__191);
 				State = 1607;
+				name();
+				State = 1608;
 				arguments();
 				}
 				break;
@@ -8704,9 +8713,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new SegmentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1609;
-				Match(T__190);
 				State = 1610;
+				Match(T__191);
+				State = 1611;
 				Match(SEGMENT_FIELD);
 				}
 				break;
@@ -8714,9 +8723,9 @@ internal partial class TwinParser : Parser {
 				_localctx = new NameStepContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1611;
-				Match(T__190);
 				State = 1612;
+				Match(T__191);
+				State = 1613;
 				name();
 				}
 				break;
@@ -8724,7 +8733,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new ComponentStepContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1613;
+				State = 1614;
 				Match(COMPONENT);
 				}
 				break;
@@ -8732,7 +8741,7 @@ internal partial class TwinParser : Parser {
 				_localctx = new GroupStepContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1614;
+				State = 1615;
 				Match(GROUP_STEP);
 				}
 				break;
@@ -8740,12 +8749,12 @@ internal partial class TwinParser : Parser {
 				_localctx = new FilterStepContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1615;
-				Match(T__191);
 				State = 1616;
-				expression(0);
-				State = 1617;
 				Match(T__192);
+				State = 1617;
+				expression(0);
+				State = 1618;
+				Match(T__193);
 				}
 				break;
 			}
@@ -8783,35 +8792,35 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1621;
+			State = 1622;
 			Match(T__4);
-			State = 1630;
+			State = 1631;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024243006L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737490453009L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -23055415902209L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 3007L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024243006L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -281474980905489L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -46110831804417L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & 24057L) != 0)) {
 				{
-				State = 1622;
+				State = 1623;
 				expression(0);
-				State = 1627;
+				State = 1628;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==T__5) {
 					{
 					{
-					State = 1623;
-					Match(T__5);
 					State = 1624;
+					Match(T__5);
+					State = 1625;
 					expression(0);
 					}
 					}
-					State = 1629;
+					State = 1630;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1632;
+			State = 1633;
 			Match(T__6);
 			}
 		}
@@ -8843,14 +8852,14 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1634;
+			State = 1635;
 			Match(NUMBER);
-			State = 1636;
+			State = 1637;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,176,Context) ) {
 			case 1:
 				{
-				State = 1635;
+				State = 1636;
 				Match(UNIT);
 				}
 				break;
@@ -8885,17 +8894,17 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1639;
+			State = 1640;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__161) {
+			if (_la==T__162) {
 				{
-				State = 1638;
-				Match(T__161);
+				State = 1639;
+				Match(T__162);
 				}
 			}
 
-			State = 1641;
+			State = 1642;
 			Match(NUMBER);
 			}
 		}
@@ -8932,16 +8941,16 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1643;
+			State = 1644;
 			name();
-			State = 1646;
+			State = 1647;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__161) {
+			if (_la==T__162) {
 				{
-				State = 1644;
-				Match(T__161);
 				State = 1645;
+				Match(T__162);
+				State = 1646;
 				name();
 				}
 			}
@@ -8979,9 +8988,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1648;
+			State = 1649;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 113L) != 0)) ) {
+			if ( !(((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -9023,21 +9032,21 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1650;
+			State = 1651;
 			name();
-			State = 1655;
+			State = 1656;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==T__190) {
+			while (_la==T__191) {
 				{
 				{
-				State = 1651;
-				Match(T__190);
 				State = 1652;
+				Match(T__191);
+				State = 1653;
 				name();
 				}
 				}
-				State = 1657;
+				State = 1658;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9070,13 +9079,13 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1659;
+			State = 1660;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==T__84) {
+			if (_la==T__85) {
 				{
-				State = 1658;
-				Match(T__84);
+				State = 1659;
+				Match(T__85);
 				}
 			}
 
@@ -9111,9 +9120,9 @@ internal partial class TwinParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1661;
+			State = 1662;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -140737503035921L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & 9223129061933449215L) != 0) || ((((_la - 194)) & ~0x3f) == 0 && ((1L << (_la - 194)) & 2057L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6696848194024241950L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -281475006071313L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -485949842653185L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 2057L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -9156,7 +9165,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,208,1664,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,209,1665,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -9212,569 +9221,570 @@ internal partial class TwinParser : Parser {
 		36,1,37,1,37,1,37,1,37,1,37,3,37,699,8,37,1,37,3,37,702,8,37,1,37,1,37,
 		5,37,706,8,37,10,37,12,37,709,9,37,1,37,1,37,1,38,1,38,1,38,5,38,716,8,
 		38,10,38,12,38,719,9,38,1,38,1,38,3,38,723,8,38,1,38,1,38,1,38,1,38,1,
-		39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,737,8,39,1,40,1,40,1,40,1,40,
-		1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,750,8,40,1,40,1,40,1,40,5,40,755,
-		8,40,10,40,12,40,758,9,40,1,40,3,40,761,8,40,1,40,1,40,1,41,1,41,1,41,
-		1,41,3,41,769,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,778,8,41,10,
-		41,12,41,781,9,41,1,41,1,41,5,41,785,8,41,10,41,12,41,788,9,41,1,41,1,
-		41,5,41,792,8,41,10,41,12,41,795,9,41,1,41,1,41,1,42,1,42,1,42,1,42,1,
-		43,1,43,1,43,1,43,5,43,807,8,43,10,43,12,43,810,9,43,1,43,1,43,1,43,1,
-		43,1,43,1,43,5,43,818,8,43,10,43,12,43,821,9,43,1,43,1,43,3,43,825,8,43,
-		1,44,1,44,1,44,3,44,830,8,44,1,44,3,44,833,8,44,1,44,1,44,1,44,1,44,3,
-		44,839,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,850,8,44,
-		3,44,852,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,
-		45,1,45,5,45,867,8,45,10,45,12,45,870,9,45,1,45,3,45,873,8,45,1,45,1,45,
-		1,45,1,45,1,45,1,45,5,45,881,8,45,10,45,12,45,884,9,45,3,45,886,8,45,1,
-		45,1,45,3,45,890,8,45,1,45,1,45,1,45,1,45,1,45,3,45,897,8,45,1,45,3,45,
-		900,8,45,1,45,1,45,3,45,904,8,45,3,45,906,8,45,1,46,1,46,3,46,910,8,46,
-		1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,5,49,
-		925,8,49,10,49,12,49,928,9,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,1,50,5,50,941,8,50,10,50,12,50,944,9,50,1,50,1,50,1,50,1,50,
-		1,50,1,50,1,50,1,50,1,50,3,50,955,8,50,1,50,1,50,1,50,3,50,960,8,50,1,
-		51,1,51,1,51,5,51,965,8,51,10,51,12,51,968,9,51,1,51,1,51,1,52,1,52,1,
-		52,1,52,1,52,1,52,1,52,3,52,979,8,52,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		3,53,988,8,53,1,53,1,53,1,53,1,53,3,53,994,8,53,1,53,1,53,1,53,1,53,3,
-		53,1000,8,53,1,53,1,53,1,53,1,53,3,53,1006,8,53,1,53,1,53,1,53,1,53,1,
+		39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,738,8,39,1,40,1,40,1,40,
+		1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,751,8,40,1,40,1,40,1,40,5,
+		40,756,8,40,10,40,12,40,759,9,40,1,40,3,40,762,8,40,1,40,1,40,1,41,1,41,
+		1,41,1,41,3,41,770,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,5,41,779,8,
+		41,10,41,12,41,782,9,41,1,41,1,41,5,41,786,8,41,10,41,12,41,789,9,41,1,
+		41,1,41,5,41,793,8,41,10,41,12,41,796,9,41,1,41,1,41,1,42,1,42,1,42,1,
+		42,1,43,1,43,1,43,1,43,5,43,808,8,43,10,43,12,43,811,9,43,1,43,1,43,1,
+		43,1,43,1,43,1,43,5,43,819,8,43,10,43,12,43,822,9,43,1,43,1,43,3,43,826,
+		8,43,1,44,1,44,1,44,3,44,831,8,44,1,44,3,44,834,8,44,1,44,1,44,1,44,1,
+		44,3,44,840,8,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,1,44,3,44,851,
+		8,44,3,44,853,8,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,
+		45,1,45,1,45,5,45,868,8,45,10,45,12,45,871,9,45,1,45,3,45,874,8,45,1,45,
+		1,45,1,45,1,45,1,45,1,45,5,45,882,8,45,10,45,12,45,885,9,45,3,45,887,8,
+		45,1,45,1,45,3,45,891,8,45,1,45,1,45,1,45,1,45,1,45,3,45,898,8,45,1,45,
+		3,45,901,8,45,1,45,1,45,3,45,905,8,45,3,45,907,8,45,1,46,1,46,3,46,911,
+		8,46,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,
+		5,49,926,8,49,10,49,12,49,929,9,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,5,50,942,8,50,10,50,12,50,945,9,50,1,50,1,50,1,50,
+		1,50,1,50,1,50,1,50,1,50,1,50,3,50,956,8,50,1,50,1,50,1,50,3,50,961,8,
+		50,1,51,1,51,1,51,5,51,966,8,51,10,51,12,51,969,9,51,1,51,1,51,1,52,1,
+		52,1,52,1,52,1,52,1,52,1,52,3,52,980,8,52,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,3,53,989,8,53,1,53,1,53,1,53,1,53,3,53,995,8,53,1,53,1,53,1,53,1,
+		53,3,53,1001,8,53,1,53,1,53,1,53,1,53,3,53,1007,8,53,1,53,1,53,1,53,1,
 		53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,
-		53,1,53,1,53,1,53,3,53,1030,8,53,1,53,1,53,1,53,1,53,5,53,1036,8,53,10,
-		53,12,53,1039,9,53,3,53,1041,8,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,1049,
-		8,53,10,53,12,53,1052,9,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		5,53,1063,8,53,10,53,12,53,1066,9,53,3,53,1068,8,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,5,53,
-		1087,8,53,10,53,12,53,1090,9,53,1,53,1,53,1,53,1,53,1,53,1,53,4,53,1098,
-		8,53,11,53,12,53,1099,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
-		1,53,1,53,1,53,1,53,1,53,1,53,3,53,1118,8,53,1,54,1,54,1,54,3,54,1123,
-		8,54,1,55,1,55,4,55,1127,8,55,11,55,12,55,1128,1,56,1,56,1,56,1,57,1,57,
-		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1144,8,57,1,57,1,57,3,57,
-		1148,8,57,1,57,1,57,3,57,1152,8,57,1,57,1,57,3,57,1156,8,57,1,57,1,57,
-		1,58,1,58,1,58,1,58,3,58,1164,8,58,1,58,1,58,1,58,1,58,1,58,1,58,1,58,
-		1,58,5,58,1174,8,58,10,58,12,58,1177,9,58,1,58,3,58,1180,8,58,1,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1194,8,59,10,59,
-		12,59,1197,9,59,1,59,1,59,3,59,1201,8,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,1,59,3,59,1211,8,59,1,59,1,59,1,59,1,59,1,59,3,59,1218,8,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,3,59,1233,
+		53,1,53,1,53,1,53,1,53,3,53,1031,8,53,1,53,1,53,1,53,1,53,5,53,1037,8,
+		53,10,53,12,53,1040,9,53,3,53,1042,8,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		5,53,1050,8,53,10,53,12,53,1053,9,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,1,53,5,53,1064,8,53,10,53,12,53,1067,9,53,3,53,1069,8,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,5,53,1088,8,53,10,53,12,53,1091,9,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		4,53,1099,8,53,11,53,12,53,1100,1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,
+		1,53,1,53,1,53,1,53,1,53,1,53,1,53,1,53,3,53,1119,8,53,1,54,1,54,1,54,
+		3,54,1124,8,54,1,55,1,55,4,55,1128,8,55,11,55,12,55,1129,1,56,1,56,1,56,
+		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,1145,8,57,1,57,
+		1,57,3,57,1149,8,57,1,57,1,57,3,57,1153,8,57,1,57,1,57,3,57,1157,8,57,
+		1,57,1,57,1,58,1,58,1,58,1,58,3,58,1165,8,58,1,58,1,58,1,58,1,58,1,58,
+		1,58,1,58,1,58,5,58,1175,8,58,10,58,12,58,1178,9,58,1,58,3,58,1181,8,58,
+		1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1195,
+		8,59,10,59,12,59,1198,9,59,1,59,1,59,3,59,1202,8,59,1,59,1,59,1,59,1,59,
+		1,59,1,59,1,59,1,59,3,59,1212,8,59,1,59,1,59,1,59,1,59,1,59,3,59,1219,
 		8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,3,59,1252,8,59,1,59,1,59,3,59,1256,8,59,1,59,1,59,
-		1,59,1,59,1,59,5,59,1263,8,59,10,59,12,59,1266,9,59,1,59,3,59,1269,8,59,
-		1,59,1,59,1,59,1,59,3,59,1275,8,59,1,60,1,60,1,60,1,60,1,61,1,61,1,61,
-		1,61,1,61,1,61,1,61,1,61,5,61,1289,8,61,10,61,12,61,1292,9,61,3,61,1294,
-		8,61,1,62,1,62,1,63,1,63,1,63,1,63,1,64,1,64,1,64,3,64,1305,8,64,1,64,
-		1,64,1,64,1,64,3,64,1311,8,64,1,64,1,64,1,64,3,64,1316,8,64,1,65,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,5,65,1326,8,65,10,65,12,65,1329,9,65,1,65,
-		1,65,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1339,8,66,1,66,1,66,1,66,1,66,
-		1,66,1,66,3,66,1347,8,66,1,66,1,66,3,66,1351,8,66,1,66,1,66,1,66,1,66,
-		3,66,1357,8,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1368,
-		8,66,1,67,1,67,1,67,1,67,5,67,1374,8,67,10,67,12,67,1377,9,67,1,67,1,67,
-		1,68,1,68,1,68,1,68,5,68,1385,8,68,10,68,12,68,1388,9,68,1,68,1,68,1,68,
-		1,68,5,68,1394,8,68,10,68,12,68,1397,9,68,4,68,1399,8,68,11,68,12,68,1400,
-		1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1411,8,68,10,68,12,68,1414,
-		9,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1427,
-		8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,3,69,1444,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,1,69,1,69,1,69,1,69,3,69,1475,8,69,1,69,1,69,1,69,1,69,1,69,
-		5,69,1482,8,69,10,69,12,69,1485,9,69,1,69,1,69,1,69,1,69,1,69,5,69,1492,
-		8,69,10,69,12,69,1495,9,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
-		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1515,8,70,10,70,12,70,
-		1518,9,70,1,70,1,70,1,70,1,70,1,70,3,70,1525,8,70,1,70,3,70,1528,8,70,
-		1,70,1,70,1,70,3,70,1533,8,70,1,70,3,70,1536,8,70,1,70,1,70,1,70,3,70,
-		1541,8,70,1,70,3,70,1544,8,70,1,70,1,70,1,70,1,70,1,70,1,70,3,70,1552,
-		8,70,1,70,1,70,3,70,1556,8,70,1,70,3,70,1559,8,70,1,71,1,71,1,71,1,71,
-		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1575,8,71,1,72,
-		1,72,1,72,1,73,1,73,1,73,1,74,1,74,5,74,1585,8,74,10,74,12,74,1588,9,74,
-		1,75,1,75,1,75,1,75,1,75,1,75,5,75,1596,8,75,10,75,12,75,1599,9,75,1,75,
-		1,75,1,75,3,75,1604,8,75,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,
-		1,76,1,76,1,76,1,76,1,76,3,76,1620,8,76,1,77,1,77,1,77,1,77,5,77,1626,
-		8,77,10,77,12,77,1629,9,77,3,77,1631,8,77,1,77,1,77,1,78,1,78,3,78,1637,
-		8,78,1,79,3,79,1640,8,79,1,79,1,79,1,80,1,80,1,80,3,80,1647,8,80,1,81,
-		1,81,1,82,1,82,1,82,5,82,1654,8,82,10,82,12,82,1657,9,82,1,83,3,83,1660,
-		8,83,1,84,1,84,1,84,0,1,138,85,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,
-		30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,
-		78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,
-		120,122,124,126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,
-		156,158,160,162,164,166,168,0,21,1,0,12,14,1,0,15,17,2,0,13,13,28,29,1,
-		0,36,38,2,0,10,10,87,87,1,0,93,94,3,0,52,52,98,98,201,201,1,0,102,103,
-		2,0,9,9,110,110,2,0,34,34,117,117,1,0,122,123,2,0,95,95,126,126,2,0,101,
-		101,133,133,1,0,143,144,1,0,149,152,1,0,168,169,2,0,57,57,164,164,2,0,
-		162,162,165,165,3,0,31,31,149,152,167,167,2,0,195,195,199,201,23,0,1,4,
-		8,9,11,18,23,26,28,30,32,33,36,41,43,51,53,55,58,60,62,62,64,67,69,72,
-		74,84,88,110,112,148,153,161,168,169,173,173,176,190,194,194,197,197,205,
-		205,1868,0,171,1,0,0,0,2,181,1,0,0,0,4,202,1,0,0,0,6,204,1,0,0,0,8,208,
-		1,0,0,0,10,225,1,0,0,0,12,234,1,0,0,0,14,236,1,0,0,0,16,241,1,0,0,0,18,
-		278,1,0,0,0,20,280,1,0,0,0,22,282,1,0,0,0,24,300,1,0,0,0,26,321,1,0,0,
-		0,28,365,1,0,0,0,30,369,1,0,0,0,32,383,1,0,0,0,34,396,1,0,0,0,36,426,1,
-		0,0,0,38,439,1,0,0,0,40,441,1,0,0,0,42,486,1,0,0,0,44,512,1,0,0,0,46,514,
-		1,0,0,0,48,528,1,0,0,0,50,553,1,0,0,0,52,567,1,0,0,0,54,569,1,0,0,0,56,
-		586,1,0,0,0,58,599,1,0,0,0,60,613,1,0,0,0,62,624,1,0,0,0,64,628,1,0,0,
-		0,66,640,1,0,0,0,68,642,1,0,0,0,70,660,1,0,0,0,72,691,1,0,0,0,74,693,1,
-		0,0,0,76,722,1,0,0,0,78,736,1,0,0,0,80,738,1,0,0,0,82,764,1,0,0,0,84,798,
-		1,0,0,0,86,824,1,0,0,0,88,851,1,0,0,0,90,905,1,0,0,0,92,909,1,0,0,0,94,
-		911,1,0,0,0,96,913,1,0,0,0,98,918,1,0,0,0,100,959,1,0,0,0,102,961,1,0,
-		0,0,104,978,1,0,0,0,106,1117,1,0,0,0,108,1122,1,0,0,0,110,1124,1,0,0,0,
-		112,1130,1,0,0,0,114,1133,1,0,0,0,116,1159,1,0,0,0,118,1274,1,0,0,0,120,
-		1276,1,0,0,0,122,1280,1,0,0,0,124,1295,1,0,0,0,126,1297,1,0,0,0,128,1315,
-		1,0,0,0,130,1317,1,0,0,0,132,1367,1,0,0,0,134,1369,1,0,0,0,136,1426,1,
-		0,0,0,138,1443,1,0,0,0,140,1558,1,0,0,0,142,1574,1,0,0,0,144,1576,1,0,
-		0,0,146,1579,1,0,0,0,148,1582,1,0,0,0,150,1603,1,0,0,0,152,1619,1,0,0,
-		0,154,1621,1,0,0,0,156,1634,1,0,0,0,158,1639,1,0,0,0,160,1643,1,0,0,0,
-		162,1648,1,0,0,0,164,1650,1,0,0,0,166,1659,1,0,0,0,168,1661,1,0,0,0,170,
-		172,3,2,1,0,171,170,1,0,0,0,171,172,1,0,0,0,172,176,1,0,0,0,173,175,3,
-		4,2,0,174,173,1,0,0,0,175,178,1,0,0,0,176,174,1,0,0,0,176,177,1,0,0,0,
-		177,179,1,0,0,0,178,176,1,0,0,0,179,180,5,0,0,1,180,1,1,0,0,0,181,182,
-		5,1,0,0,182,183,3,164,82,0,183,184,5,2,0,0,184,185,3,162,81,0,185,186,
-		3,166,83,0,186,3,1,0,0,0,187,203,3,6,3,0,188,203,3,8,4,0,189,203,3,10,
-		5,0,190,203,3,14,7,0,191,203,3,16,8,0,192,203,3,26,13,0,193,203,3,32,16,
-		0,194,203,3,22,11,0,195,203,3,24,12,0,196,203,3,82,41,0,197,203,3,98,49,
-		0,198,203,3,114,57,0,199,203,3,116,58,0,200,203,3,130,65,0,201,203,3,134,
-		67,0,202,187,1,0,0,0,202,188,1,0,0,0,202,189,1,0,0,0,202,190,1,0,0,0,202,
-		191,1,0,0,0,202,192,1,0,0,0,202,193,1,0,0,0,202,194,1,0,0,0,202,195,1,
-		0,0,0,202,196,1,0,0,0,202,197,1,0,0,0,202,198,1,0,0,0,202,199,1,0,0,0,
-		202,200,1,0,0,0,202,201,1,0,0,0,203,5,1,0,0,0,204,205,5,3,0,0,205,206,
-		3,168,84,0,206,207,3,166,83,0,207,7,1,0,0,0,208,209,5,4,0,0,209,221,3,
-		164,82,0,210,211,5,5,0,0,211,216,3,168,84,0,212,213,5,6,0,0,213,215,3,
-		168,84,0,214,212,1,0,0,0,215,218,1,0,0,0,216,214,1,0,0,0,216,217,1,0,0,
-		0,217,219,1,0,0,0,218,216,1,0,0,0,219,220,5,7,0,0,220,222,1,0,0,0,221,
-		210,1,0,0,0,221,222,1,0,0,0,222,223,1,0,0,0,223,224,3,166,83,0,224,9,1,
-		0,0,0,225,226,5,8,0,0,226,227,3,168,84,0,227,228,5,9,0,0,228,229,5,195,
-		0,0,229,230,5,10,0,0,230,231,5,11,0,0,231,232,3,12,6,0,232,233,3,166,83,
-		0,233,11,1,0,0,0,234,235,7,0,0,0,235,13,1,0,0,0,236,237,7,1,0,0,237,238,
-		5,9,0,0,238,239,5,195,0,0,239,240,3,166,83,0,240,15,1,0,0,0,241,242,5,
-		18,0,0,242,246,3,168,84,0,243,244,5,19,0,0,244,247,3,138,69,0,245,247,
-		5,20,0,0,246,243,1,0,0,0,246,245,1,0,0,0,246,247,1,0,0,0,247,248,1,0,0,
-		0,248,252,5,21,0,0,249,251,3,18,9,0,250,249,1,0,0,0,251,254,1,0,0,0,252,
-		250,1,0,0,0,252,253,1,0,0,0,253,255,1,0,0,0,254,252,1,0,0,0,255,256,5,
-		22,0,0,256,17,1,0,0,0,257,258,5,23,0,0,258,259,5,195,0,0,259,279,3,166,
-		83,0,260,261,5,24,0,0,261,262,5,195,0,0,262,279,3,166,83,0,263,264,5,25,
-		0,0,264,265,5,195,0,0,265,266,3,20,10,0,266,267,3,166,83,0,267,279,1,0,
-		0,0,268,269,5,26,0,0,269,274,5,195,0,0,270,271,5,27,0,0,271,273,5,195,
-		0,0,272,270,1,0,0,0,273,276,1,0,0,0,274,272,1,0,0,0,274,275,1,0,0,0,275,
-		277,1,0,0,0,276,274,1,0,0,0,277,279,3,166,83,0,278,257,1,0,0,0,278,260,
-		1,0,0,0,278,263,1,0,0,0,278,268,1,0,0,0,279,19,1,0,0,0,280,281,7,2,0,0,
-		281,21,1,0,0,0,282,283,5,30,0,0,283,284,3,168,84,0,284,293,5,5,0,0,285,
-		290,3,168,84,0,286,287,5,6,0,0,287,289,3,168,84,0,288,286,1,0,0,0,289,
-		292,1,0,0,0,290,288,1,0,0,0,290,291,1,0,0,0,291,294,1,0,0,0,292,290,1,
-		0,0,0,293,285,1,0,0,0,293,294,1,0,0,0,294,295,1,0,0,0,295,296,5,7,0,0,
-		296,297,5,31,0,0,297,298,3,138,69,0,298,299,3,166,83,0,299,23,1,0,0,0,
-		300,301,5,32,0,0,301,302,3,168,84,0,302,303,5,5,0,0,303,308,3,168,84,0,
-		304,305,5,6,0,0,305,307,3,168,84,0,306,304,1,0,0,0,307,310,1,0,0,0,308,
-		306,1,0,0,0,308,309,1,0,0,0,309,311,1,0,0,0,310,308,1,0,0,0,311,312,5,
-		7,0,0,312,316,5,21,0,0,313,315,3,52,26,0,314,313,1,0,0,0,315,318,1,0,0,
-		0,316,314,1,0,0,0,316,317,1,0,0,0,317,319,1,0,0,0,318,316,1,0,0,0,319,
-		320,5,22,0,0,320,25,1,0,0,0,321,322,5,33,0,0,322,323,3,168,84,0,323,324,
-		5,9,0,0,324,325,3,34,17,0,325,326,5,21,0,0,326,331,3,28,14,0,327,328,5,
-		6,0,0,328,330,3,28,14,0,329,327,1,0,0,0,330,333,1,0,0,0,331,329,1,0,0,
-		0,331,332,1,0,0,0,332,335,1,0,0,0,333,331,1,0,0,0,334,336,5,6,0,0,335,
-		334,1,0,0,0,335,336,1,0,0,0,336,337,1,0,0,0,337,338,5,22,0,0,338,27,1,
-		0,0,0,339,340,5,34,0,0,340,341,3,168,84,0,341,342,5,35,0,0,342,343,3,138,
-		69,0,343,344,5,21,0,0,344,349,3,28,14,0,345,346,5,6,0,0,346,348,3,28,14,
-		0,347,345,1,0,0,0,348,351,1,0,0,0,349,347,1,0,0,0,349,350,1,0,0,0,350,
-		353,1,0,0,0,351,349,1,0,0,0,352,354,5,6,0,0,353,352,1,0,0,0,353,354,1,
-		0,0,0,354,355,1,0,0,0,355,356,5,22,0,0,356,366,1,0,0,0,357,363,3,30,15,
-		0,358,359,7,3,0,0,359,360,3,30,15,0,360,361,5,39,0,0,361,362,3,138,69,
-		0,362,364,1,0,0,0,363,358,1,0,0,0,363,364,1,0,0,0,364,366,1,0,0,0,365,
-		339,1,0,0,0,365,357,1,0,0,0,366,29,1,0,0,0,367,368,5,40,0,0,368,370,3,
-		138,69,0,369,367,1,0,0,0,369,370,1,0,0,0,370,371,1,0,0,0,371,372,5,5,0,
-		0,372,373,3,138,69,0,373,374,5,6,0,0,374,375,3,138,69,0,375,381,5,7,0,
-		0,376,377,5,41,0,0,377,378,3,138,69,0,378,379,5,42,0,0,379,380,3,138,69,
-		0,380,382,1,0,0,0,381,376,1,0,0,0,381,382,1,0,0,0,382,31,1,0,0,0,383,384,
-		5,43,0,0,384,385,3,168,84,0,385,386,5,9,0,0,386,387,3,34,17,0,387,391,
-		5,21,0,0,388,390,3,52,26,0,389,388,1,0,0,0,390,393,1,0,0,0,391,389,1,0,
-		0,0,391,392,1,0,0,0,392,394,1,0,0,0,393,391,1,0,0,0,394,395,5,22,0,0,395,
-		33,1,0,0,0,396,398,3,168,84,0,397,399,5,195,0,0,398,397,1,0,0,0,398,399,
-		1,0,0,0,399,401,1,0,0,0,400,402,5,44,0,0,401,400,1,0,0,0,401,402,1,0,0,
-		0,402,404,1,0,0,0,403,405,3,36,18,0,404,403,1,0,0,0,404,405,1,0,0,0,405,
-		408,1,0,0,0,406,407,5,39,0,0,407,409,5,195,0,0,408,406,1,0,0,0,408,409,
-		1,0,0,0,409,411,1,0,0,0,410,412,3,40,20,0,411,410,1,0,0,0,411,412,1,0,
-		0,0,412,414,1,0,0,0,413,415,3,46,23,0,414,413,1,0,0,0,414,415,1,0,0,0,
-		415,419,1,0,0,0,416,418,3,50,25,0,417,416,1,0,0,0,418,421,1,0,0,0,419,
-		417,1,0,0,0,419,420,1,0,0,0,420,424,1,0,0,0,421,419,1,0,0,0,422,423,5,
-		19,0,0,423,425,3,138,69,0,424,422,1,0,0,0,424,425,1,0,0,0,425,35,1,0,0,
-		0,426,431,3,38,19,0,427,428,5,6,0,0,428,430,3,38,19,0,429,427,1,0,0,0,
-		430,433,1,0,0,0,431,429,1,0,0,0,431,432,1,0,0,0,432,37,1,0,0,0,433,431,
-		1,0,0,0,434,440,5,45,0,0,435,437,3,168,84,0,436,438,5,45,0,0,437,436,1,
-		0,0,0,437,438,1,0,0,0,438,440,1,0,0,0,439,434,1,0,0,0,439,435,1,0,0,0,
-		440,39,1,0,0,0,441,445,5,21,0,0,442,444,3,42,21,0,443,442,1,0,0,0,444,
-		447,1,0,0,0,445,443,1,0,0,0,445,446,1,0,0,0,446,448,1,0,0,0,447,445,1,
-		0,0,0,448,449,5,22,0,0,449,41,1,0,0,0,450,451,5,46,0,0,451,452,5,195,0,
-		0,452,487,3,166,83,0,453,454,5,47,0,0,454,457,5,195,0,0,455,456,5,27,0,
-		0,456,458,5,195,0,0,457,455,1,0,0,0,457,458,1,0,0,0,458,459,1,0,0,0,459,
-		487,3,166,83,0,460,461,5,48,0,0,461,462,5,201,0,0,462,487,3,166,83,0,463,
-		464,5,48,0,0,464,465,5,49,0,0,465,470,5,195,0,0,466,467,5,27,0,0,467,469,
-		5,195,0,0,468,466,1,0,0,0,469,472,1,0,0,0,470,468,1,0,0,0,470,471,1,0,
-		0,0,471,473,1,0,0,0,472,470,1,0,0,0,473,487,3,166,83,0,474,475,5,50,0,
-		0,475,476,3,168,84,0,476,477,5,9,0,0,477,478,3,44,22,0,478,479,3,166,83,
-		0,479,487,1,0,0,0,480,481,5,51,0,0,481,482,5,195,0,0,482,487,3,166,83,
-		0,483,484,5,52,0,0,484,485,5,53,0,0,485,487,3,166,83,0,486,450,1,0,0,0,
-		486,453,1,0,0,0,486,460,1,0,0,0,486,463,1,0,0,0,486,474,1,0,0,0,486,480,
-		1,0,0,0,486,483,1,0,0,0,487,43,1,0,0,0,488,489,5,54,0,0,489,490,5,201,
-		0,0,490,491,5,55,0,0,491,513,5,201,0,0,492,510,3,168,84,0,493,494,5,19,
-		0,0,494,508,3,168,84,0,495,496,5,31,0,0,496,509,5,195,0,0,497,498,5,35,
-		0,0,498,499,5,5,0,0,499,504,5,195,0,0,500,501,5,6,0,0,501,503,5,195,0,
-		0,502,500,1,0,0,0,503,506,1,0,0,0,504,502,1,0,0,0,504,505,1,0,0,0,505,
-		507,1,0,0,0,506,504,1,0,0,0,507,509,5,7,0,0,508,495,1,0,0,0,508,497,1,
-		0,0,0,509,511,1,0,0,0,510,493,1,0,0,0,510,511,1,0,0,0,511,513,1,0,0,0,
-		512,488,1,0,0,0,512,492,1,0,0,0,513,45,1,0,0,0,514,515,5,5,0,0,515,520,
-		3,48,24,0,516,517,5,6,0,0,517,519,3,48,24,0,518,516,1,0,0,0,519,522,1,
-		0,0,0,520,518,1,0,0,0,520,521,1,0,0,0,521,524,1,0,0,0,522,520,1,0,0,0,
-		523,525,5,6,0,0,524,523,1,0,0,0,524,525,1,0,0,0,525,526,1,0,0,0,526,527,
-		5,7,0,0,527,47,1,0,0,0,528,533,3,164,82,0,529,530,5,27,0,0,530,532,3,164,
-		82,0,531,529,1,0,0,0,532,535,1,0,0,0,533,531,1,0,0,0,533,534,1,0,0,0,534,
-		536,1,0,0,0,535,533,1,0,0,0,536,545,3,168,84,0,537,542,5,195,0,0,538,539,
-		5,27,0,0,539,541,5,195,0,0,540,538,1,0,0,0,541,544,1,0,0,0,542,540,1,0,
-		0,0,542,543,1,0,0,0,543,546,1,0,0,0,544,542,1,0,0,0,545,537,1,0,0,0,545,
-		546,1,0,0,0,546,548,1,0,0,0,547,549,5,56,0,0,548,547,1,0,0,0,548,549,1,
-		0,0,0,549,551,1,0,0,0,550,552,5,57,0,0,551,550,1,0,0,0,551,552,1,0,0,0,
-		552,49,1,0,0,0,553,554,5,58,0,0,554,555,3,168,84,0,555,557,5,195,0,0,556,
-		558,3,40,20,0,557,556,1,0,0,0,557,558,1,0,0,0,558,559,1,0,0,0,559,560,
-		3,46,23,0,560,561,5,10,0,0,561,562,3,138,69,0,562,51,1,0,0,0,563,568,3,
-		58,29,0,564,568,3,56,28,0,565,568,3,80,40,0,566,568,3,54,27,0,567,563,
-		1,0,0,0,567,564,1,0,0,0,567,565,1,0,0,0,567,566,1,0,0,0,568,53,1,0,0,0,
-		569,570,5,59,0,0,570,571,3,168,84,0,571,572,5,5,0,0,572,577,3,138,69,0,
-		573,574,5,6,0,0,574,576,3,138,69,0,575,573,1,0,0,0,576,579,1,0,0,0,577,
-		575,1,0,0,0,577,578,1,0,0,0,578,580,1,0,0,0,579,577,1,0,0,0,580,582,5,
-		7,0,0,581,583,3,70,35,0,582,581,1,0,0,0,582,583,1,0,0,0,583,584,1,0,0,
-		0,584,585,3,166,83,0,585,55,1,0,0,0,586,587,5,34,0,0,587,588,3,168,84,
-		0,588,589,5,35,0,0,589,590,3,138,69,0,590,594,5,21,0,0,591,593,3,52,26,
-		0,592,591,1,0,0,0,593,596,1,0,0,0,594,592,1,0,0,0,594,595,1,0,0,0,595,
-		597,1,0,0,0,596,594,1,0,0,0,597,598,5,22,0,0,598,57,1,0,0,0,599,600,5,
-		60,0,0,600,601,3,168,84,0,601,602,5,61,0,0,602,603,3,168,84,0,603,604,
-		5,62,0,0,604,606,3,60,30,0,605,607,3,70,35,0,606,605,1,0,0,0,606,607,1,
-		0,0,0,607,609,1,0,0,0,608,610,3,64,32,0,609,608,1,0,0,0,609,610,1,0,0,
-		0,610,611,1,0,0,0,611,612,3,166,83,0,612,59,1,0,0,0,613,614,5,5,0,0,614,
-		619,3,62,31,0,615,616,5,6,0,0,616,618,3,62,31,0,617,615,1,0,0,0,618,621,
-		1,0,0,0,619,617,1,0,0,0,619,620,1,0,0,0,620,622,1,0,0,0,621,619,1,0,0,
-		0,622,623,5,7,0,0,623,61,1,0,0,0,624,626,3,138,69,0,625,627,5,56,0,0,626,
-		625,1,0,0,0,626,627,1,0,0,0,627,63,1,0,0,0,628,632,5,21,0,0,629,631,3,
-		66,33,0,630,629,1,0,0,0,631,634,1,0,0,0,632,630,1,0,0,0,632,633,1,0,0,
-		0,633,635,1,0,0,0,634,632,1,0,0,0,635,636,5,22,0,0,636,65,1,0,0,0,637,
-		641,3,68,34,0,638,641,3,74,37,0,639,641,3,52,26,0,640,637,1,0,0,0,640,
-		638,1,0,0,0,640,639,1,0,0,0,641,67,1,0,0,0,642,643,3,168,84,0,643,645,
-		5,63,0,0,644,646,5,40,0,0,645,644,1,0,0,0,645,646,1,0,0,0,646,647,1,0,
-		0,0,647,651,3,138,69,0,648,650,3,72,36,0,649,648,1,0,0,0,650,653,1,0,0,
-		0,651,649,1,0,0,0,651,652,1,0,0,0,652,656,1,0,0,0,653,651,1,0,0,0,654,
-		657,3,70,35,0,655,657,5,20,0,0,656,654,1,0,0,0,656,655,1,0,0,0,656,657,
-		1,0,0,0,657,658,1,0,0,0,658,659,3,166,83,0,659,69,1,0,0,0,660,661,5,19,
-		0,0,661,662,3,138,69,0,662,71,1,0,0,0,663,664,5,64,0,0,664,667,3,168,84,
-		0,665,666,5,65,0,0,666,668,5,195,0,0,667,665,1,0,0,0,667,668,1,0,0,0,668,
-		671,1,0,0,0,669,670,5,35,0,0,670,672,3,138,69,0,671,669,1,0,0,0,671,672,
-		1,0,0,0,672,675,1,0,0,0,673,674,5,49,0,0,674,676,3,138,69,0,675,673,1,
-		0,0,0,675,676,1,0,0,0,676,679,1,0,0,0,677,678,5,23,0,0,678,680,3,138,69,
-		0,679,677,1,0,0,0,679,680,1,0,0,0,680,692,1,0,0,0,681,682,5,66,0,0,682,
-		692,3,168,84,0,683,684,5,67,0,0,684,685,3,158,79,0,685,686,5,42,0,0,686,
-		689,3,158,79,0,687,688,5,68,0,0,688,690,5,13,0,0,689,687,1,0,0,0,689,690,
-		1,0,0,0,690,692,1,0,0,0,691,663,1,0,0,0,691,681,1,0,0,0,691,683,1,0,0,
-		0,692,73,1,0,0,0,693,694,5,10,0,0,694,698,3,138,69,0,695,696,5,69,0,0,
-		696,697,5,70,0,0,697,699,3,138,69,0,698,695,1,0,0,0,698,699,1,0,0,0,699,
-		701,1,0,0,0,700,702,5,56,0,0,701,700,1,0,0,0,701,702,1,0,0,0,702,703,1,
-		0,0,0,703,707,5,21,0,0,704,706,3,76,38,0,705,704,1,0,0,0,706,709,1,0,0,
-		0,707,705,1,0,0,0,707,708,1,0,0,0,708,710,1,0,0,0,709,707,1,0,0,0,710,
-		711,5,22,0,0,711,75,1,0,0,0,712,717,5,195,0,0,713,714,5,6,0,0,714,716,
-		5,195,0,0,715,713,1,0,0,0,716,719,1,0,0,0,717,715,1,0,0,0,717,718,1,0,
-		0,0,718,723,1,0,0,0,719,717,1,0,0,0,720,723,5,71,0,0,721,723,5,72,0,0,
-		722,712,1,0,0,0,722,720,1,0,0,0,722,721,1,0,0,0,723,724,1,0,0,0,724,725,
-		5,73,0,0,725,726,3,78,39,0,726,727,3,166,83,0,727,77,1,0,0,0,728,737,5,
-		74,0,0,729,737,5,75,0,0,730,737,5,76,0,0,731,737,5,28,0,0,732,733,5,72,
-		0,0,733,737,5,195,0,0,734,737,5,77,0,0,735,737,5,13,0,0,736,728,1,0,0,
-		0,736,729,1,0,0,0,736,730,1,0,0,0,736,731,1,0,0,0,736,732,1,0,0,0,736,
-		734,1,0,0,0,736,735,1,0,0,0,737,79,1,0,0,0,738,739,5,78,0,0,739,740,3,
-		168,84,0,740,741,5,61,0,0,741,742,3,168,84,0,742,743,5,62,0,0,743,744,
-		3,60,30,0,744,745,5,79,0,0,745,746,3,138,69,0,746,747,5,39,0,0,747,749,
-		3,138,69,0,748,750,3,72,36,0,749,748,1,0,0,0,749,750,1,0,0,0,750,751,1,
-		0,0,0,751,752,5,80,0,0,752,756,3,138,69,0,753,755,3,72,36,0,754,753,1,
-		0,0,0,755,758,1,0,0,0,756,754,1,0,0,0,756,757,1,0,0,0,757,760,1,0,0,0,
-		758,756,1,0,0,0,759,761,3,70,35,0,760,759,1,0,0,0,760,761,1,0,0,0,761,
-		762,1,0,0,0,762,763,3,166,83,0,763,81,1,0,0,0,764,765,5,81,0,0,765,768,
-		5,195,0,0,766,767,5,79,0,0,767,769,3,164,82,0,768,766,1,0,0,0,768,769,
-		1,0,0,0,769,786,1,0,0,0,770,771,5,82,0,0,771,772,5,8,0,0,772,773,3,168,
-		84,0,773,774,5,21,0,0,774,779,3,84,42,0,775,776,5,6,0,0,776,778,3,84,42,
-		0,777,775,1,0,0,0,778,781,1,0,0,0,779,777,1,0,0,0,779,780,1,0,0,0,780,
-		782,1,0,0,0,781,779,1,0,0,0,782,783,5,22,0,0,783,785,1,0,0,0,784,770,1,
-		0,0,0,785,788,1,0,0,0,786,784,1,0,0,0,786,787,1,0,0,0,787,789,1,0,0,0,
-		788,786,1,0,0,0,789,793,5,21,0,0,790,792,3,86,43,0,791,790,1,0,0,0,792,
-		795,1,0,0,0,793,791,1,0,0,0,793,794,1,0,0,0,794,796,1,0,0,0,795,793,1,
-		0,0,0,796,797,5,22,0,0,797,83,1,0,0,0,798,799,5,195,0,0,799,800,5,73,0,
-		0,800,801,5,195,0,0,801,85,1,0,0,0,802,803,5,83,0,0,803,808,3,88,44,0,
-		804,805,5,6,0,0,805,807,3,88,44,0,806,804,1,0,0,0,807,810,1,0,0,0,808,
-		806,1,0,0,0,808,809,1,0,0,0,809,811,1,0,0,0,810,808,1,0,0,0,811,812,3,
-		166,83,0,812,825,1,0,0,0,813,814,5,84,0,0,814,819,3,90,45,0,815,816,5,
-		85,0,0,816,818,3,90,45,0,817,815,1,0,0,0,818,821,1,0,0,0,819,817,1,0,0,
-		0,819,820,1,0,0,0,820,822,1,0,0,0,821,819,1,0,0,0,822,823,3,166,83,0,823,
-		825,1,0,0,0,824,802,1,0,0,0,824,813,1,0,0,0,825,87,1,0,0,0,826,829,5,195,
-		0,0,827,828,5,31,0,0,828,830,5,195,0,0,829,827,1,0,0,0,829,830,1,0,0,0,
-		830,852,1,0,0,0,831,833,5,86,0,0,832,831,1,0,0,0,832,833,1,0,0,0,833,834,
-		1,0,0,0,834,835,7,4,0,0,835,838,3,168,84,0,836,837,5,88,0,0,837,839,3,
-		156,78,0,838,836,1,0,0,0,838,839,1,0,0,0,839,852,1,0,0,0,840,841,3,168,
-		84,0,841,842,5,89,0,0,842,843,3,168,84,0,843,852,1,0,0,0,844,845,3,168,
-		84,0,845,846,5,31,0,0,846,849,3,138,69,0,847,848,5,42,0,0,848,850,3,138,
-		69,0,849,847,1,0,0,0,849,850,1,0,0,0,850,852,1,0,0,0,851,826,1,0,0,0,851,
-		832,1,0,0,0,851,840,1,0,0,0,851,844,1,0,0,0,852,89,1,0,0,0,853,854,5,52,
-		0,0,854,906,5,90,0,0,855,856,5,91,0,0,856,906,5,90,0,0,857,858,5,92,0,
-		0,858,906,3,168,84,0,859,860,3,94,47,0,860,861,7,5,0,0,861,906,1,0,0,0,
-		862,863,3,94,47,0,863,872,3,168,84,0,864,868,5,21,0,0,865,867,3,96,48,
-		0,866,865,1,0,0,0,867,870,1,0,0,0,868,866,1,0,0,0,868,869,1,0,0,0,869,
-		871,1,0,0,0,870,868,1,0,0,0,871,873,5,22,0,0,872,864,1,0,0,0,872,873,1,
-		0,0,0,873,906,1,0,0,0,874,875,3,164,82,0,875,885,3,92,46,0,876,877,5,95,
-		0,0,877,882,3,168,84,0,878,879,5,6,0,0,879,881,3,168,84,0,880,878,1,0,
-		0,0,881,884,1,0,0,0,882,880,1,0,0,0,882,883,1,0,0,0,883,886,1,0,0,0,884,
-		882,1,0,0,0,885,876,1,0,0,0,885,886,1,0,0,0,886,889,1,0,0,0,887,888,5,
-		96,0,0,888,890,3,168,84,0,889,887,1,0,0,0,889,890,1,0,0,0,890,906,1,0,
-		0,0,891,892,3,164,82,0,892,893,5,31,0,0,893,896,3,158,79,0,894,895,5,42,
-		0,0,895,897,3,158,79,0,896,894,1,0,0,0,896,897,1,0,0,0,897,899,1,0,0,0,
-		898,900,5,196,0,0,899,898,1,0,0,0,899,900,1,0,0,0,900,903,1,0,0,0,901,
-		902,5,97,0,0,902,904,5,201,0,0,903,901,1,0,0,0,903,904,1,0,0,0,904,906,
-		1,0,0,0,905,853,1,0,0,0,905,855,1,0,0,0,905,857,1,0,0,0,905,859,1,0,0,
-		0,905,862,1,0,0,0,905,874,1,0,0,0,905,891,1,0,0,0,906,91,1,0,0,0,907,910,
-		5,35,0,0,908,910,3,168,84,0,909,907,1,0,0,0,909,908,1,0,0,0,910,93,1,0,
-		0,0,911,912,7,6,0,0,912,95,1,0,0,0,913,914,3,168,84,0,914,915,5,31,0,0,
-		915,916,3,138,69,0,916,917,3,166,83,0,917,97,1,0,0,0,918,919,5,99,0,0,
-		919,920,3,164,82,0,920,921,5,2,0,0,921,922,3,162,81,0,922,926,5,21,0,0,
-		923,925,3,100,50,0,924,923,1,0,0,0,925,928,1,0,0,0,926,924,1,0,0,0,926,
-		927,1,0,0,0,927,929,1,0,0,0,928,926,1,0,0,0,929,930,5,22,0,0,930,99,1,
-		0,0,0,931,960,3,102,51,0,932,933,5,100,0,0,933,934,5,101,0,0,934,935,7,
-		7,0,0,935,960,3,166,83,0,936,937,5,104,0,0,937,938,3,164,82,0,938,942,
-		5,21,0,0,939,941,3,106,53,0,940,939,1,0,0,0,941,944,1,0,0,0,942,940,1,
-		0,0,0,942,943,1,0,0,0,943,945,1,0,0,0,944,942,1,0,0,0,945,946,5,22,0,0,
-		946,960,1,0,0,0,947,948,5,105,0,0,948,949,3,164,82,0,949,950,5,82,0,0,
-		950,951,3,164,82,0,951,952,5,106,0,0,952,954,3,160,80,0,953,955,3,110,
-		55,0,954,953,1,0,0,0,954,955,1,0,0,0,955,956,1,0,0,0,956,957,3,166,83,
-		0,957,960,1,0,0,0,958,960,3,82,41,0,959,931,1,0,0,0,959,932,1,0,0,0,959,
-		936,1,0,0,0,959,947,1,0,0,0,959,958,1,0,0,0,960,101,1,0,0,0,961,962,5,
-		107,0,0,962,966,5,195,0,0,963,965,3,104,52,0,964,963,1,0,0,0,965,968,1,
-		0,0,0,966,964,1,0,0,0,966,967,1,0,0,0,967,969,1,0,0,0,968,966,1,0,0,0,
-		969,970,3,166,83,0,970,103,1,0,0,0,971,972,5,108,0,0,972,979,5,199,0,0,
-		973,974,5,109,0,0,974,975,7,8,0,0,975,979,5,199,0,0,976,977,5,39,0,0,977,
-		979,5,195,0,0,978,971,1,0,0,0,978,973,1,0,0,0,978,976,1,0,0,0,979,105,
-		1,0,0,0,980,981,5,19,0,0,981,982,3,138,69,0,982,983,3,166,83,0,983,1118,
-		1,0,0,0,984,985,5,111,0,0,985,987,3,138,69,0,986,988,3,110,55,0,987,986,
-		1,0,0,0,987,988,1,0,0,0,988,989,1,0,0,0,989,990,3,166,83,0,990,1118,1,
-		0,0,0,991,994,5,112,0,0,992,994,5,113,0,0,993,991,1,0,0,0,993,992,1,0,
-		0,0,994,995,1,0,0,0,995,996,3,168,84,0,996,999,3,168,84,0,997,998,5,34,
-		0,0,998,1000,3,168,84,0,999,997,1,0,0,0,999,1000,1,0,0,0,1000,1005,1,0,
-		0,0,1001,1002,5,64,0,0,1002,1003,5,195,0,0,1003,1004,5,101,0,0,1004,1006,
-		5,195,0,0,1005,1001,1,0,0,0,1005,1006,1,0,0,0,1006,1007,1,0,0,0,1007,1008,
-		3,166,83,0,1008,1118,1,0,0,0,1009,1010,5,114,0,0,1010,1011,3,168,84,0,
-		1011,1012,3,168,84,0,1012,1013,3,166,83,0,1013,1118,1,0,0,0,1014,1015,
-		5,115,0,0,1015,1016,5,96,0,0,1016,1017,5,79,0,0,1017,1018,3,164,82,0,1018,
-		1019,5,49,0,0,1019,1020,3,168,84,0,1020,1021,3,166,83,0,1021,1118,1,0,
-		0,0,1022,1023,5,116,0,0,1023,1024,3,168,84,0,1024,1025,7,9,0,0,1025,1026,
-		5,118,0,0,1026,1029,3,108,54,0,1027,1028,5,119,0,0,1028,1030,5,195,0,0,
-		1029,1027,1,0,0,0,1029,1030,1,0,0,0,1030,1040,1,0,0,0,1031,1032,5,120,
-		0,0,1032,1037,3,164,82,0,1033,1034,5,6,0,0,1034,1036,3,164,82,0,1035,1033,
-		1,0,0,0,1036,1039,1,0,0,0,1037,1035,1,0,0,0,1037,1038,1,0,0,0,1038,1041,
-		1,0,0,0,1039,1037,1,0,0,0,1040,1031,1,0,0,0,1040,1041,1,0,0,0,1041,1042,
-		1,0,0,0,1042,1043,3,166,83,0,1043,1118,1,0,0,0,1044,1045,5,120,0,0,1045,
-		1050,3,164,82,0,1046,1047,5,6,0,0,1047,1049,3,164,82,0,1048,1046,1,0,0,
-		0,1049,1052,1,0,0,0,1050,1048,1,0,0,0,1050,1051,1,0,0,0,1051,1053,1,0,
-		0,0,1052,1050,1,0,0,0,1053,1054,3,166,83,0,1054,1118,1,0,0,0,1055,1056,
-		5,121,0,0,1056,1057,3,168,84,0,1057,1067,7,10,0,0,1058,1059,5,66,0,0,1059,
-		1064,3,168,84,0,1060,1061,5,73,0,0,1061,1063,3,168,84,0,1062,1060,1,0,
-		0,0,1063,1066,1,0,0,0,1064,1062,1,0,0,0,1064,1065,1,0,0,0,1065,1068,1,
-		0,0,0,1066,1064,1,0,0,0,1067,1058,1,0,0,0,1067,1068,1,0,0,0,1068,1069,
-		1,0,0,0,1069,1070,3,166,83,0,1070,1118,1,0,0,0,1071,1072,5,124,0,0,1072,
-		1073,3,168,84,0,1073,1074,5,97,0,0,1074,1075,3,156,78,0,1075,1076,5,42,
-		0,0,1076,1077,3,156,78,0,1077,1078,3,166,83,0,1078,1118,1,0,0,0,1079,1080,
-		5,125,0,0,1080,1088,5,21,0,0,1081,1082,3,168,84,0,1082,1083,5,61,0,0,1083,
-		1084,7,11,0,0,1084,1085,3,166,83,0,1085,1087,1,0,0,0,1086,1081,1,0,0,0,
-		1087,1090,1,0,0,0,1088,1086,1,0,0,0,1088,1089,1,0,0,0,1089,1091,1,0,0,
-		0,1090,1088,1,0,0,0,1091,1118,5,22,0,0,1092,1093,3,110,55,0,1093,1094,
-		3,166,83,0,1094,1118,1,0,0,0,1095,1097,5,127,0,0,1096,1098,3,112,56,0,
-		1097,1096,1,0,0,0,1098,1099,1,0,0,0,1099,1097,1,0,0,0,1099,1100,1,0,0,
-		0,1100,1101,1,0,0,0,1101,1102,3,166,83,0,1102,1118,1,0,0,0,1103,1104,5,
-		96,0,0,1104,1105,3,168,84,0,1105,1106,3,166,83,0,1106,1118,1,0,0,0,1107,
-		1108,5,128,0,0,1108,1109,3,168,84,0,1109,1110,5,129,0,0,1110,1111,5,79,
-		0,0,1111,1112,3,168,84,0,1112,1113,5,10,0,0,1113,1114,3,168,84,0,1114,
-		1115,3,166,83,0,1115,1118,1,0,0,0,1116,1118,3,102,51,0,1117,980,1,0,0,
-		0,1117,984,1,0,0,0,1117,993,1,0,0,0,1117,1009,1,0,0,0,1117,1014,1,0,0,
-		0,1117,1022,1,0,0,0,1117,1044,1,0,0,0,1117,1055,1,0,0,0,1117,1071,1,0,
-		0,0,1117,1079,1,0,0,0,1117,1092,1,0,0,0,1117,1095,1,0,0,0,1117,1103,1,
-		0,0,0,1117,1107,1,0,0,0,1117,1116,1,0,0,0,1118,107,1,0,0,0,1119,1120,5,
-		130,0,0,1120,1123,5,131,0,0,1121,1123,3,168,84,0,1122,1119,1,0,0,0,1122,
-		1121,1,0,0,0,1123,109,1,0,0,0,1124,1126,5,132,0,0,1125,1127,3,112,56,0,
-		1126,1125,1,0,0,0,1127,1128,1,0,0,0,1128,1126,1,0,0,0,1128,1129,1,0,0,
-		0,1129,111,1,0,0,0,1130,1131,7,12,0,0,1131,1132,5,195,0,0,1132,113,1,0,
-		0,0,1133,1134,5,134,0,0,1134,1135,3,168,84,0,1135,1136,5,79,0,0,1136,1137,
-		3,168,84,0,1137,1138,5,31,0,0,1138,1143,3,168,84,0,1139,1140,5,5,0,0,1140,
-		1141,3,158,79,0,1141,1142,5,7,0,0,1142,1144,1,0,0,0,1143,1139,1,0,0,0,
-		1143,1144,1,0,0,0,1144,1147,1,0,0,0,1145,1146,5,97,0,0,1146,1148,3,156,
-		78,0,1147,1145,1,0,0,0,1147,1148,1,0,0,0,1148,1151,1,0,0,0,1149,1150,5,
-		135,0,0,1150,1152,3,156,78,0,1151,1149,1,0,0,0,1151,1152,1,0,0,0,1152,
-		1155,1,0,0,0,1153,1154,5,109,0,0,1154,1156,3,156,78,0,1155,1153,1,0,0,
-		0,1155,1156,1,0,0,0,1156,1157,1,0,0,0,1157,1158,3,166,83,0,1158,115,1,
-		0,0,0,1159,1160,5,136,0,0,1160,1163,3,168,84,0,1161,1162,5,35,0,0,1162,
-		1164,5,196,0,0,1163,1161,1,0,0,0,1163,1164,1,0,0,0,1164,1165,1,0,0,0,1165,
-		1166,5,107,0,0,1166,1179,5,195,0,0,1167,1168,5,31,0,0,1168,1169,3,138,
-		69,0,1169,1170,3,166,83,0,1170,1180,1,0,0,0,1171,1175,5,21,0,0,1172,1174,
-		3,118,59,0,1173,1172,1,0,0,0,1174,1177,1,0,0,0,1175,1173,1,0,0,0,1175,
-		1176,1,0,0,0,1176,1178,1,0,0,0,1177,1175,1,0,0,0,1178,1180,5,22,0,0,1179,
-		1167,1,0,0,0,1179,1171,1,0,0,0,1180,117,1,0,0,0,1181,1182,5,97,0,0,1182,
-		1183,3,156,78,0,1183,1184,3,166,83,0,1184,1275,1,0,0,0,1185,1186,5,137,
-		0,0,1186,1187,3,168,84,0,1187,1188,5,9,0,0,1188,1200,5,195,0,0,1189,1190,
-		5,138,0,0,1190,1195,3,120,60,0,1191,1192,5,6,0,0,1192,1194,3,120,60,0,
-		1193,1191,1,0,0,0,1194,1197,1,0,0,0,1195,1193,1,0,0,0,1195,1196,1,0,0,
-		0,1196,1201,1,0,0,0,1197,1195,1,0,0,0,1198,1199,5,139,0,0,1199,1201,3,
-		138,69,0,1200,1189,1,0,0,0,1200,1198,1,0,0,0,1201,1202,1,0,0,0,1202,1203,
-		3,166,83,0,1203,1275,1,0,0,0,1204,1205,5,140,0,0,1205,1206,3,168,84,0,
-		1206,1207,5,31,0,0,1207,1210,3,138,69,0,1208,1209,5,35,0,0,1209,1211,5,
-		196,0,0,1210,1208,1,0,0,0,1210,1211,1,0,0,0,1211,1217,1,0,0,0,1212,1213,
-		5,141,0,0,1213,1214,3,158,79,0,1214,1215,5,42,0,0,1215,1216,3,158,79,0,
-		1216,1218,1,0,0,0,1217,1212,1,0,0,0,1217,1218,1,0,0,0,1218,1219,1,0,0,
-		0,1219,1220,3,166,83,0,1220,1275,1,0,0,0,1221,1222,5,142,0,0,1222,1223,
-		3,168,84,0,1223,1224,5,31,0,0,1224,1225,3,122,61,0,1225,1226,3,166,83,
-		0,1226,1275,1,0,0,0,1227,1228,5,80,0,0,1228,1229,5,31,0,0,1229,1232,3,
-		138,69,0,1230,1231,5,35,0,0,1231,1233,5,196,0,0,1232,1230,1,0,0,0,1232,
-		1233,1,0,0,0,1233,1234,1,0,0,0,1234,1235,3,166,83,0,1235,1275,1,0,0,0,
-		1236,1237,5,125,0,0,1237,1238,7,13,0,0,1238,1275,3,166,83,0,1239,1240,
-		5,145,0,0,1240,1241,3,168,84,0,1241,1242,5,146,0,0,1242,1243,3,158,79,
-		0,1243,1244,5,19,0,0,1244,1245,3,138,69,0,1245,1246,3,166,83,0,1246,1275,
-		1,0,0,0,1247,1251,3,124,62,0,1248,1252,5,147,0,0,1249,1250,5,148,0,0,1250,
-		1252,5,201,0,0,1251,1248,1,0,0,0,1251,1249,1,0,0,0,1251,1252,1,0,0,0,1252,
-		1255,1,0,0,0,1253,1254,5,19,0,0,1254,1256,3,138,69,0,1255,1253,1,0,0,0,
-		1255,1256,1,0,0,0,1256,1257,1,0,0,0,1257,1258,5,146,0,0,1258,1259,5,21,
-		0,0,1259,1264,3,126,63,0,1260,1261,5,85,0,0,1261,1263,3,126,63,0,1262,
-		1260,1,0,0,0,1263,1266,1,0,0,0,1264,1262,1,0,0,0,1264,1265,1,0,0,0,1265,
-		1268,1,0,0,0,1266,1264,1,0,0,0,1267,1269,5,85,0,0,1268,1267,1,0,0,0,1268,
-		1269,1,0,0,0,1269,1270,1,0,0,0,1270,1271,5,22,0,0,1271,1272,3,166,83,0,
-		1272,1275,1,0,0,0,1273,1275,3,82,41,0,1274,1181,1,0,0,0,1274,1185,1,0,
-		0,0,1274,1204,1,0,0,0,1274,1221,1,0,0,0,1274,1227,1,0,0,0,1274,1236,1,
-		0,0,0,1274,1239,1,0,0,0,1274,1247,1,0,0,0,1274,1273,1,0,0,0,1275,119,1,
-		0,0,0,1276,1277,3,168,84,0,1277,1278,5,19,0,0,1278,1279,3,138,69,0,1279,
-		121,1,0,0,0,1280,1293,3,138,69,0,1281,1282,5,19,0,0,1282,1290,3,138,69,
-		0,1283,1284,5,6,0,0,1284,1285,3,138,69,0,1285,1286,5,19,0,0,1286,1287,
-		3,138,69,0,1287,1289,1,0,0,0,1288,1283,1,0,0,0,1289,1292,1,0,0,0,1290,
-		1288,1,0,0,0,1290,1291,1,0,0,0,1291,1294,1,0,0,0,1292,1290,1,0,0,0,1293,
-		1281,1,0,0,0,1293,1294,1,0,0,0,1294,123,1,0,0,0,1295,1296,3,168,84,0,1296,
-		125,1,0,0,0,1297,1298,3,128,64,0,1298,1299,5,61,0,0,1299,1300,3,158,79,
-		0,1300,127,1,0,0,0,1301,1302,7,14,0,0,1302,1304,3,158,79,0,1303,1305,5,
-		196,0,0,1304,1303,1,0,0,0,1304,1305,1,0,0,0,1305,1316,1,0,0,0,1306,1307,
-		3,158,79,0,1307,1308,5,42,0,0,1308,1310,3,158,79,0,1309,1311,5,196,0,0,
-		1310,1309,1,0,0,0,1310,1311,1,0,0,0,1311,1316,1,0,0,0,1312,1316,5,71,0,
-		0,1313,1314,5,89,0,0,1314,1316,3,168,84,0,1315,1301,1,0,0,0,1315,1306,
-		1,0,0,0,1315,1312,1,0,0,0,1315,1313,1,0,0,0,1316,129,1,0,0,0,1317,1318,
-		5,153,0,0,1318,1319,3,168,84,0,1319,1320,5,9,0,0,1320,1321,5,195,0,0,1321,
-		1322,5,154,0,0,1322,1323,5,195,0,0,1323,1327,5,21,0,0,1324,1326,3,132,
-		66,0,1325,1324,1,0,0,0,1326,1329,1,0,0,0,1327,1325,1,0,0,0,1327,1328,1,
-		0,0,0,1328,1330,1,0,0,0,1329,1327,1,0,0,0,1330,1331,5,22,0,0,1331,131,
-		1,0,0,0,1332,1333,5,140,0,0,1333,1334,3,168,84,0,1334,1335,5,31,0,0,1335,
-		1338,3,138,69,0,1336,1337,5,35,0,0,1337,1339,5,196,0,0,1338,1336,1,0,0,
-		0,1338,1339,1,0,0,0,1339,1340,1,0,0,0,1340,1341,3,166,83,0,1341,1368,1,
-		0,0,0,1342,1343,5,155,0,0,1343,1346,3,168,84,0,1344,1345,5,79,0,0,1345,
-		1347,3,168,84,0,1346,1344,1,0,0,0,1346,1347,1,0,0,0,1347,1350,1,0,0,0,
-		1348,1349,5,156,0,0,1349,1351,5,195,0,0,1350,1348,1,0,0,0,1350,1351,1,
-		0,0,0,1351,1356,1,0,0,0,1352,1353,5,144,0,0,1353,1354,5,157,0,0,1354,1355,
-		5,201,0,0,1355,1357,5,196,0,0,1356,1352,1,0,0,0,1356,1357,1,0,0,0,1357,
-		1358,1,0,0,0,1358,1359,3,166,83,0,1359,1368,1,0,0,0,1360,1361,5,158,0,
-		0,1361,1362,5,159,0,0,1362,1363,5,160,0,0,1363,1364,5,70,0,0,1364,1365,
-		3,168,84,0,1365,1366,3,166,83,0,1366,1368,1,0,0,0,1367,1332,1,0,0,0,1367,
-		1342,1,0,0,0,1367,1360,1,0,0,0,1368,133,1,0,0,0,1369,1370,5,128,0,0,1370,
-		1371,3,168,84,0,1371,1375,5,21,0,0,1372,1374,3,136,68,0,1373,1372,1,0,
-		0,0,1374,1377,1,0,0,0,1375,1373,1,0,0,0,1375,1376,1,0,0,0,1376,1378,1,
-		0,0,0,1377,1375,1,0,0,0,1378,1379,5,22,0,0,1379,135,1,0,0,0,1380,1427,
-		3,102,51,0,1381,1386,3,168,84,0,1382,1383,5,6,0,0,1383,1385,3,168,84,0,
-		1384,1382,1,0,0,0,1385,1388,1,0,0,0,1386,1384,1,0,0,0,1386,1387,1,0,0,
-		0,1387,1398,1,0,0,0,1388,1386,1,0,0,0,1389,1390,5,73,0,0,1390,1395,3,168,
-		84,0,1391,1392,5,6,0,0,1392,1394,3,168,84,0,1393,1391,1,0,0,0,1394,1397,
-		1,0,0,0,1395,1393,1,0,0,0,1395,1396,1,0,0,0,1396,1399,1,0,0,0,1397,1395,
-		1,0,0,0,1398,1389,1,0,0,0,1399,1400,1,0,0,0,1400,1398,1,0,0,0,1400,1401,
-		1,0,0,0,1401,1402,1,0,0,0,1402,1403,3,166,83,0,1403,1427,1,0,0,0,1404,
-		1405,5,161,0,0,1405,1406,3,168,84,0,1406,1407,5,73,0,0,1407,1412,3,168,
-		84,0,1408,1409,5,6,0,0,1409,1411,3,168,84,0,1410,1408,1,0,0,0,1411,1414,
-		1,0,0,0,1412,1410,1,0,0,0,1412,1413,1,0,0,0,1413,1415,1,0,0,0,1414,1412,
-		1,0,0,0,1415,1416,3,166,83,0,1416,1427,1,0,0,0,1417,1418,5,129,0,0,1418,
-		1419,5,79,0,0,1419,1420,3,168,84,0,1420,1421,5,10,0,0,1421,1422,3,168,
-		84,0,1422,1423,5,70,0,0,1423,1424,3,168,84,0,1424,1425,3,166,83,0,1425,
-		1427,1,0,0,0,1426,1380,1,0,0,0,1426,1381,1,0,0,0,1426,1404,1,0,0,0,1426,
-		1417,1,0,0,0,1427,137,1,0,0,0,1428,1429,6,69,-1,0,1429,1444,3,140,70,0,
-		1430,1431,5,162,0,0,1431,1444,3,138,69,14,1432,1433,7,15,0,0,1433,1444,
-		3,138,69,5,1434,1435,5,86,0,0,1435,1444,3,138,69,4,1436,1437,5,171,0,0,
-		1437,1438,3,138,69,0,1438,1439,5,172,0,0,1439,1440,3,138,69,0,1440,1441,
-		5,68,0,0,1441,1442,3,138,69,1,1442,1444,1,0,0,0,1443,1428,1,0,0,0,1443,
-		1430,1,0,0,0,1443,1432,1,0,0,0,1443,1434,1,0,0,0,1443,1436,1,0,0,0,1444,
-		1493,1,0,0,0,1445,1446,10,13,0,0,1446,1447,5,163,0,0,1447,1492,3,138,69,
-		13,1448,1449,10,12,0,0,1449,1450,7,16,0,0,1450,1492,3,138,69,13,1451,1452,
-		10,11,0,0,1452,1453,7,17,0,0,1453,1492,3,138,69,12,1454,1455,10,10,0,0,
-		1455,1456,5,166,0,0,1456,1492,3,138,69,11,1457,1458,10,9,0,0,1458,1459,
-		7,18,0,0,1459,1492,3,138,69,10,1460,1461,10,7,0,0,1461,1462,5,35,0,0,1462,
-		1463,3,138,69,0,1463,1464,5,42,0,0,1464,1465,3,138,69,8,1465,1492,1,0,
-		0,0,1466,1467,10,3,0,0,1467,1468,5,170,0,0,1468,1492,3,138,69,4,1469,1470,
-		10,2,0,0,1470,1471,5,27,0,0,1471,1492,3,138,69,3,1472,1474,10,8,0,0,1473,
-		1475,5,86,0,0,1474,1473,1,0,0,0,1474,1475,1,0,0,0,1475,1476,1,0,0,0,1476,
-		1477,5,35,0,0,1477,1478,5,5,0,0,1478,1483,3,138,69,0,1479,1480,5,6,0,0,
-		1480,1482,3,138,69,0,1481,1479,1,0,0,0,1482,1485,1,0,0,0,1483,1481,1,0,
-		0,0,1483,1484,1,0,0,0,1484,1486,1,0,0,0,1485,1483,1,0,0,0,1486,1487,5,
-		7,0,0,1487,1492,1,0,0,0,1488,1489,10,6,0,0,1489,1490,5,89,0,0,1490,1492,
-		3,168,84,0,1491,1445,1,0,0,0,1491,1448,1,0,0,0,1491,1451,1,0,0,0,1491,
-		1454,1,0,0,0,1491,1457,1,0,0,0,1491,1460,1,0,0,0,1491,1466,1,0,0,0,1491,
-		1469,1,0,0,0,1491,1472,1,0,0,0,1491,1488,1,0,0,0,1492,1495,1,0,0,0,1493,
-		1491,1,0,0,0,1493,1494,1,0,0,0,1494,139,1,0,0,0,1495,1493,1,0,0,0,1496,
-		1497,5,173,0,0,1497,1498,5,88,0,0,1498,1559,3,168,84,0,1499,1559,3,156,
-		78,0,1500,1559,5,195,0,0,1501,1559,5,198,0,0,1502,1503,3,168,84,0,1503,
-		1504,5,61,0,0,1504,1505,3,168,84,0,1505,1559,1,0,0,0,1506,1559,5,199,0,
-		0,1507,1559,5,196,0,0,1508,1559,5,174,0,0,1509,1559,5,175,0,0,1510,1511,
-		5,5,0,0,1511,1516,3,138,69,0,1512,1513,5,6,0,0,1513,1515,3,138,69,0,1514,
-		1512,1,0,0,0,1515,1518,1,0,0,0,1516,1514,1,0,0,0,1516,1517,1,0,0,0,1517,
-		1519,1,0,0,0,1518,1516,1,0,0,0,1519,1520,5,7,0,0,1520,1559,1,0,0,0,1521,
-		1522,5,87,0,0,1522,1524,3,168,84,0,1523,1525,5,176,0,0,1524,1523,1,0,0,
-		0,1524,1525,1,0,0,0,1525,1527,1,0,0,0,1526,1528,3,144,72,0,1527,1526,1,
-		0,0,0,1527,1528,1,0,0,0,1528,1559,1,0,0,0,1529,1530,5,10,0,0,1530,1532,
-		3,168,84,0,1531,1533,5,176,0,0,1532,1531,1,0,0,0,1532,1533,1,0,0,0,1533,
-		1535,1,0,0,0,1534,1536,3,144,72,0,1535,1534,1,0,0,0,1535,1536,1,0,0,0,
-		1536,1559,1,0,0,0,1537,1538,3,142,71,0,1538,1540,3,168,84,0,1539,1541,
-		3,144,72,0,1540,1539,1,0,0,0,1540,1541,1,0,0,0,1541,1543,1,0,0,0,1542,
-		1544,3,146,73,0,1543,1542,1,0,0,0,1543,1544,1,0,0,0,1544,1559,1,0,0,0,
-		1545,1546,5,177,0,0,1546,1551,3,168,84,0,1547,1548,5,62,0,0,1548,1552,
-		3,60,30,0,1549,1550,5,79,0,0,1550,1552,3,138,69,0,1551,1547,1,0,0,0,1551,
-		1549,1,0,0,0,1552,1555,1,0,0,0,1553,1554,5,27,0,0,1554,1556,5,178,0,0,
-		1555,1553,1,0,0,0,1555,1556,1,0,0,0,1556,1559,1,0,0,0,1557,1559,3,148,
-		74,0,1558,1496,1,0,0,0,1558,1499,1,0,0,0,1558,1500,1,0,0,0,1558,1501,1,
-		0,0,0,1558,1502,1,0,0,0,1558,1506,1,0,0,0,1558,1507,1,0,0,0,1558,1508,
-		1,0,0,0,1558,1509,1,0,0,0,1558,1510,1,0,0,0,1558,1521,1,0,0,0,1558,1529,
-		1,0,0,0,1558,1537,1,0,0,0,1558,1545,1,0,0,0,1558,1557,1,0,0,0,1559,141,
-		1,0,0,0,1560,1575,5,179,0,0,1561,1575,5,180,0,0,1562,1575,5,181,0,0,1563,
-		1575,5,182,0,0,1564,1575,5,183,0,0,1565,1575,5,184,0,0,1566,1575,5,185,
-		0,0,1567,1575,5,186,0,0,1568,1575,5,187,0,0,1569,1575,5,188,0,0,1570,1571,
-		5,189,0,0,1571,1572,5,5,0,0,1572,1573,5,201,0,0,1573,1575,5,7,0,0,1574,
-		1560,1,0,0,0,1574,1561,1,0,0,0,1574,1562,1,0,0,0,1574,1563,1,0,0,0,1574,
-		1564,1,0,0,0,1574,1565,1,0,0,0,1574,1566,1,0,0,0,1574,1567,1,0,0,0,1574,
-		1568,1,0,0,0,1574,1569,1,0,0,0,1574,1570,1,0,0,0,1575,143,1,0,0,0,1576,
-		1577,5,97,0,0,1577,1578,3,156,78,0,1578,145,1,0,0,0,1579,1580,5,190,0,
-		0,1580,1581,3,156,78,0,1581,147,1,0,0,0,1582,1586,3,150,75,0,1583,1585,
-		3,152,76,0,1584,1583,1,0,0,0,1585,1588,1,0,0,0,1586,1584,1,0,0,0,1586,
-		1587,1,0,0,0,1587,149,1,0,0,0,1588,1586,1,0,0,0,1589,1604,5,202,0,0,1590,
-		1591,3,168,84,0,1591,1592,3,154,77,0,1592,1604,1,0,0,0,1593,1597,3,168,
-		84,0,1594,1596,5,204,0,0,1595,1594,1,0,0,0,1596,1599,1,0,0,0,1597,1595,
-		1,0,0,0,1597,1598,1,0,0,0,1598,1604,1,0,0,0,1599,1597,1,0,0,0,1600,1604,
-		5,203,0,0,1601,1602,5,191,0,0,1602,1604,3,168,84,0,1603,1589,1,0,0,0,1603,
-		1590,1,0,0,0,1603,1593,1,0,0,0,1603,1600,1,0,0,0,1603,1601,1,0,0,0,1604,
-		151,1,0,0,0,1605,1606,5,191,0,0,1606,1607,3,168,84,0,1607,1608,3,154,77,
-		0,1608,1620,1,0,0,0,1609,1610,5,191,0,0,1610,1620,5,202,0,0,1611,1612,
-		5,191,0,0,1612,1620,3,168,84,0,1613,1620,5,203,0,0,1614,1620,5,204,0,0,
-		1615,1616,5,192,0,0,1616,1617,3,138,69,0,1617,1618,5,193,0,0,1618,1620,
-		1,0,0,0,1619,1605,1,0,0,0,1619,1609,1,0,0,0,1619,1611,1,0,0,0,1619,1613,
-		1,0,0,0,1619,1614,1,0,0,0,1619,1615,1,0,0,0,1620,153,1,0,0,0,1621,1630,
-		5,5,0,0,1622,1627,3,138,69,0,1623,1624,5,6,0,0,1624,1626,3,138,69,0,1625,
-		1623,1,0,0,0,1626,1629,1,0,0,0,1627,1625,1,0,0,0,1627,1628,1,0,0,0,1628,
-		1631,1,0,0,0,1629,1627,1,0,0,0,1630,1622,1,0,0,0,1630,1631,1,0,0,0,1631,
-		1632,1,0,0,0,1632,1633,5,7,0,0,1633,155,1,0,0,0,1634,1636,5,201,0,0,1635,
-		1637,5,196,0,0,1636,1635,1,0,0,0,1636,1637,1,0,0,0,1637,157,1,0,0,0,1638,
-		1640,5,162,0,0,1639,1638,1,0,0,0,1639,1640,1,0,0,0,1640,1641,1,0,0,0,1641,
-		1642,5,201,0,0,1642,159,1,0,0,0,1643,1646,3,168,84,0,1644,1645,5,162,0,
-		0,1645,1647,3,168,84,0,1646,1644,1,0,0,0,1646,1647,1,0,0,0,1647,161,1,
-		0,0,0,1648,1649,7,19,0,0,1649,163,1,0,0,0,1650,1655,3,168,84,0,1651,1652,
-		5,191,0,0,1652,1654,3,168,84,0,1653,1651,1,0,0,0,1654,1657,1,0,0,0,1655,
-		1653,1,0,0,0,1655,1656,1,0,0,0,1656,165,1,0,0,0,1657,1655,1,0,0,0,1658,
-		1660,5,85,0,0,1659,1658,1,0,0,0,1659,1660,1,0,0,0,1660,167,1,0,0,0,1661,
-		1662,7,20,0,0,1662,169,1,0,0,0,181,171,176,202,216,221,246,252,274,278,
-		290,293,308,316,331,335,349,353,363,365,369,381,391,398,401,404,408,411,
-		414,419,424,431,437,439,445,457,470,486,504,508,510,512,520,524,533,542,
-		545,548,551,557,567,577,582,594,606,609,619,626,632,640,645,651,656,667,
-		671,675,679,689,691,698,701,707,717,722,736,749,756,760,768,779,786,793,
-		808,819,824,829,832,838,849,851,868,872,882,885,889,896,899,903,905,909,
-		926,942,954,959,966,978,987,993,999,1005,1029,1037,1040,1050,1064,1067,
-		1088,1099,1117,1122,1128,1143,1147,1151,1155,1163,1175,1179,1195,1200,
-		1210,1217,1232,1251,1255,1264,1268,1274,1290,1293,1304,1310,1315,1327,
-		1338,1346,1350,1356,1367,1375,1386,1395,1400,1412,1426,1443,1474,1483,
-		1491,1493,1516,1524,1527,1532,1535,1540,1543,1551,1555,1558,1574,1586,
-		1597,1603,1619,1627,1630,1636,1639,1646,1655,1659
+		3,59,1234,8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
+		1,59,1,59,1,59,1,59,1,59,1,59,3,59,1253,8,59,1,59,1,59,3,59,1257,8,59,
+		1,59,1,59,1,59,1,59,1,59,5,59,1264,8,59,10,59,12,59,1267,9,59,1,59,3,59,
+		1270,8,59,1,59,1,59,1,59,1,59,3,59,1276,8,59,1,60,1,60,1,60,1,60,1,61,
+		1,61,1,61,1,61,1,61,1,61,1,61,1,61,5,61,1290,8,61,10,61,12,61,1293,9,61,
+		3,61,1295,8,61,1,62,1,62,1,63,1,63,1,63,1,63,1,64,1,64,1,64,3,64,1306,
+		8,64,1,64,1,64,1,64,1,64,3,64,1312,8,64,1,64,1,64,1,64,3,64,1317,8,64,
+		1,65,1,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1327,8,65,10,65,12,65,1330,
+		9,65,1,65,1,65,1,66,1,66,1,66,1,66,1,66,1,66,3,66,1340,8,66,1,66,1,66,
+		1,66,1,66,1,66,1,66,3,66,1348,8,66,1,66,1,66,3,66,1352,8,66,1,66,1,66,
+		1,66,1,66,3,66,1358,8,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,1,66,
+		3,66,1369,8,66,1,67,1,67,1,67,1,67,5,67,1375,8,67,10,67,12,67,1378,9,67,
+		1,67,1,67,1,68,1,68,1,68,1,68,5,68,1386,8,68,10,68,12,68,1389,9,68,1,68,
+		1,68,1,68,1,68,5,68,1395,8,68,10,68,12,68,1398,9,68,4,68,1400,8,68,11,
+		68,12,68,1401,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,5,68,1412,8,68,10,
+		68,12,68,1415,9,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,68,1,
+		68,3,68,1428,8,68,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,
+		69,1,69,1,69,1,69,1,69,3,69,1445,8,69,1,69,1,69,1,69,1,69,1,69,1,69,1,
+		69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,
+		69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,1,69,3,69,1476,8,69,1,69,1,69,1,
+		69,1,69,1,69,5,69,1483,8,69,10,69,12,69,1486,9,69,1,69,1,69,1,69,1,69,
+		1,69,5,69,1493,8,69,10,69,12,69,1496,9,69,1,70,1,70,1,70,1,70,1,70,1,70,
+		1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1516,
+		8,70,10,70,12,70,1519,9,70,1,70,1,70,1,70,1,70,1,70,3,70,1526,8,70,1,70,
+		3,70,1529,8,70,1,70,1,70,1,70,3,70,1534,8,70,1,70,3,70,1537,8,70,1,70,
+		1,70,1,70,3,70,1542,8,70,1,70,3,70,1545,8,70,1,70,1,70,1,70,1,70,1,70,
+		1,70,3,70,1553,8,70,1,70,1,70,3,70,1557,8,70,1,70,3,70,1560,8,70,1,71,
+		1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,
+		1576,8,71,1,72,1,72,1,72,1,73,1,73,1,73,1,74,1,74,5,74,1586,8,74,10,74,
+		12,74,1589,9,74,1,75,1,75,1,75,1,75,1,75,1,75,5,75,1597,8,75,10,75,12,
+		75,1600,9,75,1,75,1,75,1,75,3,75,1605,8,75,1,76,1,76,1,76,1,76,1,76,1,
+		76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,3,76,1621,8,76,1,77,1,77,1,
+		77,1,77,5,77,1627,8,77,10,77,12,77,1630,9,77,3,77,1632,8,77,1,77,1,77,
+		1,78,1,78,3,78,1638,8,78,1,79,3,79,1641,8,79,1,79,1,79,1,80,1,80,1,80,
+		3,80,1648,8,80,1,81,1,81,1,82,1,82,1,82,5,82,1655,8,82,10,82,12,82,1658,
+		9,82,1,83,3,83,1661,8,83,1,84,1,84,1,84,0,1,138,85,0,2,4,6,8,10,12,14,
+		16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,
+		64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,
+		108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,
+		144,146,148,150,152,154,156,158,160,162,164,166,168,0,21,1,0,12,14,1,0,
+		15,17,2,0,13,13,28,29,1,0,36,38,2,0,10,10,88,88,1,0,94,95,3,0,52,52,99,
+		99,202,202,1,0,103,104,2,0,9,9,111,111,2,0,34,34,118,118,1,0,123,124,2,
+		0,96,96,127,127,2,0,102,102,134,134,1,0,144,145,1,0,150,153,1,0,169,170,
+		2,0,57,57,165,165,2,0,163,163,166,166,3,0,31,31,150,153,168,168,2,0,196,
+		196,200,202,23,0,1,4,8,9,11,18,23,26,28,30,32,33,36,41,43,51,53,55,58,
+		60,62,62,64,67,69,72,74,85,89,111,113,149,154,162,169,170,174,174,177,
+		191,195,195,198,198,206,206,1870,0,171,1,0,0,0,2,181,1,0,0,0,4,202,1,0,
+		0,0,6,204,1,0,0,0,8,208,1,0,0,0,10,225,1,0,0,0,12,234,1,0,0,0,14,236,1,
+		0,0,0,16,241,1,0,0,0,18,278,1,0,0,0,20,280,1,0,0,0,22,282,1,0,0,0,24,300,
+		1,0,0,0,26,321,1,0,0,0,28,365,1,0,0,0,30,369,1,0,0,0,32,383,1,0,0,0,34,
+		396,1,0,0,0,36,426,1,0,0,0,38,439,1,0,0,0,40,441,1,0,0,0,42,486,1,0,0,
+		0,44,512,1,0,0,0,46,514,1,0,0,0,48,528,1,0,0,0,50,553,1,0,0,0,52,567,1,
+		0,0,0,54,569,1,0,0,0,56,586,1,0,0,0,58,599,1,0,0,0,60,613,1,0,0,0,62,624,
+		1,0,0,0,64,628,1,0,0,0,66,640,1,0,0,0,68,642,1,0,0,0,70,660,1,0,0,0,72,
+		691,1,0,0,0,74,693,1,0,0,0,76,722,1,0,0,0,78,737,1,0,0,0,80,739,1,0,0,
+		0,82,765,1,0,0,0,84,799,1,0,0,0,86,825,1,0,0,0,88,852,1,0,0,0,90,906,1,
+		0,0,0,92,910,1,0,0,0,94,912,1,0,0,0,96,914,1,0,0,0,98,919,1,0,0,0,100,
+		960,1,0,0,0,102,962,1,0,0,0,104,979,1,0,0,0,106,1118,1,0,0,0,108,1123,
+		1,0,0,0,110,1125,1,0,0,0,112,1131,1,0,0,0,114,1134,1,0,0,0,116,1160,1,
+		0,0,0,118,1275,1,0,0,0,120,1277,1,0,0,0,122,1281,1,0,0,0,124,1296,1,0,
+		0,0,126,1298,1,0,0,0,128,1316,1,0,0,0,130,1318,1,0,0,0,132,1368,1,0,0,
+		0,134,1370,1,0,0,0,136,1427,1,0,0,0,138,1444,1,0,0,0,140,1559,1,0,0,0,
+		142,1575,1,0,0,0,144,1577,1,0,0,0,146,1580,1,0,0,0,148,1583,1,0,0,0,150,
+		1604,1,0,0,0,152,1620,1,0,0,0,154,1622,1,0,0,0,156,1635,1,0,0,0,158,1640,
+		1,0,0,0,160,1644,1,0,0,0,162,1649,1,0,0,0,164,1651,1,0,0,0,166,1660,1,
+		0,0,0,168,1662,1,0,0,0,170,172,3,2,1,0,171,170,1,0,0,0,171,172,1,0,0,0,
+		172,176,1,0,0,0,173,175,3,4,2,0,174,173,1,0,0,0,175,178,1,0,0,0,176,174,
+		1,0,0,0,176,177,1,0,0,0,177,179,1,0,0,0,178,176,1,0,0,0,179,180,5,0,0,
+		1,180,1,1,0,0,0,181,182,5,1,0,0,182,183,3,164,82,0,183,184,5,2,0,0,184,
+		185,3,162,81,0,185,186,3,166,83,0,186,3,1,0,0,0,187,203,3,6,3,0,188,203,
+		3,8,4,0,189,203,3,10,5,0,190,203,3,14,7,0,191,203,3,16,8,0,192,203,3,26,
+		13,0,193,203,3,32,16,0,194,203,3,22,11,0,195,203,3,24,12,0,196,203,3,82,
+		41,0,197,203,3,98,49,0,198,203,3,114,57,0,199,203,3,116,58,0,200,203,3,
+		130,65,0,201,203,3,134,67,0,202,187,1,0,0,0,202,188,1,0,0,0,202,189,1,
+		0,0,0,202,190,1,0,0,0,202,191,1,0,0,0,202,192,1,0,0,0,202,193,1,0,0,0,
+		202,194,1,0,0,0,202,195,1,0,0,0,202,196,1,0,0,0,202,197,1,0,0,0,202,198,
+		1,0,0,0,202,199,1,0,0,0,202,200,1,0,0,0,202,201,1,0,0,0,203,5,1,0,0,0,
+		204,205,5,3,0,0,205,206,3,168,84,0,206,207,3,166,83,0,207,7,1,0,0,0,208,
+		209,5,4,0,0,209,221,3,164,82,0,210,211,5,5,0,0,211,216,3,168,84,0,212,
+		213,5,6,0,0,213,215,3,168,84,0,214,212,1,0,0,0,215,218,1,0,0,0,216,214,
+		1,0,0,0,216,217,1,0,0,0,217,219,1,0,0,0,218,216,1,0,0,0,219,220,5,7,0,
+		0,220,222,1,0,0,0,221,210,1,0,0,0,221,222,1,0,0,0,222,223,1,0,0,0,223,
+		224,3,166,83,0,224,9,1,0,0,0,225,226,5,8,0,0,226,227,3,168,84,0,227,228,
+		5,9,0,0,228,229,5,196,0,0,229,230,5,10,0,0,230,231,5,11,0,0,231,232,3,
+		12,6,0,232,233,3,166,83,0,233,11,1,0,0,0,234,235,7,0,0,0,235,13,1,0,0,
+		0,236,237,7,1,0,0,237,238,5,9,0,0,238,239,5,196,0,0,239,240,3,166,83,0,
+		240,15,1,0,0,0,241,242,5,18,0,0,242,246,3,168,84,0,243,244,5,19,0,0,244,
+		247,3,138,69,0,245,247,5,20,0,0,246,243,1,0,0,0,246,245,1,0,0,0,246,247,
+		1,0,0,0,247,248,1,0,0,0,248,252,5,21,0,0,249,251,3,18,9,0,250,249,1,0,
+		0,0,251,254,1,0,0,0,252,250,1,0,0,0,252,253,1,0,0,0,253,255,1,0,0,0,254,
+		252,1,0,0,0,255,256,5,22,0,0,256,17,1,0,0,0,257,258,5,23,0,0,258,259,5,
+		196,0,0,259,279,3,166,83,0,260,261,5,24,0,0,261,262,5,196,0,0,262,279,
+		3,166,83,0,263,264,5,25,0,0,264,265,5,196,0,0,265,266,3,20,10,0,266,267,
+		3,166,83,0,267,279,1,0,0,0,268,269,5,26,0,0,269,274,5,196,0,0,270,271,
+		5,27,0,0,271,273,5,196,0,0,272,270,1,0,0,0,273,276,1,0,0,0,274,272,1,0,
+		0,0,274,275,1,0,0,0,275,277,1,0,0,0,276,274,1,0,0,0,277,279,3,166,83,0,
+		278,257,1,0,0,0,278,260,1,0,0,0,278,263,1,0,0,0,278,268,1,0,0,0,279,19,
+		1,0,0,0,280,281,7,2,0,0,281,21,1,0,0,0,282,283,5,30,0,0,283,284,3,168,
+		84,0,284,293,5,5,0,0,285,290,3,168,84,0,286,287,5,6,0,0,287,289,3,168,
+		84,0,288,286,1,0,0,0,289,292,1,0,0,0,290,288,1,0,0,0,290,291,1,0,0,0,291,
+		294,1,0,0,0,292,290,1,0,0,0,293,285,1,0,0,0,293,294,1,0,0,0,294,295,1,
+		0,0,0,295,296,5,7,0,0,296,297,5,31,0,0,297,298,3,138,69,0,298,299,3,166,
+		83,0,299,23,1,0,0,0,300,301,5,32,0,0,301,302,3,168,84,0,302,303,5,5,0,
+		0,303,308,3,168,84,0,304,305,5,6,0,0,305,307,3,168,84,0,306,304,1,0,0,
+		0,307,310,1,0,0,0,308,306,1,0,0,0,308,309,1,0,0,0,309,311,1,0,0,0,310,
+		308,1,0,0,0,311,312,5,7,0,0,312,316,5,21,0,0,313,315,3,52,26,0,314,313,
+		1,0,0,0,315,318,1,0,0,0,316,314,1,0,0,0,316,317,1,0,0,0,317,319,1,0,0,
+		0,318,316,1,0,0,0,319,320,5,22,0,0,320,25,1,0,0,0,321,322,5,33,0,0,322,
+		323,3,168,84,0,323,324,5,9,0,0,324,325,3,34,17,0,325,326,5,21,0,0,326,
+		331,3,28,14,0,327,328,5,6,0,0,328,330,3,28,14,0,329,327,1,0,0,0,330,333,
+		1,0,0,0,331,329,1,0,0,0,331,332,1,0,0,0,332,335,1,0,0,0,333,331,1,0,0,
+		0,334,336,5,6,0,0,335,334,1,0,0,0,335,336,1,0,0,0,336,337,1,0,0,0,337,
+		338,5,22,0,0,338,27,1,0,0,0,339,340,5,34,0,0,340,341,3,168,84,0,341,342,
+		5,35,0,0,342,343,3,138,69,0,343,344,5,21,0,0,344,349,3,28,14,0,345,346,
+		5,6,0,0,346,348,3,28,14,0,347,345,1,0,0,0,348,351,1,0,0,0,349,347,1,0,
+		0,0,349,350,1,0,0,0,350,353,1,0,0,0,351,349,1,0,0,0,352,354,5,6,0,0,353,
+		352,1,0,0,0,353,354,1,0,0,0,354,355,1,0,0,0,355,356,5,22,0,0,356,366,1,
+		0,0,0,357,363,3,30,15,0,358,359,7,3,0,0,359,360,3,30,15,0,360,361,5,39,
+		0,0,361,362,3,138,69,0,362,364,1,0,0,0,363,358,1,0,0,0,363,364,1,0,0,0,
+		364,366,1,0,0,0,365,339,1,0,0,0,365,357,1,0,0,0,366,29,1,0,0,0,367,368,
+		5,40,0,0,368,370,3,138,69,0,369,367,1,0,0,0,369,370,1,0,0,0,370,371,1,
+		0,0,0,371,372,5,5,0,0,372,373,3,138,69,0,373,374,5,6,0,0,374,375,3,138,
+		69,0,375,381,5,7,0,0,376,377,5,41,0,0,377,378,3,138,69,0,378,379,5,42,
+		0,0,379,380,3,138,69,0,380,382,1,0,0,0,381,376,1,0,0,0,381,382,1,0,0,0,
+		382,31,1,0,0,0,383,384,5,43,0,0,384,385,3,168,84,0,385,386,5,9,0,0,386,
+		387,3,34,17,0,387,391,5,21,0,0,388,390,3,52,26,0,389,388,1,0,0,0,390,393,
+		1,0,0,0,391,389,1,0,0,0,391,392,1,0,0,0,392,394,1,0,0,0,393,391,1,0,0,
+		0,394,395,5,22,0,0,395,33,1,0,0,0,396,398,3,168,84,0,397,399,5,196,0,0,
+		398,397,1,0,0,0,398,399,1,0,0,0,399,401,1,0,0,0,400,402,5,44,0,0,401,400,
+		1,0,0,0,401,402,1,0,0,0,402,404,1,0,0,0,403,405,3,36,18,0,404,403,1,0,
+		0,0,404,405,1,0,0,0,405,408,1,0,0,0,406,407,5,39,0,0,407,409,5,196,0,0,
+		408,406,1,0,0,0,408,409,1,0,0,0,409,411,1,0,0,0,410,412,3,40,20,0,411,
+		410,1,0,0,0,411,412,1,0,0,0,412,414,1,0,0,0,413,415,3,46,23,0,414,413,
+		1,0,0,0,414,415,1,0,0,0,415,419,1,0,0,0,416,418,3,50,25,0,417,416,1,0,
+		0,0,418,421,1,0,0,0,419,417,1,0,0,0,419,420,1,0,0,0,420,424,1,0,0,0,421,
+		419,1,0,0,0,422,423,5,19,0,0,423,425,3,138,69,0,424,422,1,0,0,0,424,425,
+		1,0,0,0,425,35,1,0,0,0,426,431,3,38,19,0,427,428,5,6,0,0,428,430,3,38,
+		19,0,429,427,1,0,0,0,430,433,1,0,0,0,431,429,1,0,0,0,431,432,1,0,0,0,432,
+		37,1,0,0,0,433,431,1,0,0,0,434,440,5,45,0,0,435,437,3,168,84,0,436,438,
+		5,45,0,0,437,436,1,0,0,0,437,438,1,0,0,0,438,440,1,0,0,0,439,434,1,0,0,
+		0,439,435,1,0,0,0,440,39,1,0,0,0,441,445,5,21,0,0,442,444,3,42,21,0,443,
+		442,1,0,0,0,444,447,1,0,0,0,445,443,1,0,0,0,445,446,1,0,0,0,446,448,1,
+		0,0,0,447,445,1,0,0,0,448,449,5,22,0,0,449,41,1,0,0,0,450,451,5,46,0,0,
+		451,452,5,196,0,0,452,487,3,166,83,0,453,454,5,47,0,0,454,457,5,196,0,
+		0,455,456,5,27,0,0,456,458,5,196,0,0,457,455,1,0,0,0,457,458,1,0,0,0,458,
+		459,1,0,0,0,459,487,3,166,83,0,460,461,5,48,0,0,461,462,5,202,0,0,462,
+		487,3,166,83,0,463,464,5,48,0,0,464,465,5,49,0,0,465,470,5,196,0,0,466,
+		467,5,27,0,0,467,469,5,196,0,0,468,466,1,0,0,0,469,472,1,0,0,0,470,468,
+		1,0,0,0,470,471,1,0,0,0,471,473,1,0,0,0,472,470,1,0,0,0,473,487,3,166,
+		83,0,474,475,5,50,0,0,475,476,3,168,84,0,476,477,5,9,0,0,477,478,3,44,
+		22,0,478,479,3,166,83,0,479,487,1,0,0,0,480,481,5,51,0,0,481,482,5,196,
+		0,0,482,487,3,166,83,0,483,484,5,52,0,0,484,485,5,53,0,0,485,487,3,166,
+		83,0,486,450,1,0,0,0,486,453,1,0,0,0,486,460,1,0,0,0,486,463,1,0,0,0,486,
+		474,1,0,0,0,486,480,1,0,0,0,486,483,1,0,0,0,487,43,1,0,0,0,488,489,5,54,
+		0,0,489,490,5,202,0,0,490,491,5,55,0,0,491,513,5,202,0,0,492,510,3,168,
+		84,0,493,494,5,19,0,0,494,508,3,168,84,0,495,496,5,31,0,0,496,509,5,196,
+		0,0,497,498,5,35,0,0,498,499,5,5,0,0,499,504,5,196,0,0,500,501,5,6,0,0,
+		501,503,5,196,0,0,502,500,1,0,0,0,503,506,1,0,0,0,504,502,1,0,0,0,504,
+		505,1,0,0,0,505,507,1,0,0,0,506,504,1,0,0,0,507,509,5,7,0,0,508,495,1,
+		0,0,0,508,497,1,0,0,0,509,511,1,0,0,0,510,493,1,0,0,0,510,511,1,0,0,0,
+		511,513,1,0,0,0,512,488,1,0,0,0,512,492,1,0,0,0,513,45,1,0,0,0,514,515,
+		5,5,0,0,515,520,3,48,24,0,516,517,5,6,0,0,517,519,3,48,24,0,518,516,1,
+		0,0,0,519,522,1,0,0,0,520,518,1,0,0,0,520,521,1,0,0,0,521,524,1,0,0,0,
+		522,520,1,0,0,0,523,525,5,6,0,0,524,523,1,0,0,0,524,525,1,0,0,0,525,526,
+		1,0,0,0,526,527,5,7,0,0,527,47,1,0,0,0,528,533,3,164,82,0,529,530,5,27,
+		0,0,530,532,3,164,82,0,531,529,1,0,0,0,532,535,1,0,0,0,533,531,1,0,0,0,
+		533,534,1,0,0,0,534,536,1,0,0,0,535,533,1,0,0,0,536,545,3,168,84,0,537,
+		542,5,196,0,0,538,539,5,27,0,0,539,541,5,196,0,0,540,538,1,0,0,0,541,544,
+		1,0,0,0,542,540,1,0,0,0,542,543,1,0,0,0,543,546,1,0,0,0,544,542,1,0,0,
+		0,545,537,1,0,0,0,545,546,1,0,0,0,546,548,1,0,0,0,547,549,5,56,0,0,548,
+		547,1,0,0,0,548,549,1,0,0,0,549,551,1,0,0,0,550,552,5,57,0,0,551,550,1,
+		0,0,0,551,552,1,0,0,0,552,49,1,0,0,0,553,554,5,58,0,0,554,555,3,168,84,
+		0,555,557,5,196,0,0,556,558,3,40,20,0,557,556,1,0,0,0,557,558,1,0,0,0,
+		558,559,1,0,0,0,559,560,3,46,23,0,560,561,5,10,0,0,561,562,3,138,69,0,
+		562,51,1,0,0,0,563,568,3,58,29,0,564,568,3,56,28,0,565,568,3,80,40,0,566,
+		568,3,54,27,0,567,563,1,0,0,0,567,564,1,0,0,0,567,565,1,0,0,0,567,566,
+		1,0,0,0,568,53,1,0,0,0,569,570,5,59,0,0,570,571,3,168,84,0,571,572,5,5,
+		0,0,572,577,3,138,69,0,573,574,5,6,0,0,574,576,3,138,69,0,575,573,1,0,
+		0,0,576,579,1,0,0,0,577,575,1,0,0,0,577,578,1,0,0,0,578,580,1,0,0,0,579,
+		577,1,0,0,0,580,582,5,7,0,0,581,583,3,70,35,0,582,581,1,0,0,0,582,583,
+		1,0,0,0,583,584,1,0,0,0,584,585,3,166,83,0,585,55,1,0,0,0,586,587,5,34,
+		0,0,587,588,3,168,84,0,588,589,5,35,0,0,589,590,3,138,69,0,590,594,5,21,
+		0,0,591,593,3,52,26,0,592,591,1,0,0,0,593,596,1,0,0,0,594,592,1,0,0,0,
+		594,595,1,0,0,0,595,597,1,0,0,0,596,594,1,0,0,0,597,598,5,22,0,0,598,57,
+		1,0,0,0,599,600,5,60,0,0,600,601,3,168,84,0,601,602,5,61,0,0,602,603,3,
+		168,84,0,603,604,5,62,0,0,604,606,3,60,30,0,605,607,3,70,35,0,606,605,
+		1,0,0,0,606,607,1,0,0,0,607,609,1,0,0,0,608,610,3,64,32,0,609,608,1,0,
+		0,0,609,610,1,0,0,0,610,611,1,0,0,0,611,612,3,166,83,0,612,59,1,0,0,0,
+		613,614,5,5,0,0,614,619,3,62,31,0,615,616,5,6,0,0,616,618,3,62,31,0,617,
+		615,1,0,0,0,618,621,1,0,0,0,619,617,1,0,0,0,619,620,1,0,0,0,620,622,1,
+		0,0,0,621,619,1,0,0,0,622,623,5,7,0,0,623,61,1,0,0,0,624,626,3,138,69,
+		0,625,627,5,56,0,0,626,625,1,0,0,0,626,627,1,0,0,0,627,63,1,0,0,0,628,
+		632,5,21,0,0,629,631,3,66,33,0,630,629,1,0,0,0,631,634,1,0,0,0,632,630,
+		1,0,0,0,632,633,1,0,0,0,633,635,1,0,0,0,634,632,1,0,0,0,635,636,5,22,0,
+		0,636,65,1,0,0,0,637,641,3,68,34,0,638,641,3,74,37,0,639,641,3,52,26,0,
+		640,637,1,0,0,0,640,638,1,0,0,0,640,639,1,0,0,0,641,67,1,0,0,0,642,643,
+		3,168,84,0,643,645,5,63,0,0,644,646,5,40,0,0,645,644,1,0,0,0,645,646,1,
+		0,0,0,646,647,1,0,0,0,647,651,3,138,69,0,648,650,3,72,36,0,649,648,1,0,
+		0,0,650,653,1,0,0,0,651,649,1,0,0,0,651,652,1,0,0,0,652,656,1,0,0,0,653,
+		651,1,0,0,0,654,657,3,70,35,0,655,657,5,20,0,0,656,654,1,0,0,0,656,655,
+		1,0,0,0,656,657,1,0,0,0,657,658,1,0,0,0,658,659,3,166,83,0,659,69,1,0,
+		0,0,660,661,5,19,0,0,661,662,3,138,69,0,662,71,1,0,0,0,663,664,5,64,0,
+		0,664,667,3,168,84,0,665,666,5,65,0,0,666,668,5,196,0,0,667,665,1,0,0,
+		0,667,668,1,0,0,0,668,671,1,0,0,0,669,670,5,35,0,0,670,672,3,138,69,0,
+		671,669,1,0,0,0,671,672,1,0,0,0,672,675,1,0,0,0,673,674,5,49,0,0,674,676,
+		3,138,69,0,675,673,1,0,0,0,675,676,1,0,0,0,676,679,1,0,0,0,677,678,5,23,
+		0,0,678,680,3,138,69,0,679,677,1,0,0,0,679,680,1,0,0,0,680,692,1,0,0,0,
+		681,682,5,66,0,0,682,692,3,168,84,0,683,684,5,67,0,0,684,685,3,158,79,
+		0,685,686,5,42,0,0,686,689,3,158,79,0,687,688,5,68,0,0,688,690,5,13,0,
+		0,689,687,1,0,0,0,689,690,1,0,0,0,690,692,1,0,0,0,691,663,1,0,0,0,691,
+		681,1,0,0,0,691,683,1,0,0,0,692,73,1,0,0,0,693,694,5,10,0,0,694,698,3,
+		138,69,0,695,696,5,69,0,0,696,697,5,70,0,0,697,699,3,138,69,0,698,695,
+		1,0,0,0,698,699,1,0,0,0,699,701,1,0,0,0,700,702,5,56,0,0,701,700,1,0,0,
+		0,701,702,1,0,0,0,702,703,1,0,0,0,703,707,5,21,0,0,704,706,3,76,38,0,705,
+		704,1,0,0,0,706,709,1,0,0,0,707,705,1,0,0,0,707,708,1,0,0,0,708,710,1,
+		0,0,0,709,707,1,0,0,0,710,711,5,22,0,0,711,75,1,0,0,0,712,717,5,196,0,
+		0,713,714,5,6,0,0,714,716,5,196,0,0,715,713,1,0,0,0,716,719,1,0,0,0,717,
+		715,1,0,0,0,717,718,1,0,0,0,718,723,1,0,0,0,719,717,1,0,0,0,720,723,5,
+		71,0,0,721,723,5,72,0,0,722,712,1,0,0,0,722,720,1,0,0,0,722,721,1,0,0,
+		0,723,724,1,0,0,0,724,725,5,73,0,0,725,726,3,78,39,0,726,727,3,166,83,
+		0,727,77,1,0,0,0,728,738,5,74,0,0,729,738,5,75,0,0,730,738,5,76,0,0,731,
+		738,5,77,0,0,732,738,5,28,0,0,733,734,5,72,0,0,734,738,5,196,0,0,735,738,
+		5,78,0,0,736,738,5,13,0,0,737,728,1,0,0,0,737,729,1,0,0,0,737,730,1,0,
+		0,0,737,731,1,0,0,0,737,732,1,0,0,0,737,733,1,0,0,0,737,735,1,0,0,0,737,
+		736,1,0,0,0,738,79,1,0,0,0,739,740,5,79,0,0,740,741,3,168,84,0,741,742,
+		5,61,0,0,742,743,3,168,84,0,743,744,5,62,0,0,744,745,3,60,30,0,745,746,
+		5,80,0,0,746,747,3,138,69,0,747,748,5,39,0,0,748,750,3,138,69,0,749,751,
+		3,72,36,0,750,749,1,0,0,0,750,751,1,0,0,0,751,752,1,0,0,0,752,753,5,81,
+		0,0,753,757,3,138,69,0,754,756,3,72,36,0,755,754,1,0,0,0,756,759,1,0,0,
+		0,757,755,1,0,0,0,757,758,1,0,0,0,758,761,1,0,0,0,759,757,1,0,0,0,760,
+		762,3,70,35,0,761,760,1,0,0,0,761,762,1,0,0,0,762,763,1,0,0,0,763,764,
+		3,166,83,0,764,81,1,0,0,0,765,766,5,82,0,0,766,769,5,196,0,0,767,768,5,
+		80,0,0,768,770,3,164,82,0,769,767,1,0,0,0,769,770,1,0,0,0,770,787,1,0,
+		0,0,771,772,5,83,0,0,772,773,5,8,0,0,773,774,3,168,84,0,774,775,5,21,0,
+		0,775,780,3,84,42,0,776,777,5,6,0,0,777,779,3,84,42,0,778,776,1,0,0,0,
+		779,782,1,0,0,0,780,778,1,0,0,0,780,781,1,0,0,0,781,783,1,0,0,0,782,780,
+		1,0,0,0,783,784,5,22,0,0,784,786,1,0,0,0,785,771,1,0,0,0,786,789,1,0,0,
+		0,787,785,1,0,0,0,787,788,1,0,0,0,788,790,1,0,0,0,789,787,1,0,0,0,790,
+		794,5,21,0,0,791,793,3,86,43,0,792,791,1,0,0,0,793,796,1,0,0,0,794,792,
+		1,0,0,0,794,795,1,0,0,0,795,797,1,0,0,0,796,794,1,0,0,0,797,798,5,22,0,
+		0,798,83,1,0,0,0,799,800,5,196,0,0,800,801,5,73,0,0,801,802,5,196,0,0,
+		802,85,1,0,0,0,803,804,5,84,0,0,804,809,3,88,44,0,805,806,5,6,0,0,806,
+		808,3,88,44,0,807,805,1,0,0,0,808,811,1,0,0,0,809,807,1,0,0,0,809,810,
+		1,0,0,0,810,812,1,0,0,0,811,809,1,0,0,0,812,813,3,166,83,0,813,826,1,0,
+		0,0,814,815,5,85,0,0,815,820,3,90,45,0,816,817,5,86,0,0,817,819,3,90,45,
+		0,818,816,1,0,0,0,819,822,1,0,0,0,820,818,1,0,0,0,820,821,1,0,0,0,821,
+		823,1,0,0,0,822,820,1,0,0,0,823,824,3,166,83,0,824,826,1,0,0,0,825,803,
+		1,0,0,0,825,814,1,0,0,0,826,87,1,0,0,0,827,830,5,196,0,0,828,829,5,31,
+		0,0,829,831,5,196,0,0,830,828,1,0,0,0,830,831,1,0,0,0,831,853,1,0,0,0,
+		832,834,5,87,0,0,833,832,1,0,0,0,833,834,1,0,0,0,834,835,1,0,0,0,835,836,
+		7,4,0,0,836,839,3,168,84,0,837,838,5,89,0,0,838,840,3,156,78,0,839,837,
+		1,0,0,0,839,840,1,0,0,0,840,853,1,0,0,0,841,842,3,168,84,0,842,843,5,90,
+		0,0,843,844,3,168,84,0,844,853,1,0,0,0,845,846,3,168,84,0,846,847,5,31,
+		0,0,847,850,3,138,69,0,848,849,5,42,0,0,849,851,3,138,69,0,850,848,1,0,
+		0,0,850,851,1,0,0,0,851,853,1,0,0,0,852,827,1,0,0,0,852,833,1,0,0,0,852,
+		841,1,0,0,0,852,845,1,0,0,0,853,89,1,0,0,0,854,855,5,52,0,0,855,907,5,
+		91,0,0,856,857,5,92,0,0,857,907,5,91,0,0,858,859,5,93,0,0,859,907,3,168,
+		84,0,860,861,3,94,47,0,861,862,7,5,0,0,862,907,1,0,0,0,863,864,3,94,47,
+		0,864,873,3,168,84,0,865,869,5,21,0,0,866,868,3,96,48,0,867,866,1,0,0,
+		0,868,871,1,0,0,0,869,867,1,0,0,0,869,870,1,0,0,0,870,872,1,0,0,0,871,
+		869,1,0,0,0,872,874,5,22,0,0,873,865,1,0,0,0,873,874,1,0,0,0,874,907,1,
+		0,0,0,875,876,3,164,82,0,876,886,3,92,46,0,877,878,5,96,0,0,878,883,3,
+		168,84,0,879,880,5,6,0,0,880,882,3,168,84,0,881,879,1,0,0,0,882,885,1,
+		0,0,0,883,881,1,0,0,0,883,884,1,0,0,0,884,887,1,0,0,0,885,883,1,0,0,0,
+		886,877,1,0,0,0,886,887,1,0,0,0,887,890,1,0,0,0,888,889,5,97,0,0,889,891,
+		3,168,84,0,890,888,1,0,0,0,890,891,1,0,0,0,891,907,1,0,0,0,892,893,3,164,
+		82,0,893,894,5,31,0,0,894,897,3,158,79,0,895,896,5,42,0,0,896,898,3,158,
+		79,0,897,895,1,0,0,0,897,898,1,0,0,0,898,900,1,0,0,0,899,901,5,197,0,0,
+		900,899,1,0,0,0,900,901,1,0,0,0,901,904,1,0,0,0,902,903,5,98,0,0,903,905,
+		5,202,0,0,904,902,1,0,0,0,904,905,1,0,0,0,905,907,1,0,0,0,906,854,1,0,
+		0,0,906,856,1,0,0,0,906,858,1,0,0,0,906,860,1,0,0,0,906,863,1,0,0,0,906,
+		875,1,0,0,0,906,892,1,0,0,0,907,91,1,0,0,0,908,911,5,35,0,0,909,911,3,
+		168,84,0,910,908,1,0,0,0,910,909,1,0,0,0,911,93,1,0,0,0,912,913,7,6,0,
+		0,913,95,1,0,0,0,914,915,3,168,84,0,915,916,5,31,0,0,916,917,3,138,69,
+		0,917,918,3,166,83,0,918,97,1,0,0,0,919,920,5,100,0,0,920,921,3,164,82,
+		0,921,922,5,2,0,0,922,923,3,162,81,0,923,927,5,21,0,0,924,926,3,100,50,
+		0,925,924,1,0,0,0,926,929,1,0,0,0,927,925,1,0,0,0,927,928,1,0,0,0,928,
+		930,1,0,0,0,929,927,1,0,0,0,930,931,5,22,0,0,931,99,1,0,0,0,932,961,3,
+		102,51,0,933,934,5,101,0,0,934,935,5,102,0,0,935,936,7,7,0,0,936,961,3,
+		166,83,0,937,938,5,105,0,0,938,939,3,164,82,0,939,943,5,21,0,0,940,942,
+		3,106,53,0,941,940,1,0,0,0,942,945,1,0,0,0,943,941,1,0,0,0,943,944,1,0,
+		0,0,944,946,1,0,0,0,945,943,1,0,0,0,946,947,5,22,0,0,947,961,1,0,0,0,948,
+		949,5,106,0,0,949,950,3,164,82,0,950,951,5,83,0,0,951,952,3,164,82,0,952,
+		953,5,107,0,0,953,955,3,160,80,0,954,956,3,110,55,0,955,954,1,0,0,0,955,
+		956,1,0,0,0,956,957,1,0,0,0,957,958,3,166,83,0,958,961,1,0,0,0,959,961,
+		3,82,41,0,960,932,1,0,0,0,960,933,1,0,0,0,960,937,1,0,0,0,960,948,1,0,
+		0,0,960,959,1,0,0,0,961,101,1,0,0,0,962,963,5,108,0,0,963,967,5,196,0,
+		0,964,966,3,104,52,0,965,964,1,0,0,0,966,969,1,0,0,0,967,965,1,0,0,0,967,
+		968,1,0,0,0,968,970,1,0,0,0,969,967,1,0,0,0,970,971,3,166,83,0,971,103,
+		1,0,0,0,972,973,5,109,0,0,973,980,5,200,0,0,974,975,5,110,0,0,975,976,
+		7,8,0,0,976,980,5,200,0,0,977,978,5,39,0,0,978,980,5,196,0,0,979,972,1,
+		0,0,0,979,974,1,0,0,0,979,977,1,0,0,0,980,105,1,0,0,0,981,982,5,19,0,0,
+		982,983,3,138,69,0,983,984,3,166,83,0,984,1119,1,0,0,0,985,986,5,112,0,
+		0,986,988,3,138,69,0,987,989,3,110,55,0,988,987,1,0,0,0,988,989,1,0,0,
+		0,989,990,1,0,0,0,990,991,3,166,83,0,991,1119,1,0,0,0,992,995,5,113,0,
+		0,993,995,5,114,0,0,994,992,1,0,0,0,994,993,1,0,0,0,995,996,1,0,0,0,996,
+		997,3,168,84,0,997,1000,3,168,84,0,998,999,5,34,0,0,999,1001,3,168,84,
+		0,1000,998,1,0,0,0,1000,1001,1,0,0,0,1001,1006,1,0,0,0,1002,1003,5,64,
+		0,0,1003,1004,5,196,0,0,1004,1005,5,102,0,0,1005,1007,5,196,0,0,1006,1002,
+		1,0,0,0,1006,1007,1,0,0,0,1007,1008,1,0,0,0,1008,1009,3,166,83,0,1009,
+		1119,1,0,0,0,1010,1011,5,115,0,0,1011,1012,3,168,84,0,1012,1013,3,168,
+		84,0,1013,1014,3,166,83,0,1014,1119,1,0,0,0,1015,1016,5,116,0,0,1016,1017,
+		5,97,0,0,1017,1018,5,80,0,0,1018,1019,3,164,82,0,1019,1020,5,49,0,0,1020,
+		1021,3,168,84,0,1021,1022,3,166,83,0,1022,1119,1,0,0,0,1023,1024,5,117,
+		0,0,1024,1025,3,168,84,0,1025,1026,7,9,0,0,1026,1027,5,119,0,0,1027,1030,
+		3,108,54,0,1028,1029,5,120,0,0,1029,1031,5,196,0,0,1030,1028,1,0,0,0,1030,
+		1031,1,0,0,0,1031,1041,1,0,0,0,1032,1033,5,121,0,0,1033,1038,3,164,82,
+		0,1034,1035,5,6,0,0,1035,1037,3,164,82,0,1036,1034,1,0,0,0,1037,1040,1,
+		0,0,0,1038,1036,1,0,0,0,1038,1039,1,0,0,0,1039,1042,1,0,0,0,1040,1038,
+		1,0,0,0,1041,1032,1,0,0,0,1041,1042,1,0,0,0,1042,1043,1,0,0,0,1043,1044,
+		3,166,83,0,1044,1119,1,0,0,0,1045,1046,5,121,0,0,1046,1051,3,164,82,0,
+		1047,1048,5,6,0,0,1048,1050,3,164,82,0,1049,1047,1,0,0,0,1050,1053,1,0,
+		0,0,1051,1049,1,0,0,0,1051,1052,1,0,0,0,1052,1054,1,0,0,0,1053,1051,1,
+		0,0,0,1054,1055,3,166,83,0,1055,1119,1,0,0,0,1056,1057,5,122,0,0,1057,
+		1058,3,168,84,0,1058,1068,7,10,0,0,1059,1060,5,66,0,0,1060,1065,3,168,
+		84,0,1061,1062,5,73,0,0,1062,1064,3,168,84,0,1063,1061,1,0,0,0,1064,1067,
+		1,0,0,0,1065,1063,1,0,0,0,1065,1066,1,0,0,0,1066,1069,1,0,0,0,1067,1065,
+		1,0,0,0,1068,1059,1,0,0,0,1068,1069,1,0,0,0,1069,1070,1,0,0,0,1070,1071,
+		3,166,83,0,1071,1119,1,0,0,0,1072,1073,5,125,0,0,1073,1074,3,168,84,0,
+		1074,1075,5,98,0,0,1075,1076,3,156,78,0,1076,1077,5,42,0,0,1077,1078,3,
+		156,78,0,1078,1079,3,166,83,0,1079,1119,1,0,0,0,1080,1081,5,126,0,0,1081,
+		1089,5,21,0,0,1082,1083,3,168,84,0,1083,1084,5,61,0,0,1084,1085,7,11,0,
+		0,1085,1086,3,166,83,0,1086,1088,1,0,0,0,1087,1082,1,0,0,0,1088,1091,1,
+		0,0,0,1089,1087,1,0,0,0,1089,1090,1,0,0,0,1090,1092,1,0,0,0,1091,1089,
+		1,0,0,0,1092,1119,5,22,0,0,1093,1094,3,110,55,0,1094,1095,3,166,83,0,1095,
+		1119,1,0,0,0,1096,1098,5,128,0,0,1097,1099,3,112,56,0,1098,1097,1,0,0,
+		0,1099,1100,1,0,0,0,1100,1098,1,0,0,0,1100,1101,1,0,0,0,1101,1102,1,0,
+		0,0,1102,1103,3,166,83,0,1103,1119,1,0,0,0,1104,1105,5,97,0,0,1105,1106,
+		3,168,84,0,1106,1107,3,166,83,0,1107,1119,1,0,0,0,1108,1109,5,129,0,0,
+		1109,1110,3,168,84,0,1110,1111,5,130,0,0,1111,1112,5,80,0,0,1112,1113,
+		3,168,84,0,1113,1114,5,10,0,0,1114,1115,3,168,84,0,1115,1116,3,166,83,
+		0,1116,1119,1,0,0,0,1117,1119,3,102,51,0,1118,981,1,0,0,0,1118,985,1,0,
+		0,0,1118,994,1,0,0,0,1118,1010,1,0,0,0,1118,1015,1,0,0,0,1118,1023,1,0,
+		0,0,1118,1045,1,0,0,0,1118,1056,1,0,0,0,1118,1072,1,0,0,0,1118,1080,1,
+		0,0,0,1118,1093,1,0,0,0,1118,1096,1,0,0,0,1118,1104,1,0,0,0,1118,1108,
+		1,0,0,0,1118,1117,1,0,0,0,1119,107,1,0,0,0,1120,1121,5,131,0,0,1121,1124,
+		5,132,0,0,1122,1124,3,168,84,0,1123,1120,1,0,0,0,1123,1122,1,0,0,0,1124,
+		109,1,0,0,0,1125,1127,5,133,0,0,1126,1128,3,112,56,0,1127,1126,1,0,0,0,
+		1128,1129,1,0,0,0,1129,1127,1,0,0,0,1129,1130,1,0,0,0,1130,111,1,0,0,0,
+		1131,1132,7,12,0,0,1132,1133,5,196,0,0,1133,113,1,0,0,0,1134,1135,5,135,
+		0,0,1135,1136,3,168,84,0,1136,1137,5,80,0,0,1137,1138,3,168,84,0,1138,
+		1139,5,31,0,0,1139,1144,3,168,84,0,1140,1141,5,5,0,0,1141,1142,3,158,79,
+		0,1142,1143,5,7,0,0,1143,1145,1,0,0,0,1144,1140,1,0,0,0,1144,1145,1,0,
+		0,0,1145,1148,1,0,0,0,1146,1147,5,98,0,0,1147,1149,3,156,78,0,1148,1146,
+		1,0,0,0,1148,1149,1,0,0,0,1149,1152,1,0,0,0,1150,1151,5,136,0,0,1151,1153,
+		3,156,78,0,1152,1150,1,0,0,0,1152,1153,1,0,0,0,1153,1156,1,0,0,0,1154,
+		1155,5,110,0,0,1155,1157,3,156,78,0,1156,1154,1,0,0,0,1156,1157,1,0,0,
+		0,1157,1158,1,0,0,0,1158,1159,3,166,83,0,1159,115,1,0,0,0,1160,1161,5,
+		137,0,0,1161,1164,3,168,84,0,1162,1163,5,35,0,0,1163,1165,5,197,0,0,1164,
+		1162,1,0,0,0,1164,1165,1,0,0,0,1165,1166,1,0,0,0,1166,1167,5,108,0,0,1167,
+		1180,5,196,0,0,1168,1169,5,31,0,0,1169,1170,3,138,69,0,1170,1171,3,166,
+		83,0,1171,1181,1,0,0,0,1172,1176,5,21,0,0,1173,1175,3,118,59,0,1174,1173,
+		1,0,0,0,1175,1178,1,0,0,0,1176,1174,1,0,0,0,1176,1177,1,0,0,0,1177,1179,
+		1,0,0,0,1178,1176,1,0,0,0,1179,1181,5,22,0,0,1180,1168,1,0,0,0,1180,1172,
+		1,0,0,0,1181,117,1,0,0,0,1182,1183,5,98,0,0,1183,1184,3,156,78,0,1184,
+		1185,3,166,83,0,1185,1276,1,0,0,0,1186,1187,5,138,0,0,1187,1188,3,168,
+		84,0,1188,1189,5,9,0,0,1189,1201,5,196,0,0,1190,1191,5,139,0,0,1191,1196,
+		3,120,60,0,1192,1193,5,6,0,0,1193,1195,3,120,60,0,1194,1192,1,0,0,0,1195,
+		1198,1,0,0,0,1196,1194,1,0,0,0,1196,1197,1,0,0,0,1197,1202,1,0,0,0,1198,
+		1196,1,0,0,0,1199,1200,5,140,0,0,1200,1202,3,138,69,0,1201,1190,1,0,0,
+		0,1201,1199,1,0,0,0,1202,1203,1,0,0,0,1203,1204,3,166,83,0,1204,1276,1,
+		0,0,0,1205,1206,5,141,0,0,1206,1207,3,168,84,0,1207,1208,5,31,0,0,1208,
+		1211,3,138,69,0,1209,1210,5,35,0,0,1210,1212,5,197,0,0,1211,1209,1,0,0,
+		0,1211,1212,1,0,0,0,1212,1218,1,0,0,0,1213,1214,5,142,0,0,1214,1215,3,
+		158,79,0,1215,1216,5,42,0,0,1216,1217,3,158,79,0,1217,1219,1,0,0,0,1218,
+		1213,1,0,0,0,1218,1219,1,0,0,0,1219,1220,1,0,0,0,1220,1221,3,166,83,0,
+		1221,1276,1,0,0,0,1222,1223,5,143,0,0,1223,1224,3,168,84,0,1224,1225,5,
+		31,0,0,1225,1226,3,122,61,0,1226,1227,3,166,83,0,1227,1276,1,0,0,0,1228,
+		1229,5,81,0,0,1229,1230,5,31,0,0,1230,1233,3,138,69,0,1231,1232,5,35,0,
+		0,1232,1234,5,197,0,0,1233,1231,1,0,0,0,1233,1234,1,0,0,0,1234,1235,1,
+		0,0,0,1235,1236,3,166,83,0,1236,1276,1,0,0,0,1237,1238,5,126,0,0,1238,
+		1239,7,13,0,0,1239,1276,3,166,83,0,1240,1241,5,146,0,0,1241,1242,3,168,
+		84,0,1242,1243,5,147,0,0,1243,1244,3,158,79,0,1244,1245,5,19,0,0,1245,
+		1246,3,138,69,0,1246,1247,3,166,83,0,1247,1276,1,0,0,0,1248,1252,3,124,
+		62,0,1249,1253,5,148,0,0,1250,1251,5,149,0,0,1251,1253,5,202,0,0,1252,
+		1249,1,0,0,0,1252,1250,1,0,0,0,1252,1253,1,0,0,0,1253,1256,1,0,0,0,1254,
+		1255,5,19,0,0,1255,1257,3,138,69,0,1256,1254,1,0,0,0,1256,1257,1,0,0,0,
+		1257,1258,1,0,0,0,1258,1259,5,147,0,0,1259,1260,5,21,0,0,1260,1265,3,126,
+		63,0,1261,1262,5,86,0,0,1262,1264,3,126,63,0,1263,1261,1,0,0,0,1264,1267,
+		1,0,0,0,1265,1263,1,0,0,0,1265,1266,1,0,0,0,1266,1269,1,0,0,0,1267,1265,
+		1,0,0,0,1268,1270,5,86,0,0,1269,1268,1,0,0,0,1269,1270,1,0,0,0,1270,1271,
+		1,0,0,0,1271,1272,5,22,0,0,1272,1273,3,166,83,0,1273,1276,1,0,0,0,1274,
+		1276,3,82,41,0,1275,1182,1,0,0,0,1275,1186,1,0,0,0,1275,1205,1,0,0,0,1275,
+		1222,1,0,0,0,1275,1228,1,0,0,0,1275,1237,1,0,0,0,1275,1240,1,0,0,0,1275,
+		1248,1,0,0,0,1275,1274,1,0,0,0,1276,119,1,0,0,0,1277,1278,3,168,84,0,1278,
+		1279,5,19,0,0,1279,1280,3,138,69,0,1280,121,1,0,0,0,1281,1294,3,138,69,
+		0,1282,1283,5,19,0,0,1283,1291,3,138,69,0,1284,1285,5,6,0,0,1285,1286,
+		3,138,69,0,1286,1287,5,19,0,0,1287,1288,3,138,69,0,1288,1290,1,0,0,0,1289,
+		1284,1,0,0,0,1290,1293,1,0,0,0,1291,1289,1,0,0,0,1291,1292,1,0,0,0,1292,
+		1295,1,0,0,0,1293,1291,1,0,0,0,1294,1282,1,0,0,0,1294,1295,1,0,0,0,1295,
+		123,1,0,0,0,1296,1297,3,168,84,0,1297,125,1,0,0,0,1298,1299,3,128,64,0,
+		1299,1300,5,61,0,0,1300,1301,3,158,79,0,1301,127,1,0,0,0,1302,1303,7,14,
+		0,0,1303,1305,3,158,79,0,1304,1306,5,197,0,0,1305,1304,1,0,0,0,1305,1306,
+		1,0,0,0,1306,1317,1,0,0,0,1307,1308,3,158,79,0,1308,1309,5,42,0,0,1309,
+		1311,3,158,79,0,1310,1312,5,197,0,0,1311,1310,1,0,0,0,1311,1312,1,0,0,
+		0,1312,1317,1,0,0,0,1313,1317,5,71,0,0,1314,1315,5,90,0,0,1315,1317,3,
+		168,84,0,1316,1302,1,0,0,0,1316,1307,1,0,0,0,1316,1313,1,0,0,0,1316,1314,
+		1,0,0,0,1317,129,1,0,0,0,1318,1319,5,154,0,0,1319,1320,3,168,84,0,1320,
+		1321,5,9,0,0,1321,1322,5,196,0,0,1322,1323,5,155,0,0,1323,1324,5,196,0,
+		0,1324,1328,5,21,0,0,1325,1327,3,132,66,0,1326,1325,1,0,0,0,1327,1330,
+		1,0,0,0,1328,1326,1,0,0,0,1328,1329,1,0,0,0,1329,1331,1,0,0,0,1330,1328,
+		1,0,0,0,1331,1332,5,22,0,0,1332,131,1,0,0,0,1333,1334,5,141,0,0,1334,1335,
+		3,168,84,0,1335,1336,5,31,0,0,1336,1339,3,138,69,0,1337,1338,5,35,0,0,
+		1338,1340,5,197,0,0,1339,1337,1,0,0,0,1339,1340,1,0,0,0,1340,1341,1,0,
+		0,0,1341,1342,3,166,83,0,1342,1369,1,0,0,0,1343,1344,5,156,0,0,1344,1347,
+		3,168,84,0,1345,1346,5,80,0,0,1346,1348,3,168,84,0,1347,1345,1,0,0,0,1347,
+		1348,1,0,0,0,1348,1351,1,0,0,0,1349,1350,5,157,0,0,1350,1352,5,196,0,0,
+		1351,1349,1,0,0,0,1351,1352,1,0,0,0,1352,1357,1,0,0,0,1353,1354,5,145,
+		0,0,1354,1355,5,158,0,0,1355,1356,5,202,0,0,1356,1358,5,197,0,0,1357,1353,
+		1,0,0,0,1357,1358,1,0,0,0,1358,1359,1,0,0,0,1359,1360,3,166,83,0,1360,
+		1369,1,0,0,0,1361,1362,5,159,0,0,1362,1363,5,160,0,0,1363,1364,5,161,0,
+		0,1364,1365,5,70,0,0,1365,1366,3,168,84,0,1366,1367,3,166,83,0,1367,1369,
+		1,0,0,0,1368,1333,1,0,0,0,1368,1343,1,0,0,0,1368,1361,1,0,0,0,1369,133,
+		1,0,0,0,1370,1371,5,129,0,0,1371,1372,3,168,84,0,1372,1376,5,21,0,0,1373,
+		1375,3,136,68,0,1374,1373,1,0,0,0,1375,1378,1,0,0,0,1376,1374,1,0,0,0,
+		1376,1377,1,0,0,0,1377,1379,1,0,0,0,1378,1376,1,0,0,0,1379,1380,5,22,0,
+		0,1380,135,1,0,0,0,1381,1428,3,102,51,0,1382,1387,3,168,84,0,1383,1384,
+		5,6,0,0,1384,1386,3,168,84,0,1385,1383,1,0,0,0,1386,1389,1,0,0,0,1387,
+		1385,1,0,0,0,1387,1388,1,0,0,0,1388,1399,1,0,0,0,1389,1387,1,0,0,0,1390,
+		1391,5,73,0,0,1391,1396,3,168,84,0,1392,1393,5,6,0,0,1393,1395,3,168,84,
+		0,1394,1392,1,0,0,0,1395,1398,1,0,0,0,1396,1394,1,0,0,0,1396,1397,1,0,
+		0,0,1397,1400,1,0,0,0,1398,1396,1,0,0,0,1399,1390,1,0,0,0,1400,1401,1,
+		0,0,0,1401,1399,1,0,0,0,1401,1402,1,0,0,0,1402,1403,1,0,0,0,1403,1404,
+		3,166,83,0,1404,1428,1,0,0,0,1405,1406,5,162,0,0,1406,1407,3,168,84,0,
+		1407,1408,5,73,0,0,1408,1413,3,168,84,0,1409,1410,5,6,0,0,1410,1412,3,
+		168,84,0,1411,1409,1,0,0,0,1412,1415,1,0,0,0,1413,1411,1,0,0,0,1413,1414,
+		1,0,0,0,1414,1416,1,0,0,0,1415,1413,1,0,0,0,1416,1417,3,166,83,0,1417,
+		1428,1,0,0,0,1418,1419,5,130,0,0,1419,1420,5,80,0,0,1420,1421,3,168,84,
+		0,1421,1422,5,10,0,0,1422,1423,3,168,84,0,1423,1424,5,70,0,0,1424,1425,
+		3,168,84,0,1425,1426,3,166,83,0,1426,1428,1,0,0,0,1427,1381,1,0,0,0,1427,
+		1382,1,0,0,0,1427,1405,1,0,0,0,1427,1418,1,0,0,0,1428,137,1,0,0,0,1429,
+		1430,6,69,-1,0,1430,1445,3,140,70,0,1431,1432,5,163,0,0,1432,1445,3,138,
+		69,14,1433,1434,7,15,0,0,1434,1445,3,138,69,5,1435,1436,5,87,0,0,1436,
+		1445,3,138,69,4,1437,1438,5,172,0,0,1438,1439,3,138,69,0,1439,1440,5,173,
+		0,0,1440,1441,3,138,69,0,1441,1442,5,68,0,0,1442,1443,3,138,69,1,1443,
+		1445,1,0,0,0,1444,1429,1,0,0,0,1444,1431,1,0,0,0,1444,1433,1,0,0,0,1444,
+		1435,1,0,0,0,1444,1437,1,0,0,0,1445,1494,1,0,0,0,1446,1447,10,13,0,0,1447,
+		1448,5,164,0,0,1448,1493,3,138,69,13,1449,1450,10,12,0,0,1450,1451,7,16,
+		0,0,1451,1493,3,138,69,13,1452,1453,10,11,0,0,1453,1454,7,17,0,0,1454,
+		1493,3,138,69,12,1455,1456,10,10,0,0,1456,1457,5,167,0,0,1457,1493,3,138,
+		69,11,1458,1459,10,9,0,0,1459,1460,7,18,0,0,1460,1493,3,138,69,10,1461,
+		1462,10,7,0,0,1462,1463,5,35,0,0,1463,1464,3,138,69,0,1464,1465,5,42,0,
+		0,1465,1466,3,138,69,8,1466,1493,1,0,0,0,1467,1468,10,3,0,0,1468,1469,
+		5,171,0,0,1469,1493,3,138,69,4,1470,1471,10,2,0,0,1471,1472,5,27,0,0,1472,
+		1493,3,138,69,3,1473,1475,10,8,0,0,1474,1476,5,87,0,0,1475,1474,1,0,0,
+		0,1475,1476,1,0,0,0,1476,1477,1,0,0,0,1477,1478,5,35,0,0,1478,1479,5,5,
+		0,0,1479,1484,3,138,69,0,1480,1481,5,6,0,0,1481,1483,3,138,69,0,1482,1480,
+		1,0,0,0,1483,1486,1,0,0,0,1484,1482,1,0,0,0,1484,1485,1,0,0,0,1485,1487,
+		1,0,0,0,1486,1484,1,0,0,0,1487,1488,5,7,0,0,1488,1493,1,0,0,0,1489,1490,
+		10,6,0,0,1490,1491,5,90,0,0,1491,1493,3,168,84,0,1492,1446,1,0,0,0,1492,
+		1449,1,0,0,0,1492,1452,1,0,0,0,1492,1455,1,0,0,0,1492,1458,1,0,0,0,1492,
+		1461,1,0,0,0,1492,1467,1,0,0,0,1492,1470,1,0,0,0,1492,1473,1,0,0,0,1492,
+		1489,1,0,0,0,1493,1496,1,0,0,0,1494,1492,1,0,0,0,1494,1495,1,0,0,0,1495,
+		139,1,0,0,0,1496,1494,1,0,0,0,1497,1498,5,174,0,0,1498,1499,5,89,0,0,1499,
+		1560,3,168,84,0,1500,1560,3,156,78,0,1501,1560,5,196,0,0,1502,1560,5,199,
+		0,0,1503,1504,3,168,84,0,1504,1505,5,61,0,0,1505,1506,3,168,84,0,1506,
+		1560,1,0,0,0,1507,1560,5,200,0,0,1508,1560,5,197,0,0,1509,1560,5,175,0,
+		0,1510,1560,5,176,0,0,1511,1512,5,5,0,0,1512,1517,3,138,69,0,1513,1514,
+		5,6,0,0,1514,1516,3,138,69,0,1515,1513,1,0,0,0,1516,1519,1,0,0,0,1517,
+		1515,1,0,0,0,1517,1518,1,0,0,0,1518,1520,1,0,0,0,1519,1517,1,0,0,0,1520,
+		1521,5,7,0,0,1521,1560,1,0,0,0,1522,1523,5,88,0,0,1523,1525,3,168,84,0,
+		1524,1526,5,177,0,0,1525,1524,1,0,0,0,1525,1526,1,0,0,0,1526,1528,1,0,
+		0,0,1527,1529,3,144,72,0,1528,1527,1,0,0,0,1528,1529,1,0,0,0,1529,1560,
+		1,0,0,0,1530,1531,5,10,0,0,1531,1533,3,168,84,0,1532,1534,5,177,0,0,1533,
+		1532,1,0,0,0,1533,1534,1,0,0,0,1534,1536,1,0,0,0,1535,1537,3,144,72,0,
+		1536,1535,1,0,0,0,1536,1537,1,0,0,0,1537,1560,1,0,0,0,1538,1539,3,142,
+		71,0,1539,1541,3,168,84,0,1540,1542,3,144,72,0,1541,1540,1,0,0,0,1541,
+		1542,1,0,0,0,1542,1544,1,0,0,0,1543,1545,3,146,73,0,1544,1543,1,0,0,0,
+		1544,1545,1,0,0,0,1545,1560,1,0,0,0,1546,1547,5,178,0,0,1547,1552,3,168,
+		84,0,1548,1549,5,62,0,0,1549,1553,3,60,30,0,1550,1551,5,80,0,0,1551,1553,
+		3,138,69,0,1552,1548,1,0,0,0,1552,1550,1,0,0,0,1553,1556,1,0,0,0,1554,
+		1555,5,27,0,0,1555,1557,5,179,0,0,1556,1554,1,0,0,0,1556,1557,1,0,0,0,
+		1557,1560,1,0,0,0,1558,1560,3,148,74,0,1559,1497,1,0,0,0,1559,1500,1,0,
+		0,0,1559,1501,1,0,0,0,1559,1502,1,0,0,0,1559,1503,1,0,0,0,1559,1507,1,
+		0,0,0,1559,1508,1,0,0,0,1559,1509,1,0,0,0,1559,1510,1,0,0,0,1559,1511,
+		1,0,0,0,1559,1522,1,0,0,0,1559,1530,1,0,0,0,1559,1538,1,0,0,0,1559,1546,
+		1,0,0,0,1559,1558,1,0,0,0,1560,141,1,0,0,0,1561,1576,5,180,0,0,1562,1576,
+		5,181,0,0,1563,1576,5,182,0,0,1564,1576,5,183,0,0,1565,1576,5,184,0,0,
+		1566,1576,5,185,0,0,1567,1576,5,186,0,0,1568,1576,5,187,0,0,1569,1576,
+		5,188,0,0,1570,1576,5,189,0,0,1571,1572,5,190,0,0,1572,1573,5,5,0,0,1573,
+		1574,5,202,0,0,1574,1576,5,7,0,0,1575,1561,1,0,0,0,1575,1562,1,0,0,0,1575,
+		1563,1,0,0,0,1575,1564,1,0,0,0,1575,1565,1,0,0,0,1575,1566,1,0,0,0,1575,
+		1567,1,0,0,0,1575,1568,1,0,0,0,1575,1569,1,0,0,0,1575,1570,1,0,0,0,1575,
+		1571,1,0,0,0,1576,143,1,0,0,0,1577,1578,5,98,0,0,1578,1579,3,156,78,0,
+		1579,145,1,0,0,0,1580,1581,5,191,0,0,1581,1582,3,156,78,0,1582,147,1,0,
+		0,0,1583,1587,3,150,75,0,1584,1586,3,152,76,0,1585,1584,1,0,0,0,1586,1589,
+		1,0,0,0,1587,1585,1,0,0,0,1587,1588,1,0,0,0,1588,149,1,0,0,0,1589,1587,
+		1,0,0,0,1590,1605,5,203,0,0,1591,1592,3,168,84,0,1592,1593,3,154,77,0,
+		1593,1605,1,0,0,0,1594,1598,3,168,84,0,1595,1597,5,205,0,0,1596,1595,1,
+		0,0,0,1597,1600,1,0,0,0,1598,1596,1,0,0,0,1598,1599,1,0,0,0,1599,1605,
+		1,0,0,0,1600,1598,1,0,0,0,1601,1605,5,204,0,0,1602,1603,5,192,0,0,1603,
+		1605,3,168,84,0,1604,1590,1,0,0,0,1604,1591,1,0,0,0,1604,1594,1,0,0,0,
+		1604,1601,1,0,0,0,1604,1602,1,0,0,0,1605,151,1,0,0,0,1606,1607,5,192,0,
+		0,1607,1608,3,168,84,0,1608,1609,3,154,77,0,1609,1621,1,0,0,0,1610,1611,
+		5,192,0,0,1611,1621,5,203,0,0,1612,1613,5,192,0,0,1613,1621,3,168,84,0,
+		1614,1621,5,204,0,0,1615,1621,5,205,0,0,1616,1617,5,193,0,0,1617,1618,
+		3,138,69,0,1618,1619,5,194,0,0,1619,1621,1,0,0,0,1620,1606,1,0,0,0,1620,
+		1610,1,0,0,0,1620,1612,1,0,0,0,1620,1614,1,0,0,0,1620,1615,1,0,0,0,1620,
+		1616,1,0,0,0,1621,153,1,0,0,0,1622,1631,5,5,0,0,1623,1628,3,138,69,0,1624,
+		1625,5,6,0,0,1625,1627,3,138,69,0,1626,1624,1,0,0,0,1627,1630,1,0,0,0,
+		1628,1626,1,0,0,0,1628,1629,1,0,0,0,1629,1632,1,0,0,0,1630,1628,1,0,0,
+		0,1631,1623,1,0,0,0,1631,1632,1,0,0,0,1632,1633,1,0,0,0,1633,1634,5,7,
+		0,0,1634,155,1,0,0,0,1635,1637,5,202,0,0,1636,1638,5,197,0,0,1637,1636,
+		1,0,0,0,1637,1638,1,0,0,0,1638,157,1,0,0,0,1639,1641,5,163,0,0,1640,1639,
+		1,0,0,0,1640,1641,1,0,0,0,1641,1642,1,0,0,0,1642,1643,5,202,0,0,1643,159,
+		1,0,0,0,1644,1647,3,168,84,0,1645,1646,5,163,0,0,1646,1648,3,168,84,0,
+		1647,1645,1,0,0,0,1647,1648,1,0,0,0,1648,161,1,0,0,0,1649,1650,7,19,0,
+		0,1650,163,1,0,0,0,1651,1656,3,168,84,0,1652,1653,5,192,0,0,1653,1655,
+		3,168,84,0,1654,1652,1,0,0,0,1655,1658,1,0,0,0,1656,1654,1,0,0,0,1656,
+		1657,1,0,0,0,1657,165,1,0,0,0,1658,1656,1,0,0,0,1659,1661,5,86,0,0,1660,
+		1659,1,0,0,0,1660,1661,1,0,0,0,1661,167,1,0,0,0,1662,1663,7,20,0,0,1663,
+		169,1,0,0,0,181,171,176,202,216,221,246,252,274,278,290,293,308,316,331,
+		335,349,353,363,365,369,381,391,398,401,404,408,411,414,419,424,431,437,
+		439,445,457,470,486,504,508,510,512,520,524,533,542,545,548,551,557,567,
+		577,582,594,606,609,619,626,632,640,645,651,656,667,671,675,679,689,691,
+		698,701,707,717,722,737,750,757,761,769,780,787,794,809,820,825,830,833,
+		839,850,852,869,873,883,886,890,897,900,904,906,910,927,943,955,960,967,
+		979,988,994,1000,1006,1030,1038,1041,1051,1065,1068,1089,1100,1118,1123,
+		1129,1144,1148,1152,1156,1164,1176,1180,1196,1201,1211,1218,1233,1252,
+		1256,1265,1269,1275,1291,1294,1305,1311,1316,1328,1339,1347,1351,1357,
+		1368,1376,1387,1396,1401,1413,1427,1444,1475,1484,1492,1494,1517,1525,
+		1528,1533,1536,1541,1544,1552,1556,1559,1575,1587,1598,1604,1620,1628,
+		1631,1637,1640,1647,1656,1660
 	};
 
 	public static readonly ATN _ATN =

@@ -104,7 +104,7 @@ conversion
 
 lifeCycle : 'on' expression ('ordered' 'by' ordered=expression)? optional='?'? '{' lifeCycleCase* '}' ;
 lifeCycleCase : (STRING (',' STRING)* | 'other' | 'absent') '->' lifeCycleAction end ;
-lifeCycleAction : 'assert' | 'replace' | 'update' | 'retract' | 'absent' STRING | 'unreadable' | 'quarantine' ;
+lifeCycleAction : 'assert' | 'preliminary' | 'replace' | 'update' | 'retract' | 'absent' STRING | 'unreadable' | 'quarantine' ;
 
 seriesStatement : 'series' name ':' name 'key' key 'of' subject=expression 'at' at=expression atConversion=conversion? 'value' value=expression conversion* guard? end ;
 
@@ -289,7 +289,7 @@ name
     | 'module' | 'version' | 'ontology' | 'import' | 'lookup' | 'from' | 'miss' | 'error' | 'quarantine' | 'keep' | 'site' | 'zone' | 'authority'
     | 'null' | 'authorities' | 'units' | 'dates' | 'retract' | 'ignore' | 'function' | 'identity' | 'replaces' | 'links' | 'separates' | 'each' | 'during' | 'map' | 'only' | 'at' | 'delimiter'
     | 'decimal' | 'skip' | 'encoding' | 'header' | 'heading' | 'line' | 'cell' | 'join' | 'node' | 'key' | 'as' | 'format' | 'to' | 'via' | 'check' | 'ordered' | 'by'
-    | 'other' | 'absent' | 'assert' | 'replace' | 'update' | 'unreadable' | 'series' | 'shape' | 'use' | 'of' | 'value' | 'test' | 'given' | 'expect' | 'diagnostics' | 'diagnostic'
+    | 'other' | 'absent' | 'assert' | 'preliminary' | 'replace' | 'update' | 'unreadable' | 'series' | 'shape' | 'use' | 'of' | 'value' | 'test' | 'given' | 'expect' | 'diagnostics' | 'diagnostic'
     | 'one' | 'guideline' | 'translation' | 'zh' | 'en' | 'reviewed' | 'unreviewed' | 'rule' | 'conflict' | 'with' | 'resolve' | 'cite' | 'published'
     | 'valid' | 'until' | 'recommend' | 'contraindicate' | 'strength' | 'against' | 'certainty' | 'native' | 'overrides' | 'expects' | 'up' | 'down'
     | 'monitor' | 'missing' | 'ask' | 'abstain' | 'because' | 'patient' | 'urgency' | 'effect' | 'very' | 'low' | 'feature' | 'per'

@@ -3,7 +3,7 @@ namespace Ontotwin.Mapping.Plan;
 /// <summary>The facts of one record's nodes, one node after another, in memory that serves for the next record. What a node has of it stays as it is until <see cref="Clear"/>.</summary>
 internal sealed class FactBuffer
 {
-    private const int KeptFacts = 4096;
+    private const int KeptFacts = 16_384;
 
     public int Count { get; private set; }
 

@@ -186,9 +186,13 @@ internal sealed class LifeCycleCompiler(LifeCycle lifeCycle, ExpressionCompiler 
         var action = status.IsThere ? ActionOf(status) : lifeCycle.Absent;
         if (action is { Kind: not (LifeCycleKind.Quarantine or LifeCycleKind.Unreadable) }) { return action; }
         var isKept = action is { Kind: LifeCycleKind.Unreadable };
-        frame.RejectAt("OT4103", status.Field, rule, (status.IsThere ? "the map has no case for this status" : "the status is missing") + (isKept ? ": the record is kept, and no rule uses it" : ""));
+        frame.RejectAt("OT4103", status.Field, rule, WhySetAside(status) + (isKept ? ": the record is kept, and no rule uses it" : ""));
         return isKept ? action : null;
     }
+
+    // A word that the map names is the map's own.
+    private string WhySetAside(Value status) => !status.IsThere ? "the status is missing"
+        : status.AsText().Trim() is var word && lifeCycle.Cases.ContainsKey(word) ? $"the map sets '{word}' aside" : "the map has no case for this status";
 
     public PartialDateTime? OrderOf(Frame frame) => order?.Invoke(frame) is { IsThere: true } value ? instants.Read(frame, value) : null;
 

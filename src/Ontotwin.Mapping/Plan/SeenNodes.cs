@@ -35,15 +35,16 @@ internal sealed class SeenNodes(OntologyModel ontology)
         if (content.Count == 0) { return true; }
         var key = NodeKey.Of(name, said.Rule);
         var order = said.OrderedBy?.Earliest.UtcTicks ?? long.MinValue;
+        var corrects = said.Kind is not (LifeCycleKind.Assert or LifeCycleKind.Preliminary);
         if (!Find(key, out var before))
         {
-            young.Add(key, content, order, said.Kind != LifeCycleKind.Assert);
+            young.Add(key, content, order, corrects);
             return true;
         }
-        if (before.IsVersioned || said.Kind != LifeCycleKind.Assert || (said.HasLifeCycle && before.Order != order))
+        if (before.IsVersioned || corrects || (said.HasLifeCycle && before.Order != order))
         {
             // The store keeps versions apart by their order and status.
-            young.Add(key, content, order, before.IsVersioned || said.Kind != LifeCycleKind.Assert);
+            young.Add(key, content, order, before.IsVersioned || corrects);
             return true;
         }
         count = occurrences.GetValueOrDefault(key, 1);

@@ -10,16 +10,17 @@ namespace Ontotwin.Mapping.Plan;
 internal sealed class Utf8Memo<T>(int maxEntries = Limits.MemoEntries)
 {
     private const int Ways = 4;
-    private Entry?[] entries = new Entry?[16];
+    private Slot[] slots = new Slot[16];
     private int next;
 
     /// <summary>What this text gave in this context (compared by <c>Equals</c>).</summary>
     public bool TryGet(ReadOnlySpan<byte> text, object? context, out T value)
     {
-        var (table, hash) = (entries, HashOf(text));
+        var (table, hash) = (slots, HashOf(text));
         for (var way = 0; way < Ways; way++)
         {
-            if (table[(hash + way) & (table.Length - 1)] is not { } entry || entry.Hash != hash || !text.SequenceEqual(entry.Text)) { continue; }
+            ref readonly var slot = ref table[(hash + way) & (table.Length - 1)];
+            if (slot.Hash != hash || slot.Entry is not { } entry || !text.SequenceEqual(entry.Text)) { continue; }
             if (!ReferenceEquals(entry.Context, context) && !Equals(entry.Context, context)) { continue; }
             value = entry.Value;
             return true;
@@ -31,12 +32,12 @@ internal sealed class Utf8Memo<T>(int maxEntries = Limits.MemoEntries)
     public T Add(ReadOnlySpan<byte> text, object? context, T value)
     {
         if (text.Length > Limits.MemoTextBytes) { return value; }
-        var entry = new Entry(text.ToArray(), context, value, HashOf(text));
-        while (!Place(entries, entry))
+        var slot = new Slot(HashOf(text), new Entry(text.ToArray(), context, value));
+        while (!Place(slots, slot))
         {
-            if (entries.Length >= maxEntries)
+            if (slots.Length >= maxEntries)
             {
-                entries[(entry.Hash + (next++ & (Ways - 1))) & (entries.Length - 1)] = entry;
+                slots[(slot.Hash + (next++ & (Ways - 1))) & (slots.Length - 1)] = slot;
                 break;
             }
             Grow();
@@ -44,25 +45,25 @@ internal sealed class Utf8Memo<T>(int maxEntries = Limits.MemoEntries)
         return value;
     }
 
-    public void Clear() => entries = new Entry?[16];
+    public void Clear() => slots = new Slot[16];
 
     private void Grow()
     {
-        var larger = new Entry?[entries.Length * 2];
-        foreach (var entry in entries)
+        var larger = new Slot[slots.Length * 2];
+        foreach (var slot in slots)
         {
-            if (entry is not null) { Place(larger, entry); }
+            if (slot.Entry is not null) { Place(larger, slot); }
         }
-        entries = larger;
+        slots = larger;
     }
 
-    private static bool Place(Entry?[] table, Entry entry)
+    private static bool Place(Slot[] table, Slot slot)
     {
         for (var way = 0; way < Ways; way++)
         {
-            ref var place = ref table[(entry.Hash + way) & (table.Length - 1)];
-            if (place is not null) { continue; }
-            place = entry;
+            ref var place = ref table[(slot.Hash + way) & (table.Length - 1)];
+            if (place.Entry is not null) { continue; }
+            place = slot;
             return true;
         }
         return false;
@@ -85,11 +86,8 @@ internal sealed class Utf8Memo<T>(int maxEntries = Limits.MemoEntries)
 
     private static ulong Mix(ulong word) => Math.BigMul(word ^ 0xE7037ED1A0B428DB, 0x9E3779B97F4A7C15, out var low) ^ low;
 
-    private sealed class Entry(byte[] text, object? context, T value, int hash)
-    {
-        public readonly byte[] Text = text;
-        public readonly object? Context = context;
-        public readonly T Value = value;
-        public readonly int Hash = hash;
-    }
+    // The hash stands beside the entry, which most looks then leave alone. Another thread may see one without the other: the entry's text decides.
+    private readonly record struct Slot(int Hash, Entry? Entry);
+
+    private sealed record Entry(byte[] Text, object? Context, T Value);
 }

@@ -27,7 +27,7 @@ internal sealed class FhirParser
     public FhirParser(SourceDocument document, NameTable names, int start, int end, int number, bool isUtf8)
     {
         (this.document, this.names, this.start, this.end, this.number, this.isUtf8) = (document, names, start, end, number, isUtf8);
-        tree = new FhirTree(names, capacity: Math.Max(16, (end - start) / 48));
+        tree = new FhirTree(names);
     }
 
     // A file of another kind may have a line of two bytes a million times: what no JSON begins with is told without the exception of the framework's reader.
@@ -49,9 +49,10 @@ internal sealed class FhirParser
         if (FirstWrong() is >= 0 and var wrong)
         {
             next = end;
-            tree.Release();
             return Reject("OT3401", NotWellFormed, wrong);
         }
+        if (new FhirTokens(document.Bytes[..end], names, tree, Report).TryRead(start, out next)) { return Finish(); }
+        diagnostics.Clear();
         // Two levels more than ours, so that our own limit is met first and can be told from a syntax error.
         var reader = new Utf8JsonReader(Bytes, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = FhirLimits.MaxDepth + 2 }));
         next = end;
@@ -62,10 +63,6 @@ internal sealed class FhirParser
         catch (JsonException)
         {
             return Reject("OT3401", NotWellFormed, Math.Max(reader.BytesConsumed, reader.TokenStartIndex));
-        }
-        finally
-        {
-            tree.Release();
         }
     }
 
@@ -85,7 +82,7 @@ internal sealed class FhirParser
         {
             if (!reader.Read()) { return Truncated(); }
             if (reader.CurrentDepth > FhirLimits.MaxDepth) { return Reject("OT3403", $"nested deeper than the limit of {FhirLimits.MaxDepth}", reader.TokenStartIndex); }
-            if (tree.Count >= FhirLimits.MaxNodes) { return Reject("OT3404", "more values than the limit of one record", reader.TokenStartIndex); }
+            if (tree.Nodes.Count >= FhirLimits.MaxNodes) { return Reject("OT3404", "more values than the limit of one record", reader.TokenStartIndex); }
             Step(ref reader);
         }
         return null;
@@ -113,11 +110,10 @@ internal sealed class FhirParser
 
     private SourceItem Finish()
     {
-        var nodes = tree.ToNodes();
-        var untyped = new FhirRecord(document, "", number, nodes, names, isUtf8);
+        var untyped = new FhirRecord(document, "", number, tree.Nodes, names, isUtf8);
         var type = untyped.Root.First("resourceType").Text;
         if (type.Length == 0) { return Reject("OT3402", "the object has no resourceType", 0, "FHIR names the kind of a resource in the property resourceType"); }
-        return new SourceItem(new FhirRecord(document, type, number, nodes, names, isUtf8), diagnostics);
+        return new SourceItem(new FhirRecord(document, type, number, tree.Nodes, names, isUtf8), diagnostics);
     }
 
     private void Report(string code, string message, int node) =>

@@ -8,7 +8,7 @@ namespace Ontotwin.Sources.Fhir;
 /// <summary>One FHIR resource or Bundle over the bytes of its document.</summary>
 internal sealed class FhirRecord : SourceRecord
 {
-    private readonly FhirNode[] nodes;
+    private readonly FhirNodes nodes;
     private readonly NameTable names;
     private readonly bool isUtf8;
     private FhirReferenceIndex? references;
@@ -17,7 +17,7 @@ internal sealed class FhirRecord : SourceRecord
     private List<Field>? deletions;
     private List<Field>? patches;
 
-    public FhirRecord(SourceDocument document, string type, int number, FhirNode[] nodes, NameTable names, bool isUtf8)
+    public FhirRecord(SourceDocument document, string type, int number, FhirNodes nodes, NameTable names, bool isUtf8)
         : base(document, SourceFormat.Fhir, type, null, number)
     {
         this.isUtf8 = isUtf8;
@@ -27,7 +27,7 @@ internal sealed class FhirRecord : SourceRecord
 
     public override ByteRange Bytes => BytesOf(0);
 
-    public override int NodeCount => nodes.Length;
+    public override int NodeCount => nodes.Count;
 
     /// <summary>Where its references lead; made on first use. Two threads may both make it: they make the same.</summary>
     public FhirReferenceIndex References => references ??= new FhirReferenceIndex(this);
@@ -67,6 +67,10 @@ internal sealed class FhirRecord : SourceRecord
     // A string that is no valid UTF-8 is decoded with replacement, as its text is.
     public override ReadOnlySpan<byte> Utf8Of(int node) =>
         nodes[node].Kind is FhirNodeKind.PlainText or FhirNodeKind.Literal && (isUtf8 || Utf8.IsValid(SpanOf(node))) ? SpanOf(node) : Encoding.UTF8.GetBytes(TextOf(node));
+
+    /// <summary>The same as <see cref="Utf8Of"/>, to be kept: of the document itself where it can be.</summary>
+    public ReadOnlyMemory<byte> Utf8MemoryOf(int node) =>
+        nodes[node].Kind == FhirNodeKind.PlainText ? Document.Bytes.Slice(nodes[node].Start, nodes[node].Length) : Encoding.UTF8.GetBytes(TextOf(node));
 
     public override ByteRange BytesOf(int node) => Document.RangeOf(nodes[node].Start, nodes[node].Start + nodes[node].Length);
 
@@ -120,7 +124,7 @@ internal sealed class FhirRecord : SourceRecord
         var (extension, rules, focus) = (names.Find(FhirModifiers.Extension), names.Find(FhirModifiers.Rules), names.Find(FhirModifiers.Focus));
         var found = new List<Field>();
         if (extension < 0 && rules < 0 && focus < 0) { return found; }
-        for (var node = 1; node < nodes.Length; node++)
+        for (var node = 1; node < nodes.Count; node++)
         {
             var name = nodes[node].Name;
             if ((name == extension || name == rules || (name == focus && IsOfObservation(node))) && StateOf(node) == FieldState.Value) { found.Add(new Field(this, node)); }

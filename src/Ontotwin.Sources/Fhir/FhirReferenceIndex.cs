@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Fhir;
 
@@ -7,10 +7,12 @@ namespace Ontotwin.Sources.Fhir;
 internal sealed class FhirReferenceIndex
 {
     private const int Ambiguous = -1;
-    public const int MaxUrnLength = 256;
-    private readonly Dictionary<string, int> targets = new(StringComparer.Ordinal);
+
+    // URNs say all by themselves, and most bundles refer by nothing else: the other names are gathered when one is asked for.
+    private readonly Dictionary<ReadOnlyMemory<byte>, int> urns = new(Utf8Comparer.Instance);
     private readonly Dictionary<int, string> bases = [];
     private readonly FhirRecord record;
+    private Dictionary<string, int>? targets;
 
     /// <summary>The base of the first entry whose full URL is one of a server and names the resource's id, without a slash at its end; empty where none is.</summary>
     public string Server { get; private set; } = "";
@@ -18,39 +20,55 @@ internal sealed class FhirReferenceIndex
     public FhirReferenceIndex(FhirRecord record)
     {
         this.record = record;
+        if (record.Type != "Bundle") { return; }
         // What the index looks through, no rule has read.
         var reads = record.Reads;
         record.Reads = null;
-        Build();
+        foreach (var entry in record.Root.All("entry"))
+        {
+            if (entry.First("resource") is not { IsAbsent: false } resource || entry.First("fullUrl") is not { IsAbsent: false } url) { continue; }
+            if (url.Utf8.StartsWith("urn:"u8)) { Add(urns, record.Utf8MemoryOf(url.Node), resource.Node); }
+            else { AddBase(url.Text, resource); }
+        }
         record.Reads = reads;
     }
 
-    private void Build()
+    // Two threads may both make it: they make the same.
+    private Dictionary<string, int> Targets => targets ??= FindTargets();
+
+    private Dictionary<string, int> FindTargets()
     {
-        if (record.Type != "Bundle") { AddResource(record.Root); return; }
-        foreach (var entry in record.Root.All("entry"))
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        var reads = record.Reads;
+        record.Reads = null;
+        if (record.Type != "Bundle") { AddResource(found, record.Root); }
+        else
         {
-            var resource = entry.First("resource");
-            if (resource.IsAbsent) { continue; }
-            var type = AddResource(resource);
-            AddFullUrl(entry.First("fullUrl").Text, type, resource);
+            foreach (var entry in record.Root.All("entry"))
+            {
+                if (entry.First("resource") is not { IsAbsent: false } resource) { continue; }
+                AddResource(found, resource);
+                if (entry.First("fullUrl") is not { IsAbsent: false } url) { continue; }
+                var text = url.Text;
+                if (text.Length == 0) { continue; }
+                Add(found, text, resource.Node);
+                if (bases.TryGetValue(resource.Node, out var own) && resource.First("id").IsAbsent) { Add(found, text[own.Length..], resource.Node); }
+            }
         }
+        record.Reads = reads;
+        return found;
     }
 
-    /// <summary>The resource that a URN names, by its text in UTF-8, of <see cref="MaxUrnLength"/> bytes at most: it says all by itself. Absent when it names none, or several.</summary>
-    public Field FindUrn(ReadOnlySpan<byte> urn)
-    {
-        Span<char> text = stackalloc char[MaxUrnLength];
-        return targets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..Encoding.UTF8.GetChars(urn, text)], out var found) && found != Ambiguous ? new Field(record, found) : default;
-    }
-
-    public static bool IsUrn(ReadOnlySpan<char> reference) => reference.StartsWith("urn:", StringComparison.Ordinal);
+    /// <summary>The resource that a URN names, by its text in UTF-8. Absent when it names none, or several.</summary>
+    public Field FindUrn(ReadOnlySpan<byte> urn) =>
+        urns.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(urn, out var found) && found != Ambiguous ? new Field(record, found) : default;
 
     public Field Find(string reference, Field from)
     {
         var resource = ResourceAround(from);
         if (reference[0] == '#') { return FindContained(reference, resource); }
         reference = WithoutVersion(reference);
+        var targets = Targets;
         if (bases.TryGetValue(resource.Node, out var own) && targets.TryGetValue(own + reference, out var near) && near != Ambiguous) { return new Field(record, near); }
         var question = reference.IndexOf('?', StringComparison.Ordinal);
         if (question >= 0) { reference = reference[..(question + 1)] + IdentifierOf(reference.AsSpan(question + 1)); }
@@ -74,42 +92,37 @@ internal sealed class FhirReferenceIndex
     private Field FindContained(string reference, Field resource)
     {
         if (reference.Length == 1) { return resource; }
-        return targets.TryGetValue(ContainedKey(resource.Node, reference.AsSpan(1)), out var found) && found != Ambiguous ? new Field(record, found) : default;
+        return Targets.TryGetValue(ContainedKey(resource.Node, reference.AsSpan(1)), out var found) && found != Ambiguous ? new Field(record, found) : default;
     }
 
-    private string AddResource(Field resource)
+    private static void AddResource(Dictionary<string, int> targets, Field resource)
     {
         var type = resource.First("resourceType").Text;
         var id = resource.First("id").Text;
-        if (id.Length > 0) { Add($"{type}/{id}", resource.Node); }
+        if (id.Length > 0) { Add(targets, $"{type}/{id}", resource.Node); }
         foreach (var identifier in resource.All("identifier"))
         {
             var value = identifier.First("value").Text;
             if (value.Length == 0) { continue; }
-            Add($"{type}?{value}", resource.Node);
-            Add($"{type}?{identifier.First("system").Text}|{value}", resource.Node);
+            Add(targets, $"{type}?{value}", resource.Node);
+            Add(targets, $"{type}?{identifier.First("system").Text}|{value}", resource.Node);
         }
         foreach (var contained in resource.All("contained"))
         {
-            Add(ContainedKey(resource.Node, contained.First("id").Text), contained.Node);
+            Add(targets, ContainedKey(resource.Node, contained.First("id").Text), contained.Node);
         }
-        return type;
     }
 
-    private void AddFullUrl(string url, string type, Field resource)
+    private void AddBase(string url, Field resource)
     {
-        if (url.Length == 0) { return; }
-        Add(url, resource.Node);
-        if (IsUrn(url)) { return; }
-        var tail = $"{type}/{url[(url.LastIndexOf('/') + 1)..]}";
+        var tail = $"{resource.First("resourceType").Text}/{url[(url.LastIndexOf('/') + 1)..]}";
         if (!url.EndsWith("/" + tail, StringComparison.Ordinal)) { return; }
         bases[resource.Node] = url[..^tail.Length];
         var id = resource.First("id").Text;
-        if (id.Length == 0) { Add(tail, resource.Node); }
-        else if (Server.Length == 0 && url.StartsWith("http", StringComparison.Ordinal) && tail.EndsWith("/" + id, StringComparison.Ordinal)) { Server = bases[resource.Node].TrimEnd('/'); }
+        if (id.Length > 0 && Server.Length == 0 && url.StartsWith("http", StringComparison.Ordinal) && tail.EndsWith("/" + id, StringComparison.Ordinal)) { Server = bases[resource.Node].TrimEnd('/'); }
     }
 
-    private void Add(string key, int node)
+    private static void Add<TKey>(Dictionary<TKey, int> targets, TKey key, int node) where TKey : notnull
     {
         if (!targets.TryAdd(key, node) && targets[key] != node) { targets[key] = Ambiguous; }
     }

@@ -19,7 +19,7 @@ public static class FhirReferences
         if (reference.Record is not FhirRecord record) { return default; }
         var named = reference.First("reference") is { IsAbsent: false } inner ? inner : reference;
         var utf8 = named.Utf8;
-        if (utf8.StartsWith("urn:"u8) && utf8.Length <= FhirReferenceIndex.MaxUrnLength) { return record.References.FindUrn(utf8); }
+        if (utf8.StartsWith("urn:"u8)) { return record.References.FindUrn(utf8); }
         return utf8.IsEmpty ? default : record.References.Find(named.Text, reference);
     }
 

@@ -1,36 +1,27 @@
-using System.Buffers;
-
 namespace Ontotwin.Sources.Fhir;
 
-/// <summary>Grows the nodes of a record while its JSON is read, in an array that later records use again once it is released.</summary>
+/// <summary>Grows the nodes of a record while its JSON is read.</summary>
 internal sealed class FhirTree
 {
     private readonly NameTable names;
     private readonly Stack<Frame> open = new();
-    private FhirNode[] nodes;
     private int[] firstOfName = [];
     private int[] ownerOfName = [];
+    private readonly FhirNodes nodes = new();
     private Frame top = new(-1);
 
-    public FhirTree(NameTable names, int capacity)
-    {
-        this.names = names;
-        nodes = ArrayPool<FhirNode>.Shared.Rent(capacity);
-    }
+    public FhirTree(NameTable names) => this.names = names;
 
-    /// <summary>Gives the array back; the tree is not used any more.</summary>
-    public void Release()
-    {
-        ArrayPool<FhirNode>.Shared.Return(nodes);
-        nodes = [];
-    }
+    /// <summary>What was read so far.</summary>
+    public FhirNodes Nodes => nodes;
 
     /// <summary>Name of the values to come.</summary>
     public int Name { get; set; }
 
-    public int Count { get; private set; }
-
     public bool IsOpen => top.Node >= 0;
+
+    /// <summary>Whether the values to come are those of an array.</summary>
+    public bool IsInArray => top.Arrays > 0;
 
     /// <summary>The object being read.</summary>
     public int Top => top.Node;
@@ -39,9 +30,14 @@ internal sealed class FhirTree
 
     public string NameOf(int node) => names[nodes[node].Name];
 
-    public FhirNode[] ToNodes() => nodes.AsSpan(0, Count).ToArray();
-
-    public void OpenRoot(int start) => top = new Frame(New(-1, start, 0, 0, FhirNodeKind.Object));
+    /// <summary>Starts the record's own object; what was read before is forgotten.</summary>
+    public void OpenRoot(int start)
+    {
+        open.Clear();
+        nodes.Clear();
+        Array.Clear(ownerOfName);
+        top = new Frame(New(-1, start, 0, 0, FhirNodeKind.Object));
+    }
 
     public void Open(int start)
     {
@@ -82,37 +78,22 @@ internal sealed class FhirTree
         return node;
     }
 
-    private int New(int name, int start, int length, int index, FhirNodeKind kind)
+    private int New(int name, int start, int length, int index, FhirNodeKind kind) => nodes.Add(new FhirNode
     {
-        if (Count == nodes.Length) { Widen(); }
-        nodes[Count] = new FhirNode
-        {
-            Name = Math.Max(name, 0), Parent = -1, FirstChild = -1, NextSibling = -1, Start = start, Length = length, Index = index, Kind = kind,
-        };
-        return Count++;
-    }
-
-    private void Widen()
-    {
-        var wider = ArrayPool<FhirNode>.Shared.Rent(Count + (Count / 2) + 16);
-        nodes.AsSpan(0, Count).CopyTo(wider);
-        ArrayPool<FhirNode>.Shared.Return(nodes);
-        nodes = wider;
-    }
+        Name = Math.Max(name, 0), Parent = -1, FirstChild = -1, NextSibling = -1, Start = start, Length = length, Index = index, Kind = kind,
+    });
 
     private void Settle(int owner, Action<string, string, int> report)
     {
-        var underscored = false;
-        for (var child = nodes[owner].FirstChild; child >= 0; child = nodes[child].NextSibling)
+        if (names.Count > ownerOfName.Length) { Grow(names.Count - 1); }
+        for (var child = nodes[owner].FirstChild; child >= 0;)
         {
-            var name = nodes[child].Name;
-            Grow(name);
-            var again = ownerOfName[name] == owner + 1;
-            if (again && nodes[child].Index <= 1) { report("OT3408", "the object has this name twice", child); }
-            if (!again) { (ownerOfName[name], firstOfName[name]) = (owner + 1, child); }
-            underscored |= names.IsUnderscored(name);
+            ref readonly var node = ref nodes[child];
+            if (ownerOfName[node.Name] != owner + 1) { (ownerOfName[node.Name], firstOfName[node.Name]) = (owner + 1, child); }
+            else if (node.Index <= 1) { report("OT3408", "the object has this name twice", child); }
+            child = node.NextSibling;
         }
-        if (underscored) { MergeUnderscored(owner); }
+        if (names.HasUnderscored) { MergeUnderscored(owner); }
     }
 
     private void Grow(int name)

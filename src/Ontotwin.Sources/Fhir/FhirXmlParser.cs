@@ -14,7 +14,7 @@ internal sealed class FhirXmlParser
     private readonly SourceDocument document;
     private readonly NameTable names = new();
     private readonly XmlTokenizer tokens;
-    private readonly List<FhirNode> nodes = [];
+    private readonly FhirNodes nodes = new();
     private readonly Stack<Frame> open = new();
     private readonly Dictionary<int, int> lastOf = [];
 
@@ -24,7 +24,6 @@ internal sealed class FhirXmlParser
         tokens = new(document.Bytes, FhirLines.BomLength(document.Bytes.Span));
     }
 
-    private Span<FhirNode> Nodes => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(nodes);
 
     /// <summary>Whether a document begins as XML whose root is in FHIR's namespace.</summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes)
@@ -45,8 +44,8 @@ internal sealed class FhirXmlParser
             if (token == XmlToken.Close) { Leave(); }
         }
         if (tokens.Fault is { } fault) { return Reject("OT3401", fault.Message, fault.At); }
-        var type = new FhirRecord(document, "", 1, [.. nodes], names, isUtf8: true).Root.First("resourceType").Text;
-        return type.Length == 0 ? Reject("OT3402", "the document has no resource", 0) : new SourceItem(new FhirRecord(document, type, 1, [.. nodes], names, isUtf8: true), []);
+        var type = new FhirRecord(document, "", 1, nodes, names, isUtf8: true).Root.First("resourceType").Text;
+        return type.Length == 0 ? Reject("OT3402", "the document has no resource", 0) : new SourceItem(new FhirRecord(document, type, 1, nodes, names, isUtf8: true), []);
     }
 
     private bool Enter()
@@ -75,7 +74,7 @@ internal sealed class FhirXmlParser
     private void Leave()
     {
         if (!open.TryPop(out var frame)) { return; }
-        ref var node = ref Nodes[frame.Node];
+        ref var node = ref nodes[frame.Node];
         if (node.Kind != FhirNodeKind.Object) { return; }
         node.Length = tokens.End - node.Start;
         if (frame.Element is { IsPrimitive: true }) { node.Kind = FhirNodeKind.ExtensionOnly; }
@@ -89,7 +88,7 @@ internal sealed class FhirXmlParser
             var kind = attribute.IsMarked ? FhirNodeKind.XmlText : FhirNodeKind.PlainText;
             if (name.SequenceEqual("value"u8) && element is not { IsPrimitive: false })
             {
-                ref var own = ref Nodes[node];
+                ref var own = ref nodes[node];
                 (own.Start, own.Length, own.Kind) = (attribute.Start, attribute.Length, kind);
             }
             else if (name.SequenceEqual("id"u8) || name.SequenceEqual("url"u8)) { Add(node, names.Intern(name), attribute.Start, attribute.Length, kind, isRepeating: false); }
@@ -119,8 +118,8 @@ internal sealed class FhirXmlParser
         nodes.Add(new FhirNode { Name = name, Parent = parent, FirstChild = -1, NextSibling = -1, Start = start, Length = length, Index = index, Kind = kind });
         var node = nodes.Count - 1;
         if (parent < 0) { return node; }
-        if (last < 0) { Nodes[parent].FirstChild = node; }
-        else { Nodes[last].NextSibling = node; }
+        if (last < 0) { nodes[parent].FirstChild = node; }
+        else { nodes[last].NextSibling = node; }
         lastOf[parent] = node;
         return node;
     }

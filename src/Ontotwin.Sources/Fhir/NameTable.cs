@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Ontotwin.Sources.Text;
 
@@ -6,11 +7,13 @@ namespace Ontotwin.Sources.Fhir;
 /// <summary>The element names of a document, each decoded once and known by a number. A name is mostly found by its bytes, or by the very string that asked before.</summary>
 internal sealed class NameTable
 {
-    private const int Slots = 256;
+    private const int FirstSlots = 256;
+    private const int Ways = 8;
     private readonly List<string> names = [];
     private readonly List<byte[]> written = [];
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
-    private readonly int[] lastOfBytes = new int[Slots];
+    // By the hash of their bytes, in the first free slot from there; half of the slots stay free, which are 0. Names that were made to collide are found as strings.
+    private Slot[] slots = new Slot[FirstSlots];
     private readonly NameMemo asked = new();
 
     public NameTable() => Intern("");
@@ -21,16 +24,27 @@ internal sealed class NameTable
 
     /// <summary>Number of a name that the document has so far, or -1.</summary>
     public int Find(string name) =>
-        asked.TryGet(name, out var known) ? known : ids.TryGetValue(name, out var id) ? asked.Add(name, id) : -1;
+        asked.TryGet(name, names.Count, out var known) ? known : asked.Add(name, names.Count, ids.GetValueOrDefault(name, -1));
 
-    public int Intern(ReadOnlySpan<byte> escapedUtf8)
+    // What is written with an escape is another name than the bytes say.
+    public int Intern(ReadOnlySpan<byte> escapedUtf8) => escapedUtf8.Contains((byte)'\\') ? Intern(JsonText.Decode(escapedUtf8)) : InternPlain(escapedUtf8);
+
+    /// <summary>Number of a name that is written without escapes.</summary>
+    public int InternPlain(ReadOnlySpan<byte> utf8)
     {
-        ref var slot = ref lastOfBytes[SlotOf(escapedUtf8)];
-        // What is written with an escape is another name than the bytes say.
-        var isEscaped = escapedUtf8.Contains((byte)'\\');
-        if (!isEscaped && written[slot].AsSpan().SequenceEqual(escapedUtf8)) { return slot; }
-        return slot = Intern(isEscaped ? JsonText.Decode(escapedUtf8) : Encoding.UTF8.GetString(escapedUtf8));
+        var (first, last) = EndsOf(utf8);
+        var at = SlotOf(first, last, utf8.Length);
+        for (var way = 0; way < Ways; way++)
+        {
+            ref readonly var slot = ref slots[(at + way) & (slots.Length - 1)];
+            if (slot.Id == 0) { break; }
+            if (slot.First == first && slot.Last == last && slot.Length == utf8.Length && (utf8.Length <= 2 * sizeof(ulong) || written[slot.Id].AsSpan().SequenceEqual(utf8))) { return slot.Id; }
+        }
+        return Intern(Encoding.UTF8.GetString(utf8));
     }
+
+    /// <summary>Whether the document has a name that does so.</summary>
+    public bool HasUnderscored { get; private set; }
 
     /// <summary>Whether a name begins with an underscore that is not all of it.</summary>
     public bool IsUnderscored(int id) => written[id] is [(byte)'_', _, ..];
@@ -44,8 +58,38 @@ internal sealed class NameTable
         names.Add(name);
         written.Add(Encoding.UTF8.GetBytes(name));
         ids.Add(name, names.Count - 1);
+        HasUnderscored |= IsUnderscored(names.Count - 1);
+        if (names.Count * 2 <= slots.Length) { Place(names.Count - 1); }
+        else
+        {
+            slots = new Slot[slots.Length * 2];
+            for (var id = 1; id < names.Count; id++) { Place(id); }
+        }
         return names.Count - 1;
     }
 
-    private static int SlotOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : ((name[0] * 31) ^ (name[^1] * 7) ^ (name[name.Length / 2] * 3) ^ name.Length) & (Slots - 1);
+    private void Place(int id)
+    {
+        var (first, last) = EndsOf(written[id]);
+        var at = SlotOf(first, last, written[id].Length);
+        for (var way = 0; way < Ways; way++)
+        {
+            ref var slot = ref slots[(at + way) & (slots.Length - 1)];
+            if (slot.Id != 0) { continue; }
+            slot = new Slot(first, last, written[id].Length, id);
+            return;
+        }
+    }
+
+    // The first and the last eight bytes, which overlap in a name of fewer than sixteen: with the length they are all of it.
+    private static (ulong First, ulong Last) EndsOf(ReadOnlySpan<byte> name)
+    {
+        if (name.Length >= sizeof(ulong)) { return (MemoryMarshal.Read<ulong>(name), MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..])); }
+        if (name.Length >= sizeof(uint)) { return (MemoryMarshal.Read<uint>(name), MemoryMarshal.Read<uint>(name[^sizeof(uint)..])); }
+        return name.IsEmpty ? default : (name[0] | ((ulong)name[name.Length / 2] << 8), name[^1]);
+    }
+
+    private static int SlotOf(ulong first, ulong last, int length) => (int)((((first ^ (ulong)length) * 0x9E37_79B9_7F4A_7C15) ^ (last * 0xC2B2_AE3D_27D4_EB4F)) >> 34);
+
+    private readonly record struct Slot(ulong First, ulong Last, int Length, int Id);
 }

@@ -98,7 +98,7 @@ internal sealed class Table
 
     /// <summary>The first column of that name, or -2.</summary>
     internal int FirstColumn(string name) =>
-        asked.TryGet(name, out var known) ? known : asked.Add(name, first.TryGetValue(name, out var column) ? column : Unnamed(name));
+        asked.TryGet(name, names.Length, out var known) ? known : asked.Add(name, names.Length, first.TryGetValue(name, out var column) ? column : Unnamed(name));
 
     /// <summary>The next column of that name after <paramref name="column"/>, or -2.</summary>
     internal int NextColumn(int column, string name)

@@ -1,0 +1,30 @@
+namespace Ontotwin.Cli.Tests;
+
+/// <summary>What <c>show</c> lists, in both languages.</summary>
+public sealed class ShowTests
+{
+    [Theory]
+    [InlineData("en", "appointment: Checkup  Cancelled", "document: Discharge  AU, superseded", "no known drug allergy", "allergy or intolerance (1)")]
+    [InlineData("zh", "预约: Checkup  已取消", "文书: Discharge  已认证，已被替代", "无已知药物过敏", "过敏或不耐受 (1)")]
+    public async Task Appointments_documents_and_what_is_not_known_are_listed(string language, params string[] expected)
+    {
+        using var folder = new TemporaryFolder();
+        string Write(string name, params string[] lines)
+        {
+            File.WriteAllText(folder.File(name), string.Join('\r', lines));
+            return folder.File(name);
+        }
+        const string Person = "PID|1||77^^^A&1.2.3&ISO^MR||Doe^Jane||19650302|F";
+        string Document(string name, string trigger, string number, string parent) => Write(
+            name, $"MSH|^~\\&|S|F|R|F|20260101||MDM^{trigger}^MDM_T02|{name}|P|2.5.1", $"EVN|{trigger}|20260101", Person, "PV1|1|I",
+            $"TXA|1|DS^Discharge|TX|20260101||||||||{number}|{parent}||||AU", "OBX|1|TX|11^X||Text||||||F");
+        var store = folder.File("store");
+        var ingested = await OntotwinCommand.RunAsync(
+            "ingest", "--with", "mappings", "--store", store, "--input", Document("t02.hl7", "T02", "D1", ""), Document("t10.hl7", "T10", "D2", "D1"),
+            Write("siu.hl7", "MSH|^~\\&|S|F|R|F|20260101||SIU^S15^SIU_S12|s|P|2.5.1", "SCH|1|2||||R^Routine|C^Checkup||||^^^20260201", Person),
+            Write("adt.hl7", "MSH|^~\\&|S|F|R|F|20260101||ADT^A01^ADT_A01|a|P|2.5.1", "EVN||20260101", Person, "PV1|1|I", "AL1|1|DA|NKDA^No Known Drug Allergies^L", "AL1|2|FA|^Peanut"));
+        Assert.Equal(0, ingested.ExitCode);
+        var shown = await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "Doe", "--language", language);
+        Assert.All(expected, e => Assert.Contains(e, shown.Output, StringComparison.Ordinal));
+    }
+}

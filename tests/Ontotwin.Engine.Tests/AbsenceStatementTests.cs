@@ -1,0 +1,77 @@
+using Ontotwin.Ontology;
+using Ontotwin.Reasoning;
+using Ontotwin.Testing;
+
+namespace Ontotwin.Engine.Tests;
+
+/// <summary>"No known allergy" is no allergy and "no known problem" no condition, in whatever format it is said; an allergy stays one.</summary>
+public sealed class AbsenceStatementTests
+{
+    private static readonly Lazy<OntologyModel> Ontology = new(() => OntologyModel.Load(Repository.PathOf("ontologies")).Value!);
+
+    [Theory]
+    [InlineData("NKDA^No Known Drug Allergies^L", "", "NoKnownDrugAllergy")]
+    [InlineData("NKA^^L", "", "NoKnownAllergy")]
+    [InlineData("716186003^No known allergy^SCT", "", "NoKnownAllergy")]
+    [InlineData("429625007^No known food allergy^SCT", "", "NoKnownFoodAllergy")]
+    [InlineData("^NO KNOWN ALLERGIES", "", "NoKnownAllergy")]
+    [InlineData("^否认药物过敏史", "", "NoKnownAllergy")]
+    [InlineData("^No known drug allergies except penicillin", "AllergyIntolerance", "")]
+    [InlineData("91936005^Allergy to penicillin^SCT", "AllergyIntolerance", "")]
+    [InlineData("^Nkanga bark", "AllergyIntolerance", "")]
+    public async Task In_HL7_v2(string said, string allergies, string absences)
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(clinic.Write("a.hl7", "MSH|^~\\&|S|F|R|F|20260101||ADT^A01^ADT_A01|1|P|2.5.1", "EVN||20260101", "PID|1||1^^^A&1.2.3&ISO^MR", "PV1|1|I", $"AL1|1|DA|{said}", ""));
+        Assert.Equal((allergies, absences), (await ShownAsync(clinic, "AllergyIntolerance"), await ShownAsync(clinic, "AbsenceStatement")));
+    }
+
+    [Theory]
+    [InlineData("AllergyIntolerance", "patient", "\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"409137002\"}]", "", "NoKnownDrugAllergy")]
+    [InlineData("AllergyIntolerance", "patient", "\"coding\":[{\"system\":\"http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips\",\"code\":\"no-known-food-allergies\"}]", "", "NoKnownFoodAllergy")]
+    [InlineData("AllergyIntolerance", "patient", "\"text\":\"No known allergies\"", "", "NoKnownAllergy")]
+    [InlineData("AllergyIntolerance", "patient", "\"text\":\"Peanut\"", "AllergyIntolerance", "")]
+    [InlineData("AllergyIntolerance", "patient", "\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"91935009\"}]", "AllergyIntolerance", "")]
+    [InlineData("Condition", "subject", "\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"160245001\"}]", "", "NoKnownProblem")]
+    [InlineData("Condition", "subject", "\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"38341003\"}]", "Hypertension", "")]
+    public async Task In_FHIR(string type, string whose, string code, string held, string absences)
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(clinic.Write("b.json", $$$"""
+            {"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://a.example/fhir/Patient/1","resource":{"resourceType":"Patient","id":"1"}},
+            {"fullUrl":"http://a.example/fhir/{{{type}}}/2","resource":{"resourceType":"{{{type}}}","id":"2","{{{whose}}}":{"reference":"Patient/1"},"code":{ {{{code}}} } } }]}
+            """));
+        Assert.Equal((held, absences), (await ShownAsync(clinic, type), await ShownAsync(clinic, "AbsenceStatement")));
+    }
+
+    // Section, what the observation says, negationInd and the substance.
+    [Theory]
+    [InlineData("48765-2", "419199007", "true", "<code nullFlavor='NA'/>", "", "NoKnownAllergy", 0)]
+    [InlineData("48765-2", "416098002", "true", "<code code='410942007' codeSystem='2.16.840.1.113883.6.96'/>", "", "NoKnownDrugAllergy", 0)]
+    [InlineData("48765-2", "416098002", "true", "<code code='7980' codeSystem='2.16.840.1.113883.6.88'/>", "", "", 1)]
+    [InlineData("48765-2", "716186003", "false", "<code nullFlavor='NA'/>", "", "NoKnownAllergy", 0)]
+    [InlineData("48765-2", "416098002", "false", "<code code='7980' codeSystem='2.16.840.1.113883.6.88'/>", "AllergyIntolerance", "", 0)]
+    [InlineData("11450-4", "160245001", "false", "", "", "NoKnownProblem", 0)]
+    [InlineData("11450-4", "55607006", "true", "", "", "NoKnownProblem", 0)]
+    [InlineData("11450-4", "38341003", "true", "", "", "", 1)]
+    public async Task In_C_CDA(string section, string value, string negation, string substance, string held, string absences, int rejects)
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(clinic.Write("a-ccd.xml", $$"""
+            <ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><effectiveTime value="20260101"/>
+            <recordTarget><patientRole><id root="2.16.840.1.113883.19.5" extension="90777"/><patient><birthTime value="19600101"/></patient></patientRole></recordTarget>
+            <component><structuredBody><component><section><code code="{{section}}" codeSystem="2.16.840.1.113883.6.1"/><entry><act classCode="ACT" moodCode="EVN"><statusCode code="active"/>
+            <entryRelationship typeCode="SUBJ"><observation classCode="OBS" moodCode="EVN" negationInd="{{negation}}"><id root="1.2.3" extension="1"/><statusCode code="completed"/>
+            <value xsi:type="CD" code="{{value}}" codeSystem="2.16.840.1.113883.6.96"/>{{(substance.Length == 0 ? "" : $"<participant><participantRole><playingEntity>{substance}</playingEntity></participantRole></participant>")}}
+            </observation></entryRelationship></act></entry></section></component></structuredBody></component></ClinicalDocument>
+            """));
+        var type = section == "48765-2" ? "AllergyIntolerance" : "Condition";
+        Assert.Equal((held, absences, rejects), (await ShownAsync(clinic, type), await ShownAsync(clinic, "AbsenceStatement"), (int)clinic.Report.Rejects));
+    }
+
+    private static async Task<string> ShownAsync(SmallClinic clinic, string type)
+    {
+        var closed = new OwlReasoner(Ontology.Value).Close(Assert.Single(await clinic.ViewsAsync()).Twin).Twin;
+        return string.Join(',', ClinicalItem.All(closed, Ontology.Value, type).Select(i => i.Class.LocalName));
+    }
+}
