@@ -1,0 +1,40 @@
+using System.Globalization;
+using Ontotwin.Rdf;
+
+namespace Ontotwin.Sparql.Evaluation;
+
+/// <summary>Terms and the numbers that stand for them, from 1. Grows only.</summary>
+internal sealed class TermTable
+{
+    private readonly Dictionary<Term, int> ids = [];
+    private readonly List<Term> terms = [];
+    private long blanks;
+
+    /// <summary>How many there are: the greatest id.</summary>
+    public int Count => terms.Count;
+
+    public Term this[int id] => terms[id - 1];
+
+    public int Find(Term term) => ids.GetValueOrDefault(term);
+
+    public int Intern(Term term)
+    {
+        ref var id = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(ids, term, out var isKnown);
+        if (!isKnown)
+        {
+            terms.Add(term);
+            id = terms.Count;
+        }
+        return id;
+    }
+
+    /// <summary>A blank node that nothing here has yet.</summary>
+    public BlankNode FreshBlank()
+    {
+        while (true)
+        {
+            var blank = new BlankNode("q" + (blanks++).ToString(CultureInfo.InvariantCulture));
+            if (!ids.ContainsKey(blank)) { return blank; }
+        }
+    }
+}
