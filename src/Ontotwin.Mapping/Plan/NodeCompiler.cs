@@ -22,7 +22,7 @@ internal sealed class NodeCompiler : IStatement
     private readonly int slot;
     private readonly LiftingRule rule;
     private readonly KeyCompiler key;
-    private readonly Func<Frame, Value>? guard;
+    private readonly GuardCompiler? guard;
     private readonly BindingCompiler[] bindings;
     private readonly (BindingCompiler Binding, int[] NotAfter)[] otherwise;
     private readonly LifeCycleCompiler? lifeCycle;
@@ -35,7 +35,7 @@ internal sealed class NodeCompiler : IStatement
         (type, name, slot, rule) = (statement.Class.Iri, statement.Name, compiler.Scope.Node(statement.Name), compiler.Scope.Rule(statement.Name));
         key = new KeyCompiler(statement.Class.Iri, statement.Key, compiler, recurs: false);
         compiler.Scope.SetKey(slot, key);
-        guard = statement.Guard is null ? null : compiler.Compile(statement.Guard);
+        guard = GuardCompiler.Of(statement.Guard, rule.Name, compiler);
         // `unitOf(code)` needs the node's code first; the order of statements has no meaning to the writer of the map.
         var all = statement.Bindings.OrderBy(b => b.Property.Name == "code" ? 0 : 1).Select(b => new BindingCompiler(b, statement, map, compiler)).ToList();
         bindings = [.. all.Where(b => !b.IsOtherwise)];
@@ -49,7 +49,7 @@ internal sealed class NodeCompiler : IStatement
     public void Run(Frame frame)
     {
         frame.SetNode(slot, null);
-        if (guard is not null && guard(frame).Truth != Truth.True) { trace?.Add(frame, rule, StepOutcome.GuardFalse, default, null); return; }
+        if (guard?.Holds(frame) == false) { trace?.Add(frame, rule, StepOutcome.GuardFalse, default, null); return; }
         if (key.Make(frame, out var place) is not { } made)
         {
             frame.RejectAt("OT4104", place, rule, KeyCompiler.Problem(name, place));
