@@ -61,7 +61,8 @@ internal sealed class UseCompiler : IStatement
             var value = found[i];
             if (value.Kind != ValueKind.Field) { continue; }
             frame.SetVariable(slot, value.Field);
-            frame.Loop = value.Field;
+            // What the shape is of is named first; what else it is given stands around that.
+            if (at == 0) { frame.Loop = value.Field; }
             Run(frame, at + 1);
         }
         found.RemoveRange(start, found.Count - start);
