@@ -143,7 +143,7 @@ public sealed class DocumentReader(TwinProgram program)
         foreach (var item in items)
         {
             hasRecords |= item.Record is not null;
-            if (item.Record is null && item.Diagnostics is [{ Code: "OT3505" or "OT3606" } path]) { unmatched.Add(path); continue; }
+            if (item.Record is null && item.Diagnostics is [{ Code: JsonReader.NoMatchCode or XmlDocumentReader.NoMatchCode } path]) { unmatched.Add(path); continue; }
             if (item.Record is null && item.Diagnostics is [var why] && told.Count < Limits.MaxRejectsCompared && !told.Add(why)) { continue; }
             yield return item;
         }

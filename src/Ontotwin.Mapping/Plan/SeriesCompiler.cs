@@ -14,7 +14,7 @@ internal sealed class SeriesCompiler : IStatement
     private readonly Func<Frame, Value> subject;
     private readonly Func<Frame, Value> at;
     private readonly Func<Frame, Value> value;
-    private readonly Func<Frame, Value>? guard;
+    private readonly GuardCompiler? guard;
     private readonly InstantReader instants;
     private readonly QuantityConverter quantity;
     private readonly MappingServices services;
@@ -28,7 +28,7 @@ internal sealed class SeriesCompiler : IStatement
         subject = compiler.Compile(statement.Subject);
         at = compiler.Compile(statement.At);
         value = compiler.Compile(statement.Value);
-        guard = statement.Guard is null ? null : compiler.Compile(statement.Guard);
+        guard = GuardCompiler.Of(statement.Guard, rule.Name, compiler);
         instants = new InstantReader(statement.AtConversion, ValueWriters.FormsOf(statement.At, map), compiler);
         var conversion = statement.Conversions.OfType<AsConversion>().FirstOrDefault() ?? new AsConversion("quantity", new QuantityLiteral(1, "1"), null, null, null);
         quantity = new QuantityConverter(conversion, statement.Conversions.OfType<CheckConversion>().FirstOrDefault() ?? new CheckConversion(null, null), map.Source.Csv, statement.Class.Iri, compiler);
@@ -36,7 +36,7 @@ internal sealed class SeriesCompiler : IStatement
 
     public void Run(Frame frame)
     {
-        if (guard is not null && guard(frame).Truth != Truth.True) { return; }
+        if (guard?.Holds(frame) == false) { return; }
         var read = value(frame);
         if (!read.IsThere) { return; }
         if (key.Make(frame, out var place) is not { } made) { frame.RejectAt("OT4104", place, rule, KeyCompiler.Problem(statement.Name, place)); return; }
