@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>Characters of a string that an expression makes.</summary>
     public const int MaxStringChars = 64 << 20;
 
+    /// <summary>Strings of one column that a regular expression is interpreted for before it is compiled.</summary>
+    public const int MatchesBeforeCompiling = 20_000;
+
     /// <summary>Regular expressions that one query keeps compiled.</summary>
     public const int MaxCompiledRegexes = 64;
 }

@@ -12,6 +12,9 @@ public sealed class SparqlDataset
 {
     private int documents;
 
+    /// <summary>Whether the default graph of a query is all graphs together, unless it says FROM. Each query then sorts them anew where they are several.</summary>
+    public bool DefaultIsUnion { get; init; }
+
     internal TermTable Terms { get; } = new();
 
     internal GraphData Default { get; private set; } = new();

@@ -24,6 +24,7 @@ internal sealed class GroupPlanner(Planner planner, QueryContext query, Estimate
             Split(filter.Condition);
             inner = filter.Inner;
         }
+        inner = Pushed(inner);
         Flatten(inner);
         var certain = new HashSet<string>(StringComparer.Ordinal);
         var bound = new HashSet<string>(input.Variables, StringComparer.Ordinal);
@@ -37,6 +38,16 @@ internal sealed class GroupPlanner(Planner planner, QueryContext query, Estimate
             result = Filtered(result, certain, inner, isLast: operands.Count == 0);
         }
         return result;
+    }
+
+    // A filter above an OPTIONAL that reads only what the left side surely binds is a filter of the left side.
+    private Pattern Pushed(Pattern pattern)
+    {
+        if (pattern is not LeftJoinPattern optional) { return pattern; }
+        var (left, pushed) = (optional.Left, conditions.Where(c => c.Variables.All(optional.Left.Certain.Contains)).ToList());
+        foreach (var condition in pushed) { left = new FilterPattern(condition, left); }
+        conditions.RemoveAll(pushed.Contains);
+        return optional with { Left = left };
     }
 
     private void Split(Expression condition)

@@ -14,7 +14,8 @@ internal sealed record QueryGraphs(TripleIndex Default, IReadOnlyDictionary<int,
         if (from.Count == 0 && fromNamed.Count == 0)
         {
             // An empty graph is no graph to a query.
-            return new(dataset.Default.Index(count), dataset.Named.Select(g => (g.Key, Index: g.Value.Index(count))).Where(g => g.Index.Count > 0).ToDictionary(g => g.Key, g => g.Index));
+            var all = dataset.DefaultIsUnion ? Merged([.. dataset.Named.Values.Prepend(dataset.Default).Select(g => g.Index(count)).Where(g => g.Count > 0)], count) : dataset.Default.Index(count);
+            return new(all, dataset.Named.Select(g => (g.Key, Index: g.Value.Index(count))).Where(g => g.Index.Count > 0).ToDictionary(g => g.Key, g => g.Index));
         }
         var named = new Dictionary<int, TripleIndex>();
         foreach (var name in fromNamed.Distinct())

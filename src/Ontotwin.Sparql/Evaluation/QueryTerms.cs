@@ -10,13 +10,12 @@ internal sealed class QueryTerms
     private readonly int sharedCount;
     private readonly Dictionary<Term, int> ids = [];
     private readonly List<Term> made = [];
-    private Value?[] values;
+    private readonly List<Value?> values = [];
 
     public QueryTerms(TermTable shared)
     {
         this.shared = shared;
         sharedCount = shared.Count;
-        values = new Value?[1024];
     }
 
     /// <summary>The greatest id.</summary>
@@ -39,8 +38,10 @@ internal sealed class QueryTerms
 
     public Value ValueOf(int id)
     {
-        if (id >= values.Length) { Array.Resize(ref values, Math.Max(id + 1, Math.Min(values.Length * 4, Count + 1))); }
-        return values[id] ??= ValueReader.Of(this[id]);
+        if (id <= sharedCount) { return shared.ValueOf(id); }
+        var own = id - sharedCount - 1;
+        while (values.Count <= own) { values.Add(null); }
+        return values[own] ??= ValueReader.Of(made[own]);
     }
 
     public BlankNode FreshBlank() => shared.FreshBlank();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ontotwin.Rdf;
+using Ontotwin.Sparql.Expressions;
 
 namespace Ontotwin.Sparql.Evaluation;
 
@@ -8,6 +9,7 @@ internal sealed class TermTable
 {
     private readonly Dictionary<Term, int> ids = [];
     private readonly List<Term> terms = [];
+    private Value?[] values = [];
     private long blanks;
 
     /// <summary>How many there are: the greatest id.</summary>
@@ -26,6 +28,18 @@ internal sealed class TermTable
             id = terms.Count;
         }
         return id;
+    }
+
+    /// <summary>The value of a term, read at its first use and kept for all queries. Two queries at once may both read it: then one of two equal values stays.</summary>
+    public Value ValueOf(int id)
+    {
+        var known = values;
+        if (id >= known.Length)
+        {
+            Array.Resize(ref known, terms.Count + 1);
+            values = known;
+        }
+        return known[id] ??= ValueReader.Of(this[id]);
     }
 
     /// <summary>A blank node that nothing here has yet.</summary>

@@ -61,6 +61,8 @@ internal sealed class ExpressionCompiler(QueryContext query, IReadOnlyList<strin
             case "IF":
                 var (test, yes, no) = (Compile(call.Arguments[0]), Compile(call.Arguments[1]), Compile(call.Arguments[2]));
                 return row => Comparison.Truth(test(row)) is { } truth ? (truth ? yes(row) : no(row)) : null;
+            case "REGEX" when call.Arguments[0] is VariableExpression text && ColumnOf(text.Name) is >= 0 and var of && call.Arguments.Skip(1).All(IsPlain):
+                return RegexFunctions.OnColumn(of, Lexical(call.Arguments[1]), call.Arguments.Length > 2 ? Lexical(call.Arguments[2]) : "");
             case "COALESCE": return Coalesce([.. call.Arguments.Select(Compile)]);
             case "IN": return In(Compile(call.Arguments[0]), [.. call.Arguments.Skip(1).Select(Compile)]);
         }
@@ -72,6 +74,10 @@ internal sealed class ExpressionCompiler(QueryContext query, IReadOnlyList<strin
             _ => Strict(arguments, query.Functions.Of(call.Name)),
         };
     }
+
+    private static bool IsPlain(Expression expression) => expression is ConstantExpression { Term: Literal { Language: null } literal } && literal.Datatype == Xsd.String;
+
+    private static string Lexical(Expression constant) => ((Literal)((ConstantExpression)constant).Term).Lexical;
 
     private static Evaluator Strict(Evaluator[] arguments, Func<Row, Value[], Value?> function) => row =>
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Ontotwin.Rdf;
 
 namespace Ontotwin.Sparql.Expressions;
 
@@ -15,6 +16,22 @@ internal sealed class RegexFunctions
         if (a[0] is not TextValue text || Of(a, 1) is not { } regex) { return null; }
         try { return BooleanValue.Of(regex.IsMatch(text.Text)); }
         catch (RegexMatchTimeoutException) { return null; }
+    }
+
+    /// <summary>The match of a column's strings with one expression: without a value for each string, for that would cost more than to match it.</summary>
+    public static Evaluator OnColumn(int column, string pattern, string flags)
+    {
+        var (interpreted, matches) = (Compile(pattern, flags, RegexOptions.None), 0);
+        var regex = interpreted;
+        return row =>
+        {
+            if (regex is null || row.Id(column) is not (> 0 and var id)) { return null; }
+            if (row.Terms[id] is not Literal literal || (literal.Language is null && literal.Datatype != Xsd.String)) { return null; }
+            // To compile costs some milliseconds: it pays for long columns only.
+            if (++matches == Limits.MatchesBeforeCompiling) { regex = Compile(pattern, flags, RegexOptions.Compiled); }
+            try { return BooleanValue.Of(regex!.IsMatch(literal.Lexical)); }
+            catch (RegexMatchTimeoutException) { return null; }
+        };
     }
 
     public Value? Replace(Value[] a)
@@ -33,16 +50,16 @@ internal sealed class RegexFunctions
         if (!compiled.TryGetValue(key, out var regex))
         {
             if (compiled.Count >= Limits.MaxCompiledRegexes) { compiled.Clear(); }
-            compiled[key] = regex = Compile(key.Text, key.Item2);
+            compiled[key] = regex = Compile(key.Text, key.Item2, RegexOptions.None);
         }
         (lastKey, last) = (key, regex);
         return regex;
     }
 
-    private static Regex? Compile(string pattern, string flags)
+    private static Regex? Compile(string pattern, string flags, RegexOptions how)
     {
         if (flags.AsSpan().ContainsAnyExcept("ismxq")) { return null; }
-        var options = RegexOptions.CultureInvariant;
+        var options = RegexOptions.CultureInvariant | how;
         if (flags.Contains('i', StringComparison.Ordinal)) { options |= RegexOptions.IgnoreCase; }
         if (flags.Contains('s', StringComparison.Ordinal)) { options |= RegexOptions.Singleline; }
         if (flags.Contains('m', StringComparison.Ordinal)) { options |= RegexOptions.Multiline; }
