@@ -163,7 +163,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     {
         foreach (ref readonly var other in facts)
         {
-            if (other.Predicate.Value == fact.Predicate.Value && other.Object == fact.Object) { return true; }
+            if (other.Predicate.Equals(fact.Predicate) && other.Object == fact.Object) { return true; }
         }
         return false;
     }

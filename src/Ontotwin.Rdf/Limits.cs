@@ -3,9 +3,12 @@ namespace Ontotwin.Rdf;
 /// <summary>What this room refuses to exceed, whatever its input says.</summary>
 public static class Limits
 {
-    /// <summary>Nested brackets and collections in one Turtle statement.</summary>
+    /// <summary>Nested brackets and collections in one Turtle statement, and nested elements of RDF/XML.</summary>
     public const int MaxNesting = 256;
 
     /// <summary>Times that a comparison of datasets tells blank nodes apart by trial.</summary>
     public const int MaxIsomorphismTrials = 10_000;
+
+    /// <summary>Characters that entities of one RDF/XML document may expand to.</summary>
+    public const long MaxEntityChars = 10_000_000;
 }

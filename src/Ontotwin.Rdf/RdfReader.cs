@@ -3,7 +3,7 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Rdf;
 
-/// <summary>Reads Turtle, TriG, N-Triples and N-Quads (RDF 1.1): one grammar, for the smaller languages are parts of it.</summary>
+/// <summary>Reads Turtle, TriG, N-Triples and N-Quads (RDF 1.1): one grammar, for the smaller languages are parts of it. And RDF/XML.</summary>
 public static class RdfReader
 {
     /// <summary>
@@ -23,6 +23,9 @@ public static class RdfReader
         var parser = new Reading.TurtleParser(text, file, sink, baseIri, prefixes ?? new Dictionary<string, string>(), linesOnly);
         return parser.Run();
     }
+
+    /// <summary>Reads RDF/XML. See <see cref="Read"/>.</summary>
+    public static Diagnostic? ReadXml(string text, string file, Action<Quad> sink, string? baseIri = null) => new Reading.RdfXmlParser(file, sink, baseIri).Run(text);
 
     /// <summary>Reads a UTF-8 file. See <see cref="Read"/>.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -45,7 +45,7 @@ public sealed record Iri(string Value) : Term
     public string LocalName => Value[(Value.AsSpan().LastIndexOfAny('#', '/') + 1)..];
 
     /// <inheritdoc/>
-    public bool Equals(Iri? other) => ReferenceEquals(this, other) || (other is not null && Value == other.Value);
+    public bool Equals(Iri? other) => ReferenceEquals(this, other) || (other is not null && GetHashCode() == other.GetHashCode() && Value == other.Value);
 
     /// <summary>Computed once: names are looked up again and again.</summary>
     public override int GetHashCode() => hash != 0 ? hash : hash = Value.GetHashCode();

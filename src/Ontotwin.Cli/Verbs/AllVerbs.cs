@@ -27,6 +27,8 @@ internal static class AllVerbs
         WhyNotVerb.Create(),
         ScoreVerb.Create(),
         ServeVerb.Create(),
+        QueryVerb.Create(),
+        UpdateVerb.Create(),
         ConvertVerb.Create(),
         CompareVerb.Create(),
         UnitVerb.Create(),

@@ -18,7 +18,7 @@ internal static class CompareVerb
 
     private static int Run(string left, string right)
     {
-        if (Read(left) is not { } a || Read(right) is not { } b) { return ExitCode.Input; }
+        if (RdfFiles.Read(left)?.ToHashSet() is not { } a || RdfFiles.Read(right)?.ToHashSet() is not { } b) { return ExitCode.Input; }
         try
         {
             var same = DatasetIsomorphism.AreIsomorphic(a, b);
@@ -30,13 +30,5 @@ internal static class CompareVerb
             Terminal.Error(undecided.Message);
             return ExitCode.Input;
         }
-    }
-
-    private static HashSet<Quad>? Read(string path)
-    {
-        var quads = new HashSet<Quad>();
-        var error = RdfReader.Read(File.ReadAllText(path), path, q => quads.Add(q), new Uri(Path.GetFullPath(path)).AbsoluteUri, linesOnly: Path.GetExtension(path) is ".nt" or ".nq");
-        if (error is not null) { Terminal.Diagnostics([error]); }
-        return error is null ? quads : null;
     }
 }

@@ -5,7 +5,7 @@ using Ontotwin.Rdf;
 
 namespace Ontotwin.Cli.Verbs;
 
-/// <summary><c>convert IN --to FORMAT</c>: Turtle, TriG, N-Triples and N-Quads in; N-Quads, Turtle, TriG, JSON-LD, RDF/XML and RDF/JSON out.</summary>
+/// <summary><c>convert IN --to FORMAT</c>: Turtle, TriG, N-Triples, N-Quads and RDF/XML in; N-Quads, Turtle, TriG, JSON-LD, RDF/XML and RDF/JSON out.</summary>
 internal static class ConvertVerb
 {
     public static Command Create()
@@ -28,13 +28,7 @@ internal static class ConvertVerb
     private static int Run(string input, RdfFormat format, string? baseIri, string? output, Action<int> done)
     {
         var prefixes = new Dictionary<string, string>();
-        var quads = new List<Quad>();
-        var error = RdfReader.Read(File.ReadAllText(input), input, quads.Add, baseIri ?? new Uri(Path.GetFullPath(input)).AbsoluteUri, prefixes, linesOnly: Path.GetExtension(input) is ".nt" or ".nq");
-        if (error is not null)
-        {
-            Terminal.Diagnostics([error]);
-            return ExitCode.Input;
-        }
+        if (RdfFiles.Read(input, baseIri, prefixes) is not { } quads) { return ExitCode.Input; }
         using var file = output is null ? null : AtomicFile.Create(output);
         using (var stream = file is null ? Console.OpenStandardOutput() : null)
         using (var writer = RdfWriter.Create(file?.Stream ?? stream!, format, prefixes))

@@ -1,13 +1,15 @@
-namespace Ontotwin.Rdf.Reading;
+namespace Ontotwin.Rdf;
 
 /// <summary>Resolves references against a base (RFC 3986, section 5.2), character by character: an IRI is never normalised further.</summary>
-internal sealed class IriResolver
+public sealed class IriResolver
 {
     private readonly string scheme;
     private readonly string? authority;
     private readonly string path;
     private readonly string? query;
 
+    /// <summary>A resolver against this base.</summary>
+    /// <param name="baseIri">An absolute IRI.</param>
     public IriResolver(string baseIri) => (scheme, authority, path, query, _) = Split(baseIri);
 
     /// <summary>Whether a text begins with a scheme.</summary>
@@ -20,6 +22,7 @@ internal sealed class IriResolver
     private static readonly System.Buffers.SearchValues<char> SchemeChars =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
+    /// <summary>The absolute IRI that a reference means; one that is absolute has only its dots removed.</summary>
     public string Resolve(string reference)
     {
         var (refScheme, refAuthority, refPath, refQuery, fragment) = Split(reference);

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Ontotwin.Cli.Output;
+using Ontotwin.Graph;
+using Ontotwin.Rdf;
+using Ontotwin.Sparql;
+
+namespace Ontotwin.Cli.Verbs;
+
+/// <summary><c>query (--store STORE | --data FILE…) QUERY</c>: SPARQL 1.1 over a store's twins, some of them, or files.</summary>
+internal static class QueryVerb
+{
+    private static readonly string[] OfSolutions = ["table", "json", "csv", "tsv", "xml"];
+    private static readonly string[] OfGraphs = ["turtle", "nquads"];
+
+    public static Command Create()
+    {
+        var query = new Argument<string?>("query") { Description = "a file, or the query itself", Arity = ArgumentArity.ZeroOrOne };
+        var store = new Option<string?>("--store") { Description = "a store: each twin is a graph, and the default graph is all that are queried", DefaultValueFactory = _ => null };
+        var data = new Option<string[]>("--data") { Description = "RDF files, whose quads keep their graphs", AllowMultipleArgumentsPerToken = true };
+        var twin = new Option<string[]>("--twin") { Description = "only these twins of the store: their ids, identifiers or names", AllowMultipleArgumentsPerToken = true };
+        var (knownAt, time) = (CommonOptions.KnownAt(), new Option<int>("--time") { Description = "milliseconds that it may take", DefaultValueFactory = _ => Sparql.Limits.DefaultTimeMs });
+        var baseIri = new Option<string?>("--base") { Description = "what relative IRIs are relative to" };
+        var results = new Option<string?>("--results") { Description = "SELECT and ASK: table, json, csv, tsv or xml; CONSTRUCT and DESCRIBE: turtle or nquads" };
+        results.AcceptOnlyFromAmong([.. OfSolutions, .. OfGraphs]);
+        var (explain, json) = (new Option<bool>("--explain") { Description = "shows the plan and does not run it" }, CommonOptions.Json());
+        var command = new Command("query", "asks a store or files in SPARQL 1.1") { query, store, data, twin, knownAt, baseIri, results, time, explain, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var given = parsed.GetValue(query);
+            var (text, name) = SparqlTexts.Read(SparqlTexts.Last(given, parsed.GetValue(data), parsed.GetValue(twin)), "query");
+            var read = SparqlQuery.Parse(text, name, parsed.GetValue(baseIri));
+            Terminal.Diagnostics(read.Diagnostics);
+            if (!read.IsOk) { return ExitCode.Input; }
+            var form = parsed.GetValue(results) ?? (read.Value.AnswersGraph ? OfGraphs[0] : parsed.GetValue(json) ? "json" : OfSolutions[0]);
+            if (OfGraphs.Contains(form) != read.Value.AnswersGraph) { throw new UsageException($"--results {form} is not for this query: SELECT and ASK give {string.Join(", ", OfSolutions)}, CONSTRUCT and DESCRIBE {string.Join(", ", OfGraphs)}"); }
+            var files = SparqlTexts.Without(parsed.GetValue(data), given);
+            var from = files.Length > 0 ? parsed.GetValue(store) : parsed.GetValue(store) ?? Project.Current.Store;
+            if (files.Length > 0 == from is not null) { throw new UsageException("give either --store or --data"); }
+            var dataset = from is null ? SparqlTexts.Load(files, parsed.GetValue(baseIri))
+                : await FromStoreAsync(from, SparqlTexts.Without(parsed.GetValue(twin), given), read.Value, parsed.Instant(knownAt), cancellation);
+            if (dataset is null) { return from is null ? ExitCode.Input : TwinChoice.NotFound(); }
+            return Answer(read.Value, dataset, SparqlTexts.Options(parsed.GetValue(time)), form, parsed.GetValue(explain), cancellation);
+        });
+        return command;
+    }
+
+    private static int Answer(SparqlQuery query, SparqlDataset dataset, SparqlOptions options, string form, bool isExplained, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (isExplained) { Terminal.Line(query.Explain(dataset, options).TrimEnd()); }
+            else { SparqlOutput.Write(query.Run(dataset, options, cancellationToken), form); }
+            return ExitCode.Done;
+        }
+        catch (SparqlException fault)
+        {
+            Terminal.Diagnostics([fault.Diagnostic]);
+            return ExitCode.Input;
+        }
+    }
+
+    // Twins that the query cannot see are not loaded: those that --twin or FROM does not name.
+    private static async Task<SparqlDataset?> FromStoreAsync(string store, string[] wanted, SparqlQuery query, DateTimeOffset? knownAt, CancellationToken cancellationToken)
+    {
+        await using var opened = await Stores.OpenAsync(store, StoreOpening.ReadOnly, cancellationToken);
+        var dataset = new SparqlDataset { DefaultIsUnion = true };
+        var named = query.NamedGraphs.ToHashSet();
+        var chosen = new HashSet<TwinId>();
+        foreach (var one in wanted)
+        {
+            if (await TwinChoice.FindAsync(opened, one, cancellationToken) is not { } id) { return null; }
+            chosen.Add(id);
+        }
+        await foreach (var id in opened.TwinsAsync(cancellationToken))
+        {
+            if ((wanted.Length > 0 && !chosen.Contains(id)) || (named.Count > 0 && !named.Contains(id.Graph))) { continue; }
+            if (await opened.LoadAsync(id, knownAt, cancellationToken) is not { } twin) { continue; }
+            foreach (var fact in twin.Facts) { dataset.Add(new Quad(fact.Triple, id.Graph)); }
+        }
+        return dataset;
+    }
+}

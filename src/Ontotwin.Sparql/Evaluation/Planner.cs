@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Ontotwin.Sparql.Algebra;
+using Ontotwin.Sparql.Expressions;
+
+namespace Ontotwin.Sparql.Evaluation;
+
+/// <summary>From the algebra to operators: each pattern is joined to an input, by looking up where that is safe and by hash elsewhere.</summary>
+/// <param name="query">The query being run.</param>
+internal sealed class Planner(QueryContext query)
+{
+    private readonly Estimates estimates = new(query);
+    private int numbers;
+
+    /// <summary>The plan of a pattern in the default graph.</summary>
+    public Operator Plan(Pattern pattern) => Plan(pattern, new UnitOperator(), new ActiveGraph(query.Graphs.Default), isSubstituting: false);
+
+    /// <summary>The input joined with a pattern.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="input">What it is joined to.</param>
+    /// <param name="graph">The graph that it is matched in.</param>
+    /// <param name="isSubstituting">Whether the input's values stand for its variables everywhere in it (EXISTS), not only where it is joined.</param>
+    public Operator Plan(Pattern pattern, Operator input, ActiveGraph graph, bool isSubstituting)
+    {
+        if (pattern is BasicPattern or JoinPattern or FilterPattern or PathPattern) { return new GroupPlanner(this, query, estimates, graph, isSubstituting).Plan(pattern, input); }
+        if (input is not UnitOperator && !isSubstituting && !Seeding.IsSafe(pattern, input.Variables)) { return Joined(pattern, input, graph); }
+        return pattern switch
+        {
+            UnionPattern union => Union(union, input, graph, isSubstituting),
+            LeftJoinPattern optional => Optional(optional, input, graph, isSubstituting),
+            MinusPattern minus => Minus(minus, Plan(minus.Left, input, graph, isSubstituting), graph),
+            ExtendPattern extend when input is UnitOperator || !input.Variables.Contains(extend.Variable) => Extend(extend, input, graph, isSubstituting),
+            GraphPattern { Graph.IsVariable: false } named => Named(named, input, isSubstituting),
+            _ when input is not UnitOperator => Joined(pattern, input, graph),
+            GraphPattern each => Each(each),
+            ValuesPattern values => new ValuesOperator(query, values),
+            ServicePattern service => Service(service),
+            GroupPattern group => Group(group, graph),
+            OrderPattern order => Order(order, graph),
+            ProjectPattern project => new ProjectOperator(Alone(project.Inner, graph), project.Names),
+            DistinctPattern distinct => new DistinctOperator(query, Alone(distinct.Inner, graph)),
+            SlicePattern slice => new SliceOperator(Alone(slice.Inner, graph), slice.Offset, slice.Limit),
+            _ => throw new InvalidOperationException($"no plan for {pattern.GetType().Name}"),
+        };
+    }
+
+    /// <summary>The input joined by hash with a pattern that is run apart.</summary>
+    public JoinOperator Joined(Pattern pattern, Operator input, ActiveGraph graph) => new(query, graph, input, Alone(pattern, graph), JoinKind.Inner);
+
+    /// <summary>Compiles expressions over columns.</summary>
+    public ExpressionCompiler Compiler(ImmutableArray<string> variables, ActiveGraph graph) => new(query, variables, pattern => Exists(pattern, variables, graph));
+
+    private Operator Alone(Pattern pattern, ActiveGraph graph) => Plan(pattern, new UnitOperator(), graph, isSubstituting: false);
+
+    private Func<Row, bool> Exists(Pattern pattern, ImmutableArray<string> outer, ActiveGraph graph)
+    {
+        ImmutableArray<string> shared = [.. outer.Where(pattern.Mentioned.Contains)];
+        var columns = Operator.Map(outer, shared);
+        var seed = new SeedOperator(shared);
+        var plan = Plan(pattern, seed, graph, isSubstituting: true);
+        var one = new Batch([.. shared.Select(_ => new int[1])], 1);
+        return row =>
+        {
+            for (var i = 0; i < columns.Length; i++) { one.Columns[i][0] = row.Id(columns[i]); }
+            plan.Reset();
+            seed.Set(one);
+            return plan.Next() is not null;
+        };
+    }
+
+    private UnionOperator Union(UnionPattern union, Operator input, ActiveGraph graph, bool isSubstituting)
+    {
+        var branches = new List<Pattern>();
+        Flatten(union, branches);
+        var seeds = branches.Select(_ => new SeedOperator(input.Variables)).ToArray();
+        return new UnionOperator(input, seeds, [.. branches.Select((b, i) => Plan(b, seeds[i], graph, isSubstituting))]);
+    }
+
+    private static void Flatten(Pattern pattern, List<Pattern> branches)
+    {
+        if (pattern is UnionPattern union)
+        {
+            Flatten(union.Left, branches);
+            Flatten(union.Right, branches);
+        }
+        else { branches.Add(pattern); }
+    }
+
+    private Operator Optional(LeftJoinPattern optional, Operator input, ActiveGraph graph, bool isSubstituting)
+    {
+        var left = Plan(optional.Left, input, graph, isSubstituting);
+        if (isSubstituting || Seeding.IsSafe(optional.Right, left.Variables))
+        {
+            var number = "#" + (numbers++).ToString(CultureInfo.InvariantCulture);
+            var seed = new SeedOperator([.. left.Variables, number]);
+            var right = Plan(optional.Right, seed, graph, isSubstituting);
+            return new OptionalOperator(query, left, seed, right, number, optional.Condition is { } c ? Compiler(right.Variables, graph).Compile(c) : null);
+        }
+        var apart = Alone(optional.Right, graph);
+        return new JoinOperator(query, graph, left, apart, JoinKind.Left, optional.Condition is { } given ? Compiler(JoinOperator.OutputOf(left, apart), graph).Compile(given) : null);
+    }
+
+    private Operator Minus(MinusPattern minus, Operator left, ActiveGraph graph) =>
+        minus.Left.Variables.Any(minus.Right.Variables.Contains) ? new JoinOperator(query, graph, left, Alone(minus.Right, graph), JoinKind.Minus) : left;
+
+    private ExtendOperator Extend(ExtendPattern extend, Operator input, ActiveGraph graph, bool isSubstituting)
+    {
+        var (chain, inner) = (new Stack<ExtendPattern>(), (Pattern)extend);
+        for (; inner is ExtendPattern next && !input.Variables.Contains(next.Variable); inner = next.Inner) { chain.Push(next); }
+        var source = Plan(inner, input, graph, isSubstituting);
+        ImmutableArray<string> names = [.. chain.Select(e => e.Variable)];
+        var compiler = Compiler([.. source.Variables, .. names], graph);
+        return new ExtendOperator(query, source, names, [.. chain.Select(e => compiler.Compile(e.Value))], string.Join(", ", chain.Select(e => $"?{e.Variable} = {e.Value}")));
+    }
+
+    private Operator Named(GraphPattern named, Operator input, bool isSubstituting) =>
+        query.Graphs.Named.TryGetValue(query.Terms.Intern(named.Graph.Term!), out var graph) ? Plan(named.Inner, input, new ActiveGraph(graph), isSubstituting)
+        : new EmptyOperator([.. input.Variables, .. named.Variables.Where(v => !input.Variables.Contains(v))]);
+
+    private GraphOperator Each(GraphPattern each)
+    {
+        // Planned by the figures of the largest graph.
+        var graph = new ActiveGraph(query.Graphs.Named.Values.MaxBy(g => g.Count) ?? TripleIndex.Empty);
+        return new GraphOperator(query, Alone(each.Inner, graph), graph, each.Graph.Variable!);
+    }
+
+    private static UnitOperator Service(ServicePattern service) => service.IsSilent ? new UnitOperator()
+        : throw QueryContext.Refused("OT9304", $"SERVICE {service.Server}: no other server is asked", "load the other server's data beside this, or write SERVICE SILENT to go on without it");
+
+    private GroupOperator Group(GroupPattern group, ActiveGraph graph)
+    {
+        var source = Alone(group.Inner, graph);
+        var compiler = Compiler(source.Variables, graph);
+        int ColumnOf(Expression? e) => e is VariableExpression v ? source.Variables.IndexOf(v.Name) : -1;
+        return new GroupOperator(
+            query,
+            source,
+            group.Variables,
+            [.. group.Keys.Select(k => compiler.Compile(k.Value))],
+            [.. group.Keys.Select(k => ColumnOf(k.Value))],
+            [.. group.Aggregates.Select(a => new AggregateColumn(query, a.Value, a.Value.Argument is { } e ? compiler.Compile(e) : null, ColumnOf(a.Value.Argument)))]);
+    }
+
+    private OrderOperator Order(OrderPattern order, ActiveGraph graph)
+    {
+        var source = Alone(order.Inner, graph);
+        var compiler = Compiler(source.Variables, graph);
+        return new OrderOperator(
+            query, source, [.. order.Keys.Select(k => (compiler.Compile(k.Key), k.IsDescending))], string.Join(", ", order.Keys.Select(k => $"{k.Key}{(k.IsDescending ? " descending" : "")}")));
+    }
+}

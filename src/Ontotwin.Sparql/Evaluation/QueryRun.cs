@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Text;
+using Ontotwin.Rdf;
+using Ontotwin.Sparql.Algebra;
+
+namespace Ontotwin.Sparql.Evaluation;
+
+/// <summary>One query on one dataset.</summary>
+internal sealed class QueryRun
+{
+    private readonly QueryAlgebra algebra;
+    private readonly QueryContext query;
+    private readonly Operator plan;
+
+    public QueryRun(SparqlDataset dataset, SparqlOptions options, QueryAlgebra algebra, CancellationToken cancellationToken)
+        : this(QueryGraphs.Of(dataset, algebra.Default, algebra.Named), dataset, options, algebra, cancellationToken)
+    {
+    }
+
+    public QueryRun(QueryGraphs graphs, SparqlDataset dataset, SparqlOptions options, QueryAlgebra algebra, CancellationToken cancellationToken)
+    {
+        this.algebra = algebra;
+        query = new QueryContext(graphs, new QueryTerms(dataset.Terms), options, cancellationToken);
+        plan = new Planner(query).Plan(algebra.Pattern);
+    }
+
+    public SparqlResult Answer() => algebra.Form switch
+    {
+        QueryForm.Ask => SparqlResult.Of(plan.Next() is not null),
+        QueryForm.Construct => SparqlResult.Of(Constructed()),
+        QueryForm.Describe => SparqlResult.Of(Described()),
+        _ => SparqlResult.Of(new SparqlSolutions(algebra.Pattern.Variables, Rows())),
+    };
+
+    /// <summary>Solutions one by one: the batch that holds each, and its row.</summary>
+    public IEnumerable<(Batch Batch, int Row)> Solutions()
+    {
+        while (plan.Next() is { } batch)
+        {
+            for (var row = 0; row < batch.Count; row++) { yield return (batch, row); }
+        }
+    }
+
+    /// <summary>Fills a template with a solution: null where it is no triple of RDF.</summary>
+    public TemplateFiller Filler() => new(plan.Variables, query.Terms);
+
+    /// <summary>Counts values that stay in memory.</summary>
+    public void Hold(long values) => query.Hold(values);
+
+    public string Explain()
+    {
+        var text = new StringBuilder();
+        Explain(plan, 0, text);
+        return text.ToString();
+    }
+
+    private static void Explain(Operator step, int depth, StringBuilder text)
+    {
+        text.Append(' ', depth * 2).Append(step.Description).Append('\n');
+        foreach (var input in step.Inputs.Where(i => i is not UnitOperator)) { Explain(input, depth + 1, text); }
+    }
+
+    private IEnumerable<IReadOnlyList<Term?>> Rows()
+    {
+        var columns = Operator.Map(plan.Variables, algebra.Pattern.Variables);
+        var count = 0L;
+        foreach (var (batch, row) in Solutions())
+        {
+            query.CheckRows(++count);
+            var terms = new Term?[columns.Length];
+            for (var i = 0; i < columns.Length; i++)
+            {
+                if (columns[i] >= 0 && batch.Columns[columns[i]][row] is > 0 and var id) { terms[i] = query.Terms[id]; }
+            }
+            yield return terms;
+        }
+    }
+
+    private IEnumerable<Triple> Constructed()
+    {
+        var seen = new HashSet<Triple>();
+        var filler = Filler();
+        foreach (var (batch, row) in Solutions())
+        {
+            filler.Begin();
+            foreach (var pattern in algebra.Template)
+            {
+                if (filler.Fill(pattern, batch, row) is not { } triple || !seen.Add(triple)) { continue; }
+                query.CheckRows(seen.Count);
+                query.Hold(3);
+                yield return triple;
+            }
+        }
+    }
+
+    // What is said of each node, and of the blank nodes that this leads to (a concise bounded description).
+    private IEnumerable<Triple> Described()
+    {
+        var seen = new HashSet<int>();
+        var open = new Queue<int>();
+        var columns = algebra.Described.IsEmpty ? [.. plan.Variables.Select((v, i) => (v, i)).Where(v => !Node.IsHidden(v.v)).Select(v => v.i)]
+            : algebra.Described.Where(d => d.IsVariable).Select(d => plan.Variables.IndexOf(d.Variable!)).Where(c => c >= 0).ToImmutableArray();
+        foreach (var node in algebra.Described.Where(d => !d.IsVariable)) { Note(query.Terms.Intern(node.Term!)); }
+        foreach (var (batch, row) in Solutions())
+        {
+            foreach (var column in columns) { Note(batch.Columns[column][row]); }
+        }
+        var count = 0L;
+        while (open.TryDequeue(out var node))
+        {
+            query.Tick();
+            var range = query.Graphs.Default.Find(node, 0, 0);
+            for (var i = range.Start; i < range.End; i++)
+            {
+                var value = range.Order.Array(2)[i];
+                if (query.Terms[value] is BlankNode) { Note(value); }
+                query.CheckRows(++count);
+                yield return new Triple(query.Terms[node], (Iri)query.Terms[range.Order.Array(1)[i]], query.Terms[value]);
+            }
+        }
+
+        void Note(int id)
+        {
+            if (id != 0 && seen.Add(id)) { open.Enqueue(id); }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Ontotwin.Sparql;
+
+/// <summary>What this room refuses to exceed, whatever its input says.</summary>
+public static class Limits
+{
+    /// <summary>Characters of one query or update.</summary>
+    public const int MaxTextChars = 4 << 20;
+
+    /// <summary>Nested brackets in one query: the parser and what follows it recurse by nesting.</summary>
+    public const int MaxNesting = 64;
+
+    /// <summary>Depth of the algebra of one query: a chain of operators or OPTIONALs is as deep as it is long.</summary>
+    public const int MaxAlgebraDepth = 500;
+
+    /// <summary>Rows that are worked on together.</summary>
+    public const int BatchRows = 1024;
+
+    /// <summary>Milliseconds that a query may take, unless its options say otherwise.</summary>
+    public const int DefaultTimeMs = 60_000;
+
+    /// <summary>Rows that a query may answer, unless its options say otherwise.</summary>
+    public const long DefaultRows = 10_000_000;
+
+    /// <summary>Values that a query may hold at once (rows that are joined, grouped or sorted, times their variables), unless its options say otherwise; four bytes each.</summary>
+    public const long DefaultHeldValues = 250_000_000;
+
+    /// <summary>Milliseconds that one regular expression may take on one text.</summary>
+    public const int RegexTimeMs = 1_000;
+
+    /// <summary>Characters of a string that an expression makes.</summary>
+    public const int MaxStringChars = 64 << 20;
+
+    /// <summary>Strings of one column that a regular expression is interpreted for before it is compiled.</summary>
+    public const int MatchesBeforeCompiling = 20_000;
+
+    /// <summary>Regular expressions that one query keeps compiled.</summary>
+    public const int MaxCompiledRegexes = 64;
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Ontotwin.Rdf;
+using Ontotwin.Sparql.Evaluation;
+
+namespace Ontotwin.Sparql;
+
+/// <summary>
+/// An RDF dataset in memory, ready to be queried: terms as numbers, each graph as sorted columns. About 36 bytes a triple and what its terms take.
+/// Many queries may read it at once only if none has to sort: call <see cref="Prepare"/> first. Updates need it alone.
+/// </summary>
+public sealed class SparqlDataset
+{
+    private int documents;
+
+    /// <summary>Whether the default graph of a query is all graphs together, unless it says FROM. Each query then sorts them anew where they are several.</summary>
+    public bool DefaultIsUnion { get; init; }
+
+    internal TermTable Terms { get; } = new();
+
+    internal GraphData Default { get; private set; } = new();
+
+    internal Dictionary<int, GraphData> Named { get; } = [];
+
+    /// <summary>How many different quads there are. Cost after a change: a sort.</summary>
+    public long Count => Default.Index(Terms.Count).Count + Named.Values.Sum(g => (long)g.Index(Terms.Count).Count);
+
+    /// <summary>The names of its graphs, empty ones too.</summary>
+    public IEnumerable<Term> GraphNames => Named.Keys.Select(id => Terms[id]);
+
+    /// <summary>Everything in it.</summary>
+    public IEnumerable<Quad> Quads => QuadsOf(Default, null).Concat(Named.SelectMany(g => QuadsOf(g.Value, Terms[g.Key])));
+
+    /// <summary>Adds a quad; its blank nodes are those of the same labels here.</summary>
+    public void Add(Quad quad) => GraphFor(quad.Graph).Add(Terms.Intern(quad.Triple.Subject), Terms.Intern(quad.Triple.Predicate), Terms.Intern(quad.Triple.Object));
+
+    /// <summary>Adds the quads of one document, whose blank nodes are no others' whatever their labels. </summary>
+    /// <param name="quads">The quads.</param>
+    /// <param name="graph">The graph that triples without one go to; null: the default graph.</param>
+    public void AddDocument(IEnumerable<Quad> quads, Term? graph = null)
+    {
+        var prefix = "d" + (documents++).ToString(CultureInfo.InvariantCulture) + "x";
+        Term Scoped(Term term) => term is BlankNode blank ? new BlankNode(prefix + blank.Label) : term;
+        if (graph is not null) { GraphFor(graph); }
+        foreach (var quad in quads)
+        {
+            Add(new Quad(new Triple(Scoped(quad.Triple.Subject), quad.Triple.Predicate, Scoped(quad.Triple.Object)), quad.Graph is null ? graph : Scoped(quad.Graph)));
+        }
+    }
+
+    /// <summary>Sorts what has changed, so that the first query need not.</summary>
+    public void Prepare() => _ = Count;
+
+    internal GraphData GraphFor(Term? name)
+    {
+        if (name is null) { return Default; }
+        var id = Terms.Intern(name);
+        if (!Named.TryGetValue(id, out var graph)) { Named.Add(id, graph = new GraphData()); }
+        return graph;
+    }
+
+    internal GraphData? Find(Term? name) => name is null ? Default : Named.GetValueOrDefault(Terms.Find(name));
+
+    internal IEnumerable<Quad> QuadsOf(GraphData graph, Term? name)
+    {
+        var order = graph.Index(Terms.Count).Spo;
+        for (var i = 0; i < order.Count; i++)
+        {
+            yield return new Quad(new Triple(Terms[order.Array(0)[i]], (Iri)Terms[order.Array(1)[i]], Terms[order.Array(2)[i]]), name);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Ontotwin.Rdf;
+using Ontotwin.Sparql.Algebra;
+using Ontotwin.Sparql.Evaluation;
+using Ontotwin.Sparql.Syntax;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sparql;
+
+/// <summary>A SPARQL 1.1 query, parsed and checked, ready to be run on any dataset.</summary>
+public sealed class SparqlQuery
+{
+    private readonly QueryAlgebra algebra;
+
+    private SparqlQuery(QueryAlgebra algebra) => this.algebra = algebra;
+
+    /// <summary>Whether its answer is a graph (CONSTRUCT, DESCRIBE).</summary>
+    public bool AnswersGraph => algebra.Form is QueryForm.Construct or QueryForm.Describe;
+
+    /// <summary>The graphs that it names by FROM and FROM NAMED.</summary>
+    public IEnumerable<Iri> NamedGraphs => algebra.Default.Concat(algebra.Named);
+
+    /// <summary>Parses a query; fails at its first error, with its place and what to do.</summary>
+    /// <param name="text">The query.</param>
+    /// <param name="file">Its name for diagnostics.</param>
+    /// <param name="baseIri">What relative IRIs are relative to, unless the query says it; null: they are errors.</param>
+    public static Outcome<SparqlQuery> Parse(string text, string file = "query", string? baseIri = null)
+    {
+        try { return Outcome<SparqlQuery>.Ok(new SparqlQuery(QueryBuilder.Build(SparqlText.Query(text, file), file, baseIri))); }
+        catch (SparqlSyntaxException error) { return Outcome<SparqlQuery>.Fail(error.Diagnostic); }
+    }
+
+    /// <summary>The answer on a dataset. SELECT's rows are computed as they are read, so errors may come while reading.</summary>
+    /// <param name="dataset">What is queried. It must not change until the answer has been read.</param>
+    /// <param name="options">Limits and clock.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="SparqlException">A limit was reached, or the query asks another server.</exception>
+    public SparqlResult Run(SparqlDataset dataset, SparqlOptions options, CancellationToken cancellationToken = default) =>
+        new QueryRun(dataset, options, algebra, cancellationToken).Answer();
+
+    /// <summary>The plan as text: a line a step, what a step draws from below it and further in.</summary>
+    /// <exception cref="SparqlException">The query asks another server.</exception>
+    public string Explain(SparqlDataset dataset, SparqlOptions options) => new QueryRun(dataset, options, algebra, default).Explain();
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Ontotwin.Sparql.Algebra;
+using Ontotwin.Sparql.Evaluation;
+using Ontotwin.Sparql.Syntax;
+using Ontotwin.Values;
+
+namespace Ontotwin.Sparql;
+
+/// <summary>A SPARQL 1.1 update, parsed and checked, ready to be applied to a dataset.</summary>
+public sealed class SparqlUpdate
+{
+    private readonly ImmutableArray<UpdateOperation> operations;
+
+    private SparqlUpdate(ImmutableArray<UpdateOperation> operations) => this.operations = operations;
+
+    /// <summary>Parses an update; fails at its first error, with its place and what to do.</summary>
+    /// <param name="text">The update: operations separated by semicolons.</param>
+    /// <param name="file">Its name for diagnostics.</param>
+    /// <param name="baseIri">What relative IRIs are relative to, unless the update says it; null: they are errors.</param>
+    public static Outcome<SparqlUpdate> Parse(string text, string file = "update", string? baseIri = null)
+    {
+        try { return Outcome<SparqlUpdate>.Ok(new SparqlUpdate(UpdateBuilder.Build(SparqlText.Update(text, file), file, baseIri))); }
+        catch (SparqlSyntaxException error) { return Outcome<SparqlUpdate>.Fail(error.Diagnostic); }
+    }
+
+    /// <summary>
+    /// Applies the operations one after the other. One that fails ends it, and those before it stay applied: who wants all or nothing applies it to a copy.
+    /// </summary>
+    /// <param name="dataset">What is changed; nobody may read it meanwhile.</param>
+    /// <param name="options">Limits, for each operation; where LOAD gets its documents.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="SparqlException">A limit was reached, a graph or document is not there, or another server was asked.</exception>
+    public void Run(SparqlDataset dataset, SparqlOptions options, CancellationToken cancellationToken = default)
+    {
+        foreach (var operation in operations) { new UpdateRun(dataset, options, cancellationToken).Apply(operation); }
+    }
+}

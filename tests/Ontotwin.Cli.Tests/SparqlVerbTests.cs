@@ -1,0 +1,57 @@
+namespace Ontotwin.Cli.Tests;
+
+public class SparqlVerbTests
+{
+    private const string Hdt = "PREFIX hdt: <https://w3id.org/ontotwin/hdt#> ";
+
+    [Fact]
+    public async Task Files_are_asked_in_every_form_of_results()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.ttl"), "@prefix : <urn:> . :a :p 1, 2 . :b :p 3 .");
+        File.WriteAllText(folder.File("b.rdf"), "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:u='urn:'><rdf:Description rdf:about='urn:c'><u:q>x</u:q></rdf:Description></rdf:RDF>");
+        string[] data = ["query", "--data", folder.File("a.ttl"), folder.File("b.rdf")];
+        Assert.Equal((0, "n\r\n4\r\n", ""), await OntotwinCommand.RunAsync([.. data, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "--results", "csv"]));
+        Assert.Contains("\"boolean\":true", (await OntotwinCommand.RunAsync([.. data, "ASK { <urn:c> <urn:q> 'x' }", "--json"])).Output, StringComparison.Ordinal);
+        Assert.Equal("<urn:b> <urn:r> \"3\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n", (await OntotwinCommand.RunAsync([.. data, "CONSTRUCT { ?s <urn:r> ?o } { ?s <urn:p> ?o FILTER(?o > 2) }", "--results", "nquads"])).Output);
+        Assert.Contains("match ?s <urn:p> ?o", (await OntotwinCommand.RunAsync([.. data, "SELECT * { ?s <urn:p> ?o }", "--explain"])).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SELECT * { ?s ?p }", 1, "query:1:18")]
+    [InlineData("SELECT * { SERVICE <urn:x> { ?s ?p ?o } }", 1, "OT9304")]
+    [InlineData("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }", 1, "OT9301")]
+    [InlineData("CONSTRUCT WHERE { ?s ?p ?o }", 2, "turtle, nquads")]
+    public async Task What_cannot_be_answered_is_told(string query, int exit, string said)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder.File("a.nt"), Enumerable.Range(0, 100).Select(i => $"<urn:s{i}> <urn:p> <urn:o{i}> ."));
+        var (code, _, error) = await OntotwinCommand.RunAsync("query", "--data", folder.File("a.nt"), query, "--results", "csv", "--time", "300");
+        Assert.Equal(exit, code);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_is_asked_as_a_whole_and_twin_by_twin()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("demo", "--no-serve", "--store", folder.File("store"))).ExitCode);
+        var all = await OntotwinCommand.RunAsync("query", "--store", folder.File("store"), Hdt + "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?p a hdt:Patient } }", "--results", "csv");
+        Assert.Equal((0, "n\r\n4\r\n"), (all.ExitCode, all.Output));
+        var one = await OntotwinCommand.RunAsync("query", "--store", folder.File("store"), Hdt + "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }", "--results", "csv", "--twin", "Anna Aigner");
+        Assert.Equal((0, "n\r\n1\r\n"), (one.ExitCode, one.Output));
+        Assert.Equal(1, (await OntotwinCommand.RunAsync("query", "--store", folder.File("store"), "ASK {}", "--twin", "Nobody")).ExitCode);
+    }
+
+    [Fact]
+    public async Task An_update_writes_a_new_file_or_none()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.ttl"), "<urn:a> <urn:p> 1 .");
+        var done = await OntotwinCommand.RunAsync("update", "--out", folder.File("b.nq"), "DELETE { ?s ?p 1 } INSERT { GRAPH <urn:g> { ?s ?p 2 } } WHERE { ?s ?p 1 }", "--data", folder.File("a.ttl"));
+        Assert.Equal((0, "1 quads before, 1 after, in " + folder.File("b.nq")), (done.ExitCode, done.Error.Trim()));
+        Assert.Equal("<urn:a> <urn:p> \"2\"^^<http://www.w3.org/2001/XMLSchema#integer> <urn:g> .\n", File.ReadAllText(folder.File("b.nq")));
+        Assert.Equal(1, (await OntotwinCommand.RunAsync("update", "--out", folder.File("c.nq"), "INSERT DATA { <urn:b> <urn:p> 2 } ; DROP GRAPH <urn:none>", "--data", folder.File("a.ttl"))).ExitCode);
+        Assert.False(File.Exists(folder.File("c.nq")));
+    }
+}

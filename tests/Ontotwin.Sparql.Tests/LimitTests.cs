@@ -1,0 +1,39 @@
+namespace Ontotwin.Sparql.Tests;
+
+public class LimitTests
+{
+    private static readonly SparqlDataset Thousand = Ask.Data(string.Concat(Enumerable.Range(0, 1000).Select(i => $":s{i} :p :o{i} . ")));
+
+    [Theory]
+    [InlineData("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "OT9301")]
+    [InlineData("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 101", "OT9302")]
+    [InlineData("SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f } } }", "OT9303")]
+    [InlineData("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c", "OT9303")]
+    [InlineData("SELECT ?a ?d (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f } GROUP BY ?a ?d", "OT9303")]
+    [InlineData("SELECT * { ?a ?b ?c MINUS { ?a ?e ?f . ?g ?h ?i } }", "OT9303")]
+    public void A_limit_ends_a_query_with_its_own_error(string query, string code)
+    {
+        var options = code == "OT9301" ? SparqlOptions.Default with { TimeMs = 50, MaxRows = long.MaxValue } : SparqlOptions.Default with { MaxRows = 100, MaxHeldValues = 100_000 };
+        var error = Assert.Throws<SparqlException>(() => Ask.Query(query).Run(Thousand, options, TestContext.Current.CancellationToken).Solutions!.Rows.Count());
+        Assert.Equal(code, error.Diagnostic.Code);
+        Assert.NotNull(error.Diagnostic.Hint);
+    }
+
+    [Theory]
+    [InlineData("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } LIMIT 5", "5")]
+    [InlineData("SELECT ?a { ?a ?b ?c FILTER EXISTS { ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } } LIMIT 7", "7")]
+    public void What_is_not_asked_for_is_not_computed(string query, string rows) =>
+        Assert.Equal(rows, Ask.Query(query).Run(Thousand, SparqlOptions.Default with { TimeMs = 5_000 }, TestContext.Current.CancellationToken).Solutions!.Rows.Count().ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void A_query_can_be_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => Ask.Query("SELECT * { ?s ?p ?o }").Run(Thousand, SparqlOptions.Default, source.Token).Solutions!.Rows.Count());
+    }
+
+    [Fact]
+    public void A_regular_expression_that_runs_away_is_an_error_of_its_row() =>
+        Assert.Equal("timed out", Ask.Value($"COALESCE(REGEX(\"{new string('a', 60)}!\", \"^(a+)+$\"), \"timed out\")"));
+}
