@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Ontotwin.Graph;
 using Ontotwin.Mapping;
 using Ontotwin.Ontology;
@@ -26,7 +27,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private readonly Dictionary<Iri, HeldNode> inside = [];
     private long heldInside;
     private readonly WrittenNodes written = new();
-    private readonly HashSet<Iri> series = [];
+    private readonly Dictionary<Iri, (DateTimeOffset At, decimal Value)> series = [];
     private readonly Dictionary<TwinId, Iri> graphs = [];
     private readonly OriginLines? lines = origins is null ? null : new OriginLines(origins);
     private bool forgets;
@@ -170,7 +171,14 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
 
     private void WriteSample(MappedSample sample, Iri graph)
     {
-        if (series.Add(sample.Series))
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(series, sample.Series, out var isKnown);
+        // What was written stays; samples that do not stand side by side are not compared.
+        if (isKnown && last.At == sample.Instant && last.Value != sample.Value)
+        {
+            onDiagnostic?.Invoke(new Diagnostic("OT8104", Severity.Warning, "a series has two values at one instant: both are written") { Place = sample.From.Field.Place, Hint = "'ingest' into a store uses neither of them" });
+        }
+        last = (sample.Instant, sample.Value);
+        if (!isKnown)
         {
             Write(graph, [new(sample.Series, RdfTerms.Type, sample.Class, sample.From), new(sample.Series, Subject, sample.Twin.Subject, sample.From), new(sample.Series, UnitProperty, Literal.Text(sample.Unit), sample.From)]);
         }

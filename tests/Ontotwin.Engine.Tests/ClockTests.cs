@@ -28,4 +28,12 @@ public sealed class ClockTests
         Assert.All(remarks, r => Assert.Contains(told!, r.Message, StringComparison.Ordinal));
         Assert.Equal(1, program.Report.Samples);
     }
+
+    [Fact]
+    public void Two_values_of_a_series_at_one_instant_are_told_where_both_are_written()
+    {
+        using var program = new SmallProgram().Input("t.csv", "mrn,ts,glucose,note", "7,2024-05-01 10:00,101,", "7,2024-05-01 10:00,101,", "7,2024-05-01 10:00,140,", "7,2024-05-01 10:05,140,");
+        program.Write(Program);
+        Assert.Equal("line 4 \"glucose\"", Assert.Single(program.Remarks, r => r.Code == "OT8104").Place!.Value.Path);
+    }
 }

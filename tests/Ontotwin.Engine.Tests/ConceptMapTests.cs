@@ -45,4 +45,17 @@ public sealed class ConceptMapTests
         using var program = new SmallProgram().Beside("map.json", text);
         Assert.Contains(program.Compile(Program("map.json")).Diagnostics, d => d.Code == "OT1230");
     }
+
+    [Theory]
+    [InlineData("K,http://loinc.org|2823-3\nK,http://loinc.org|9999-9", "OT1231", "two targets")]
+    [InlineData("K,http://loinc.org|2823-3\nCL,", "OT1233", "1 of the lookup's codes")]
+    [InlineData("K,http://loinc.org|2823-3\n,http://loinc.org|1-8", "OT1233", "1 of the lookup's codes")]
+    [InlineData("K,http://loinc.org|2823-3\nK,http://loinc.org|2823-3", null, "")]
+    public void A_lookup_table_says_one_thing_of_a_code(string rows, string? code, string message)
+    {
+        using var program = new SmallProgram().Beside("map.csv", ["code,target", .. rows.Split('\n')]);
+        var told = program.Compile(Program("map.csv")).Diagnostics;
+        Assert.Equal(code ?? "", string.Join(' ', told.Select(d => d.Code)));
+        Assert.All(told, d => Assert.Contains(message, d.Message, StringComparison.Ordinal));
+    }
 }

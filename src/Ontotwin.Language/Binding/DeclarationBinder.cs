@@ -30,7 +30,7 @@ internal sealed class DeclarationBinder(BindingScope scope)
 
     private void TellLeftOut(TwinParser.LookupDeclarationContext tree, int count)
     {
-        if (count > 0) { scope.Report("OT1233", tree, $"{count} of the map's codes have no target that means the same or something wider: they are misses", "narrower, inexact, unmatched and disjoint targets are not used", Ontotwin.Values.Severity.Warning); }
+        if (count > 0) { scope.Report("OT1233", tree, $"{count} of the lookup's codes have no target, or none that means the same or something wider: they are misses", "narrower, inexact, unmatched and disjoint targets are not used, and rows without a code or a target", Ontotwin.Values.Severity.Warning); }
     }
 
     public SiteDeclaration? Bind(TwinParser.SiteDeclarationContext tree)

@@ -14,7 +14,7 @@ internal static class LookupTable
 
     /// <summary>The entries of a table; null with the reason when a needed column is missing.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="leftOut">Rows whose target does not mean the same.</param>
+    /// <param name="leftOut">Rows without a code or a target, or whose target does not mean the same.</param>
     /// <param name="why">Why there are none.</param>
     public static Dictionary<string, Code>? Read(TableFile table, out int leftOut, out string? why)
     {
@@ -30,8 +30,17 @@ internal static class LookupTable
         var entries = new Dictionary<string, Code>(StringComparer.Ordinal);
         foreach (var row in table.Rows)
         {
-            if (!isConceptMap) { entries.TryAdd($"{table.Cell(row, "system")}|{table.Cell(row, "code")}", WithDisplay(ParseCode(table.Cell(row, "target")), table.Cell(row, "display"))); }
-            else if (relation is not null && !ConceptMapFile.Keeps(table.Cell(row, relation))) { leftOut++; }
+            if (!isConceptMap)
+            {
+                var (code, target) = (table.Cell(row, "code"), table.Cell(row, "target"));
+                if (code.Length == 0 || target.Length == 0) { leftOut++; continue; }
+                var key = $"{table.Cell(row, "system")}|{code}";
+                var entry = WithDisplay(ParseCode(target), table.Cell(row, "display"));
+                if (entries.TryAdd(key, entry) || entries[key] == entry with { Display = entries[key].Display }) { continue; }
+                why = $"the table gives '{code}' two targets";
+                return null;
+            }
+            if (relation is not null && !ConceptMapFile.Keeps(table.Cell(row, relation))) { leftOut++; }
             else { ConceptMapFile.Add(entries, table.Cell(row, "sourceSystem"), table.Cell(row, "sourceCode"), WithDisplay(new Code(table.Cell(row, "targetSystem"), table.Cell(row, "targetCode")), table.Cell(row, "display"))); }
         }
         if (isConceptMap) { ConceptMapFile.Settle(entries); }
