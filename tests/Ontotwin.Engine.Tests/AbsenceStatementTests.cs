@@ -49,6 +49,27 @@ public sealed class AbsenceStatementTests
         Assert.Equal((held, absences), (await ShownAsync(clinic, type), await ShownAsync(clinic, "AbsenceStatement")));
     }
 
+    // One resource in two versions: the newer one is what holds, in either order.
+    [Theory]
+    [InlineData("AllergyIntolerance", "patient", "716186003", "91936005", "AllergyIntolerance", "")]
+    [InlineData("AllergyIntolerance", "patient", "91936005", "716186003", "", "NoKnownAllergy")]
+    [InlineData("Condition", "subject", "38341003", "160245001", "", "NoKnownProblem")]
+    public async Task A_newer_version_of_another_kind_ends_the_older_one(string type, string whose, string first, string second, string held, string absences)
+    {
+        string[] versions = [Version("2026-01-01T10:00:00Z", first), Version("2026-02-01T10:00:00Z", second)];
+        foreach (var order in new[] { versions, [.. versions.Reverse()] })
+        {
+            await using var clinic = await SmallClinic.OpenAsync();
+            for (var i = 0; i < order.Length; i++) { await clinic.IngestAsync(clinic.Write($"{i}.json", order[i])); }
+            Assert.Equal((held, absences), (await ShownAsync(clinic, type), await ShownAsync(clinic, "AbsenceStatement")));
+        }
+
+        string Version(string at, string code) => $$$"""
+            {"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://a.example/fhir/Patient/1","resource":{"resourceType":"Patient","id":"1"}},
+            {"fullUrl":"http://a.example/fhir/{{{type}}}/2","resource":{"resourceType":"{{{type}}}","id":"2","meta":{"lastUpdated":"{{{at}}}"},"{{{whose}}}":{"reference":"Patient/1"},"code":{"coding":[{"system":"http://snomed.info/sct","code":"{{{code}}}"}]} } }]}
+            """;
+    }
+
     // Section, what the observation says, negationInd and the substance.
     [Theory]
     [InlineData("48765-2", "419199007", "true", "<code nullFlavor='NA'/>", "", "NoKnownAllergy", 0)]
