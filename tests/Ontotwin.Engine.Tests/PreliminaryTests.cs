@@ -84,6 +84,9 @@ public sealed class PreliminaryTests
         Assert.All(clinic.Report.FirstRejects, r => Assert.Contains("an order that was cancelled", r.Reason, StringComparison.Ordinal));
         Assert.Equal(code is null ? "" : "true", await AllAsync(clinic, "isUnreadable"));
         Assert.Equal(status == "X" ? "" : "5.5", await AllAsync(clinic, "value"));
+        // By its status, which rules go by: neither of the words is believed.
+        Assert.Contains(code is null ? (status == "X" ? "cancelled" : "final") : "unknown", (await AllAsync(clinic, "status")).Split(','));
+        if (code is not null) { Assert.DoesNotContain(status == "F" ? "final" : "preliminary", (await AllAsync(clinic, "status")).Split(',')); }
     }
 
     [Fact]
