@@ -34,11 +34,14 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         return twin.Facts.Where(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, wanted))
             .Select(f => f.Triple.Subject).OfType<Iri>().Distinct()
             // "No known allergy" is no allergy, by whatever class its source keeps it.
-            .Where(node => ontology.IsSubClass(AbsenceStatement, wanted) || ontology.IsSubClass(wanted, AbsenceStatement) || !IsAbsence(twin, ontology, node))
+            .Where(node => IsTold(twin, node) && (ontology.IsSubClass(AbsenceStatement, wanted) || ontology.IsSubClass(wanted, AbsenceStatement) || !IsAbsence(twin, ontology, node)))
             .Select(node => Of(twin, ontology, node))
             .OrderByDescending(i => i.At?.Earliest ?? DateTimeOffset.MinValue).ThenBy(i => i.Class.LocalName, StringComparer.Ordinal)
             .ThenBy(i => i.Origin?.Document, StringComparer.Ordinal).ThenBy(i => i.Origin?.Bytes.Start).ThenBy(i => i.Node.Value, StringComparer.Ordinal);
     }
+
+    // What other records only link to, because it was never sent or has been taken back, is a record by the range of their links alone.
+    private static bool IsTold(Twin twin, Iri node) => twin.About(node).Any(f => f.Triple.Predicate == RdfTerms.Type && f.Origin is not null);
 
     private static bool IsAbsence(Twin twin, OntologyModel ontology, Iri node) => twin.About(node).Any(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, AbsenceStatement));
 
@@ -60,7 +63,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
 
     // Another stands in its place, unless that one has been taken back; its own status may say so already.
     private static bool IsSuperseded(Twin twin, List<Fact> facts) => FirstText(facts, Statuses) is not "superseded"
-        && facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("replacedBy") && f.Triple.Object is Iri newer && twin.Value(newer, RdfTerms.Type) is not null);
+        && facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("replacedBy") && f.Triple.Object is Iri newer && IsTold(twin, newer));
 
     private static List<string> ReservationsOf(List<Fact> facts)
     {

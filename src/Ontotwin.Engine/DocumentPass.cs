@@ -91,6 +91,12 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
     {
         if (item.Record is not { } record)
         {
+            if (!item.IsReject)
+            {
+                foreach (var remark in item.Diagnostics) { OnDiagnostic?.Invoke(remark); }
+                report.AddRemarks(item.Diagnostics.Count);
+                return null;
+            }
             // What made it a reject is an error, or was said last; remarks may come with it.
             var why = item.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error) ?? item.Diagnostics[^1];
             Refuse(new Reject(why.Place ?? new SourcePlace(document, "", default), null, why.Code, why.Message));

@@ -35,7 +35,7 @@ public static class MapTests
         var items = documents.Where(d => !reader.IsPartner(d.Name)).SelectMany(d => reader.Read(d, mapper.IsNullText)).ToList();
         foreach (var record in items.Select(i => i.Record).OfType<SourceRecord>()) { mapper.Identify(record); }
         var twins = new TestTwins(GroupsOf(services.Identities));
-        var rejects = items.Count(i => i.Record is null);
+        var rejects = items.Count(i => i.IsReject);
         var diagnostics = items.SelectMany(i => i.Diagnostics).ToList();
         var nodes = documents.ToDictionary(d => d, _ => mapper.BeginDocument());
         foreach (var mapped in items.Select(i => i.Record).OfType<SourceRecord>().Select(r => nodes[r.Document].Tell(mapper.Map(r))))

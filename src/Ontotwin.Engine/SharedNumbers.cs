@@ -5,7 +5,7 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Engine;
 
-/// <summary>Tells of people who may be two: what documents say under the same identifiers has another birth date and another sex.</summary>
+/// <summary>Tells of people who may be two: what documents say under the same identifiers has another birth date, and another sex or other names.</summary>
 internal static class SharedNumbers
 {
     public const string Code = "OT8117";
@@ -13,6 +13,8 @@ internal static class SharedNumbers
     private static readonly Iri Sex = OntologyModel.Term("sex");
     private static readonly Iri FamilyName = OntologyModel.Term("familyName");
     private static readonly Iri GivenName = OntologyModel.Term("givenName");
+    private static readonly Iri FullName = OntologyModel.Term("fullName");
+    private static readonly char[] BetweenNames = ['^', '=', ' ', ',', '.'];
 
     /// <summary>What is to be told of a person of whom a document says something; null when nothing is.</summary>
     /// <param name="person">The person's node.</param>
@@ -31,7 +33,17 @@ internal static class SharedNumbers
         return AreTwo(now, all) && IsAnother(now, all, FamilyName) && IsAnother(now, all, GivenName) ? Told(ofPerson[0].Place) : null;
     }
 
-    private static bool AreTwo(List<Triple> now, List<Triple> all) => Differ(now, all, BirthDate) && Differ(now, all, Sex);
+    private static bool AreTwo(List<Triple> now, List<Triple> all) => Differ(now, all, BirthDate) && (Differ(now, all, Sex) || HasOtherNames(now, all));
+
+    // Not one word of the names in common: a marriage changes one, a spelling or an alphabet rarely all of them together with the birth date.
+    private static bool HasOtherNames(List<Triple> now, List<Triple> all)
+    {
+        var (said, known) = (NamesIn(now), NamesIn(all.Except(now)));
+        return said.Count > 0 && known.Count > 0 && !said.Overlaps(known);
+    }
+
+    private static HashSet<string> NamesIn(IEnumerable<Triple> triples) => triples.Where(t => t.Predicate == FamilyName || t.Predicate == GivenName || t.Predicate == FullName)
+        .SelectMany(t => TextOf(t.Object).Split(BetweenNames, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static List<Triple> TriplesOf(Iri person, IEnumerable<Fact> facts) => [.. facts.Select(f => f.Triple).Where(t => t.Subject == person)];
 
@@ -43,7 +55,7 @@ internal static class SharedNumbers
 
     private static HashSet<string> ValuesOf(IEnumerable<Triple> triples, Iri property) => triples.Where(t => t.Predicate == property).Select(t => TextOf(t.Object)).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    private static Diagnostic Told(SourcePlace? place) => new(Code, Severity.Warning, "another birth date and another sex are told of a person who has the same identifier: it may be two people's")
+    private static Diagnostic Told(SourcePlace? place) => new(Code, Severity.Warning, "another birth date and another sex or name are told of a person who has the same identifier: it may be two people's")
     {
         Place = place,
         Hint = "see which of the identifiers both have, and correct it at the source or leave its type out of 'identity'",

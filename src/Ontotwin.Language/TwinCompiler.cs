@@ -20,7 +20,7 @@ public static class TwinCompiler
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var files = new List<SyntaxFile>();
-        foreach (var path in Expand(paths, diagnostics).Distinct())
+        foreach (var path in Expand(paths, diagnostics).DistinctBy(Path.GetFullPath))
         {
             var (file, found) = SyntaxFile.Parse(path, File.ReadAllText(path));
             diagnostics.AddRange(found);

@@ -138,11 +138,17 @@ public sealed class DocumentReader(TwinProgram program)
     private static IEnumerable<SourceItem> Once(IEnumerable<SourceItem> items)
     {
         var told = new HashSet<Diagnostic>();
+        var unmatched = new List<Diagnostic>();
+        var hasRecords = false;
         foreach (var item in items)
         {
+            hasRecords |= item.Record is not null;
+            if (item.Record is null && item.Diagnostics is [{ Code: JsonReader.NoMatchCode or XmlDocumentReader.NoMatchCode } path]) { unmatched.Add(path); continue; }
             if (item.Record is null && item.Diagnostics is [var why] && told.Count < Limits.MaxRejectsCompared && !told.Add(why)) { continue; }
             yield return item;
         }
+        // An export without workouts is a whole one; a document in which no path finds anything is another kind of file.
+        foreach (var path in unmatched) { yield return new(null, [hasRecords ? path with { Severity = Severity.Information } : path]); }
     }
 
     private IEnumerable<SourceItem> Joined(string name, IEnumerable<SourceItem> rows, FileReading reading, Func<Field, bool>? isNullText) =>

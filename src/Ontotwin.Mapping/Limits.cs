@@ -21,6 +21,12 @@ public static class Limits
     /// <summary>Rejects of a document that is read by several paths, among which those are found that all of them meet.</summary>
     public const int MaxRejectsCompared = 10_000;
 
+    /// <summary>Guards of a record that are remembered until it gives something, to tell which was the nearest to hold.</summary>
+    public const int MaxMissedGuards = 64;
+
+    /// <summary>Names in a message; of more the number is told.</summary>
+    public const int MaxNamesTold = 3;
+
     /// <summary>Texts that a statement of a map remembers with what they gave; a power of two.</summary>
     public const int MemoEntries = 1024;
 

@@ -113,11 +113,14 @@ public sealed class Mapper
         }
         // Several maps of one record share its nodes and people.
         var all = fitting[0].Run(record, site);
+        List<Frame>? waiting = null;
         foreach (var plan in fitting.AsSpan(1))
         {
             var frame = plan.Run(record, site);
             all.Add(frame);
-            frame.Scope.Leave(frame);
+            // What did not hold is judged where it was asked, if nothing is found at all.
+            if (frame.MissedGuards.Count > 0 && all.Nodes.Count == 0 && !all.HasSamples) { (waiting ??= []).Add(frame); }
+            else { frame.Scope.Leave(frame); }
         }
         if (isWhole && record.Format == SourceFormat.Fhir)
         {
@@ -128,7 +131,8 @@ public sealed class Mapper
         {
             if (identity.IsForTime && identity.Fits(record)) { identity.TellContested(all); }
         }
-        var result = Finish(record, all, isWhole, out dependsOnOthers);
+        var result = Finish(record, all, isWhole ? fitting : [], out dependsOnOthers);
+        waiting?.ForEach(f => f.Scope.Leave(f));
         all.Scope.Leave(all);
         return result;
     }
@@ -137,7 +141,8 @@ public sealed class Mapper
     private bool IsOfIdentity(SourceRecord record, SiteDeclaration? site) =>
         record.Format is SourceFormat.Csv or SourceFormat.Json or SourceFormat.Xml && Array.Exists(identities, i => i.Fits(record) && i.Find(record, site).Count > 0);
 
-    private MappedRecord Finish(SourceRecord record, Frame frame, bool isWhole, out bool dependsOnOthers)
+    // Of a record lifted by all the maps that fit it, these maps; none where it is lifted by some of them.
+    private MappedRecord Finish(SourceRecord record, Frame frame, MapPlan[] whole, out bool dependsOnOthers)
     {
         var pending = Occurrences.Tell(frame.Nodes, services, frame);
         foreach (var node in pending)
@@ -158,9 +163,12 @@ public sealed class Mapper
             frame.Placed.Add(node);
         }
         if (lending is not null) { frame.Placed.AddRange(lending.Placed()); }
-        dependsOnOthers = !isWhole && ownership.HasFollowedLinks;
+        dependsOnOthers = whole.Length == 0 && ownership.HasFollowedLinks;
         IReadOnlyList<NodeChange> nodes = services.Recycles ? frame.Placed : Kept(frame.Placed);
-        if (isWhole && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects) { return Rejected(record, Reject.NothingFoundCode, $"the maps that read {Describe(record)} found nothing in it", frame); }
+        if (whole.Length > 0 && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects)
+        {
+            return Rejected(record, Reject.NothingFoundCode, $"the maps that read {Describe(record)} found nothing in it{NothingFound.Reason([.. whole.Select(m => m.FullName)], frame.MissedGuards)}", frame);
+        }
         return new MappedRecord(nodes, frame.HasSamples ? [.. frame.Samples.Select(Sample)] : [], frame.HasRejects ? frame.Rejects : [], frame.HasDiagnostics ? frame.Diagnostics : []) { IsOfFolder = record.Format == SourceFormat.Fhir && frame.IsOfFolder };
     }
 

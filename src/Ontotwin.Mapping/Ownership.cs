@@ -8,13 +8,14 @@ namespace Ontotwin.Mapping;
 /// <summary>Whose twin each node of a record belongs to: the nearest person that its links lead to, else the one person whose nodes link to it.</summary>
 internal sealed class Ownership(List<NodeChange> nodes, PeopleNamed people)
 {
+    // The thread's own, which serves for the next record too.
     private NearestPeople? nearest;
 
     /// <summary>Whether links of other nodes were followed: then the record's other maps had a say.</summary>
     public bool HasFollowedLinks => nearest is not null;
 
     /// <summary>The twin of a node; null when it reaches none, or several that differ.</summary>
-    public TwinId? Of(NodeChange node) => node.Person ?? Directly(node) ?? (nearest ??= new NearestPeople(nodes, people)).Of(node.Node);
+    public TwinId? Of(NodeChange node) => node.Person ?? Directly(node) ?? (nearest ??= Scratch.OfThread.Nearest.Begin(nodes, people)).Of(node.Node);
 
     // Where every node links to a person itself, no table of links is needed.
     private TwinId? Directly(NodeChange node)
@@ -37,11 +38,21 @@ internal sealed class Ownership(List<NodeChange> nodes, PeopleNamed people)
 /// </summary>
 internal sealed class NearestPeople
 {
-    private readonly LinkTable sources = new();
-    private readonly Dictionary<Iri, Reached> reached = [];
+    private const int KeptNodes = 4096;
+    private LinkTable sources = new();
+    private Dictionary<Iri, Reached> reached = [];
+    private List<Iri> frontier = [];
+    private List<Iri> next = [];
 
-    public NearestPeople(List<NodeChange> nodes, PeopleNamed people)
+    /// <summary>Begins with a record, and forgets the one before.</summary>
+    public NearestPeople Begin(List<NodeChange> nodes, PeopleNamed people)
     {
+        // What one large record needed is not kept.
+        if (reached.Count > KeptNodes || sources.Count > KeptNodes) { (sources, reached, frontier, next) = (new LinkTable(), [], [], []); }
+        sources.Clear();
+        reached.Clear();
+        frontier.Clear();
+        next.Clear();
         foreach (var node in nodes)
         {
             if (node.Person is not null) { continue; }
@@ -50,7 +61,6 @@ internal sealed class NearestPeople
                 if (TargetOf(in fact) is { } target) { sources.Add(target, node.Node); }
             }
         }
-        var (frontier, next) = (new List<Iri>(), new List<Iri>());
         foreach (var (person, twin) in people.All)
         {
             reached[person] = new Reached(0, twin);
@@ -58,10 +68,11 @@ internal sealed class NearestPeople
         }
         for (var hops = 1; hops <= Limits.MaxOwnershipHops && frontier.Count > 0; hops++)
         {
-            foreach (var node in frontier) { StepBack(node, hops, next); }
+            foreach (var node in frontier) { StepBack(node, hops); }
             (frontier, next) = (next, frontier);
             next.Clear();
         }
+        return this;
     }
 
     /// <summary>The one person that is nearest by the node's links, else by the nodes that link to it; null for none, or several.</summary>
@@ -71,7 +82,7 @@ internal sealed class NearestPeople
     public static Iri? TargetOf(ref readonly LiftedFact fact) =>
         fact.Object is Iri target && !ReferenceEquals(fact.Predicate, RdfTerms.Type) && target.Value.StartsWith(TwinId.InstanceNamespace, StringComparison.Ordinal) ? target : null;
 
-    private void StepBack(Iri node, int hops, List<Iri> next)
+    private void StepBack(Iri node, int hops)
     {
         var twin = reached[node].Twin;
         foreach (var source in sources.From(node))
@@ -89,19 +100,19 @@ internal sealed class NearestPeople
 
     private TwinId? OfSources(Iri start)
     {
-        var (found, seen, frontier) = (new HashSet<TwinId>(), new HashSet<Iri> { start }, new List<Iri> { start });
-        for (var hop = 0; hop <= Limits.MaxOwnershipHops && frontier.Count > 0 && found.Count == 0; hop++)
+        var (found, seen, here) = (new HashSet<TwinId>(), new HashSet<Iri> { start }, new List<Iri> { start });
+        for (var hop = 0; hop <= Limits.MaxOwnershipHops && here.Count > 0 && found.Count == 0; hop++)
         {
-            var next = new List<Iri>();
-            foreach (var node in frontier)
+            var beyond = new List<Iri>();
+            foreach (var node in here)
             {
                 if (node != start && reached.GetValueOrDefault(node).Twin is { } twin) { found.Add(twin); }
                 foreach (var source in sources.From(node))
                 {
-                    if (seen.Add(source)) { next.Add(source); }
+                    if (seen.Add(source)) { beyond.Add(source); }
                 }
             }
-            frontier = next;
+            here = beyond;
         }
         return found.Count == 1 ? found.First() : null;
     }
@@ -114,6 +125,14 @@ internal sealed class NearestPeople
     {
         private readonly Dictionary<Iri, int> last = [];
         private readonly List<(Iri Source, int Before)> links = [];
+
+        public int Count => links.Count;
+
+        public void Clear()
+        {
+            last.Clear();
+            links.Clear();
+        }
 
         public void Add(Iri target, Iri source)
         {

@@ -8,4 +8,8 @@ namespace Ontotwin.Sources;
 /// </summary>
 /// <param name="Record">The record; null when the stretch could not be read: a reject.</param>
 /// <param name="Diagnostics">What is to be said about it, each with its place.</param>
-public readonly record struct SourceItem(SourceRecord? Record, IReadOnlyList<Diagnostic> Diagnostics);
+public readonly record struct SourceItem(SourceRecord? Record, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether it is a stretch that gave no record. What is only for information rejects nothing.</summary>
+    public bool IsReject => Record is null && Diagnostics.Any(d => d.Severity != Severity.Information);
+}

@@ -1,4 +1,5 @@
 using Ontotwin.Ontology;
+using Ontotwin.Reasoning;
 using Ontotwin.Testing;
 
 namespace Ontotwin.Engine.Tests;
@@ -58,8 +59,9 @@ public sealed class ReplacedDocumentTests
         Assert.Equal("a: superseded", await ShownAsync(clinic));
     }
 
-    private static async Task<string> ShownAsync(SmallClinic clinic) => string.Join("; ", ClinicalItem.All(Assert.Single(await clinic.ViewsAsync()).Twin, Ontology.Value, "DocumentReference")
-        .Where(i => i.Words is not null).Select(i => string.Join(' ', [$"{i.Words}: {i.Status}", .. i.Reservations])).Order(StringComparer.Ordinal));
+    // With what the ontology derives, as it is shown: a document that was taken back is still what others link to.
+    private static async Task<string> ShownAsync(SmallClinic clinic) => string.Join("; ", ClinicalItem.All(new OwlReasoner(Ontology.Value).Close(Assert.Single(await clinic.ViewsAsync()).Twin).Twin, Ontology.Value, "DocumentReference")
+        .Select(i => string.Join(' ', [$"{i.Words}: {i.Status}", .. i.Reservations])).Order(StringComparer.Ordinal));
 
     private static string[] Document(string said)
     {

@@ -11,7 +11,11 @@ public sealed class SharedNumbersTests
     [InlineData("http://payer.example/member", "MB", "555", 2)]
     [InlineData("http://payer.example/subscriber", "SN", "555", 2)]
     [InlineData("http://hosp.example/account", "AN", "555", 2)]
+    [InlineData("http://hl7.org/fhir/sid/us-npi", "NPI", "1234567893", 2)]
+    [InlineData("http://hosp.example/doctors", "DN", "555", 2)]
+    [InlineData("http://hosp.example/visits", "VN", "555", 2)]
     [InlineData("http://hl7.org/fhir/sid/us-ssn", "SS", "123-45-6789", 1)]
+    [InlineData("http://hosp.example/passports", "PPN", "555", 1)]
     public async Task A_FHIR_number_that_several_people_have_joins_nobody(string system, string kind, string number, int people)
     {
         await using var clinic = await SmallClinic.OpenAsync();
@@ -22,12 +26,19 @@ public sealed class SharedNumbersTests
         Assert.Equal(people, (await clinic.ViewsAsync()).Count);
     }
 
-    [Fact]
-    public async Task A_member_number_of_a_family_joins_nobody()
+    // The same types as in FHIR: one list for both.
+    [Theory]
+    [InlineData("MB", 2)]
+    [InlineData("NPI", 2)]
+    [InlineData("DN", 2)]
+    [InlineData("VN", 2)]
+    [InlineData("SS", 1)]
+    [InlineData("PPN", 1)]
+    public async Task An_HL7_v2_number_that_several_people_have_joins_nobody(string kind, int people)
     {
         await using var clinic = await SmallClinic.OpenAsync();
-        foreach (var id in new[] { "1", "2" }) { await clinic.IngestAsync(clinic.Write($"{id}.hl7", Header("ORU^R01^ORU_R01", "20260101"), $"PID|1||{id}^^^A&1.2.3&ISO^MR~555^^^ORG^MB", "OBR|1||1|K", "")); }
-        Assert.Equal(2, (await clinic.ViewsAsync()).Count);
+        foreach (var id in new[] { "1", "2" }) { await clinic.IngestAsync(clinic.Write($"{id}.hl7", Header("ORU^R01^ORU_R01", "20260101"), $"PID|1||{id}^^^A&1.2.3&ISO^MR~555^^^ORG^{kind}", "OBR|1||1|K", "")); }
+        Assert.Equal(people, (await clinic.ViewsAsync()).Count);
     }
 
     [Fact]

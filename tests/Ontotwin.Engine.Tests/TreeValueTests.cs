@@ -87,11 +87,15 @@ public sealed class TreeValueTests
         using var program = new SmallProgram().Input("a.xml", "<x><a id='1'/><b id='2'/><c id='3'></x>");
         program.Map(Maps);
         Assert.Equal("OT3601", Assert.Single(program.Rejects).Code);
-        // Paths that match nothing are told each.
+        // Paths that match nothing are told each; a document in which none matches is rejected.
         using var other = new SmallProgram().Input("a.xml", "<x><a id='1'/></x>");
         other.Map(Maps);
-        Assert.Equal(["OT3606", "OT3606"], other.Rejects.Select(r => r.Code));
-        Assert.Contains("'/x/b'", other.Rejects[0].Reason, StringComparison.Ordinal);
-        Assert.Contains("'/x/c'", other.Rejects[1].Reason, StringComparison.Ordinal);
+        Assert.Empty(other.Rejects);
+        Assert.Equal(["OT3606", "OT3606"], other.Remarks.Select(r => r.Code));
+        Assert.Contains("'/x/b'", other.Remarks[0].Message, StringComparison.Ordinal);
+        Assert.Contains("'/x/c'", other.Remarks[1].Message, StringComparison.Ordinal);
+        using var none = new SmallProgram().Input("a.xml", "<y/>");
+        none.Map(Maps);
+        Assert.Equal(["OT3606", "OT3606", "OT3606"], none.Rejects.Select(r => r.Code));
     }
 }

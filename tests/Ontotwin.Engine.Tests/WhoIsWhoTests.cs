@@ -43,6 +43,54 @@ public sealed class WhoIsWhoTests
         Assert.Equal(isTold, clinic.Remarks.Exists(d => d.Code == "OT8117"));
     }
 
+    [Theory]
+    [InlineData("19550607", "Doe^Jane^^^", false)]
+    [InlineData("19550607", "Smith^Jane", false)]
+    [InlineData("19550607", "Smith^John", true)]
+    [InlineData("19800102", "Smith^John", false)]
+    [InlineData("", "Smith^John", false)]
+    public async Task Another_birth_date_and_other_names_under_one_DICOM_PatientID_are_told(string born, string name, bool isTold)
+    {
+        foreach (var swapped in new[] { false, true })
+        {
+            await using var clinic = await SmallClinic.OpenAsync();
+            string[] files = [Write(clinic, "a.dcm", Object("Doe^Jane", "19800102", "1.2.3.1")), Write(clinic, "b.dcm", Object(name, born, "1.2.3.2"))];
+            foreach (var file in swapped ? files.Reverse() : files) { await clinic.IngestAsync(file); }
+            Assert.Equal(isTold, clinic.Remarks.Exists(d => d is { Code: "OT8117", Place.Document: { } place } && place.EndsWith(".dcm", StringComparison.Ordinal)));
+        }
+    }
+
+    private static string Write(SmallClinic clinic, string name, byte[] bytes)
+    {
+        var path = clinic.Write(name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    // Explicit VR little endian, sex not told.
+    private static byte[] Object(string name, string born, string uid)
+    {
+        using var stream = new MemoryStream();
+        void Element(ushort group, ushort element, string vr, string text)
+        {
+            var padded = text.Length % 2 == 0 ? text : text + (vr == "UI" ? "\0" : " ");
+            stream.Write([(byte)group, (byte)(group >> 8), (byte)element, (byte)(element >> 8), (byte)vr[0], (byte)vr[1], (byte)padded.Length, 0]);
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(padded));
+        }
+        stream.Write(new byte[128]);
+        stream.Write("DICM"u8);
+        Element(2, 0x10, "UI", "1.2.840.10008.1.2.1");
+        Element(8, 0x16, "UI", "1.2.840.10008.5.1.4.1.1.7");
+        Element(8, 0x18, "UI", uid);
+        Element(8, 0x80, "LO", "Example Ward");  // without an institution, people of two birth dates are two already
+        Element(0x10, 0x10, "PN", name);
+        Element(0x10, 0x20, "LO", "4711");
+        if (born.Length > 0) { Element(0x10, 0x30, "DA", born); }
+        Element(0x20, 0x0D, "UI", uid + ".3");
+        Element(0x20, 0x0E, "UI", uid + ".4");
+        return stream.ToArray();
+    }
+
     [Fact]
     public async Task A_person_of_two_databases_is_two()
     {

@@ -17,6 +17,9 @@ public sealed class HintTests : IDisposable
     [InlineData("nod n : LabResult key (pt, id) { subject <- pt }", "OT1001", 3, "did you mean 'node'?")]
     [InlineData("node n : hdt:LabResult key (pt, id) { subject <- pt }", "OT1001", 15, "without a prefix")]
     [InlineData("# a note\n  node n : LabResult key (pt, id) { subject <- pt }", "OT1001", 3, "'//'")]
+    [InlineData("/* node x : } of\n  two lines */ node n : LabResult key (pt, id) { subject <- pt }", "OT1001", 3, "'//'")]
+    [InlineData("node n : LabResult key (pt, id) { subject <- pt /* why */ }", "OT1001", 51, "'//'")]
+    [InlineData("/* never closed", "OT1001", 3, "'//'")]
     [InlineData("node n : LabResult key (pt, id) { subject <- ptt }", "OT1202", 48, "did you mean 'pt'?")]
     [InlineData("node n : LabResult key (pt, id) { subject <- pt; text <- v as string }", "OT1213", 62, "did you mean 'text'?")]
     [InlineData("node n : LabResult key (pt, id) { subject <- pt; startedAt <- v as timestamp }", "OT1213", 67, "did you mean 'instant'?")]
@@ -33,6 +36,14 @@ public sealed class HintTests : IDisposable
     [InlineData("node n : LabResult key (pt, id) { subject <- pt }\n  node n : LabResult key (pt, v) { subject <- pt }", "OT1004", 8, "another name", 6)]
     public void In_a_map_of_rows(string statement, string code, int column, string hint, int line = 5) =>
         IsTold(Compile($"map m from csv \"a.csv\" (id text, v text) {{\n  node pt : Patient key (\"a\", id)\n  {statement}\n}}\n"), code, line, column, hint);
+
+    [Fact]
+    public void A_file_that_is_given_twice_is_read_once()
+    {
+        File.WriteAllText(Path.Combine(folder, "twice.twin"), "module twice version 1\nontology hdt\nfunction f(a) = a & 1\n");
+        string[] paths = [Path.Combine(folder, "twice.twin"), Path.Combine(folder, "..", Path.GetFileName(folder), "twice.twin"), folder];
+        Assert.Single(TwinCompiler.Compile(paths, Ontology.Value).Diagnostics, d => d.Code == "OT1001");
+    }
 
     [Theory]
     [InlineData("hl7v2 \"2.5.1\" ORU^R01", "MSH-3.1", "OT1001", "ORU_R01")]

@@ -66,7 +66,8 @@ internal partial class TwinParser : Parser {
 		T__185=186, T__186=187, T__187=188, T__188=189, T__189=190, T__190=191, 
 		T__191=192, T__192=193, T__193=194, T__194=195, STRING=196, UNIT=197, 
 		QUOTED_NAME=198, IRI=199, DATE=200, VERSION=201, NUMBER=202, SEGMENT_FIELD=203, 
-		COMPONENT=204, GROUP_STEP=205, NAME=206, COMMENT=207, BLANK=208, UNEXPECTED=209;
+		COMPONENT=204, GROUP_STEP=205, NAME=206, COMMENT=207, FOREIGN_COMMENT=208, 
+		BLANK=209, UNEXPECTED=210;
 	public const int
 		RULE_program = 0, RULE_moduleDeclaration = 1, RULE_item = 2, RULE_ontologyDeclaration = 3, 
 		RULE_importDeclaration = 4, RULE_lookupDeclaration = 5, RULE_missPolicy = 6, 
@@ -162,7 +163,7 @@ internal partial class TwinParser : Parser {
 		null, null, null, null, null, null, null, null, null, null, null, null, 
 		null, null, null, null, "STRING", "UNIT", "QUOTED_NAME", "IRI", "DATE", 
 		"VERSION", "NUMBER", "SEGMENT_FIELD", "COMPONENT", "GROUP_STEP", "NAME", 
-		"COMMENT", "BLANK", "UNEXPECTED"
+		"COMMENT", "FOREIGN_COMMENT", "BLANK", "UNEXPECTED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -9165,7 +9166,7 @@ internal partial class TwinParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,209,1665,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,210,1665,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,

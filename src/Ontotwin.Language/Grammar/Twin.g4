@@ -312,6 +312,8 @@ COMPONENT : '.' DIGIT+ ;
 GROUP_STEP : '/' LETTER (LETTER | DIGIT)* ;
 NAME : LETTER (LETTER | DIGIT)* ;
 COMMENT : '//' ~[\r\n]* -> channel(HIDDEN) ;
+// No comment here, and told; as one token, so that what stands in it is no further error.
+FOREIGN_COMMENT : '/*' .*? '*/' -> channel(HIDDEN) ;
 BLANK : [ \t\r\n\uFEFF]+ -> channel(HIDDEN) ;
 UNEXPECTED : . ;
 

@@ -6,6 +6,9 @@ namespace Ontotwin.Language.Syntax;
 /// <summary>What people write who know another language, or miss a letter, and what it is here.</summary>
 internal static class Habits
 {
+    /// <summary>How a comment is written here.</summary>
+    public const string Comment = "a comment begins with '//' and ends with its line";
+
     /// <summary>A hint for a token that does not fit, before what would fit; null when nothing is known of it.</summary>
     /// <param name="token">The token.</param>
     /// <param name="before">The token before it; null at the start.</param>
@@ -16,13 +19,17 @@ internal static class Habits
         "&" => "conditions are joined by 'and'",
         "|" => "conditions are joined by 'or'",
         "!" => "conditions are denied by 'not', and 'is not equal' is '!='",
-        "#" => "a comment begins with '//'",
+        "#" => Comment,
+        "/" when BeginsComment(token) => Comment,
         ":" when before?.Text is "hdt" or "snomed" or "loinc" => "classes and properties of the ontology stand without a prefix",
         "^" => "the structure is written with '_', such as ORU_R01",
         "zone" when expected.Contains("node") => "a zone stands in a site, site … { zone \"Europe/Vienna\" }, or after 'as instant'",
         { Length: >= 3 } word when char.IsLetter(word[0]) => Suggest.From(word, expected.Where(e => e.Length >= 3)),
         _ => null,
     };
+
+    // One that is never closed: "/" and "*" by themselves.
+    private static bool BeginsComment(IToken token) => token.Text == "/" && token.InputStream is { } text && token.StopIndex + 1 < text.Size && text.GetText(new(token.StopIndex + 1, token.StopIndex + 1)) == "*";
 
     /// <summary>The type that is called otherwise elsewhere.</summary>
     public static Hint? TypeOf(string wrong, IReadOnlyCollection<string> types)

@@ -46,7 +46,7 @@ internal sealed class SyntaxFile
         tokens.Fill();
         if (TooDeep(tokens) is { } deep) { return (null, [Refuse(path, Spans.Of(deep), $"more than {Limits.MaxNesting} brackets are nested here")]); }
         var repair = new SyntaxRepair([.. tokens.GetTokens()]);
-        var diagnostics = new List<Diagnostic>();
+        var diagnostics = tokens.GetTokens().Where(t => t.Type == TwinLexer.FOREIGN_COMMENT).Take(Limits.MaxSyntaxErrors).Select(t => ForeignComment(path, t)).ToList();
         for (var round = 0; ; round++)
         {
             var (tree, error, refused) = ParseOnce(path, tokens);
@@ -77,6 +77,8 @@ internal sealed class SyntaxFile
         return TooDeep(tree) is { } chain
             ? (null, null, Refuse(path, Spans.Of(chain.Start), $"the syntax tree is deeper than {Limits.MaxTreeDepth} here")) : (tree, errors.First, null);
     }
+
+    private static Diagnostic ForeignComment(string path, IToken token) => new("OT1001", Severity.Error, "'/*' does not fit here") { Span = Spans.Of(path, token), Hint = Habits.Comment };
 
     private static Diagnostic Refuse(string path, TextPosition at, string message) => new("OT1002", Severity.Error, message)
     {

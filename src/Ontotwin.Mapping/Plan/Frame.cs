@@ -22,6 +22,7 @@ internal sealed class Frame(MapScope scope)
 
     private readonly Value[] parameters = scope.ParameterCount == 0 ? [] : new Value[scope.ParameterCount];
 
+    private readonly HashSet<MissedGuard> missed = [];
     private List<PendingSample>? samples;
     private HashSet<(TwinId Lent, TwinId Holder)>? holders;
     private List<Reject>? rejects;
@@ -85,6 +86,9 @@ internal sealed class Frame(MapScope scope)
 
     public bool HasDiagnostics => diagnostics is { Count: > 0 };
 
+    /// <summary>Guards that did not hold before the record gave anything, each in the frame of its map; a few of them.</summary>
+    public IReadOnlyCollection<MissedGuard> MissedGuards => missed;
+
     /// <summary>What the status of the node around does to what stands inside it; null when it only asserts.</summary>
     public Correction? Correction { get; set; }
 
@@ -139,6 +143,12 @@ internal sealed class Frame(MapScope scope)
         return spareNodes[nodesUsed++].Begin(node, type, rule, Facts);
     }
 
+    /// <summary>Remembers a guard that did not hold.</summary>
+    public void Missed(GuardCompiler guard)
+    {
+        if (Nodes.Count == 0 && !HasSamples && missed.Count < Limits.MaxMissedGuards) { missed.Add(new(guard, this, !Loop.IsAbsent)); }
+    }
+
     /// <summary>Begins with a record.</summary>
     public void Begin(SourceRecord record, SiteDeclaration? site)
     {
@@ -149,6 +159,7 @@ internal sealed class Frame(MapScope scope)
         Array.Clear(names);
         Array.Clear(parameters);
         Nodes.Clear();
+        missed.Clear();
         Placed.Clear();
         Facts.Clear();
         nodesUsed = 0;
@@ -166,6 +177,7 @@ internal sealed class Frame(MapScope scope)
     public void Add(Frame other)
     {
         Nodes.AddRange(other.Nodes);
+        if (Nodes.Count == 0) { missed.UnionWith(other.missed); }
         People.SetAll(other.People);
         isOthersOfFolder |= other.IsOfFolder;
         if (other.HasSamples) { Samples.AddRange(other.Samples); }

@@ -7,8 +7,17 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
-/// <summary>A date or instant that was read, and the literal that says it.</summary>
-internal sealed record ReadInstant(PartialDateTime Date, Literal Term);
+/// <summary>A date or instant that was read, the literal that says it, and whether clocks show it once in the zone that was not its own.</summary>
+internal sealed record ReadInstant(PartialDateTime Date, Literal Term, ClockDoubt Clock)
+{
+    /// <summary>Tells of a time that clocks show twice, or never.</summary>
+    public void TellClock(Frame frame, Field field)
+    {
+        if (Clock == ClockDoubt.None) { return; }
+        frame.Report("OT4223", field, Clock == ClockDoubt.Twice ? "clocks show this time twice in its zone, when they are put back: the second one, of standard time, is taken"
+            : "clocks never show this time in its zone, in which they are put forward: it is taken as standard time", "a source that writes the offset beside its times, or UTC, leaves nothing to be guessed");
+    }
+}
 
 /// <summary>Reads an instant and its zone: the value's own, else the one the map names, else the site's, else none.</summary>
 internal sealed class InstantReader(AsConversion? conversion, ImmutableArray<string> columnForms, ExpressionCompiler compiler)
@@ -48,21 +57,20 @@ internal sealed class InstantReader(AsConversion? conversion, ImmutableArray<str
         var named = zone?.Invoke(frame) is { IsThere: true } said ? said.AsText() : frame.Site?.Zone;
         var wanted = FormsFor(frame);
         // A text without a field is read by the forms of no format: not what the memo of this map's format holds; nor is what a site's forms give.
-        if (value.Field.Record is not { } record) { return Term(ReadZoned(value.AsText(), SourceFormat.Unknown, named, wanted)); }
-        if (wanted != forms) { return Term(ReadZoned(value.AsText(), record.Format, named, wanted)); }
+        if (value.Field.Record is not { } record) { return ReadZoned(value.AsText(), SourceFormat.Unknown, named, wanted); }
+        if (wanted != forms) { return ReadZoned(value.AsText(), record.Format, named, wanted); }
         var text = value.AsUtf8();
-        return memo.TryGet(text, named, out var known) ? known : memo.Add(text, named, Term(ReadZoned(value.AsText(), record.Format, named, forms)));
+        return memo.TryGet(text, named, out var known) ? known : memo.Add(text, named, ReadZoned(value.AsText(), record.Format, named, forms));
     }
-
-    private static ReadInstant? Term(PartialDateTime? date) => date is { } known ? new(known, new Literal(known.ToXsd(), TypeOf(known))) : null;
 
     private static Iri TypeOf(PartialDateTime date) => date.XsdType == "dateTime" ? Xsd.DateTime : new Iri(Xsd.Namespace + date.XsdType);
 
-    private PartialDateTime? ReadZoned(string text, SourceFormat source, string? named, ImmutableArray<string> wanted)
+    private ReadInstant? ReadZoned(string text, SourceFormat source, string? named, ImmutableArray<string> wanted)
     {
         if (DateReader.Read(text, source, wanted) is not { } date) { return null; }
-        if (isDate && date.Precision > DatePrecision.Day) { return new PartialDateTime(date.Start.Date, DatePrecision.Day, null); }
-        if (date.Offset is not null || date.Precision <= DatePrecision.Day) { return date; }
-        return named is null ? date : date with { Offset = DateReader.Offset(named, date.Start) };
+        var clock = ClockDoubt.None;
+        if (isDate && date.Precision > DatePrecision.Day) { date = new PartialDateTime(date.Start.Date, DatePrecision.Day, null); }
+        else if (date.Offset is null && date.Precision > DatePrecision.Day && named is not null) { date = date with { Offset = DateReader.Offset(named, date.Start, out clock) }; }
+        return new(date, new Literal(date.ToXsd(), TypeOf(date)), clock);
     }
 }

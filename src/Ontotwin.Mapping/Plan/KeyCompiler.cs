@@ -39,7 +39,14 @@ internal sealed class KeyCompiler
     }
 
     /// <summary>Whether the key has a number that the source gives to one thing, or a node's that has.</summary>
-    public bool IsNumbered(Frame frame) => Array.Exists(numbers, n => n(frame));
+    public bool IsNumbered(Frame frame)
+    {
+        foreach (var number in numbers)
+        {
+            if (number(frame)) { return true; }
+        }
+        return false;
+    }
 
     /// <summary>The node's name; null when a part that must be there is not.</summary>
     public NodeName? Make(Frame frame, out Field first)
@@ -102,7 +109,7 @@ internal sealed class KeyCompiler
     /// </summary>
     public Iri? Shorter(Frame frame, out bool isShort)
     {
-        isShort = hasOptional && !Array.Exists(parts, p => p.IsOptional && p.Value(frame).IsThere);
+        isShort = hasOptional && !HasOptional(frame);
         if (!hasOptional || isShort) { return null; }
         var buffer = frame.Scratch.Text;
         var start = buffer.Length;
@@ -115,6 +122,15 @@ internal sealed class KeyCompiler
         var name = namer.Name(buffer.From(start)).Node;
         buffer.Length = start;
         return name;
+    }
+
+    private bool HasOptional(Frame frame)
+    {
+        foreach (var (value, isOptional) in parts)
+        {
+            if (isOptional && value(frame).IsThere) { return true; }
+        }
+        return false;
     }
 
     /// <summary>The name of a person's record by its key, whoever the person is; null where the key is not whole.</summary>

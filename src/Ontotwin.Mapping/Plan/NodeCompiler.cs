@@ -22,7 +22,7 @@ internal sealed class NodeCompiler : IStatement
     private readonly int slot;
     private readonly LiftingRule rule;
     private readonly KeyCompiler key;
-    private readonly Func<Frame, Value>? guard;
+    private readonly GuardCompiler? guard;
     private readonly BindingCompiler[] bindings;
     private readonly (BindingCompiler Binding, int[] NotAfter)[] otherwise;
     private readonly LifeCycleCompiler? lifeCycle;
@@ -35,7 +35,7 @@ internal sealed class NodeCompiler : IStatement
         (type, name, slot, rule) = (statement.Class.Iri, statement.Name, compiler.Scope.Node(statement.Name), compiler.Scope.Rule(statement.Name));
         key = new KeyCompiler(statement.Class.Iri, statement.Key, compiler, recurs: false);
         compiler.Scope.SetKey(slot, key);
-        guard = statement.Guard is null ? null : compiler.Compile(statement.Guard);
+        guard = GuardCompiler.Of(statement.Guard, rule.Name, compiler);
         // `unitOf(code)` needs the node's code first; the order of statements has no meaning to the writer of the map.
         var all = statement.Bindings.OrderBy(b => b.Property.Name == "code" ? 0 : 1).Select(b => new BindingCompiler(b, statement, map, compiler)).ToList();
         bindings = [.. all.Where(b => !b.IsOtherwise)];
@@ -49,7 +49,7 @@ internal sealed class NodeCompiler : IStatement
     public void Run(Frame frame)
     {
         frame.SetNode(slot, null);
-        if (guard is not null && guard(frame).Truth != Truth.True) { trace?.Add(frame, rule, StepOutcome.GuardFalse, default, null); return; }
+        if (guard?.Holds(frame) == false) { trace?.Add(frame, rule, StepOutcome.GuardFalse, default, null); return; }
         if (key.Make(frame, out var place) is not { } made)
         {
             frame.RejectAt("OT4104", place, rule, KeyCompiler.Problem(name, place));
@@ -178,6 +178,7 @@ internal sealed class LifeCycleCompiler(LifeCycle lifeCycle, ExpressionCompiler 
     private readonly Func<Frame, Value>? order = lifeCycle.OrderedBy is null ? null : compiler.Compile(lifeCycle.OrderedBy);
     private readonly InstantReader instants = new(null, [], compiler);
     private readonly Utf8Memo<LifeCycleAction?> actions = new();
+    private readonly Lazy<HashSet<string>> words = new(() => [.. WordsOf(lifeCycle.Source, compiler.Scope.Services.Program.Functions)]);
 
     /// <summary>What the status does; null after a reject.</summary>
     public LifeCycleAction? Decide(Frame frame, LiftingRule rule)
@@ -190,9 +191,18 @@ internal sealed class LifeCycleCompiler(LifeCycle lifeCycle, ExpressionCompiler 
         return isKept ? action : null;
     }
 
-    // A word that the map names is the map's own.
+    // A word that stands in the map is no patient's: a case, or what the map itself makes of a status.
     private string WhySetAside(Value status) => !status.IsThere ? "the status is missing"
-        : status.AsText().Trim() is var word && lifeCycle.Cases.ContainsKey(word) ? $"the map sets '{word}' aside" : "the map has no case for this status";
+        : status.AsText().Trim() is var word && (lifeCycle.Cases.ContainsKey(word) || words.Value.Contains(word)) ? $"the map sets aside what is '{word}'" : "the map has no case for this status";
+
+    private static IEnumerable<string> WordsOf(Expression source, IReadOnlyDictionary<string, FunctionDeclaration> functions) => source switch
+    {
+        TextLiteral word => [word.Value],
+        ConditionalExpression choice => WordsOf(choice.Then, functions).Concat(WordsOf(choice.Else, functions)),
+        CoalesceExpression coalesce => coalesce.Choices.SelectMany(c => WordsOf(c, functions)),
+        CallExpression call when functions.TryGetValue(call.Function, out var function) => call.Arguments.Prepend(function.Body).SelectMany(e => WordsOf(e, functions)),
+        _ => [],
+    };
 
     public PartialDateTime? OrderOf(Frame frame) => order?.Invoke(frame) is { IsThere: true } value ? instants.Read(frame, value) : null;
 

@@ -13,12 +13,15 @@ internal static class Occurrences
 
     public static List<NodeChange> Tell(List<NodeChange> nodes, MappingServices services, Frame frame)
     {
-        if (AreDistinct(nodes, frame.Scratch.Names)) { return nodes; }
+        if (SaidAgain(nodes, frame.Scratch.Names) is not { } again) { return nodes; }
         var result = new List<NodeChange>(nodes.Count);
-        foreach (var group in nodes.GroupBy(n => (n.Node, n.Rule)))
+        var told = new HashSet<(Iri, string)>();
+        foreach (var node in nodes)
         {
-            var occurrences = group.ToList();
-            if (occurrences.Count == 1 || !IsNumbered(occurrences[0]) || AreVersions(occurrences)) { result.AddRange(occurrences); continue; }
+            if (!IsNumbered(node) || !again.Contains(node.Node)) { result.Add(node); continue; }
+            if (!told.Add((node.Node, node.Rule))) { continue; }
+            var occurrences = nodes.FindAll(n => n.Node == node.Node && n.Rule == node.Rule);
+            if (occurrences.Count == 1 || AreVersions(occurrences)) { result.AddRange(occurrences); continue; }
             result.AddRange(Number(occurrences, services, frame));
         }
         return result;
@@ -27,16 +30,16 @@ internal static class Occurrences
     /// <summary>The name of a further occurrence, counted from 2: the same whenever the document is read again.</summary>
     public static Iri Name(IriMaker iris, string className, Iri node, int number) => iris.Node(className, node.Value + "\u001f#" + number.ToString(CultureInfo.InvariantCulture));
 
-    // Only nodes with a life-cycle are versions of something: whatever else is said twice is said of one node.
-    private static bool AreDistinct(List<NodeChange> nodes, HashSet<Iri> seen)
+    // Names of nodes that are said twice; null for none. Only nodes with a life-cycle are versions of something: whatever else is said twice is said of one node.
+    private static HashSet<Iri>? SaidAgain(List<NodeChange> nodes, HashSet<Iri> seen)
     {
-        var areDistinct = true;
+        HashSet<Iri>? again = null;
         foreach (var node in nodes)
         {
-            if (IsNumbered(node) && !seen.Add(node.Node)) { areDistinct = false; break; }
+            if (IsNumbered(node) && !seen.Add(node.Node)) { (again ??= []).Add(node.Node); }
         }
         seen.Clear();
-        return areDistinct;
+        return again;
     }
 
     // One that corrects, or has another time, replaces the others or is replaced, as across documents.

@@ -83,7 +83,7 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         if (plan.From is null || plan.To is null) { return Checked(new Quantity(number, plan.Unit, source.Comparator)); }
         if (plan.Substance.TryConvert(number, plan.From, plan.To, out var converted)) { return Checked(new Quantity(converted, plan.Unit, source.Comparator)); }
         return (null, plan.Substance.HazardOf(plan.From, plan.To) is { } hazard ? Problem(hazard)
-            : new("OT4203", $"the unit does not measure what '{plan.Unit}' measures", "a molar mass in the ontology would let moles be converted to grams", false));
+            : new("OT4203", $"the unit does not measure what '{plan.Unit}' measures", HintOf(plan.From, plan.To), false));
     }
 
     // Numbers differ from record to record, units do not.
@@ -129,6 +129,12 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         var measured = concept is null ? default : program.Ontology.SubstanceOfConcept(concept);
         return measured != default ? measured : program.Ontology.Classes.GetValueOrDefault(nodeClass)?.Substance ?? default;
     }
+
+    private static string HintOf(UcumUnit from, UcumUnit to) => from.TryConvertWithMolarMass(1, to, 1, out _)
+        ? "a molar mass in the ontology would let moles be converted to grams"
+        : $"in UCUM the source's unit is of dimension {Named(from)}, the wanted one of {Named(to)}: correct it there, or say in a table of units ('units from') what the source means by it";
+
+    private static string Named(UcumUnit unit) => unit.Dimension is { Length: > 0 } dimension ? dimension : "1";
 
     private static QuantityProblem Problem(UnitHazard hazard) => new(hazard.Code, hazard.Message, hazard.Hint, false);
 

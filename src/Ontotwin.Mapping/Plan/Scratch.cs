@@ -17,6 +17,9 @@ internal sealed class Scratch
     /// <summary>Names of nodes being compared.</summary>
     public HashSet<Iri> Names { get; } = [];
 
+    /// <summary>Whose the nodes of a record are.</summary>
+    public NearestPeople Nearest { get; } = new();
+
     /// <summary>Texts being joined.</summary>
     public Utf8Buffer Text { get; } = new();
 

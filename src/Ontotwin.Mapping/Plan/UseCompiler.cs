@@ -8,7 +8,7 @@ namespace Ontotwin.Mapping.Plan;
 /// </summary>
 internal sealed class UseCompiler : IStatement
 {
-    private readonly Func<Frame, Value>? guard;
+    private readonly GuardCompiler? guard;
     private readonly List<(int Slot, int Source)> nodes = [];
     private readonly List<(int Slot, Func<Frame, Value> Source)> values = [];
     private readonly List<(int Slot, Collector Source)> paths = [];
@@ -17,7 +17,7 @@ internal sealed class UseCompiler : IStatement
     public UseCompiler(UseStatement statement, MapDeclaration map, ExpressionCompiler compiler)
     {
         var scope = compiler.Scope;
-        guard = statement.Guard is null ? null : compiler.Compile(statement.Guard);
+        guard = GuardCompiler.Of(statement.Guard, map.FullName + "." + statement.Shape.Name, compiler);
         foreach (var (parameter, argument) in statement.Shape.Parameters.Zip(statement.Arguments))
         {
             switch (argument)
@@ -32,7 +32,7 @@ internal sealed class UseCompiler : IStatement
 
     public void Run(Frame frame)
     {
-        if (guard is not null && guard(frame).Truth != Values.Truth.True) { return; }
+        if (guard?.Holds(frame) == false) { return; }
         foreach (var (slot, source) in nodes)
         {
             // A node that was set aside takes what would belong to it along, told once.
@@ -61,7 +61,8 @@ internal sealed class UseCompiler : IStatement
             var value = found[i];
             if (value.Kind != ValueKind.Field) { continue; }
             frame.SetVariable(slot, value.Field);
-            frame.Loop = value.Field;
+            // What the shape is of is named first; what else it is given stands around that.
+            if (at == 0) { frame.Loop = value.Field; }
             Run(frame, at + 1);
         }
         found.RemoveRange(start, found.Count - start);

@@ -124,7 +124,11 @@ internal static class ValueWriters
                 frame.RejectAt(InstantReader.DoubtfulCode, value.Field, rule, InstantReader.Doubtful);
                 return false;
             }
-            if (reader.ReadTerm(frame, value) is { } date) { node.Add(property.Iri, date.Term, frame.From(value.Field, rule)); }
+            if (reader.ReadTerm(frame, value) is { } date)
+            {
+                node.Add(property.Iri, date.Term, frame.From(value.Field, rule));
+                date.TellClock(frame, value.Field);
+            }
             else { frame.Report("OT4204", value.Field, $"'{property.Name}' wants a date, and the field holds something else"); }
             return true;
         }

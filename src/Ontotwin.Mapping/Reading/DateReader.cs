@@ -7,6 +7,19 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Reading;
 
+/// <summary>Whether clocks show a time once.</summary>
+internal enum ClockDoubt
+{
+    /// <summary>They do.</summary>
+    None,
+
+    /// <summary>Twice: it is of the hour in which they are put back.</summary>
+    Twice,
+
+    /// <summary>Never: it is of the hour that is left out.</summary>
+    Never,
+}
+
 /// <summary>
 /// Reads dates and instants in the form of their format: HL7 v2 DTM (chapter 2A), DICOM DA, TM and DT (PS3.5 6.2), FHIR dateTime, or a declared form.
 /// Precision and zone stay as they were said.
@@ -32,13 +45,19 @@ internal static class DateReader
             : ReadIso(text) ?? ReadCompact(text);
     }
 
-    /// <summary>The offset that a zone text names at a wall-clock time: <c>+0100</c>, <c>+01:00</c>, <c>Z</c>, or an IANA name; null when it is none.</summary>
-    public static TimeSpan? Offset(ReadOnlySpan<char> zone, DateTime wallClock)
+    /// <summary>
+    /// The offset that a zone text names at a wall-clock time: <c>+0100</c>, <c>+01:00</c>, <c>Z</c>, or an IANA name; null when it is none. Where clocks are put back or
+    /// forward it is that of standard time, and <paramref name="doubt"/> says so.
+    /// </summary>
+    public static TimeSpan? Offset(ReadOnlySpan<char> zone, DateTime wallClock, out ClockDoubt doubt)
     {
+        doubt = ClockDoubt.None;
         zone = zone.Trim();
         if (zone is "Z" or "z") { return TimeSpan.Zero; }
         if (zone.Length >= 5 && zone[0] is '+' or '-') { return OffsetOf(zone); }
-        return TimeZoneInfo.TryFindSystemTimeZoneById(zone.ToString(), out var found) ? found.GetUtcOffset(wallClock) : null;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone.ToString(), out var found)) { return null; }
+        doubt = found.IsAmbiguousTime(wallClock) ? ClockDoubt.Twice : found.IsInvalidTime(wallClock) ? ClockDoubt.Never : ClockDoubt.None;
+        return found.GetUtcOffset(wallClock);
     }
 
     private static PartialDateTime? ReadDeclared(ReadOnlySpan<char> text, string format)
@@ -125,7 +144,7 @@ internal static class DateReader
         if (text.Length < 16 || text[10] is not ('T' or ' ')) { return null; }
         var zoneAt = text[16..].IndexOfAny('Z', '+', '-');
         var end = zoneAt < 0 ? text.Length : 16 + zoneAt;
-        TimeSpan? offset = zoneAt < 0 ? null : Offset(text[end..], default);
+        TimeSpan? offset = zoneAt < 0 ? null : Offset(text[end..], default, out _);
         if (zoneAt >= 0 && offset is null) { return null; }
         var wall = text[..end];
         var dot = wall.IndexOf('.');

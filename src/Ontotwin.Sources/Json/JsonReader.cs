@@ -11,6 +11,9 @@ namespace Ontotwin.Sources.Json;
 /// </summary>
 public static class JsonReader
 {
+    /// <summary>The code of a path that matches nothing in the document.</summary>
+    public const string NoMatchCode = "OT3505";
+
     /// <summary>Whether the bytes begin as a JSON object or array does.</summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes)
     {

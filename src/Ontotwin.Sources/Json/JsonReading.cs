@@ -87,7 +87,7 @@ internal sealed class JsonReading
         }
         else if (!hasFailed)
         {
-            ready.Enqueue(Rejects.Of(document, "OT3505", $"the path '{written}' matches nothing in the document", whole, "'ontotwin read FILE' shows the paths there are", Severity.Warning));
+            ready.Enqueue(Rejects.Of(document, JsonReader.NoMatchCode, $"the path '{written}' matches nothing in the document", whole, "'ontotwin read FILE' shows the paths there are", Severity.Warning));
         }
     }
 

@@ -13,6 +13,9 @@ namespace Ontotwin.Sources.Xml;
 /// </summary>
 public static class XmlDocumentReader
 {
+    /// <summary>The code of a path that matches nothing in the document.</summary>
+    public const string NoMatchCode = "OT3606";
+
     /// <summary>Whether the bytes begin as an XML document does, in any encoding that says so itself.</summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes)
     {

@@ -111,7 +111,7 @@ internal sealed class XmlReading
         else if (subtree.Overflow) { ready.Enqueue(Rejects.Of(document, "OT3603", "more elements, attributes and texts than the limit of one record", new(0, document.Bytes.Length))); }
         else if (number == 0)
         {
-            ready.Enqueue(Rejects.Of(document, "OT3606", $"the path '{written}' matches nothing in the document", new(0, document.Bytes.Length), "'ontotwin read FILE' shows the paths there are", Severity.Warning));
+            ready.Enqueue(Rejects.Of(document, XmlDocumentReader.NoMatchCode, $"the path '{written}' matches nothing in the document", new(0, document.Bytes.Length), "'ontotwin read FILE' shows the paths there are", Severity.Warning));
         }
     }
 
