@@ -33,6 +33,6 @@ public static class Limits
     /// <summary>Strings of one column that a regular expression is interpreted for before it is compiled.</summary>
     public const int MatchesBeforeCompiling = 20_000;
 
-    /// <summary>Regular expressions that one query keeps compiled.</summary>
+    /// <summary>Regular expressions that are kept for later queries.</summary>
     public const int MaxCompiledRegexes = 64;
 }

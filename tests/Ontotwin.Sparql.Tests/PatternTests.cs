@@ -19,6 +19,8 @@ public class PatternTests
     [InlineData("SELECT * { ?s :p ?v FILTER NOT EXISTS { ?x :q ?y } }", "")]
     // EXISTS sees the solution everywhere.
     [InlineData("SELECT * { ?s :p ?v FILTER EXISTS { ?s :q ?o . ?o :p ?w FILTER(?w = ?v + 1) } }", ":a 1|:b 2")]
+    [InlineData("SELECT ?s { ?s :p ?v FILTER EXISTS { GRAPH ?g { ?x :p ?w FILTER(?w = ?v) } } }", ":a|:b")]
+    [InlineData("SELECT ?x { VALUES ?x { :a UNDEF } FILTER EXISTS { OPTIONAL { :c ?r ?x } :a :q ?y FILTER(?x = :a) } }", ":a")]
     // Unbound joins with everything.
     [InlineData("SELECT * { VALUES (?s ?v) { (:a UNDEF) (UNDEF 2) } ?s :p ?v }", ":a 1|:b 2")]
     [InlineData("SELECT * { { ?s :q ?o OPTIONAL { ?o :none ?w } } { VALUES ?w { 7 } } }", ":a :b 7|:b :c 7|:l :l 7")]

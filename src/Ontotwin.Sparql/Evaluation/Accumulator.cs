@@ -31,6 +31,8 @@ internal sealed class CountAccumulator : Accumulator
     public override Value Answer => NumberValue.Of((Int128)count);
 
     public override void Add(Value? value) => count += value is null ? 0 : 1;
+
+    public void Add(int rows) => count += rows;
 }
 
 /// <summary>The sum or the mean; one that is no number makes it an error.</summary>

@@ -47,6 +47,12 @@ internal sealed class AggregateColumn(QueryContext query, AggregateExpression ag
         if (!aggregate.IsDistinct || IsNew(group, query.Terms.Intern(value))) { groups[group].Add(value); }
     }
 
+    /// <summary>Whether it is COUNT(*).</summary>
+    public bool CountsRows => argument is null && !aggregate.IsDistinct;
+
+    /// <summary>Adds rows of which only their number counts.</summary>
+    public void AddRows(int group, int count) => ((CountAccumulator)groups[group]).Add(count);
+
     public Value? Answer(int group) => groups[group].Answer;
 
     private static int[] RowOf(Row row) => [.. row.Batch.Columns.Select(c => c[row.Index])];

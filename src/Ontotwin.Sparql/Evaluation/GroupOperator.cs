@@ -12,6 +12,7 @@ internal sealed class GroupOperator : Operator
     private readonly int[] keyColumns;
     private readonly AggregateColumn[] aggregates;
     private readonly Batch output;
+    private readonly bool countsRowsOnly;
     private KeyTable? groups;
     private int at;
 
@@ -27,6 +28,7 @@ internal sealed class GroupOperator : Operator
     {
         (this.query, this.input, this.keys, this.keyColumns, this.aggregates) = (query, input, keys, keyColumns, aggregates);
         output = new Batch(names.Length);
+        countsRowsOnly = keys.Length == 0 && aggregates.All(a => a.CountsRows);
     }
 
     public override ImmutableArray<Operator> Inputs => [input];
@@ -65,11 +67,16 @@ internal sealed class GroupOperator : Operator
         while (input.Next() is { } rows)
         {
             query.Tick();
+            if (countsRowsOnly)
+            {
+                foreach (var aggregate in aggregates) { aggregate.AddRows(0, rows.Count); }
+                continue;
+            }
             for (var i = 0; i < rows.Count; i++)
             {
                 row.Set(rows, i);
                 for (var k = 0; k < key.Length; k++) { key[k] = keyColumns[k] >= 0 ? rows.Columns[keyColumns[k]][i] : query.Terms.Intern(keys[k](row)); }
-                var group = Begin(key);
+                var group = key.Length == 0 ? 0 : Begin(key);
                 foreach (var aggregate in aggregates) { aggregate.Add(group, row); }
             }
         }

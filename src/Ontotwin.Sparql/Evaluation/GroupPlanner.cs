@@ -7,8 +7,8 @@ namespace Ontotwin.Sparql.Evaluation;
 /// <param name="query">The query being run.</param>
 /// <param name="estimates">Guesses of sizes.</param>
 /// <param name="graph">The graph that is matched.</param>
-/// <param name="isSubstituting">Whether the input's values stand for variables everywhere (EXISTS).</param>
-internal sealed class GroupPlanner(Planner planner, QueryContext query, Estimates estimates, ActiveGraph graph, bool isSubstituting)
+/// <param name="substituted">In EXISTS: the solution whose values stand for its variables everywhere.</param>
+internal sealed class GroupPlanner(Planner planner, QueryContext query, Estimates estimates, ActiveGraph graph, Substituted? substituted)
 {
     // Choosing costs the square of the number of patterns: beyond this they are joined as written.
     private const int MostChosen = 200;
@@ -88,10 +88,10 @@ internal sealed class GroupPlanner(Planner planner, QueryContext query, Estimate
     private Operator Join(Pattern operand, Operator input)
     {
         if (operand is BasicPattern { Triples: [var triple] }) { return new ScanOperator(query, input, graph, triple); }
-        if (operand is PathPattern path) { return new PathOperator(query, input, graph, path); }
+        if (operand is PathPattern path) { return new PathOperator(query, input, graph, path, substituted); }
         // Without a variable in common nothing is looked up: the other side is computed once.
-        return input is UnitOperator || isSubstituting || operand.Variables.Any(input.Variables.Contains)
-            ? planner.Plan(operand, input, graph, isSubstituting) : planner.Joined(operand, input, graph);
+        return input is UnitOperator || substituted is not null || operand.Variables.Any(input.Variables.Contains)
+            ? planner.Plan(operand, input, graph, substituted) : planner.Joined(operand, input, graph, null);
     }
 
     private Operator Filtered(Operator input, HashSet<string> certain, Pattern pattern, bool isLast)

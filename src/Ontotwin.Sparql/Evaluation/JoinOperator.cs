@@ -21,6 +21,7 @@ internal sealed class JoinOperator : Operator
 {
     private readonly QueryContext query;
     private readonly ActiveGraph graph;
+    private readonly Substituted? substituted;
     private readonly Operator left;
     private readonly Operator right;
     private readonly JoinKind kind;
@@ -30,16 +31,24 @@ internal sealed class JoinOperator : Operator
     private readonly Row tested;
     private readonly List<int> fitting = [];
     private JoinTable? table;
-    private int tableVersion;
+    private (int Graph, int? Solution) tableVersion;
     private Batch? rows;
     private int row = -1;
     private int at;
     private bool isMatched;
 
-    public JoinOperator(QueryContext query, ActiveGraph graph, Operator left, Operator right, JoinKind kind, Evaluator? condition = null)
+    /// <summary>A join.</summary>
+    /// <param name="query">The query being run.</param>
+    /// <param name="graph">The graph that the right side reads.</param>
+    /// <param name="substituted">The solution that the right side begins with; null when it depends on none.</param>
+    /// <param name="left">The side that streams.</param>
+    /// <param name="right">The side that is kept.</param>
+    /// <param name="kind">What becomes of a row on the left.</param>
+    /// <param name="condition">What a joined row must fulfil.</param>
+    public JoinOperator(QueryContext query, ActiveGraph graph, Substituted? substituted, Operator left, Operator right, JoinKind kind, Evaluator? condition = null)
         : base(kind == JoinKind.Minus ? left.Variables : OutputOf(left, right))
     {
-        (this.query, this.graph, this.left, this.right, this.kind, this.condition) = (query, graph, left, right, kind, condition);
+        (this.query, this.graph, this.substituted, this.left, this.right, this.kind, this.condition) = (query, graph, substituted, left, right, kind, condition);
         rightColumns = Map(right.Variables, Variables);
         output = new Batch(Variables.Length);
         tested = new Row(query.Terms);
@@ -74,10 +83,10 @@ internal sealed class JoinOperator : Operator
     private void Prepare()
     {
         query.Tick();
-        if (table is not null && tableVersion == graph.Version) { return; }
+        if (table is not null && tableVersion == (graph.Version, substituted?.Version)) { return; }
         if (table is not null) { right.Reset(); }
         table = new JoinTable(left.Variables, Table.Of(right, query));
-        tableVersion = graph.Version;
+        tableVersion = (graph.Version, substituted?.Version);
     }
 
     // To the next row on the left; the one before it is given alone where that is due.

@@ -11,7 +11,8 @@ internal sealed class PathOperator : Operator
     private readonly ActiveGraph graph;
     private readonly PathPattern pattern;
     private readonly PathWalker walker;
-    private readonly bool includesZero;
+    private readonly bool subjectMustBeNode;
+    private readonly bool objectMustBeNode;
     private readonly (int Constant, int Input, int Output) subject;
     private readonly (int Constant, int Input, int Output) value;
     private readonly Batch output;
@@ -21,13 +22,15 @@ internal sealed class PathOperator : Operator
     private int row;
     private int at;
 
-    public PathOperator(QueryContext query, Operator input, ActiveGraph graph, PathPattern pattern)
+    public PathOperator(QueryContext query, Operator input, ActiveGraph graph, PathPattern pattern, Substituted? substituted)
         : base([.. input.Variables, .. pattern.Variables.Where(v => !input.Variables.Contains(v))])
     {
         (this.query, this.input, this.graph, this.pattern) = (query, input, graph, pattern);
         walker = PathWalker.Of(pattern.Path, query);
-        includesZero = pattern.Path is RepeatedPath { IncludesZero: true };
+        var includesZero = pattern.Path is RepeatedPath { IncludesZero: true };
         (subject, value) = (End(pattern.Subject), End(pattern.Object));
+        bool MustBeNode(Node node) => includesZero && node.IsVariable && substituted?.Contains(node.Variable!) != true;
+        (subjectMustBeNode, objectMustBeNode) = (MustBeNode(pattern.Subject), MustBeNode(pattern.Object));
         output = new Batch(Variables.Length);
     }
 
@@ -76,7 +79,7 @@ internal sealed class PathOperator : Operator
         at = 0;
         var (s, o) = (Bound(subject), Bound(value));
         // A path of no length connects the graph's nodes to themselves, and a term of the query even where the graph has it not; what a variable brings from elsewhere is no node.
-        if (includesZero && ((subject.Constant == 0 && s != 0 && !graph.Index.HasNode(s)) || (value.Constant == 0 && o != 0 && !graph.Index.HasNode(o)))) { return; }
+        if ((subjectMustBeNode && s != 0 && !graph.Index.HasNode(s)) || (objectMustBeNode && o != 0 && !graph.Index.HasNode(o))) { return; }
         if (s != 0) { From(s, isForward: true, o); }
         else if (o != 0) { From(o, isForward: false, 0); }
         else { FromAll(); }

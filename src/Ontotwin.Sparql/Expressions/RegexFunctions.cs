@@ -4,10 +4,9 @@ using Ontotwin.Rdf;
 
 namespace Ontotwin.Sparql.Expressions;
 
-/// <summary>REGEX and REPLACE with XPath's regular expressions, translated to .NET's; each compiled once.</summary>
+/// <summary>REGEX and REPLACE.</summary>
 internal sealed class RegexFunctions
 {
-    private readonly Dictionary<(string Pattern, string Flags), Regex?> compiled = [];
     private (string Pattern, string Flags) lastKey;
     private Regex? last;
 
@@ -21,14 +20,13 @@ internal sealed class RegexFunctions
     /// <summary>The match of a column's strings with one expression: without a value for each string, for that would cost more than to match it.</summary>
     public static Evaluator OnColumn(int column, string pattern, string flags)
     {
-        var (interpreted, matches) = (Compile(pattern, flags, RegexOptions.None), 0);
-        var regex = interpreted;
+        var (regex, matches) = (XPathRegex.Of(pattern, flags), 0);
         return row =>
         {
             if (regex is null || row.Id(column) is not (> 0 and var id)) { return null; }
             if (row.Terms[id] is not Literal literal || (literal.Language is null && literal.Datatype != Xsd.String)) { return null; }
             // To compile costs some milliseconds: it pays for long columns only.
-            if (++matches == Limits.MatchesBeforeCompiling) { regex = Compile(pattern, flags, RegexOptions.Compiled); }
+            if (++matches == Limits.MatchesBeforeCompiling) { regex = XPathRegex.Compiled(pattern, flags); }
             try { return BooleanValue.Of(regex!.IsMatch(literal.Lexical)); }
             catch (RegexMatchTimeoutException) { return null; }
         };
@@ -46,44 +44,8 @@ internal sealed class RegexFunctions
     {
         if (a[at] is not TextValue { Language: null } pattern || (a.Length > at + 1 && a[at + 1] is not TextValue)) { return null; }
         var key = (pattern.Text, a.Length > at + 1 ? ((TextValue)a[at + 1]).Text : "");
-        if (last is not null && key == lastKey) { return last; }
-        if (!compiled.TryGetValue(key, out var regex))
-        {
-            if (compiled.Count >= Limits.MaxCompiledRegexes) { compiled.Clear(); }
-            compiled[key] = regex = Compile(key.Text, key.Item2, RegexOptions.None);
-        }
-        (lastKey, last) = (key, regex);
-        return regex;
-    }
-
-    private static Regex? Compile(string pattern, string flags, RegexOptions how)
-    {
-        if (flags.AsSpan().ContainsAnyExcept("ismxq")) { return null; }
-        var options = RegexOptions.CultureInvariant | how;
-        if (flags.Contains('i', StringComparison.Ordinal)) { options |= RegexOptions.IgnoreCase; }
-        if (flags.Contains('s', StringComparison.Ordinal)) { options |= RegexOptions.Singleline; }
-        if (flags.Contains('m', StringComparison.Ordinal)) { options |= RegexOptions.Multiline; }
-        var net = flags.Contains('q', StringComparison.Ordinal) ? Regex.Escape(pattern)
-            : Translate(pattern, flags.Contains('x', StringComparison.Ordinal), flags.Contains('m', StringComparison.Ordinal));
-        try { return new Regex(net, options, TimeSpan.FromMilliseconds(Limits.RegexTimeMs)); }
-        catch (ArgumentException) { return null; }
-    }
-
-    // Where XPath and .NET differ: `$` is the very end; white space under the flag x, where # is no comment.
-    private static string Translate(string pattern, bool ignoresSpace, bool isMultiline)
-    {
-        var result = new StringBuilder(pattern.Length);
-        var inClass = 0;
-        for (var i = 0; i < pattern.Length; i++)
-        {
-            var c = pattern[i];
-            if (c == '\\' && i + 1 < pattern.Length) { result.Append(c).Append(pattern[++i]); }
-            else if (c == '[') { inClass++; result.Append(c); }
-            else if (c == ']') { inClass--; result.Append(c); }
-            else if (c == '$' && inClass == 0 && !isMultiline) { result.Append("\\z"); }
-            else if (!ignoresSpace || inClass > 0 || !char.IsWhiteSpace(c)) { result.Append(c); }
-        }
-        return result.ToString();
+        if (last is null || key != lastKey) { (lastKey, last) = (key, XPathRegex.Of(key.Text, key.Item2)); }
+        return last;
     }
 
     // $1 → ${1}, \$ → $$, \\ → \; anything else after a backslash or a dollar is an error (fn:replace).

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Ontotwin.Sparql.Expressions;
+
+/// <summary>XPath's regular expressions, translated to .NET's (XPath functions, section 5.6.1). The last ones are kept for all queries, for to make one costs more than many matches.</summary>
+internal static class XPathRegex
+{
+    private static readonly Dictionary<(string Pattern, string Flags), Regex?> Kept = [];
+    private static readonly Lock Gate = new();
+
+    /// <summary>The expression; null when it or its flags are none.</summary>
+    public static Regex? Of(string pattern, string flags)
+    {
+        lock (Gate) { return Kept.TryGetValue((pattern, flags), out var known) ? known : Keep(pattern, flags, RegexOptions.None); }
+    }
+
+    /// <summary>The same as machine code: some milliseconds to make, and then several times as fast.</summary>
+    public static Regex? Compiled(string pattern, string flags)
+    {
+        lock (Gate) { return Kept.TryGetValue((pattern, flags), out var known) && (known is null || known.Options.HasFlag(RegexOptions.Compiled)) ? known : Keep(pattern, flags, RegexOptions.Compiled); }
+    }
+
+    private static Regex? Keep(string pattern, string flags, RegexOptions how)
+    {
+        if (Kept.Count >= Limits.MaxCompiledRegexes) { Kept.Clear(); }
+        return Kept[(pattern, flags)] = Make(pattern, flags, how);
+    }
+
+    private static Regex? Make(string pattern, string flags, RegexOptions how)
+    {
+        if (flags.AsSpan().ContainsAnyExcept("ismxq")) { return null; }
+        var options = RegexOptions.CultureInvariant | how;
+        if (flags.Contains('i', StringComparison.Ordinal)) { options |= RegexOptions.IgnoreCase; }
+        if (flags.Contains('s', StringComparison.Ordinal)) { options |= RegexOptions.Singleline; }
+        if (flags.Contains('m', StringComparison.Ordinal)) { options |= RegexOptions.Multiline; }
+        var net = flags.Contains('q', StringComparison.Ordinal) ? Regex.Escape(pattern)
+            : Translate(pattern, flags.Contains('x', StringComparison.Ordinal), flags.Contains('m', StringComparison.Ordinal));
+        try { return new Regex(net, options, TimeSpan.FromMilliseconds(Limits.RegexTimeMs)); }
+        catch (ArgumentException) { return null; }
+    }
+
+    // Where XPath and .NET differ: `$` is the very end; white space under the flag x, where # is no comment.
+    private static string Translate(string pattern, bool ignoresSpace, bool isMultiline)
+    {
+        var result = new StringBuilder(pattern.Length);
+        var inClass = 0;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            var c = pattern[i];
+            if (c == '\\' && i + 1 < pattern.Length) { result.Append(c).Append(pattern[++i]); }
+            else if (c == '[') { inClass++; result.Append(c); }
+            else if (c == ']') { inClass--; result.Append(c); }
+            else if (c == '$' && inClass == 0 && !isMultiline) { result.Append("\\z"); }
+            else if (!ignoresSpace || inClass > 0 || !char.IsWhiteSpace(c)) { result.Append(c); }
+        }
+        return result.ToString();
+    }
+}
