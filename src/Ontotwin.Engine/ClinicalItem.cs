@@ -18,7 +18,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     /// <summary>Properties of which sources give several values where one can be right; a number among them is not in <see cref="Value"/>.</summary>
     public IReadOnlyList<DifferingValues> Differing { get; private init; } = [];
 
-    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>, <c>superseded</c>. Empty for most.</summary>
+    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>, <c>superseded</c>; <c>spread</c> where the value is a standard deviation or variance. Empty for most.</summary>
     public IReadOnlyList<string> Reservations { get; private init; } = [];
 
     private static readonly Iri AbsenceStatement = OntologyModel.Term("AbsenceStatement");
@@ -71,6 +71,8 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         if (FirstText(facts, ["verificationStatus"]) is { } verified and not "confirmed") { said.Add(verified); }
         if (FirstText(facts, ["intent"]) is { } intent && !Orders.Contains(intent)) { said.Add(intent); }
         if (FirstText(facts, ["doNotPerform"]) is "true") { said.Add("do-not-perform"); }
+        // A standard deviation of a length is no length.
+        if (facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("spreadOf"))) { said.Add("spread"); }
         return said;
     }
 

@@ -89,6 +89,15 @@ public class CsvDraftTests
         }
     }
 
+    // ö and ß of windows-1252 are a Chinese sign by their bytes, but stand inside a word.
+    [Fact]
+    public void A_German_header_in_windows_1252_is_no_Chinese()
+    {
+        var lifted = Lift("werte.csv", Encoding.Latin1.GetBytes("Patient;Datum;Größe (cm)\n17;03.11.2026;170\n18;21.11.2026;181\n"));
+        Assert.Contains("encoding \"windows-1252\"", lifted.Draft, StringComparison.Ordinal);
+        Assert.Contains("Größe", lifted.Draft, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_blood_pressure_diary_has_two_quantities_in_a_row_or_in_a_cell()
     {

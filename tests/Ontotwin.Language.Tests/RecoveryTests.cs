@@ -80,9 +80,11 @@ public sealed class RecoveryTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(folder, "alone"));
         File.Copy(Repository.PathOf("mappings/labs.twin"), Path.Combine(folder, "alone", "labs.twin"));
+        var imports = File.ReadLines(Repository.PathOf("mappings/labs.twin")).Index().Where(l => l.Item.StartsWith("import ", StringComparison.Ordinal)).Select(l => l.Index + 1).ToList();
+        Assert.True(imports.Count > 3);
         var said = Check("alone");
-        Assert.Equal(["OT1006", "OT1006", "OT1006", "OT1006"], Codes(said));
-        Assert.Equal([5, 6, 7, 8], said.Select(d => d.Span!.Value.Start.Line));
+        Assert.All(Codes(said), c => Assert.Equal("OT1006", c));
+        Assert.Equal(imports, said.Select(d => d.Span!.Value.Start.Line));
         Assert.Empty(TwinCompiler.Compile([Path.Combine(folder, "alone")], Ontology.Value, [Repository.PathOf("mappings")]).Diagnostics);
     }
 

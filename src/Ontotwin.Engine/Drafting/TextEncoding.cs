@@ -17,14 +17,16 @@ internal static class TextEncoding
     public static bool IsBinary(ReadOnlySpan<byte> bytes) =>
         bytes is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..]) && bytes[..Math.Min(bytes.Length, Limits.BytesForBinary)].Contains((byte)0);
 
-    // In European texts bytes above 127 stand alone; in GB 2312 they come in pairs, both from 0xA1 on.
+    // In European texts bytes above 127 stand alone, or two inside a word (Größe); in GB 2312 they come in pairs, both from 0xA1 on, and one sign inside a word of Latin letters is none.
     private static bool IsChinese(ReadOnlySpan<byte> bytes)
     {
         for (var i = 0; i < bytes.Length; i++)
         {
             if (bytes[i] < 0x80) { continue; }
-            if (bytes[i] < 0xA1 || i + 1 >= bytes.Length || bytes[i + 1] < 0xA1) { return false; }
-            i++;
+            var start = i;
+            while (i < bytes.Length && bytes[i] >= 0xA1) { i++; }
+            if (i == start || (i - start) % 2 != 0 || (i < bytes.Length && bytes[i] >= 0x80)) { return false; }
+            if (i - start == 2 && start > 0 && char.IsAsciiLetter((char)bytes[start - 1]) && i < bytes.Length && char.IsAsciiLetter((char)bytes[i])) { return false; }
         }
         return true;
     }
