@@ -70,6 +70,32 @@ public sealed class AbsenceStatementTests
             """;
     }
 
+    // IAM-3 and IAM-6 of two messages under one number (IAM-7), in either order.
+    [Theory]
+    [InlineData("716186003^No known allergy^SCT", "91936005^Allergy to penicillin^SCT", "U", "Allergy to penicillin", "")]
+    [InlineData("91936005^Allergy to penicillin^SCT", "716186003^No known allergy^SCT", "U", "", "NoKnownAllergy")]
+    [InlineData("91936005^Allergy to penicillin^SCT", "91934008^Allergy to nut^SCT", "U", "Allergy to nut", "")]
+    [InlineData("91936005^Allergy to penicillin^SCT", "91936005^Allergy to penicillin^SCT", "D", "", "")]
+    public async Task An_update_of_an_allergy_by_its_number_is_all_that_holds(string first, string second, string action, string held, string absences)
+    {
+        string[] messages = [Message("20260101", "A", first), Message("20260201", action, second)];
+        foreach (var order in new[] { messages, [.. messages.Reverse()] })
+        {
+            await using var clinic = await SmallClinic.OpenAsync();
+            for (var i = 0; i < order.Length; i++) { await clinic.IngestAsync(clinic.Write($"{i}.hl7", Lines(order[i]))); }
+            var twin = Assert.Single(await clinic.ViewsAsync()).Twin;
+            Assert.Equal(held, string.Join(' ', ClinicalItem.All(twin, Ontology.Value, "AllergyIntolerance").Select(i => i.Words)));
+            Assert.Equal(absences, await ShownAsync(clinic, "AbsenceStatement"));
+        }
+
+        static string Message(string day, string action, string what) => $"{day}|{action}|{what}";
+        static string[] Lines(string message)
+        {
+            var parts = message.Split('|');
+            return [$"MSH|^~\\&|S|F|R|F|{parts[0]}||ADT^A60^ADT_A60|{parts[0]}|P|2.5.1", "EVN|A60|20260101", "PID|1||1^^^A&1.2.3&ISO^MR", $"IAM|1|DA|{parts[2]}|||{parts[1]}|NO1^CLINIC", ""];
+        }
+    }
+
     // Section, what the observation says, negationInd and the substance.
     [Theory]
     [InlineData("48765-2", "419199007", "true", "<code nullFlavor='NA'/>", "", "NoKnownAllergy", 0)]
