@@ -35,16 +35,13 @@ internal static class ChangePlanner
         if (own.Count == 0) { return new PlannedChange(next, [], null); }
         if (order == 0) { return Beside(change, own, next); }
         var planned = Content(own).SetEquals(Content(next)) ? Reordered(own, next) : new PlannedChange(next, [.. own.Where(f => f.Triple.Predicate != RecordMarks.OtherKey)], Replaced(change, own));
-        return planned with { IsNewer = !IsSaid(change.Kind) || !planned.Close.IsEmpty, Before = own };
+        return planned with { IsNewer = !change.Kind.OnlySays() || !planned.Close.IsEmpty, Before = own };
     }
-
-    // Neither corrects nor takes back.
-    private static bool IsSaid(LifeCycleKind kind) => kind is LifeCycleKind.Assert or LifeCycleKind.Preliminary;
 
     // Nothing of it holds. What a correction waited for has come.
     private static PlannedChange Older(NodeVersion change, List<Fact> own, DateTimeOffset knownAt)
     {
-        var found = IsSaid(change.Kind) ? own.FindAll(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) : [];
+        var found = change.Kind.OnlySays() ? own.FindAll(f => f.Triple.Predicate == RecordMarks.AwaitsOriginal) : [];
         var other = change.OtherKey is null ? [] : RecordMarks.Of(change).Where(t => t.Predicate == RecordMarks.OtherKey && !own.Exists(f => f.Triple == t)).Select(t => Assert(t, change.Origin, knownAt));
         return new PlannedChange([.. other], [.. found], Compared(change, own) < 0 ? Late(change) : NotFinal(change)) { IsOlder = true };
     }

@@ -34,7 +34,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         return twin.Facts.Where(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, wanted))
             .Select(f => f.Triple.Subject).OfType<Iri>().Distinct()
             // "No known allergy" is no allergy, by whatever class its source keeps it.
-            .Where(node => IsTold(twin, node) && (ontology.IsSubClass(AbsenceStatement, wanted) || ontology.IsSubClass(wanted, AbsenceStatement) || !IsAbsence(twin, ontology, node)))
+            .Where(node => IsTold(twin, node) && (ontology.IsSubClass(AbsenceStatement, wanted) || ontology.IsSubClass(wanted, AbsenceStatement) || !IsAbsence(twin.About(node), ontology)))
             .Select(node => Of(twin, ontology, node))
             .OrderByDescending(i => i.At?.Earliest ?? DateTimeOffset.MinValue).ThenBy(i => i.Class.LocalName, StringComparer.Ordinal)
             .ThenBy(i => i.Origin?.Document, StringComparer.Ordinal).ThenBy(i => i.Origin?.Bytes.Start).ThenBy(i => i.Node.Value, StringComparer.Ordinal);
@@ -43,7 +43,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     // What other records only link to, because it was never sent or has been taken back, is a record by the range of their links alone.
     private static bool IsTold(Twin twin, Iri node) => twin.About(node).Any(f => f.Triple.Predicate == RdfTerms.Type && f.Origin is not null);
 
-    private static bool IsAbsence(Twin twin, OntologyModel ontology, Iri node) => twin.About(node).Any(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, AbsenceStatement));
+    private static bool IsAbsence(IEnumerable<Fact> facts, OntologyModel ontology) => facts.Any(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, AbsenceStatement));
 
     /// <summary>One record.</summary>
     public static ClinicalItem Of(Twin twin, OntologyModel ontology, Iri node)
@@ -58,14 +58,14 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         var open = differing.Select(d => d.Property).ToHashSet();
         facts.RemoveAll(f => open.Contains(f.Triple.Predicate));
         var isOpen = value is not null && open.Contains(value.Triple.Predicate);
-        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = [.. ReservationsOf(facts), .. IsSuperseded(twin, facts) ? ["superseded"] : Array.Empty<string>()] };
+        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = ReservationsOf(twin, facts) };
     }
 
     // Another stands in its place, unless that one has been taken back; its own status may say so already.
     private static bool IsSuperseded(Twin twin, List<Fact> facts) => FirstText(facts, Statuses) is not "superseded"
         && facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("replacedBy") && f.Triple.Object is Iri newer && IsTold(twin, newer));
 
-    private static List<string> ReservationsOf(List<Fact> facts)
+    private static List<string> ReservationsOf(Twin twin, List<Fact> facts)
     {
         var said = new List<string>();
         if (FirstText(facts, ["verificationStatus"]) is { } verified and not "confirmed") { said.Add(verified); }
@@ -73,6 +73,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         if (FirstText(facts, ["doNotPerform"]) is "true") { said.Add("do-not-perform"); }
         // A standard deviation of a length is no length.
         if (facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("spreadOf"))) { said.Add("spread"); }
+        if (IsSuperseded(twin, facts)) { said.Add("superseded"); }
         return said;
     }
 
@@ -97,7 +98,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         var isDocument = facts.Exists(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object == DocumentReference);
         if (FirstText(facts, isDocument ? ["title", "description"] : ["text", "title", "description"]) is { Length: > 0 } text) { return text; }
         // What is denied as a whole is named by the statement's class.
-        if (facts.Exists(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, AbsenceStatement))) { return null; }
+        if (IsAbsence(facts, ontology)) { return null; }
         var original = FirstText(facts, ["originalCode"])?.Split('|');
         return original is { Length: 3 } ? original[2] : original is { Length: 2 } ? original[1] : isDocument ? FirstText(facts, ["text"]) : null;
     }

@@ -55,7 +55,7 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
         return said.Kind switch
         {
             LifeCycleKind.Replace or LifeCycleKind.Retract => Corrected(said),
-            LifeCycleKind.Assert or LifeCycleKind.Preliminary => Awaited(said),
+            var kind when kind.OnlySays() => Awaited(said),
             _ => said,
         };
     }

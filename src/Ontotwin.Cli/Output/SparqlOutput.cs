@@ -1,3 +1,4 @@
+using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Sparql;
 using Spectre.Console;
@@ -9,7 +10,7 @@ internal static class SparqlOutput
 {
     private static readonly Dictionary<string, string> Prefixes = new()
     {
-        ["rdf"] = RdfTerms.Namespace, ["rdfs"] = Rdfs.Namespace, ["xsd"] = Xsd.Namespace, ["owl"] = Owl.Namespace, ["hdt"] = "https://w3id.org/ontotwin/hdt#",
+        ["rdf"] = RdfTerms.Namespace, ["rdfs"] = Rdfs.Namespace, ["xsd"] = Xsd.Namespace, ["owl"] = Owl.Namespace, ["hdt"] = OntologyModel.Namespace,
     };
 
     public static void Write(SparqlResult result, string form)

@@ -32,7 +32,7 @@ internal static class UpdateVerb
 
     private static int Run(SparqlUpdate update, SparqlDataset dataset, SparqlOptions options, string output, bool isJson, CancellationToken cancellationToken)
     {
-        var before = dataset.Count;
+        var (format, before) = (FormatOf(output), dataset.Count);
         try { update.Run(dataset, options, cancellationToken); }
         catch (SparqlException fault)
         {
@@ -40,7 +40,6 @@ internal static class UpdateVerb
             Terminal.Diagnostics([fault.Diagnostic]);
             return ExitCode.Input;
         }
-        var format = FormatOf(output);
         if (format is RdfFormat.Turtle or RdfFormat.RdfXml && dataset.Quads.Any(q => q.Graph is not null)) { throw new UsageException($"{output} cannot hold named graphs, and the result has some: write .trig, .nq or .jsonld"); }
         using (var file = AtomicFile.Create(output))
         {

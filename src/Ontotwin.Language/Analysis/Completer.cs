@@ -73,7 +73,7 @@ internal sealed class Completer(OntologyModel ontology, SymbolIndex index, Curso
         "as" => Words([.. PropertyBinder.ValueTypes]),
         "import" => Declared(SymbolKind.Module),
         "ontology" => Words("hdt"),
-        "->" when cursor.Block is { Kind: "on" } => Words("assert", "preliminary", "replace", "update", "retract", "absent", "unreadable", "quarantine"),
+        "->" when cursor.Block is { Kind: "on" } => Words([.. PropertyBinder.LifeCycleWords]),
         "overrides" => Declared(SymbolKind.Rule),
         "expect" => Words("one", "no", "some", "diagnostic").Concat(Declared(SymbolKind.Rule, SymbolKind.Score)).Concat(Classes()),
         "one" or "no" => Classes().Concat(Words("diagnostics", "reject")),

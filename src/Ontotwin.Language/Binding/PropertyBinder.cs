@@ -15,6 +15,15 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
     /// <summary>What values are read as.</summary>
     public static ImmutableArray<string> ValueTypes => Types;
 
+    /// <summary>What a status may do.</summary>
+    public static IEnumerable<string> LifeCycleWords => Actions.Keys;
+
+    private static readonly Dictionary<string, LifeCycleKind> Actions = new(StringComparer.Ordinal)
+    {
+        ["assert"] = LifeCycleKind.Assert, ["preliminary"] = LifeCycleKind.Preliminary, ["replace"] = LifeCycleKind.Replace, ["update"] = LifeCycleKind.Update,
+        ["retract"] = LifeCycleKind.Retract, ["absent"] = LifeCycleKind.Absent, ["unreadable"] = LifeCycleKind.Unreadable, ["quarantine"] = LifeCycleKind.Quarantine,
+    };
+
     private static readonly ImmutableArray<string> Types =
         ["quantity", "instant", "date", "code", "text", "decimal", "integer", "boolean", "identifier", "name", "address", "telecom", "duration"];
 
@@ -84,17 +93,8 @@ internal sealed class PropertyBinder(BindingScope scope, MapExpressionBinder exp
         }
     }
 
-    private static LifeCycleAction Action(TwinParser.LifeCycleActionContext tree) => tree.GetChild(0).GetText() switch
-    {
-        "preliminary" => new(LifeCycleKind.Preliminary, null),
-        "replace" => new(LifeCycleKind.Replace, null),
-        "update" => new(LifeCycleKind.Update, null),
-        "retract" => new(LifeCycleKind.Retract, null),
-        "absent" => new(LifeCycleKind.Absent, SyntaxText.String(tree.STRING())),
-        "unreadable" => new(LifeCycleKind.Unreadable, null),
-        "quarantine" => new(LifeCycleKind.Quarantine, null),
-        _ => new(LifeCycleKind.Assert, null),
-    };
+    private static LifeCycleAction Action(TwinParser.LifeCycleActionContext tree) =>
+        new(Actions.GetValueOrDefault(tree.GetChild(0).GetText()), tree.STRING() is { } reason ? SyntaxText.String(reason) : null);
 
     private AsConversion? BindAs(TwinParser.AsConversionContext tree, MapScope names)
     {

@@ -43,7 +43,7 @@ internal static class Occurrences
     }
 
     // One that corrects, or has another time, replaces the others or is replaced, as across documents.
-    private static bool AreVersions(List<NodeChange> nodes) => nodes.Exists(n => n.Kind is not (LifeCycleKind.Assert or LifeCycleKind.Preliminary or LifeCycleKind.Absent) || n.OrderedBy != nodes[0].OrderedBy);
+    private static bool AreVersions(List<NodeChange> nodes) => nodes.Exists(n => !(n.Kind.OnlySays() || n.Kind == LifeCycleKind.Absent) || n.OrderedBy != nodes[0].OrderedBy);
 
     private static bool IsNumbered(NodeChange node) => node.HasLifeCycle && node.Person is null;
 

@@ -1,7 +1,6 @@
 using System.IO.Enumeration;
 using System.Text;
 using Ontotwin.Language;
-using Ontotwin.Mapping.Reading;
 using Ontotwin.Sources;
 using Ontotwin.Values;
 

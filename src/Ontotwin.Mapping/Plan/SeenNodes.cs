@@ -35,7 +35,7 @@ internal sealed class SeenNodes(OntologyModel ontology)
         if (content.Count == 0) { return true; }
         var key = NodeKey.Of(name, said.Rule);
         var order = said.OrderedBy?.Earliest.UtcTicks ?? long.MinValue;
-        var corrects = said.Kind is not (LifeCycleKind.Assert or LifeCycleKind.Preliminary);
+        var corrects = !said.Kind.OnlySays();
         if (!Find(key, out var before))
         {
             young.Add(key, content, order, corrects);

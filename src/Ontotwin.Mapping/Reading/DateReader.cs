@@ -7,19 +7,6 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Reading;
 
-/// <summary>Whether clocks show a time once.</summary>
-internal enum ClockDoubt
-{
-    /// <summary>They do.</summary>
-    None,
-
-    /// <summary>Twice: it is of the hour in which they are put back.</summary>
-    Twice,
-
-    /// <summary>Never: it is of the hour that is left out.</summary>
-    Never,
-}
-
 /// <summary>
 /// Reads dates and instants in the form of their format: HL7 v2 DTM (chapter 2A), DICOM DA, TM and DT (PS3.5 6.2), FHIR dateTime, or a declared form.
 /// Precision and zone stay as they were said.

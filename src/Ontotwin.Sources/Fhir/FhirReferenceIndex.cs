@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ontotwin.Sources.Text;
+using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Fhir;
 
@@ -9,7 +9,7 @@ internal sealed class FhirReferenceIndex
     private const int Ambiguous = -1;
 
     // URNs say all by themselves, and most bundles refer by nothing else: the other names are gathered when one is asked for.
-    private readonly Dictionary<ReadOnlyMemory<byte>, int> urns = new(Utf8Comparer.Instance);
+    private readonly Dictionary<ReadOnlyMemory<byte>, int> urns = new(BytesComparer.Instance);
     private readonly Dictionary<int, string> bases = [];
     private readonly FhirRecord record;
     private Dictionary<string, int>? targets;
@@ -20,17 +20,11 @@ internal sealed class FhirReferenceIndex
     public FhirReferenceIndex(FhirRecord record)
     {
         this.record = record;
-        if (record.Type != "Bundle") { return; }
-        // What the index looks through, no rule has read.
-        var reads = record.Reads;
-        record.Reads = null;
-        foreach (var entry in record.Root.All("entry"))
+        Look((resource, url) =>
         {
-            if (entry.First("resource") is not { IsAbsent: false } resource || entry.First("fullUrl") is not { IsAbsent: false } url) { continue; }
-            if (url.Utf8.StartsWith("urn:"u8)) { Add(urns, record.Utf8MemoryOf(url.Node), resource.Node); }
-            else { AddBase(url.Text, resource); }
-        }
-        record.Reads = reads;
+            if (IsUrn(url)) { Add(urns, record.Utf8MemoryOf(url.Node), resource.Node); }
+            else if (!url.IsAbsent) { AddBase(url.Text, resource); }
+        });
     }
 
     // Two threads may both make it: they make the same.
@@ -39,25 +33,33 @@ internal sealed class FhirReferenceIndex
     private Dictionary<string, int> FindTargets()
     {
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        Look((resource, url) =>
+        {
+            AddResource(found, resource);
+            if (IsUrn(url) || url.Text is not { Length: > 0 } text) { return; }
+            Add(found, text, resource.Node);
+            if (bases.TryGetValue(resource.Node, out var own) && resource.First("id").Text.Length == 0) { Add(found, text[own.Length..], resource.Node); }
+        });
+        return found;
+    }
+
+    // Each resource of the record, with its full URL if it has one. What the index looks through, no rule has read.
+    private void Look(Action<Field, Field> at)
+    {
         var reads = record.Reads;
         record.Reads = null;
-        if (record.Type != "Bundle") { AddResource(found, record.Root); }
+        if (record.Type != "Bundle") { at(record.Root, default); }
         else
         {
             foreach (var entry in record.Root.All("entry"))
             {
-                if (entry.First("resource") is not { IsAbsent: false } resource) { continue; }
-                AddResource(found, resource);
-                if (entry.First("fullUrl") is not { IsAbsent: false } url) { continue; }
-                var text = url.Text;
-                if (text.Length == 0) { continue; }
-                Add(found, text, resource.Node);
-                if (bases.TryGetValue(resource.Node, out var own) && resource.First("id").IsAbsent) { Add(found, text[own.Length..], resource.Node); }
+                if (entry.First("resource") is { IsAbsent: false } resource) { at(resource, entry.First("fullUrl")); }
             }
         }
         record.Reads = reads;
-        return found;
     }
+
+    private static bool IsUrn(Field url) => url.Utf8.StartsWith("urn:"u8);
 
     /// <summary>The resource that a URN names, by its text in UTF-8. Absent when it names none, or several.</summary>
     public Field FindUrn(ReadOnlySpan<byte> urn) =>

@@ -15,6 +15,7 @@ internal ref struct FhirTokens
     private readonly Action<string, string, int> report;
     private JsonStructure tokens;
     private int depth;
+    private int endOfLast;
 
     /// <param name="text">The document's bytes up to where the object ends at the latest.</param>
     /// <param name="names">Names that its records share.</param>
@@ -30,63 +31,60 @@ internal ref struct FhirTokens
     public bool TryRead(int start, out int next)
     {
         tokens = new JsonStructure(text, start);
-        next = start;
         var first = tokens.Next();
-        if (first < 0 || bytes[first] != '{') { return false; }
-        tree.OpenRoot(first);
-        depth = 1;
-        var isRead = Members(ref next);
+        var isRead = first >= 0 && bytes[first] == '{';
+        if (isRead)
+        {
+            tree.OpenRoot(first);
+            depth = 1;
+            isRead = TryMembers();
+        }
         tokens.Dispose();
+        next = endOfLast;
         return isRead;
     }
 
-    private bool Members(ref int next)
+    private bool TryMembers()
     {
         var isFirst = true;
         while (true)
         {
             var at = tokens.Next();
             if (at < 0 || tree.Nodes.Count >= FhirLimits.MaxNodes || tokens.IsFaulty) { return false; }
-            var mark = bytes[at];
-            if (tree.IsInArray)
-            {
-                if (mark == ']' && isFirst) { tree.CloseArray(); (depth, isFirst) = (depth - 1, false); }
-                else if (!TryValue(at, mark, ref isFirst)) { return false; }
-            }
-            else if (mark == '}' && isFirst)
-            {
-                tree.Close(at + 1, report);
-                (depth, isFirst, next) = (depth - 1, false, at + 1);
-            }
-            else if (mark != '"' || !TryName(at) || (at = tokens.Next()) < 0 || !TryValue(at, bytes[at], ref isFirst)) { return false; }
-            // What was opened has no value before its first one.
+            // What was opened may end before its first value, and nothing else may.
+            if (isFirst && TryEnd(at)) { isFirst = false; }
+            else if (!tree.IsInArray && (bytes[at] != '"' || !TryName(at) || (at = tokens.Next()) < 0)) { return false; }
+            else if (!TryValue(at, bytes[at], out isFirst)) { return false; }
             if (isFirst) { continue; }
-            if (!TryEnds(ref next, out isFirst)) { return false; }
+            if (!TryEnds()) { return false; }
             if (!tree.IsOpen) { return true; }
         }
     }
 
-    // After a value: the ends of what it closes, or a comma.
-    private bool TryEnds(ref int next, out bool isFirst)
+    // After a value: the ends of what it closes, or a comma, which promises another value.
+    private bool TryEnds()
     {
-        isFirst = false;
         while (tree.IsOpen)
         {
-            next = tokens.Next();
-            if (next < 0) { return false; }
-            switch (bytes[next])
-            {
-                case (byte)',':
-                    // A comma promises another value: an end behind it is none.
-                    return true;
-                case (byte)']' when tree.IsInArray: tree.CloseArray(); break;
-                case (byte)'}' when !tree.IsInArray: tree.Close(next + 1, report); break;
-                default: return false;
-            }
-            depth--;
-            next++;
+            var at = tokens.Next();
+            if (at < 0) { return false; }
+            if (bytes[at] == ',') { return true; }
+            if (!TryEnd(at)) { return false; }
         }
         return !tokens.IsFaulty;
+    }
+
+    private bool TryEnd(int at)
+    {
+        if (bytes[at] == (tree.IsInArray ? ']' : '}'))
+        {
+            endOfLast = at + 1;
+            depth--;
+            if (tree.IsInArray) { tree.CloseArray(); }
+            else { tree.Close(endOfLast, report); }
+            return true;
+        }
+        return false;
     }
 
     private bool TryName(int at)
@@ -104,7 +102,7 @@ internal ref struct FhirTokens
         return colon >= 0 && bytes[colon] == ':';
     }
 
-    private bool TryValue(int at, byte mark, ref bool isFirst)
+    private bool TryValue(int at, byte mark, out bool isFirst)
     {
         isFirst = false;
         switch (mark)

@@ -46,16 +46,13 @@ internal sealed class JoinOperator : Operator
     /// <param name="kind">What becomes of a row on the left.</param>
     /// <param name="condition">What a joined row must fulfil.</param>
     public JoinOperator(QueryContext query, ActiveGraph graph, Substituted? substituted, Operator left, Operator right, JoinKind kind, Evaluator? condition = null)
-        : base(kind == JoinKind.Minus ? left.Variables : OutputOf(left, right))
+        : base(kind == JoinKind.Minus ? left.Variables : Joined(left.Variables, right.Variables))
     {
         (this.query, this.graph, this.substituted, this.left, this.right, this.kind, this.condition) = (query, graph, substituted, left, right, kind, condition);
         rightColumns = Map(right.Variables, Variables);
         output = new Batch(Variables.Length);
         tested = new Row(query.Terms);
     }
-
-    /// <summary>The columns of a join.</summary>
-    public static ImmutableArray<string> OutputOf(Operator left, Operator right) => [.. left.Variables, .. right.Variables.Where(v => !left.Variables.Contains(v))];
 
     public override ImmutableArray<Operator> Inputs => [left, right];
 

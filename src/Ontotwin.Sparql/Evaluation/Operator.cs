@@ -21,6 +21,9 @@ internal abstract class Operator(ImmutableArray<string> variables)
     /// <summary>Back to the beginning, for inputs or a graph that may have changed.</summary>
     public abstract void Reset();
 
+    /// <summary>The variables of a step, and those of what it is joined with that it has not.</summary>
+    public static ImmutableArray<string> Joined(ImmutableArray<string> own, IEnumerable<string> others) => [.. own, .. others.Where(v => !own.Contains(v))];
+
     protected int ColumnOf(string variable) => Variables.IndexOf(variable);
 
     /// <summary>Where the columns of one row of names are in another; -1: nowhere.</summary>

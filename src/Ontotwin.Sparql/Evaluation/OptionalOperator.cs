@@ -28,7 +28,7 @@ internal sealed class OptionalOperator : Operator
     /// <param name="number">The name of the column of row numbers.</param>
     /// <param name="condition">What a joined row must fulfil, over the columns of the right side.</param>
     public OptionalOperator(QueryContext query, Operator left, SeedOperator seed, Operator right, string number, Evaluator? condition)
-        : base([.. left.Variables, .. right.Variables.Where(v => v != number && !left.Variables.Contains(v))])
+        : base(Joined(left.Variables, right.Variables.Where(v => v != number)))
     {
         (this.query, this.left, this.seed, this.right, this.condition) = (query, left, seed, right, condition);
         rightColumns = Map(right.Variables, Variables);

@@ -23,7 +23,7 @@ internal sealed class PathOperator : Operator
     private int at;
 
     public PathOperator(QueryContext query, Operator input, ActiveGraph graph, PathPattern pattern, Substituted? substituted)
-        : base([.. input.Variables, .. pattern.Variables.Where(v => !input.Variables.Contains(v))])
+        : base(Joined(input.Variables, pattern.Variables))
     {
         (this.query, this.input, this.graph, this.pattern) = (query, input, graph, pattern);
         walker = PathWalker.Of(pattern.Path, query);

@@ -114,7 +114,7 @@ internal sealed class Planner(QueryContext query)
             return new OptionalOperator(query, left, seed, right, number, optional.Condition is { } c ? Compiler(right.Variables, graph).Compile(c) : null);
         }
         var apart = substituted is null ? Alone(optional.Right, graph) : Plan(optional.Right, substituted.Begin(), graph, substituted);
-        return new JoinOperator(query, graph, substituted, left, apart, JoinKind.Left, optional.Condition is { } given ? Compiler(JoinOperator.OutputOf(left, apart), graph).Compile(given) : null);
+        return new JoinOperator(query, graph, substituted, left, apart, JoinKind.Left, optional.Condition is { } given ? Compiler(Operator.Joined(left.Variables, apart.Variables), graph).Compile(given) : null);
     }
 
     private Operator Minus(MinusPattern minus, Operator left, ActiveGraph graph) =>
@@ -132,7 +132,7 @@ internal sealed class Planner(QueryContext query)
 
     private Operator Named(GraphPattern named, Operator input, Substituted? substituted) =>
         query.Graphs.Named.TryGetValue(query.Terms.Intern(named.Graph.Term!), out var graph) ? Plan(named.Inner, input, new ActiveGraph(graph), substituted)
-        : new EmptyOperator([.. input.Variables, .. named.Variables.Where(v => !input.Variables.Contains(v))]);
+        : new EmptyOperator(Operator.Joined(input.Variables, named.Variables));
 
     private GraphOperator Each(GraphPattern each, Substituted? substituted)
     {

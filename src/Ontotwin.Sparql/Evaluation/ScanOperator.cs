@@ -21,7 +21,7 @@ internal sealed class ScanOperator : Operator
     private int at;
 
     public ScanOperator(QueryContext query, Operator input, ActiveGraph graph, TriplePattern pattern)
-        : base([.. input.Variables, .. pattern.Nodes.Where(n => n.IsVariable).Select(n => n.Variable!).Distinct().Where(v => !input.Variables.Contains(v))])
+        : base(Joined(input.Variables, pattern.Nodes.Where(n => n.IsVariable).Select(n => n.Variable!).Distinct()))
     {
         (this.query, this.input, this.graph, this.pattern) = (query, input, graph, pattern);
         var part = 0;

@@ -60,21 +60,9 @@ internal sealed class NumberValue : Value
     {
         NumberKind.Integer => new Literal(whole.ToString(CultureInfo.InvariantCulture), Xsd.Integer),
         NumberKind.Decimal => new Literal(Trimmed(exact.ToString(CultureInfo.InvariantCulture)), Xsd.Decimal),
-        NumberKind.Float => new Literal(Scientific(real, ((float)real).ToString("E8", CultureInfo.InvariantCulture), ((float)real).ToString("R", CultureInfo.InvariantCulture)), Datatypes.Float),
-        _ => new Literal(Scientific(real, real.ToString("E16", CultureInfo.InvariantCulture), real.ToString("R", CultureInfo.InvariantCulture)), Xsd.Double),
+        NumberKind.Float => new Literal(XsdNumbers.Canonical((float)real), Datatypes.Float),
+        _ => new Literal(XsdNumbers.Canonical(real), Xsd.Double),
     };
 
     private static string Trimmed(string digits) => digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0').TrimEnd('.') : digits;
-
-    // XML Schema's canonical form: one digit before the point, at least one after it, and a power of ten. The shortest digits that read back the same.
-    private static string Scientific(double value, string exactForm, string shortest)
-    {
-        if (double.IsNaN(value)) { return "NaN"; }
-        if (double.IsInfinity(value)) { return value > 0 ? "INF" : "-INF"; }
-        var power = int.Parse(exactForm.AsSpan(exactForm.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var mantissa = shortest.Split('E')[0];
-        var digits = string.Concat(mantissa.Where(char.IsAsciiDigit)).TrimStart('0').TrimEnd('0');
-        if (digits.Length == 0) { return double.IsNegative(value) ? "-0.0E0" : "0.0E0"; }
-        return $"{(value < 0 ? "-" : "")}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{power.ToString(CultureInfo.InvariantCulture)}";
-    }
 }

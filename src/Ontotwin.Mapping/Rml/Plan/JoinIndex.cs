@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using Ontotwin.Mapping.Reading;
 using Ontotwin.Mapping.Rml.Model;
+using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Rml.Plan;
 

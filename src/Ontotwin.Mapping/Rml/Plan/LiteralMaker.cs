@@ -96,13 +96,8 @@ internal sealed class LiteralMaker(ValueSource source, TermMaker? language, Term
             arena.Append(DoubleType);
             return arena.Slot(start);
         }
-        var digits = number.ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = number == 0 ? 0 : int.Parse(digits.AsSpan(digits.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var significant = string.Concat(shortest.Split('E')[0].Where(char.IsAsciiDigit)).Trim('0');
-        var mantissa = significant.Length == 0 ? "0.0" : $"{significant[0]}.{(significant.Length == 1 ? "0" : significant[1..])}";
         arena.Cut(start);
-        arena.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"{(double.IsNegative(number) ? "-" : "")}{mantissa}E{exponent}\"")));
+        arena.Append(Encoding.UTF8.GetBytes($"\"{XsdNumbers.Canonical(number)}\""));
         arena.Append(DoubleType);
         return arena.Slot(start);
     }

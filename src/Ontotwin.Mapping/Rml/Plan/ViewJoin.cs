@@ -1,5 +1,5 @@
-using Ontotwin.Mapping.Reading;
 using Ontotwin.Mapping.Rml.Model;
+using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Rml.Plan;
 
