@@ -60,7 +60,7 @@ internal static class SparqlCases
     {
         var watch = Stopwatch.StartNew();
         var dataset = new SparqlDataset();
-        if (RdfReader.Read(File.ReadAllText(file), file, dataset.Add, linesOnly: true) is { } error) { throw new InvalidDataException(error.ToString()); }
+        if (RdfReader.Read(File.ReadAllText(file), file, dataset.Add, format: RdfFormat.NQuads) is { } error) { throw new InvalidDataException(error.ToString()); }
         dataset.Prepare();
         Measure.Line($"SPARQL: {dataset.Count} triples read and sorted in {watch.ElapsedMilliseconds} ms");
         return dataset;

@@ -11,4 +11,7 @@ public static class Limits
 
     /// <summary>Characters that entities of one RDF/XML document may expand to.</summary>
     public const long MaxEntityChars = 10_000_000;
+
+    /// <summary>Bytes of one name or string of an RDF document that is read from a stream.</summary>
+    public const int MaxTokenBytes = 1 << 27;
 }

@@ -21,7 +21,7 @@ public abstract class RdfWriter : IDisposable
         RdfFormat.JsonLd => new Writing.JsonLdWriter(output),
         RdfFormat.RdfXml => new Writing.RdfXmlWriter(output),
         RdfFormat.RdfJson => new Writing.RdfJsonWriter(output),
-        _ => new Writing.NQuadsWriter(output),
+        _ => new Writing.NQuadsWriter(output, graphs: format != RdfFormat.NTriples),
     };
 
     /// <summary>Writes one statement.</summary>

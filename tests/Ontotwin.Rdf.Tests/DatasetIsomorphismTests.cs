@@ -28,7 +28,7 @@ public class DatasetIsomorphismTests
     private static List<Quad> Read(string text)
     {
         var quads = new List<Quad>();
-        Assert.Null(RdfReader.Read(text.Replace(" . ", " .\n", StringComparison.Ordinal), "x", quads.Add, linesOnly: true));
+        Assert.Null(RdfReader.Read(text.Replace(" . ", " .\n", StringComparison.Ordinal), "x", quads.Add, format: RdfFormat.NQuads));
         return quads;
     }
 }

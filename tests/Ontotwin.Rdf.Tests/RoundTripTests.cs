@@ -26,10 +26,35 @@ public class RoundTripTests
             foreach (var statement in Statements) { writer.Write(statement, Graph); }
         }
         var read = new List<Quad>();
-        Assert.Null(RdfReader.Read(Encoding.UTF8.GetString(stream.ToArray()), "test", read.Add));
+        Assert.Null(RdfReader.Read(Encoding.UTF8.GetString(stream.ToArray()), "test", read.Add, format: format));
         Assert.Equal(Statements.Take(3), read.Select(q => q.Triple).Take(3));
         Assert.Equal(4, read.Count);
         Assert.All(read, q => Assert.Equal(format == RdfFormat.Turtle ? null : Graph, q.Graph));
+    }
+
+    /// <summary>A stream that gives one byte at a time reads as the whole text does, errors and their places included.</summary>
+    [Theory]
+    [InlineData("<https://a> <https://b> \"尿酸\\u00e9\"@zh-Hans <https://g> .\n_:x <https://b> _:b0 .\n<https://a> <https://b> <nowhere> .\n", RdfFormat.NQuads)]
+    [InlineData("@prefix ex: <https://example.org/> .\nex:尿\\,b a ex:C ; ex:p 1, -2.5, 1e3, true, 'x', \"\"\"a\n\"b\"\"\"\"@en, ( [ ex:q <#r> ] ) ; .\n# end\nex:a ex:b ?", RdfFormat.Turtle)]
+    public void Bytes_that_come_one_by_one_are_the_whole_text(string text, RdfFormat format)
+    {
+        var (whole, pieces) = (new List<Quad>(), new List<Quad>());
+        var error = RdfReader.Read(text, "x", whole.Add, "https://base/", format: format);
+        using var slow = new OneByOne(Encoding.UTF8.GetBytes(text));
+        Assert.Equal(error?.ToString(), RdfReader.Read(slow, "x", pieces.Add, "https://base/", format: format)?.ToString());
+        Assert.NotNull(error);
+        Assert.NotEmpty(whole);
+        Assert.Equal(whole, pieces);
+    }
+
+    /// <summary>Labels stay, and no node without a label takes one of theirs.</summary>
+    [Fact]
+    public void Labels_and_nodes_without_one_are_kept_apart()
+    {
+        var read = new List<Quad>();
+        Assert.Null(RdfReader.Read("_:b0 <urn:p> [] . _:lb0 <urn:p> [] . _:x <urn:p> _:b0 .", "x", read.Add));
+        Assert.Equal(["lb0", "llb0", "x"], read.Select(q => ((BlankNode)q.Triple.Subject).Label));
+        Assert.Equal(["b0", "b1", "lb0"], read.Select(q => ((BlankNode)q.Triple.Object).Label));
     }
 
     [Theory]
@@ -60,5 +85,10 @@ public class RoundTripTests
     {
         var deep = "<https://a> <https://b> " + string.Concat(Enumerable.Repeat("[ <https://b> ", 100_000));
         Assert.Contains("nested", RdfReader.Read(deep, "deep.ttl", _ => { })!.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class OneByOne(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(1, count));
     }
 }

@@ -10,8 +10,7 @@ internal static class SuiteFiles
     public static List<Quad> Quads(string path)
     {
         var quads = new List<Quad>();
-        var baseIri = new Uri(path).AbsoluteUri;
-        var error = path.EndsWith(".rdf", StringComparison.Ordinal) ? RdfReader.ReadXml(File.ReadAllText(path), path, quads.Add, baseIri) : RdfReader.Read(File.ReadAllText(path), path, quads.Add, baseIri);
+        var error = RdfReader.ReadFile(path, quads.Add);
         Assert.Null(error);
         return quads;
     }

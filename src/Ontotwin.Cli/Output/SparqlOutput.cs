@@ -21,7 +21,7 @@ internal static class SparqlOutput
             using var output = Console.OpenStandardOutput();
             if (result.Graph is { } graph)
             {
-                using var writer = RdfWriter.Create(output, RdfFormats.Parse(form), Prefixes);
+                using var writer = RdfWriter.Create(output, RdfFiles.FormatNamed(form), Prefixes);
                 foreach (var triple in graph) { writer.Write(triple, null); }
                 return;
             }

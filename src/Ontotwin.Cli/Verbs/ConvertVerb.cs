@@ -11,7 +11,7 @@ internal static class ConvertVerb
     public static Command Create()
     {
         var input = new Argument<string>("in") { Description = "an RDF file" };
-        var to = new Option<string>("--to") { Description = "nquads, turtle, trig, jsonld, rdfxml or rdfjson", Required = true };
+        var to = new Option<string>("--to") { Description = "nquads, ntriples, turtle, trig, jsonld, rdfxml or rdfjson", Required = true };
         var baseIri = new Option<string?>("--base") { Description = "what relative IRIs are relative to" };
         var output = new Option<string?>("--out") { Description = "file to write; by default standard output" };
         var json = new Option<bool>("--json") { Description = "what was written, for machines; with --out" };
@@ -20,7 +20,7 @@ internal static class ConvertVerb
         {
             var (from, name, file, isJson) = (parsed.GetValue(input)!, parsed.GetValue(to)!, parsed.GetValue(output), parsed.GetValue(json));
             if (isJson && file is null) { throw new UsageException("--json tells what was written to a file: name it with --out"); }
-            return Run(from, RdfFormats.Parse(name), parsed.GetValue(baseIri), file, count => { if (isJson) { Terminal.WriteJson(new { @in = from, @out = file, to = name, quads = count }); } });
+            return Run(from, RdfFiles.FormatNamed(name), parsed.GetValue(baseIri), file, count => { if (isJson) { Terminal.WriteJson(new { @in = from, @out = file, to = name, quads = count }); } });
         });
         return command;
     }

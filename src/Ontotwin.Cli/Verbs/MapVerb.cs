@@ -29,7 +29,7 @@ internal static class MapVerb
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new MapOptions(
                 parsed.WithOr(with, "mappings"), parsed.GetValue(input)!, parsed.GetValue(site), parsed.GetValue(keys) == "document", parsed.GetValue(iriKey), parsed.GetValue(output),
-                RdfFormats.Parse(parsed.GetValue(to)!), parsed.GetValue(origins), parsed.GetValue(rejects), parsed.GetValue(report), parsed.GetValue(provenance) != "off",
+                RdfFiles.FormatNamed(parsed.GetValue(to)!), parsed.GetValue(origins), parsed.GetValue(rejects), parsed.GetValue(report), parsed.GetValue(provenance) != "off",
                 parsed.GetValue(ontology), parsed.GetValue(strict), parsed.GetValue(json)),
             cancellation)));
         return command;

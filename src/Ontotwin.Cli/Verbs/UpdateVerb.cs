@@ -40,7 +40,7 @@ internal static class UpdateVerb
             Terminal.Diagnostics([fault.Diagnostic]);
             return ExitCode.Input;
         }
-        if (format is RdfFormat.Turtle or RdfFormat.RdfXml && dataset.Quads.Any(q => q.Graph is not null)) { throw new UsageException($"{output} cannot hold named graphs, and the result has some: write .trig, .nq or .jsonld"); }
+        if (format is not (RdfFormat.NQuads or RdfFormat.TriG or RdfFormat.JsonLd) && dataset.Quads.Any(q => q.Graph is not null)) { throw new UsageException($"{output} cannot hold named graphs, and the result has some: write .trig, .nq or .jsonld"); }
         using (var file = AtomicFile.Create(output))
         {
             using (var writer = RdfWriter.Create(file.Stream, format))
@@ -54,13 +54,6 @@ internal static class UpdateVerb
         return ExitCode.Done;
     }
 
-    private static RdfFormat FormatOf(string path) => Path.GetExtension(path) switch
-    {
-        ".nt" or ".nq" => RdfFormat.NQuads,
-        ".ttl" => RdfFormat.Turtle,
-        ".trig" => RdfFormat.TriG,
-        ".jsonld" => RdfFormat.JsonLd,
-        ".rdf" => RdfFormat.RdfXml,
-        _ => throw new UsageException($"{path}: its name says no format that is written: .nt, .nq, .ttl, .trig, .jsonld, .rdf"),
-    };
+    private static RdfFormat FormatOf(string path) =>
+        RdfFormats.OfFile(path) ?? throw new UsageException($"{path}: its name says no format that is written: .nt, .nq, .ttl, .trig, .jsonld, .rdf, .rj");
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
@@ -16,7 +16,7 @@ internal sealed class Utf8Memo<T>(int maxEntries = Limits.MemoEntries)
     /// <summary>What this text gave in this context (compared by <c>Equals</c>).</summary>
     public bool TryGet(ReadOnlySpan<byte> text, object? context, out T value)
     {
-        var (table, hash) = (slots, HashOf(text));
+        var (table, hash) = (slots, Utf8Hash.Of(text));
         for (var way = 0; way < Ways; way++)
         {
             ref readonly var slot = ref table[(hash + way) & (table.Length - 1)];
@@ -32,7 +32,7 @@ internal sealed class Utf8Memo<T>(int maxEntries = Limits.MemoEntries)
     public T Add(ReadOnlySpan<byte> text, object? context, T value)
     {
         if (text.Length > Limits.MemoTextBytes) { return value; }
-        var slot = new Slot(HashOf(text), new Entry(text.ToArray(), context, value));
+        var slot = new Slot(Utf8Hash.Of(text), new Entry(text.ToArray(), context, value));
         while (!Place(slots, slot))
         {
             if (slots.Length >= maxEntries)
@@ -68,23 +68,6 @@ internal sealed class Utf8Memo<T>(int maxEntries = Limits.MemoEntries)
         }
         return false;
     }
-
-    // Eight bytes at a time, both halves of the product folded: the last bytes of keys are those that differ, and must reach the lowest bits.
-    private static int HashOf(ReadOnlySpan<byte> text)
-    {
-        var hash = (ulong)text.Length;
-        for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..]) { hash = Mix(hash ^ MemoryMarshal.Read<ulong>(text)); }
-        return (int)(Mix(hash ^ Tail(text)) & int.MaxValue);
-    }
-
-    // Fewer than eight bytes: two halves that may overlap, or each for itself.
-    private static ulong Tail(ReadOnlySpan<byte> text)
-    {
-        if (text.Length >= sizeof(uint)) { return MemoryMarshal.Read<uint>(text) | ((ulong)MemoryMarshal.Read<uint>(text[^sizeof(uint)..]) << 32); }
-        return text.IsEmpty ? 0 : text[0] | ((ulong)text[text.Length >> 1] << 8) | ((ulong)text[^1] << 16);
-    }
-
-    private static ulong Mix(ulong word) => Math.BigMul(word ^ 0xE7037ED1A0B428DB, 0x9E3779B97F4A7C15, out var low) ^ low;
 
     // The hash stands beside the entry, which most looks then leave alone. Another thread may see one without the other: the entry's text decides.
     private readonly record struct Slot(int Hash, Entry? Entry);

@@ -22,11 +22,11 @@ internal sealed class RdfXmlParser(string file, Action<Quad> sink, string? baseI
     /// <summary>What an element inherits.</summary>
     private readonly record struct Scope(string? Base, string? Language);
 
-    public Diagnostic? Run(string text)
+    public Diagnostic? Run(TextReader text)
     {
         // Entities of the document's own are common in RDF/XML; they are expanded up to a limit and nothing outside is read.
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = Limits.MaxEntityChars, IgnoreComments = true, IgnoreProcessingInstructions = true };
-        using var xml = XmlReader.Create(new StringReader(text), settings);
+        using var xml = XmlReader.Create(text, settings);
         try
         {
             xml.MoveToContent();
@@ -43,11 +43,7 @@ internal sealed class RdfXmlParser(string file, Action<Quad> sink, string? baseI
         }
     }
 
-    private Diagnostic Error(int line, int column, string message)
-    {
-        var place = new TextPosition(line, column);
-        return new Diagnostic("OT9001", Severity.Error, message) { Span = new TextSpan(file, place, place with { Column = column + 1 }), Hint = "the statements before this place were read" };
-    }
+    private Diagnostic Error(int line, int column, string message) => new RdfSyntaxException(new TextPosition(line, column), message).In(file);
 
     private Term Node(XmlReader xml, Scope outer)
     {
@@ -223,5 +219,5 @@ internal sealed class RdfXmlParser(string file, Action<Quad> sink, string? baseI
 
     private void Say(Term subject, Iri predicate, Term value) => sink(new Quad(new Triple(subject, predicate, value), null));
 
-    private static RdfSyntaxException Wrong(string message) => new(0, message);
+    private static RdfSyntaxException Wrong(string message) => new(default, message);
 }

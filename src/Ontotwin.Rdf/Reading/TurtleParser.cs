@@ -1,196 +1,159 @@
-using System.Globalization;
-using Ontotwin.Values;
-
 namespace Ontotwin.Rdf.Reading;
 
 /// <summary>Recursive descent over Turtle and TriG (RDF 1.1), with a depth budget.</summary>
-/// <param name="text">The document.</param>
-/// <param name="file">Its name.</param>
+/// <param name="window">The text.</param>
 /// <param name="sink">Takes the statements.</param>
-/// <param name="baseIri">What relative IRIs are relative to.</param>
-/// <param name="prefixes">Prefixes, filled as they are declared.</param>
-/// <param name="linesOnly">Whether only N-Triples' and N-Quads' forms are allowed: no prefixes, abbreviations or relative IRIs.</param>
-internal sealed class TurtleParser(string text, string file, Action<Quad> sink, string? baseIri, IDictionary<string, string> prefixes, bool linesOnly)
+/// <param name="baseIri">What relative IRIs are relative to, until the document says.</param>
+/// <param name="prefixes">Filled with the document's prefixes.</param>
+/// <param name="hasGraphs">Whether it is TriG.</param>
+internal sealed class TurtleParser(TextWindow window, Action<Quad> sink, string? baseIri, IDictionary<string, string> prefixes, bool hasGraphs)
 {
-    private readonly TurtleCursor cursor = new(text);
-    private readonly Dictionary<string, BlankNode> labelled = [];
-    private IriResolver? resolver = baseIri is null || linesOnly ? null : new IriResolver(baseIri);
+    private readonly Terminals terminals = new(window) { Resolver = baseIri is null ? null : new IriResolver(baseIri) };
+    private readonly BlankLabels labels = new();
+    private StringTerminals? strings;
     private Term? graph;
-    private int generated;
     private int depth;
 
-    public Diagnostic? Run()
+    public void Run()
     {
-        try
-        {
-            for (cursor.SkipBlank(); !cursor.AtEnd; cursor.SkipBlank()) { Statement(); }
-            return null;
-        }
-        catch (RdfSyntaxException error)
-        {
-            var place = PositionOf(error.Position);
-            return new Diagnostic("OT9001", Severity.Error, error.Message)
-            {
-                Span = new TextSpan(file, place, place with { Column = place.Column + 1 }),
-                Hint = "the statements before this place were read",
-            };
-        }
+        foreach (var (prefix, space) in prefixes) { terminals.Declare(prefix, space); }
+        for (terminals.SkipBlank(); !window.AtEnd; terminals.SkipBlank()) { Statement(); }
     }
 
     private void Statement()
     {
-        if (linesOnly) { TriplesOrGraph(); }
-        else if (cursor.TryTakeWord("@prefix")) { Prefix(); cursor.Take('.'); }
-        else if (cursor.TryTakeWord("@base")) { Base(); cursor.Take('.'); }
-        else if (cursor.TryTakeWord("PREFIX", ignoreCase: true)) { Prefix(); }
-        else if (cursor.TryTakeWord("BASE", ignoreCase: true)) { Base(); }
-        else if (cursor.TryTakeWord("GRAPH", ignoreCase: true)) { Block(Subject()); }
-        else if (cursor.Current == '{') { Block(null); }
-        else { TriplesOrGraph(); }
+        if (terminals.TryTakeWord("@prefix"u8)) { Prefix(); terminals.Take('.'); }
+        else if (terminals.TryTakeWord("@base"u8)) { Base(); terminals.Take('.'); }
+        else if (terminals.TryTakeWord("PREFIX"u8, ignoreCase: true)) { Prefix(); }
+        else if (terminals.TryTakeWord("BASE"u8, ignoreCase: true)) { Base(); }
+        else if (hasGraphs && terminals.TryTakeWord("GRAPH"u8, ignoreCase: true)) { Block(GraphName()); }
+        else if (hasGraphs && window.Current == '{') { Block(null); }
+        else if (!Triples(mayNameGraph: hasGraphs)) { terminals.Take('.'); }
     }
 
     private void Prefix()
     {
-        cursor.SkipBlank();
-        var (prefix, local) = cursor.TakePrefixedName();
-        if (local.Length > 0) { throw cursor.Error("a prefix must end with ':'"); }
-        cursor.SkipBlank();
-        prefixes[prefix] = Resolve(cursor.TakeIriReference());
+        terminals.SkipBlank();
+        var prefix = terminals.TakePrefix();
+        prefixes[prefix] = Reference();
+        terminals.Declare(prefix, prefixes[prefix]);
     }
 
-    private void Base()
+    private void Base() => terminals.Resolver = new IriResolver(Reference());
+
+    private string Reference()
     {
-        cursor.SkipBlank();
-        resolver = new IriResolver(Resolve(cursor.TakeIriReference()));
+        terminals.SkipBlank();
+        return window.Current == '<' ? terminals.TakeIri().Value : throw window.Error("expected an IRI in angle brackets");
     }
 
-    private void TriplesOrGraph()
+    private Term GraphName()
     {
-        var bracketed = cursor.Current == '[';
-        var subject = Subject();
-        cursor.SkipBlank();
-        if (cursor.Current == '{' && subject is not Literal) { Block(subject); return; }
-        // N-Quads: a fourth term before the dot names the graph, so one statement is held back until its end is seen.
-        if (bracketed && cursor.Current == '.') { cursor.Take('.'); return; }
-        PredicateObjects(subject, top: true);
-        cursor.Take('.');
+        terminals.SkipBlank();
+        if (window.Current != '[') { return IriOrLabel(); }
+        window.Advance(1);
+        terminals.Take(']');
+        return labels.Fresh();
     }
 
     private void Block(Term? name)
     {
         graph = name;
-        cursor.Take('{');
-        for (cursor.SkipBlank(); cursor.Current != '}'; cursor.SkipBlank())
+        terminals.Take('{');
+        for (terminals.SkipBlank(); window.Current != '}'; terminals.SkipBlank())
         {
-            var bracketed = cursor.Current == '[';
-            var subject = Subject();
-            cursor.SkipBlank();
-            if (!bracketed || cursor.Current is not ('.' or '}')) { PredicateObjects(subject, top: false); }
-            if (!cursor.TryTake('.')) { break; }
+            Triples(mayNameGraph: false);
+            if (!terminals.TryTake('.')) { break; }
         }
-        cursor.Take('}');
-        cursor.TryTake('.');
+        terminals.Take('}');
         graph = null;
     }
 
-    private void PredicateObjects(Term subject, bool top)
+    /// <summary>The statements of one subject without the dot behind them, or a graph that what looked like a subject names.</summary>
+    /// <returns>Whether it was a graph.</returns>
+    private bool Triples(bool mayNameGraph)
+    {
+        var isBracketed = window.Current == '[';
+        var subject = Subject(out var isNode);
+        terminals.SkipBlank();
+        if (window.Current == '{')
+        {
+            if (!hasGraphs) { throw window.Error("Turtle has no graphs: they are TriG, in a file named .trig"); }
+            if (!mayNameGraph || !isNode) { throw window.Error("a graph cannot be named so or stand here"); }
+            Block(subject);
+            return true;
+        }
+        if (!isBracketed || isNode || window.Current is not ((byte)'.' or (byte)'}')) { PredicateObjects(subject); }
+        return false;
+    }
+
+    // isNode: an IRI, a label or [] without content, and so what may name a graph.
+    private Term Subject(out bool isNode)
+    {
+        isNode = false;
+        if (window.Current == '(') { return Collection(); }
+        if (window.Current == '[') { return Brackets(out isNode); }
+        isNode = true;
+        return IriOrLabel();
+    }
+
+    private void PredicateObjects(Term subject)
     {
         do
         {
-            cursor.SkipBlank();
-            if (cursor.Current is '.' or ']' or '}' or ';') { continue; }
-            var predicate = !linesOnly && cursor.TryTakeWord("a") ? RdfTerms.Type : Predicate();
+            terminals.SkipBlank();
+            var predicate = terminals.TryTakeWord("a"u8) ? RdfTerms.Type : Iri("expected a property");
             do
             {
-                var value = Object();
-                cursor.SkipBlank();
-                var quadGraph = top && cursor.Current is '<' or '_' && top ? Subject() : graph;
-                sink(new Quad(new Triple(subject, predicate, value), quadGraph));
+                terminals.SkipBlank();
+                sink(new Quad(new Triple(subject, predicate, Object()), graph));
             }
-            while (!linesOnly && cursor.TryTake(','));
+            while (terminals.TryTake(','));
         }
-        while (!linesOnly && cursor.TryTake(';'));
+        while (GoesOn());
     }
 
-    private Iri Predicate()
+    // Semicolons may stand one behind another, and before the end.
+    private bool GoesOn()
     {
-        cursor.SkipBlank();
-        return Iri();
-    }
-
-    private Term Subject()
-    {
-        cursor.SkipBlank();
-        if (linesOnly && cursor.Current is not ('<' or '_')) { throw cursor.Error("expected an IRI or a blank node"); }
-        return cursor.Current switch
-        {
-            '[' => BlankNodeProperties(),
-            '(' => Collection(),
-            '_' when cursor.Peek(1) == ':' => Labelled(),
-            _ => Iri(),
-        };
+        if (!terminals.TryTake(';')) { return false; }
+        while (terminals.TryTake(';')) { }
+        return !window.AtEnd && window.Current is not ((byte)'.' or (byte)']' or (byte)'}');
     }
 
     private Term Object()
     {
-        cursor.SkipBlank();
-        if (linesOnly && (cursor.Current is not ('<' or '_' or '"') || (cursor.Current == '"' && cursor.Peek(1) == '"' && cursor.Peek(2) == '"'))) { throw cursor.Error("expected an IRI, a blank node or a string in double quotes"); }
-        return cursor.Current switch
+        switch (window.Current)
         {
-            '"' or '\'' => StringLiteral(),
-            '[' or '(' or '<' => Subject(),
-            '_' when cursor.Peek(1) == ':' => Labelled(),
-            '+' or '-' or '.' or (>= '0' and <= '9') => NumberLiteral(),
-            _ when cursor.TryTakeWord("true") => Literal.Boolean(true),
-            _ when cursor.TryTakeWord("false") => Literal.Boolean(false),
-            _ => Iri(),
-        };
+            case (byte)'"' or (byte)'\'': return (strings ??= new(window, terminals)).Take(linesOnly: false);
+            case (byte)'[' or (byte)'(': return Subject(out _);
+            case (byte)'+' or (byte)'-' or (byte)'.' or (>= (byte)'0' and <= (byte)'9'): return terminals.TakeNumber();
+            case (byte)'t' when terminals.TryTakeWord("true"u8): return Literal.Boolean(true);
+            case (byte)'f' when terminals.TryTakeWord("false"u8): return Literal.Boolean(false);
+            default: return IriOrLabel();
+        }
     }
 
-    private Iri Iri()
+    private Term IriOrLabel() => window.Current == '_' ? labels.Of(terminals.TakeBlankLabel()) : Iri("expected a term");
+
+    private Iri Iri(string otherwise) => window.Current switch
     {
-        if (cursor.Current == '<') { return new Iri(Resolve(cursor.TakeIriReference())); }
-        if (linesOnly) { throw cursor.Error("expected an IRI in angle brackets"); }
-        if (cursor.AtEnd || (cursor.Current != ':' && !TurtleCursor.IsNameStart(cursor.Current))) { throw cursor.Error("expected a term"); }
-        var (prefix, local) = cursor.TakePrefixedName();
-        return prefixes.TryGetValue(prefix, out var space)
-            ? new Iri(space + local)
-            : throw cursor.Error($"the prefix '{prefix}:' is not declared");
-    }
+        (byte)'<' => terminals.TakeIri(),
+        (byte)':' or > 0x7F => terminals.TakePrefixedName(),
+        var c when char.IsAsciiLetter((char)c) => terminals.TakePrefixedName(),
+        _ => throw window.Error(otherwise),
+    };
 
-    private Literal NumberLiteral()
-    {
-        var (lexical, datatype) = cursor.TakeNumber();
-        return new Literal(lexical, datatype);
-    }
-
-    private Literal StringLiteral()
-    {
-        var lexical = cursor.TakeString();
-        if (cursor.Current == '@') { return Literal.InLanguage(lexical, cursor.TakeLanguage()); }
-        if (cursor.Current != '^' || cursor.Peek(1) != '^') { return Literal.Text(lexical); }
-        cursor.Take('^');
-        cursor.Take('^');
-        cursor.SkipBlank();
-        return new Literal(lexical, Iri());
-    }
-
-    private BlankNode Labelled()
-    {
-        var label = cursor.TakeBlankLabel();
-        if (!labelled.TryGetValue(label, out var node)) { labelled.Add(label, node = Fresh()); }
-        return node;
-    }
-
-    private BlankNode BlankNodeProperties()
+    private BlankNode Brackets(out bool isEmpty)
     {
         Enter();
-        cursor.Take('[');
-        var node = Fresh();
-        if (!cursor.TryTake(']'))
+        window.Advance(1);
+        var node = labels.Fresh();
+        isEmpty = terminals.TryTake(']');
+        if (!isEmpty)
         {
-            PredicateObjects(node, top: false);
-            cursor.Take(']');
+            PredicateObjects(node);
+            terminals.Take(']');
         }
         depth--;
         return node;
@@ -199,13 +162,13 @@ internal sealed class TurtleParser(string text, string file, Action<Quad> sink, 
     private Term Collection()
     {
         Enter();
-        cursor.Take('(');
+        window.Advance(1);
         Term first = RdfTerms.Nil;
         BlankNode? last = null;
-        while (!cursor.TryTake(')'))
+        while (!terminals.TryTake(')'))
         {
             var item = Object();
-            var node = Fresh();
+            var node = labels.Fresh();
             if (last is null) { first = node; }
             else { sink(new Quad(new Triple(last, RdfTerms.Rest, node), graph)); }
             sink(new Quad(new Triple(node, RdfTerms.First, item), graph));
@@ -218,20 +181,6 @@ internal sealed class TurtleParser(string text, string file, Action<Quad> sink, 
 
     private void Enter()
     {
-        if (++depth > Limits.MaxNesting) { throw cursor.Error($"more than {Limits.MaxNesting} nested brackets"); }
-    }
-
-    private BlankNode Fresh() => new("b" + (generated++).ToString(CultureInfo.InvariantCulture));
-
-    private string Resolve(string reference)
-    {
-        if (IriResolver.IsAbsolute(reference)) { return reference; }
-        return resolver?.Resolve(reference) ?? throw cursor.Error("a relative IRI, and no base is known");
-    }
-
-    private TextPosition PositionOf(int position)
-    {
-        var before = text.AsSpan(0, Math.Min(position, text.Length));
-        return new TextPosition(before.Count('\n') + 1, position - (before.LastIndexOf('\n') + 1) + 1);
+        if (++depth > Limits.MaxNesting) { throw window.Error($"more than {Limits.MaxNesting} nested brackets"); }
     }
 }

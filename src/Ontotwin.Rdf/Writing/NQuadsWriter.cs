@@ -1,7 +1,7 @@
 namespace Ontotwin.Rdf.Writing;
 
 /// <summary>One statement a line, straight into bytes: what recurs from line to line is copied, not encoded again.</summary>
-internal sealed class NQuadsWriter(Stream output) : RdfWriter(output)
+internal sealed class NQuadsWriter(Stream output, bool graphs) : RdfWriter(output)
 {
     private const int BufferBytes = 1 << 16;
     private const byte Blank = (byte)' ';
@@ -14,7 +14,7 @@ internal sealed class NQuadsWriter(Stream output) : RdfWriter(output)
         Append(terms.OfSubject(subject), Blank);
         Append(terms.Of(predicate), Blank);
         Append(terms.Of(value), Blank);
-        if (graph is not null) { Append(terms.Of(graph), Blank); }
+        if (graphs && graph is not null) { Append(terms.Of(graph), Blank); }
         Append("."u8, (byte)'\n');
     }
 

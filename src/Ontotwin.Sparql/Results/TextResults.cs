@@ -66,7 +66,7 @@ internal static class TextResults
             count++;
         });
         if (error is not null || count != 1) { return null; }
-        // The reader gives blank nodes labels of its own.
+        // The reader may give a blank node another label.
         return found is BlankNode ? new BlankNode(cell[2..]) : found;
     }
 

@@ -65,7 +65,7 @@ internal sealed partial class SuiteCase(string folder, string? defaultBase = nul
         // Unsafe IRIs with blanks, which no reader takes: the suite writes them as they are, we by the escape.
         var text = BlankInIri().Replace(Encoding.UTF8.GetString(bytes), m => m.Value.Replace(" ", "\uE020", StringComparison.Ordinal).Replace("\\u0020", "\uE020", StringComparison.Ordinal));
         var quads = new List<Quad>();
-        var error = RdfReader.Read(text, name, quads.Add, "http://base.invalid/");
+        var error = RdfReader.Read(text, name, quads.Add, "http://base.invalid/", format: RdfFormats.OfFile(name) ?? RdfFormat.TriG);
         Assert.True(error is null, error?.ToString());
         return quads;
     }

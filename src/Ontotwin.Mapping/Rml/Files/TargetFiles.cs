@@ -79,7 +79,7 @@ internal sealed class TargetFiles(RmlOptions options, RunLog log) : IDisposable
             using var turned = new BoundedStream(file.Path);
             using (var writer = RdfWriter.Create(turned, format))
             {
-                var fault = RdfReader.Read(Encoding.UTF8.GetString(content), file.Path, q => writer.Write(q.Triple, q.Graph), linesOnly: true);
+                var fault = RdfReader.Read(Encoding.UTF8.GetString(content), file.Path, q => writer.Write(q.Triple, q.Graph), format: RdfFormat.NQuads);
                 if (fault is not null) { log.Add(fault); }
             }
             content = turned.ToArray();
