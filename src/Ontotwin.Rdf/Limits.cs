@@ -14,4 +14,13 @@ public static class Limits
 
     /// <summary>Bytes of one name or string of an RDF document that is read from a stream.</summary>
     public const int MaxTokenBytes = 1 << 27;
+
+    /// <summary>Orders of blank nodes that look alike, and nodes looked at for them, that a canonicalization tries.</summary>
+    public const int MaxCanonicalizationSteps = 100_000;
+
+    /// <summary>Milliseconds that one regular expression may take on one text.</summary>
+    public const int RegexTimeMs = 1_000;
+
+    /// <summary>Regular expressions that are kept for later queries.</summary>
+    public const int MaxCompiledRegexes = 64;
 }

@@ -6,7 +6,7 @@ namespace Ontotwin.Rdf;
 
 /// <summary>
 /// Reads N-Triples, N-Quads, Turtle, TriG (RDF 1.1) and RDF/XML, statement by statement. All but RDF/XML are read from bytes in a window that holds the token at
-/// hand, so that memory does not grow with the document. Labels of blank nodes are kept; nodes without one, and labels that could be theirs, get others.
+/// hand, so that memory does not grow with the document. Labels of blank nodes are kept; in Turtle and TriG nodes without one are named too, and labels that could be theirs get others.
 /// </summary>
 public static class RdfReader
 {

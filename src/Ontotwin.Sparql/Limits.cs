@@ -24,15 +24,9 @@ public static class Limits
     /// <summary>Values that a query may hold at once (rows that are joined, grouped or sorted, times their variables), unless its options say otherwise; four bytes each.</summary>
     public const long DefaultHeldValues = 250_000_000;
 
-    /// <summary>Milliseconds that one regular expression may take on one text.</summary>
-    public const int RegexTimeMs = 1_000;
-
     /// <summary>Characters of a string that an expression makes.</summary>
     public const int MaxStringChars = 64 << 20;
 
     /// <summary>Strings of one column that a regular expression is interpreted for before it is compiled.</summary>
     public const int MatchesBeforeCompiling = 20_000;
-
-    /// <summary>Regular expressions that are kept for later queries.</summary>
-    public const int MaxCompiledRegexes = 64;
 }

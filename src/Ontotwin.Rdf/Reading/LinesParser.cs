@@ -7,7 +7,6 @@ namespace Ontotwin.Rdf.Reading;
 internal sealed class LinesParser(TextWindow window, Action<Quad> sink, bool hasGraphs)
 {
     private readonly Terminals terminals = new(window);
-    private readonly BlankLabels labels = new();
     private StringTerminals? strings;
 
     public void Run()
@@ -35,7 +34,7 @@ internal sealed class LinesParser(TextWindow window, Action<Quad> sink, bool has
     private Term Resource(string otherwise) => window.Current switch
     {
         (byte)'<' => terminals.TakeIri(),
-        (byte)'_' => labels.Of(terminals.TakeBlankLabel()),
+        (byte)'_' => new BlankNode(terminals.TakeBlankLabel()),
         _ => throw window.Error(otherwise),
     };
 

@@ -1,3 +1,5 @@
+using Ontotwin.Rdf;
+
 namespace Ontotwin.Sparql.Expressions;
 
 /// <summary>Numbers with XPath's promotion (SPARQL 1.1, section 17.3); null: an error, such as an overflow or a division of exact numbers by zero.</summary>
@@ -47,21 +49,8 @@ internal static class Arithmetic
         return number.Kind == NumberKind.Float ? NumberValue.OfFloat(real) : NumberValue.Of(real);
     }
 
-    /// <summary>Which is less; <see cref="int.MinValue"/> when one is NaN.</summary>
-    public static int Compare(NumberValue left, NumberValue right)
-    {
-        var kind = (NumberKind)Math.Max((int)left.Kind, (int)right.Kind);
-        if (kind == NumberKind.Integer) { return left.Whole.CompareTo(right.Whole); }
-        // A decimal holds 28 digits: integers beyond are compared as doubles.
-        if (kind == NumberKind.Decimal && IsWithinDecimal(left) && IsWithinDecimal(right)) { return left.Exact.CompareTo(right.Exact); }
-        var (a, b) = kind == NumberKind.Float ? ((float)left.Real, (float)right.Real) : (left.Real, right.Real);
-        return double.IsNaN(a) || double.IsNaN(b) ? int.MinValue : a.CompareTo(b);
-    }
-
     /// <summary>An order of all of them: NaN first.</summary>
-    public static int Order(NumberValue left, NumberValue right) => Compare(left, right) is not int.MinValue and var order ? order : left.Real.CompareTo(right.Real);
-
-    private static bool IsWithinDecimal(NumberValue number) => number.Kind != NumberKind.Integer || Int128.Abs(number.Whole) <= (Int128)decimal.MaxValue;
+    public static int Order(NumberValue left, NumberValue right) => XsdNumber.Compare(left.Number, right.Number) is not int.MinValue and var order ? order : left.Real.CompareTo(right.Real);
 
     private static Int128 Whole(char sign, Int128 left, Int128 right) => checked(sign switch { '+' => left + right, '-' => left - right, _ => left * right });
 

@@ -7,15 +7,15 @@ internal static class Casts
 {
     /// <summary>Whether a function's IRI names a cast.</summary>
     public static bool Knows(Iri datatype) =>
-        datatype == Xsd.String || datatype == Xsd.Boolean || datatype == Xsd.DateTime || datatype == Xsd.Date || datatype == Datatypes.Time || datatype == Xsd.Integer || datatype == Xsd.Decimal
-        || datatype == Xsd.Double || datatype == Datatypes.Float;
+        datatype == Xsd.String || datatype == Xsd.Boolean || datatype == Xsd.DateTime || datatype == Xsd.Date || datatype == XsdDatatypes.Time || datatype == Xsd.Integer || datatype == Xsd.Decimal
+        || datatype == Xsd.Double || datatype == XsdDatatypes.Float;
 
     public static Value? Apply(Iri datatype, Value value)
     {
         if (datatype == Xsd.String) { return value is ResourceValue { Term: BlankNode } ? null : new TextValue(Text(value)); }
         if (value is ResourceValue or OpaqueValue or TextValue { Language: not null }) { return null; }
         if (datatype == Xsd.Boolean) { return Boolean(value); }
-        if (Datatypes.IsNumeric(datatype)) { return Number(datatype, value); }
+        if (XsdDatatypes.IsNumeric(datatype)) { return Number(datatype, value); }
         return value switch
         {
             TextValue t => MomentValue.Read(t.Text.Trim(), datatype),
@@ -52,7 +52,7 @@ internal static class Casts
         try
         {
             if (datatype == Xsd.Double) { return NumberValue.Of(number.Real); }
-            if (datatype == Datatypes.Float) { return NumberValue.OfFloat(number.Real); }
+            if (datatype == XsdDatatypes.Float) { return NumberValue.OfFloat(number.Real); }
             if (number.Kind >= NumberKind.Float && !double.IsFinite(number.Real)) { return null; }
             var isReal = number.Kind >= NumberKind.Float;
             if (datatype == Xsd.Decimal) { return NumberValue.Of(isReal ? (decimal)number.Real : number.Exact); }

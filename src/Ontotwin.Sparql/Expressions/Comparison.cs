@@ -12,17 +12,17 @@ internal static class Comparison
         TextValue t => t.Text.Length > 0,
         NumberValue n => !n.IsZeroOrNaN,
         // A number or boolean with a form that its datatype does not have.
-        OpaqueValue o when o.Literal.Datatype == Xsd.Boolean || Datatypes.IsNumeric(o.Literal.Datatype) => false,
+        OpaqueValue o when o.Literal.Datatype == Xsd.Boolean || XsdDatatypes.IsNumeric(o.Literal.Datatype) => false,
         _ => null,
     };
 
     /// <summary>The operator <c>=</c>.</summary>
     public static bool? AreEqual(Value left, Value right) => (left, right) switch
     {
-        (NumberValue a, NumberValue b) => Arithmetic.Compare(a, b) == 0,
+        (NumberValue a, NumberValue b) => XsdNumber.Compare(a.Number, b.Number) == 0,
         (TextValue a, TextValue b) => a.Text == b.Text && a.Language == b.Language,
         (BooleanValue a, BooleanValue b) => a.IsTrue == b.IsTrue,
-        (MomentValue a, MomentValue b) when a.Datatype == b.Datatype => a.CompareTo(b) is { } order ? order == 0 : null,
+        (MomentValue a, MomentValue b) when a.Datatype == b.Datatype => a.Moment.CompareTo(b.Moment) is { } order ? order == 0 : null,
         (ResourceValue, _) or (_, ResourceValue) => left.Term.Equals(right.Term),
         (TextValue { Language: not null }, _) or (_, TextValue { Language: not null }) => false,
         // Different characters of a datatype that is not known may mean the same; two known datatypes have no value in common.
@@ -33,10 +33,10 @@ internal static class Comparison
     /// <summary>The operators <c>&lt;</c> and its kin; null: not comparable. NaN compares to nothing and gives <see cref="int.MinValue"/>.</summary>
     public static int? Compare(Value left, Value right) => (left, right) switch
     {
-        (NumberValue a, NumberValue b) => Arithmetic.Compare(a, b),
-        (TextValue { Language: null } a, TextValue { Language: null } b) => CodePoints(a.Text, b.Text),
+        (NumberValue a, NumberValue b) => XsdNumber.Compare(a.Number, b.Number),
+        (TextValue { Language: null } a, TextValue { Language: null } b) => CodePoints.Compare(a.Text, b.Text),
         (BooleanValue a, BooleanValue b) => a.IsTrue.CompareTo(b.IsTrue),
-        (MomentValue a, MomentValue b) when a.Datatype == b.Datatype => a.CompareTo(b),
+        (MomentValue a, MomentValue b) when a.Datatype == b.Datatype => a.Moment.CompareTo(b.Moment),
         _ => null,
     };
 
@@ -49,12 +49,12 @@ internal static class Comparison
         return (left, right) switch
         {
             (NumberValue x, NumberValue y) => Arithmetic.Order(x, y),
-            (TextValue x, TextValue y) => CodePoints(x.Text, y.Text) is not 0 and var order ? order : string.CompareOrdinal(x.Language, y.Language),
+            (TextValue x, TextValue y) => CodePoints.Compare(x.Text, y.Text) is not 0 and var order ? order : string.CompareOrdinal(x.Language, y.Language),
             (BooleanValue x, BooleanValue y) => x.IsTrue.CompareTo(y.IsTrue),
-            (MomentValue x, MomentValue y) => string.CompareOrdinal(x.Datatype.Value, y.Datatype.Value) is not 0 and var order ? order : x.Order(y),
-            (ResourceValue { Term: Iri x }, ResourceValue { Term: Iri y }) => CodePoints(x.Value, y.Value),
+            (MomentValue x, MomentValue y) => string.CompareOrdinal(x.Datatype.Value, y.Datatype.Value) is not 0 and var order ? order : x.Moment.Order(y.Moment),
+            (ResourceValue { Term: Iri x }, ResourceValue { Term: Iri y }) => CodePoints.Compare(x.Value, y.Value),
             (ResourceValue { Term: BlankNode x }, ResourceValue { Term: BlankNode y }) => string.CompareOrdinal(x.Label, y.Label),
-            (OpaqueValue x, OpaqueValue y) => string.CompareOrdinal(x.Literal.Datatype.Value, y.Literal.Datatype.Value) is not 0 and var order ? order : CodePoints(x.Literal.Lexical, y.Literal.Lexical),
+            (OpaqueValue x, OpaqueValue y) => string.CompareOrdinal(x.Literal.Datatype.Value, y.Literal.Datatype.Value) is not 0 and var order ? order : CodePoints.Compare(x.Literal.Lexical, y.Literal.Lexical),
             _ => 0,
         };
     }
@@ -70,13 +70,4 @@ internal static class Comparison
         TextValue => 6,
         _ => 7,
     };
-
-    // By code points: UTF-16 puts surrogates, which are beyond U+FFFF, before U+E000.
-    private static int CodePoints(string left, string right)
-    {
-        var common = left.AsSpan().CommonPrefixLength(right);
-        if (common == left.Length || common == right.Length) { return left.Length.CompareTo(right.Length); }
-        var (a, b) = (left[common], right[common]);
-        return char.IsSurrogate(a) == char.IsSurrogate(b) ? a.CompareTo(b) : char.IsSurrogate(a) ? 1 : -1;
-    }
 }

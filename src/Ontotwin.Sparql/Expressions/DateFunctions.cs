@@ -8,7 +8,7 @@ internal static class DateFunctions
     public static Value? Apply(string name, Value value)
     {
         if (value is not MomentValue moment) { return null; }
-        var (hasDate, hasTime) = (moment.Datatype != Datatypes.Time, moment.Datatype != Xsd.Date);
+        var (hasDate, hasTime) = (moment.Datatype != XsdDatatypes.Time, moment.Datatype != Xsd.Date);
         return name switch
         {
             "YEAR" => hasDate ? NumberValue.Of((Int128)moment.Local.Year) : null,
@@ -27,6 +27,6 @@ internal static class DateFunctions
     {
         var span = zone.Duration();
         var text = (zone < TimeSpan.Zero ? "-PT" : "PT") + (span.Hours > 0 ? $"{span.Hours}H" : "") + (span.Minutes > 0 ? $"{span.Minutes}M" : "") + (span == TimeSpan.Zero ? "0S" : "");
-        return new OpaqueValue(new Literal(text, Datatypes.DayTimeDuration));
+        return new OpaqueValue(new Literal(text, XsdDatatypes.DayTimeDuration));
     }
 }

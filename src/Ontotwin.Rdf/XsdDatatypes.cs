@@ -1,12 +1,15 @@
-using Ontotwin.Rdf;
+namespace Ontotwin.Rdf;
 
-namespace Ontotwin.Sparql.Expressions;
-
-/// <summary>The XML Schema datatypes that expressions know (SPARQL 1.1, section 17.1).</summary>
-internal static class Datatypes
+/// <summary>The XML Schema datatypes whose values are known (SPARQL 1.1, section 17.1), beside those of <see cref="Xsd"/>.</summary>
+public static class XsdDatatypes
 {
+    /// <summary>xsd:float.</summary>
     public static readonly Iri Float = new(Xsd.Namespace + "float");
+
+    /// <summary>xsd:time.</summary>
     public static readonly Iri Time = new(Xsd.Namespace + "time");
+
+    /// <summary>xsd:dayTimeDuration.</summary>
     public static readonly Iri DayTimeDuration = new(Xsd.Namespace + "dayTimeDuration");
 
     private static readonly HashSet<string> Whole = [.. new[]

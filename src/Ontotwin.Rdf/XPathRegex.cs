@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Ontotwin.Sparql.Expressions;
+namespace Ontotwin.Rdf;
 
-/// <summary>XPath's regular expressions, translated to .NET's (XPath functions, section 5.6.1). The last ones are kept for all queries, for to make one costs more than many matches.</summary>
-internal static class XPathRegex
+/// <summary>XPath's regular expressions, translated to .NET's (XPath functions, section 5.6.1). The last ones are kept for all who ask, for to make one costs more than many matches.</summary>
+public static class XPathRegex
 {
     private static readonly Dictionary<(string Pattern, string Flags), Regex?> Kept = [];
     private static readonly Lock Gate = new();
