@@ -16,6 +16,7 @@ var cases = new Dictionary<string, Action>
     ["oru"] = MessageCases.Run,
     ["fhir"] = BundleCases.Run,
     ["rml"] = RmlCases.Run,
+    ["rdf"] = RdfCases.Run,
     ["sparql"] = SparqlCases.Run,
 };
 if (args.Length > 0)

@@ -60,7 +60,7 @@ internal static class SparqlCases
     {
         var watch = Stopwatch.StartNew();
         var dataset = new SparqlDataset();
-        if (RdfReader.Read(File.ReadAllText(file), file, dataset.Add, format: RdfFormat.NQuads) is { } error) { throw new InvalidDataException(error.ToString()); }
+        if (RdfReader.ReadFile(file, dataset.Add) is { } error) { throw new InvalidDataException(error.ToString()); }
         dataset.Prepare();
         Measure.Line($"SPARQL: {dataset.Count} triples read and sorted in {watch.ElapsedMilliseconds} ms");
         return dataset;
@@ -79,18 +79,18 @@ internal static class SparqlCases
     }
 
     // One JSON line a query; a peer that is not there gives none.
-    private static Dictionary<string, double> Medians(string lines)
+    internal static Dictionary<string, double> Medians(string lines)
     {
         var medians = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var line in lines.Split('\n').Where(l => l.StartsWith('{')))
         {
             using var json = JsonDocument.Parse(line);
-            if (json.RootElement.TryGetProperty("query", out var query)) { medians[query.GetString()!] = json.RootElement.GetProperty("median_ms").GetDouble(); }
+            if (json.RootElement.TryGetProperty("query", out var query) || json.RootElement.TryGetProperty("file", out query)) { medians[query.GetString()!] = json.RootElement.GetProperty("median_ms").GetDouble(); }
         }
         return medians;
     }
 
-    private static string Output(string command, params string[] arguments)
+    internal static string Output(string command, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data is { Length: > 0 } text ? text : "");

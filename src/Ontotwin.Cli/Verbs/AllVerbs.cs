@@ -31,6 +31,7 @@ internal static class AllVerbs
         UpdateVerb.Create(),
         ConvertVerb.Create(),
         CompareVerb.Create(),
+        ValidateVerb.Create(),
         UnitVerb.Create(),
         LspVerb.Create(),
         LimitsVerb.Create(),

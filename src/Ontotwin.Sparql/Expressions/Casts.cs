@@ -36,7 +36,7 @@ internal static class Casts
     {
         BooleanValue b => BooleanValue.Of(b.IsTrue),
         NumberValue n => BooleanValue.Of(!n.IsZeroOrNaN),
-        TextValue t => ValueReader.Boolean(t.Text.Trim()) is { } b ? BooleanValue.Of(b) : null,
+        TextValue t => XsdDatatypes.Boolean(t.Text.Trim()) is { } b ? BooleanValue.Of(b) : null,
         _ => null,
     };
 

@@ -1,0 +1,48 @@
+namespace Ontotwin.Cli.Tests;
+
+public class RdfVerbTests
+{
+    private const string Prefixes = "@prefix : <urn:> . @prefix sh: <http://www.w3.org/ns/shacl#> . ";
+
+    [Fact]
+    public async Task Files_that_say_the_same_have_one_canonical_form()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.ttl"), Prefixes + "[] :p [ :q 1 ] . :a :p [] .");
+        File.WriteAllText(folder.File("b.nt"), "<urn:a> <urn:p> _:x .\n_:y <urn:q> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n_:b0 <urn:p> _:y .\n");
+        var a = await OntotwinCommand.RunAsync("convert", folder.File("a.ttl"), "--to", "nquads", "--canonical");
+        Assert.Equal(a, await OntotwinCommand.RunAsync("convert", folder.File("b.nt"), "--to", "nquads", "--canonical"));
+        Assert.Equal(3, a.Output.Split("c14n").Length - 1 - 1);
+        Assert.Equal(2, (await OntotwinCommand.RunAsync("convert", folder.File("a.ttl"), "--to", "turtle", "--canonical")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Graphs_in_Turtle_are_an_error_with_its_place_and_what_to_do()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.ttl"), ":g { }".Insert(0, Prefixes + "\n"));
+        var (code, _, error) = await OntotwinCommand.RunAsync("convert", folder.File("a.ttl"), "--to", "nquads");
+        Assert.Equal(1, code);
+        Assert.Contains("a.ttl:2:4", error, StringComparison.Ordinal);
+        Assert.Contains(".trig", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_are_checked_against_shapes()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("shapes.ttl"), Prefixes + ":S a sh:NodeShape ; sh:targetClass :C ; sh:property [ sh:path ( :p [ sh:inversePath :q ] ) ; sh:maxCount 0 ; sh:message \"none\"@en ] .");
+        File.WriteAllText(folder.File("data.ttl"), Prefixes + ":x a :C ; :p :y . :z :q :y . :ok a :C .");
+        string[] validate = ["validate", "--shapes", folder.File("shapes.ttl"), "--data", folder.File("data.ttl")];
+        var text = await OntotwinCommand.RunAsync(validate);
+        Assert.Equal(1, text.ExitCode);
+        Assert.Contains("Violation: :x :p/^:q", text.Output, StringComparison.Ordinal);
+        Assert.Contains("none (MaxCountConstraintComponent", text.Output, StringComparison.Ordinal);
+        Assert.Contains("\"conforms\":false", (await OntotwinCommand.RunAsync([.. validate, "--json"])).Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("sh:focusNode :x", (await OntotwinCommand.RunAsync([.. validate, "--to", "turtle"])).Output, StringComparison.Ordinal);
+        File.WriteAllText(folder.File("data.ttl"), Prefixes + ":ok a :C .");
+        Assert.Equal((0, "conforms"), await OntotwinCommand.RunAsync(validate) is var (exit, output, _) ? (exit, output.Trim()) : default);
+        File.WriteAllText(folder.File("shapes.ttl"), Prefixes + ":S a sh:NodeShape ; sh:targetClass :C ; sh:property [ sh:minCount 1 ] .");
+        Assert.Contains("OT9101", (await OntotwinCommand.RunAsync(validate)).Error, StringComparison.Ordinal);
+    }
+}
