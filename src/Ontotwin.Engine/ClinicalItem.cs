@@ -18,7 +18,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     /// <summary>Properties of which sources give several values where one can be right; a number among them is not in <see cref="Value"/>.</summary>
     public IReadOnlyList<DifferingValues> Differing { get; private init; } = [];
 
-    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>, <c>superseded</c>; <c>spread</c> where the value is a standard deviation or variance. Empty for most.</summary>
+    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>, <c>superseded</c>; <c>spread</c> where the value is a standard deviation or variance; <c>contradicted</c> of a statement of absence beside what it denies. Empty for most.</summary>
     public IReadOnlyList<string> Reservations { get; private init; } = [];
 
     private static readonly Iri AbsenceStatement = OntologyModel.Term("AbsenceStatement");
@@ -58,14 +58,14 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         var open = differing.Select(d => d.Property).ToHashSet();
         facts.RemoveAll(f => open.Contains(f.Triple.Predicate));
         var isOpen = value is not null && open.Contains(value.Triple.Predicate);
-        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = ReservationsOf(twin, facts) };
+        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = ReservationsOf(twin, facts, ontology) };
     }
 
     // Another stands in its place, unless that one has been taken back; its own status may say so already.
     private static bool IsSuperseded(Twin twin, List<Fact> facts) => FirstText(facts, Statuses) is not "superseded"
         && facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("replacedBy") && f.Triple.Object is Iri newer && IsTold(twin, newer));
 
-    private static List<string> ReservationsOf(Twin twin, List<Fact> facts)
+    private static List<string> ReservationsOf(Twin twin, List<Fact> facts, OntologyModel ontology)
     {
         var said = new List<string>();
         if (FirstText(facts, ["verificationStatus"]) is { } verified and not "confirmed") { said.Add(verified); }
@@ -74,6 +74,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         // A standard deviation of a length is no length.
         if (facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("spreadOf"))) { said.Add("spread"); }
         if (IsSuperseded(twin, facts)) { said.Add("superseded"); }
+        if (IsAbsence(facts, ontology) && Contradictions.IsContradicted(twin, facts, ontology)) { said.Add("contradicted"); }
         return said;
     }
 

@@ -19,6 +19,9 @@ internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<D
     /// <summary>The change of the node that is meant; null when several are, and none is to be guessed.</summary>
     public NodeVersion? Resolve(NodeVersion said) => (names ??= new HeldNames(records)).Resolve(said);
 
+    /// <summary>All facts held.</summary>
+    public IEnumerable<Fact> Held => held.Values.SelectMany(f => f);
+
     /// <summary>The facts held of a node; a list that may be changed.</summary>
     public List<Fact> FactsOf(Iri node)
     {
