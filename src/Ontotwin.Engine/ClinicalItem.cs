@@ -1,3 +1,4 @@
+using Ontotwin.Evaluation;
 using Ontotwin.Graph;
 using Ontotwin.Ontology;
 using Ontotwin.Rdf;
@@ -18,7 +19,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     /// <summary>Properties of which sources give several values where one can be right; a number among them is not in <see cref="Value"/>.</summary>
     public IReadOnlyList<DifferingValues> Differing { get; private init; } = [];
 
-    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>, <c>superseded</c>; <c>spread</c> where the value is a standard deviation or variance. Empty for most.</summary>
+    /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>, <c>superseded</c>; <c>spread</c> where the value is a standard deviation or variance; <c>contradicted</c> of a statement of absence beside what it denies. Empty for most.</summary>
     public IReadOnlyList<string> Reservations { get; private init; } = [];
 
     private static readonly Iri AbsenceStatement = OntologyModel.Term("AbsenceStatement");
@@ -58,14 +59,13 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         var open = differing.Select(d => d.Property).ToHashSet();
         facts.RemoveAll(f => open.Contains(f.Triple.Predicate));
         var isOpen = value is not null && open.Contains(value.Triple.Predicate);
-        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = ReservationsOf(twin, facts) };
+        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = ReservationsOf(twin, node, facts, ontology) };
     }
 
     // Another stands in its place, unless that one has been taken back; its own status may say so already.
-    private static bool IsSuperseded(Twin twin, List<Fact> facts) => FirstText(facts, Statuses) is not "superseded"
-        && facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("replacedBy") && f.Triple.Object is Iri newer && IsTold(twin, newer));
+    private static bool IsSuperseded(Twin twin, Iri node, List<Fact> facts) => FirstText(facts, Statuses) is not "superseded" && ReplacedRecords.ReplacementOf(twin, node) is not null;
 
-    private static List<string> ReservationsOf(Twin twin, List<Fact> facts)
+    private static List<string> ReservationsOf(Twin twin, Iri node, List<Fact> facts, OntologyModel ontology)
     {
         var said = new List<string>();
         if (FirstText(facts, ["verificationStatus"]) is { } verified and not "confirmed") { said.Add(verified); }
@@ -73,7 +73,8 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         if (FirstText(facts, ["doNotPerform"]) is "true") { said.Add("do-not-perform"); }
         // A standard deviation of a length is no length.
         if (facts.Exists(f => f.Triple.Predicate == OntologyModel.Term("spreadOf"))) { said.Add("spread"); }
-        if (IsSuperseded(twin, facts)) { said.Add("superseded"); }
+        if (IsSuperseded(twin, node, facts)) { said.Add("superseded"); }
+        if (IsAbsence(facts, ontology) && Contradictions.IsContradicted(twin, facts, ontology)) { said.Add("contradicted"); }
         return said;
     }
 

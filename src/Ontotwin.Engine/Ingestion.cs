@@ -179,6 +179,10 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         }
         // What a correction ended is nobody's any more.
         if (SharedNumbers.Check(twin.Subject, held?.Facts ?? [], current.FactsOf(twin.Subject), versions) is { } twoPeople) { OnDiagnostic?.Invoke(twoPeople); }
+        if (OnDiagnostic is not null)
+        {
+            foreach (var contradicting in Contradictions.Of(assert, () => current.Held, ontology)) { OnDiagnostic(contradicting); }
+        }
         if (held is not null && OnDiagnostic is not null)
         {
             foreach (var differing in SourcesDiffer.Of(twin.Subject, assert, current.FactsOf, ontology)) { OnDiagnostic(differing); }

@@ -19,6 +19,9 @@ internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<D
     /// <summary>The change of the node that is meant; null when several are, and none is to be guessed.</summary>
     public NodeVersion? Resolve(NodeVersion said) => (names ??= new HeldNames(records)).Resolve(said);
 
+    /// <summary>All facts held.</summary>
+    public IEnumerable<Fact> Held => held.Values.SelectMany(f => f);
+
     /// <summary>The facts held of a node; a list that may be changed.</summary>
     public List<Fact> FactsOf(Iri node)
     {
@@ -57,14 +60,14 @@ internal sealed class VersionsOfTwin(Dictionary<Term, List<Fact>> held, Action<D
 
     private List<Fact> OwnOf(NodeVersion version, Iri node) => FactsOf(node).FindAll(f => ChangePlanner.IsOwn(version, f));
 
-    /// <summary>Nodes that the records of a document name, by the record: under all the names that they may be held by.</summary>
+    /// <summary>Nodes that the records of a document name inside a version's node, by the record: under all the names that they may be held by. What it says of them elsewhere is another record's.</summary>
     public static Func<NodeVersion, IReadOnlySet<Iri>> NamedBy(IEnumerable<NodeVersion> versions)
     {
         var byRecord = new Lazy<ILookup<int, NodeVersion>>(() => versions.ToLookup(v => v.RecordNumber), isThreadSafe: false);
-        var known = new Dictionary<int, IReadOnlySet<Iri>>();
+        var known = new Dictionary<(int, string), IReadOnlySet<Iri>>();
         return version =>
         {
-            if (!known.TryGetValue(version.RecordNumber, out var named)) { known.Add(version.RecordNumber, named = byRecord.Value[version.RecordNumber].SelectMany(v => v.FormerNames.Select(n => n.Name).Prepend(v.Node)).ToHashSet()); }
+            if (!known.TryGetValue((version.RecordNumber, version.Rule), out var named)) { known.Add((version.RecordNumber, version.Rule), named = byRecord.Value[version.RecordNumber].Where(v => version.NestedRules.Contains(v.Rule)).SelectMany(v => v.FormerNames.Select(n => n.Name).Prepend(v.Node)).ToHashSet()); }
             return named;
         };
     }

@@ -28,6 +28,12 @@ public sealed record OntologyClass(Iri Iri, IReadOnlyDictionary<string, string> 
     /// <summary>Whether a condition of the class still counts as history once it is resolved (<c>hdt:countsForLife</c>); not inherited.</summary>
     public bool CountsForLife { get; init; }
 
+    /// <summary>Classes of the records that a statement of absence of the class denies (<c>hdt:denies</c>); not inherited here.</summary>
+    public IReadOnlyList<Iri> Denies { get; init; } = [];
+
+    /// <summary>Codes of the categories that it denies (<c>hdt:deniesCategory</c>); empty: all.</summary>
+    public IReadOnlyList<string> DeniesCategories { get; init; } = [];
+
     /// <summary>Grams per mole (<c>hdt:molarMass</c>), where molar and mass units are converted; null: they are not.</summary>
     public decimal? MolarMass { get; init; }
 

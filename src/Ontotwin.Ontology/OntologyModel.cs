@@ -15,6 +15,7 @@ public sealed class OntologyModel
     private readonly Lazy<string> contentHash;
     private readonly Lazy<ILookup<Iri, Iri>> types;
     private readonly Lazy<FrozenSet<Iri>> companions;
+    private readonly Lazy<IReadOnlyList<Iri>> denied;
 
     internal OntologyModel(IReadOnlyList<Triple> triples, IReadOnlyDictionary<string, string> prefixes, string version)
     {
@@ -22,6 +23,7 @@ public sealed class OntologyModel
         contentHash = new(() => HashOf(triples));
         types = new(() => triples.Where(t => t.Predicate == RdfTerms.Type && t.Subject is Iri && t.Object is Iri).ToLookup(t => (Iri)t.Subject, t => (Iri)t.Object));
         companions = new(() => Properties!.Values.SelectMany(p => new[] { p.UnitProperty, p.ComparatorProperty, p.OriginalValueProperty, p.OriginalUnitProperty }).OfType<Iri>().ToFrozenSet());
+        denied = new(() => [.. Classes!.Values.SelectMany(c => c.Denies).Distinct()]);
         Prefixes = prefixes;
         Version = version;
         var terms = new Loading.TermTable(triples);
@@ -60,6 +62,9 @@ public sealed class OntologyModel
 
     /// <summary>Concept (code IRI) → the classes that a <c>hasValue</c> axiom on <c>hdt:code</c> puts its instances in.</summary>
     public FrozenDictionary<Iri, IReadOnlyList<Iri>> ConceptClasses { get; }
+
+    /// <summary>The classes that some statement of absence denies (<c>hdt:denies</c>); computed once, on first use: O(classes).</summary>
+    public IReadOnlyList<Iri> Denied => denied.Value;
 
     /// <summary>The classes that a term is declared an instance of; computed once for all terms, on first use: O(triples).</summary>
     public IEnumerable<Iri> TypesOf(Iri term) => types.Value[term];

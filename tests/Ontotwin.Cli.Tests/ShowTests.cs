@@ -27,4 +27,31 @@ public sealed class ShowTests
         var shown = await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "Doe", "--language", language);
         Assert.All(expected, e => Assert.Contains(e, shown.Output, StringComparison.Ordinal));
     }
+
+    // Two exports of one sensor overlap; another sensor has one sample.
+    [Theory]
+    [InlineData("en", "3 samples in /min, 2026-01-01 08:00 to 2026-01-01 08:10  ← ", " and 1 more document", ": 1 sample in /min, 2026-01-02 09:00  ← ")]
+    [InlineData("zh", "3 个采样点，单位 /min，2026-01-01 08:00 至 2026-01-01 08:10", "（另有 1 份文档）", ": 1 个采样点，单位 /min，2026-01-02 09:00")]
+    public async Task A_series_of_several_exports_is_one_line(string language, string series, string more, string single)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("m.twin"), """
+            module test version 1
+            ontology hdt
+            map m from csv "*.csv" (mrn text, device text, at instant "yyyy-MM-dd HH:mm", n decimal) {
+              node pt : Patient key ("urn:test", mrn) { fullName <- mrn as text }
+              series pulse : HeartRate key (device) of ref Patient key ("urn:test", mrn) or stub at at value n as quantity in '/min'
+            }
+            """);
+        File.WriteAllText(folder.File("a.csv"), "mrn,device,at,n\nDoe,s1,2026-01-01 08:00,100\nDoe,s1,2026-01-01 08:05,101\nDoe,s2,2026-01-02 09:00,90\n");
+        File.WriteAllText(folder.File("b.csv"), "mrn,device,at,n\nDoe,s1,2026-01-01 08:05,101\nDoe,s1,2026-01-01 08:10,103\n");
+        var store = folder.File("store");
+        var ingested = await OntotwinCommand.RunAsync("ingest", "--with", folder.File("m.twin"), "--store", store, "--input", folder.File("a.csv"), folder.File("b.csv"));
+        Assert.Equal(0, ingested.ExitCode);
+        var shown = await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "Doe", "--language", language);
+        var lines = shown.Output.Split('\n').Where(l => l.Contains("/min", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.Contains(lines, l => l.Contains(series, StringComparison.Ordinal) && l.Contains(more, StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.Contains(single, StringComparison.Ordinal) && !l.Contains(more, StringComparison.Ordinal));
+    }
 }

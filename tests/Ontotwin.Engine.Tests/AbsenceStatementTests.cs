@@ -54,6 +54,7 @@ public sealed class AbsenceStatementTests
     [InlineData("AllergyIntolerance", "patient", "716186003", "91936005", "AllergyIntolerance", "")]
     [InlineData("AllergyIntolerance", "patient", "91936005", "716186003", "", "NoKnownAllergy")]
     [InlineData("Condition", "subject", "38341003", "160245001", "", "NoKnownProblem")]
+    [InlineData("Condition", "subject", "160245001", "38341003", "Hypertension", "")]
     public async Task A_newer_version_of_another_kind_ends_the_older_one(string type, string whose, string first, string second, string held, string absences)
     {
         string[] versions = [Version("2026-01-01T10:00:00Z", first), Version("2026-02-01T10:00:00Z", second)];

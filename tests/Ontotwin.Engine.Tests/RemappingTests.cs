@@ -101,6 +101,35 @@ public sealed class RemappingTests
         Assert.Equal(await shop.HeldAsync(), after);
     }
 
+    // A store that was read before the map knew the word: an older final result, a newer preliminary one, and one that is preliminary alone.
+    [Fact]
+    public async Task What_was_read_before_preliminary_was_a_word_is_mended_by_a_plan()
+    {
+        static string Labs(string word) => RemappingTests.Labs.Replace("\"F\" -> assert;", "\"F\" -> assert; \"P\" -> " + word + ";", StringComparison.Ordinal).Replace("on x.OBX-11 {", "on x.OBX-11 ordered by g.OBR-22 {", StringComparison.Ordinal);
+        static string Result(string order, string status, string sent, string value) => 
+            $"MSH|^~\\&|S|F|R|F|20261101||ORU^R01^ORU_R01|9|P|2.5.1\rPID|1||1^^^A&1.2.3&ISO^MR\rOBR|1||{order}|CHEM{new string('|', 18)}{sent}\rOBX|1|NM|2823-3^K^LN||{value}|mmol/L|||||{status}\r";
+        await using var shop = await Workshop.OpenAsync();
+        shop.Write("people.twin", People);
+        shop.Write("labs.twin", Labs("assert"));
+        shop.Write("status.csv", "code,target\nF,final\nC,corrected\nP,preliminary\n");
+        shop.Write("one.hl7", Result("A1", "F", "20261101", "4.4"));
+        shop.Write("two.hl7", Result("A1", "P", "20261102", "9.9"));
+        shop.Write("three.hl7", Result("A2", "P", "20261102", "5.5"));
+        await shop.IngestAsync("one.hl7", "two.hl7", "three.hl7");
+        Assert.Equal(["5.5", "9.9"], await shop.ValuesAsync("value"));
+        shop.Write("labs.twin", Labs("preliminary"));
+        var ingestion = await shop.IngestionAsync();
+        var plan = await ingestion.PlanAsync(null, Cancel);
+        Assert.Contains(plan.Twins.SelectMany(t => t.Added), f => f.Triple.Predicate.LocalName == "isPreliminary");
+        Assert.Contains(plan.Twins.SelectMany(t => t.Added), f => f.Triple.Object is Rdf.Literal { Lexical: "4.4" });
+        await ingestion.ApplyAsync(plan, Cancel);
+        Assert.Equal(["4.4", "5.5"], await shop.ValuesAsync("value"));
+        // What is marked now ends with a final result, though that was sent before it.
+        shop.Write("four.hl7", Result("A2", "F", "20261101", "5.1"));
+        await shop.IngestAsync("four.hl7");
+        Assert.Equal(["4.4", "5.1"], await shop.ValuesAsync("value"));
+    }
+
     [Fact]
     public async Task A_plan_that_is_applied_does_what_ingesting_does()
     {

@@ -50,6 +50,29 @@ public sealed class ReplacedDocumentTests
         }
     }
 
+    // The newer version of the document that replaced another says so no longer, or was a mistake: alone, and in a bundle with the other.
+    [Theory]
+    [InlineData("current", "", "a: final; b: final")]
+    [InlineData("current", "other", "a: final; b: final; c: final superseded")]
+    [InlineData("entered-in-error", "", "a: final")]
+    [InlineData("entered-in-error", "same", "a: final")]
+    public async Task A_document_that_replaces_another_no_longer_leaves_it_as_it_was(string status, string replaces, string expected)
+    {
+        var patient = Entry("Patient", "1", "\"identifier\":[{\"system\":\"urn:m\",\"value\":\"1\"}]");
+        var a = Entry("DocumentReference", "a", Reference("a") + ",\"meta\":{\"lastUpdated\":\"2026-01-01T10:00:00Z\"}");
+        var c = Entry("DocumentReference", "c", Reference("c"));
+        string Newer(string at, string status, string id) => Entry("DocumentReference", "b", $"\"meta\":{{\"lastUpdated\":\"{at}\"}},{Reference("b").Replace("current", status, StringComparison.Ordinal)}"
+            + (id.Length == 0 ? "" : $",\"relatesTo\":[{{\"code\":\"replaces\",\"target\":{{\"reference\":\"DocumentReference/{id}\"}}}}]"));
+        var (before, after) = (Newer("2026-01-02T10:00:00Z", "current", "a"), Newer("2026-01-03T10:00:00Z", status, replaces switch { "other" => "c", "same" => "a", _ => "" }));
+        string[] others = replaces == "other" ? [patient, a, c] : [patient, a];
+        foreach (var documents in new string[][][] { [others, [patient, before], [patient, after]], [[patient, after], [patient, before], others], [[.. others, before], [.. others, after]] })
+        {
+            await using var clinic = await SmallClinic.OpenAsync();
+            for (var i = 0; i < documents.Length; i++) { await clinic.IngestAsync(clinic.Write($"{i}.json", $"{{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{string.Join(',', documents[i])}]}}")); }
+            Assert.Equal(expected, await ShownAsync(clinic));
+        }
+    }
+
     [Fact]
     public async Task A_reference_that_is_superseded_is_whatever_the_status_of_its_content()
     {

@@ -27,7 +27,7 @@ internal sealed class ItemType : DescribedType<Item>
         Maybe<StringGraphType>("words", "What it says in words; null for nothing.", i => i.Record.Words);
         Maybe<StringGraphType>("at", "When it was observed, performed or began, as precise as it is known (XSD); null when not known.", i => i.Record.At?.ToXsd());
         Maybe<StringGraphType>("status", "Its status as written.", i => i.Record.Status);
-        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("reservations").Description("Codes by which it is less than it looks, as written: a verification status but confirmed, an intent but an order's, do-not-perform, superseded, spread (the value is a standard deviation or variance). Empty for most.").Resolve(c => c.Source.Record.Reservations);
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("reservations").Description("Codes by which it is less than it looks, as written: a verification status but confirmed, an intent but an order's, do-not-perform, superseded, spread (the value is a standard deviation or variance), contradicted (a statement of absence beside what it denies). Empty for most.").Resolve(c => c.Source.Record.Reservations);
         Maybe<OriginType>("origin", "Where its value, or the record, came from.", i => i.Record.Origin);
         Many<DifferingType>("differing", "What sources differ on where one value can be right: none of them is taken for it, in value, at, words or status.", i => i.Record.Differing.Select(d => new Differing(d, i.Ontology)).ToList());
     }

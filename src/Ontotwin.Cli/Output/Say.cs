@@ -73,6 +73,7 @@ internal static class Say
         ["option"] = "备选",
         ["do-not-perform"] = "禁止执行",
         ["superseded"] = "已被替代",
+        ["contradicted"] = "与其他记录矛盾",
         ["spread"] = "离散度（非该量本身）",
         ["current"] = "现行",
         // HL7 tables 0271 (documents) and 0278 (appointments).

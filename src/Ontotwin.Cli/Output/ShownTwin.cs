@@ -74,14 +74,31 @@ internal sealed class ShownTwin(OntologyModel ontology, UnitSystem units, string
         if (twin.Series.IsEmpty) { return; }
         Terminal.Line();
         Terminal.Line(In("series", "序列"));
-        foreach (var chunk in twin.Series.Where(c => !c.Samples.IsEmpty))
+        // Exports overlap: what several documents say of one instant is one sample.
+        foreach (var chunks in twin.Series.Where(c => !c.Samples.IsEmpty).GroupBy(c => (c.Series, c.Unit)).OrderBy(g => g.Min(c => c.Samples[0].Instant)).ThenBy(g => g.Min(c => c.Source.Document), StringComparer.Ordinal).ThenBy(g => g.Min(c => c.Source.Bytes.Start)))
         {
-            var type = twin.About(chunk.Series).Select(f => f.Triple).FirstOrDefault(t => t.Predicate == RdfTerms.Type)?.Object as Iri;
+            var type = twin.About(chunks.Key.Series).Select(f => f.Triple).FirstOrDefault(t => t.Predicate == RdfTerms.Type)?.Object as Iri;
             var name = type is null ? In("series", "序列") : ontology.Label(type, language);
-            var (first, last) = (chunk.Samples[0].Instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), chunk.Samples[^1].Instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-            Terminal.Line($"  {name}: " + In($"{chunk.Samples.Length} samples in {chunk.Unit}, {first} to {last}", $"{chunk.Samples.Length} 个采样点，单位 {chunk.Unit}，{first} 至 {last}") + $"  ← {chunk.Source.Document} {chunk.Source.Path}");
+            var samples = chunks.SelectMany(c => c.Samples).Select(s => (s.Instant, s.Value)).ToHashSet();
+            var (first, last) = (Minute(samples.Min(s => s.Instant)), Minute(samples.Max(s => s.Instant)));
+            var said = samples.Count == 1 ? In($"1 sample in {chunks.Key.Unit}, {first}", $"1 个采样点，单位 {chunks.Key.Unit}，{first}")
+                : In($"{samples.Count} samples in {chunks.Key.Unit}, {first} to {last}", $"{samples.Count} 个采样点，单位 {chunks.Key.Unit}，{first} 至 {last}");
+            Terminal.Line($"  {name}: {said}  ← {Documents([.. chunks.Select(c => c.Source).OrderBy(s => s.Document, StringComparer.Ordinal)])}");
         }
     }
+
+    private string Documents(Origin[] sources)
+    {
+        var first = $"{sources[0].Document} {sources[0].Path}";
+        return (sources.DistinctBy(s => (s.Document, s.DocumentHash)).Count() - 1) switch
+        {
+            0 => first,
+            1 => first + In(" and 1 more document", "（另有 1 份文档）"),
+            var more => first + In($" and {more} more documents", $"（另有 {more} 份文档）"),
+        };
+    }
+
+    private static string Minute(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private string In(string en, string zh) => Say.In(language, en, zh);
 }

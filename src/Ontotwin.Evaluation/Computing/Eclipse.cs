@@ -22,7 +22,7 @@ internal sealed class Eclipse(Evaluator evaluator, Iri type, WindowExpression wi
         {
             return Unknown(flawed, new($"{label.En} was recorded later, and its value, unit or status could not be read", $"之后另有{label.Zh}记录，但其数值、单位或状态无法识别"));
         }
-        return all.FirstOrDefault(r => r.Flaw != ReadingFlaw.Withdrawn && r.Flaw != ReadingFlaw.Absent && r.Time is null) is { } undated
+        return all.FirstOrDefault(r => r.Flaw is not (ReadingFlaw.Withdrawn or ReadingFlaw.Replaced or ReadingFlaw.Absent) && r.Time is null) is { } undated
             ? Unknown(undated, new($"{label.En} was recorded with a time that could not be read", $"{label.Zh}有一条记录的时间无法识别"))
             : null;
     }

@@ -41,7 +41,8 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
     {
         var open = found.Where(f => f.Truth == Truth.Unknown).Select(f => f.Typed.Triple.Subject).ToList();
         return new(UnknownKind.Uncertain, type, type.LocalName,
-            open.Exists(IsUnconfirmed) ? new($"{label.En} is suspected, not confirmed", $"{label.Zh}为疑似，尚未确认")
+            open.Exists(o => View.Unreadable(o) is not null) ? new($"{label.En} was recorded with a status that is not understood", $"{label.Zh}有记录，但其状态无法识别")
+            : open.Exists(IsUnconfirmed) ? new($"{label.En} is suspected, not confirmed", $"{label.Zh}为疑似，尚未确认")
             : open.Exists(o => View.TypeFact(o, Hdt.MedicationUse) is not null && View.Time(o, Hdt.EndedAt) is null)
                 ? new($"whether {label.En} is still taken is not known", $"{label.Zh}是否仍在使用不详")
             : open.Exists(o => ProcedureDone(o) == Truth.Unknown) ? new($"whether {label.En} was done is not known", $"{label.Zh}是否已实施不详")
@@ -67,7 +68,7 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
     public Evaluated DaysSince(Iri type)
     {
         var label = Words.Label(evaluator.Ontology, type);
-        var times = View.Instances(type).Where(f => !IsWithdrawn(f.Triple.Subject) && ProcedureDone(f.Triple.Subject) == Truth.True).Select(f => (Fact: f, Time: View.Time(f.Triple.Subject, Hdt.EventTimes)))
+        var times = View.Instances(type).Where(f => !IsWithdrawn(f.Triple.Subject) && View.Unreadable(f.Triple.Subject) is null && ReplacedRecords.ReplacementOf(View.Twin, f.Triple.Subject) is null && ProcedureDone(f.Triple.Subject) == Truth.True).Select(f => (Fact: f, Time: View.Time(f.Triple.Subject, Hdt.EventTimes)))
             .Where(t => t.Time is { } time && evaluator.Clock.IsPast(time.Time)).OrderByDescending(t => t.Time!.Value.Time.Earliest).ToList();
         if (times.Count == 0) { return Unknowns.Of(Unknowns.Missing(evaluator, type, type.LocalName)); }
         var (fact, latest) = (times[0].Fact, times[0].Time!.Value);
@@ -96,6 +97,8 @@ internal sealed class PresenceEvaluation(Evaluator evaluator)
     {
         var node = typed.Triple.Subject;
         if (IsWithdrawn(node)) { return new(Truth.False, typed, [.. Withdrawals.Select(p => View.First(node, p))]); }
+        if (ReplacedRecords.ReplacementOf(View.Twin, node) is { } replaced) { return new(Truth.False, typed, [replaced]); }
+        if (View.Unreadable(node) is { } mark) { return new(Truth.Unknown, typed, [View.First(node, Hdt.Status), mark]); }
         if (ProcedureDone(node) is var done && done == Truth.False) { return new(done, typed, [View.First(node, Hdt.Status)]); }
         if (has.Within is { } within)
         {

@@ -148,6 +148,7 @@ internal sealed class WindowEvaluation(Evaluator evaluator)
             {
                 ReadingFlaw.Absent => new(UnknownKind.LowQuality, type, type.LocalName, new($"{label.En} was ordered, and could not be obtained", $"{label.Zh}已送检，但无法获得结果")),
                 ReadingFlaw.Withdrawn => new(UnknownKind.LowQuality, type, type.LocalName, new($"{label.En} was recorded, and withdrawn", $"{label.Zh}记录已撤回")),
+                ReadingFlaw.Replaced => new(UnknownKind.LowQuality, type, type.LocalName, new($"{label.En} was recorded in a report that another replaced", $"{label.Zh}仅见于已被替代的报告")),
                 ReadingFlaw.StatusUnknown => new(UnknownKind.LowQuality, type, type.LocalName, new($"{label.En} was recorded with a status that is not understood", $"{label.Zh}有记录，但其状态无法识别")),
                 ReadingFlaw.Conflict => new(UnknownKind.Conflict, type, type.LocalName, new($"sources disagree on one value of {label.En}", $"{label.Zh}的来源数值不一致")),
                 _ => Unreadable(type),

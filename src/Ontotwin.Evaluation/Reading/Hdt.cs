@@ -26,6 +26,7 @@ internal static class Hdt
     public static readonly Iri Substance = OntologyModel.Term("substance");
     public static readonly Iri AllergyIntolerance = OntologyModel.Term("AllergyIntolerance");
     public static readonly Iri AbsentReason = OntologyModel.Term("absentReason");
+    public static readonly Iri IsUnreadable = OntologyModel.Term("isUnreadable");
     public static readonly Iri BirthDate = OntologyModel.Term("birthDate");
     public static readonly Iri Sex = OntologyModel.Term("sex");
     public static readonly Iri UnknownSex = OntologyModel.Term("UnknownSex");

@@ -31,4 +31,7 @@ internal enum ReadingFlaw
 
     /// <summary>Its status is a word that nobody has defined: whether it holds cannot be told.</summary>
     StatusUnknown,
+
+    /// <summary>It stands in a report that another replaced.</summary>
+    Replaced,
 }

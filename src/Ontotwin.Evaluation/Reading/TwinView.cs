@@ -56,6 +56,9 @@ internal sealed class TwinView(Twin twin, OntologyModel ontology)
     /// <summary>A property's text; null when there is none.</summary>
     public Fact? First(Term node, Iri property) => twin.About(node).FirstOrDefault(f => f.Triple.Predicate == property);
 
+    /// <summary>The fact that the record cannot be read as its source means it; null for nearly all.</summary>
+    public Fact? Unreadable(Term node) => First(node, Hdt.IsUnreadable) is { } mark && Text(mark) is "true" or "1" ? mark : null;
+
     /// <summary>When a thing was; null when nobody said.</summary>
     public (PartialDateTime Time, Fact Fact)? Time(Term node, params ReadOnlySpan<Iri> properties)
     {
@@ -84,7 +87,9 @@ internal sealed class TwinView(Twin twin, OntologyModel ontology)
         if (First(node, Hdt.AbsentReason) is { } absent) { return reading with { Flaw = ReadingFlaw.Absent, FlawFact = absent }; }
         var status = First(node, Hdt.Status);
         if (Text(status) is "entered-in-error" or "cancelled" or "not-done") { return reading with { Flaw = ReadingFlaw.Withdrawn, FlawFact = status }; }
+        if (Unreadable(node) is { } mark) { return reading with { Flaw = ReadingFlaw.StatusUnknown, FlawFact = status ?? mark }; }
         if (Text(status) is { } word && !IsUsableStatus(word)) { return reading with { Flaw = ReadingFlaw.StatusUnknown, FlawFact = status }; }
+        if (ReplacedRecords.ReplacementOf(twin, node) is { } replaced) { return reading with { Flaw = ReadingFlaw.Replaced, FlawFact = replaced }; }
         var value = Single(node, Hdt.Value, out var conflict);
         var unit = Single(node, Hdt.Unit, out var unitConflict);
         if (conflict || unitConflict) { return reading with { Flaw = ReadingFlaw.Conflict, FlawFact = value }; }

@@ -133,7 +133,7 @@ internal sealed class NodeCompiler : IStatement
         }
         // The source's own reason, else that of the map.
         if (isAbsent && !node.Has(AbsentReason)) { node.Add(AbsentReason, Literal.Text(action!.Reason ?? "unknown"), frame.From(frame.Loop, rule)); }
-        // By its status no rule uses it: a word that the map does not name, or one for there being none. The mark is for readers of the facts.
+        // By the mark no rule concludes anything of it, whatever the map makes of its status.
         if (action?.Kind == LifeCycleKind.Unreadable)
         {
             node.Add(IsUnreadable, Literal.Boolean(true), frame.From(frame.Loop, rule));

@@ -69,6 +69,8 @@ internal sealed class TermTable
         UsUnit = Annotation(name, "usUnit"),
         SiUnit = Annotation(name, "siUnit"),
         CountsForLife = Annotation(name, "countsForLife") == "true",
+        Denies = [.. Objects(name, OntologyModel.Term("denies")).OfType<Iri>()],
+        DeniesCategories = [.. Objects(name, OntologyModel.Term("deniesCategory")).OfType<Literal>().Select(l => l.Lexical)],
         MolarMass = decimal.TryParse(Annotation(name, "molarMass"), NumberStyles.Number, CultureInfo.InvariantCulture, out var mass) ? mass : null,
         IonCharge = int.TryParse(Annotation(name, "ionCharge"), NumberStyles.None, CultureInfo.InvariantCulture, out var charge) ? charge : null,
     };
