@@ -65,7 +65,7 @@ public sealed class ShapeBody(string name, ImmutableArray<string> parameters, Im
 /// <summary><c>node obs : LabResult key (…) { … }</c>.</summary>
 /// <param name="Name">Its name, for links and origins.</param>
 /// <param name="Class">Its class.</param>
-/// <param name="Key">Its key; never empty.</param>
+/// <param name="Key">Its key; empty only where it is not in the language.</param>
 /// <param name="Bindings">Its properties.</param>
 /// <param name="LifeCycle">Its <c>on</c>, or null.</param>
 /// <param name="Guard">Its <c>when</c>, or null.</param>
