@@ -93,7 +93,7 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
             lifeCycles.Check(map.Body);
         }
         new OwnershipChecks(ontology, diagnostics, unsure).Check(program.Maps);
-        return program with { MapHashes = fingerprints.Of(program) };
+        return fingerprints.Of(program);
     }
 
     private void TakeFingerprint(SyntaxFile file, ModuleName module, TwinParser.ItemContext item)
