@@ -190,8 +190,8 @@ public sealed class DocumentIngestion
         if (sets.IsPartner(file)) { report.AddDocument(file); return; }
         SourceDocument? document = null;
         var rejects = new List<Reject>();
-        var given = new GivenByDocument();
-        foreach (var (_, mapped) in Pass(null, rejects, d => document = d).Map([file], cancellationToken)) { given.Add(mapped); }
+        var (given, read) = (new GivenByDocument(), new MapsRead());
+        foreach (var (_, mapped) in Pass(null, rejects, d => document = d, read).Map([file], cancellationToken)) { given.Add(mapped); }
         ingestion.OnReject = reject =>
         {
             rejects.Add(reject);
@@ -199,7 +199,7 @@ public sealed class DocumentIngestion
             OnReject?.Invoke(reject);
         };
         var twins = document is null ? [] : await ingestion.KeepAsync(document, given, cancellationToken);
-        await store.KeepDocumentAsync(RejectsKept.In(new KeptDocument(file, document?.Hash ?? "", clock.GetUtcNow(), sets.IdFor(file)) { Twins = [.. twins] }, rejects), cancellationToken);
+        await store.KeepDocumentAsync(RejectsKept.In(new KeptDocument(file, document?.Hash ?? "", clock.GetUtcNow(), sets.IdFor(file, document is null ? null : read.Names)) { Twins = [.. twins] }, rejects), cancellationToken);
         // It can be opened now: that it could not is no longer so.
         if (document is not null && await store.FindDocumentAsync(file, "", cancellationToken) is { RejectCount: > 0 } unopened)
         {
@@ -215,21 +215,23 @@ public sealed class DocumentIngestion
         {
             SourceDocument? document = null;
             var rejects = new List<Reject>();
-            var mapped = Pass(maps, rejects, d => document = d).Map([entry.Name], cancellationToken).Select(m => m.Mapped).ToList();
+            var fitting = new MapsRead();
+            var mapped = Pass(maps, rejects, d => document = d, fitting).Map([entry.Name], cancellationToken).Select(m => m.Mapped).ToList();
             var read = document is null ? entry : entry with { Hash = document.Hash };
             var twins = remapping.Add(read, maps, mapped, sets.PartnersOf(entry.Name));
             var isWhole = rules.Maps.Keys.All(maps.Contains);
-            entries.Add(RejectsKept.Again(read with { Rules = sets.IdFor(entry.Name), Twins = [.. isWhole ? twins : twins.Union(entry.Twins)] }, entry, maps, mapped, rejects));
+            entries.Add(RejectsKept.Again(read with { Rules = sets.IdFor(entry.Name, document is null ? null : fitting.Names), Twins = [.. isWhole ? twins : twins.Union(entry.Twins)] }, entry, maps, mapped, rejects));
             if (read.Hash != entry.Hash) { entries.Add(entry with { Rejects = [], RejectCount = 0 }); }
         }
         return new RemapPlan([.. documents.Select(d => d.Entry)], [], documents.SelectMany(d => d.Maps).ToHashSet(StringComparer.Ordinal), await remapping.PlanAsync(cancellationToken)) { Entries = entries };
     }
 
-    private DocumentPass Pass(IReadOnlySet<string>? maps, List<Reject>? rejects, Action<SourceDocument>? onOpened) => new(mapper, InputFiles.ReaderOf(services.Program), report)
+    private DocumentPass Pass(IReadOnlySet<string>? maps, List<Reject>? rejects, Action<SourceDocument>? onOpened, MapsRead? read = null) => new(mapper, InputFiles.ReaderOf(services.Program), report)
     {
         OnDocument = OnDocument,
         OnDiagnostic = OnDiagnostic,
         OnOpened = onOpened,
+        MapsRead = read,
         MapsOf = maps is null ? null : _ => maps,
         OnReject = reject =>
         {

@@ -25,6 +25,9 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
     /// <summary>The maps that a document is read by, in full names; null: by all that fit.</summary>
     public Func<string, IReadOnlySet<string>?>? MapsOf { get; init; }
 
+    /// <summary>Takes note of the maps that fit the records of the second pass; null: nobody asks.</summary>
+    public MapsRead? MapsRead { get; init; }
+
     /// <summary>Told of every document of the second pass that could be opened, before its records; not of those that are read in stretches.</summary>
     public Action<SourceDocument>? OnOpened { get; init; }
 
@@ -105,6 +108,7 @@ public sealed class DocumentPass(Mapper mapper, DocumentReader reader, RunReport
             return null;
         }
         for (var i = 0; i < item.Diagnostics.Count; i++) { OnDiagnostic?.Invoke(item.Diagnostics[i]); }
+        if (MapsRead is not null) { mapper.Note(record, MapsRead); }
         var mapped = nodes.Tell(MapsOf?.Invoke(document) is { } maps ? mapper.Map(record, maps) : mapper.Map(record));
         report.AddRecord(document, mapped);
         report.AddRemarks(item.Diagnostics.Count);

@@ -17,7 +17,8 @@ internal sealed class DocumentTracer(Mapper mapper, RunTrace trace, DocumentRead
             if (twins.Count == 0 || twins.Exists(person.Contains))
             {
                 // Of a record of several people, only what is of nobody else.
-                var others = mapped.Nodes.Where(n => !person.Contains(n.Twin)).Select(n => n.Node).ToHashSet();
+                var others = mapped.Nodes.Where(n => !person.Contains(n.Twin)).Select(n => n.Node)
+                    .Concat(mapped.Samples.Where(s => !person.Contains(s.Twin)).Select(s => s.Node)).ToHashSet();
                 steps.AddRange(trace.Steps.Where(s => s.Node is null || !others.Contains(s.Node)));
                 rejects.AddRange(ofRecord);
             }

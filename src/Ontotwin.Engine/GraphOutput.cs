@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Ontotwin.Graph;
 using Ontotwin.Mapping;
-using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Values;
 
@@ -17,11 +15,6 @@ namespace Ontotwin.Engine;
 /// <param name="onDiagnostic">Takes remarks.</param>
 public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagnostic>? onDiagnostic)
 {
-    private static readonly Iri OfSeries = OntologyModel.Term("ofSeries");
-    private static readonly Iri SampledAt = OntologyModel.Term("sampledAt");
-    private static readonly Iri ValueProperty = OntologyModel.Term("value");
-    private static readonly Iri UnitProperty = OntologyModel.Term("unit");
-    private static readonly Iri Subject = OntologyModel.Term("subject");
     private readonly Dictionary<(Iri Node, string Rule), HeldNode> held = [];
     private readonly Queue<(Iri Node, string Rule)> order = [];
     private readonly Dictionary<Iri, HeldNode> inside = [];
@@ -180,10 +173,9 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         last = (sample.Instant, sample.Value);
         if (!isKnown)
         {
-            Write(graph, [new(sample.Series, RdfTerms.Type, sample.Class, sample.From), new(sample.Series, Subject, sample.Twin.Subject, sample.From), new(sample.Series, UnitProperty, Literal.Text(sample.Unit), sample.From)]);
+            Write(graph, [new(sample.Series, RdfTerms.Type, sample.Class, sample.From), new(sample.Series, SampleFacts.Subject, sample.Twin.Subject, sample.From), new(sample.Series, SampleFacts.Unit, Literal.Text(sample.Unit), sample.From)]);
         }
-        var node = new Iri($"{sample.Series.Value}/{sample.Instant.UtcTicks.ToString(CultureInfo.InvariantCulture)}");
-        var at = sample.Instant.ToString(sample.IsFloating ? "yyyy-MM-ddTHH:mm:ss.FFFFFFF" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
-        Write(graph, [new(node, OfSeries, sample.Series, sample.From), new(node, SampledAt, new Literal(at, Xsd.DateTime), sample.From), new(node, ValueProperty, Literal.Number(sample.Value), sample.From)]);
+        var node = sample.Node;
+        Write(graph, [new(node, SampleFacts.OfSeries, sample.Series, sample.From), new(node, SampleFacts.SampledAt, SampleFacts.TimeOf(sample.Instant, sample.IsFloating), sample.From), new(node, SampleFacts.Value, Literal.Number(sample.Value), sample.From)]);
     }
 }

@@ -36,6 +36,9 @@ public static class Limits
     /// <summary>Facts that <c>plan</c> shows one by one; all are counted, and <c>--json</c> gives all.</summary>
     public const int MaxPlannedFactsShown = 200;
 
+    /// <summary>Facts of samples that <c>explain</c> shows of one question; the others are counted, and <c>--json</c> gives all.</summary>
+    public const int MaxExplainedSamples = 60;
+
     /// <summary>Fields without a fact that <c>coverage --tables</c> names of one segment map; all of them are counted.</summary>
     public const int MaxUncoveredFieldsShown = 40;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Ontotwin.Graph;
 using Ontotwin.Mapping;
-using Ontotwin.Ontology;
 using Ontotwin.Rdf;
 using Ontotwin.Values;
 
@@ -10,8 +9,6 @@ namespace Ontotwin.Engine;
 /// <summary>The series that one document gives of one twin: samples are held by series, without the objects that brought them.</summary>
 internal sealed class SeriesOfDocument
 {
-    private static readonly Iri Subject = OntologyModel.Term("subject");
-    private static readonly Iri UnitProperty = OntologyModel.Term("unit");
     private readonly OrderedDictionary<(Iri Series, string Unit, bool IsFloating, string Rule), HeldSamples> series = [];
 
     /// <summary>Takes the next sample.</summary>
@@ -29,8 +26,8 @@ internal sealed class SeriesOfDocument
         {
             var why = new Asserted(sample.Origin);
             yield return new Fact(new Triple(sample.Series, RdfTerms.Type, sample.Class), why, now);
-            yield return new Fact(new Triple(sample.Series, Subject, sample.Twin.Subject), why, now);
-            yield return new Fact(new Triple(sample.Series, UnitProperty, Literal.Text(sample.Unit)), why, now);
+            yield return new Fact(new Triple(sample.Series, SampleFacts.Subject, sample.Twin.Subject), why, now);
+            yield return new Fact(new Triple(sample.Series, SampleFacts.Unit, Literal.Text(sample.Unit)), why, now);
         }
     }
 

@@ -26,30 +26,38 @@ public sealed record WhyNotFact(Iri Property, IReadOnlyList<TriedRule> Rules, IR
         var candidates = RuleStatement.Of(program).Where(s => s.Writes(property)).ToList();
         if (node is not null && await NodeRulesAsync(store, twin, node, cancellationToken) is { Count: > 0 } makers)
         {
-            candidates = [.. candidates.Where(c => makers.Contains($"{c.Map.FullName}.{c.Node.Name}"))];
+            candidates = [.. candidates.Where(c => makers.Contains(c.Owner))];
         }
         var maps = candidates.Select(c => c.Map.FullName).ToHashSet(StringComparer.Ordinal);
         var traces = maps.Count == 0 ? [] : await ingestion.TraceAsync(twin, maps, cancellationToken);
-        var steps = traces.SelectMany(t => t.Steps).Where(s => node is null || s.Node is null || s.Node == node).ToLookup(s => s.Rule);
-        var rules = candidates.Select(c => new TriedRule(c, [.. Outcomes(c, steps)], traces.Count(t => t.Steps.Any(s => s.Rule == c.Rule || s.Rule == NodeRule(c)))));
-        var names = candidates.SelectMany(c => new[] { c.Rule, NodeRule(c) }).ToHashSet(StringComparer.Ordinal);
+        var kept = (await store.LoadAsync(twin, null, cancellationToken))?.Series.SelectMany(SampleFacts.NodesOf).ToHashSet() ?? [];
+        var steps = traces.SelectMany(t => Judged(t, candidates, kept)).Where(s => node is null || s.Node is null || s.Node == node || SampleFacts.SeriesOf(s.Node) == node).ToLookup(s => s.Rule);
+        var rules = candidates.Select(c => new TriedRule(c, [.. Outcomes(c, steps)], traces.Count(t => t.Steps.Any(s => s.Rule == c.Rule || s.Rule == c.Owner))));
+        var names = candidates.SelectMany(c => new[] { c.Rule, c.Owner }).ToHashSet(StringComparer.Ordinal);
         return new WhyNotFact(property, [.. rules.OrderByDescending(r => r.Documents)], [.. traces.Where(t => !t.IsAvailable).Select(t => t.Document)], [.. traces.SelectMany(t => t.Rejects).Where(r => r.Rule is null || names.Contains(r.Rule) || names.Contains(Parent(r.Rule)))]);
     }
 
     // What happened to the node itself before the statement was come to, then to the statement.
     private static IEnumerable<TriedOutcome> Outcomes(RuleStatement statement, ILookup<string, TraceStep> steps) =>
-        from rule in new[] { NodeRule(statement), statement.Rule }.Distinct()
+        from rule in new[] { statement.Owner, statement.Rule }.Distinct()
         from outcome in steps[rule].GroupBy(s => s.Outcome).OrderByDescending(g => g.Count())
         select new TriedOutcome(outcome.Key, rule != statement.Rule, outcome.Count(), outcome.First());
 
-    private static string NodeRule(RuleStatement statement) => $"{statement.Map.FullName}.{statement.Node.Name}";
+    // Of samples at one instant a store keeps none where they differ.
+    private static IEnumerable<TraceStep> Judged(DocumentTrace trace, List<RuleStatement> candidates, HashSet<Iri> kept)
+    {
+        var series = candidates.Where(c => c.IsSeries).Select(c => c.Rule).ToHashSet(StringComparer.Ordinal);
+        if (series.Count == 0) { return trace.Steps; }
+        var twice = trace.Steps.Where(s => s is { Outcome: StepOutcome.Wrote, Node: { } sample } && series.Contains(s.Rule) && !kept.Contains(sample)).GroupBy(s => s.Node!).Where(g => g.Skip(1).Any()).Select(g => g.Key).ToHashSet();
+        return trace.Steps.Select(s => s.Node is { } sample && twice.Contains(sample) ? s with { Outcome = StepOutcome.NotKept } : s);
+    }
 
     private static string Parent(string rule) => rule[..Math.Max(rule.LastIndexOf('.'), 0)];
 
     private static async Task<HashSet<string>> NodeRulesAsync(IGraphStore store, TwinId twin, Iri node, CancellationToken cancellationToken)
     {
         var history = await store.HistoryAsync(twin, cancellationToken);
-        var types = history.Where(f => f.Triple.Subject == node && f.Triple.Predicate == RdfTerms.Type).Select(f => f.Justification).OfType<Asserted>();
+        var types = history.Where(f => f.Triple.Subject == (SampleFacts.SeriesOf(node) ?? node) && f.Triple.Predicate == RdfTerms.Type).Select(f => f.Justification).OfType<Asserted>();
         return types.Select(a => a.Origin.Rule).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -7,7 +7,7 @@ namespace Ontotwin.Graph;
 /// <param name="Name">Its path as given.</param>
 /// <param name="Hash">SHA-256 of its content, lower-case hex; empty when it could not be opened.</param>
 /// <param name="FirstRead">When it was read first (UTC): documents without a clinical time of their own are in this order.</param>
-/// <param name="Rules">Id of the set of maps that were applied to it last.</param>
+/// <param name="Rules">By what it was read last, in the words of who keeps it: at least the id of a set of maps.</param>
 public sealed record KeptDocument(string Name, string Hash, DateTimeOffset FirstRead, string Rules)
 {
     /// <summary>Twins that it gave something to; those that the store does not hold are left out.</summary>

@@ -15,13 +15,16 @@ public abstract record MapStatement
     public TextSpan Span { get; init; }
 
     /// <summary>Every node among statements, at any depth, in the order written; those of a shape once, however often it is used.</summary>
-    public static IEnumerable<NodeStatement> Nodes(IEnumerable<MapStatement> statements) => Nodes(statements, []);
+    public static IEnumerable<NodeStatement> Nodes(IEnumerable<MapStatement> statements) => Writers(statements).OfType<NodeStatement>();
 
-    private static IEnumerable<NodeStatement> Nodes(IEnumerable<MapStatement> statements, HashSet<ShapeBody> seen)
+    /// <summary>Every node and series among statements, at any depth, in the order written; those of a shape once, however often it is used.</summary>
+    public static IEnumerable<MapStatement> Writers(IEnumerable<MapStatement> statements) => Writers(statements, []);
+
+    private static IEnumerable<MapStatement> Writers(IEnumerable<MapStatement> statements, HashSet<ShapeBody> seen)
     {
         foreach (var statement in statements)
         {
-            if (statement is NodeStatement node) { yield return node; }
+            if (statement is NodeStatement or SeriesStatement) { yield return statement; }
             ImmutableArray<MapStatement> inside = statement switch
             {
                 NodeStatement around => around.Nested,
@@ -29,7 +32,7 @@ public abstract record MapStatement
                 UseStatement use when seen.Add(use.Shape) => use.Shape.Body,
                 _ => [],
             };
-            foreach (var inner in Nodes(inside, seen)) { yield return inner; }
+            foreach (var inner in Writers(inside, seen)) { yield return inner; }
         }
     }
 }
@@ -62,7 +65,7 @@ public sealed class ShapeBody(string name, ImmutableArray<string> parameters, Im
 /// <summary><c>node obs : LabResult key (…) { … }</c>.</summary>
 /// <param name="Name">Its name, for links and origins.</param>
 /// <param name="Class">Its class.</param>
-/// <param name="Key">Its key; never empty.</param>
+/// <param name="Key">Its key; empty only where it is not in the language.</param>
 /// <param name="Bindings">Its properties.</param>
 /// <param name="LifeCycle">Its <c>on</c>, or null.</param>
 /// <param name="Guard">Its <c>when</c>, or null.</param>

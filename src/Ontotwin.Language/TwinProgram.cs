@@ -40,6 +40,9 @@ public sealed record TwinProgram(OntologyModel Ontology)
     /// </summary>
     public ImmutableSortedDictionary<string, string> MapHashes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The part of every map's hash that is of no map alone: identities, sites, tables and the ontology; lower-case hex.</summary>
+    public string CommonHash { get; init; } = "";
+
     /// <summary>Features.</summary>
     public ImmutableDictionary<string, FeatureDeclaration> Features { get; init; } = ImmutableDictionary<string, FeatureDeclaration>.Empty;
 

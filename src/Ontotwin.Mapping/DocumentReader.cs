@@ -67,6 +67,9 @@ public sealed class DocumentReader(TwinProgram program)
     /// <summary>Whether a map declares how a file of this name is read: delimited text, JSON or XML by path.</summary>
     public bool IsDeclared(string name) => Array.Exists(files, s => SelectorMatch.FitsFile(s.FilePattern!, name));
 
+    /// <summary>Whether a map may read a document of this name: its pattern fits it, or the bytes tell what it is.</summary>
+    public bool MayRead(SourceSelector selector, string name) => selector.FilePattern is { } pattern ? SelectorMatch.FitsFile(pattern, name) : !IsDeclared(name);
+
     /// <summary>Whether a document is read only as the partner of another that a map joins it to: it has no records of its own.</summary>
     public bool IsPartner(string name) => !IsDeclared(name) && Array.Exists(files, s => s.Joins.Any(j => SelectorMatch.FitsFile(j.Layout.FilePattern, name)));
 

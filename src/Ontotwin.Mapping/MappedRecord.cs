@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Rdf;
@@ -43,6 +44,12 @@ public sealed record MappedSample(Iri Series, TwinId Twin, Iri Class, string Uni
 {
     /// <summary>Where the number stands, as text; a new object each time, O(path).</summary>
     public Origin Origin => From.ToOrigin();
+
+    /// <summary>The sample's own node.</summary>
+    public Iri Node => NodeOf(Series, Instant);
+
+    /// <summary>The node of a sample: its series and the instant in ticks of UTC.</summary>
+    public static Iri NodeOf(Iri series, DateTimeOffset instant) => new($"{series.Value}/{instant.UtcTicks.ToString(CultureInfo.InvariantCulture)}");
 }
 
 /// <summary>A part of a document that gave nothing.</summary>

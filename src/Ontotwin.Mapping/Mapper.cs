@@ -62,6 +62,9 @@ public sealed class Mapper
     /// <summary>Begins with a document: tells records of one key and other content apart.</summary>
     public DocumentNodes BeginDocument() => new(services.Iris, services.Program.Ontology);
 
+    /// <summary>Takes note of the maps that fit a record.</summary>
+    public void Note(SourceRecord record, MapsRead into) => into.Add(choice.Of(record));
+
     /// <summary>Lifts a record by every map that fits it.</summary>
     public MappedRecord Map(SourceRecord record)
     {

@@ -24,10 +24,10 @@ public sealed class RunTrace
 }
 
 /// <summary>One time that a run came to a statement.</summary>
-/// <param name="Rule">The statement: <c>module/map.node.property</c>; of a node itself <c>module/map.node</c>.</param>
+/// <param name="Rule">The statement: <c>module/map.node.property</c>; of a node itself or of a series <c>module/map.node</c>.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Place">The field that decided it, else the repetition that the map stood at.</param>
-/// <param name="Node">The node; null when it was not made.</param>
+/// <param name="Node">The node, of a series the sample's; null when it was not made.</param>
 public readonly record struct TraceStep(string Rule, StepOutcome Outcome, SourcePlace Place, Iri? Node);
 
 /// <summary>What became of a statement. <c>default</c> is <see cref="Wrote"/>.</summary>
@@ -59,4 +59,7 @@ public enum StepOutcome
 
     /// <summary>The record takes the node back.</summary>
     Retracted,
+
+    /// <summary>It wrote a sample at whose instant the document has another value: neither is kept.</summary>
+    NotKept,
 }

@@ -36,6 +36,7 @@ public sealed class RemapVerbTests
         await File.WriteAllTextAsync(map, Map.Replace("value <- kg as quantity in 'kg'", "value <- kg as quantity in 'kg' to 'g'", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var plan = await OntotwinCommand.RunAsync("plan", "--with", map, "--store", store);
         Assert.Equal(0, plan.ExitCode);
+        Assert.Contains("1 document was read again by 1 map that differs (2 runs of a map on a record)", plan.Output, StringComparison.Ordinal);
         Assert.Contains("my.weights/weights: 4 facts added, 4 removed", plan.Output, StringComparison.Ordinal);
         Assert.Matches("- <[^>]+> <[^>]+#value> \"71.25\".*← .*weights.csv line 2 \"kg\" bytes", plan.Output);
         Assert.Matches("\\+ <[^>]+> <[^>]+#value> \"71250", plan.Output);

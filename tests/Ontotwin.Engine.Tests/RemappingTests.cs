@@ -131,6 +131,43 @@ public sealed class RemappingTests
     }
 
     [Fact]
+    public async Task Documents_that_the_changed_map_does_not_read_are_neither_opened_nor_counted()
+    {
+        await using var shop = await FilledAsync();
+        foreach (var other in (string[])["adt.hl7", "steps.csv"]) { File.Delete(shop.PathOf(other)); }
+        shop.Write("labs.twin", Labs.Replace("version 1", "version 2", StringComparison.Ordinal));
+        var plan = await PlanAsync(shop);
+        Assert.Empty(plan.Unavailable);
+        Assert.Equal(["one.hl7", "three.hl7", "two.hl7"], Names(plan));
+        Assert.Equal(["my.labs/labs"], plan.Maps);
+        // What bears on every map bears on every document.
+        shop.Write("steps.twin", Steps.Replace("urn:ontotwin:mine\" }", "urn:ontotwin:mine\"; zone \"Europe/Vienna\" }", StringComparison.Ordinal));
+        Assert.Equal(["adt.hl7", "steps.csv"], (await PlanAsync(shop)).Unavailable.Select(d => Path.GetFileName(d.Name)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    // A map that comes to read a document, one that no longer does, one that is new, one that is gone.
+    [InlineData("people.twin", "ADT any", "ADT any, ORU_R01", "one.hl7 three.hl7 two.hl7")]
+    [InlineData("steps.twin", "\"steps.csv\"", "\"walks.csv\"", "steps.csv")]
+    [InlineData("steps.twin", "map steps from csv \"steps.csv\"", "map more from csv \"s*.csv\"", "steps.csv")]
+    [InlineData("people.twin", "map people from hl7v2 \"2.5.1\" ADT any", "map people from fhir \"4.0.1\" Patient when false", "adt.hl7")]
+    public async Task What_a_map_reads_chooses_among_the_documents(string file, string from, string to, string read)
+    {
+        await using var shop = await FilledAsync();
+        var text = file == "people.twin" ? People : Steps;
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        shop.Write(file, to.Contains("fhir", StringComparison.Ordinal) ? "module my.people version 1\nontology hdt\nidentity Patient from hl7v2 { each PID-3 (authority(.4), .1) }\n" : text.Replace(from, to, StringComparison.Ordinal));
+        var plan = await PlanAsync(shop);
+        Assert.Superset(read.Split(' ').ToHashSet(StringComparer.Ordinal), Names(plan).ToHashSet(StringComparer.Ordinal));
+        Assert.DoesNotContain(file == "steps.twin" ? "one.hl7" : "steps.csv", Names(plan));
+        await shop.IngestAsync(All);
+        var held = await shop.HeldAsync();
+        await shop.NewStoreAsync();
+        await shop.IngestAsync(All);
+        Assert.Equal(await shop.HeldAsync(), held);
+    }
+
+    [Fact]
     public async Task A_plan_that_is_applied_does_what_ingesting_does()
     {
         await using var shop = await FilledAsync();
@@ -240,6 +277,10 @@ public sealed class RemappingTests
         await shop.IngestAsync(files);
         Assert.Equal(await shop.HeldAsync(), held);
     }
+
+    private static async Task<RemapPlan> PlanAsync(Workshop shop) => await (await shop.IngestionAsync()).PlanAsync(null, Cancel);
+
+    private static IEnumerable<string> Names(RemapPlan plan) => plan.Documents.Select(d => Path.GetFileName(d.Name)).Order(StringComparer.Ordinal);
 
     private static bool IsSample(string line) => line.Contains("Sample {", StringComparison.Ordinal);
 

@@ -38,6 +38,24 @@ public sealed class HintTests : IDisposable
         IsTold(Compile($"map m from csv \"a.csv\" (id text, v text) {{\n  node pt : Patient key (\"a\", id)\n  {statement}\n}}\n"), code, line, column, hint);
 
     [Fact]
+    public void A_column_that_is_called_as_a_keyword_is_told_to_stand_in_backticks()
+    {
+        var manual = File.ReadAllText(Repository.PathOf("docs/language.md"));
+        string[] words = ["and", "else", "false", "for", "has", "if", "in", "no", "not", "on", "or", "otherwise", "then", "true", "unless", "when"];
+        Assert.Contains($"but {string.Join(", ", words.Select(w => $"`{w}`"))}", manual, StringComparison.Ordinal);
+        var others = Texts.Keywords.Except(words).ToList();
+        Assert.True(others.Count > 100);
+        Assert.Empty(Compile($"map m from csv \"a.csv\" ({string.Join(", ", others.Select(w => $"{w} text?"))}, id text) {{\n  node pt : Patient key (\"a\", id)\n}}\n"));
+        foreach (var word in words)
+        {
+            var wrong = Assert.Single(Compile($"map m from csv \"a.csv\" (id text, {word} text) {{\n  node pt : Patient key (\"a\", id)\n}}\n"));
+            Assert.Equal(("OT1001", $"`{word}`"), (wrong.Code, wrong.Correction?.Right));
+            Assert.Contains("in backticks", wrong.Hint, StringComparison.Ordinal);
+            Assert.Empty(Compile($"map m from csv \"a.csv\" (id text, `{word}` text) {{\n  node pt : Patient key (\"a\", id)\n  node n : LabResult key (pt, id) {{ subject <- pt; text <- `{word}` as text }}\n}}\n"));
+        }
+    }
+
+    [Fact]
     public void A_file_that_is_given_twice_is_read_once()
     {
         File.WriteAllText(Path.Combine(folder, "twice.twin"), "module twice version 1\nontology hdt\nfunction f(a) = a & 1\n");

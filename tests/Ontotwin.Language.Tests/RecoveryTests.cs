@@ -66,6 +66,68 @@ public sealed class RecoveryTests : IDisposable
         Assert.Equal(["OT1313"], Codes(Check("guidelines")));
     }
 
+    [Theory]
+    [InlineData("node n : BodyWeight key (mrn, ts {")]
+    [InlineData("node n : BodyWeight key mrn, ts) {")]
+    [InlineData("node n : BodyWeight {")]
+    [InlineData("node n : BodyWeight key (mrn, ts) whn bpm > 3 {")]
+    [InlineData("node n : BodyWeight key (mrn, ts)) {")]
+    [InlineData("node n BodyWeight key (mrn, ts) {")]
+    public void What_stands_in_a_node_is_checked_whatever_is_wrong_with_its_head(string head)
+    {
+        var said = Written($$"""
+            module my.m version 1
+            ontology hdt
+            map m from csv "a.csv" (mrn text, ts instant "yyyy-MM-dd HH:mm", bpm int) {
+              node pt : Patient key ("a", mrn)
+              {{head}}
+                subject    <- pt
+                observedAt <- ts as instant
+                observdAt  <- ts as instant
+                value      <- hrr as quantity in '/minn'
+                node d : Device key (brnd) { wornBy <- pt }
+              }
+            }
+            """);
+        Assert.Equal(["OT1001 5", "OT2104 8", "OT1202 9", "OT2201 9", "OT1202 10"], said.Select(d => $"{d.Code} {d.Span!.Value.Start.Line}"));
+    }
+
+    [Theory]
+    [InlineData("for g in PATIENT_RESULT ORDER_OBSERVATION {")]
+    [InlineData("for g in (PATIENT_RESULT/ORDER_OBSERVATION {")]
+    [InlineData("for g on PATIENT_RESULT/ORDER_OBSERVATION {")]
+    public void What_stands_in_a_loop_is_checked_whatever_is_wrong_with_its_head(string head)
+    {
+        var said = Written($$"""
+            module my.m version 1
+            ontology hdt
+            map m from hl7v2 "2.5.1" ORU_R01 {
+              {{head}}
+                node rep : LabReport key (g.OBR-3) { subjct <- pt; code <- g.OBR-4 as code }
+              }
+              node pt : Patient key (authority(PID-3.first.4), PID-399.first.1)
+            }
+            """);
+        Assert.Equal(["OT1001 4", "OT2104 5", "OT1202 7"], said.Select(d => $"{d.Code} {d.Span!.Value.Start.Line}"));
+    }
+
+    [Theory]
+    [InlineData("map m from hl7v2 2.5.1 ORU_R01 {", true)]
+    [InlineData("map m frm hl7v2 \"2.5.1\" ORU_R01 {", true)]
+    [InlineData("map m from csv \"a.csv\" { decmal \",\" } (mrn text) {", false)]
+    public void What_stands_in_a_map_is_checked_whatever_is_wrong_with_its_head(string head, bool isOfMessages)
+    {
+        var said = Written($$"""
+            module my.m version 1
+            ontology hdt
+            {{head}}
+              node pt : Pacient key ({{(isOfMessages ? "PID-3.first.4, PID-3.first.1" : "\"a\", mrn")}}) { value <- x as quantity in 'kgg' }
+            }
+            test "one" of m { given "a" = "b"; expect no Patient }
+            """);
+        Assert.Equal(["OT1001 3", "OT2101 4", "OT2201 4"], said.Select(d => $"{d.Code} {d.Span!.Value.Start.Line}"));
+    }
+
     [Fact]
     public void An_import_is_found_beside_the_file()
     {
@@ -95,6 +157,13 @@ public sealed class RecoveryTests : IDisposable
         Edit("mappings/codes.twin", ("lookup ", "lokup "));
         var said = TwinCompiler.Compile([Path.Combine(folder, "mappings", "labs.twin")], Ontology.Value).Diagnostics;
         Assert.Equal(["OT1006"], Codes(said));
+    }
+
+    private System.Collections.Immutable.ImmutableArray<Diagnostic> Written(string text)
+    {
+        var path = Path.Combine(folder, "written.twin");
+        File.WriteAllText(path, text);
+        return TwinCompiler.Compile([path], Ontology.Value).Diagnostics;
     }
 
     private static string[] Codes(IEnumerable<Diagnostic> said) => [.. said.Where(d => d.Severity == Severity.Error).Select(d => d.Code).Order(StringComparer.Ordinal)];

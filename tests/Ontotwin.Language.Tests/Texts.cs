@@ -16,6 +16,10 @@ internal static partial class Texts
     public static IReadOnlyList<string> Examples { get; } =
         [.. Block().Matches(File.ReadAllText(Repository.PathOf("docs/language.md"))).Select(m => m.Groups[1].Value)];
 
+    /// <summary>Every word of the language.</summary>
+    public static IReadOnlyList<string> Keywords { get; } =
+        [.. Enumerable.Range(1, TwinLexer.NAME).Select(TwinParser.DefaultVocabulary.GetLiteralName).OfType<string>().Select(l => l.Trim('\'')).Where(l => l.All(char.IsAsciiLetterLower))];
+
     /// <summary>The words of each declaration of a text, without blanks and comments.</summary>
     public static IEnumerable<IReadOnlyList<string>> Words(string text)
     {

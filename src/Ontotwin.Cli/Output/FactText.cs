@@ -24,6 +24,9 @@ internal sealed class FactText(TwinProgram program, string language)
         }
     }
 
+    /// <summary>Says that there are more facts of samples.</summary>
+    public void PrintRest(int count) => Terminal.Line(In($"… {count} more facts of samples: name the sample's node, its time or its value; --json gives all", $"……另有 {count} 条采样事实：请指定采样节点、时间或值；--json 给出全部"));
+
     /// <summary>The same for machines.</summary>
     public object ToJson(Fact fact)
     {

@@ -11,18 +11,21 @@ internal static class PlanOutput
     {
         PrintUnavailable(plan);
         if (plan.Maps.Count == 0) { Terminal.Line("no map differs from those that read the store's documents"); return; }
-        Terminal.Line($"{plan.Documents.Count} documents were read again by {plan.Maps.Count} maps that differ ({report.MapRuns} runs of a map on a record)");
+        Terminal.Line($"{Count(plan.Documents.Count, "document was", "documents were")} read again by {Count(plan.Maps.Count, "map that differs", "maps that differ")} ({Count(report.MapRuns, "run", "runs")} of a map on a record)");
         foreach (var map in Maps(plan)) { Terminal.Line($"  {map.Map}: {map.Added} facts added, {map.Removed} removed"); }
         foreach (var twin in plan.Twins)
         {
             var samples = twin.SamplesAdded + twin.SamplesRemoved == 0 ? "" : $", {twin.SamplesAdded} samples added, {twin.SamplesRemoved} removed";
-            Terminal.Line($"  twin {twin.Delta.Twin}: {twin.Added.Count} facts added, {twin.Removed.Count} removed, {twin.Restated} held for another reason{samples}");
+            var restated = twin.Restated == 0 ? "" : $", {twin.Restated} held for another reason";
+            Terminal.Line($"  twin {twin.Delta.Twin}: {twin.Added.Count} facts added, {twin.Removed.Count} removed{restated}{samples}");
         }
         var facts = Facts(plan).ToList();
         foreach (var (sign, _, fact) in facts.Take(Engine.Limits.MaxPlannedFactsShown)) { Terminal.Line($"{sign} {fact.Triple}{Place(fact)}"); }
         if (facts.Count > Engine.Limits.MaxPlannedFactsShown) { Terminal.Line($"… {facts.Count - Engine.Limits.MaxPlannedFactsShown} more: --json gives all"); }
         if (plan.Twins.Count == 0) { Terminal.Line("the facts stay as they are"); }
     }
+
+    private static string Count(long count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
     /// <summary>Documents that could not be read again.</summary>
     public static void PrintUnavailable(RemapPlan plan)

@@ -22,7 +22,7 @@ internal static class ProofText
     public static string In(this BilingualText words, string language) => language == "zh" ? words.Zh : words.En;
 
     /// <summary>A source as a person can look it up: file, path, bytes, text.</summary>
-    public static string Place(Origin origin) => $"{origin.Document} {origin.Path} bytes {origin.Bytes} \"{origin.Text}\"";
+    public static string Place(Origin origin) => $"{origin.Document} {origin.Path} bytes {origin.Bytes}" + (origin.Text.Length == 0 ? "" : $" \"{origin.Text}\"");
 
     private static void Append(StringBuilder text, ProofNode node, string language, Func<ProofNode, BilingualText?> inOtherUnits, string indent, bool isLast, int depth)
     {

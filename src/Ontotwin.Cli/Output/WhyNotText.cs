@@ -59,6 +59,7 @@ internal sealed class WhyNotText(string language)
             StepOutcome.NullValue => In("the source says that there is no value any more", "来源声明该值已不存在"),
             StepOutcome.NotWritten => In("the field has a value that nothing could be made of", "字段的值无法转换"),
             StepOutcome.Retracted => In("the record takes the node back", "该记录撤回此节点"),
+            StepOutcome.NotKept => In("the document has two values at one instant, and neither is kept", "文档在同一时刻有两个值，均未保留"),
             _ => In("it was rejected", "被拒绝"),
         };
         return outcome.IsOfNode ? In("of its node: ", "其节点：") + said : said;

@@ -63,9 +63,11 @@ internal static class ExplainVerb
     private static async Task<int> ExplainFactAsync(TwinView view, Func<Task<IReadOnlyList<Fact>>> history, FactPattern pattern, FactText text, bool json)
     {
         var facts = view.Conclusions.ClosedTwin.Facts.Where(pattern.Fits).ToList();
-        if (json && facts.Count > 0) { Terminal.WriteJson(facts.Select(text.ToJson)); }
-        else { facts.ForEach(text.Print); }
-        if (facts.Count > 0) { return ExitCode.Done; }
+        var samples = SampleFacts.Of(view.Twin).Where(pattern.Fits).ToList();
+        if (json && facts.Count + samples.Count > 0) { Terminal.WriteJson(facts.Concat(samples).Select(text.ToJson)); }
+        else { facts.Concat(samples.Take(Engine.Limits.MaxExplainedSamples)).ToList().ForEach(text.Print); }
+        if (!json && samples.Count > Engine.Limits.MaxExplainedSamples) { text.PrintRest(samples.Count - Engine.Limits.MaxExplainedSamples); }
+        if (facts.Count + samples.Count > 0) { return ExitCode.Done; }
         var once = (await history()).LastOrDefault(f => f.KnownUntil is not null && pattern.Fits(f));
         Terminal.Error(once is null ? "error OT8007 the twin holds no such fact: 'why-not' tells why"
             : $"error OT8007 the twin holds no such fact now, but held it from {once.KnownFrom:O} until {once.KnownUntil:O}: --known-at {once.KnownFrom:O} explains it");

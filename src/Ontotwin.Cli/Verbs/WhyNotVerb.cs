@@ -41,15 +41,16 @@ internal static class WhyNotVerb
     private static async Task<int> AskAsync(FactPattern pattern, TwinProgram program, IGraphStore store, TwinId id, WhyNotText words, bool json, CancellationToken cancellation)
     {
         if (pattern.Property is not { } property) { throw new UsageException("--fact names the property: 'S P *'"); }
-        if (property != Rdf.RdfTerms.Type && !program.Ontology.Properties.ContainsKey(property)) { throw new UsageException($"'{property.LocalName}' is not a property of the ontology"); }
-        var held = (await store.LoadAsync(id, null, cancellation))!.Facts.Where(pattern.Fits).ToList();
+        if (property != Rdf.RdfTerms.Type && !SampleFacts.Properties.Contains(property) && !program.Ontology.Properties.ContainsKey(property)) { throw new UsageException($"'{property.LocalName}' is not a property of the ontology"); }
+        var twin = (await store.LoadAsync(id, null, cancellation))!;
+        var held = twin.Facts.Concat(SampleFacts.Of(twin)).Count(pattern.Fits);
         var ingestion = await DocumentIngestion.CreateAsync(program, store, new RunReport(), null, cancellation);
         var answer = await WhyNotFact.AskAsync(ingestion, program, store, id, pattern.Node(id), property, cancellation);
         if (json)
         {
             Terminal.WriteJson(new
             {
-                held = held.Count,
+                held,
                 rules = answer.Rules.Select(r => new
                 {
                     rule = r.Statement.Rule,
@@ -63,7 +64,7 @@ internal static class WhyNotVerb
             });
             return ExitCode.Done;
         }
-        if (held.Count > 0) { Terminal.Line($"the twin holds {held.Count} such facts: 'explain --fact' shows them; of the others:"); }
+        if (held > 0) { Terminal.Line($"the twin holds {held} such facts: 'explain --fact' shows them; of the others:"); }
         words.Print(answer);
         return ExitCode.Done;
     }

@@ -28,7 +28,9 @@ internal sealed class BindingScope(string file, ModuleName module, OntologyModel
         Fields = Fields,
         Damages = other.Damages,
         LostNames = LostNames,
-        LostAnyName = LostAnyName,
+        LostAnyName = LostAnyName || other.LostAnyName,
+        LostAnyNode = LostAnyNode || other.LostAnyNode,
+        Unsure = Unsure,
     };
 
     public TextSpan SpanOf(ParserRuleContext tree) => Spans.Of(file, tree);
@@ -42,17 +44,26 @@ internal sealed class BindingScope(string file, ModuleName module, OntologyModel
     /// <summary>Whether a declaration that could not be found elsewhere hides any name: then no name counts as unknown.</summary>
     public bool LostAnyName { get; init; }
 
+    /// <summary>Whether a node or loop of the file, whose name cannot be told, could not be read.</summary>
+    public bool LostAnyNode { get; init; }
+
+    /// <summary>Where something of the program is not known because it, or what it names, is not in the language: nothing follows from what is not there.</summary>
+    public List<TextSpan> Unsure { get; init; } = [];
+
+    /// <summary>Whether a name may be of a declaration that could not be read.</summary>
+    public bool IsLost(string name) => LostAnyNode || LostNames.Contains(name);
+
     /// <summary>Whether a statement inside a tree is not in the language: what the tree lacks may stand there.</summary>
     public bool IsDamaged(ParserRuleContext tree) => Damages.Any(d => d.IsIn(tree));
 
     public void Report(string code, ParserRuleContext at, string message, Hint? hint = null, Severity severity = Severity.Error)
     {
-        if (IsOfLostName(code, message)) { return; }
+        if (IsOfLostName(code, message)) { Unsure.Add(SpanOf(at)); return; }
         diagnostics.Add(new Diagnostic(code, severity, message) { Span = SpanOf(at), Hint = hint?.Text, Correction = hint?.Correction });
     }
 
     private bool IsOfLostName(string code, string message) =>
-        (LostAnyName && code is ("OT1208" or "OT1211" or "OT1240" or "OT1304" or "OT1315" or "OT1317"))
+        (LostAnyName && code is ("OT1208" or "OT1211" or "OT1240" or "OT1304" or "OT1315" or "OT1317" or "OT1363"))
         || LostNames.Any(n => message.Contains($"'{n}'", StringComparison.Ordinal) || message.Contains($".{n}'", StringComparison.Ordinal));
 
     /// <summary>A class of the ontology by its local name; reports one that is not there.</summary>

@@ -30,7 +30,7 @@ internal sealed class ImportChecks
     {
         var imports = file.Tree.item().Select(i => i.importDeclaration()).Where(i => i is not null).ToList();
         // An import that could not be read, or found, may be the one that brings a name.
-        if (file.Damages.Any(d => d.IsImport) || imports.Exists(i => i.qualifiedName() is null || SyntaxText.IsBroken(i))) { return; }
+        if (file.LostAnyName || imports.Exists(i => i.qualifiedName() is null || SyntaxText.IsBroken(i))) { return; }
         var before = diagnostics.Count;
         foreach (var import in imports.Where(i => modules.Contains(SyntaxText.Name(i.qualifiedName())))) { CheckNames(file, import); }
         if (diagnostics.Count == before && imports.TrueForAll(i => modules.Contains(SyntaxText.Name(i.qualifiedName())))) { CheckUses(file, imports); }

@@ -26,8 +26,10 @@ internal sealed class MapBinder
 
     public MapDeclaration? Bind(TwinParser.MapDeclarationContext tree)
     {
-        if (sources.Bind(tree.sourceSelector()) is not var (selector, names))
+        var isKnown = !SyntaxText.IsMadeUp(tree.sourceSelector()) && !scope.IsDamaged(tree.sourceSelector());
+        if (!isKnown || sources.Bind(tree.sourceSelector()) is not var (selector, names))
         {
+            scope.Unsure.Add(scope.SpanOf(tree));
             // What is wrong in the body whatever it reads is told in the same run.
             BindBody(tree.mapStatement(), SourceBinder.Unknown(tree.sourceSelector()));
             return null;
@@ -39,7 +41,7 @@ internal sealed class MapBinder
     public IdentityDeclaration? Bind(TwinParser.IdentityDeclarationContext tree)
     {
         var type = scope.Class(tree.name());
-        if (sources.Bind(tree.sourceSelector()) is not var (selector, names) || type is null) { return null; }
+        if (scope.IsDamaged(tree.sourceSelector()) || sources.Bind(tree.sourceSelector()) is not var (selector, names) || type is null) { return null; }
         var items = new IdentityItems();
         foreach (var item in tree.identityItem()) { BindItem(item, names, [], items); }
         return new IdentityDeclaration(type.Iri, scope.Module, selector, [.. items.Keys], scope.SpanOf(tree)) { Relations = [.. items.Relations] };
@@ -103,7 +105,7 @@ internal sealed class MapBinder
             {
                 scope.Report("OT1004", node.name(0), $"the node '{SyntaxText.Name(node.name(0))}' is declared a second time here", "give it another name: a link cannot tell which of the two is meant");
             }
-            names.AddNode(SyntaxText.Name(node.name(0)), scope.Ontology.Class(SyntaxText.Name(node.name(1))));
+            names.AddNode(SyntaxText.Name(node.name(0)), SyntaxText.IsMadeUp(node.name(1)) ? null : scope.Ontology.Class(SyntaxText.Name(node.name(1))));
         }
     }
 
@@ -124,7 +126,9 @@ internal sealed class MapBinder
 
     private ForStatement? BindFor(TwinParser.ForStatementContext tree, MapScope names)
     {
-        var source = expressions.Bind(tree.expression(), names, out var shape, out _);
+        SourceShape? shape = null;
+        var source = SyntaxText.IsMadeUp(tree.expression()) ? null : expressions.Bind(tree.expression(), names, out shape, out _);
+        if (source is null) { scope.Unsure.Add(scope.SpanOf(tree)); }
         var inner = names.Inner();
         var variable = SyntaxText.Name(tree.name());
         // Of a place that is not there nothing is known; what is wrong in the body for other reasons is told all the same.
@@ -135,8 +139,10 @@ internal sealed class MapBinder
 
     private NodeStatement? BindNode(TwinParser.NodeStatementContext tree, MapScope names)
     {
-        var type = scope.Class(tree.name(1));
-        var key = expressions.BindKey(tree.key(), names);
+        var type = SyntaxText.IsMadeUp(tree.name(1)) ? null : scope.Class(tree.name(1));
+        var isKeyKnown = !SyntaxText.IsMadeUp(tree.key());
+        var key = isKeyKnown ? expressions.BindKey(tree.key(), names) : [];
+        if (type is null || key is null or []) { scope.Unsure.Add(scope.SpanOf(tree)); }
         var guard = tree.guard() is { } when ? expressions.BindSingle(when.expression(), names) : null;
         var items = tree.nodeBody()?.nodeItem().Where(i => !SyntaxText.IsBroken(i)).ToList() ?? [];
         var inner = names.Inner();
@@ -153,6 +159,8 @@ internal sealed class MapBinder
             Correctable = lifeCycles.Count > 0 || scope.IsDamaged(tree) ? null : StatusFields.Of(bindings, names),
         };
         NodeChecks.Check(scope, tree, node);
+        if (!isKeyKnown) { return node; }
+        NodeChecks.CheckKey(scope, tree, node);
         KeyChecks.Check(scope, tree.key(), node.Key, names);
         KeyChecks.CheckIsRead(scope, tree.key(), node.Key, names);
         return node;

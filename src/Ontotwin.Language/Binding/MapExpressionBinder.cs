@@ -226,8 +226,9 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         }
         // `unitOf(code)` names the property of the node it stands in, not a source field.
         if (name == "unitOf" && arguments is [var property]) { return new CallExpression(name, [new TextLiteral(property.GetText())]) { Span = scope.SpanOf(tree) }; }
-        if (name is "rowNumber" or "header" && !FitsRow(tree, name, names)) { return null; }
-        if (name == "position" && names.Format != Ontotwin.Sources.SourceFormat.Dicom)
+        var isOfAny = names is { IsUnread: true, Format: SourceFormat.Unknown };
+        if (name is "rowNumber" or "header" && !isOfAny && !FitsRow(tree, name, names)) { return null; }
+        if (name == "position" && !isOfAny && names.Format != Ontotwin.Sources.SourceFormat.Dicom)
         {
             scope.Report("OT1250", tree, "'position' is of an item in a DICOM object: what stands where is no key in another format, whose records may be sent again in another order", "use what identifies it");
             return null;

@@ -25,8 +25,8 @@ internal sealed class MapFingerprints
     /// <summary>Takes a statement that bears on every map.</summary>
     public void AddForAll(SyntaxFile file, ModuleName module, ParserRuleContext tree) => everywhere.Add(string.Join('\u001f', [module.Name, module.Version, .. Words(file, tree)]));
 
-    /// <summary>The hash of every map by its full name, lower-case hex.</summary>
-    public ImmutableSortedDictionary<string, string> Of(TwinProgram program)
+    /// <summary>The program with the hash of every map by its full name, and of what bears on all of them, lower-case hex.</summary>
+    public TwinProgram Of(TwinProgram program)
     {
         var forAll = new StringBuilder(program.Ontology.ContentHash).Append('\n').AppendJoin('\n', everywhere).Append('\n');
         foreach (var table in (ImmutableDictionary<string, string>[])[program.Authorities, program.CodeSystems, program.UnitAliases])
@@ -35,7 +35,8 @@ internal sealed class MapFingerprints
         }
         var common = Hash(forAll.ToString());
         var lookups = program.Lookups.ToDictionary(l => l.Key, l => Hash(Text(l.Value)));
-        return maps.DistinctBy(m => m.Name).ToImmutableSortedDictionary(m => m.Name, m => Hash(common + "\n" + string.Join('\n', Used(m.Words, lookups))), StringComparer.Ordinal);
+        var hashes = maps.DistinctBy(m => m.Name).ToImmutableSortedDictionary(m => m.Name, m => Hash(common + "\n" + string.Join('\n', Used(m.Words, lookups))), StringComparer.Ordinal);
+        return program with { MapHashes = hashes, CommonHash = common };
     }
 
     // A map's words, and behind them those of every function and shape that they or another one name, and the lookups.

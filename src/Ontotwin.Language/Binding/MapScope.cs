@@ -16,13 +16,16 @@ internal sealed class MapScope
     private MapScope(MapScope outer)
     {
         this.outer = outer;
-        (Format, Root, Here, IsSite, IsKey, Shapes) = (outer.Format, outer.Root, outer.Here, outer.IsSite, outer.IsKey, outer.Shapes);
+        (Format, Root, Here, IsSite, IsKey, IsUnread, Shapes) = (outer.Format, outer.Root, outer.Here, outer.IsSite, outer.IsKey, outer.IsUnread, outer.Shapes);
     }
 
     public SourceFormat Format { get; }
 
     /// <summary>Whether a site's condition is bound, which may ask for the file's name.</summary>
     public bool IsSite { get; init; }
+
+    /// <summary>Whether what the map reads could not be told; its format may be unknown then.</summary>
+    public bool IsUnread { get; init; }
 
     /// <summary>Whether a part of a key is bound.</summary>
     public bool IsKey { get; private init; }
@@ -49,7 +52,7 @@ internal sealed class MapScope
     public IReadOnlyList<string> Shapes { get; private init; } = [];
 
     /// <summary>The body of a shape: it sees its parameters and the record, nothing of the place that uses it.</summary>
-    public MapScope OfShape(string shape) => new(Format, Root) { Shapes = [.. Shapes, shape] };
+    public MapScope OfShape(string shape) => new(Format, Root) { IsUnread = IsUnread, Shapes = [.. Shapes, shape] };
 
     public void AddVariable(string name, SourceShape? shape) => variables[name] = (shape, Qualified(name));
 

@@ -10,7 +10,10 @@ namespace Ontotwin.Language.Binding;
 /// Finds nodes that can reach nobody: a record belongs to the twin of the person whom its links lead to, or the links of a record that points at it. What only
 /// the data can tell (which of two people, a reference to another file's node) is left to the run. O(nodes × links of one shape).
 /// </summary>
-internal sealed class OwnershipChecks(OntologyModel ontology, ImmutableArray<Diagnostic>.Builder diagnostics)
+/// <param name="ontology">The ontology.</param>
+/// <param name="diagnostics">Takes what is wrong.</param>
+/// <param name="unsure">Where something of the program is not known.</param>
+internal sealed class OwnershipChecks(OntologyModel ontology, ImmutableArray<Diagnostic>.Builder diagnostics, IReadOnlyList<TextSpan> unsure)
 {
     private static readonly Iri Person = OntologyModel.Term("Person");
     private readonly LinkPlace somebody = new() { IsEnd = true };
@@ -20,19 +23,22 @@ internal sealed class OwnershipChecks(OntologyModel ontology, ImmutableArray<Dia
     private SourceFormat format;
 
     /// <summary>Tells of such nodes, each once. Where a node has an error of its own, its links are not known.</summary>
-    public void Check(IEnumerable<MapDeclaration> maps)
+    public void Check(IReadOnlyCollection<MapDeclaration> maps)
     {
+        // A statement that could not be read may have been the link; one outside all maps may be of any.
+        if (unsure.Any(u => !maps.Any(m => IsIn(u, m.Span)))) { return; }
         var wrong = diagnostics.Where(d => d.Severity == Severity.Error && d.Span is not null).Select(d => d.Span!.Value).ToList();
         foreach (var map in maps)
         {
             format = map.Source.Format;
             Read(map.Body, new LinkBody());
         }
+        var whole = maps.Where(m => !unsure.Any(u => IsIn(u, m.Span))).Select(m => m.Span).ToList();
         JoinElsewhere();
         var reached = WithPeople();
         foreach (var node in all.Where(p => p.Node is not null && !reached.Contains(p)).Select(p => p.Node!).DistinctBy(n => n.Span))
         {
-            if (!wrong.Exists(w => IsIn(w, node.Span))) { Tell(node); }
+            if (!wrong.Exists(w => IsIn(w, node.Span)) && (unsure.Count == 0 || whole.Exists(m => IsIn(node.Span, m)))) { Tell(node); }
         }
     }
 
@@ -115,6 +121,7 @@ internal sealed class OwnershipChecks(OntologyModel ontology, ImmutableArray<Dia
 
     private LinkPlace Elsewhere(Iri type)
     {
+        if (unsure.Count > 0) { return somebody; }
         if (!elsewhere.TryGetValue((type, format), out var place)) { elsewhere.Add((type, format), place = new LinkPlace()); }
         return place;
     }

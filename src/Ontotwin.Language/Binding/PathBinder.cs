@@ -70,6 +70,8 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
             return qualified;
         }
         shape = names.Root;
+        // What was to be a loop or a node of that name could not be read.
+        if (scope.IsLost(name)) { (known, shape) = (false, null); scope.Unsure.Add(scope.SpanOf(head)); return null; }
         if (name == "null") { Fail("OT1202", head, "there is no 'null'", "a field that is not there says nothing: leave it out, or ask exists(x)"); }
         else { Child(head, name, names.Names); }
         return null;

@@ -25,6 +25,7 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
     private readonly List<TestDeclaration> tests = [];
     private readonly Dictionary<string, ImmutableDictionary<string, string>> aliases = [];
     private readonly StringBuilder texts = new();
+    private readonly List<TextSpan> unsure = [];
     private readonly MapFingerprints fingerprints = new();
 
     /// <summary>Where the meaning of source fields is written down; null when nobody asks.</summary>
@@ -41,13 +42,16 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
         var module = Module(file);
         modules.Add(module);
         texts.Append(module.Name).Append('\n').Append(file.Text).Append('\n');
-        var scope = new BindingScope(file.Path, module, ontology, names, diagnostics) 
+        var scope = new BindingScope(file.Path, module, ontology, names, diagnostics)
         {
             Fields = Fields,
             Damages = file.Damages,
             LostNames = LostNames.Union(file.LostNames).Union(UnfoundImports.Where(i => i.File == file.Path).SelectMany(i => i.Names)).ToHashSet(),
-            LostAnyName = UnfoundImports.Any(i => i.File == file.Path && i.Names.Count == 0),
+            LostAnyName = file.LostAnyName || UnfoundImports.Any(i => i.File == file.Path && i.Names.Count == 0),
+            LostAnyNode = file.LostAnyNode,
+            Unsure = unsure,
         };
+        unsure.AddRange(file.Damages.Select(d => Spans.Of(file.Path, d.First)));
         var ownTests = tests.Count;
         foreach (var item in file.Tree.item())
         {
@@ -88,8 +92,8 @@ internal sealed class ProgramBuilder(OntologyModel ontology, DeclaredNames names
             values.Check(map.Body, program.Lookups);
             lifeCycles.Check(map.Body);
         }
-        new OwnershipChecks(ontology, diagnostics).Check(program.Maps);
-        return program with { MapHashes = fingerprints.Of(program) };
+        new OwnershipChecks(ontology, diagnostics, unsure).Check(program.Maps);
+        return fingerprints.Of(program);
     }
 
     private void TakeFingerprint(SyntaxFile file, ModuleName module, TwinParser.ItemContext item)

@@ -17,7 +17,8 @@ internal static class SeriesChecks
         if (at is not null and not AsConversion { Type: "instant" or "date" }) { scope.Report("OT2113", tree.atConversion, "the time of a sample is read as an instant", "as instant"); }
         var value = series.Conversions.OfType<AsConversion>().FirstOrDefault();
         if (value is { Type: not "quantity" } || series.Conversions.OfType<ViaConversion>().Any()) { scope.Report("OT2113", tree, "a sample is a quantity: one number in one unit", "as quantity in '/min'"); }
-        else if (UnitOf(value) is { } unit && (TargetOf(value) ?? scope.Ontology.UnitOfClass(type.Iri)) is { } target) { Meet(scope, tree, type, unit, target); }
+        // A conversion with an error of its own may have named the unit.
+        else if (tree.conversion().Count(c => c != tree.atConversion) == series.Conversions.Length && UnitOf(value) is { } unit && (TargetOf(value) ?? scope.Ontology.UnitOfClass(type.Iri)) is { } target) { Meet(scope, tree, type, unit, target); }
     }
 
     private static void Meet(BindingScope scope, TwinParser.SeriesStatementContext tree, OntologyClass type, string unit, string target) =>

@@ -67,7 +67,7 @@ internal sealed class SourceBinder(BindingScope scope, MapExpressionBinder expre
     }
 
     /// <summary>Names for the body of a map whose source could not be bound: of its format, with nothing known of its records.</summary>
-    public static MapScope Unknown(TwinParser.SourceSelectorContext tree) => new(Formats.GetValueOrDefault(SyntaxText.Name(tree.format)), null);
+    public static MapScope Unknown(TwinParser.SourceSelectorContext tree) => new(Formats.GetValueOrDefault(SyntaxText.Name(tree.format)), null) { IsUnread = true };
 
     private static bool HasWord(TwinParser.SourceSelectorContext tree, string word) =>
         tree.children.OfType<Antlr4.Runtime.Tree.ITerminalNode>().Any(c => c.GetText() == word);

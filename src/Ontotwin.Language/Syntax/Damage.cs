@@ -7,9 +7,6 @@ namespace Ontotwin.Language.Syntax;
 /// <param name="Last">Its last token.</param>
 internal sealed record Damage(IToken First, IToken Last)
 {
-    /// <summary>Whether the statement would have imported something.</summary>
-    public bool IsImport => First.Text == "import";
-
     /// <summary>Whether the statement stood inside a tree.</summary>
     public bool IsIn(ParserRuleContext tree) => tree.Start.StartIndex <= First.StartIndex && tree.Stop is { } stop && First.StartIndex <= stop.StopIndex;
 }

@@ -15,7 +15,8 @@ internal sealed class ErrorCollector(string file) : BaseErrorListener
         if (First is not null) { return; }
         var found = offendingSymbol.Type == TokenConstants.EOF ? "the end of the file" : $"'{offendingSymbol.Text}'";
         var parser = recognizer as Parser;
-        var meant = parser is null || offendingSymbol.Type == TokenConstants.EOF ? null : Habits.Of(offendingSymbol, Before(parser, offendingSymbol), Words(parser));
+        var before = parser is null ? null : Before(parser, offendingSymbol);
+        var meant = parser is null || offendingSymbol.Type == TokenConstants.EOF ? null : Habits.OfKeyword(offendingSymbol, before, IsName(parser, offendingSymbol)) ?? Habits.Of(offendingSymbol, before, Words(parser));
         var hint = parser is null ? "" : Expected(parser);
         var said = new Diagnostic("OT1001", Severity.Error, $"{found} does not fit here")
         {
@@ -26,7 +27,16 @@ internal sealed class ErrorCollector(string file) : BaseErrorListener
         First = new SyntaxError(offendingSymbol, Statement(parser?.Context), parser?.GetExpectedTokens().ToList().ToHashSet() ?? [], said);
     }
 
-    private static IToken? Before(Parser parser, IToken token) => token.TokenIndex > 0 ? ((ITokenStream)parser.InputStream).Get(token.TokenIndex - 1) : null;
+    // Blanks and comments stand between tokens.
+    private static IToken? Before(Parser parser, IToken token)
+    {
+        var stream = (ITokenStream)parser.InputStream;
+        var i = token.TokenIndex - 1;
+        while (i >= 0 && stream.Get(i).Channel != TokenConstants.DefaultChannel) { i--; }
+        return i >= 0 ? stream.Get(i) : null;
+    }
+
+    private static bool IsName(Parser parser, IToken token) => parser.Atn.NextTokens(parser.Atn.ruleToStartState[TwinParser.RULE_name]).Contains(token.Type);
 
     private static IEnumerable<string> Words(Parser parser) => parser.GetExpectedTokens().ToList().Select(t => parser.Vocabulary.GetDisplayName(t).Trim('\''));
 

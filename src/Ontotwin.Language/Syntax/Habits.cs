@@ -28,6 +28,14 @@ internal static class Habits
         _ => null,
     };
 
+    /// <summary>A hint for a word of the language where a name may stand; null for anything else.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="before">The token before it; null at the start.</param>
+    /// <param name="isName">Whether the word is a name without quotes too.</param>
+    public static Hint? OfKeyword(IToken token, IToken? before, bool isName) =>
+        !isName && token.Text.All(char.IsAsciiLetterLower) && before?.Text is "," or "(" or "." or "<-" or "??" or "[" or "=" or "!=" or "+"
+            ? new Hint($"'{token.Text}' is a word of the language: a column or field of that name stands in backticks, `{token.Text}`", new Values.Correction(token.Text, $"`{token.Text}`")) : null;
+
     // One that is never closed: "/" and "*" by themselves.
     private static bool BeginsComment(IToken token) => token.Text == "/" && token.InputStream is { } text && token.StopIndex + 1 < text.Size && text.GetText(new(token.StopIndex + 1, token.StopIndex + 1)) == "*";
 

@@ -36,6 +36,12 @@ internal sealed class SyntaxFile
     /// <summary>Names that those statements would have declared.</summary>
     public IReadOnlySet<string> LostNames { get; private init; } = new HashSet<string>();
 
+    /// <summary>Whether names were lost that cannot be told: then no name of a declaration counts as unknown.</summary>
+    public bool LostAnyName { get; private init; }
+
+    /// <summary>Whether a node or loop was lost whose name cannot be told: then no name in a map counts as unknown.</summary>
+    public bool LostAnyNode { get; private init; }
+
     /// <summary>Parses a text; null with a diagnostic where nesting or size is beyond what is parsed at all.</summary>
     public static (SyntaxFile? File, IReadOnlyList<Diagnostic> Diagnostics) Parse(string path, string text)
     {
@@ -56,7 +62,7 @@ internal sealed class SyntaxFile
             if (isOwn is null || diagnostics.Count >= Limits.MaxSyntaxErrors || round >= Limits.MaxSyntaxErrors * 2)
             {
                 var found = diagnostics.DistinctBy(d => d.Span?.Start).ToList();
-                return (new SyntaxFile(path, text, tree, tokens, found) { Damages = repair.Damages, LostNames = repair.LostNames.ToHashSet() }, found);
+                return (new SyntaxFile(path, text, tree, tokens, found) { Damages = repair.Damages, LostNames = repair.LostNames.ToHashSet(), LostAnyName = repair.LosesAnyName, LostAnyNode = repair.LosesAnyNode }, found);
             }
             tokens = new CommonTokenStream(new ListTokenSource(repair.Tokens));
         }

@@ -5,8 +5,9 @@ using Ontotwin.Language.Generated;
 namespace Ontotwin.Language.Syntax;
 
 /// <summary>
-/// Leaves out the statement that an error of form stands in, and only that one: the rest is parsed again as if it were not there. So one slip is one
-/// error, whatever follows it, and the meaning of all else can be checked in the same run.
+/// Leaves out the statement that an error of form stands in, and only that one: the rest is parsed again as if it were not there. Of a node, loop or map
+/// whose head is in error only the head is: what stands in its braces is read with a head that was made up. So one slip is one error, whatever follows it,
+/// and the meaning of all else can be checked in the same run.
 /// </summary>
 internal sealed class SyntaxRepair(List<IToken> tokens)
 {
@@ -14,12 +15,32 @@ internal sealed class SyntaxRepair(List<IToken> tokens)
         ["module", "ontology", "import", "lookup", "codes", "units", "authorities", "site", "identity", "map", "function", "test", "guideline", "feature", "score", "model", "causal"];
 
     private static readonly HashSet<string> Declaring =
-        ["lookup", "function", "map", "node", "series", "for", "feature", "score", "input", "let", "term", "table", "model", "causal", "rule", "site"];
+        ["lookup", "function", "shape", "map", "node", "series", "for", "heading", "feature", "score", "input", "let", "term", "table", "model", "causal", "rule", "site"];
+
+    // Words that follow a name that is not there.
+    private static readonly HashSet<string> NoNames = ["in", "from", "key", "of", "when"];
+
+    private static readonly HeadPart Name = new(TwinLexer.NAME, "", IsName);
+    private static readonly HeadPart Text = new(TwinLexer.STRING, "\"\"", _ => false);
+
+    // How the statements begin whose bodies are read without their heads, and how much of it may stay; a name that is made up has no text.
+    private static readonly Dictionary<string, (HeadPart[] Parts, int Kept)> Heads = new(StringComparer.Ordinal)
+    {
+        ["node"] = ([Word("node"), Name, Word(":"), Name, Word("key"), Word("("), Text, Word(")")], 4),
+        ["for"] = ([Word("for"), Name, Word("in"), Text], 3),
+        ["map"] = ([Word("map"), Name, Word("from"), Name], 3),
+    };
 
     private static readonly int OpenBrace = TypeOf("{");
     private static readonly int CloseBrace = TypeOf("}");
 
     private readonly List<(int First, int Last)> regions = [];
+
+    // Whether a brace closes what it should not: names stand outside of the loops that declare them.
+    private bool isUnbalanced;
+
+    // Where a head was left out, and not the statement.
+    private readonly HashSet<IToken> heads = [];
 
     /// <summary>The tokens of the file; those left out are on the hidden channel.</summary>
     public List<IToken> Tokens => tokens;
@@ -28,8 +49,28 @@ internal sealed class SyntaxRepair(List<IToken> tokens)
     public IReadOnlyList<Damage> Damages => [.. regions.Select(r => new Damage(tokens[r.First], tokens[r.Last]))];
 
     /// <summary>Names that the statements left out would have declared.</summary>
-    public IEnumerable<string> LostNames => regions.SelectMany(r => Enumerable.Range(r.First, r.Last - r.First).Where(i => i == r.First || Declaring.Contains(tokens[i].Text)))
-        .Select(i => NameAt(Next(i))).Where(n => char.IsLetter(n[0]));
+    public IEnumerable<string> LostNames => regions.SelectMany(NamesIn).Where(IsName);
+
+    /// <summary>Whether something was left out that would have declared names which cannot be told: an import, or a declaration without its name.</summary>
+    public bool LosesAnyName => regions.Exists(r => InRegion(r).Any(i => tokens[i].Text == "import" && BeginsLine(i)) || (OpenBefore(r.First).Count == 0 && !heads.Contains(tokens[r.First]) && !(Declaring.Contains(tokens[r.First].Text) && IsName(tokens[Next(r.First)].Text))));
+
+    /// <summary>Whether a node or a loop without its name was left out, or ended too early.</summary>
+    public bool LosesAnyNode => isUnbalanced || regions.Exists(r => tokens[r.First].Text is "node" or "for" or "series" && !IsName(tokens[Next(r.First)].Text));
+
+    private IEnumerable<string> NamesIn((int First, int Last) region)
+    {
+        // Where a keyword is missing, what it would have declared comes first.
+        if (tokens[Next(region.First)].Text != "<-") { yield return tokens[region.First].Text; }
+        foreach (var i in InRegion(region))
+        {
+            if (i == region.First || Declaring.Contains(tokens[i].Text)) { yield return NameAt(Next(i)); }
+            if (tokens[Next(i)].Text == ":") { yield return tokens[i].Text; }
+        }
+    }
+
+    private static IEnumerable<int> InRegion((int First, int Last) region) => Enumerable.Range(region.First, region.Last - region.First + 1);
+
+    private static bool IsName(string text) => text.Length > 0 && char.IsLetter(text[0]) && !NoNames.Contains(text);
 
     /// <summary>Leaves out what an error damages. Tells whether the error is one of its own, not the consequence of another; null when nothing more can be done.</summary>
     public bool? Repair(SyntaxError error)
@@ -37,6 +78,7 @@ internal sealed class SyntaxRepair(List<IToken> tokens)
         var at = IndexOf(error.Token);
         if (at < 0) { return null; }
         var open = OpenBefore(at);
+        isUnbalanced |= tokens[at].Text == "}" && open.Count == 0;
         var line = LineStart(at, open.Count > 0 ? open.Peek() : -1);
         if (open.Count > 0 && (tokens[at].Type == TokenConstants.EOF || IsItem(line)))
         {
@@ -54,7 +96,35 @@ internal sealed class SyntaxRepair(List<IToken> tokens)
         var region = statement < 0 && block < 0 ? (First: line, Last: BeforeNextItem(at)) : (First: first, Last: End(first, at));
         var earlier = regions.FindIndex(r => Follows(r.Last, region.First) || Follows(r.Last, at));
         if (earlier >= 0) { return Widen(earlier, region, block) ? false : null; }
-        return Hide(region) ? true : null;
+        return ReplaceHead(region, at) || Hide(region) ? true : null;
+    }
+
+    // The head is left out and another made up, so that the body is read. The first tokens that are as they should be stay.
+    private bool ReplaceHead((int First, int Last) region, int error)
+    {
+        if (!Heads.TryGetValue(tokens[region.First].Text, out var head) || BodyOf(region) is not { } open || open < error) { return false; }
+        var (kept, at) = (0, region.First);
+        while (kept < head.Kept && at < error && tokens[at].Channel == 0 && head.Parts[kept].Fits(tokens[at].Text)) { (kept, at) = (kept + 1, Next(at)); }
+        // A class with a prefix is another one.
+        if (kept == head.Parts.Length - 4 && at == error && tokens[at].Text is ":" or ".") { (kept, at) = (kept - 1, PreviousVisible(at)); }
+        // Without a name nothing is known of what is declared.
+        if (kept < 2) { return false; }
+        var format = kept == head.Kept && tokens[region.First].Text == "map" && at < error ? tokens[at].Text : "";
+        if (at < open && Hide((at, PreviousVisible(open)))) { heads.Add(tokens[at]); }
+        foreach (var part in head.Parts[kept..].Reverse()) { Insert(open, part.Type, part.Text.Length > 0 ? part.Text : format, 1); }
+        return true;
+    }
+
+    // A map's selector may have braces of its own before those of the body.
+    private int? BodyOf((int First, int Last) region)
+    {
+        var (depth, found, isClosed) = (0, (int?)null, false);
+        foreach (var i in InRegion(region).Where(i => tokens[i].Channel == 0))
+        {
+            if (tokens[i].Text == "{" && depth++ == 0 && (found is null || tokens[region.First].Text == "map")) { (found, isClosed) = (i, false); }
+            else if (tokens[i].Text == "}" && --depth == 0) { isClosed = true; }
+        }
+        return isClosed && depth == 0 ? found : null;
     }
 
     // What follows a statement that was left out does not fit: the slip lies before it, so its line goes too.
@@ -183,4 +253,9 @@ internal sealed class SyntaxRepair(List<IToken> tokens)
     }
 
     private int IndexOf(IToken token) => tokens.FindIndex(t => ReferenceEquals(t, token));
+
+    private static HeadPart Word(string text) => new(TypeOf(text), text, t => t == text);
+
+    /// <summary>A token of a head.</summary>
+    private sealed record HeadPart(int Type, string Text, Func<string, bool> Fits);
 }

@@ -40,6 +40,9 @@ internal static class SyntaxText
 
     public static string Version(TwinParser.VersionContext version) => version.STRING() is { } text ? String(text) : version.GetText();
 
+    /// <summary>Whether a tree was made up in place of one that is not in the language.</summary>
+    public static bool IsMadeUp(ParserRuleContext tree) => tree.Start is { } first && first.Type != TokenConstants.EOF && first.StopIndex < first.StartIndex;
+
     /// <summary>Whether the tree below was recovered from an error: then only its form is reported, not its meaning.</summary>
     public static bool IsBroken(ParserRuleContext tree)
     {

@@ -107,7 +107,8 @@ internal sealed class BindingCompiler
         return false;
     }
 
-    private static StepOutcome Outcome(Value value, bool isKept, bool isWritten) =>
+    /// <summary>What became of a value, for those who ask.</summary>
+    public static StepOutcome Outcome(Value value, bool isKept, bool isWritten) =>
         isWritten ? StepOutcome.Wrote
         : !isKept ? StepOutcome.Rejected
         : value.Kind switch { ValueKind.Null => StepOutcome.NullValue, ValueKind.Empty => StepOutcome.Empty, ValueKind.Absent => StepOutcome.Absent, _ => StepOutcome.NotWritten };
