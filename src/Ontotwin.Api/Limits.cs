@@ -29,4 +29,7 @@ public static class Limits
 
     /// <summary>Seconds that one query may take.</summary>
     public const int QueryTimeoutS = 60;
+
+    /// <summary>Bytes of a graph that is sent.</summary>
+    public const int MaxGraphBytes = 1 << 26;
 }

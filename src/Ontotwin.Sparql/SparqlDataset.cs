@@ -47,6 +47,32 @@ public sealed class SparqlDataset
         }
     }
 
+    /// <summary>Whether there is a graph of this name, an empty one too; null: the default graph, which is always there.</summary>
+    public bool HasGraph(Term? name) => Find(name) is not null;
+
+    /// <summary>What a graph says; null: the default graph, or all graphs where <see cref="DefaultIsUnion"/>.</summary>
+    public IEnumerable<Triple> TriplesOf(Term? name)
+    {
+        if (name is null && DefaultIsUnion) { return Quads.Select(q => q.Triple).Distinct(); }
+        return Find(name) is { } graph ? QuadsOf(graph, name).Select(q => q.Triple) : [];
+    }
+
+    /// <summary>Removes a graph; null: the default graph is emptied.</summary>
+    public void RemoveGraph(Term? name)
+    {
+        if (name is null) { Default.Clear(); }
+        else { Named.Remove(Terms.Find(name)); }
+    }
+
+    /// <summary>The same quads and empty graphs in a dataset of their own. Cost: as to add them all.</summary>
+    public SparqlDataset Copy()
+    {
+        var copy = new SparqlDataset { DefaultIsUnion = DefaultIsUnion, documents = documents };
+        foreach (var name in GraphNames) { copy.GraphFor(name); }
+        foreach (var quad in Quads) { copy.Add(quad); }
+        return copy;
+    }
+
     /// <summary>Sorts what has changed, so that the first query need not.</summary>
     public void Prepare() => _ = Count;
 

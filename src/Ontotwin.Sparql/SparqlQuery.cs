@@ -29,6 +29,11 @@ public sealed class SparqlQuery
         catch (SparqlSyntaxException error) { return Outcome<SparqlQuery>.Fail(error.Diagnostic); }
     }
 
+    /// <summary>The same query over other graphs: what a request names goes before what the query says (SPARQL 1.1 Protocol, section 2.1.4).</summary>
+    /// <param name="defaultGraphs">Graphs that make up the default graph.</param>
+    /// <param name="namedGraphs">Graphs that GRAPH may name.</param>
+    public SparqlQuery Over(IEnumerable<Iri> defaultGraphs, IEnumerable<Iri> namedGraphs) => new(algebra with { Default = [.. defaultGraphs], Named = [.. namedGraphs] });
+
     /// <summary>The answer on a dataset. SELECT's rows are computed as they are read, so errors may come while reading.</summary>
     /// <param name="dataset">What is queried. It must not change until the answer has been read.</param>
     /// <param name="options">Limits and clock.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ontotwin.Rdf;
 using Ontotwin.Sparql.Algebra;
 using Ontotwin.Sparql.Evaluation;
 using Ontotwin.Sparql.Syntax;
@@ -21,6 +22,15 @@ public sealed class SparqlUpdate
     {
         try { return Outcome<SparqlUpdate>.Ok(new SparqlUpdate(UpdateBuilder.Build(SparqlText.Update(text, file), file, baseIri))); }
         catch (SparqlSyntaxException error) { return Outcome<SparqlUpdate>.Fail(error.Diagnostic); }
+    }
+
+    /// <summary>The same update with patterns over other graphs (SPARQL 1.1 Protocol, section 2.2.3); null: the update says USING or WITH itself, which a request must not then.</summary>
+    /// <param name="usingGraphs">Graphs that make up the default graph of patterns.</param>
+    /// <param name="usingNamedGraphs">Graphs that GRAPH may name in patterns.</param>
+    public SparqlUpdate? Over(IEnumerable<Iri> usingGraphs, IEnumerable<Iri> usingNamedGraphs)
+    {
+        if (operations.OfType<ModifyOperation>().Any(m => m.With is not null || m.Default.Length + m.Named.Length > 0)) { return null; }
+        return new([.. operations.Select(o => o is ModifyOperation modify ? modify with { Default = [.. usingGraphs], Named = [.. usingNamedGraphs] } : o)]);
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ontotwin.Api;
+using Ontotwin.Api.Querying;
 using Ontotwin.Engine;
 using Ontotwin.Explorer;
 using Ontotwin.Graph;
@@ -49,7 +50,7 @@ public class DemoClinic : IAsyncLifetime
         builder.Services.AddSingleton(new TwinService(store, program, models = ModelOutputs.Load(program, claims).Value!, claims));
         builder.Services.AddOntotwinGraphQL().AddOntotwinExplorer();
         app = builder.Build();
-        app.MapOntotwinGraphQL().MapOntotwinExplorer();
+        app.MapOntotwinGraphQL().MapOntotwinSparql(new TwinsDataset(store)).MapOntotwinExplorer();
         await app.StartAsync(cancellation);
         Address = app.Urls.Single();
         Client.BaseAddress = new Uri(Address);

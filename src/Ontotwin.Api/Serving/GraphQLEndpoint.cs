@@ -39,7 +39,7 @@ internal sealed class GraphQLEndpoint(TwinSchema schema)
             await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "OT8115", $"the content type must be {Json} or {BareQuery}");
             return;
         }
-        if (await ReadBodyAsync(context) is not { } body)
+        if (await RequestBody.ReadAsync(context.Request.Body, Limits.MaxRequestBytes, context.RequestAborted) is not { } body)
         {
             await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "OT8116", $"a request has at most {Limits.MaxRequestBytes} bytes");
             return;
@@ -62,20 +62,6 @@ internal sealed class GraphQLEndpoint(TwinSchema schema)
         }
         var wantsPage = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
         return wantsPage ? GuidePage.WriteAsync(context) : RefuseAsync(context, StatusCodes.Status400BadRequest, "OT8115", "there is no 'query' in the address");
-    }
-
-    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > Limits.MaxRequestBytes) { return null; }
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
-        {
-            if (body.Length + read > Limits.MaxRequestBytes) { return null; }
-            await body.WriteAsync(buffer.AsMemory(0, read), context.RequestAborted);
-        }
-        return body.ToArray();
     }
 
     private static GraphQLRequest? Parse(byte[] body)

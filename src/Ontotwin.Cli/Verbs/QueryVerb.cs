@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ontotwin.Api.Querying;
 using Ontotwin.Cli.Output;
 using Ontotwin.Graph;
 using Ontotwin.Rdf;
@@ -63,7 +64,6 @@ internal static class QueryVerb
     private static async Task<SparqlDataset?> FromStoreAsync(string store, string[] wanted, SparqlQuery query, DateTimeOffset? knownAt, CancellationToken cancellationToken)
     {
         await using var opened = await Stores.OpenAsync(store, StoreOpening.ReadOnly, cancellationToken);
-        var dataset = new SparqlDataset { DefaultIsUnion = true };
         var named = query.NamedGraphs.ToHashSet();
         var chosen = new HashSet<TwinId>();
         foreach (var one in wanted)
@@ -71,12 +71,6 @@ internal static class QueryVerb
             if (await TwinChoice.FindAsync(opened, one, cancellationToken) is not { } id) { return null; }
             chosen.Add(id);
         }
-        await foreach (var id in opened.TwinsAsync(cancellationToken))
-        {
-            if ((wanted.Length > 0 && !chosen.Contains(id)) || (named.Count > 0 && !named.Contains(id.Graph))) { continue; }
-            if (await opened.LoadAsync(id, knownAt, cancellationToken) is not { } twin) { continue; }
-            foreach (var fact in twin.Facts) { dataset.Add(new Quad(fact.Triple, id.Graph)); }
-        }
-        return dataset;
+        return await TwinsDataset.LoadAsync(opened, id => (wanted.Length == 0 || chosen.Contains(id)) && (named.Count == 0 || named.Contains(id.Graph)), knownAt, cancellationToken);
     }
 }

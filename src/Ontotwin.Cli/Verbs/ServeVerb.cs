@@ -7,15 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ontotwin.Api;
+using Ontotwin.Api.Querying;
 using Ontotwin.Cli.Output;
-using Ontotwin.Engine;
 using Ontotwin.Explorer;
 using Ontotwin.Graph;
 using Ontotwin.Language;
 
 namespace Ontotwin.Cli.Verbs;
 
-/// <summary><c>serve</c>: GraphQL and the explanation pages over a store. Binds to loopback only, for there is no access control yet.</summary>
+/// <summary><c>serve</c>: GraphQL, SPARQL and the explanation pages over a store, or SPARQL alone over files. Binds to loopback only, for there is no access control yet.</summary>
 internal static class ServeVerb
 {
     /// <summary>Where it serves when nothing else is said.</summary>
@@ -25,10 +25,12 @@ internal static class ServeVerb
     {
         var (store, with, ontology) = (CommonOptions.Store(), CommonOptions.With(), CommonOptions.Ontology());
         var urls = new Option<string>("--urls") { Description = "where to serve, ';' between several; loopback only", DefaultValueFactory = _ => DefaultUrl };
-        var command = new Command("serve", "GraphQL and explanation pages, on this machine only") { store, with, ontology, urls };
+        var data = new Option<string[]>("--data") { Description = "RDF files in place of a store: SPARQL alone, and updates change them in memory only", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("serve", "GraphQL, SPARQL and explanation pages, on this machine only") { store, with, ontology, urls, data };
         command.SetAction(async (parsed, cancellation) =>
         {
             Check(parsed.GetValue(urls)!);
+            if (parsed.GetValue(data) is { Length: > 0 } files) { return await ServeFilesAsync(files, parsed.GetValue(urls)!, cancellation); }
             if (Home.LoadProgram(parsed.WithOr(with, "guidelines"), parsed.GetValue(ontology)) is not { } program) { return ExitCode.Input; }
             await using var opened = await Stores.OpenAsync(parsed.GetValue(store)!, StoreOpening.Following, cancellation);
             return await RunAsync(opened, program, parsed.GetValue(urls)!, cancellation);
@@ -42,28 +44,40 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(IGraphStore store, TwinProgram program, string urls, CancellationToken cancellation)
     {
         var addresses = Check(urls);
-        await using var app = Build(Reasoners.Service(store, program), addresses);
+        await using var app = Build(addresses, services => services.AddSingleton(Reasoners.Service(store, program)).AddOntotwinGraphQL().AddOntotwinExplorer());
+        app.MapOntotwinGraphQL().MapOntotwinSparql(new TwinsDataset(store)).MapOntotwinExplorer();
+        return await ServeAsync(app, address => $"{address}/ (pages), {address}{ApiEndpoints.GraphQLPath} (GraphQL), {address}{ApiEndpoints.SparqlPath} and {address}{ApiEndpoints.GraphsPath} (SPARQL)", cancellation);
+    }
+
+    private static async Task<int> ServeFilesAsync(string[] files, string urls, CancellationToken cancellation)
+    {
+        if (SparqlTexts.Load(files, null) is not { } dataset) { return ExitCode.Input; }
+        using var held = new MemoryDataset(dataset);
+        await using var app = Build(Check(urls), _ => { });
+        app.MapOntotwinSparql(held);
+        return await ServeAsync(app, address => $"{address}{ApiEndpoints.SparqlPath} and {address}{ApiEndpoints.GraphsPath} (SPARQL); what is changed is gone at the end", cancellation);
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, Func<string, string> words, CancellationToken cancellation)
+    {
         await app.StartAsync(cancellation);
-        var address = app.Urls.First().TrimEnd('/');
-        Terminal.Progress($"serving {address}/ (pages) and {address}{ApiEndpoints.GraphQLPath} (GraphQL); Ctrl+C ends it");
+        Terminal.Progress($"serving {words(app.Urls.First().TrimEnd('/'))}; Ctrl+C ends it");
         Terminal.Progress("on this machine only (loopback): there is no access control yet");
         await app.WaitForShutdownAsync(cancellation);
         return ExitCode.Done;
     }
 
-    private static WebApplication Build(TwinService service, IEnumerable<string> addresses)
+    private static WebApplication Build(IEnumerable<string> addresses, Action<IServiceCollection> add)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls([.. addresses]);
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
-        builder.Services.AddSingleton(service);
-        builder.Services.AddOntotwinGraphQL().AddOntotwinExplorer();
+        add(builder.Services);
         // A page from elsewhere whose name is made to lead here must get nothing (DNS rebinding).
         builder.Services.AddHostFiltering(o => o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         var app = builder.Build();
         app.UseHostFiltering();
-        app.MapOntotwinGraphQL().MapOntotwinExplorer();
         return app;
     }
 
