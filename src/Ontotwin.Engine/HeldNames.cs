@@ -17,8 +17,13 @@ internal sealed class HeldNames(MeantRecords records)
     public NodeVersion? Resolve(NodeVersion said)
     {
         if (records.Resolve(Relinked(said)) is not { } version) { return null; }
-        if (version.Node != said.Node) { meant[said.Node] = version.Node; }
-        return version;
+        if (version.Node != said.Node)
+        {
+            meant[said.Node] = version.Node;
+            return version;
+        }
+        // Another statement of the record has found the node under the name that it is held by: what is new of it now is of that node too.
+        return meant.TryGetValue(said.Node, out var held) && said.OccurrenceOf is null && !records.IsHeld(said, said.Node) ? version.As(held) : version;
     }
 
     /// <summary>The name by which a node is held.</summary>

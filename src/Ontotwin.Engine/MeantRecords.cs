@@ -117,7 +117,8 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
         }
     }
 
-    private bool IsHeld(NodeVersion version, Iri node)
+    /// <summary>Whether anything of a version's statement is held of a node.</summary>
+    public bool IsHeld(NodeVersion version, Iri node)
     {
         foreach (var fact in factsOf(version, node))
         {

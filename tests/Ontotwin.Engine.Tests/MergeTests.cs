@@ -127,6 +127,21 @@ public sealed class MergeTests
         Assert.Equal(["4.9", "5.9"], await ValuesAsync(clinic, Assert.Single(await TwinsAsync(clinic))));
     }
 
+    // PV1-19, through a function of the pack, is a number of the hospital's.
+    [Fact]
+    public async Task What_comes_of_a_visit_under_the_number_that_is_kept_finds_it()
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        static string Visit(string ended) => $"PV1|1|I|||||||||||||||||V7{new string('|', 25)}20261101080000|{ended}";
+        await clinic.IngestAsync(clinic.Write("in.hl7", Message("ADT^A01^ADT_A01", "20261101", [Pid("2"), Visit("")])));
+        await clinic.IngestAsync(clinic.Write("m.hl7", Message("ADT^A40^ADT_A39", "20261105", [Pid("1"), Mrg("2")])));
+        await clinic.IngestAsync(clinic.Write("out.hl7", Message("ADT^A03^ADT_A03", "20261107", [Pid("1"), Visit("20261107090000")])));
+        var facts = (await clinic.People.LoadAsync(Assert.Single(await TwinsAsync(clinic)), null, Cancel))!.Facts;
+        var visit = Assert.Single(facts.Where(f => f.Triple.Object is Rdf.Iri { LocalName: "Encounter" }).Select(f => f.Triple.Subject).Distinct());
+        Assert.Equal(["finished"], facts.Where(f => f.Triple.Subject.Equals(visit) && f.Triple.Predicate.LocalName == "status").Select(f => ((Rdf.Literal)f.Triple.Object).Lexical));
+        Assert.DoesNotContain(clinic.Remarks, r => r.Code == "OT8123");
+    }
+
     [Fact]
     public async Task What_comes_under_the_old_number_after_a_merge_is_the_person_s_and_stays_the_other_s_when_they_are_parted()
     {

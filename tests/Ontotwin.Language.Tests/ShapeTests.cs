@@ -27,6 +27,25 @@ public sealed class ShapeTests : IDisposable
         Assert.Equal([true, false, true], uses.Select(u => u.Guard is null));
     }
 
+    // In a key a function is the formula that it stands for, at the place that it is given: what of it is a number of the source is known.
+    [Theory]
+    [InlineData("visit(v)", "v.PV1-19.1 ?? v.PV1-44", true)]
+    [InlineData("outer(v)", "v.PV1-19.1 ?? v.PV1-44 ?? ", true)]
+    [InlineData("begun(v)", "v.PV1-44", false)]
+    [InlineData("of(v.PV1-19)", null, null)]
+    public void A_function_in_a_key_is_its_formula(string call, string? formula, bool? isNumber)
+    {
+        var outcome = Compile("function visit(x) = x.PV1-19.1 ?? x.PV1-44\nfunction outer(x) = visit(x) ?? \"none\"\nfunction begun(x) = x.PV1-44\nfunction of(x) = x.1\n"
+            + "map m from hl7v2 \"2.8\" ADT any { node pt : Patient key (authority(PID-3.first.4), PID-3.first.1) for v in PV1 { node enc : Encounter key (pt, " + call + ") { subject <- pt } } }");
+        Assert.Empty(outcome.Diagnostics);
+        var key = ((NodeStatement)outcome.Value!.Maps.Single().Body.OfType<ForStatement>().Single().Body.Single()).Key[1].Value;
+        if (formula is null) { Assert.IsType<CallExpression>(key); return; }
+        var choices = key is CoalesceExpression coalesce ? [.. coalesce.Choices] : new[] { key };
+        Assert.Equal(formula, string.Join(" ?? ", choices.Select(c => c is PathExpression path ? "v" + path.Written[1..] : "")));
+        Assert.Equal("v", Assert.IsType<PathExpression>(choices[0]).Start);
+        Assert.Equal(isNumber, ((PathExpression)choices[0]).IsIdentifier);
+    }
+
     [Fact]
     public void A_body_knows_its_parameters_by_names_of_its_own()
     {

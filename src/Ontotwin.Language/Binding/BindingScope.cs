@@ -33,6 +33,11 @@ internal sealed class BindingScope(string file, ModuleName module, OntologyModel
         Unsure = Unsure,
     };
 
+    /// <summary>The same, seen from a file that a function comes from, telling nothing: what is wrong in it is told where it is declared.</summary>
+    /// <param name="other">The file.</param>
+    /// <param name="told">What would have been told.</param>
+    public BindingScope Silent(SyntaxFile other, ImmutableArray<Diagnostic>.Builder told) => new(other.Path, module, ontology, names, told);
+
     public TextSpan SpanOf(ParserRuleContext tree) => Spans.Of(file, tree);
 
     /// <summary>Statements of the file that are not in the language.</summary>

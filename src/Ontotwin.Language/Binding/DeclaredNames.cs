@@ -11,6 +11,9 @@ internal sealed class DeclaredNames
     /// <summary>Functions, each with its number of parameters.</summary>
     public Dictionary<string, int> Functions { get; } = [];
 
+    /// <summary>What functions stand for, each with the file that declares it.</summary>
+    public Dictionary<string, (SyntaxFile File, TwinParser.FunctionDeclarationContext Tree)> Formulas { get; } = [];
+
     /// <summary>Shapes bound already, by name and kinds of arguments.</summary>
     public Dictionary<string, ShapeBody> BoundShapes { get; } = new(StringComparer.Ordinal);
 
@@ -49,7 +52,11 @@ internal sealed class DeclaredNames
     {
         if (item.shapeDeclaration() is { } shape && !SyntaxText.IsBroken(shape)) { Shapes.TryAdd(SyntaxText.Name(shape.name(0)), (file, shape)); }
         AddTo(Lookups, item.lookupDeclaration()?.name());
-        if (item.functionDeclaration() is { } function && function.name(0) is { } called) { Functions.TryAdd(SyntaxText.Name(called), function.name().Length - 1); }
+        if (item.functionDeclaration() is { } function && function.name(0) is { } called)
+        {
+            Functions.TryAdd(SyntaxText.Name(called), function.name().Length - 1);
+            if (!SyntaxText.IsBroken(function)) { Formulas.TryAdd(SyntaxText.Name(called), (file, function)); }
+        }
         AddTo(Maps, item.mapDeclaration()?.name());
         AddTo(Features, item.featureDeclaration()?.name(0));
         AddTo(Scores, item.scoreDeclaration()?.name());

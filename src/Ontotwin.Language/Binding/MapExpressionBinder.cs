@@ -206,7 +206,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         return null;
     }
 
-    private CallExpression? BindCall(TwinParser.CallHeadContext tree, MapScope names)
+    private Expression? BindCall(TwinParser.CallHeadContext tree, MapScope names)
     {
         var name = SyntaxText.Name(tree.name());
         var arguments = tree.arguments().expression();
@@ -239,7 +239,8 @@ internal sealed class MapExpressionBinder(BindingScope scope)
             scope.Report("OT1114", tree, "'header' wants a column", "header(`Glucose Value (mg/dL)`)");
             return null;
         }
-        return bound.Contains(null) ? null : new CallExpression(name, [.. bound.Select(b => b!)]) { Span = scope.SpanOf(tree) };
+        if (bound.Contains(null)) { return null; }
+        return FormulaInKey.Of(name, [.. bound.Select(b => b!)], scope, names) ?? new CallExpression(name, [.. bound.Select(b => b!)]) { Span = scope.SpanOf(tree) };
     }
 
     // A record that moves in its file is the same record: its number is no key.

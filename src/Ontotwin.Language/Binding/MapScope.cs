@@ -16,7 +16,7 @@ internal sealed class MapScope
     private MapScope(MapScope outer)
     {
         this.outer = outer;
-        (Format, Root, Here, IsSite, IsKey, IsUnread, Shapes) = (outer.Format, outer.Root, outer.Here, outer.IsSite, outer.IsKey, outer.IsUnread, outer.Shapes);
+        (Format, Root, Here, IsSite, IsKey, IsUnread, Shapes, Formulas) = (outer.Format, outer.Root, outer.Here, outer.IsSite, outer.IsKey, outer.IsUnread, outer.Shapes, outer.Formulas);
     }
 
     public SourceFormat Format { get; }
@@ -53,6 +53,15 @@ internal sealed class MapScope
 
     /// <summary>The body of a shape: it sees its parameters and the record, nothing of the place that uses it.</summary>
     public MapScope OfShape(string shape) => new(Format, Root) { IsUnread = IsUnread, Shapes = [.. Shapes, shape] };
+
+    /// <summary>The formula of a function in a key, in place of its call: it sees its parameters and the record.</summary>
+    public MapScope OfFormula(string function) => new(Format, Root) { Shapes = Shapes, Formulas = [.. Formulas, function], IsKey = IsKey };
+
+    /// <summary>The functions whose formulas this place stands in.</summary>
+    public IReadOnlyList<string> Formulas { get; private init; } = [];
+
+    /// <summary>Another name of a variable of the plan.</summary>
+    public void AddAlias(string name, SourceShape? shape, string qualified) => variables[name] = (shape, qualified);
 
     public void AddVariable(string name, SourceShape? shape) => variables[name] = (shape, Qualified(name));
 
