@@ -22,6 +22,9 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     /// <summary>Codes by which the record is less than it looks, as written: unconfirmed or refuted, proposed or planned, <c>do-not-perform</c>, <c>superseded</c>; <c>spread</c> where the value is a standard deviation or variance; <c>contradicted</c> of a statement of absence beside what it denies. Empty for most.</summary>
     public IReadOnlyList<string> Reservations { get; private init; } = [];
 
+    /// <summary>One dose of a medicine, or that of an image, with its unit; from the smallest to the largest where the source gives a range. Null for none, and where sources differ.</summary>
+    public (Interval Amount, string? Unit)? Dose { get; private init; }
+
     private static readonly Iri AbsenceStatement = OntologyModel.Term("AbsenceStatement");
     private static readonly Iri DocumentReference = OntologyModel.Term("DocumentReference");
     private static readonly string[] Orders = ["order", "original-order", "reflex-order", "filler-order", "instance-order", "directive"];
@@ -53,13 +56,23 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         var facts = twin.About(node).OrderBy(f => f.Origin?.Document, StringComparer.Ordinal)
             .ThenBy(f => f.Origin?.Bytes.Start).ThenBy(f => f.Triple.ToString(), StringComparer.Ordinal).ToList();
         var value = facts.Find(f => f.Triple.Predicate == OntologyModel.Term("value"));
-        var origin = (value ?? facts.Find(f => f.Origin is not null))?.Origin;
+        var dose = facts.Find(f => f.Triple.Predicate == OntologyModel.Term("dose"));
+        var origin = (value ?? dose)?.Origin ?? PlaceOf(facts);
         var differing = DifferingValues.Of(facts, ontology);
         // What sources differ on is not headed by one of its values.
         var open = differing.Select(d => d.Property).ToHashSet();
         facts.RemoveAll(f => open.Contains(f.Triple.Predicate));
+        var isDoseOpen = dose is not null && open.Contains(dose.Triple.Predicate);
         var isOpen = value is not null && open.Contains(value.Triple.Predicate);
-        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Reservations = ReservationsOf(twin, node, facts, ontology) };
+        return new ClinicalItem(node, MostSpecific(facts, ontology), isOpen ? null : QuantityOf(facts, value), isOpen ? null : WordsOf(facts, ontology), FirstDate(facts), FirstText(facts, Statuses), origin) { Differing = differing, Dose = isDoseOpen ? null : DoseOf(facts, dose), Reservations = ReservationsOf(twin, node, facts, ontology) };
+    }
+
+    // The first field inside the record itself: what names whose it is may stand elsewhere, such as in the heading of a file.
+    private static Origin? PlaceOf(List<Fact> facts)
+    {
+        var whole = facts.Find(f => f.Triple.Predicate == RdfTerms.Type && f.Origin is not null)?.Origin;
+        bool IsInside(Origin o) => whole is not null && o.Document == whole.Document && o.Bytes.Start >= whole.Bytes.Start && o.Bytes.End <= whole.Bytes.End && o.Bytes != whole.Bytes;
+        return facts.Find(f => f.Origin is { } o && IsInside(o))?.Origin ?? whole ?? facts.Find(f => f.Origin is not null)?.Origin;
     }
 
     // Another stands in its place, unless that one has been taken back; its own status may say so already.
@@ -84,12 +97,21 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         return types.OrderByDescending(t => ontology.Classes.GetValueOrDefault(t)?.Ancestors.Count ?? 0).ThenBy(t => t.Value, StringComparer.Ordinal).FirstOrDefault() ?? Owl.Thing;
     }
 
-    private static Quantity? QuantityOf(List<Fact> facts, Fact? value)
+    private static Quantity? QuantityOf(List<Fact> facts, Fact? value) =>
+        NumberOf(value) is { } amount ? new Quantity(amount, FirstText(facts, ["unit"]) ?? "", ComparatorOf(facts, "comparator")) : null;
+
+    private static (Interval, string?)? DoseOf(List<Fact> facts, Fact? dose)
     {
-        if (value?.Triple.Object is not Literal number || !decimal.TryParse(number.Lexical, System.Globalization.CultureInfo.InvariantCulture, out var amount)) { return null; }
-        var comparator = FirstText(facts, ["comparator"]) switch { "<" => Comparator.Less, "<=" => Comparator.LessOrEqual, ">=" => Comparator.GreaterOrEqual, ">" => Comparator.Greater, _ => Comparator.None };
-        return new Quantity(amount, FirstText(facts, ["unit"]) ?? "", comparator);
+        if (NumberOf(dose) is not { } amount) { return null; }
+        var upper = NumberOf(facts.Find(f => f.Triple.Predicate == OntologyModel.Term("upperDose")));
+        return (upper > amount ? new Interval(amount, upper) : ComparatorOf(facts, "doseComparator").Around(amount), FirstText(facts, ["doseUnit"]));
     }
+
+    private static decimal? NumberOf(Fact? fact) =>
+        fact?.Triple.Object is Literal number && decimal.TryParse(number.Lexical, System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : null;
+
+    private static Comparator ComparatorOf(List<Fact> facts, string property) =>
+        FirstText(facts, [property]) switch { "<" => Comparator.Less, "<=" => Comparator.LessOrEqual, ">=" => Comparator.GreaterOrEqual, ">" => Comparator.Greater, _ => Comparator.None };
 
     private static string? WordsOf(List<Fact> facts, OntologyModel ontology)
     {

@@ -11,7 +11,7 @@ public static class ClinicalText
     private static readonly (string Ucum, string Shown)[] Replacements =
     [
         ("{1.73_m2}", "1.73 m²"), ("mm[Hg]", "mmHg"), ("10*3/uL", "10³/µL"), ("10*9/L", "10⁹/L"), ("10*12/L", "10¹²/L"), ("kg/m2", "kg/m²"),
-        ("[IU]", "IU"), ("Cel", "°C"), ("[degF]", "°F"), ("ug/", "µg/"), ("umol/", "µmol/"), ("uL", "µL"), ("[lb_av]", "lb"), ("[in_i]", "in"),
+        ("[IU]", "IU"), ("[iU]", "IU"), ("Cel", "°C"), ("[degF]", "°F"), ("ug/", "µg/"), ("umol/", "µmol/"), ("uL", "µL"), ("[lb_av]", "lb"), ("[in_i]", "in"),
     ];
 
     /// <summary>A UCUM unit as readers know it; empty for a bare number.</summary>

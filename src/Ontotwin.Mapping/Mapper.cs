@@ -84,8 +84,11 @@ public sealed class Mapper
         var some = Array.FindAll(fitting, m => maps.Contains(m.FullName));
         if (some.Length == fitting.Length) { return Map(record); }
         if (some.Length == 0) { return new MappedRecord([], [], [], []); }
+        var traced = services.Trace?.Steps.Count ?? 0;
         var mapped = Lift(record, some, isWhole: false, out var dependsOnOthers);
         if (!dependsOnOthers) { return mapped; }
+        // What they did they do again beside the others.
+        services.Trace?.Forget(traced);
         var all = Lift(record, fitting, isWhole: true, out _);
         bool IsOfSome(string? rule) => rule is not null && maps.Contains(MapDeclaration.OfRule(rule));
         return all with { Nodes = [.. all.Nodes.Where(n => IsOfSome(n.Rule))], Samples = [.. all.Samples.Where(s => IsOfSome(s.From.Rule.Name))], Rejects = [.. all.Rejects.Where(r => IsOfSome(r.Rule))] };
@@ -97,7 +100,7 @@ public sealed class Mapper
         record.Reads = new FieldReads(record.NodeCount);
         var mapped = Lift(record, fitting);
         var site = sites.Choose(record, SiteName);
-        var keys = identities.Where(i => i.Fits(record)).SelectMany(i => i.Find(record, site)).SelectMany(f => f.Fields).ToList();
+        var keys = identities.Where(i => i.Fits(record)).SelectMany(i => i.Find(record, site)).SelectMany(f => f.Fields).Concat(fitting.SelectMany(m => m.JoinFields(record))).ToList();
         coverage.Add(record, mapped, keys, fitting.Length == 0 ? "" : string.Join(", ", fitting.Select(m => m.Reads).Distinct()));
         record.Reads = null;
         return mapped;

@@ -19,6 +19,8 @@ public sealed class RunTrace
     /// <summary>Forgets all steps.</summary>
     public void Clear() => steps.Clear();
 
+    internal void Forget(int from) => steps.RemoveRange(from, steps.Count - from);
+
     internal void Add(Frame frame, LiftingRule rule, StepOutcome outcome, Field at, Iri? node) =>
         steps.Add(new TraceStep(rule.Name, outcome, frame.From(at, rule).Field.Place, node));
 }

@@ -28,6 +28,12 @@ public sealed class UcumUnit : IEquatable<UcumUnit>
     /// <summary>Whether its scale is a curve (pH, dB, %[slope]), which converts to 15 digits and not exactly.</summary>
     public bool IsCurved => meaning.Special is { Offset: null };
 
+    /// <summary>Whether a number of a scale of temperature (Cel, [degF], [degRe]) lies below absolute zero. Of kelvin and its multiples never: a number of them may be a difference.</summary>
+    public bool IsBelowAbsoluteZero(decimal value) => IsTemperature && TryParse("K", out var kelvin, out _) && TryConvert(value, kelvin, out var absolute) && absolute < 0;
+
+    /// <summary>Whether its numbers are points of a scale of temperature.</summary>
+    public bool IsTemperature => IsSpecial && !IsCurved && Dimension == "K";
+
     /// <summary>Version of the UCUM essence in use.</summary>
     public static string EssenceVersion => Essence.Instance.Version;
 

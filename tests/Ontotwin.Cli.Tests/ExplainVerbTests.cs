@@ -22,6 +22,12 @@ public sealed class ExplainVerbTests
         var unit = await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", twin, "--fact", "* unit /min");
         Assert.Matches(Statement, unit.Output);
         Assert.DoesNotContain("no such statement", unit.Output, StringComparison.Ordinal);
+        // Of a field with parts the whole is quoted.
+        var message = folder.File("oru.hl7");
+        await File.WriteAllTextAsync(message, string.Join('\r', "MSH|^~\\&|S|F|R|F|20261101||ORU^R01^ORU_R01|9|P|2.5.1", "PID|1||8^^^A&1.2.3&ISO^MR||Parts^Paul", "OBR|1||R1|24321-2^BMP^LN", ""), TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("ingest", "--input", message, "--store", store)).ExitCode);
+        var parts = await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", "Parts", "--fact", "* text ORU R01 ORU_R01");
+        Assert.Matches(@" MSH-9 bytes [^\n]* ""ORU\^R01\^ORU_R01""\n.*⟦ORU\^R01\^ORU_R01⟧", parts.Output);
         var why = await OntotwinCommand.RunAsync("why-not", "--store", store, "--twin", twin, "--fact", "* sampledAt *");
         Assert.Contains("hdt.applehealth/appleRecords.hr", why.Output, StringComparison.Ordinal);
     }

@@ -4,6 +4,19 @@ namespace Ontotwin.Cli.Tests;
 public sealed class ShowTests
 {
     [Theory]
+    [InlineData("en", "insulin: Fast-Acting  dose 4.5 IU ")]
+    [InlineData("zh", ": Fast-Acting  剂量 4.5 IU ")]
+    public async Task A_dose_is_shown_with_its_own_place(string language, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var (store, file) = (folder.File("store"), "mappings/testdata/clarity/Clarity_Export_sample.csv");
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("ingest", "--input", file, "--store", store)).ExitCode);
+        var shown = await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "Beispiel", "--language", language);
+        var line = Assert.Single(shown.Output.Split('\n'), l => l.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains($"← {file} line 15 \"Insulin Value (u)\" bytes ", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("en", "appointment: Checkup  Cancelled", "document: Discharge  AU, superseded", "no known drug allergy", "allergy or intolerance (1)")]
     [InlineData("zh", "预约: Checkup  已取消", "文书: Discharge  已认证，已被替代", "无已知药物过敏", "过敏或不耐受 (1)")]
     public async Task Appointments_documents_and_what_is_not_known_are_listed(string language, params string[] expected)

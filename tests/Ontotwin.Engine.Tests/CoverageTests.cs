@@ -48,6 +48,23 @@ public sealed class CoverageTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    public void What_rows_are_joined_by_is_read()
+    {
+        Write("tests.csv", "code,unit,label\nk,mmol/L,K\n");
+        var coverage = Run(
+            """
+            module my.joined version 1
+            ontology hdt
+            map joined from csv "results.csv" (who text, test text, v decimal, seen text?) join csv "tests.csv" (code text, unit text, label text?) on test = code {
+              node pt : Patient key ("urn:a", who)
+              node obs : Measurement key (pt, v) { subject <- pt; value <- v as quantity in unit }
+            }
+            """,
+            ("results.csv", "who,test,v,seen\na,k,5,x\n"));
+        Assert.Equal(["seen", "tests.label"], coverage.Unread().Select(f => f.Field));
+    }
+
+    [Fact]
     public void A_field_that_no_rule_reads_is_told_with_how_often_and_where()
     {
         var coverage = Run(Labs, ("one.hl7", Message("1", "H", "A")), ("two.hl7", Message("2", "", "A")), ("three.hl7", Message("3", "L", "A")));
@@ -134,7 +151,7 @@ public sealed class CoverageTests : IDisposable
         var program = Compile(module);
         var iris = new IriMaker(new byte[16]);
         var coverage = new FieldCoverage();
-        var pass = new DocumentPass(new Mapper(new MappingServices(program, new IdentityTable(iris), iris)) { Coverage = coverage }, new DocumentReader(program), new RunReport());
+        var pass = new DocumentPass(new Mapper(new MappingServices(program, new IdentityTable(iris), iris)) { Coverage = coverage }, InputFiles.ReaderOf(program), new RunReport());
         var files = documents.Select(d => Write(d.Name, d.Text)).ToList();
         pass.Identify(files, TestContext.Current.CancellationToken);
         Assert.Equal(documents.Length, pass.Map(files, TestContext.Current.CancellationToken).Count());

@@ -23,6 +23,25 @@ public sealed class UnitlessTests
         Assert.Equal(isTold, program.Remarks.Concat(LiftedRemarks).Any(r => r.Code == "OT4205"));
     }
 
+    [Theory]
+    [InlineData("-500", "Cel", "-", true)]
+    [InlineData("-460", "[degF]", "-", true)]
+    [InlineData("<-300", "Cel", "-", true)]
+    [InlineData(">-300", "Cel", "-300", false)]
+    [InlineData("-273.15", "Cel", "-273.15", false)]
+    [InlineData("36.6", "Cel", "36.6", false)]
+    [InlineData("-1", "K", "-1", false)] // a difference
+    public void A_temperature_below_absolute_zero_is_no_number(string number, string unit, string value, bool isTold)
+    {
+        using var program = new SmallProgram();
+        program.Input("a.hl7", string.Join('\r',
+            "MSH|^~\\&|S|F|R|F|20261103||ORU^R01^ORU_R01|1|P|2.5.1", "PID|1||1^^^A&1.2.3&ISO^MR||Doe^Jane||19650302|F",
+            "OBR|1||R1|24321-2^BMP^LN|||20261103", $"OBX|1|NM|local-77^Something^L||{number}|{unit}^^UCUM|||||F|||20261103", ""));
+        var result = Result(program);
+        Assert.Equal((value, number), (One(result, "value"), One(result, "originalValue")));
+        Assert.Equal(isTold, program.Remarks.Concat(LiftedRemarks).Any(r => r.Code == "OT4224"));
+    }
+
     private List<Values.Diagnostic> LiftedRemarks { get; } = [];
 
     private List<LiftedFact> Result(SmallProgram program)

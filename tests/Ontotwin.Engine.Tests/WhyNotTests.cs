@@ -63,6 +63,24 @@ public sealed class WhyNotTests
     }
 
     [Fact]
+    public async Task A_statement_that_is_run_beside_other_maps_of_its_record_is_counted_once()
+    {
+        // Whose the note is the result tells, which another map makes.
+        var (shop, id) = await IngestedAsync("OBX|1|NM|a^A^LN||5|mmol/L|||||F", more: """
+            map notes from hl7v2 "2.5.1" ORU_R01 {
+              for g in PATIENT_RESULT/ORDER_OBSERVATION {
+                for x in g/OBSERVATION {
+                  node note : RecordedDetail key (g.OBR-3.1, x.OBX-3.1, "note") { partOf <- ref LabResult key (g.OBR-3.1, x.OBX-3.1); role <- each x.OBX-3 as text; on x.OBX-11 { other -> assert } }
+                }
+              }
+            }
+            """);
+        await using var _ = shop;
+        var tried = Assert.Single((await AskAsync(shop, id, "role")).Rules);
+        Assert.Equal((StepOutcome.Wrote, 1), (Assert.Single(tried.Outcomes).Outcome, tried.Outcomes[0].Count));
+    }
+
+    [Fact]
     public async Task A_lookup_that_missed_is_a_reject_of_the_statement()
     {
         var (shop, id) = await IngestedAsync("OBX|1|NM|a^A^LN||5|mmol/L|||||F", statuses: "code,target\nC,corrected\n");
@@ -139,10 +157,10 @@ public sealed class WhyNotTests
     private static async Task<WhyNotFact> AskAsync(Workshop shop, TwinId id, string property, Rdf.Iri? node = null) =>
         await WhyNotFact.AskAsync(await shop.IngestionAsync(), shop.Program(), shop.Store, id, node, OntologyModel.Term(property), Cancel);
 
-    private static async Task<(Workshop Shop, TwinId Twin)> IngestedAsync(string segment, string statuses = "code,target\nF,final\n")
+    private static async Task<(Workshop Shop, TwinId Twin)> IngestedAsync(string segment, string statuses = "code,target\nF,final\n", string more = "")
     {
         var shop = await Workshop.OpenAsync();
-        shop.Write("labs.twin", Labs);
+        shop.Write("labs.twin", Labs + "\n" + more);
         shop.Write("status.csv", statuses);
         shop.Write("labs.hl7", Message("1", segment));
         await shop.IngestAsync("labs.hl7");

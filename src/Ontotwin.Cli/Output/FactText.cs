@@ -48,10 +48,13 @@ internal sealed class FactText(TwinProgram program, string language)
 
     private void Print(Origin origin, Fact fact)
     {
-        Terminal.Line("  " + ProofText.Place(origin));
-        if (snippets.Read(origin) is { } snippet)
+        var snippet = snippets.Read(origin);
+        var marked = snippet?.Lines.Where(l => l.Marked.Length > 0).ToList() ?? [];
+        // Of a field with parts the bytes say all, its text the first part.
+        Terminal.Line("  " + ProofText.Place(origin.Text.Length > 0 && snippet is { IsHex: false, CutBytes: 0 } && marked is [var only] ? origin with { Text = only.Marked } : origin));
+        if (snippet is not null)
         {
-            foreach (var line in snippet.Lines.Where(l => l.Marked.Length > 0)) { Terminal.Line($"    {line.Label}{(line.Label.Length > 0 ? " " : "")}{line.Before}⟦{line.Marked}⟧{line.After}"); }
+            foreach (var line in marked) { Terminal.Line($"    {line.Label}{(line.Label.Length > 0 ? " " : "")}{line.Before}⟦{line.Marked}⟧{line.After}"); }
         }
         else { Terminal.Line("    " + In("the document is not at hand with that content (SHA-256 ", "该文档已不在原处，或内容已变（SHA-256 ") + origin.DocumentHash + ")"); }
         var statement = RuleStatement.Find(program, origin.Rule);

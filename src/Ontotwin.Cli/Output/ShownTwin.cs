@@ -50,11 +50,12 @@ internal sealed class ShownTwin(OntologyModel ontology, UnitSystem units, string
         // Where only the general class is known, the source's own name of the code tells what it is.
         var unnamed = General.Contains(item.Class.LocalName) && item.Words is { } named && item.Value is not null ? $" ({named})" : "";
         var value = item.Value is { } quantity ? "  " + Words(item, quantity) : "";
+        var dose = item.Dose is var (amount, unit) ? $"  {In("dose", "剂量")} {ShownUnits.Words(units, ontology, item.Class, amount, unit).In(language)}" : "";
         var origin = item.Origin is { } o ? $"  ← {Place(o)}" : "";
         var isPhase = HasPhases.Any(c => ontology.IsSubClass(item.Class, OntologyModel.Term(c)));
         IReadOnlyList<string> codes = item.Status is { } code ? [code, .. item.Reservations] : item.Reservations;
         var status = string.Join(In(", ", "，"), codes.Select(c => Say.SourceStatus(language, c, isPhase)));
-        return $"{item.At?.ToXsd() ?? In("no date", "无日期")}  {name}{unnamed}{words}{value}  {status}{origin}";
+        return $"{item.At?.ToXsd() ?? In("no date", "无日期")}  {name}{unnamed}{words}{value}{dose}  {status}{origin}";
     }
 
     private string Words(ClinicalItem item, SaidValue said) => said switch

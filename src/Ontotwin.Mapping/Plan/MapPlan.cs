@@ -30,6 +30,10 @@ internal sealed class MapPlan
     /// <summary>Which FHIR resources its paths look for, as far as it has run.</summary>
     public ResourcesRead Resources => scope.Resources;
 
+    /// <summary>The fields by which the record was joined of the rows of several files.</summary>
+    public IEnumerable<Field> JoinFields(SourceRecord record) =>
+        map.Source.Joins.SelectMany(j => j.On.SelectMany(k => new[] { record.Root.First(k.Left), record.Root.First(j.Name).First(k.Right) })).Where(f => !f.IsAbsent);
+
     public bool Fits(SourceRecord record) => SelectorMatch.Fits(map.Source, record);
 
     /// <summary>Runs the map; a record that a lookup rejects as a whole leaves its reject and nothing else. The frame is the caller's until it leaves it.</summary>

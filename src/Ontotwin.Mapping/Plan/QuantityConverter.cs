@@ -80,6 +80,10 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         {
             return (null, new("OT4219", "the code of the unit and the text beside it name two units: which of them the number is in cannot be told", "the source's text is kept as the original value", check is not null));
         }
+        if (plan.Scale?.IsBelowAbsoluteZero(number) == true && source.Comparator is not (Comparator.Greater or Comparator.GreaterOrEqual))
+        {
+            return (null, new("OT4224", "the number is a temperature below absolute zero: nothing is as cold", "the source's text is kept as the original value; a difference of temperatures is in kelvin", check is not null));
+        }
         if (plan.From is null || plan.To is null) { return Checked(new Quantity(number, plan.Unit, source.Comparator)); }
         if (plan.Substance.TryConvert(number, plan.From, plan.To, out var converted)) { return Checked(new Quantity(converted, plan.Unit, source.Comparator)); }
         return (null, plan.Substance.HazardOf(plan.From, plan.To) is { } hazard ? Problem(hazard)
@@ -117,9 +121,10 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         if (!UcumUnit.TryParse(code, out var from, out _)) { return new(new("OT4201", "the unit is not a UCUM code and no alias knows it", "add it to the table of unit aliases", false)); }
         // What an alias or the map itself says is meant; what a source writes may be an upper-case habit.
         if (fixedUnit is null && !program.UnitAliases.ContainsKey(unitText) && from.Hazard is { } lookAlike) { return new(Problem(lookAlike)); }
-        if (target is null) { return new(null) { Unit = code }; }
+        var scale = from.IsTemperature ? from : null;
+        if (target is null) { return new(null) { Unit = code, Scale = scale }; }
         return UcumUnit.TryParse(target, out var to, out _)
-            ? new(null) { Unit = target, From = from, To = to, Substance = SubstanceOf(program, concept) }
+            ? new(null) { Unit = target, From = from, To = to, Scale = scale, Substance = SubstanceOf(program, concept) }
             : new(new("OT2201", $"'{target}' is not a UCUM unit", null, false));
     }
 
@@ -161,6 +166,9 @@ internal sealed class QuantityConverter(AsConversion conversion, CheckConversion
         public UcumUnit? From { get; init; }
 
         public UcumUnit? To { get; init; }
+
+        /// <summary>The scale of temperature that they come in; null for any other unit.</summary>
+        public UcumUnit? Scale { get; init; }
 
         public Substance Substance { get; init; }
     }
