@@ -25,6 +25,7 @@ internal static class Contradictions
     {
         var told = asserted.Where(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && (ontology.IsSubClass(type, AbsenceStatement) || IsDenied(type, ontology))).ToList();
         if (told.Count == 0) { return []; }
+        if (!held().Any(f => f.Triple.Predicate == RdfTerms.Type && f.Triple.Object is Iri type && ontology.IsSubClass(type, AbsenceStatement))) { return []; }
         var nodes = held().ToLookup(f => f.Triple.Subject);
         var statements = nodes.Where(n => ClassesOf(n, ontology).Exists(c => ontology.IsSubClass(c, AbsenceStatement))).Select(n => n.ToList()).ToList();
         if (statements.Count == 0) { return []; }

@@ -37,6 +37,17 @@ public sealed class AllergyListTests
         }
     }
 
+    // HL7's way to delete the whole list: nobody's allergies go by it, and somebody is told.
+    [Fact]
+    public async Task A_list_that_deletes_all_allergies_is_set_aside()
+    {
+        await using var clinic = await SmallClinic.OpenAsync();
+        await clinic.IngestAsync(clinic.Write("a.hl7", Message("20260110", Penicillin)));
+        await clinic.IngestAsync(clinic.Write("b.hl7", Message("20260210", "\"\"|\"\"")));
+        Assert.Equal(["AllergyIntolerance"], ClinicalItem.All(Assert.Single(await clinic.ViewsAsync()).Twin, Ontology.Value, "AllergyIntolerance").Select(i => i.Class.LocalName));
+        Assert.Equal(("OT4103", "AL1"), Assert.Single(clinic.Report.FirstRejects) is var r ? (r.Code, r.Place.Path[..3]) : default);
+    }
+
     // A list and a record by its number are two records; without the number they are one.
     [Theory]
     [InlineData("", "Allergy to penicillin")]

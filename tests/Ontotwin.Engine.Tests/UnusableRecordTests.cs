@@ -24,6 +24,10 @@ public sealed class UnusableRecordTests
             subject <- pt; code <- k as code in "http://snomed.info/sct"; partOf <- rep
             on word { "F" -> assert; other -> unreadable }
           }
+          node al : AllergyIntolerance key (report, "al") when code = "al" {
+            subject <- pt; substance <- k as code in "http://www.whocc.no/atc"; verificationStatus <- "refuted" when word != "F"
+            on word { "F" -> assert; other -> unreadable }
+          }
         }
         guideline g version 1 {
           cite "Test 2024" published 2024-01-01
@@ -45,6 +49,9 @@ public sealed class UnusableRecordTests
     [InlineData("ill", RecommendationStatus.In, "1,r1,,2026-11-02,dx,38341003,F")]
     [InlineData("ill", RecommendationStatus.Undecided, "1,r1,,2026-11-02,dx,38341003,Z")]
     [InlineData("ill", RecommendationStatus.Out, "1,r1,,2026-11-02,dx,38341003,F", "1,r2,r1,2026-11-03,dx,1,F")]
+    [InlineData("high", RecommendationStatus.Blocked, "1,r1,,2026-11-02,2823-3,6.0,F", "1,r2,,2026-11-02,al,C09AA05,F")]
+    [InlineData("high", RecommendationStatus.Blocked, "1,r1,,2026-11-02,2823-3,6.0,F", "1,r2,,2026-11-02,al,C09AA05,Z")]
+    [InlineData("high", RecommendationStatus.In, "1,r1,,2026-11-02,2823-3,6.0,F", "1,r2,,2026-11-02,al,M01AE01,Z")]
     public async Task Nothing_is_concluded_from_it(string rule, RecommendationStatus expected, params string[] rows)
     {
         foreach (var order in new[] { rows, [.. rows.Reverse()] })

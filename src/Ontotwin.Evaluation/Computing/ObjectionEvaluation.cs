@@ -58,6 +58,7 @@ internal sealed class ObjectionEvaluation(Evaluator evaluator)
 
     private Truth Holds(Term allergy)
     {
+        if (evaluator.View.Unreadable(allergy) is not null) { return Truth.Unknown; }
         if (TwinView.Text(evaluator.View.First(allergy, Hdt.ClinicalStatus)) is "inactive" or "resolved") { return Truth.False; }
         return TwinView.Text(evaluator.View.First(allergy, Hdt.VerificationStatus)) switch
         {
