@@ -189,11 +189,16 @@ public sealed class Ingestion(IGraphStore store, IdentityTable identities, strin
         }
         var series = given.SeriesOf(twin);
         assert.AddRange(series.Facts(now));
+        var chunks = series.Chunks(OnDiagnostic);
+        if (held is not null && OnDiagnostic is not null)
+        {
+            foreach (var differing in SeriesDiffer.Of(held.Series, chunks)) { OnDiagnostic(differing); }
+        }
         return new TwinDelta(twin, now)
         {
             Assert = [.. assert.Distinct()],
             Close = [.. close],
-            Series = series.Chunks(OnDiagnostic),
+            Series = chunks,
             Key = $"{document.Hash}@{programHash}",
         };
     }

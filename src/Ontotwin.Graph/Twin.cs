@@ -8,6 +8,7 @@ public sealed class Twin
 {
     private readonly Lazy<ILookup<Term, Fact>> bySubject;
     private readonly Lazy<ILookup<(Iri Predicate, Term Object), Fact>> byPredicateObject;
+    private readonly Lazy<IReadOnlySet<(Iri Series, DateTimeOffset Instant)>> contested;
 
     /// <summary>A twin of these parts.</summary>
     public Twin(TwinId id, ImmutableArray<Fact> facts, ImmutableArray<SeriesChunk> series, ImmutableArray<Alias> aliases)
@@ -17,6 +18,7 @@ public sealed class Twin
         Series = series;
         Aliases = aliases;
         bySubject = new(() => Facts.ToLookup(f => f.Triple.Subject));
+        contested = new(() => SeriesOverlap.Contested(Series));
         byPredicateObject = new(() => Facts.ToLookup(f => (f.Triple.Predicate, f.Triple.Object)));
     }
 
@@ -28,6 +30,9 @@ public sealed class Twin
 
     /// <summary>All chunks of all series.</summary>
     public ImmutableArray<SeriesChunk> Series { get; }
+
+    /// <summary>The instants of its series at which documents say different values, which nothing may use. The first call costs O(samples that overlap).</summary>
+    public IReadOnlySet<(Iri Series, DateTimeOffset Instant)> ContestedSamples => contested.Value;
 
     /// <summary>The subject's identifiers.</summary>
     public ImmutableArray<Alias> Aliases { get; }

@@ -16,6 +16,7 @@ public sealed class Mapper
     private readonly IdentityPlan[] identities;
     private readonly SiteChooser sites;
     private readonly MapChoice choice;
+    private readonly bool hasMessageTypes;
     private readonly MappingServices services;
     private readonly bool hasNullTexts;
     private long runs;
@@ -28,6 +29,7 @@ public sealed class Mapper
         identities = [.. services.Program.Identities.Select(i => new IdentityPlan(i, services))];
         sites = new SiteChooser(services);
         choice = new MapChoice(maps);
+        hasMessageTypes = Array.Exists(maps, m => m.IsForMessageType);
         hasNullTexts = services.Program.Sites.Any(s => Frame.NullTextsOf(s) is not null);
     }
 
@@ -136,6 +138,10 @@ public sealed class Mapper
         foreach (var identity in identities)
         {
             if (identity.IsForTime && identity.Fits(record)) { identity.TellContested(all); }
+        }
+        if (isWhole && record.Format == SourceFormat.Hl7v2 && hasMessageTypes && all.Nodes.Count > 0 && Array.TrueForAll(fitting, m => m.IsForAnyType))
+        {
+            all.Rejects.Add(new Reject(new SourcePlace(record.Document.Name, "", record.Bytes), null, "OT4005", $"no map is made for {Describe(record)}: only what is read of any message was read ({string.Join(", ", fitting.Select(m => m.FullName))})"));
         }
         var result = Finish(record, all, isWhole ? fitting : [], out dependsOnOthers);
         waiting?.ForEach(f => f.Scope.Leave(f));

@@ -41,6 +41,33 @@ public sealed class ShowTests
         Assert.All(expected, e => Assert.Contains(e, shown.Output, StringComparison.Ordinal));
     }
 
+    // Two exports do not agree on one instant: it is told, and counted by nobody.
+    [Theory]
+    [InlineData("en", "2 samples in /min, 2026-01-01 08:00 to 2026-01-01 08:10; 1 left out, for documents say different values")]
+    [InlineData("zh", "；另有 1 个时刻各文档数值不一致，未采用")]
+    public async Task A_sample_that_documents_differ_on_is_left_out_and_told(string language, string series)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("m.twin"), """
+            module test version 1
+            ontology hdt
+            map m from csv "*.csv" (mrn text, at instant "yyyy-MM-dd HH:mm", n decimal) {
+              node pt : Patient key ("urn:test", mrn) { fullName <- mrn as text }
+              series pulse : HeartRate key (mrn) of ref Patient key ("urn:test", mrn) or stub at at value n as quantity in '/min'
+            }
+            """);
+        File.WriteAllText(folder.File("a.csv"), "mrn,at,n\nDoe,2026-01-01 08:00,100\nDoe,2026-01-01 08:05,101\n");
+        File.WriteAllText(folder.File("b.csv"), "mrn,at,n\nDoe,2026-01-01 08:05,109\nDoe,2026-01-01 08:10,103\n");
+        var store = folder.File("store");
+        Task<(int ExitCode, string Output, string Error)> IngestAsync(string file) => OntotwinCommand.RunAsync("ingest", "--with", folder.File("m.twin"), "--store", store, "--input", folder.File(file));
+        Assert.DoesNotContain("OT8104", (await IngestAsync("a.csv")).Error, StringComparison.Ordinal);
+        var second = await IngestAsync("b.csv");
+        Assert.Contains("OT8104", second.Error, StringComparison.Ordinal);
+        Assert.Contains("line 2 \"n\"", second.Error, StringComparison.Ordinal);
+        var shown = await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "Doe", "--language", language);
+        Assert.Contains(series, shown.Output, StringComparison.Ordinal);
+    }
+
     // Two exports of one sensor overlap; another sensor has one sample.
     [Theory]
     [InlineData("en", "3 samples in /min, 2026-01-01 08:00 to 2026-01-01 08:10  ← ", " and 1 more document", ": 1 sample in /min, 2026-01-02 09:00  ← ")]

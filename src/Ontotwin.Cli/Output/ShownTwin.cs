@@ -80,10 +80,17 @@ internal sealed class ShownTwin(OntologyModel ontology, UnitSystem units, string
         {
             var type = twin.About(chunks.Key.Series).Select(f => f.Triple).FirstOrDefault(t => t.Predicate == RdfTerms.Type)?.Object as Iri;
             var name = type is null ? In("series", "序列") : ontology.Label(type, language);
-            var samples = chunks.SelectMany(c => c.Samples).Select(s => (s.Instant, s.Value)).ToHashSet();
+            var samples = chunks.SelectMany(c => c.Samples).Where(s => !twin.ContestedSamples.Contains((chunks.Key.Series, s.Instant))).Select(s => (s.Instant, s.Value)).ToHashSet();
+            var contested = twin.ContestedSamples.Count(c => c.Series == chunks.Key.Series);
+            if (samples.Count == 0)
+            {
+                Terminal.Line($"  {name}: {In("no sample that documents agree on", "各文档的采样值均不一致")}  ← {Documents([.. chunks.Select(c => c.Source).OrderBy(s => s.Document, StringComparer.Ordinal)])}");
+                continue;
+            }
             var (first, last) = (Minute(samples.Min(s => s.Instant)), Minute(samples.Max(s => s.Instant)));
             var said = samples.Count == 1 ? In($"1 sample in {chunks.Key.Unit}, {first}", $"1 个采样点，单位 {chunks.Key.Unit}，{first}")
                 : In($"{samples.Count} samples in {chunks.Key.Unit}, {first} to {last}", $"{samples.Count} 个采样点，单位 {chunks.Key.Unit}，{first} 至 {last}");
+            if (contested > 0) { said += In($"; {contested} left out, for documents say different values", $"；另有 {contested} 个时刻各文档数值不一致，未采用"); }
             Terminal.Line($"  {name}: {said}  ← {Documents([.. chunks.Select(c => c.Source).OrderBy(s => s.Document, StringComparer.Ordinal)])}");
         }
     }

@@ -78,9 +78,11 @@ internal sealed class FeatureEvaluation(Evaluator evaluator)
         {
             unit ??= chunk.Unit;
             var (start, end) = evaluator.Clock.Window(chunk.IsFloating, within, before);
-            var samples = chunk.Samples.Where(s => s.Instant > start && s.Instant <= end);
+            var samples = chunk.Samples.Where(s => s.Instant > start && s.Instant <= end).ToList();
             if (Converter(chunk.Unit, unit) is not { } convert) { continue; }
-            used.Add(new(chunk, unit, [.. samples.Select(s => s with { Value = convert(s.Value) })]));
+            var contested = evaluator.Twin.ContestedSamples;
+            var isContested = contested.Count > 0 && samples.RemoveAll(s => contested.Contains((chunk.Series, s.Instant))) > 0;
+            used.Add(new(chunk, unit, [.. samples.Select(s => s with { Value = convert(s.Value) })], isContested));
         }
         return used;
     }
@@ -143,9 +145,10 @@ internal sealed class FeatureEvaluation(Evaluator evaluator)
         var name = feature.Series.LocalName;
         if (used.Count == 0) { return Unknowns.Missing(evaluator, feature.Series, name); }
         if (used.Any(u => u.Samples.Length > 0)) { return new(UnknownKind.LowQuality, feature.Series, name, new($"too few samples of {label.En}", $"{label.Zh}样本不足")); }
+        if (used.Any(u => u.IsContested)) { return new(UnknownKind.LowQuality, feature.Series, name, new($"documents say different values of {label.En}", $"不同文档记录的{label.Zh}数值不一致")); }
         var span = Words.Length(within);
         return new(UnknownKind.Stale, feature.Series, name, new($"no {label.En}{span.En}", $"{span.Zh}无{label.Zh}"));
     }
 
-    private sealed record Used(SeriesChunk Chunk, string Unit, ImmutableArray<Sample> Samples);
+    private sealed record Used(SeriesChunk Chunk, string Unit, ImmutableArray<Sample> Samples, bool IsContested);
 }

@@ -27,6 +27,12 @@ internal sealed class MapPlan
     /// <summary>The files that it reads, where the name of a file tells; else empty.</summary>
     public string Reads => map.Source.FilePattern ?? "";
 
+    /// <summary>Whether it reads records of any type.</summary>
+    public bool IsForAnyType => map.Source.Types.IsEmpty;
+
+    /// <summary>Whether it reads HL7 v2 messages of some types only.</summary>
+    public bool IsForMessageType => map.Source.Format == SourceFormat.Hl7v2 && !IsForAnyType;
+
     /// <summary>Which FHIR resources its paths look for, as far as it has run.</summary>
     public ResourcesRead Resources => scope.Resources;
 
