@@ -84,7 +84,7 @@ internal sealed class MeantRecords(Func<NodeVersion, Iri, IReadOnlyList<Fact>> f
             return said.As(only) with { OtherKey = said.Node };
         }
         // What stands in a record is corrected with it, and told with it.
-        if (said.Within is null) { tell?.Invoke(KeyRemarks.NothingCorrected(said, candidates.Count)); }
+        if (said is { Within: null, IsByMap: false }) { tell?.Invoke(KeyRemarks.NothingCorrected(said, candidates.Count)); }
         return said is { Kind: LifeCycleKind.Replace, IsNumbered: true, IsShort: false } && candidates.Count == 0 ? said with { AwaitsOriginal = true } : said;
     }
 

@@ -31,6 +31,9 @@ internal sealed record NodeVersion(
     /// <summary>Of a correction, whether its key has a number that the source gives to one thing.</summary>
     public bool IsNumbered { get; init; }
 
+    /// <summary>Of a retraction, whether the map concludes it and the source does not say it: that nothing is held is as it should be.</summary>
+    public bool IsByMap { get; init; }
+
     /// <summary>The name by its own key, where it is a version of a node that is held under another; null where it is under its own.</summary>
     public Iri? OtherKey { get; init; }
 
@@ -62,7 +65,7 @@ internal sealed record NodeVersion(
             : new Origin(change.Place.Document, change.At.Record?.Document.Hash ?? "", change.Place.Bytes, change.Place.Path, "", change.Rule, "", "");
         return new NodeVersion(change.Node, change.Rule, change.Kind, change.HasLifeCycle, change.OrderedBy, facts, change.NullProperties, origin) 
         {
-            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, IsNumbered = change.IsNumbered, Within = change.Within, NestedRules = change.NestedRules, Record = change.Record, OccurrenceOf = change.OccurrenceOf,
+            ShorterKey = change.ShorterKey, IsShort = change.IsShort, FormerNames = change.FormerNames, IsNumbered = change.IsNumbered, IsByMap = change.IsByMap, Within = change.Within, NestedRules = change.NestedRules, Record = change.Record, OccurrenceOf = change.OccurrenceOf,
             RecordNumber = change.At.Record?.Number ?? 0,
         };
     }

@@ -66,6 +66,9 @@ public sealed class NodeChange
     /// <summary>Of a correction, whether its key has a number that the source gives to one thing, such as an order's.</summary>
     public bool IsNumbered => Version?.IsNumbered == true;
 
+    /// <summary>Of a retraction, whether the map concludes it, of a record that is of another kind, and the source does not say it.</summary>
+    public bool IsByMap => Version?.IsByMap == true;
+
     /// <summary>Of a further record of one key in its document, the name by the key; null of any other.</summary>
     public Iri? OccurrenceOf => Version?.OccurrenceOf;
 
@@ -191,6 +194,8 @@ internal sealed record VersionNames
     public IReadOnlyList<FormerName> FormerNames { get; init; } = [];
 
     public bool IsNumbered { get; init; }
+
+    public bool IsByMap { get; init; }
 
     public Iri? Within { get; init; }
 

@@ -63,6 +63,8 @@ public sealed class AbsenceStatementTests
             await using var clinic = await SmallClinic.OpenAsync();
             for (var i = 0; i < order.Length; i++) { await clinic.IngestAsync(clinic.Write($"{i}.json", order[i])); }
             Assert.Equal((held, absences), (await ShownAsync(clinic, type), await ShownAsync(clinic, "AbsenceStatement")));
+            // That a problem is no statement of absence takes back nothing that anybody said.
+            Assert.DoesNotContain(clinic.Remarks, r => r.Code == "OT8119");
         }
 
         string Version(string at, string code) => $$$"""

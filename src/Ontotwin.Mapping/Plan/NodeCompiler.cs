@@ -93,6 +93,7 @@ internal sealed class NodeCompiler : IStatement
             IsShort = isShort,
             FormerNames = frame.FormerNames(made.Node) ?? [],
             IsNumbered = kind == LifeCycleKind.Replace && key.IsNumbered(frame),
+            IsByMap = kind == LifeCycleKind.Retract && lifeCycle?.IsByMap(frame) == true,
             Record = lifeCycle is null || made.Twin is null ? null : key.Record(frame) ?? made.Node.LocalName,
             Within = frame.Around,
             Nested = nestedRules,
@@ -190,6 +191,9 @@ internal sealed class LifeCycleCompiler(LifeCycle lifeCycle, ExpressionCompiler 
         frame.RejectAt("OT4103", status.Field, rule, WhySetAside(status) + (isKept ? ": the record is kept, and no rule uses it" : ""));
         return isKept ? action : null;
     }
+
+    /// <summary>Whether the status is a word that the map has made, and none of the source's.</summary>
+    public bool IsByMap(Frame frame) => source(frame).Kind != ValueKind.Field;
 
     // A word that stands in the map is no patient's: a case, or what the map itself makes of a status.
     private string WhySetAside(Value status) => !status.IsThere ? "the status is missing"
