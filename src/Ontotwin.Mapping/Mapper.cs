@@ -101,8 +101,9 @@ public sealed class Mapper
     {
         record.Reads = new FieldReads(record.NodeCount);
         var mapped = Lift(record, fitting);
+        foreach (var map in fitting) { map.NoteJoins(record); }
         var site = sites.Choose(record, SiteName);
-        var keys = identities.Where(i => i.Fits(record)).SelectMany(i => i.Find(record, site)).SelectMany(f => f.Fields).Concat(fitting.SelectMany(m => m.JoinFields(record))).ToList();
+        var keys = identities.Where(i => i.Fits(record)).SelectMany(i => i.Find(record, site)).SelectMany(f => f.Fields).ToList();
         coverage.Add(record, mapped, keys, fitting.Length == 0 ? "" : string.Join(", ", fitting.Select(m => m.Reads).Distinct()));
         record.Reads = null;
         return mapped;

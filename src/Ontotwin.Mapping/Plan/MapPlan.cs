@@ -36,9 +36,18 @@ internal sealed class MapPlan
     /// <summary>Which FHIR resources its paths look for, as far as it has run.</summary>
     public ResourcesRead Resources => scope.Resources;
 
-    /// <summary>The fields by which the record was joined of the rows of several files.</summary>
-    public IEnumerable<Field> JoinFields(SourceRecord record) =>
-        map.Source.Joins.SelectMany(j => j.On.SelectMany(k => new[] { record.Root.First(k.Left), record.Root.First(j.Name).First(k.Right) })).Where(f => !f.IsAbsent);
+    /// <summary>Tells whoever wants to know which fields decided that the rows of several files are one record.</summary>
+    public void NoteJoins(SourceRecord record)
+    {
+        foreach (var join in map.Source.Joins)
+        {
+            foreach (var key in join.On)
+            {
+                record.Root.First(key.Left).MarkRead();
+                record.Root.First(join.Name).First(key.Right).MarkRead();
+            }
+        }
+    }
 
     public bool Fits(SourceRecord record) => SelectorMatch.Fits(map.Source, record);
 
