@@ -122,8 +122,15 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
         if (FirstText(facts, isDocument ? ["title", "description"] : ["text", "title", "description"]) is { Length: > 0 } text) { return text; }
         // What is denied as a whole is named by the statement's class.
         if (IsAbsence(facts, ontology)) { return null; }
-        var original = FirstText(facts, ["originalCode"])?.Split('|');
-        return original is { Length: 3 } ? original[2] : original is { Length: 2 } ? original[1] : isDocument ? FirstText(facts, ["text"]) : null;
+        var original = OriginalCodeOf(facts)?.Split('|');
+        return original is { Length: 3 } ? original[2] : FirstText(facts, ["originalText"]) ?? (original is { Length: 2 } ? original[1] : isDocument ? FirstText(facts, ["text"]) : null);
+    }
+
+    // A record keeps the codings of all its properties: those of its category or method are not what it is.
+    private static string? OriginalCodeOf(List<Fact> facts)
+    {
+        var others = facts.Where(f => f.Triple.Object is Iri && f.Triple.Predicate != OntologyModel.Term("code") && f.Triple.Predicate != RdfTerms.Type && f.Origin is not null).Select(f => (f.Origin!.Document, f.Origin.Bytes)).ToHashSet();
+        return (facts.Find(f => f.Triple.Predicate == OntologyModel.Term("originalCode") && (f.Origin is not { } o || !others.Contains((o.Document, o.Bytes))))?.Triple.Object as Literal)?.Lexical;
     }
 
     private static PartialDateTime? FirstDate(List<Fact> facts)

@@ -2,6 +2,7 @@ using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Plan;
 using Ontotwin.Sources;
+using Ontotwin.Sources.Csv;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping;
@@ -119,6 +120,10 @@ public sealed class Mapper
         if (fitting.Length == 0)
         {
             return IsOfIdentity(record, site) ? new MappedRecord([], [], [], []) : Rejected(record, "OT4001", $"no map reads {Describe(record)}");
+        }
+        if (record is CsvRow { HasCellsBeyondColumns: true })
+        {
+            return Rejected(record, "OT4006", "the row has more cells than the header has columns: which value is of which column cannot be told (a decimal comma or a delimiter without quotes?)");
         }
         // Several maps of one record share its nodes and people.
         var all = fitting[0].Run(record, site);

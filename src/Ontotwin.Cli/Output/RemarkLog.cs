@@ -13,8 +13,9 @@ internal sealed class RemarkLog(string language = "en")
     {
         var count = counts.GetValueOrDefault(remark.Code) + 1;
         counts[remark.Code] = count;
-        if (count > ShownOfEach || remark.Severity == Severity.Information) { return; }
-        shown.Add(remark.Code);
+        // What is only worth knowing is shown once and counted.
+        if (count > (remark.Severity == Severity.Information ? 1 : ShownOfEach)) { return; }
+        if (remark.Severity != Severity.Information) { shown.Add(remark.Code); }
         Terminal.Diagnostics([Said(remark)]);
     }
 
@@ -23,10 +24,9 @@ internal sealed class RemarkLog(string language = "en")
 
     public void Summarize()
     {
-        foreach (var (code, count) in counts.Where(c => c.Value > ShownOfEach))
+        foreach (var (code, count) in counts.Where(c => c.Value > (shown.Contains(c.Key) ? ShownOfEach : 1)))
         {
-            // What is only worth knowing is counted.
-            var (en, zh) = shown.Contains(code) ? ($", the first {ShownOfEach} shown", $"，只列出前 {ShownOfEach} 条") : (" for information", "，仅供参考");
+            var (en, zh) = shown.Contains(code) ? ($", the first {ShownOfEach} shown", $"，只列出前 {ShownOfEach} 条") : (" for information, the first shown", "，仅供参考，只列出第一条");
             Terminal.Progress(Say.In(language, $"{code}: {count} remarks{en}", $"{code}：{count} 条提示{zh}"));
         }
     }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Reading;
 using Ontotwin.Sources;
+using Ontotwin.Sources.Csv;
 using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
@@ -199,7 +200,7 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
             case "before":
                 return frame => Cut(values[0](frame), values[1](frame), after: false);
             case "rowNumber":
-                return static frame => Value.OfNumber(frame.Record.Number);
+                return static frame => Value.OfNumber(frame.Record is CsvRow row ? row.Position : frame.Record.Number);
             case "header":
                 return frame => values[0](frame).Field is { IsAbsent: false } cell ? Value.OfText(cell.WrittenName, cell) : Value.Absent;
             case "file":

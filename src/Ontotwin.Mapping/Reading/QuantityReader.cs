@@ -26,7 +26,7 @@ internal static class QuantityReader
     private const byte Present = 0x1e;
     private static readonly string[] CodedUnit = ["1", "2"];
     private static readonly string[] StructuredNumeric = ["1", "2", "3", "4"];
-    private static readonly string[] FhirQuantity = ["value", "comparator", "unit", "code"];
+    private static readonly string[] FhirQuantity = ["value", "comparator", "unit", "code", "system"];
 
     public static SourceQuantity Read(Value value, Value unit, DecimalMark mark)
     {
@@ -49,7 +49,7 @@ internal static class QuantityReader
     public static Field UnitWithin(Value value)
     {
         if (value.Field.Record?.Format != SourceFormat.Fhir) { return default; }
-        return value.Field.First("code") is { IsAbsent: false } code ? code : value.Field.First("unit");
+        return value.Field.First("code") is { IsAbsent: false } code && IsUcum(value.Field) ? code : value.Field.First("unit");
     }
 
     /// <summary>Appends all that <see cref="Read"/> looks at: two values with one key are one quantity.</summary>
@@ -102,7 +102,7 @@ internal static class QuantityReader
     private static string UnitWords(Value unit, Value value)
     {
         var (code, words) = unit is { IsThere: true, Kind: ValueKind.Field } && unit.Field.Record?.Format == SourceFormat.Hl7v2 ? (unit.Field.First("1"), unit.Field.First("2"))
-            : !unit.IsThere && value.Field.Record?.Format == SourceFormat.Fhir ? (value.Field.First("code"), value.Field.First("unit")) : default;
+            : !unit.IsThere && value.Field.Record?.Format == SourceFormat.Fhir && IsUcum(value.Field) ? (value.Field.First("code"), value.Field.First("unit")) : default;
         // An undivided field is its own first component.
         return code.Utf8.IsEmpty || words.Node == code.Node ? "" : words.Text.Trim();
     }
@@ -114,7 +114,7 @@ internal static class QuantityReader
 
     private static SourceQuantity ReadFhir(Field quantity, Field number, string unitText)
     {
-        if (unitText.Length == 0) { unitText = quantity.First("code") is { IsAbsent: false } code ? code.Text : quantity.First("unit").Text; }
+        if (unitText.Length == 0) { unitText = FhirUnit(quantity); }
         var symbol = quantity.First("comparator").Text.Trim();
         var comparator = NumberReader.ComparatorOf(symbol);
         // FHIR's "ad" (as much as is needed to make the sum) and what is no comparator are not equality: the number alone would say another thing.
@@ -123,6 +123,17 @@ internal static class QuantityReader
             ? new(value, comparator, symbol + number.Text, unitText, number)
             : new(null, Comparator.None, number.Text, unitText, number);
     }
+
+    // A code means what its system says: one of another system is no UCUM, even where it looks like it, and the words beside it are what is left.
+    private static string FhirUnit(Field quantity)
+    {
+        var (code, words) = (quantity.First("code"), quantity.First("unit").Text);
+        if (code.IsAbsent || (words.Length > 0 && !IsUcum(quantity))) { return words; }
+        return IsUcum(quantity) ? code.Text : $"{code.Text} ({quantity.First("system").Text})";
+    }
+
+    private static bool IsUcum(Field quantity) =>
+        quantity.First("system") is not { IsAbsent: false } system || system.Utf8.SequenceEqual("http://unitsofmeasure.org"u8) || system.Utf8.SequenceEqual("urn:oid:2.16.840.1.113883.6.8"u8);
 
     // SN: comparator ^ number ^ separator ^ number. A ratio or range is no single number.
     private static SourceQuantity ReadStructuredNumeric(Field field, string unitText)

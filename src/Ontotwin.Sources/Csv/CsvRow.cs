@@ -24,9 +24,9 @@ public sealed class CsvRow : SourceRecord
         : base(document, SourceFormat.Csv, "row", null, 0) => this.table = table;
 
     /// <summary>Becomes the row at which a parser stands, whatever it was before.</summary>
-    internal CsvRow Become(SourceDocument document, Table table, int number, RowParser parser)
+    internal CsvRow Become(SourceDocument document, Table table, int number, int position, RowParser parser)
     {
-        (Document, this.table, Number, Line, Reads) = (document, table, number, parser.RowLine, null);
+        (Document, this.table, Number, Position, Line, Reads) = (document, table, number, position, parser.RowLine, null);
         (start, end, count, linePath) = (parser.RowStart, parser.RowEnd, parser.Cells.Count, null);
         if (cells.Length < count) { cells = new Cell[count]; }
         parser.Cells.CopyTo(cells);
@@ -46,6 +46,22 @@ public sealed class CsvRow : SourceRecord
 
     /// <summary>The physical line on which the row begins, from 1.</summary>
     public int Line { get; private set; }
+
+    /// <summary>Its number among the rows, from 1, blank lines between them counted: where each line is a sample, a blank one is a sample that was lost.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>Whether cells that are not empty stand behind the last column: then which value is of which column cannot be told.</summary>
+    public bool HasCellsBeyondColumns
+    {
+        get
+        {
+            for (var i = table.Width; table.Width > 0 && i < count; i++)
+            {
+                if (cells[i].Start != cells[i].End) { return true; }
+            }
+            return false;
+        }
+    }
 
     /// <summary>The columns' names in order: those of the header, or those given in its place; empty without either. One object for all rows of a document.</summary>
     public IReadOnlyList<string> Columns => table.Names;

@@ -79,10 +79,16 @@ internal sealed class RowParser
     }
 
     /// <summary>Passes blank lines and remarks.</summary>
-    internal void SkipBlank()
+    /// <returns>How many of them were blank.</returns>
+    internal int SkipBlank()
     {
-        while (Position < text.Length && (text.Span[Position] is (byte)'\r' or (byte)'\n' || (comment.Length > 0
-            && text.Span[Position..].StartsWith(comment)))) { SkipLine(); }
+        for (var blank = 0; ;)
+        {
+            if (Position >= text.Length) { return blank; }
+            if (text.Span[Position] is (byte)'\r' or (byte)'\n') { blank++; }
+            else if (comment.Length == 0 || !text.Span[Position..].StartsWith(comment)) { return blank; }
+            SkipLine();
+        }
     }
 
     /// <summary>Reads the row at hand and passes its end; false at the end of the text.</summary>

@@ -16,6 +16,7 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
     private RowParser? parser;
     private int covered;
     private int number;
+    private int blankLines;
     private int usedLines;
     private CsvRow? spare;
     private CsvRow? given;
@@ -105,14 +106,15 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
     internal SourceItem? Next()
     {
         if (table is null || parser is null || !parser.Next()) { return null; }
-        var record = (spare ?? new CsvRow(document, table) { MatchOf = options.ReadAs }).Become(document, table, number + 1, parser);
+        var record = (spare ?? new CsvRow(document, table) { MatchOf = options.ReadAs }).Become(document, table, number + 1, number + 1 + blankLines, parser);
         var fault = parser.Fault;
         var length = table.Text.Bytes.Length;
         // Whether a row, or the blank lines after it, ends at the end of a stretch, the next stretch tells.
         if (!isLast && fault == QuoteFault.Unclosed && length - parser.RowStart <= Limits.QuotedRowBytes) { return null; }
-        parser.SkipBlank();
+        var blank = parser.SkipBlank();
         if (!isLast && parser.Position >= length) { return null; }
         number++;
+        blankLines += blank;
         var contradicted = headings is not null && table.Headings.Length > 0 ? headings.Contradicted(table.Headings, table, record.Cells) : [];
         if (contradicted.Length > 0)
         {
