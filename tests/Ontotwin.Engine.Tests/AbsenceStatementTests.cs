@@ -15,15 +15,31 @@ public sealed class AbsenceStatementTests
     [InlineData("716186003^No known allergy^SCT", "", "NoKnownAllergy")]
     [InlineData("429625007^No known food allergy^SCT", "", "NoKnownFoodAllergy")]
     [InlineData("^NO KNOWN ALLERGIES", "", "NoKnownAllergy")]
-    [InlineData("^否认药物过敏史", "", "NoKnownAllergy")]
+    [InlineData("^否认药物过敏史", "", "NoKnownDrugAllergy")]
     [InlineData("^No known drug allergies except penicillin", "AllergyIntolerance", "")]
     [InlineData("91936005^Allergy to penicillin^SCT", "AllergyIntolerance", "")]
     [InlineData("^Nkanga bark", "AllergyIntolerance", "")]
-    public async Task In_HL7_v2(string said, string allergies, string absences)
+    [InlineData("^none", "", "NoKnownDrugAllergy")]
+    [InlineData("NONE", "", "NoKnownDrugAllergy")]
+    [InlineData("^Denies", "", "NoKnownDrugAllergy")]
+    [InlineData("NKMA", "", "NoKnownDrugAllergy")]
+    [InlineData("^NKFA", "", "NoKnownFoodAllergy")]
+    [InlineData("nkfa^^L", "", "NoKnownFoodAllergy")]
+    [InlineData("No known medication allergies", "", "NoKnownDrugAllergy")]
+    [InlineData("^No known medication allergies", "", "NoKnownDrugAllergy")]
+    [InlineData("^No known insect allergies", "", "NoKnownAllergy")]
+    [InlineData("^Unknown", "", "", 1)]
+    [InlineData("UNK", "", "", 1)]
+    [InlineData("^Unknown pollen", "AllergyIntolerance", "")]
+    [InlineData("^Nonesuch weed", "AllergyIntolerance", "")]
+    public async Task In_HL7_v2(string said, string allergies, string absences, int rejects = 0)
     {
         await using var clinic = await SmallClinic.OpenAsync();
         await clinic.IngestAsync(clinic.Write("a.hl7", "MSH|^~\\&|S|F|R|F|20260101||ADT^A01^ADT_A01|1|P|2.5.1", "EVN||20260101", "PID|1||1^^^A&1.2.3&ISO^MR", "PV1|1|I", $"AL1|1|DA|{said}", ""));
-        Assert.Equal((allergies, absences), (await ShownAsync(clinic, "AllergyIntolerance"), await ShownAsync(clinic, "AbsenceStatement")));
+        Assert.Equal((allergies, absences, rejects), (await ShownAsync(clinic, "AllergyIntolerance"), await ShownAsync(clinic, "AbsenceStatement"), (int)clinic.Report.Rejects));
+        await using var other = await SmallClinic.OpenAsync();
+        await other.IngestAsync(other.Write("a.hl7", "MSH|^~\\&|S|F|R|F|20260101||ADT^A60^ADT_A60|1|P|2.5.1", "EVN|A60|20260101", "PID|1||1^^^A&1.2.3&ISO^MR", $"IAM|1|DA|{said}|||A", ""));
+        Assert.Equal((allergies, absences, rejects), (await ShownAsync(other, "AllergyIntolerance"), await ShownAsync(other, "AbsenceStatement"), (int)other.Report.Rejects));
     }
 
     [Theory]
@@ -33,6 +49,13 @@ public sealed class AbsenceStatementTests
     [InlineData("AllergyIntolerance", "patient", "\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"1003774007\"}]", "", "NoKnownAllergy")]
     [InlineData("AllergyIntolerance", "patient", "\"coding\":[{\"system\":\"urn:own\",\"code\":\"0\",\"display\":\"No known allergies\"}]", "", "NoKnownAllergy")]
     [InlineData("AllergyIntolerance", "patient", "\"coding\":[{\"code\":\"no-allergy-info\",\"display\":\"No information about allergies\"}]", "", "")]
+    [InlineData("AllergyIntolerance", "patient", "\"text\":\"None\"", "", "NoKnownAllergy")]
+    [InlineData("AllergyIntolerance", "patient", "\"text\":\"NKMA\"", "", "NoKnownDrugAllergy")]
+    [InlineData("AllergyIntolerance", "patient", "\"text\":\"No known medication allergies\"", "", "NoKnownDrugAllergy")]
+    [InlineData("AllergyIntolerance", "patient", "\"coding\":[{\"system\":\"urn:own\",\"code\":\"denies\"}]", "", "NoKnownAllergy")]
+    [InlineData("AllergyIntolerance", "patient", "\"text\":\"Unknown\"", "", "")]
+    [InlineData("AllergyIntolerance", "patient", "\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/data-absent-reason\",\"code\":\"unknown\"}]", "", "")]
+    [InlineData("AllergyIntolerance", "patient", "\"text\":\"Denies\",\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"91936005\"}]", "AllergyIntolerance", "")]
     [InlineData("Condition", "subject", "\"coding\":[{\"code\":\"no-problem-info\"}]", "", "")]
     [InlineData("Procedure", "subject", "\"coding\":[{\"code\":\"no-known-procedures\"}]", "", "")]
     [InlineData("AllergyIntolerance", "patient", "\"text\":\"Peanut\"", "AllergyIntolerance", "")]
@@ -106,6 +129,10 @@ public sealed class AbsenceStatementTests
     [InlineData("48765-2", "416098002", "true", "<code code='7980' codeSystem='2.16.840.1.113883.6.88'/>", "", "", 1)]
     [InlineData("48765-2", "716186003", "false", "<code nullFlavor='NA'/>", "", "NoKnownAllergy", 0)]
     [InlineData("48765-2", "416098002", "false", "<code code='7980' codeSystem='2.16.840.1.113883.6.88'/>", "AllergyIntolerance", "", 0)]
+    [InlineData("48765-2", "416098002", "false", "<code nullFlavor='OTH'><originalText>No known medication allergies</originalText></code>", "", "NoKnownDrugAllergy", 0)]
+    [InlineData("48765-2", "419199007", "false", "<code nullFlavor='NI'/><name>NKFA</name>", "", "NoKnownFoodAllergy", 0)]
+    [InlineData("48765-2", "91936005", "false", "<code nullFlavor='NI'/><name>None</name>", "AllergyIntolerance", "", 0)]
+    [InlineData("48765-2", "419199007", "false", "<code nullFlavor='UNK'/><name>Unknown</name>", "", "", 1)]
     [InlineData("11450-4", "160245001", "false", "", "", "NoKnownProblem", 0)]
     [InlineData("11450-4", "55607006", "true", "", "", "NoKnownProblem", 0)]
     [InlineData("11450-4", "38341003", "true", "", "", "", 1)]
