@@ -31,4 +31,34 @@ public sealed class ExplainVerbTests
         var why = await OntotwinCommand.RunAsync("why-not", "--store", store, "--twin", twin, "--fact", "* sampledAt *");
         Assert.Contains("hdt.applehealth/appleRecords.hr", why.Output, StringComparison.Ordinal);
     }
+
+    // The twin holds 4.5 and 2026-05-06T07:20:00+02:00.
+    [Theory]
+    [InlineData("* value 4.50", true)]
+    [InlineData("* value 45e-1", true)]
+    [InlineData("* value 4.51", false)]
+    [InlineData("* observedAt 2026-05-06T05:20:00Z", true)]
+    [InlineData("* observedAt 2026-05-06T05:20:00.0+00:00", true)]
+    [InlineData("* observedAt 2026-05-06T00:20:00-05:00", true)]
+    [InlineData("* observedAt 2026-05-06T07:20:00Z", false)]
+    [InlineData("* sampledAt 2026-11-01T10:00:00+01:00", true)]
+    [InlineData("* originalValue 4.50", false)]
+    public async Task A_fact_is_met_by_its_value_however_that_is_spelled(string fact, bool isHeld)
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.File("store");
+        var input = "mappings/testdata/apple/export.xml";
+        if (!fact.Contains("sampledAt", StringComparison.Ordinal))
+        {
+            input = folder.File("oru.hl7");
+            await File.WriteAllTextAsync(input, string.Join('\r', "MSH|^~\\&|S|F|R|F|20260506072500+0200||ORU^R01^ORU_R01|9|P|2.5.1", "PID|1||8^^^A&1.2.3&ISO^MR||Same^Sam||19600102", "OBR|1||R1|24321-2^BMP^LN|||20260506072000+0200", "OBX|1|NM|2823-3^Potassium^LN||4.5|mmol/L|||||F|||20260506072000+0200", ""), TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("ingest", "--input", input, "--store", store)).ExitCode);
+        var twin = (await OntotwinCommand.RunAsync("twins", "--store", store)).Output.Split(' ')[0];
+        var explained = await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", twin, "--fact", fact);
+        Assert.Equal(isHeld, explained.ExitCode == 0);
+        Assert.Equal(!isHeld, explained.Error.Contains("OT8007", StringComparison.Ordinal));
+        var why = await OntotwinCommand.RunAsync("why-not", "--store", store, "--twin", twin, "--fact", fact);
+        Assert.Equal(isHeld, why.Output.Contains("the twin holds", StringComparison.Ordinal));
+    }
 }
