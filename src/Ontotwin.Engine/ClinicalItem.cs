@@ -25,6 +25,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     /// <summary>One dose of a medicine, or that of an image, with its unit; from the smallest to the largest where the source gives a range. Null for none, and where sources differ.</summary>
     public (Interval Amount, string? Unit)? Dose { get; private init; }
 
+    private static readonly HashSet<Iri> Qualifiers = [.. new[] { "category", "interpretation", "method", "bodySiteCode" }.Select(OntologyModel.Term)];
     private static readonly Iri AbsenceStatement = OntologyModel.Term("AbsenceStatement");
     private static readonly Iri DocumentReference = OntologyModel.Term("DocumentReference");
     private static readonly string[] Orders = ["order", "original-order", "reflex-order", "filler-order", "instance-order", "directive"];
@@ -129,7 +130,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     // A record keeps the codings of all its properties: those of its category or method are not what it is.
     private static string? OriginalCodeOf(List<Fact> facts)
     {
-        var others = facts.Where(f => f.Triple.Object is Iri && f.Triple.Predicate != OntologyModel.Term("code") && f.Triple.Predicate != RdfTerms.Type && f.Origin is not null).Select(f => (f.Origin!.Document, f.Origin.Bytes)).ToHashSet();
+        var others = facts.Where(f => f.Origin is not null && Qualifiers.Contains(f.Triple.Predicate)).Select(f => (f.Origin!.Document, f.Origin.Bytes)).ToHashSet();
         return (facts.Find(f => f.Triple.Predicate == OntologyModel.Term("originalCode") && (f.Origin is not { } o || !others.Contains((o.Document, o.Bytes))))?.Triple.Object as Literal)?.Lexical;
     }
 

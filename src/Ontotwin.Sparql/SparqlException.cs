@@ -8,4 +8,7 @@ public sealed class SparqlException(Diagnostic diagnostic) : Exception(diagnosti
 {
     /// <summary>What happened, with its code and a hint.</summary>
     public Diagnostic Diagnostic { get; } = diagnostic;
+
+    /// <summary>Whether the time was over: then the same may be answered at another time.</summary>
+    public bool IsOverTime => Diagnostic.Code == "OT9301";
 }

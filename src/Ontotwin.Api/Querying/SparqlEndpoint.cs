@@ -32,7 +32,7 @@ internal sealed class SparqlEndpoint(IServedDataset served)
         }
         catch (SparqlException fault)
         {
-            await Answers.RefuseAsync(context, fault.Diagnostic.Code is "OT9301" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest, fault.Diagnostic);
+            await Answers.RefuseAsync(context, fault.IsOverTime ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest, fault.Diagnostic);
         }
         catch (GraphStoreException fault)
         {
