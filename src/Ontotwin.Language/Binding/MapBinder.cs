@@ -144,7 +144,7 @@ internal sealed class MapBinder
         var key = isKeyKnown ? expressions.BindKey(tree.key(), names) : [];
         if (type is null || key is null or []) { scope.Unsure.Add(scope.SpanOf(tree)); }
         var guard = tree.guard() is { } when ? expressions.BindSingle(when.expression(), names) : null;
-        var items = tree.nodeBody()?.nodeItem().Where(i => !SyntaxText.IsBroken(i) && !SyntaxText.IsCutShort(i)).ToList() ?? [];
+        var items = tree.nodeBody()?.nodeItem().Where(i => !SyntaxText.IsBroken(i)).ToList() ?? [];
         var inner = names.Inner();
         var nested = items.Select(i => i.mapStatement()).Where(s => s is not null).ToList();
         DeclareNodes(nested, inner);

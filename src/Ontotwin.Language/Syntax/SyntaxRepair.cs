@@ -20,6 +20,9 @@ internal sealed class SyntaxRepair(List<IToken> tokens)
     // Words that follow a name that is not there.
     private static readonly HashSet<string> NoNames = ["in", "from", "key", "of", "when"];
 
+    // Words that begin no statement: a line that begins so goes on with the one before it.
+    private static readonly HashSet<string> Continuing = ["as", "via", "check", "when", "otherwise", "in", "to", "zone", "format", "else", "then", "and", "or", "??"];
+
     private static readonly HeadPart Name = new(TwinLexer.NAME, "", IsName);
     private static readonly HeadPart Text = new(TwinLexer.STRING, "\"\"", _ => false);
 
@@ -216,7 +219,7 @@ internal sealed class SyntaxRepair(List<IToken> tokens)
     {
         var first = at;
         for (var i = PreviousVisible(at); i > block && tokens[i].Line == tokens[at].Line && tokens[i].Text is not (";" or "}" or "{"); i = PreviousVisible(i)) { first = i; }
-        return first;
+        return Continuing.Contains(tokens[first].Text) && PreviousVisible(first) is var before && before > block && tokens[before].Text is not (";" or "}" or "{") ? LineStart(before, block) : first;
     }
 
     private int Indent(int at)

@@ -43,15 +43,6 @@ internal static class SyntaxText
     /// <summary>Whether a tree was made up in place of one that is not in the language.</summary>
     public static bool IsMadeUp(ParserRuleContext tree) => tree.Start is { } first && first.Type != TokenConstants.EOF && first.StopIndex < first.StartIndex;
 
-    /// <summary>Whether an error stands right behind a tree, so that it may be the beginning of something longer.</summary>
-    public static bool IsCutShort(ParserRuleContext tree)
-    {
-        if (tree.Parent is not ParserRuleContext parent) { return false; }
-        var at = 0;
-        while (at < parent.ChildCount && parent.GetChild(at) != tree) { at++; }
-        return at + 1 < parent.ChildCount ? parent.GetChild(at + 1) is IErrorNode : parent.exception is not null;
-    }
-
     /// <summary>Whether the tree below was recovered from an error: then only its form is reported, not its meaning.</summary>
     public static bool IsBroken(ParserRuleContext tree)
     {
