@@ -149,6 +149,11 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
                 steps[^1] = new FollowingStep(argument);
                 Repeats = true;
                 return;
+            // Of a map whose source is not known nothing is told.
+            case "following" when argument is not null && names.Format == SourceFormat.Unknown:
+                steps.Add(new FollowingStep(argument));
+                shape = null;
+                return;
             case "resolve" when call.arguments().expression().Length == 0:
                 steps.Add(new ResolveStep());
                 shape = null;
