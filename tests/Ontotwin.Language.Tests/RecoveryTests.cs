@@ -129,6 +129,60 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public void Of_broken_statements_in_a_row_each_is_told()
+    {
+        var said = Written("""
+            module my.m version 1
+            ontology hdt
+            lookup a from "missing.csv" on mis quarantine
+            lookup b from "missing.csv" on miss quarantin
+            lookup c frm "missing.csv" on miss quarantine
+            sitee z when MSH-4 = "X" { zone "Europe/Vienna" }
+            site y when MSH-4 = "X" { zon "Europe/Vienna" }
+            identity Patient from hl7v2 { each PID-3 (authority(.4), .1 }
+            function f(a, b = a * b
+            map one from csv "one.csv" (mrn text, hr decimal?, ts date) {
+              node pt : Patient key (site.authority, mrn) { birthDat <- mrn as date }
+              node o : LabResult key (pt, ts) {
+                subject <- pt
+                status -> "final"
+                text <- concat(hr, "abc"
+                value <- hr as quantity in 'mg/dLx'
+                observdAt <- ts as date
+                on hr { "F" -> assrt; "C" -> replac; other -> quarantine }
+              }
+            }
+            """);
+        Assert.Equal(["OT1001 3", "OT1001 4", "OT1001 5", "OT1001 6", "OT1001 7", "OT1001 8", "OT1001 9", "OT2104 11", "OT1001 14", "OT1001 15", "OT2201 16", "OT2104 17", "OT1001 18", "OT1001 18"],
+            said.Where(d => d.Severity == Severity.Error).Select(d => $"{d.Code} {d.Span!.Value.Start.Line}"));
+    }
+
+    [Theory]
+    [InlineData("text <- concat(hr, \"abc)", "text", 21)]
+    [InlineData("text <- \"abc", "text", 10)]
+    [InlineData("value <- hr as quantity in '/min", "unit", 29)]
+    [InlineData("value <- `hr as quantity in '/min'", "name", 11)]
+    [InlineData("text <- hr as text when hr =\n      \"5", "text", 7)]
+    public void What_a_quote_opens_and_nothing_closes_is_told_at_the_quote(string statement, string what, int column)
+    {
+        var said = Written($$"""
+            module my.m version 1
+            ontology hdt
+            map one from csv "one.csv" (mrn text, hr decimal?, ts date) {
+              node pt : Patient key (site.authority, mrn)
+              node o : LabResult key (pt, ts) {
+                subject <- pt
+            {{statement}}
+                cod <- hr as code
+              }
+            }
+            """.Replace("\n" + statement, "\n    " + statement, StringComparison.Ordinal));
+        Assert.Equal(["OT1001", "OT2104"], said.Select(d => d.Code));
+        Assert.Equal($"the {what} that begins here is not closed", said[0].Message);
+        Assert.Equal(statement.Contains('\n', StringComparison.Ordinal) ? column : column + 3, said[0].Span!.Value.Start.Column);
+    }
+
+    [Fact]
     public void An_import_is_found_beside_the_file()
     {
         var alone = TwinCompiler.Compile([Repository.PathOf("mappings/labs.twin")], Ontology.Value);

@@ -149,11 +149,10 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
                 steps[^1] = new FollowingStep(argument);
                 Repeats = true;
                 return;
-            // Of a source whose declaration is broken nothing is known: the step may be right.
-            case "following" when argument is not null && names is { IsUnread: true, Format: SourceFormat.Unknown }:
+            // Of a map whose source is not known nothing is told.
+            case "following" when argument is not null && names.Format == SourceFormat.Unknown:
                 steps.Add(new FollowingStep(argument));
                 shape = null;
-                Repeats = true;
                 return;
             case "resolve" when call.arguments().expression().Length == 0:
                 steps.Add(new ResolveStep());

@@ -53,6 +53,15 @@ internal sealed class SyntaxFile
         if (TooDeep(tokens) is { } deep) { return (null, [Refuse(path, Spans.Of(deep), $"more than {Limits.MaxNesting} brackets are nested here")]); }
         var repair = new SyntaxRepair([.. tokens.GetTokens()]);
         var diagnostics = tokens.GetTokens().Where(t => t.Type == TwinLexer.FOREIGN_COMMENT).Take(Limits.MaxSyntaxErrors).Select(t => ForeignComment(path, t)).ToList();
+        foreach (var quote in tokens.GetTokens().Where(SyntaxError.IsOpenQuote).Take(Limits.MaxSyntaxErrors))
+        {
+            // What else stands behind a quote on its line went with it.
+            if (quote.Channel != TokenConstants.DefaultChannel) { continue; }
+            var error = SyntaxError.NotClosed(path, quote);
+            diagnostics.Add(error.Said);
+            repair.Repair(error);
+        }
+        if (diagnostics.Count > 0) { tokens = new CommonTokenStream(new ListTokenSource(repair.Tokens)); }
         for (var round = 0; ; round++)
         {
             var (tree, error, refused) = ParseOnce(path, tokens);

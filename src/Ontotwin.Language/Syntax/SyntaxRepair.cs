@@ -20,9 +20,6 @@ internal sealed class SyntaxRepair(List<IToken> tokens)
     // Words that follow a name that is not there.
     private static readonly HashSet<string> NoNames = ["in", "from", "key", "of", "when"];
 
-    // Words that begin no statement: a line that begins so goes on with the one before it.
-    private static readonly HashSet<string> Continuing = ["as", "via", "check", "when", "otherwise", "in", "to", "zone", "format", "else", "then", "and", "or", "??"];
-
     private static readonly HeadPart Name = new(TwinLexer.NAME, "", IsName);
     private static readonly HeadPart Text = new(TwinLexer.STRING, "\"\"", _ => false);
 
@@ -94,12 +91,37 @@ internal sealed class SyntaxRepair(List<IToken> tokens)
             return true;
         }
         var block = open.Count > 0 ? open.Peek() : -1;
+        line = Continued(line, block);
         var statement = error.Statement is { } s && IndexOf(s) is var found && found > block && found <= at ? found : -1;
         var first = statement < 0 ? line : Math.Min(line, statement);
-        var region = statement < 0 && block < 0 ? (First: line, Last: BeforeNextItem(at)) : (First: first, Last: End(first, at));
-        var earlier = regions.FindIndex(r => Follows(r.Last, region.First) || Follows(r.Last, at));
-        if (earlier >= 0) { return Widen(earlier, region, block) ? false : null; }
+        var region = statement < 0 && block < 0 ? (First: line, Last: BeforeNextItem(at)) : WholeOf((First: first, Last: End(first, at)), block, at);
+        var earlier = regions.FindLastIndex(r => r.Last < at && (Follows(r.Last, region.First) || Follows(r.Last, at)));
+        if (earlier >= 0 && !IsAnother(regions[earlier], region, statement, block, at)) { return Widen(earlier, region, block) ? false : null; }
         return ReplaceHead(region, at) || Hide(region) ? true : null;
+    }
+
+    // The parts of an identity cannot be left out one by one: none may be left.
+    private (int First, int Last) WholeOf((int First, int Last) region, int block, int at) =>
+        block >= 0 && LineStart(block, -1) is var head && tokens[head].Text == "identity" ? (head, End(head, at)) : region;
+
+    // Whether an error behind a statement that was left out is of another statement: one that begins where the first was ended, and not with what that left over.
+    private bool IsAnother((int First, int Last) earlier, (int First, int Last) region, int statement, int block, int at)
+    {
+        if (region.First <= earlier.Last) { return false; }
+        if (block < 0 && IsItem(region.First) && statement == region.First) { return true; }
+        if (!IsClosed(earlier) || tokens[at].Text is "}" or ")" or "]") { return false; }
+        var isNewLine = BeginsLine(region.First) && tokens[region.First].Column <= Indent(earlier.First);
+        if (!isNewLine && tokens[earlier.Last].Text != ";") { return false; }
+        // What was left over of the first has the '<-' of the second for its error.
+        var arrow = Next(region.First);
+        return statement == region.First || (tokens[arrow].Text == "<-" && at > arrow) || (block < 0 && isNewLine && char.IsLetter(tokens[at].Text[0]));
+    }
+
+    private bool IsClosed((int First, int Last) region)
+    {
+        var depth = 0;
+        foreach (var i in InRegion(region)) { depth += tokens[i].Text switch { "(" or "[" or "{" => 1, ")" or "]" or "}" => -1, _ => 0 }; }
+        return depth == 0;
     }
 
     // The head is left out and another made up, so that the body is read. The first tokens that are as they should be stay.
@@ -219,7 +241,17 @@ internal sealed class SyntaxRepair(List<IToken> tokens)
     {
         var first = at;
         for (var i = PreviousVisible(at); i > block && tokens[i].Line == tokens[at].Line && tokens[i].Text is not (";" or "}" or "{"); i = PreviousVisible(i)) { first = i; }
-        return Continuing.Contains(tokens[first].Text) && PreviousVisible(first) is var before && before > block && tokens[before].Text is not (";" or "}" or "{") ? LineStart(before, block) : first;
+        return first;
+    }
+
+    // A line that is further in than the one before continues its statement.
+    private int Continued(int line, int block)
+    {
+        while (BeginsLine(line) && PreviousVisible(line) is var before && before > block && tokens[before].Text is not (";" or "}" or "{") && Indent(before) < tokens[line].Column)
+        {
+            line = LineStart(before, block);
+        }
+        return line;
     }
 
     private int Indent(int at)
