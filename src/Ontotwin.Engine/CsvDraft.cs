@@ -1,4 +1,5 @@
 using Ontotwin.Engine.Drafting;
+using Ontotwin.Language;
 using Ontotwin.Sources;
 using Ontotwin.Values;
 
@@ -15,9 +16,12 @@ public static class CsvDraft
     {
         if (TextEncoding.IsBinary(document.Bytes.Span)) { return Nothing(document, "the file is no text", "export the table as CSV"); }
         return DraftTable.Of(document) is { } table
-            ? Outcome<string>.Ok(new DraftWriter(new DraftPlan(table), Path.GetFileName(document.Name)).Write())
+            ? Outcome<string>.Ok(Formatted(new DraftWriter(new DraftPlan(table), Path.GetFileName(document.Name)).Write()))
             : Nothing(document, document.Bytes.Length == 0 ? "the file is empty" : "the file has a header and no rows to infer from", "a header and at least one row are needed");
     }
+
+    // As 'fmt' would have it.
+    private static string Formatted(string draft) => TwinFormatter.Format("draft.twin", draft) is { IsOk: true, Value: { } formatted } ? formatted : draft;
 
     private static Outcome<string> Nothing(SourceDocument document, string message, string hint) =>
         Outcome<string>.Fail(new Diagnostic("OT8004", Severity.Error, message) { Place = new SourcePlace(document.Name, "", new ByteRange(0, document.Bytes.Length)), Hint = hint });

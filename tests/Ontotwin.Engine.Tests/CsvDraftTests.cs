@@ -239,6 +239,7 @@ public class CsvDraftTests
         {
             var draft = CsvDraft.Of(new SourceDocument(file, File.ReadAllBytes(file)));
             Assert.True(draft.IsOk, file);
+            Assert.Equal(TwinFormatter.Format("draft.twin", draft.Value!).Value, draft.Value);
             Assert.DoesNotContain(Compile(draft.Value).Diagnostics, d => d.Severity == Severity.Error);
         }
     }

@@ -25,6 +25,9 @@ public sealed class TestBlockTests : IDisposable
     [InlineData("of people", "\"a.csv\"", "one Patient { birthDate = \"1957\" }", null, null)]
     [InlineData("of people", "\"a.csv\"", "one Patient { sex = hdt:Femal }", "OT2102", "did you mean 'Female'?")]
     [InlineData("of people", "\"a.csv\"", "one Patient { sex = hdt:Female }", null, null)]
+    [InlineData("of people", "\"a.csv\"", "no diagnostic", "OT2101", "did you mean 'diagnostics'?")]
+    [InlineData("of people", "\"a.csv\"", "1 rejectss", "OT2101", "did you mean 'rejects'?")]
+    [InlineData("of people", "\"a.csv\"", "one Patent", "OT2101", "did you mean 'Patient'?")]
     [InlineData("of people with lookup sexes { \"f\" -> \"urn:s|f\" }", "\"a.csv\"", "one Patient", null, null)]
     [InlineData("of people with lookup sexs { \"f\" -> \"urn:s|f\" }", "\"a.csv\"", "one Patient", "OT1366", "did you mean 'sexes'?")]
     public void A_test(string of, string given, string expected, string? code, string? hint)

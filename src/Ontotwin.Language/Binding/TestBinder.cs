@@ -127,7 +127,13 @@ internal sealed class TestBinder(BindingScope scope, string? guideline)
 
     private ExpectNodes? Nodes(TwinParser.ExpectNodesContext tree)
     {
-        if (scope.Class(tree.name()) is not { } type) { return null; }
+        var name = SyntaxText.Name(tree.name());
+        if (scope.Ontology.Class(name) is not { } type)
+        {
+            string[] counted = tree.count().GetText() == "no" ? ["reject", "rejects", "diagnostics"] : ["reject", "rejects"];
+            scope.Report("OT2101", tree.name(), $"'{name}' is not a class of the ontology", Suggest.From(name, scope.Ontology.Classes.Keys.Select(c => c.LocalName).Concat(counted)));
+            return null;
+        }
         var properties = tree.expectedProperty().Select(p => (Property: scope.Property(p.name(), type), Value: Literal(p.expression()), Tree: p)).ToList();
         foreach (var (property, value, at) in properties) { new TestChecks(scope).CheckValue(at, property, value); }
         return properties.Any(p => p.Property is null || p.Value is null) ? null
