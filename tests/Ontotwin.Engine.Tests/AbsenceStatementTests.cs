@@ -17,6 +17,7 @@ public sealed class AbsenceStatementTests
     [InlineData("^NO KNOWN ALLERGIES", "", "NoKnownAllergy")]
     [InlineData("^否认药物过敏史", "", "NoKnownDrugAllergy")]
     [InlineData("^No known drug allergies except penicillin", "AllergyIntolerance", "")]
+    [InlineData("^No known allergy to penicillin", "", "", 1)]
     [InlineData("91936005^Allergy to penicillin^SCT", "AllergyIntolerance", "")]
     [InlineData("^Nkanga bark", "AllergyIntolerance", "")]
     [InlineData("^none", "", "NoKnownDrugAllergy")]
