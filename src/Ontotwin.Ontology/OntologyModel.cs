@@ -12,6 +12,12 @@ public sealed class OntologyModel
     /// <summary>The namespace of Ontotwin's own terms.</summary>
     public const string Namespace = "https://w3id.org/ontotwin/hdt#";
 
+    /// <summary>Prefix → namespace of what Ontotwin writes in forms that have prefixes.</summary>
+    public static readonly IReadOnlyDictionary<string, string> UsualPrefixes = new Dictionary<string, string>
+    {
+        ["rdf"] = RdfTerms.Namespace, ["rdfs"] = Rdfs.Namespace, ["xsd"] = Xsd.Namespace, ["owl"] = Owl.Namespace, ["hdt"] = Namespace,
+    };
+
     private readonly Lazy<string> contentHash;
     private readonly Lazy<ILookup<Iri, Iri>> types;
     private readonly Lazy<FrozenSet<Iri>> companions;

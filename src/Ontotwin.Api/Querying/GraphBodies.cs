@@ -7,15 +7,10 @@ namespace Ontotwin.Api.Querying;
 /// <summary>Graphs as bodies of answers.</summary>
 internal static class GraphBodies
 {
-    private static readonly Dictionary<string, string> Prefixes = new()
-    {
-        ["rdf"] = RdfTerms.Namespace, ["rdfs"] = Rdfs.Namespace, ["xsd"] = Xsd.Namespace, ["owl"] = Owl.Namespace, ["hdt"] = OntologyModel.Namespace,
-    };
-
     public static void Write(HttpContext context, IEnumerable<Triple> graph, (string Type, RdfFormat Format) form)
     {
         using var output = Answers.Begin(context, form.Type + (form.Type.StartsWith("text/", StringComparison.Ordinal) ? "; charset=utf-8" : ""));
-        using var writer = RdfWriter.Create(output, form.Format, Prefixes);
+        using var writer = RdfWriter.Create(output, form.Format, OntologyModel.UsualPrefixes);
         foreach (var triple in graph) { writer.Write(triple, null); }
     }
 }

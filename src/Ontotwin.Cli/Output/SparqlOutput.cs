@@ -8,11 +8,6 @@ namespace Ontotwin.Cli.Output;
 /// <summary>Answers of queries on standard output.</summary>
 internal static class SparqlOutput
 {
-    private static readonly Dictionary<string, string> Prefixes = new()
-    {
-        ["rdf"] = RdfTerms.Namespace, ["rdfs"] = Rdfs.Namespace, ["xsd"] = Xsd.Namespace, ["owl"] = Owl.Namespace, ["hdt"] = OntologyModel.Namespace,
-    };
-
     public static void Write(SparqlResult result, string form)
     {
         if (form == "table") { Table(result); }
@@ -21,7 +16,7 @@ internal static class SparqlOutput
             using var output = Console.OpenStandardOutput();
             if (result.Graph is { } graph)
             {
-                using var writer = RdfWriter.Create(output, RdfFiles.FormatNamed(form), Prefixes);
+                using var writer = RdfWriter.Create(output, RdfFiles.FormatNamed(form), OntologyModel.UsualPrefixes);
                 foreach (var triple in graph) { writer.Write(triple, null); }
                 return;
             }
@@ -56,7 +51,7 @@ internal static class SparqlOutput
         {
             case null: return "";
             case Iri iri:
-                var prefix = Prefixes.FirstOrDefault(p => iri.Value.StartsWith(p.Value, StringComparison.Ordinal) && iri.Value.Length > p.Value.Length);
+                var prefix = OntologyModel.UsualPrefixes.FirstOrDefault(p => iri.Value.StartsWith(p.Value, StringComparison.Ordinal) && iri.Value.Length > p.Value.Length);
                 return prefix.Key is null ? iri.Value : prefix.Key + ":" + iri.Value[prefix.Value.Length..];
             case Literal literal: return string.Concat(literal.Lexical.Select(c => char.IsControl(c) ? '\ufffd' : c)) + (literal.Language is { } language ? "@" + language : "");
             default: return term.ToString();
