@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ontotwin.Testing;
 
 namespace Ontotwin.Cli.Tests;
@@ -60,5 +61,25 @@ public class RdfVerbTests
         Assert.DoesNotContain("Violation", output, StringComparison.Ordinal);
         // Numbers of visits and diagnoses that came without the name of who gave them out.
         Assert.True(output.Contains("Warning", StringComparison.Ordinal) && output.Split("names who gave it out").Length == 7, output + error);
+    }
+
+    [Fact]
+    public async Task Files_are_served_without_a_store()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.ttl"), Prefixes + ":a :p 1, 2 .");
+        Assert.Equal(2, (await OntotwinCommand.RunAsync("serve")).ExitCode);
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ontotwin.dll"), "serve", "--data", folder.File("a.ttl"), "--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = Repository.Root, RedirectStandardError = true,
+        })!;
+        try
+        {
+            var said = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+            var address = said!.Split(' ').First(w => w.StartsWith("http://127.0.0.1", StringComparison.Ordinal));
+            using var client = new HttpClient();
+            Assert.Contains("\"2\"", await client.GetStringAsync(new Uri($"{address}?query={Uri.EscapeDataString("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")}"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        finally { process.Kill(entireProcessTree: true); }
     }
 }

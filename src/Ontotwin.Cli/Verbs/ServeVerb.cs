@@ -26,13 +26,16 @@ internal static class ServeVerb
         var (store, with, ontology) = (CommonOptions.Store(), CommonOptions.With(), CommonOptions.Ontology());
         var urls = new Option<string>("--urls") { Description = "where to serve, ';' between several; loopback only", DefaultValueFactory = _ => DefaultUrl };
         var data = new Option<string[]>("--data") { Description = "RDF files in place of a store: SPARQL alone, and updates change them in memory only", AllowMultipleArgumentsPerToken = true };
+        // Files stand in the place of a store.
+        store.Required = false;
         var command = new Command("serve", "GraphQL, SPARQL and explanation pages, on this machine only") { store, with, ontology, urls, data };
         command.SetAction(async (parsed, cancellation) =>
         {
             Check(parsed.GetValue(urls)!);
             if (parsed.GetValue(data) is { Length: > 0 } files) { return await ServeFilesAsync(files, parsed.GetValue(urls)!, cancellation); }
+            if (parsed.GetValue(store) is not { Length: > 0 } folder) { throw new UsageException("give --store, or RDF files by --data"); }
             if (Home.LoadProgram(parsed.WithOr(with, "guidelines"), parsed.GetValue(ontology)) is not { } program) { return ExitCode.Input; }
-            await using var opened = await Stores.OpenAsync(parsed.GetValue(store)!, StoreOpening.Following, cancellation);
+            await using var opened = await Stores.OpenAsync(folder, StoreOpening.Following, cancellation);
             return await RunAsync(opened, program, parsed.GetValue(urls)!, cancellation);
         });
         return command;
