@@ -111,8 +111,7 @@ public sealed record ClinicalItem(Iri Node, Iri Class, Quantity? Value, string? 
     private static decimal? NumberOf(Fact? fact) =>
         fact?.Triple.Object is Literal number && decimal.TryParse(number.Lexical, System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
-    private static Comparator ComparatorOf(List<Fact> facts, string property) =>
-        FirstText(facts, [property]) switch { "<" => Comparator.Less, "<=" => Comparator.LessOrEqual, ">=" => Comparator.GreaterOrEqual, ">" => Comparator.Greater, _ => Comparator.None };
+    private static Comparator ComparatorOf(List<Fact> facts, string property) => NumberReader.ComparatorOf(FirstText(facts, [property]) ?? "");
 
     private static string? WordsOf(List<Fact> facts, OntologyModel ontology)
     {

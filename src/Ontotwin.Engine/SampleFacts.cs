@@ -36,7 +36,7 @@ public static class SampleFacts
     {
         foreach (var sample in chunk.Samples)
         {
-            var why = new Asserted(chunk.Source with { Bytes = sample.Bytes, Path = PathOf(chunk.Source.Path, sample.Line) });
+            var why = new Asserted(chunk.Source with { Bytes = sample.Bytes, Path = PathOf(chunk, sample) });
             var node = MappedSample.NodeOf(chunk.Series, sample.Instant);
             yield return new Fact(new Triple(node, OfSeries, chunk.Series), why, knownFrom);
             yield return new Fact(new Triple(node, SampledAt, TimeOf(sample.Instant, chunk.IsFloating)), why, knownFrom);
@@ -52,8 +52,9 @@ public static class SampleFacts
     }
 
     // A chunk keeps the column `"steps"` or the path of its first sample, and of each sample a number: the line, or the first index of the path.
-    private static string PathOf(string path, long line)
+    internal static string PathOf(SeriesChunk chunk, Sample sample)
     {
+        var (path, line) = (chunk.Source.Path, sample.Line);
         if (path.StartsWith('"')) { return string.Create(CultureInfo.InvariantCulture, $"line {line} {path}"); }
         var start = path.AsSpan().IndexOfAnyInRange('0', '9');
         if (start < 0) { return path; }

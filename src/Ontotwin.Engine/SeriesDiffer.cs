@@ -21,10 +21,9 @@ internal static class SeriesDiffer
         {
             var samples = chunk.Samples.Where(s => contested.Contains((chunk.Series, s.Instant))).ToList();
             if (samples.Count == 0) { continue; }
-            var path = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {samples[0].Line} {chunk.Source.Path}");
             yield return new Diagnostic("OT8104", Severity.Warning, $"documents say different values of a series at {(samples.Count == 1 ? "one instant" : $"{samples.Count} instants")}: neither is used")
             {
-                Place = new SourcePlace(chunk.Source.Document, path, samples[0].Bytes),
+                Place = new SourcePlace(chunk.Source.Document, SampleFacts.PathOf(chunk, samples[0]), samples[0].Bytes),
                 Hint = "all of them are kept, and 'explain --fact' shows each with its document; ask the sender which export is right",
             };
         }

@@ -48,7 +48,7 @@ public static partial class XsdDatatypes
         if (datatype == Xsd.Boolean) { return Boolean(lexical) is not null; }
         if (XsdMoment.IsOf(datatype)) { return XsdMoment.Read(lexical, datatype) is not null; }
         if (IsWhole(datatype)) { return WholeForm().IsMatch(lexical) && IsInRange(BigInteger.Parse(lexical, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), datatype); }
-        if (datatype == Xsd.Decimal) { return DecimalForm().IsMatch(lexical); }
+        if (datatype == Xsd.Decimal) { return XsdNumber.DecimalForm().IsMatch(lexical); }
         if (datatype == Xsd.Double || datatype == Float) { return XsdNumber.Read(lexical, datatype) is not null; }
         return !OtherForms.TryGetValue(datatype.Value, out var form) || form.IsMatch(lexical);
     }
@@ -61,9 +61,6 @@ public static partial class XsdDatatypes
 
     [GeneratedRegex(@"^[+-]?[0-9]{1,1000}\z")]
     private static partial Regex WholeForm();
-
-    [GeneratedRegex(@"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)\z")]
-    private static partial Regex DecimalForm();
 
     [GeneratedRegex(@"^-?([1-9][0-9]{3,}|0[0-9]{3})(Z|[+-][0-9]{2}:[0-9]{2})?\z")]
     private static partial Regex YearForm();

@@ -92,7 +92,7 @@ public readonly partial struct XsdNumber
     }
 
     [GeneratedRegex(@"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)\z")]
-    private static partial Regex DecimalForm();
+    internal static partial Regex DecimalForm();
 
     [GeneratedRegex(@"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\z")]
     private static partial Regex DoubleForm();

@@ -46,7 +46,11 @@ internal static class Answers
         return new BufferedStream(context.Response.Body, 1 << 15);
     }
 
-    /// <summary>Whether a page of another place sent this: browsers say so, and nothing may be changed by such a page.</summary>
-    public static bool IsFromElsewhere(HttpRequest request) =>
-        request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"{request.Scheme}://{request.Host}";
+    /// <summary>Why a request may change nothing; null: it may. Browsers say which page sent it, and none of another place may change anything.</summary>
+    public static Diagnostic? WhyUnchangeable(HttpRequest request, IServedDataset served)
+    {
+        if (!served.IsWritable) { return new Diagnostic("OT8141", Severity.Error, "twins change by documents, for every fact has its origin") { Hint = "bring what is new as a document: ontotwin ingest" }; }
+        return request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"{request.Scheme}://{request.Host}"
+            ? new Diagnostic("OT8141", Severity.Error, "a page of another place may change nothing here") : null;
+    }
 }

@@ -17,8 +17,7 @@ internal sealed class GraphStoreEndpoint(IServedDataset served)
     {
         var request = context.Request;
         var isMade = HttpMethods.IsPost(request.Method) && request.Query.Count == 0 && !HasPath(request);
-        if (!isMade && !TryTarget(request, out _)) { await Answers.RefuseAsync(context, StatusCodes.Status400BadRequest, "OT8140", "a graph is named by ?graph=IRI (absolute), by ?default, or by its own address"); return; }
-        TryTarget(request, out var graph);
+        if (!TryTarget(request, out var graph) && !isMade) { await Answers.RefuseAsync(context, StatusCodes.Status400BadRequest, "OT8140", "a graph is named by ?graph=IRI (absolute), by ?default, or by its own address"); return; }
         if (isMade) { graph = new Iri($"{Address(request).TrimEnd('/')}/{Guid.NewGuid():n}"); }
         try
         {
@@ -28,8 +27,7 @@ internal sealed class GraphStoreEndpoint(IServedDataset served)
                 context.Response.Headers.Allow = "GET, HEAD, PUT, POST, DELETE";
                 await Answers.RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, "OT8140", "graphs are read by GET and HEAD, and changed by PUT, POST and DELETE");
             }
-            else if (!served.IsWritable) { await Answers.RefuseAsync(context, StatusCodes.Status403Forbidden, "OT8141", "twins change by documents, for every fact has its origin", "bring what is new as a document: ontotwin ingest"); }
-            else if (Answers.IsFromElsewhere(request)) { await Answers.RefuseAsync(context, StatusCodes.Status403Forbidden, "OT8141", "a page of another place may change nothing here"); }
+            else if (Answers.WhyUnchangeable(request, served) is { } why) { await Answers.RefuseAsync(context, StatusCodes.Status403Forbidden, why); }
             else if (HttpMethods.IsDelete(request.Method)) { await DeleteAsync(context, graph); }
             else { await PutAsync(context, graph, isMade); }
         }

@@ -71,9 +71,9 @@ internal sealed class SparqlEndpoint(IServedDataset served)
 
     private async Task UpdateAsync(HttpContext context, SparqlRequest request)
     {
-        if (!served.IsWritable || Answers.IsFromElsewhere(context.Request))
+        if (Answers.WhyUnchangeable(context.Request, served) is { } why)
         {
-            await Answers.RefuseAsync(context, StatusCodes.Status403Forbidden, "OT8141", served.IsWritable ? "a page of another place may change nothing here" : "twins change by documents, for every fact has its origin", served.IsWritable ? null : "bring what is new as a document: ontotwin ingest");
+            await Answers.RefuseAsync(context, StatusCodes.Status403Forbidden, why);
             return;
         }
         var parsed = SparqlUpdate.Parse(request.Text, "update", Base(context));
