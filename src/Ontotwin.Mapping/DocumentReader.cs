@@ -52,9 +52,10 @@ public sealed class DocumentReader(TwinProgram program)
         {
             foreach (var reading in readings)
             {
-                if (reading.By.Csv is not { } layout || !CsvReader.ReadsInStretches(beginning, OptionsOf([layout]))) { return null; }
+                if (!ReadsInStretches(reading.By, beginning)) { return null; }
             }
-            return readings.SelectMany(r => Joined(document.Name, CsvReader.ReadStretches(document, OptionsOf(LayoutsOf(r))), r, isNullText));
+            var items = readings.SelectMany(r => RecordsInStretches(document, r, isNullText));
+            return readings.Count > 1 && readings.Exists(r => r.By.Tree is not null) ? Once(items) : items;
         }
         return DetectFormat(beginning) switch
         {
@@ -132,10 +133,29 @@ public sealed class DocumentReader(TwinProgram program)
 
     private IEnumerable<SourceItem> Records(SourceDocument document, FileReading reading, Func<Field, bool>? isNullText) => reading.By switch
     {
-        { Format: SourceFormat.Json, Tree: { } tree } => JsonReader.Read(document, new JsonOptions { At = tree.At is { } at ? JsonPath.Parse(at).Value : null, Encoding = tree.Encoding }),
-        { Format: SourceFormat.Xml, Tree: { } tree } => XmlDocumentReader.Read(document, new XmlOptions { At = tree.At is { } at ? XPath.Parse(at).Value : null, Encoding = tree.Encoding }),
-        var by => Joined(document.Name, CsvReader.Read(document, OptionsOf(LayoutsOf(reading))), reading, isNullText),
+        { Format: SourceFormat.Json, Tree: { } tree } => JsonReader.Read(document, JsonOptionsOf(tree)),
+        { Format: SourceFormat.Xml, Tree: { } tree } => XmlDocumentReader.Read(document, XmlOptionsOf(tree)),
+        _ => Joined(document.Name, CsvReader.Read(document, OptionsOf(LayoutsOf(reading))), reading, isNullText),
     };
+
+    private static bool ReadsInStretches(SourceSelector by, ReadOnlySpan<byte> beginning) => by switch
+    {
+        { Format: SourceFormat.Json, Tree: { } tree } => JsonReader.ReadsInStretches(beginning, JsonOptionsOf(tree)),
+        { Format: SourceFormat.Xml, Tree: { } tree } => XmlDocumentReader.ReadsInStretches(beginning, XmlOptionsOf(tree)),
+        { Csv: { } layout } => CsvReader.ReadsInStretches(beginning, OptionsOf([layout])),
+        _ => false,
+    };
+
+    private IEnumerable<SourceItem> RecordsInStretches(LargeDocument document, FileReading reading, Func<Field, bool>? isNullText) => reading.By switch
+    {
+        { Format: SourceFormat.Json, Tree: { } tree } => JsonReader.ReadStretches(document, JsonOptionsOf(tree)),
+        { Format: SourceFormat.Xml, Tree: { } tree } => XmlDocumentReader.ReadStretches(document, XmlOptionsOf(tree)),
+        _ => Joined(document.Name, CsvReader.ReadStretches(document, OptionsOf(LayoutsOf(reading))), reading, isNullText),
+    };
+
+    private static JsonOptions JsonOptionsOf(TreeLayout tree) => new() { At = tree.At is { } at ? JsonPath.Parse(at).Value : null, Encoding = tree.Encoding };
+
+    private static XmlOptions XmlOptionsOf(TreeLayout tree) => new() { At = tree.At is { } at ? XPath.Parse(at).Value : null, Encoding = tree.Encoding };
 
     // What is wrong with the document itself every reading of it meets: it is one reject.
     private static IEnumerable<SourceItem> Once(IEnumerable<SourceItem> items)

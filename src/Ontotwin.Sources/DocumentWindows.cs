@@ -10,6 +10,7 @@ internal sealed class DocumentWindows : IDisposable
     private readonly Stream stream;
     private byte[] buffer;
     private byte[] spare;
+    private SourceDocument? before;
     private int length;
 
     public DocumentWindows(LargeDocument document)
@@ -34,11 +35,14 @@ internal sealed class DocumentWindows : IDisposable
     /// <see cref="IsCut"/> says that the stretch at hand must be used up as if it were the last.
     /// </summary>
     /// <param name="used">Bytes of <see cref="Current"/> that are done with.</param>
-    public void Advance(int used)
+    /// <param name="read">The stretch of the record that was given last: its bytes are left alone though it be the one before.</param>
+    public void Advance(int used, SourceDocument? read = null)
     {
         var rest = length - used;
         if (used == 0 && buffer.Length >= WindowLimits.MaxWindowBytes) { IsCut = true; return; }
         if (rest > buffer.Length / 2) { spare = new byte[Math.Min(buffer.Length * 2, WindowLimits.MaxWindowBytes)]; }
+        else if (read is not null && ReferenceEquals(read, before)) { spare = new byte[buffer.Length]; }
+        before = Current;
         buffer.AsSpan(used, rest).CopyTo(spare);
         (buffer, spare) = (spare, buffer);
         if (spare.Length < buffer.Length) { spare = new byte[buffer.Length]; }

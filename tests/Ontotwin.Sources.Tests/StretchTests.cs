@@ -1,6 +1,8 @@
 using System.Text;
 using Ontotwin.Sources.Csv;
 using Ontotwin.Sources.Hl7v2;
+using Ontotwin.Sources.Json;
+using Ontotwin.Sources.Xml;
 using Ontotwin.Testing;
 using Ontotwin.Values;
 
@@ -97,6 +99,118 @@ public sealed class StretchTests
         }
     }
 
+    [Theory]
+    [InlineData(64)]
+    [InlineData(3000)]
+    public void JSON_of_every_vendor(int stretch)
+    {
+        string[] paths = ["$[*]", "$.*", "$.*[*]", "$.*.*", "$.data[0]", "$.body.measuregrps[*].measures[*]"];
+        var (files, streamed) = (0, 0);
+        foreach (var file in Files("dev", "wearables").Where(f => f.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+        {
+            var bytes = File.ReadAllBytes(file);
+            files++;
+            foreach (var options in paths.Select(p => new JsonOptions { At = JsonPath.Parse(p).Value }))
+            {
+                if (!JsonReader.ReadsInStretches(bytes, options)) { continue; }
+                streamed++;
+                Same(file, JsonReader.Read(new SourceDocument(file, bytes), options), JsonReader.ReadStretches(Large(file, bytes, stretch), options));
+            }
+        }
+        Assert.True(files > 40 && streamed >= files * 3, $"{files} files, {streamed} times");
+    }
+
+    [Theory]
+    [InlineData("$.a[*]", """{"x":{"a":[1,{"b":"]}"}]},"a":[{"b":"\u00e4 \"q\""},[1,2,[3]],null,12.5e3,"tail"],"z":0}""")]
+    [InlineData("$.a.b", """{"a":{"b":{"deep":{"er":[true,false]}},"c":1},"d":"e"}""")]
+    [InlineData("$.a[1]", """{"a":[1,{"k":2},3]} {"a":[4,5]} {"a":6}""")]
+    [InlineData("$.a[*]", """{"a":[{"b":1},{"b":2},{"b":}]}""")]
+    [InlineData("$.a[*]", """{"a":[{"b":1},{"b":2},{"b":3""")]
+    [InlineData("$.a[?@.b > 1]", """{"a":[{"b":1},{"b":2},{"b":3}]}""")]
+    [InlineData("$.none", """{"a":[{"b":1}]}""")]
+    [InlineData("$.a", "")]
+    public void JSON_cut_at_every_place(string path, string text)
+    {
+        var options = new JsonOptions { At = JsonPath.Parse(path).Value };
+        for (var pad = 0; pad < 70; pad++)
+        {
+            var bytes = Encoding.UTF8.GetBytes((pad % 2 == 0 ? "" : "\uFEFF") + new string(' ', pad) + text);
+            Assert.True(JsonReader.ReadsInStretches(bytes, options));
+            Same("t.json", JsonReader.Read(new SourceDocument("t.json", bytes), options), JsonReader.ReadStretches(Large("t.json", bytes, 64), options));
+        }
+    }
+
+    [Fact]
+    public void Lines_of_JSON_cut_at_every_place()
+    {
+        var options = new JsonOptions { At = JsonPath.Parse("$.a[*].b").Value };
+        for (var stretch = 64; stretch < 200; stretch++)
+        {
+            string[] lines = ["{\"a\":[{\"b\":1}]}", "{\"a\":[{\"b\":2},}", "", "{\"a\":[{\"b\":\"" + new string('x', stretch) + "\"},{\"b\":null}]}\r", "{\"a\":[]}", "{\"a\":[{\"b\":3}]"];
+            var bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines));
+            Same("t.json", JsonReader.Read(new SourceDocument("t.json", bytes), options), JsonReader.ReadStretches(Large("t.json", bytes, stretch), options));
+        }
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(5000)]
+    public void XML_of_every_sender(int stretch)
+    {
+        string[] paths = ["/HealthData/Record", "/HealthData/*", "/ClinicalDocument/component", "/ClinicalDocument/recordTarget/patientRole/id", "/ClinicalDocument//value", "/HealthData/Record[@unit='count']/@value"];
+        var (files, records) = (0, 0);
+        foreach (var file in Files("dev").Where(f => f.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
+        {
+            var bytes = File.ReadAllBytes(file).Take(2_000_000).ToArray();
+            files++;
+            foreach (var options in paths.Select(p => new XmlOptions { At = XPath.Parse(p).Value }))
+            {
+                if (!XmlDocumentReader.ReadsInStretches(bytes, options)) { continue; }
+                records += Same(file, XmlDocumentReader.Read(new SourceDocument(file, bytes), options), XmlDocumentReader.ReadStretches(Large(file, bytes, stretch), options));
+            }
+        }
+        Assert.True(files > 20 && records >= 140, $"{files} files, {records} records");
+    }
+
+    [Theory]
+    [InlineData("/a/b", """<?xml version="1.0"?><!-- é --><!DOCTYPE a [<!ENTITY x "]>">]><a><b c="1" d='&lt;2'>t<![CDATA[ <x>]] ]]>&amp;<!-- in --><?pi ?>u</b><n><b/></n><b/><b><b>2</b></b></a><!-- end -->""")]
+    [InlineData("/a/p:b", """<a xmlns:p="urn:1"><p:b><p:c xmlns:p="urn:2" p:d="1"/></p:b><q:b xmlns:q="urn:1">x</q:b></a>""")]
+    [InlineData("/a/b", """<a><b>1</b><b>2</c></a>""")]
+    [InlineData("/a/b", """<a><b>1</b><b>2</b>&nbsp;</a>""")]
+    [InlineData("/a/b", """<a><b>1</b><b x="2" x="3"/></a>""")]
+    [InlineData("/a/b", """<a><b>1</b><b>2""")]
+    [InlineData("/a/b", """<a><c>1</c></a>""")]
+    [InlineData("/a/b", """<a><b>1</b></a><a/>""")]
+    [InlineData("/a/b", "")]
+    public void XML_cut_at_every_place(string path, string text)
+    {
+        var options = new XmlOptions { At = XPath.Parse(path, new Dictionary<string, string> { ["p"] = "urn:1" }).Value };
+        for (var pad = 0; pad < 70; pad++)
+        {
+            // White space may not stand before a declaration.
+            var padded = text.StartsWith("<?xml", StringComparison.Ordinal) ? text.Insert(text.IndexOf("?>", StringComparison.Ordinal) + 2, new string('\n', pad)) : new string(' ', pad) + text;
+            var bytes = Encoding.UTF8.GetBytes(padded);
+            Same("t.xml", XmlDocumentReader.Read(new SourceDocument("t.xml", bytes), options), XmlDocumentReader.ReadStretches(Large("t.xml", bytes, 64), options));
+        }
+    }
+
+    [Fact]
+    public void A_value_is_good_until_the_second_one_after_it()
+    {
+        // Between values lies what is passed over, longer than two stretches.
+        var text = "{\"a\":[" + string.Join(",\n", Enumerable.Range(0, 40).Select(i => $"{{\"v\":\"v{i}\"}},{{\"x\":\"{new string('-', i * 13)}\"}}")) + "]}";
+        var options = new JsonOptions { At = JsonPath.Parse("$.a[?@.v]").Value };
+        SourceRecord? before = null;
+        var count = 0;
+        foreach (var item in JsonReader.ReadStretches(Large("t.json", Encoding.UTF8.GetBytes(text), 64), options))
+        {
+            Assert.Equal($"v{count}", item.Record!.Root.First("v").Text);
+            if (before is not null) { Assert.Equal($"v{count - 1}", before.Root.First("v").Text); }
+            (before, count) = (item.Record, count + 1);
+        }
+        Assert.Equal(40, count);
+    }
+
     [Fact]
     public void The_hash_is_that_of_the_whole_document()
     {
@@ -110,15 +224,18 @@ public sealed class StretchTests
     private static LargeDocument Large(string name, byte[] bytes, int stretch) => new(name, () => new MemoryStream(bytes, writable: false)) { StretchBytes = stretch };
 
     // A record of a stretch is good until the second one after it: each is written down as it comes.
-    private static void Same(string file, IEnumerable<SourceItem> whole, IEnumerable<SourceItem> stretches)
+    private static int Same(string file, IEnumerable<SourceItem> whole, IEnumerable<SourceItem> stretches)
     {
+        var count = 0;
         using var expected = whole.Select(Written).GetEnumerator();
         foreach (var item in stretches.Select(Written))
         {
             Assert.True(expected.MoveNext(), $"{file}: more records in stretches: {item}");
             Assert.True(expected.Current == item, $"{file}:\nwhole    {expected.Current}\nstretches {item}");
+            count++;
         }
         Assert.False(expected.MoveNext(), $"{file}: fewer records in stretches");
+        return count;
     }
 
     private static string Written(SourceItem item)

@@ -14,6 +14,8 @@ public static class JsonReader
     /// <summary>The code of a path that matches nothing in the document.</summary>
     public const string NoMatchCode = "OT3505";
 
+    private const string NameTheEncoding = "name the encoding";
+
     /// <summary>Whether the bytes begin as a JSON object or array does.</summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes)
     {
@@ -37,13 +39,38 @@ public static class JsonReader
             yield return Rejects.Of(document, "OT3503", "the document is larger than the limit of 1 GiB", new(0, document.Bytes.Length));
             yield break;
         }
-        var encoding = EncodingOf(document, options.Encoding);
+        var encoding = EncodingOf(document.Bytes.Span, options.Encoding);
         if (encoding is null)
         {
             yield return Rejects.Of(document, "OT3504", "the encoding named for the file is not known", new(0, document.Bytes.Length), "use a name such as utf-8, utf-16 or iso-8859-1");
             yield break;
         }
-        var reading = new JsonReading(document, DocumentText.Of(document, encoding), options.At ?? JsonPath.Root);
+        using var text = new TextStretches(document, DocumentText.Of(document, encoding), NameTheEncoding);
+        foreach (var item in Read(text, options)) { yield return item; }
+    }
+
+    /// <summary>
+    /// Whether a document that begins so can be read in stretches: it is UTF-8, and the path tells one match from the next by names and places alone (no
+    /// <c>..</c> at its beginning), so that the whole document need not be held.
+    /// </summary>
+    public static bool ReadsInStretches(ReadOnlySpan<byte> beginning, JsonOptions options) =>
+        options.At is { } path && path.Split().Way.Length > 0
+        && EncodingOf(beginning, options.Encoding) is { CodePage: TextStretches.Utf8 };
+
+    /// <summary>
+    /// The same records of a document of any length: one is good until the second one after it is asked for. One of more than 256 MiB is not read, nor is
+    /// what comes after it (in NDJSON: of its line).
+    /// </summary>
+    /// <exception cref="IOException">The document cannot be read.</exception>
+    public static IEnumerable<SourceItem> ReadStretches(LargeDocument document, JsonOptions options)
+    {
+        using var text = new TextStretches(document, NameTheEncoding);
+        foreach (var item in Read(text, options)) { yield return item; }
+    }
+
+    private static IEnumerable<SourceItem> Read(TextStretches text, JsonOptions options)
+    {
+        var reading = new JsonReading(text, options.At ?? JsonPath.Root);
         while (reading.Next() is { } item)
         {
             item.Record?.MatchOf = options.At?.Text;
@@ -60,12 +87,12 @@ public static class JsonReader
     /// <param name="read">Bytes of the records that were read of it.</param>
     public static IReadOnlyList<OutsidePath> Outside(SourceDocument document, string? encoding, IEnumerable<ByteRange> read)
     {
-        if (document.Bytes.Length > JsonLimits.MaxDocumentBytes || EncodingOf(document, encoding) is not { } known) { return []; }
+        if (document.Bytes.Length > JsonLimits.MaxDocumentBytes || EncodingOf(document.Bytes.Span, encoding) is not { } known) { return []; }
         return JsonOutside.Count(document, DocumentText.Of(document, known), read);
     }
 
-    private static System.Text.Encoding? EncodingOf(SourceDocument document, string? named) =>
-        named is null ? DocumentText.ByMark(document.Bytes.Span) ?? System.Text.Encoding.UTF8 : DocumentText.Named(named);
+    private static System.Text.Encoding? EncodingOf(ReadOnlySpan<byte> bytes, string? named) =>
+        named is null ? DocumentText.ByMark(bytes) ?? System.Text.Encoding.UTF8 : DocumentText.Named(named);
 
     /// <summary>Whether a field is an element of an array: fields look through arrays, so that it stands where the array does.</summary>
     public static bool IsElement(Field field) => field.Record is JsonRecord record && record.Nodes[field.Node].Index > 0;

@@ -69,8 +69,11 @@ public sealed class XPath
     /// <summary>Leading steps that can be followed while reading, and the steps after them.</summary>
     internal Parts Split()
     {
-        var length = looksOut ? 0 : Array.FindIndex(steps, s => !s.IsStreamable);
-        if (length < 0) { length = steps.Length; }
+        var length = 0;
+        while (!looksOut && length < steps.Length && steps[length].IsStreamable)
+        {
+            if (steps[length++].Gate is { } gate) { return new(steps[..length], new XPath(Text, false, looksOut, [gate, .. steps[length..]])); }
+        }
         return new(steps[..length], new XPath(Text, false, looksOut, steps[length..]));
     }
 

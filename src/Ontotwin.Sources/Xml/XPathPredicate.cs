@@ -9,18 +9,25 @@ internal readonly record struct XPathContext(XmlRecord Record, int Node, int Pos
 internal abstract class XPathPredicate
 {
     public abstract bool Holds(XPathContext at);
+
+    /// <summary>Whether it asks for the node's place among the others, and so cannot be told of one alone.</summary>
+    public abstract bool AsksForPlace { get; }
 }
 
 /// <summary>One of them, or all of them.</summary>
 internal sealed class JunctionPredicate(XPathPredicate[] parts, bool all) : XPathPredicate
 {
     public override bool Holds(XPathContext at) => all ? Array.TrueForAll(parts, p => p.Holds(at)) : Array.Exists(parts, p => p.Holds(at));
+
+    public override bool AsksForPlace => Array.Exists(parts, p => p.AsksForPlace);
 }
 
 /// <summary><c>not(…)</c></summary>
 internal sealed class NotPredicate(XPathPredicate inner) : XPathPredicate
 {
     public override bool Holds(XPathContext at) => !inner.Holds(at);
+
+    public override bool AsksForPlace => inner.AsksForPlace;
 }
 
 /// <summary>A value alone: a number is a place, a path asks whether it selects anything, a text whether it has characters.</summary>
@@ -32,6 +39,8 @@ internal sealed class ValuePredicate(XPathValue value) : XPathPredicate
         { Path: { } path } => path.Nodes(at.Record, at.Node).Count > 0,
         _ => value.Texts(at).Exists(t => t.Length > 0),
     };
+
+    public override bool AsksForPlace => value.IsNumber || value.AsksForPlace;
 }
 
 /// <summary><c>contains</c>, <c>starts-with</c>.</summary>
@@ -42,6 +51,8 @@ internal sealed class TextPredicate(XPathValue left, XPathValue right, bool atSt
         var (text, part) = (left.Texts(at).FirstOrDefault(""), right.Texts(at).FirstOrDefault(""));
         return atStart ? text.StartsWith(part, StringComparison.Ordinal) : text.Contains(part, StringComparison.Ordinal);
     }
+
+    public override bool AsksForPlace => left.AsksForPlace || right.AsksForPlace;
 }
 
 /// <summary>A comparison: of sets of nodes, it holds when it holds for any pair (XPath 1.0, section 3.4).</summary>
@@ -53,6 +64,8 @@ internal sealed class ComparePredicate(XPathValue left, string sign, XPathValue 
         var (mine, others) = (left.Texts(at), right.Texts(at));
         return mine.Exists(a => others.Exists(b => asNumbers ? Compare(ToNumber(a), ToNumber(b)) : (sign == "=") == (a == b)));
     }
+
+    public override bool AsksForPlace => left.AsksForPlace || right.AsksForPlace;
 
     private static double ToNumber(string text) =>
         double.TryParse(text.AsSpan().Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
@@ -67,6 +80,8 @@ internal sealed class ComparePredicate(XPathValue left, string sign, XPathValue 
 /// <param name="IsNumber">Whether it is a number.</param>
 internal sealed record XPathValue(string Function, XPath? Path, string Literal, bool IsNumber)
 {
+    public bool AsksForPlace => Function is "position" or "last";
+
     public double Number(XPathContext at) => double.Parse(Texts(at)[0], CultureInfo.InvariantCulture);
 
     /// <summary>Its texts: one for each node of a path, one for anything else.</summary>

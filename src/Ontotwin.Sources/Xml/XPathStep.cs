@@ -15,8 +15,11 @@ internal enum XPathAxis
 /// <summary>One step of an XPath: an axis, what it is to find there, and predicates.</summary>
 internal sealed class XPathStep(XPathAxis axis, XPathTest test, XPathPredicate[] predicates)
 {
-    /// <summary>Whether it can be followed while reading: a child element by name.</summary>
-    public bool IsStreamable => axis == XPathAxis.Child && predicates.Length == 0 && test.IsElementTest;
+    /// <summary>Whether it can be followed while reading: a child element by name, which each may be told of that has it.</summary>
+    public bool IsStreamable => axis == XPathAxis.Child && test.IsElementTest && !Array.Exists(predicates, p => p.AsksForPlace);
+
+    /// <summary>What an element that it leads to must be beside its name; null where the name is all.</summary>
+    public XPathStep? Gate => predicates.Length == 0 ? null : new(XPathAxis.Self, new(XPathTestKind.Node), predicates);
 
     /// <summary>Whether what it finds from an ordered list of nodes is in order and met once.</summary>
     public bool KeepsOrder => axis == XPathAxis.Self;

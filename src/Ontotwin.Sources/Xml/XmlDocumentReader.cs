@@ -16,6 +16,8 @@ public static class XmlDocumentReader
     /// <summary>The code of a path that matches nothing in the document.</summary>
     public const string NoMatchCode = "OT3606";
 
+    private const string NameTheEncoding = "name the encoding in the XML declaration";
+
     /// <summary>Whether the bytes begin as an XML document does, in any encoding that says so itself.</summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes)
     {
@@ -27,7 +29,7 @@ public static class XmlDocumentReader
 
     /// <summary>
     /// Reads the records in document order, one at a time: leading steps by name from the root are followed without keeping what lies beside them, so
-    /// memory is that of one match (32 bytes an element, attribute or text); from the first other step on (<c>//</c>, a predicate), what is under it is
+    /// memory is that of one match (32 bytes an element, attribute or text); from the first other step on (<c>//</c>, a place), what is under it is
     /// kept while its matches are read. An error rejects what is left of the document; the records before it stay. A path that matches nothing is one remark.
     /// Bytes outside the matches belong to no record: nobody asked for them. An element with <c>xsi:nil="true"</c> is an explicit null.
     /// </summary>
@@ -38,19 +40,36 @@ public static class XmlDocumentReader
             yield return Rejects.Of(document, "OT3603", "the document is larger than the limit of 1 GiB", new(0, document.Bytes.Length));
             yield break;
         }
-        var encoding = EncodingOf(document, options.Encoding);
+        var encoding = EncodingOf(document.Bytes.Span, options.Encoding);
         if (encoding is null)
         {
             yield return Rejects.Of(document, "OT3604", "the encoding named for the document is not known", new(0, document.Bytes.Length), "use a name such as utf-8, utf-16 or iso-8859-1");
             yield break;
         }
-        var text = DocumentText.Of(document, encoding);
-        if (!DocumentText.IsValid(text))
-        {
-            var at = FhirLines.FirstInvalidUtf8(text.Bytes.Span);
-            yield return Rejects.Of(document, "OT3604", "bytes that are no UTF-8 are read as U+FFFD", text.RangeOf(at, at + 1), "name the encoding in the XML declaration", Severity.Warning);
-        }
-        var reading = new XmlReading(document, text, options.At ?? XPath.Whole);
+        using var text = new TextStretches(document, DocumentText.Of(document, encoding), NameTheEncoding);
+        foreach (var item in Read(text, options)) { yield return item; }
+    }
+
+    /// <summary>
+    /// Whether a document that begins so can be read in stretches: it is UTF-8, and the path leads by names below the root, so that the whole document need not be held.
+    /// </summary>
+    public static bool ReadsInStretches(ReadOnlySpan<byte> beginning, XmlOptions options) =>
+        options.At is { } path && path.Split().Way.Length > 1 && EncodingOf(beginning, options.Encoding) is { CodePage: TextStretches.Utf8 };
+
+    /// <summary>
+    /// The same records of a document of any length: one is good until the second one after it is asked for. An element of more than 256 MiB is not read, nor
+    /// is what comes after it.
+    /// </summary>
+    /// <exception cref="IOException">The document cannot be read.</exception>
+    public static IEnumerable<SourceItem> ReadStretches(LargeDocument document, XmlOptions options)
+    {
+        using var text = new TextStretches(document, NameTheEncoding);
+        foreach (var item in Read(text, options)) { yield return item; }
+    }
+
+    private static IEnumerable<SourceItem> Read(TextStretches text, XmlOptions options)
+    {
+        var reading = new XmlReading(text, options.At ?? XPath.Whole);
         while (reading.Next() is { } item)
         {
             item.Record?.MatchOf = options.At?.Text;
@@ -67,13 +86,13 @@ public static class XmlDocumentReader
     /// <param name="read">Bytes of the records that were read of it.</param>
     public static IReadOnlyList<OutsidePath> Outside(SourceDocument document, string? encoding, IEnumerable<ByteRange> read)
     {
-        if (document.Bytes.Length > XmlLimits.MaxDocumentBytes || EncodingOf(document, encoding) is not { } known) { return []; }
+        if (document.Bytes.Length > XmlLimits.MaxDocumentBytes || EncodingOf(document.Bytes.Span, encoding) is not { } known) { return []; }
         return XmlOutside.Count(document, DocumentText.Of(document, known), read);
     }
 
-    private static Encoding? EncodingOf(SourceDocument document, string? named)
+    private static Encoding? EncodingOf(ReadOnlySpan<byte> bytes, string? named)
     {
-        if (named is null && DocumentText.ByMark(document.Bytes.Span) is { } marked) { return marked; }
-        return (named ?? XmlDeclaration.EncodingName(document.Bytes.Span)) is { } name ? DocumentText.Named(name) : Encoding.UTF8;
+        if (named is null && DocumentText.ByMark(bytes) is { } marked) { return marked; }
+        return (named ?? XmlDeclaration.EncodingName(bytes)) is { } name ? DocumentText.Named(name) : Encoding.UTF8;
     }
 }

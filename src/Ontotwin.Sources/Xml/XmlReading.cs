@@ -5,11 +5,14 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Xml;
 
-/// <summary>Reads one document, match by match: elements on the way to a match are entered, others passed over.</summary>
+/// <summary>
+/// Reads one document, match by match: elements on the way to a match are entered, others passed over. Where a stretch of a large document ends, reading goes
+/// on in the next: with the token it was at, or, of a match, from its start tag.
+/// </summary>
 internal sealed class XmlReading
 {
-    private readonly SourceDocument document;
-    private readonly MappedText text;
+    private const int NoDepth = int.MaxValue;
+    private readonly TextStretches stretches;
     private readonly XPath.Parts path;
     private readonly string written;
     private readonly XmlNames names = new();
@@ -20,17 +23,20 @@ internal sealed class XmlReading
     private readonly Queue<SourceItem> ready = new();
     private readonly List<Field> matches = [];
     private readonly Stack<Level> levels = new();
+    private SourceDocument? read;
+    private int passedOver = NoDepth;
     private int number;
     private bool isOver;
 
-    public XmlReading(SourceDocument document, MappedText text, XPath path)
+    public XmlReading(TextStretches stretches, XPath path)
     {
-        (this.document, this.text, written) = (document, text, path.Text);
+        (this.stretches, written) = (stretches, path.Text);
         this.path = path.Split();
         scopes = new(names);
-        tokens = new(text.Bytes, DocumentText.MarkLength(text));
+        tokens = new(stretches.Text.Bytes, DocumentText.MarkLength(stretches.Text), stretches.IsLast);
         subtree = new(tokens, builder, names, scopes);
         levels.Push(new Level(""));
+        TellOfBytes();
     }
 
     /// <summary>The next record or reject; null at the end.</summary>
@@ -47,7 +53,7 @@ internal sealed class XmlReading
     private void ReadWhole()
     {
         builder.Clear();
-        builder.Add(names.Intern([]), TreeKind.Document, 0, text.Bytes.Length);
+        builder.Add(names.Intern([]), TreeKind.Document, 0, stretches.Text.Bytes.Length);
         builder.Open();
         if (tokens.Next() == XmlToken.Start && subtree.Read() && Pass(XmlToken.End))
         {
@@ -64,8 +70,10 @@ internal sealed class XmlReading
         switch (tokens.Next())
         {
             case XmlToken.End: Finish(); break;
-            case XmlToken.Close: levels.Pop(); break;
-            case XmlToken.Start: Enter(); break;
+            case XmlToken.More: GoOn(); break;
+            case XmlToken.Close when passedOver == NoDepth: levels.Pop(); break;
+            case XmlToken.Close when tokens.Depth < passedOver: passedOver = NoDepth; break;
+            case XmlToken.Start when passedOver == NoDepth: Enter(); break;
         }
     }
 
@@ -74,44 +82,74 @@ internal sealed class XmlReading
         scopes.Enter(tokens, tokens.Depth);
         var name = names.Intern(tokens.Span(tokens.NameStart, tokens.NameLength));
         var level = levels.Peek();
-        var index = level.Count(name);
+        var place = new Place(level.Path, name, level.Count(name));
         var step = path.Way[levels.Count - 1];
-        var place = new Place(level.Path, name, index);
-        if (!step.IsName(names, name, scopes.SpaceOf(tokens.Span(tokens.NameStart, tokens.NameLength), isAttribute: false))) { subtree.Skip(); }
+        if (!step.IsName(names, name, scopes.SpaceOf(tokens.Span(tokens.NameStart, tokens.NameLength), isAttribute: false))) { passedOver = tokens.Depth; }
         else if (levels.Count < path.Way.Length) { levels.Push(new Level(place.Text(names))); }
         else
         {
+            var (at, depth) = (tokens.Start, tokens.Depth);
             builder.Clear();
             if (subtree.Read()) { Yield(place.Text(names)); }
+            else if (subtree.IsCut)
+            {
+                level.TakeBack(name);
+                tokens.Return(at, depth - 1);
+                GoOn();
+            }
         }
+    }
+
+    // With the next stretch, from the token at hand.
+    private void GoOn()
+    {
+        var at = tokens.Start;
+        if (stretches.TryAdvance(at, read))
+        {
+            tokens.Continue(stretches.Text.Bytes, stretches.IsLast);
+            TellOfBytes();
+            return;
+        }
+        isOver = true;
+        var range = stretches.Text.RangeOf(at, stretches.Text.Bytes.Length);
+        ready.Enqueue(Rejects.Of(stretches.Document, "OT3603", $"an element or a text is longer than the limit of {WindowLimits.MaxWindowBytes >> 20} MiB (byte {range.Start})", range));
+    }
+
+    private void TellOfBytes()
+    {
+        if (stretches.BadBytes("OT3604") is { } remark) { ready.Enqueue(remark); }
     }
 
     private void Yield(string place)
     {
-        var record = new XmlRecord(document, number + 1, builder.ToArray(), names, text, place);
+        var record = new XmlRecord(stretches.Document, number + 1, builder.ToArray(), names, stretches.Text, place);
         if (path.Rest.IsHere)
         {
+            read = stretches.Document;
             number++;
             ready.Enqueue(new SourceItem(record, []));
             return;
         }
         matches.Clear();
         path.Rest.Select(record.Root, matches);
+        if (matches.Count > 0) { read = stretches.Document; }
         foreach (var match in matches) { ready.Enqueue(new SourceItem(record.Cut(match.Node, ++number), [])); }
     }
 
     private void Finish()
     {
         isOver = true;
+        var (document, text) = (stretches.Document, stretches.Text);
+        var whole = new ByteRange(0, document.Extent.End);
         if (tokens.Fault is { } fault)
         {
             var range = text.RangeOf(Math.Min(fault.At, text.Bytes.Length), text.Bytes.Length);
             ready.Enqueue(Rejects.Of(document, fault.Code, $"{fault.Message} (byte {range.Start})", range, fault.Code == "OT3605" ? "entities of a document type are never expanded: write the characters" : null));
         }
-        else if (subtree.Overflow) { ready.Enqueue(Rejects.Of(document, "OT3603", "more elements, attributes and texts than the limit of one record", new(0, document.Bytes.Length))); }
+        else if (subtree.Overflow) { ready.Enqueue(Rejects.Of(document, "OT3603", "more elements, attributes and texts than the limit of one record", whole)); }
         else if (number == 0)
         {
-            ready.Enqueue(Rejects.Of(document, XmlDocumentReader.NoMatchCode, $"the path '{written}' matches nothing in the document", new(0, document.Bytes.Length), "'ontotwin read FILE' shows the paths there are", Severity.Warning));
+            ready.Enqueue(Rejects.Of(document, XmlDocumentReader.NoMatchCode, $"the path '{written}' matches nothing in the document", whole, "'ontotwin read FILE' shows the paths there are", Severity.Warning));
         }
     }
 
@@ -128,5 +166,7 @@ internal sealed class XmlReading
         public string Path => path;
 
         public int Count(int name) => counts[name] = counts.GetValueOrDefault(name) + 1;
+
+        public void TakeBack(int name) => counts[name]--;
     }
 }

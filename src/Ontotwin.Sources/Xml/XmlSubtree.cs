@@ -2,7 +2,7 @@ using Ontotwin.Sources.Tree;
 
 namespace Ontotwin.Sources.Xml;
 
-/// <summary>Reads the element whose start tag a tokenizer stands at into nodes, or passes over it.</summary>
+/// <summary>Reads the element whose start tag a tokenizer stands at into nodes.</summary>
 internal sealed class XmlSubtree(XmlTokenizer tokens, TreeBuilder builder, XmlNames names, XmlScopes scopes)
 {
     private readonly Dictionary<(int Parent, int Name), int> counts = [];
@@ -10,24 +10,14 @@ internal sealed class XmlSubtree(XmlTokenizer tokens, TreeBuilder builder, XmlNa
     /// <summary>Whether a record had more nodes than the limit.</summary>
     public bool Overflow { get; private set; }
 
-    /// <summary>Passes over the element; false when the text is at fault.</summary>
-    public bool Skip()
-    {
-        var depth = tokens.Depth;
-        while (true)
-        {
-            switch (tokens.Next())
-            {
-                case XmlToken.End: return false;
-                case XmlToken.Close when tokens.Depth < depth: return true;
-            }
-        }
-    }
+    /// <summary>Whether the element read last ends in a later stretch.</summary>
+    public bool IsCut { get; private set; }
 
-    /// <summary>Adds the element and all in it; false when the text is at fault. Its namespaces are taken if its parents' were.</summary>
+    /// <summary>Adds the element and all in it; false when the text is at fault, or the stretch at hand cuts the element (<see cref="IsCut"/>). Its namespaces are taken if its parents' were.</summary>
     public bool Read()
     {
         counts.Clear();
+        IsCut = false;
         var outer = builder.Top;
         if (!Open()) { return false; }
         while (builder.Top != outer)
@@ -40,6 +30,9 @@ internal sealed class XmlSubtree(XmlTokenizer tokens, TreeBuilder builder, XmlNa
                     break;
                 case XmlToken.Close: Close(); break;
                 case XmlToken.Text: AddText(); break;
+                case XmlToken.More:
+                    IsCut = true;
+                    return false;
                 default: return false;
             }
         }

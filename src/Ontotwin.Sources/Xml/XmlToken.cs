@@ -14,6 +14,9 @@ internal enum XmlToken
 
     /// <summary>Text up to the next tag: characters, references, CDATA sections, and comments and processing instructions between them.</summary>
     Text,
+
+    /// <summary>A token that the stretch at hand cuts: <see cref="XmlTokenizer.Continue"/> with the next.</summary>
+    More,
 }
 
 /// <summary>An attribute of the start tag stood at.</summary>

@@ -4,19 +4,31 @@ namespace Ontotwin.Sources.Xml;
 
 /// <summary>
 /// Splits a UTF-8 text into tags and texts and checks that it is well-formed (XML 1.0, fifth edition): every token knows its bytes, which
-/// <see cref="System.Xml.XmlReader"/> does not tell. A document type is passed over.
+/// <see cref="System.Xml.XmlReader"/> does not tell. A document type is passed over. A text may be given a stretch at a time: what a stretch cuts is a token
+/// of the next.
 /// </summary>
-internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
+/// <param name="text">The text, or its first stretch.</param>
+/// <param name="start">Where to begin.</param>
+/// <param name="isLast">Whether nothing comes after it.</param>
+internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start, bool isLast = true)
 {
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n"u8);
     private static readonly SearchValues<byte> NotInNames = SearchValues.Create([.. Enumerable.Range(0, 128).Where(c => !char.IsAsciiLetterOrDigit((char)c) && c is not ('_' or ':' or '-' or '.')).Select(c => (byte)c)]);
     private static readonly SearchValues<byte> TextStops = SearchValues.Create([(byte)'<', (byte)'&', (byte)'\r', (byte)']', .. Controls]);
     private static readonly SearchValues<byte> ValueStops = SearchValues.Create([(byte)'<', (byte)'&', (byte)'\r', (byte)'\n', (byte)'\t', (byte)'"', (byte)'\'', .. Controls]);
     private static readonly SearchValues<byte> TypeStops = SearchValues.Create("[]>\"'<"u8);
+    // What a token may need to be told from another: the longest reference and "<![CDATA[" are shorter.
+    private const int Lookahead = 16;
+
+    // Where the names of the open elements lie in a buffer of their own: their tags may lie in an earlier stretch.
     private readonly Stack<(int Start, int Length)> open = new();
+    private byte[] openNames = new byte[256];
+    private ReadOnlyMemory<byte> text = text;
+    private bool isLast = isLast;
     private int position = start;
     private bool closesNext;
     private bool sawRoot;
+    private bool ranOut;
 
     private static IEnumerable<byte> Controls => Enumerable.Range(0, 32).Where(c => c is not ('\t' or '\n' or '\r')).Select(c => (byte)c);
 
@@ -60,8 +72,34 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
             open.Pop();
             return XmlToken.Close;
         }
-        return open.Count == 0 ? NextOutside() : NextInside();
+        var hadRoot = sawRoot;
+        var token = open.Count == 0 ? NextOutside() : NextInside();
+        if (isLast || !MayBeCut(token)) { return token; }
+        (Fault, ranOut, sawRoot, position) = (null, false, hadRoot, Start);
+        return XmlToken.More;
     }
+
+    /// <summary>Goes on with the next stretch, after <see cref="XmlToken.More"/> or <see cref="Return"/>.</summary>
+    /// <param name="stretch">The stretch, which begins with the token at hand.</param>
+    /// <param name="last">Whether nothing comes after it.</param>
+    public void Continue(ReadOnlyMemory<byte> stretch, bool last) => (text, isLast, position) = (stretch, last, 0);
+
+    /// <summary>Goes back to a start tag that was read, and forgets what was opened since.</summary>
+    /// <param name="at">First byte of the tag.</param>
+    /// <param name="depth">Elements open before it.</param>
+    public void Return(int at, int depth)
+    {
+        while (open.Count > depth) { open.Pop(); }
+        (position, Start, closesNext, sawRoot) = (at, at, false, depth > 0);
+    }
+
+    // A tag that is read is whole; a text is if what ends it is surely a tag; and with more bytes what is at fault may not be.
+    private bool MayBeCut(XmlToken token) => token switch
+    {
+        XmlToken.Text => position + 1 >= Bytes.Length,
+        XmlToken.End => Fault is null || ranOut || Fault.At >= Bytes.Length - Lookahead,
+        _ => false,
+    };
 
     /// <summary>Says that the text is at fault for a reason that only a reader of the tokens knows.</summary>
     public void Refuse(string message, int at) => Fail(message, at);
@@ -97,7 +135,7 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
 
     private XmlToken NextInside()
     {
-        if (position >= Bytes.Length) { return Fail("the document ends before its elements are closed", position); }
+        if (position >= Bytes.Length) { return RunOut("the document ends before its elements are closed", position); }
         if (Bytes[position] == '<' && IsTag(position)) { return Bytes[position..].StartsWith("</"u8) ? EndTag() : StartTag(); }
         return ReadText();
     }
@@ -118,7 +156,7 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
             if (Bytes[end] == '<' && IsTag(end)) { return XmlToken.Text; }
             if (!PassStop(end)) { return XmlToken.End; }
         }
-        return Fail("the document ends before its elements are closed", position);
+        return RunOut("the document ends before its elements are closed", position);
     }
 
     private bool PassStop(int at)
@@ -165,7 +203,8 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
         if (rest.StartsWith("<!--"u8))
         {
             var dashes = rest[4..].IndexOf("--"u8);
-            if (dashes < 0 || 4 + dashes + 2 >= rest.Length || rest[4 + dashes + 2] != '>') { Fail("a comment is not closed, or holds '--'", position); return false; }
+            ranOut = dashes < 0 || 4 + dashes + 2 >= rest.Length;
+            if (ranOut || rest[4 + dashes + 2] != '>') { Fail("a comment is not closed, or holds '--'", position); return false; }
             position += dashes + 7;
             return true;
         }
@@ -178,7 +217,7 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
     private bool PassTo(ReadOnlySpan<byte> end, string otherwise)
     {
         var length = Bytes[position..].IndexOf(end);
-        if (length < 0) { Fail(otherwise, position); return false; }
+        if (length < 0) { RunOut(otherwise, position); return false; }
         position += length + end.Length;
         return true;
     }
@@ -212,7 +251,7 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
                 case (byte)'>' when brackets <= 0: return true;
             }
         }
-        Fail("the document type is not closed", from);
+        RunOut("the document type is not closed", from);
         return false;
     }
 
@@ -230,7 +269,7 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
         while (true)
         {
             var hadBlank = SkipBlank();
-            if (position >= Bytes.Length) { return Fail("a tag is not closed", Start); }
+            if (position >= Bytes.Length) { return RunOut("a tag is not closed", Start); }
             if (Bytes[position] == '>') { position++; break; }
             if (Bytes[position] == '/')
             {
@@ -242,7 +281,7 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
             if (!hadBlank) { return Fail("attributes are separated by white space", position); }
             if (!ReadAttribute()) { return XmlToken.End; }
         }
-        open.Push((NameStart, NameLength));
+        Push(Bytes.Slice(NameStart, NameLength));
         return XmlToken.Start;
     }
 
@@ -254,10 +293,12 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
         if (Attributes.Exists(a => Bytes.Slice(a.NameStart, a.NameLength).SequenceEqual(Bytes.Slice(nameStart, nameLength)))) { Fail("an attribute stands twice in a tag", nameStart); return false; }
         if (Attributes.Count >= XmlLimits.MaxAttributes) { Fault = new("OT3603", "more attributes than the limit of one element", nameStart); return false; }
         SkipBlank();
-        if (position >= Bytes.Length || Bytes[position] != '=') { Fail("an attribute has a value: name=\"value\"", nameStart); return false; }
+        ranOut = position >= Bytes.Length;
+        if (ranOut || Bytes[position] != '=') { Fail("an attribute has a value: name=\"value\"", nameStart); return false; }
         position++;
         SkipBlank();
-        if (position >= Bytes.Length || Bytes[position] is not ((byte)'"' or (byte)'\'')) { Fail("an attribute's value stands in quotes", position); return false; }
+        ranOut = position >= Bytes.Length;
+        if (ranOut || Bytes[position] is not ((byte)'"' or (byte)'\'')) { Fail("an attribute's value stands in quotes", position); return false; }
         var quote = Bytes[position++];
         var valueStart = position;
         var isMarked = false;
@@ -278,7 +319,7 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
             if (stop != '&') { position++; }
             else if (!PassReference()) { return false; }
         }
-        Fail("an attribute's value is not closed", valueStart);
+        RunOut("an attribute's value is not closed", valueStart);
         return false;
     }
 
@@ -287,10 +328,12 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
         position += 2;
         var nameStart = position;
         ReadName();
+        ranOut = position >= Bytes.Length;
         var (openStart, openLength) = open.Peek();
-        if (!Bytes[nameStart..position].SequenceEqual(Bytes.Slice(openStart, openLength))) { return Fail("the end tag is not of the element that is open", Start); }
+        if (!Bytes[nameStart..position].SequenceEqual(openNames.AsSpan(openStart, openLength))) { return Fail("the end tag is not of the element that is open", Start); }
         SkipBlank();
-        if (position >= Bytes.Length || Bytes[position] != '>') { return Fail("an end tag is not closed", Start); }
+        ranOut = position >= Bytes.Length;
+        if (ranOut || Bytes[position] != '>') { return Fail("an end tag is not closed", Start); }
         position++;
         open.Pop();
         return XmlToken.Close;
@@ -312,6 +355,21 @@ internal sealed class XmlTokenizer(ReadOnlyMemory<byte> text, int start)
         var passed = end > position;
         position = end;
         return passed;
+    }
+
+    private void Push(ReadOnlySpan<byte> name)
+    {
+        var at = open.TryPeek(out var outer) ? outer.Start + outer.Length : 0;
+        if (at + name.Length > openNames.Length) { Array.Resize(ref openNames, Math.Max(openNames.Length * 2, at + name.Length)); }
+        name.CopyTo(openNames.AsSpan(at));
+        open.Push((at, name.Length));
+    }
+
+    // What the text, or its stretch, ends before.
+    private XmlToken RunOut(string message, int at)
+    {
+        ranOut = true;
+        return Fail(message, at);
     }
 
     private XmlToken Fail(string message, int at)
