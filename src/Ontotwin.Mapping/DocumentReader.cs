@@ -60,7 +60,7 @@ public sealed class DocumentReader(TwinProgram program)
         return DetectFormat(beginning) switch
         {
             SourceFormat.Hl7v2 when Hl7v2Reader.ReadsInStretches(beginning) => Hl7v2Reader.ReadStretches(document),
-            SourceFormat.Fhir when FhirReader.ReadsInStretches(beginning) => FhirReader.ReadStretches(document),
+            SourceFormat.Fhir => FhirReader.ReadStretches(document),
             _ => null,
         };
     }

@@ -24,6 +24,9 @@ internal sealed class DocumentWindows : IDisposable
     /// <summary>The stretch at hand. Unless it is the last, it does not end between CR and LF.</summary>
     public SourceDocument Current { get; private set; } = null!;
 
+    /// <summary>Whether the document can be read at any place.</summary>
+    public bool CanSeek => stream.CanSeek;
+
     /// <summary>Whether nothing comes after it.</summary>
     public bool IsLast { get; private set; }
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Ontotwin.Sources;
 
 /// <summary>
-/// A document that is read in stretches, so that memory does not grow with its length: delimited text, HL7 v2 and NDJSON. It is opened once to be read, and
-/// once more when somebody asks for its hash; it must not change meanwhile.
+/// A document that is read in stretches, so that memory does not grow with its length. It is opened once to be read (a FHIR bundle twice), and once more when
+/// somebody asks for its hash; it must not change meanwhile.
 /// </summary>
 /// <param name="name">Path as the user gave it; shown in every origin.</param>
 /// <param name="open">Opens it at its beginning; each stream is disposed after use.</param>
@@ -24,6 +24,20 @@ public sealed class LargeDocument(string name, Func<Stream> open)
     public string Hash => hash ??= Compute();
 
     internal Stream Open() => open();
+
+    /// <summary>All of it in memory; null where it has more bytes than that.</summary>
+    internal SourceDocument? Hold(int maxBytes)
+    {
+        using var stream = open();
+        using var bytes = new MemoryStream();
+        var piece = new byte[1 << 16];
+        for (int read; (read = stream.Read(piece)) > 0;)
+        {
+            if (bytes.Length + read > maxBytes) { return null; }
+            bytes.Write(piece, 0, read);
+        }
+        return new SourceDocument(name, bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+    }
 
     private string Compute()
     {

@@ -5,11 +5,12 @@ namespace Ontotwin.Sources;
 
 /// <summary>
 /// One file or message as it arrived: its bytes, the name a person knows it by, and the hash it is cited by. Of a <see cref="LargeDocument"/> it is one
-/// stretch at a time; places, name and hash are those of the whole.
+/// stretch at a time, or some entries between its beginning and its end; places, name and hash are those of the whole.
 /// </summary>
 public sealed class SourceDocument
 {
     private readonly LargeDocument? whole;
+    private readonly DocumentPieces? pieces;
     private string? hash;
 
     /// <summary>A document over bytes already in memory. The bytes must not change afterwards.</summary>
@@ -28,6 +29,9 @@ public sealed class SourceDocument
         Offset = offset;
     }
 
+    internal SourceDocument(LargeDocument whole, ReadOnlyMemory<byte> bytes, DocumentPieces pieces)
+        : this(whole, bytes, offset: 0) => this.pieces = pieces;
+
     /// <summary>Path or message name, as the user gave it.</summary>
     public string Name { get; }
 
@@ -38,11 +42,11 @@ public sealed class SourceDocument
     public long Offset { get; }
 
     /// <summary>Where <see cref="Bytes"/> lie in the document.</summary>
-    public ByteRange Extent => new(Offset, Offset + Bytes.Length);
+    public ByteRange Extent => RangeOf(0, Bytes.Length);
 
     /// <summary>SHA-256 of the whole content, lower-case hex. Computed once, on first use: O(length).</summary>
     public string Hash => hash ??= whole?.Hash ?? Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
 
     /// <summary>The place of a stretch of <see cref="Bytes"/> in the document.</summary>
-    internal ByteRange RangeOf(int start, int end) => new(Offset + start, Offset + end);
+    internal ByteRange RangeOf(int start, int end) => pieces is null ? new(Offset + start, Offset + end) : pieces.RangeOf(start, end);
 }

@@ -27,11 +27,11 @@ internal static class DeletedResources
     {
         foreach (var url in FhirResources.Deletions(frame.Record))
         {
-            if (isOfThose(TypeAndId(url).Type)) { frame.RejectAt(Code, url, frame.Scope.Rule("deletion"), Reason); }
+            if (isOfThose(TypeAndId(url.Text).Type)) { frame.RejectAt(Code, url, frame.Scope.Rule("deletion"), Reason); }
         }
         foreach (var url in FhirResources.Patches(frame.Record))
         {
-            if (isOfThose(TypeAndId(url).Type) && !IsWholeVersion(url)) { frame.RejectAt(PatchCode, url, frame.Scope.Rule("patch"), PatchReason); }
+            if (isOfThose(TypeAndId(url.Text).Type) && !IsWholeVersion(url)) { frame.RejectAt(PatchCode, url, frame.Scope.Rule("patch"), PatchReason); }
         }
     }
 
@@ -42,27 +42,35 @@ internal static class DeletedResources
         {
             if (ResourceOf(url) is { IsAbsent: false } part && !IsWholeVersion(url)) { yield return part; }
         }
-        if (FhirResources.Deletions(record) is not { Count: > 0 } deletions) { yield break; }
+        var (deletions, before) = (FhirResources.Deletions(record), FhirResources.DeletionsBefore(record));
+        if (deletions.Count == 0 && before.Count == 0) { yield break; }
         var isHistory = record.Root.First("type").Text == "history";
         foreach (var url in deletions)
         {
             if (ResourceOf(url) is { IsAbsent: false } own) { yield return own; }
-            var (type, id) = TypeAndId(url);
-            if (!isHistory || id.Length == 0) { continue; }
-            foreach (var before in FhirResources.OfType(record, type).Where(r => r.Node > url.Node && r.First("id").Text == id)) { yield return before; }
+            foreach (var older in isHistory ? Versions(record, url.Text, url.Node) : []) { yield return older; }
         }
+        foreach (var url in isHistory ? before : [])
+        {
+            foreach (var older in Versions(record, url, 0)) { yield return older; }
+        }
+    }
+
+    private static IEnumerable<Field> Versions(SourceRecord record, string url, int after)
+    {
+        var (type, id) = TypeAndId(url);
+        return id.Length == 0 ? [] : FhirResources.OfType(record, type).Where(r => r.Node > after && r.First("id").Text == id);
     }
 
     private static Field ResourceOf(Field url) => url.Parent.Parent.First("resource");
 
     // A history holds the resource as it became, whatever the request was.
     private static bool IsWholeVersion(Field url) =>
-        url.Record!.Root.First("type").Text == "history" && ResourceOf(url) is { IsAbsent: false } resource && resource.First("resourceType").Text == TypeAndId(url).Type;
+        url.Record!.Root.First("type").Text == "history" && ResourceOf(url) is { IsAbsent: false } resource && resource.First("resourceType").Text == TypeAndId(url.Text).Type;
 
     // Observation/o1, http://server/fhir/Observation/o1/_history/2, or Observation?identifier=…, which names no id.
-    private static (string Type, string Id) TypeAndId(Field url)
+    private static (string Type, string Id) TypeAndId(string text)
     {
-        var text = url.Text;
         if (text.IndexOf('?', StringComparison.Ordinal) is >= 0 and var question) { return (text[..question].Split('/')[^1], ""); }
         var history = text.IndexOf("/_history", StringComparison.Ordinal);
         var parts = (history < 0 ? text : text[..history]).Split('/');

@@ -28,6 +28,9 @@ internal sealed class Frame(MapScope scope)
     private List<Reject>? rejects;
     private List<Diagnostic>? diagnostics;
 
+    private UnusableElements? unusable;
+    private Lazy<ModifiersRead>? understood;
+    private Dictionary<SourceRecord, UnusableElements?>? elsewhere;
     private string? sender;
     private bool isOthersOfFolder;
 
@@ -37,8 +40,21 @@ internal sealed class Frame(MapScope scope)
 
     public SiteDeclaration? Site { get; private set; }
 
-    /// <summary>What of the record may not be used, because something that the map does not understand changes its meaning; null where there is nothing.</summary>
-    public UnusableElements? Unusable { get; set; }
+    /// <summary>Begins to hide what the map must not use of the record, because something that the map does not understand changes its meaning.</summary>
+    /// <param name="understood">What it understands.</param>
+    public void BeginHiding(Lazy<ModifiersRead> understood) => (unusable, this.understood) = (UnusableElements.In(Record, understood, scope), understood);
+
+    /// <summary>Whether a field is hidden so; tells why at the first time.</summary>
+    public bool Hides(Field reached) => ReferenceEquals(reached.Record, Record) ? unusable?.Hide(this, reached) == true : HidesElsewhere(reached);
+
+    // A reference may lead to another part of a large bundle.
+    private bool HidesElsewhere(Field reached)
+    {
+        if (understood is null || reached.Record is not { } record) { return false; }
+        elsewhere ??= new(ReferenceEqualityComparer.Instance);
+        if (!elsewhere.TryGetValue(record, out var found)) { elsewhere.Add(record, found = UnusableElements.In(record, understood, scope)); }
+        return found?.Hide(this, reached) == true;
+    }
 
     /// <summary>The site's own texts for "no value any more"; null when it has none beside HL7's <c>""</c>, which the reader knows.</summary>
     public IReadOnlyDictionary<string, LifeCycleKind>? NullTexts { get; private set; }
@@ -154,7 +170,8 @@ internal sealed class Frame(MapScope scope)
     {
         if (site != Site) { NullTexts = NullTextsOf(site); }
         (Record, Site, Root, Scratch, sender, isOthersOfFolder) = (record, site, record.Root, Scratch.OfThread, null, false);
-        (Here, Loop, Correction, Around, Unusable) = (default, default, null, null, null);
+        (Here, Loop, Correction, Around, unusable, understood) = (default, default, null, null, null, null);
+        elsewhere?.Clear();
         Array.Clear(variables);
         Array.Clear(names);
         Array.Clear(parameters);

@@ -94,10 +94,10 @@ internal sealed class IdentityPlan
     {
         var frame = scope.Enter(record, site);
         frame.Root = root;
-        frame.Unusable = UnusableElements.In(record, modifiers, scope);
+        frame.BeginHiding(modifiers);
         var found = new List<FoundIdentity>();
         // Of a resource that may not be used, nobody is known.
-        if (frame.Unusable?.Hide(frame, root) != true && (when is null || when(frame).Truth == Truth.True))
+        if (!frame.Hides(root) && (when is null || when(frame).Truth == Truth.True))
         {
             foreach (var person in people) { Loop(frame, person[0].Loops, 0, () => found.Add(PersonOf(frame, person))); }
             var said = new FoundIdentity([], []);

@@ -56,9 +56,9 @@ internal sealed class MapPlan
     {
         var plan = compiled.Value;
         var frame = scope.Enter(record, site);
-        frame.Unusable = UnusableElements.In(record, modifiers, scope);
+        frame.BeginHiding(modifiers);
         // A map of such records has nothing to look at; of any record, it looks for what it reads.
-        if (!map.Source.Types.IsEmpty && frame.Unusable?.Hide(frame, record.Root) == true) { return frame; }
+        if (!map.Source.Types.IsEmpty && frame.Hides(record.Root)) { return frame; }
         if (plan.When is not null && plan.When(frame).Truth != Truth.True) { return frame; }
         foreach (var check in plan.Columns) { check.Run(frame); }
         plan.Fields?.Run(frame);

@@ -55,7 +55,7 @@ internal abstract class Walker(Walker? next)
     public abstract bool Visit(Frame frame, Field at, ref Walk walk);
 
     protected bool Pass(Frame frame, Field reached, ref Walk walk) =>
-        frame.Unusable?.Hide(frame, reached) == true ? walk.Refuse() : PassAnyway(frame, reached, ref walk);
+        frame.Hides(reached) ? walk.Refuse() : PassAnyway(frame, reached, ref walk);
 
     // For steps after which it is not told yet whether the map wants what was reached.
     private bool PassAnyway(Frame frame, Field reached, ref Walk walk) => next is null ? walk.Take(reached) : next.Visit(frame, reached, ref walk);

@@ -12,6 +12,24 @@ public static class FhirLimits
     /// <summary>Nodes of one record. The largest patient bundles seen have 10^5.</summary>
     public const int MaxNodes = 1 << 26;
 
+    /// <summary>Bytes of what stands around the entries of a bundle that is read in parts.</summary>
+    public const int MaxBundleHeadBytes = 16 << 20;
+
+    /// <summary>Entries of a bundle that is read in parts; 8 bytes of memory each.</summary>
+    public const int MaxEntries = 1 << 26;
+
+    /// <summary>Names of those entries (full URL, type and id, identifiers); 8 to 10 bytes of memory each.</summary>
+    public const int MaxEntryNames = 1 << 28;
+
+    /// <summary>Requests to delete that are remembered of a history that is read in parts.</summary>
+    public const int MaxDeletions = 1 << 20;
+
+    /// <summary>Entries of such a bundle that are held because entries of other parts refer to them.</summary>
+    public const int MaxHeldEntries = 256;
+
+    /// <summary>Names of which it is remembered which entry of such a bundle they lead to.</summary>
+    public const int MaxHeldNames = 1 << 14;
+
     /// <summary>Diagnostics kept for one record; further ones are left out.</summary>
     public const int MaxDiagnostics = 100;
 }

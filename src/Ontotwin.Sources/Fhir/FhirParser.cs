@@ -129,7 +129,7 @@ internal sealed class FhirParser
     private SourceItem Reject(string code, string message, long offset, string? hint = null)
     {
         var at = Math.Min(start + (int)offset, end);
-        var located = FhirDiagnostics.Reject(document, code, $"{message} (byte {document.Offset + at})", document.RangeOf(start, end), hint);
+        var located = FhirDiagnostics.Reject(document, code, $"{message} (byte {document.RangeOf(at, at).Start})", document.RangeOf(start, end), hint);
         return located with { Diagnostics = [.. diagnostics, .. located.Diagnostics] };
     }
 }

@@ -1,4 +1,5 @@
 using Ontotwin.Sources.Fhir;
+using Ontotwin.Sources.Fhir.Bundles;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources;
@@ -36,12 +37,36 @@ public static class FhirReader
         return FhirXmlParser.LooksLike(document.Bytes.Span) ? [new FhirXmlParser(document).Parse()] : ReadAll(document);
     }
 
-    /// <summary>Whether a document that begins so can be read in stretches: each line is a record.</summary>
-    public static bool ReadsInStretches(ReadOnlySpan<byte> beginning) => FhirLines.IsOnePerLine(beginning[FhirLines.BomLength(beginning)..]);
-
-    /// <summary>NDJSON of any length, in stretches: a record is good until the second one after it is asked for.</summary>
+    /// <summary>
+    /// Documents of any length: NDJSON a line at a time; of a Bundle, in JSON or XML, some entries at a time, each time as a Bundle with all that stands around
+    /// them, whose references lead wherever they do in the whole. A record is good until the second one after it is asked for. Memory: that of a
+    /// stretch, and of a Bundle 8 bytes an entry and 8 to 10 a name of one. A Bundle is read twice, for a reference may lead ahead, and is rejected whole where it
+    /// is not well-formed. A single resource, or a Bundle in a stream that cannot be read twice, is held whole: up to 1 GiB.
+    /// </summary>
     /// <exception cref="IOException">The document cannot be read.</exception>
     public static IEnumerable<SourceItem> ReadStretches(LargeDocument document)
+    {
+        using var windows = new DocumentWindows(document);
+        return FhirLines.IsOnePerLine(windows.Current.Bytes.Span[FhirLines.BomLength(windows.Current.Bytes.Span)..]) ? ReadLines(document) : ReadBundle(document);
+    }
+
+    private static IEnumerable<SourceItem> ReadBundle(LargeDocument document)
+    {
+        var outline = new BundleOutline();
+        if (outline.TryRead(document))
+        {
+            using var whole = new WholeBundle(document, outline);
+            foreach (var item in whole.Read()) { yield return item; }
+        }
+        else if (outline.Fault is { } fault) { yield return fault; }
+        else if (document.Hold(FhirLimits.MaxDocumentBytes) is { } held)
+        {
+            foreach (var item in Read(held)) { yield return item; }
+        }
+        else { yield return FhirDiagnostics.Reject(new SourceDocument(document.Name, default), "OT3404", "the document is larger than 1 GiB, and is no Bundle that can be read entry by entry", default, "if it is packed, unpack it; if it is one resource, split it"); }
+    }
+
+    private static IEnumerable<SourceItem> ReadLines(LargeDocument document)
     {
         using var windows = new DocumentWindows(document);
         var reading = new FhirReading { AreLines = true };
@@ -59,7 +84,7 @@ public static class FhirReader
 
     private static IEnumerable<SourceItem> ReadAll(SourceDocument document)
     {
-        var reading = new FhirReading { AreLines = ReadsInStretches(document.Bytes.Span) };
+        var reading = new FhirReading { AreLines = FhirLines.IsOnePerLine(document.Bytes.Span[FhirLines.BomLength(document.Bytes.Span)..]) };
         foreach (var item in reading.Read(document, document.Bytes.Length)) { yield return item; }
         if (reading.Count == 0) { yield return Empty(document); }
     }

@@ -3,7 +3,8 @@ using System.Text.Unicode;
 namespace Ontotwin.Sources.Fhir;
 
 /// <summary>Reads the records of one document, stretch after stretch.</summary>
-internal sealed class FhirReading
+/// <param name="firstNumber">Number of the first record.</param>
+internal sealed class FhirReading(int firstNumber = 1)
 {
     private readonly NameTable names = new();
 
@@ -22,7 +23,7 @@ internal sealed class FhirReading
         while ((start = FhirLines.SkipBlank(bytes.Span, start)) < length)
         {
             var end = AreLines ? FhirLines.EndOfLine(bytes.Span, start) : length;
-            var item = new FhirParser(stretch, names, start, end, ++Count, badUtf8 < 0).Parse(out var next);
+            var item = new FhirParser(stretch, names, start, end, firstNumber + Count++, badUtf8 < 0).Parse(out var next);
             if (badUtf8 >= start && badUtf8 < next)
             {
                 item = FhirDiagnostics.With(item, FhirDiagnostics.Warning(stretch, "OT3406", "bytes that are no UTF-8 were read as U+FFFD", badUtf8));

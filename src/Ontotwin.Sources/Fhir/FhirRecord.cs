@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using Ontotwin.Sources.Fhir.Bundles;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Fhir;
@@ -29,6 +30,9 @@ internal sealed class FhirRecord : SourceRecord
 
     public override int NodeCount => nodes.Count;
 
+    /// <summary>Which entries of a bundle it is, where that is read in parts; null for a whole one.</summary>
+    public BundlePart? Part { get; private set; }
+
     /// <summary>Where its references lead; made on first use. Two threads may both make it: they make the same.</summary>
     public FhirReferenceIndex References => references ??= new FhirReferenceIndex(this);
 
@@ -43,6 +47,16 @@ internal sealed class FhirRecord : SourceRecord
 
     /// <summary>What a bundle asks to change in part; looked for on first use.</summary>
     public IReadOnlyList<Field> Patches => patches ??= Requests("PATCH");
+
+    /// <summary>Says that the record is some entries of a larger bundle, which are counted from there.</summary>
+    public void BecomePart(BundlePart part)
+    {
+        Part = part;
+        foreach (var entry in Root.All("entry")) { nodes[entry.Node].Index += part.First - 1; }
+    }
+
+    /// <summary>Place of an element among its repetitions, from 1; 0 where it does not repeat.</summary>
+    public int PlaceOf(int node) => nodes[node].Index;
 
     public override string NameOf(int node) => names[nodes[node].Name];
 

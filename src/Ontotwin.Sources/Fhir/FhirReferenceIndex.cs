@@ -22,8 +22,8 @@ internal sealed class FhirReferenceIndex
         this.record = record;
         Look((resource, url) =>
         {
-            if (IsUrn(url)) { Add(urns, record.Utf8MemoryOf(url.Node), resource.Node); }
-            else if (!url.IsAbsent) { AddBase(url.Text, resource); }
+            if (ReferenceNames.IsUrn(url)) { Add(urns, record.Utf8MemoryOf(url.Node), resource.Node); }
+            else if (ReferenceNames.BaseOf(resource, url) is { } own) { AddBase(own, url.Text, resource); }
         });
     }
 
@@ -35,10 +35,8 @@ internal sealed class FhirReferenceIndex
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
         Look((resource, url) =>
         {
-            AddResource(found, resource);
-            if (IsUrn(url) || url.Text is not { Length: > 0 } text) { return; }
-            Add(found, text, resource.Node);
-            if (bases.TryGetValue(resource.Node, out var own) && resource.First("id").Text.Length == 0) { Add(found, text[own.Length..], resource.Node); }
+            ReferenceNames.Of(resource, url, name => Add(found, name, resource.Node));
+            foreach (var contained in resource.All("contained")) { Add(found, ContainedKey(resource.Node, contained.First("id").Text), contained.Node); }
         });
         return found;
     }
@@ -59,23 +57,38 @@ internal sealed class FhirReferenceIndex
         record.Reads = reads;
     }
 
-    private static bool IsUrn(Field url) => url.Utf8.StartsWith("urn:"u8);
-
     /// <summary>The resource that a URN names, by its text in UTF-8. Absent when it names none, or several.</summary>
-    public Field FindUrn(ReadOnlySpan<byte> urn) =>
-        urns.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(urn, out var found) && found != Ambiguous ? new Field(record, found) : default;
+    public Field FindUrn(ReadOnlySpan<byte> urn)
+    {
+        var isHere = urns.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(urn, out var found);
+        return record.Part is null ? Target(isHere, found) : InWhole(System.Text.Encoding.UTF8.GetString(urn), isHere, found);
+    }
 
     public Field Find(string reference, Field from)
     {
         var resource = ResourceAround(from);
         if (reference[0] == '#') { return FindContained(reference, resource); }
         reference = WithoutVersion(reference);
-        var targets = Targets;
-        if (bases.TryGetValue(resource.Node, out var own) && targets.TryGetValue(own + reference, out var near) && near != Ambiguous) { return new Field(record, near); }
+        if (bases.TryGetValue(resource.Node, out var own) && Named(own + reference) is { IsAbsent: false } near) { return near; }
         var question = reference.IndexOf('?', StringComparison.Ordinal);
         if (question >= 0) { reference = reference[..(question + 1)] + IdentifierOf(reference.AsSpan(question + 1)); }
-        return targets.TryGetValue(reference, out var found) && found != Ambiguous ? new Field(record, found) : default;
+        return Named(reference);
     }
+
+    /// <summary>The one resource of the record itself that bears a name; absent where none does, or several do.</summary>
+    public Field FindHere(string name) => Target(Targets.TryGetValue(name, out var found), found);
+
+    private Field Named(string name)
+    {
+        var isHere = Targets.TryGetValue(name, out var found);
+        return record.Part is null ? Target(isHere, found) : InWhole(name, isHere, found);
+    }
+
+    private Field Target(bool isHere, int found) => isHere && found != Ambiguous ? new Field(record, found) : default;
+
+    // Of a bundle that is read in parts, the other parts may hold what is named, or another of the name.
+    private Field InWhole(string name, bool isHere, int found) =>
+        isHere && found == Ambiguous ? default : record.Part!.Whole.Find(name, record.Part, Target(isHere, found));
 
     public bool IsFrom(Field field, string server)
     {
@@ -91,37 +104,13 @@ internal sealed class FhirReferenceIndex
         return (end < 0 ? source : source[..end]).TrimEnd('/').SequenceEqual(server);
     }
 
-    private Field FindContained(string reference, Field resource)
-    {
-        if (reference.Length == 1) { return resource; }
-        return Targets.TryGetValue(ContainedKey(resource.Node, reference.AsSpan(1)), out var found) && found != Ambiguous ? new Field(record, found) : default;
-    }
+    private Field FindContained(string reference, Field resource) => reference.Length == 1 ? resource : FindHere(ContainedKey(resource.Node, reference.AsSpan(1)));
 
-    private static void AddResource(Dictionary<string, int> targets, Field resource)
+    private void AddBase(string own, string url, Field resource)
     {
-        var type = resource.First("resourceType").Text;
+        bases[resource.Node] = own;
         var id = resource.First("id").Text;
-        if (id.Length > 0) { Add(targets, $"{type}/{id}", resource.Node); }
-        foreach (var identifier in resource.All("identifier"))
-        {
-            var value = identifier.First("value").Text;
-            if (value.Length == 0) { continue; }
-            Add(targets, $"{type}?{value}", resource.Node);
-            Add(targets, $"{type}?{identifier.First("system").Text}|{value}", resource.Node);
-        }
-        foreach (var contained in resource.All("contained"))
-        {
-            Add(targets, ContainedKey(resource.Node, contained.First("id").Text), contained.Node);
-        }
-    }
-
-    private void AddBase(string url, Field resource)
-    {
-        var tail = $"{resource.First("resourceType").Text}/{url[(url.LastIndexOf('/') + 1)..]}";
-        if (!url.EndsWith("/" + tail, StringComparison.Ordinal)) { return; }
-        bases[resource.Node] = url[..^tail.Length];
-        var id = resource.First("id").Text;
-        if (id.Length > 0 && Server.Length == 0 && url.StartsWith("http", StringComparison.Ordinal) && tail.EndsWith("/" + id, StringComparison.Ordinal)) { Server = bases[resource.Node].TrimEnd('/'); }
+        if (id.Length > 0 && Server.Length == 0 && url.StartsWith("http", StringComparison.Ordinal) && url.EndsWith("/" + id, StringComparison.Ordinal)) { Server = own.TrimEnd('/'); }
     }
 
     private static void Add<TKey>(Dictionary<TKey, int> targets, TKey key, int node) where TKey : notnull

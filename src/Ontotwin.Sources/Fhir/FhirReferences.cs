@@ -35,5 +35,5 @@ public static class FhirReferences
     /// The FHIR server that a bundle's entries say they are of: the base of the first full URL that names its resource's id, without a slash at its end. Empty where
     /// none does, and for other formats. O(1) after the same index.
     /// </summary>
-    public static string ServerOf(SourceRecord record) => record is FhirRecord fhir ? fhir.References.Server : "";
+    public static string ServerOf(SourceRecord record) => record is not FhirRecord fhir ? "" : fhir.Part?.Whole.Server ?? fhir.References.Server;
 }

@@ -12,18 +12,20 @@ namespace Ontotwin.Sources.Fhir;
 internal sealed class FhirXmlParser
 {
     private readonly SourceDocument document;
+    private readonly int number;
     private readonly NameTable names = new();
     private readonly XmlTokenizer tokens;
     private readonly FhirNodes nodes = new();
     private readonly Stack<Frame> open = new();
     private readonly Dictionary<int, int> lastOf = [];
 
-    public FhirXmlParser(SourceDocument document)
+    /// <param name="document">The document.</param>
+    /// <param name="number">Number of the record.</param>
+    public FhirXmlParser(SourceDocument document, int number = 1)
     {
-        this.document = document;
+        (this.document, this.number) = (document, number);
         tokens = new(document.Bytes, FhirLines.BomLength(document.Bytes.Span));
     }
-
 
     /// <summary>Whether a document begins as XML whose root is in FHIR's namespace.</summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes)
@@ -44,8 +46,8 @@ internal sealed class FhirXmlParser
             if (token == XmlToken.Close) { Leave(); }
         }
         if (tokens.Fault is { } fault) { return Reject("OT3401", fault.Message, fault.At); }
-        var type = new FhirRecord(document, "", 1, nodes, names, isUtf8: true).Root.First("resourceType").Text;
-        return type.Length == 0 ? Reject("OT3402", "the document has no resource", 0) : new SourceItem(new FhirRecord(document, type, 1, nodes, names, isUtf8: true), []);
+        var type = new FhirRecord(document, "", number, nodes, names, isUtf8: true).Root.First("resourceType").Text;
+        return type.Length == 0 ? Reject("OT3402", "the document has no resource", 0) : new SourceItem(new FhirRecord(document, type, number, nodes, names, isUtf8: true), []);
     }
 
     private bool Enter()
@@ -131,7 +133,7 @@ internal sealed class FhirXmlParser
     }
 
     private SourceItem Reject(string code, string message, int at) =>
-        FhirDiagnostics.Reject(document, code, $"{message} (byte {document.Offset + at})", document.Extent);
+        FhirDiagnostics.Reject(document, code, $"{message} (byte {document.RangeOf(at, at).Start})", document.Extent);
 
     private readonly record struct Frame(int Node, FhirElement? Element, bool HoldsResource);
 }

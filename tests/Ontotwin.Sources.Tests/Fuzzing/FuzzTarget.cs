@@ -9,6 +9,9 @@ internal sealed record FuzzTarget(string Name, byte[][] Seeds, Func<SourceDocume
     /// <summary>Reads it in stretches; null where the format is not read so, or these bytes are not.</summary>
     public Func<LargeDocument, byte[], IEnumerable<SourceItem>?>? ReadStretches { get; init; }
 
+    /// <summary>Whether in stretches it is other records, of the same values at the same places: parts of a bundle.</summary>
+    public bool ComparesValues { get; init; }
+
     /// <summary>Whether a leaf whose bytes are letters and digits only has them as its text: not so where a path puts values together.</summary>
     public bool IsVerbatim { get; init; } = true;
 

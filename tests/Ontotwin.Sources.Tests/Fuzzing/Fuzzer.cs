@@ -63,8 +63,13 @@ internal static class Fuzzer
         if (target.ReadStretches(large, bytes) is not { } items) { return; }
         var text = new StringBuilder();
         foreach (var item in items) { Write(target, item, text, bytes.Length); }
-        Hold(Theorem.ChunkedIsWhole, whole == text.ToString(), $"other records in stretches of {large.StretchBytes} bytes");
+        var stretches = text.ToString();
+        if (target.ComparesValues) { (whole, stretches) = (Values(whole), Values(stretches)); }
+        Hold(Theorem.ChunkedIsWhole, whole == stretches, $"other records in stretches of {large.StretchBytes} bytes");
     }
+
+    // Without what tells the records apart, and what each of them repeats.
+    private static string Values(string written) => string.Join('|', written.Split('\n').SelectMany(l => l.Split('|').Skip(1)).Distinct().Order(StringComparer.Ordinal));
 
     private static void Cost(FuzzTarget target, byte[] bytes)
     {

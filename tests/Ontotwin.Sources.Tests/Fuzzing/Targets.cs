@@ -4,6 +4,7 @@ using Ontotwin.Sources.Csv;
 using Ontotwin.Sources.Hl7v2;
 using Ontotwin.Sources.Json;
 using Ontotwin.Sources.Tests.Dicom;
+using Ontotwin.Sources.Fhir;
 using Ontotwin.Sources.Xml;
 
 namespace Ontotwin.Sources.Tests.Fuzzing;
@@ -15,6 +16,19 @@ internal static class Targets
     // at once.
     private const int BytesPerSmallThing = 256;
     private static readonly CsvOptions Utf8Csv = new() { Encoding = "utf-8", Delimiter = ',' };
+    private static readonly JsonOptions ByJsonPath = new() { At = JsonPath.Parse("$.readings[*]").Value };
+    private static readonly XmlOptions ByXPath = new() { At = XPath.Parse("/H/R").Value };
+    private static readonly string[] BundlesInParts =
+    [
+        """
+        {"resourceType":"Bundle","type":"history","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","id":"p"}},{"resource":{"resourceType":"Observation","id":"o",
+        "subject":{"reference":"urn:uuid:1"},"valueQuantity":{"value":1.5}}},{"request":{"method":"DELETE","url":"Observation/o"}},{"fullUrl":"http://s/Patient/q","resource":{"resourceType":"Patient","id":"q"}}],"total":3}
+        """,
+        """
+        <Bundle xmlns="http://hl7.org/fhir"><type value="collection"/><entry><fullUrl value="urn:uuid:1"/><resource><Patient><id value="p"/></Patient></resource></entry>
+        <entry><resource><Observation><subject><reference value="urn:uuid:1"/></subject></Observation></resource></entry><entry/></Bundle>
+        """,
+    ];
 
     public static IReadOnlyDictionary<string, FuzzTarget> All { get; } = new[]
     {
@@ -39,20 +53,39 @@ internal static class Targets
             "name":[{"given":["A",null],"_given":[null,{"id":"x"}]}],"deceasedBoolean":false,"multipleBirthInteger":-1.50e+3}}]}
             {"resourceType":"Observation","subject":{"reference":"#a"},"contained":[{"id":"a"}]}
             """), FhirReader.Read) { Use = Follow },
+        new FuzzTarget("fhir in parts", [.. BundlesInParts.Select(Encoding.UTF8.GetBytes)], FhirReader.Read)
+        {
+            Use = Follow, IsVerbatim = false, ComparesValues = true,
+            ReadStretches = (large, bytes) => AreLines(large, bytes, lines: false) ? FhirReader.ReadStretches(large) : null,
+        },
         new FuzzTarget("ndjson", Texts("{\"resourceType\":\"Patient\",\"id\":\"1\"}\n{\"resourceType\":\"Patient\",\"id\":\n\n{\"id\":\"none\"}\r\n{\"resourceType\":\"Patient\",\"id\":\"3\"}"), FhirReader.Read)
         {
-            ReadStretches = (large, bytes) => FhirReader.ReadsInStretches(bytes.AsSpan(0, Math.Min(64, bytes.Length))) && FhirReader.ReadsInStretches(bytes) ? FhirReader.ReadStretches(large) : null,
+            ReadStretches = (large, bytes) => AreLines(large, bytes, lines: true) ? FhirReader.ReadStretches(large) : null,
         },
         new FuzzTarget("fhir xml", Texts("""
             <?xml version="1.0"?><Bundle xmlns="http://hl7.org/fhir"><entry><resource><Patient><id value="a&amp;b"/><text><div xmlns="http://www.w3.org/1999/xhtml"><p>x</p></div></text>
             <contained><Organization><name value="O"/></Organization></contained><birthDate value="1970"><extension url="v"><valueCode value="c"/></extension></birthDate></Patient></resource></entry></Bundle>
             """), FhirReader.Read) { Use = Follow },
         new FuzzTarget("json", Texts("{\"a\":[1,2.5e-3,null,{\"b\":\"x\\u00e9\\n\"}],\"c\":{\"d\":true}}", "[{\"t\":1},{\"t\":2}]"), d => JsonReader.Read(d)),
-        new FuzzTarget("json by path", Texts("{\"readings\":[{\"t\":1,\"v\":\"x\"},{\"t\":2,\"v\":[3]}]}"), d => JsonReader.Read(d, new JsonOptions { At = JsonPath.Parse("$.readings[*]").Value })),
+        new FuzzTarget("json by path", Texts("{\"readings\":[{\"t\":1,\"v\":\"x\"},{\"t\":2,\"v\":[3]}]}"), d => JsonReader.Read(d, ByJsonPath))
+        {
+            ReadStretches = (large, bytes) => IsText(bytes) && (AreLines(large, bytes, lines: false) || AreLines(large, bytes, lines: true)) && JsonReader.ReadsInStretches(bytes, ByJsonPath) ? JsonReader.ReadStretches(large, ByJsonPath) : null,
+        },
         new FuzzTarget("xml", Texts("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x \"y\">]><a b='1' xmlns:p='u'><!-- c --><p:d>t&#228;<![CDATA[<z>]]></p:d><e/>\r\n</a>"), d => XmlDocumentReader.Read(d)) { IsVerbatim = false },
-        new FuzzTarget("xml by path", Texts("<H><R v='1' u='m'/><R v='2'/><S><R/></S></H>"), d => XmlDocumentReader.Read(d, new XmlOptions { At = XPath.Parse("/H/R").Value })) { IsVerbatim = false },
+        new FuzzTarget("xml by path", Texts("<H><R v='1' u='m'/><R v='2'/><S><R/></S></H>"), d => XmlDocumentReader.Read(d, ByXPath))
+        {
+            IsVerbatim = false, ReadStretches = (large, bytes) => IsText(bytes) && XmlDocumentReader.ReadsInStretches(bytes, ByXPath) ? XmlDocumentReader.ReadStretches(large, ByXPath) : null,
+        },
         new FuzzTarget("containers", Containers(), InContainer) { IsVerbatim = false },
     }.ToDictionary(t => t.Name);
+
+    // Whether the first stretch tells what all of the document does; its last byte is kept for the LF of a CR LF.
+    private static bool AreLines(LargeDocument large, byte[] bytes, bool lines) => IsOnePerLine(bytes) == lines && IsOnePerLine(bytes.AsSpan(0, Math.Min(large.StretchBytes - 1, bytes.Length))) == lines;
+
+    // Bytes that are no UTF-8 are told of once, in stretches only if they are met before what ends the reading.
+    private static bool IsText(byte[] bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
+
+    private static bool IsOnePerLine(ReadOnlySpan<byte> bytes) => FhirLines.IsOnePerLine(bytes[FhirLines.BomLength(bytes)..]);
 
     private static byte[][] Texts(params string[] texts) =>
         [.. texts.Select(Encoding.UTF8.GetBytes), .. texts.Select(Encoding.Latin1.GetBytes), .. texts.Select(t => (byte[])[0xFF, 0xFE, .. Encoding.Unicode.GetBytes(t)])];
