@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Mapping.Plan;
@@ -183,7 +184,7 @@ public sealed class Mapper
         if (lending is not null) { frame.Placed.AddRange(lending.Placed()); }
         dependsOnOthers = whole.Length == 0 && ownership.HasFollowedLinks;
         IReadOnlyList<NodeChange> nodes = services.Recycles ? frame.Placed : Kept(frame.Placed);
-        if (whole.Length > 0 && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects)
+        if (whole.Length > 0 && nodes.Count == 0 && !frame.HasSamples && !frame.HasRejects && !ResourcesRead.IsUnreadPart(record, whole))
         {
             return Rejected(record, Reject.NothingFoundCode, $"the maps that read {Describe(record)} found nothing in it{NothingFound.Reason([.. whole.Select(m => m.FullName)], frame.MissedGuards)}", frame);
         }
@@ -208,6 +209,7 @@ public sealed class Mapper
     private static string Describe(SourceRecord record) => record.Format switch
     {
         SourceFormat.Hl7v2 => $"HL7 v2 messages of type {record.Type}",
+        SourceFormat.Fhir when FhirResources.PartOf(record) is var (first, last) => string.Create(CultureInfo.InvariantCulture, $"entries {first} to {last} of a FHIR Bundle"),
         SourceFormat.Fhir => $"FHIR resources of type {record.Type}",
         SourceFormat.Csv => "a CSV file of this name",
         SourceFormat.Json or SourceFormat.Xml => $"{record.Format} of this name at {record.MatchOf ?? "its root"}",

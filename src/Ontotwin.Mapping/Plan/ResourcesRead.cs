@@ -22,6 +22,10 @@ internal sealed class ResourcesRead
     /// <summary>Whether paths look for resources of a type.</summary>
     public bool Has(string type) => types.ContainsKey(type) || types.ContainsKey(Every);
 
+    /// <summary>Whether a record is a part of a large bundle whose resources are all of types that none of the maps looks for, and so told.</summary>
+    public static bool IsUnreadPart(SourceRecord record, MapPlan[] maps) =>
+        FhirResources.PartOf(record) is not null && FhirResources.Types(record).All(type => !Array.Exists(maps, m => m.Resources.Has(type)));
+
     /// <summary>Tells of each type of a bundle's resources that none of the maps looks for, once, with how many there are.</summary>
     public static void TellUnread(SourceRecord record, MapPlan[] maps, Frame frame)
     {

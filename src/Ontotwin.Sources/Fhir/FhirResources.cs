@@ -26,6 +26,9 @@ public static class FhirResources
     /// <summary>What a bundle asks to change in part, in the same way: of each entry whose method is PATCH.</summary>
     public static IReadOnlyList<Field> Patches(SourceRecord bundle) => bundle is FhirRecord { Type: "Bundle" } record ? record.Patches : [];
 
+    /// <summary>The numbers, from 1, of the first and the last entry of a record that is some entries of a large bundle (<see cref="FhirReader.ReadStretches"/>); null for others.</summary>
+    public static (int First, int Last)? PartOf(SourceRecord record) => record is FhirRecord { Part: { } part } ? (part.First, part.First + part.Count - 1) : null;
+
     /// <summary>The types among a bundle's entries, in no order; empty where the record is no bundle. O(1) after the same index.</summary>
     public static IEnumerable<string> Types(SourceRecord bundle) => bundle is FhirRecord { Type: "Bundle" } record ? record.ResourcesByType.Keys : [];
 }

@@ -47,15 +47,17 @@ internal sealed class MappedText
         var bytes = new List<byte>(end - start);
         var origins = new List<int>(end - start + 1);
         var decoder = encoding.GetDecoder();
-        Span<char> chars = stackalloc char[16];
+        // Arrays: given spans, the framework's decoders of East Asian encodings copy each byte into an array of its own.
+        var (one, chars) = (new byte[1], new char[16]);
         Span<byte> utf8 = stackalloc byte[64];
         var from = start;
         for (var i = start; i < end; i++)
         {
-            var count = decoder.GetChars(source.Slice(i, 1), chars, flush: i + 1 == end);
+            one[0] = source[i];
+            var count = decoder.GetChars(one, 0, 1, chars, 0, flush: i + 1 == end);
             if (count == 0) { continue; }
-            if (replace is not null) { Replace(chars[..count], replace); }
-            var length = Encoding.UTF8.GetBytes(chars[..count], utf8);
+            if (replace is not null) { Replace(chars.AsSpan(0, count), replace); }
+            var length = Encoding.UTF8.GetBytes(chars.AsSpan(0, count), utf8);
             for (var k = 0; k < length; k++)
             {
                 bytes.Add(utf8[k]);

@@ -15,8 +15,8 @@ internal sealed record FuzzTarget(string Name, byte[][] Seeds, Func<SourceDocume
     /// <summary>Whether a leaf whose bytes are letters and digits only has them as its text: not so where a path puts values together.</summary>
     public bool IsVerbatim { get; init; } = true;
 
-    /// <summary>Bytes that may be allocated for each byte of a document, beside a megabyte.</summary>
-    public int BytesPerByte { get; init; } = 32;
+    /// <summary>Bytes that others' code throws away at once, and that are not counted; null where there is none.</summary>
+    public Func<byte[], long>? Garbage { get; init; }
 
     /// <summary>How many bytes a document has when it is unpacked: what limits of time and memory are of. Null where it is never packed.</summary>
     public Func<byte[], long>? Unpacked { get; init; }

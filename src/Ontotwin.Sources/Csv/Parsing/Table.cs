@@ -8,8 +8,10 @@ namespace Ontotwin.Sources.Csv.Parsing;
 internal sealed class Table
 {
     private readonly Dictionary<string, int> first;
-    private readonly string[] names;
-    private readonly string[] written;
+    // Null where the header has a blank: such a column is called by its number, and a header of nothing but delimiters has one for each byte.
+    private readonly string?[] names;
+    private readonly string?[] written;
+    private readonly Lazy<IReadOnlyList<string>> allNames;
     private readonly string quote;
     private readonly NameMemo asked;
     private RowParser? firstRow;
@@ -19,15 +21,21 @@ internal sealed class Table
     {
         Text = text;
         this.quote = quote.ToString();
-        first = new(StringComparer.Ordinal);
         asked = new NameMemo();
-        names = new string[columns.Count];
+        names = new string?[columns.Count];
+        var named = 0;
         for (var i = 0; i < names.Length; i++)
         {
-            names[i] = columns[i].Trim() is { Length: > 0 } name ? name : Numbered(i);
-            first.TryAdd(names[i], i);
+            if (columns[i].Trim() is { Length: > 0 } name) { (names[i], named) = (name, named + 1); }
         }
-        written = [.. names];
+        first = new(named, StringComparer.Ordinal);
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (names[i] is { } name) { first.TryAdd(name, i); }
+        }
+        HasRepeatedNames = first.Count < named;
+        written = alsoNamed is null ? names : [.. names];
+        allNames = new(() => [.. names.Select((n, i) => n ?? Numbered(i))]);
         foreach (var (name, others) in alsoNamed ?? new Dictionary<string, IReadOnlyList<string>>())
         {
             if (!first.ContainsKey(name) && others.FirstOrDefault(first.ContainsKey) is { } other) { Rename(first[other], name); }
@@ -35,7 +43,8 @@ internal sealed class Table
     }
 
     private Table(Table before, MappedText text, HeadingCell[] headings) =>
-        (Text, names, written, first, quote, asked, Headings, firstRow) = (text, before.names, before.written, before.first, before.quote, before.asked, headings, before.firstRow);
+        (Text, names, written, allNames, first, quote, asked, Headings, firstRow, HasRepeatedNames) =
+        (text, before.names, before.written, before.allNames, before.first, before.quote, before.asked, headings, before.firstRow, before.HasRepeatedNames);
 
     internal MappedText Text { get; }
 
@@ -65,21 +74,21 @@ internal sealed class Table
     internal HeadingCell[] Headings { get; } = [];
 
     /// <summary>The columns' names, the same object in every stretch of a document.</summary>
-    internal IReadOnlyList<string> Names => names;
+    internal IReadOnlyList<string> Names => allNames.Value;
 
     /// <summary>The same as the file has them.</summary>
-    internal IReadOnlyList<string> Written => written;
+    internal IReadOnlyList<string> Written => ReferenceEquals(written, names) ? Names : [.. written.Select((n, i) => n ?? Numbered(i))];
 
     /// <summary>Number of columns that have names; 0 without a header.</summary>
     internal int Width => names.Length;
 
     /// <summary>Whether two columns have one name.</summary>
-    internal bool HasRepeatedNames => first.Count < names.Length;
+    internal bool HasRepeatedNames { get; }
 
-    internal string NameOf(int column) => column < names.Length ? names[column] : Numbered(column);
+    internal string NameOf(int column) => (column < names.Length ? names[column] : null) ?? Numbered(column);
 
     /// <summary>The name as the file has it, which may be another than the one it is read by.</summary>
-    internal string WrittenNameOf(int column) => column < written.Length ? written[column] : Numbered(column);
+    internal string WrittenNameOf(int column) => (column < written.Length ? written[column] : null) ?? Numbered(column);
 
     internal string TextOf(Cell cell)
     {
@@ -112,14 +121,14 @@ internal sealed class Table
 
     private void Rename(int column, string name)
     {
-        first.Remove(names[column]);
+        first.Remove(names[column]!);
         names[column] = name;
         first.Add(name, column);
     }
 
-    // Cells beyond the header are called by their number.
+    // Columns without a name, and cells beyond the header, are called by their number.
     private int Unnamed(string name) => name.StartsWith("column ", StringComparison.Ordinal)
-        && int.TryParse(name.AsSpan(7), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > names.Length ? number - 1 : -2;
+        && int.TryParse(name.AsSpan(7), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && (number > names.Length || names[number - 1] is null) ? number - 1 : -2;
 
     private static string Numbered(int column) => "column " + (column + 1).ToString(CultureInfo.InvariantCulture);
 }

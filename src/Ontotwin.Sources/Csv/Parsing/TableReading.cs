@@ -152,8 +152,9 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
     {
         if (!options.HasHeader || !parser!.Next()) { return options.ColumnNames ?? []; }
         if (options.ColumnNames is not null) { return options.ColumnNames; }
-        var quotes = new string(options.Quote, 2);
-        string[] names = [.. parser.Cells.Select(cell => parser.TextOf(cell, encoding).Replace(quotes, quotes[..1], StringComparison.Ordinal))];
+        var (quotes, quote) = (new string(options.Quote, 2), options.Quote.ToString());
+        var names = new string[parser.Cells.Count];
+        for (var i = 0; i < names.Length; i++) { names[i] = parser.TextOf(parser.Cells[i], encoding).Replace(quotes, quote, StringComparison.Ordinal); }
         // A blank name is called by its number.
         return options.Expected is { } expected && !Array.Exists(names, n => expected.Contains(n.Trim())) ? [.. names.Select(_ => "")] : names;
     }
