@@ -83,6 +83,47 @@ public sealed class BombTests
         }
     }
 
+    // Blocks of JPEG 2000 of which each has all the passes there are, and no byte.
+    [Theory]
+    [InlineData(2_048)]
+    [InlineData(2_880)]
+    [InlineData(40_000)]
+    public void Passes_without_bytes(int side)
+    {
+        var bits = new StringBuilder("1");
+        for (var blocks = (side + 63) / 64 * ((side + 63) / 64); blocks > 0 && bits.Length < 400_000; blocks--)
+        {
+            // Included, no plane of zeros; 37 and 51 passes; no more bits of length, a length of zero.
+            bits.Append(bits.Length == 1 ? "11111111111111" : "11").Append("1111").Append("11111").Append("0110011").Append('0').Append("000000000");
+        }
+        var header = new List<byte>();
+        for (var at = 0; at < bits.Length;)
+        {
+            // A byte after FF has seven bits.
+            var take = Math.Min(header is [.., 0xFF] ? 7 : 8, bits.Length - at);
+            header.Add((byte)(Convert.ToInt32(bits.ToString(at, take), 2) << ((header is [.., 0xFF] ? 7 : 8) - take)));
+            at += take;
+        }
+        byte[] Number(int number) => [(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
+        byte[] coded =
+        [
+            0xFF, 0x4F, 0xFF, 0x51, 0, 41, 0, 0, .. Number(side), .. Number(side), .. new byte[8], .. Number(side), .. Number(side), .. new byte[8], 0, 1, 7, 1, 1,
+            0xFF, 0x52, 0, 12, 0, 0, 0, 1, 0, 0, 4, 4, 0, 1, 0xFF, 0x5C, 0, 4, 0xE0, 24 << 3, 0xFF, 0x90, 0, 10, 0, 0, .. Number(0), 0, 1, 0xFF, 0x93, .. header, 0xFF, 0xD9,
+        ];
+        byte[] pixels = [.. DicomReaderTests.Item(), .. DicomReaderTests.Item(coded.Length % 2 == 0 ? coded : [.. coded, 0]), 0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0];
+        byte[] image =
+        [
+            .. DicomReaderTests.Element(0x00020010, "UI", "1.2.840.10008.1.2.4.90"), .. DicomReaderTests.Element(0x00280002, "US", [1, 0]), .. DicomReaderTests.Element(0x00280010, "US", BitConverter.GetBytes((ushort)side)),
+            .. DicomReaderTests.Element(0x00280011, "US", BitConverter.GetBytes((ushort)side)), .. DicomReaderTests.Element(0x00280100, "US", [8, 0]), .. DicomReaderTests.Element(0x7FE00010, "OB", pixels, uint.MaxValue),
+        ];
+        var record = DicomReaderTests.Read([.. new byte[128], .. "DICM"u8, .. image]).Record!;
+        Bombs.Assert(() =>
+        {
+            var found = DicomImage.Of(record);
+            Assert.Equal("OT3215", Assert.Single(found.IsOk ? found.Value.Frame(1).Diagnostics : found.Diagnostics).Code);
+        });
+    }
+
     [Theory]
     [InlineData("|")]
     [InlineData("^&~")]

@@ -24,7 +24,8 @@ public sealed record DicomDose(string Units, decimal Most, decimal Mean, (int Fr
         for (var number = 1; number <= image.Value.Frames; number++)
         {
             var frame = image.Value.Frame(number);
-            if (!frame.IsOk) { return Outcome<DicomDose>.Fail(frame.Diagnostics); }
+            // What is filled up where a frame is cut would lower the mean.
+            if (!frame.Diagnostics.IsEmpty) { return Outcome<DicomDose>.Fail(frame.Diagnostics); }
             for (var pixel = 0; pixel < image.Value.Rows * image.Value.Columns; pixel++)
             {
                 var value = ValueAt(frame.Value, pixel, image.Value);

@@ -6,7 +6,7 @@ namespace Ontotwin.Sources;
 
 /// <summary>
 /// The pixel data of a DICOM record: how they are described, and each frame decoded when it is asked for. Native, run length (RLE), deflated, JPEG (baseline,
-/// extended, progressive, lossless) and JPEG-LS frames are decoded; of any other the reason is told. Source: DICOM PS3.5 section 8 and annexes A and G.
+/// extended, progressive, lossless), JPEG-LS and JPEG 2000 frames are decoded; of any other the reason is told. Source: DICOM PS3.5 section 8 and annexes A and G.
 /// </summary>
 public sealed class DicomImage
 {
@@ -62,8 +62,8 @@ public sealed class DicomImage
 
     /// <summary>
     /// A frame, counted from 1: rows one after another, the samples of a pixel together, each in <see cref="SampleBytes"/> bytes in little endian; bits as 0 and 1.
-    /// Colour is as it was stored (YBR stays YBR; chroma that was stored once for two pixels stands at both). Words are whole, unused bits too; samples of JPEG
-    /// and JPEG-LS are extended by their sign. A native frame that the file's end cuts is filled with zeros and told. O(bytes of the frame).
+    /// Colour is as it was stored (YBR stays YBR; chroma that was stored once for two pixels stands at both). Words are whole, unused bits too; samples of JPEG,
+    /// JPEG-LS and JPEG 2000 are extended by their sign; components that JPEG 2000 mixed come as RGB. A native or JPEG 2000 frame that is cut is filled up and told. O(bytes of the frame).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no frame of that number.</exception>
     public Outcome<byte[]> Frame(int number)

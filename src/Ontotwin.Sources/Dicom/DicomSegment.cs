@@ -13,7 +13,7 @@ namespace Ontotwin.Sources;
 public sealed record DicomSegment(int Number, Field Definition, IReadOnlyList<int> Frames, decimal Voxels, decimal? VolumeMl)
 {
     /// <summary>
-    /// The segments of a segmentation; a diagnostic where a frame of it cannot be decoded. The distance of slices is Spacing Between Slices, else the least step
+    /// The segments of a segmentation; a diagnostic where a frame of it cannot be decoded, or not whole. The distance of slices is Spacing Between Slices, else the least step
     /// of the frames' positions along their normal, else Slice Thickness. O(bytes of all frames).
     /// </summary>
     public static Outcome<IReadOnlyList<DicomSegment>> In(SourceRecord record)
@@ -26,7 +26,8 @@ public sealed record DicomSegment(int Number, Field Definition, IReadOnlyList<in
         for (var number = 1; number <= Math.Min(image.Value.Frames, geometry.Frames); number++)
         {
             var frame = image.Value.Frame(number);
-            if (!frame.IsOk) { return Outcome<IReadOnlyList<DicomSegment>>.Fail(frame.Diagnostics); }
+            // What is filled up where a frame is cut is no part of a segment, and no background either.
+            if (!frame.Diagnostics.IsEmpty) { return Outcome<IReadOnlyList<DicomSegment>>.Fail(frame.Diagnostics); }
             var segment = geometry.SegmentOf(number);
             if (!frames.TryGetValue(segment, out var list)) { frames[segment] = list = []; }
             list.Add(number);

@@ -40,6 +40,51 @@ public sealed class ExpectedFilesTests
         Assert.True(rows.Count >= least, $"{rows.Count} rows");
     }
 
+    [Theory]
+    [InlineData("Workout", 1)]
+    [InlineData("ActivitySummary", 2)]
+    public void Workouts_and_days_of_Apple_Health_are_the_rows_that_applehealthdata_wrote(string element, int count)
+    {
+        var document = new SourceDocument("export.xml", File.ReadAllBytes(SharedData.Require("dev", "wearables", "applehealthdata", "export6s3sample.xml")));
+        var records = XmlDocumentReader.Read(document, new XmlOptions { At = XPath.Parse("/HealthData/" + element).Value }).Select(i => i.Record!).ToList();
+        var rows = Rows(default, "applehealthdata", element + ".csv");
+        Assert.Equal((count, count), (rows.Count, records.Count));
+        foreach (var (row, record) in rows.Zip(records))
+        {
+            var cells = Cells(row).ToList();
+            // Each column there is an attribute here, empty where there is none; and no attribute is left out there.
+            Assert.Equal(cells, cells.Select(c => (c.Name, record.Root.First("@" + c.Name).Text)));
+            Assert.Equal(cells.Count(c => c.Text.Length > 0), Cells(record).Count(c => c.Name.StartsWith('@')));
+        }
+    }
+
+    // The numbers are those of flirt's own test of the same recording (test/test_feature_calculation.py, HolterIbiTestCase; MIT). The rest of that test, and those of its
+    // other recordings, is of features that flirt computes, not of reading.
+    [Fact]
+    public void Beats_of_a_Holter_recorder_are_those_that_flirt_reads()
+    {
+        var rows = Rows(new CsvOptions { Delimiter = ' ', SkipRows = 1, HasHeader = false }, "flirt", "holter", "holter.txt").Select(r => Cells(r).Where(c => c.Text.Length > 0).Select(c => c.Text).ToList()).ToList();
+        Assert.All(rows, r => Assert.Equal(2, r.Count));
+        var normal = rows.Where(r => r[1] == "N").Select(r => decimal.Parse(r[0], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var intervals = normal.Skip(1).Zip(normal, (a, b) => (int)((a - b) * 1000)).ToList();
+        Assert.Equal((4766, 822, 625), (intervals.Count, intervals[0], intervals[^1]));
+    }
+
+    // The number is flirt's (EmpaticaAccTestCase): a window begins at every second of the recording, by its rate.
+    [Fact]
+    public void Seconds_of_an_Empatica_recording_are_as_many_as_flirt_has_windows()
+    {
+        var rows = Rows(new CsvOptions { SkipRows = 2, HasHeader = false, Headings = [new CsvHeading("hz") { Line = 2 }] }, "flirt", "empatica", "ACC.csv");
+        var hz = decimal.Parse(rows[0].Root.First("hz").Text, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(313, (int)Math.Ceiling(rows.Count / hz));
+        Assert.All(rows, r => Assert.Equal(3, Cells(r).Count(c => c.Name != "hz")));
+    }
+
+    private static IEnumerable<(string Name, string Text)> Cells(SourceRecord record)
+    {
+        for (var node = record.FirstChild(0, null); node >= 0; node = record.NextSibling(node, null)) { yield return (record.NameOf(node), record.TextOf(node)); }
+    }
+
     private static List<SourceRecord> Rows(CsvOptions options, params string[] path)
     {
         var file = SharedData.Require(["dev", "wearables", .. path]);

@@ -42,22 +42,17 @@ public class ObjectOracleTests
     [Fact]
     public void Volumes_of_segmentations()
     {
-        var (seen, told) = (0, 0);
+        var seen = 0;
         foreach (var (record, expected) in Rows("dicom", "dev/dicom", "seg.jsonl"))
         {
             var segments = DicomSegment.In(record);
-            if (!segments.IsOk)
-            {
-                Assert.Contains("JPEG 2000", Assert.Single(segments.Diagnostics).Message, StringComparison.Ordinal);
-                told++;
-                continue;
-            }
+            Assert.True(segments.IsOk, string.Join(' ', segments.Diagnostics));
             Assert.Equal(
                 expected.GetProperty("segments").EnumerateArray().Select(s => (record.Document.Name, Int(s, "number"), Text(s, "label"), string.Join(' ', s.GetProperty("frames").EnumerateArray().Select(f => f.GetInt32())), (decimal)Int(s, "voxelsSet")!, Rounded(s, "volumeMl"))),
                 segments.Value.Select(s => (record.Document.Name, (int?)s.Number, (string?)s.Definition.First("SegmentLabel").Text, string.Join(' ', s.Frames), s.Voxels, Rounded(s.VolumeMl))));
             seen++;
         }
-        Assert.Equal((9, 2), (seen, told));
+        Assert.Equal(11, seen);
     }
 
     [Fact]

@@ -132,7 +132,8 @@ internal static class Targets
         ]);
         byte[] coded = [1, 0, 0, 0, 64, .. new byte[59], 0xF1, 7];
         byte[][] ours = [Image(new byte[16], "1.2.840.10008.1.2.1", null), Image([.. DicomReaderTests.Item(), .. DicomReaderTests.Item(coded), 0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0], "1.2.840.10008.1.2.5", uint.MaxValue)];
-        string[] real = ["pydicom-data/JLSL_RGB_ILV1.dcm", "pydicom-data/JLSL_RGB_ILV2.dcm", "pydicom/test_files/SC_rgb_small_odd_jpeg.dcm", "pydicom/test_files/JPEG-lossy.dcm", "pydicom/test_files/SC_jpeg_no_color_transform.dcm", "pydicom/test_files/JPEG-LL.dcm", "pydicom/test_files/MR_small_jpeg_ls_lossless.dcm"];
+        string[] real = ["pydicom-data/JLSL_RGB_ILV1.dcm", "pydicom-data/JLSL_RGB_ILV2.dcm", "pydicom/test_files/SC_rgb_small_odd_jpeg.dcm", "pydicom/test_files/JPEG-lossy.dcm", "pydicom/test_files/SC_jpeg_no_color_transform.dcm", "pydicom/test_files/JPEG-LL.dcm", "pydicom/test_files/MR_small_jpeg_ls_lossless.dcm",
+            "pydicom/test_files/MR_small_jp2klossless.dcm", "pydicom/test_files/SC_rgb_gdcm_KY.dcm"];
         return [.. ours, .. real.Select(f => Testing.SharedData.Find("dev", "dicom", f)).OfType<string>().Where(f => new FileInfo(f).Length < 120_000).Select(File.ReadAllBytes)];
     }
 

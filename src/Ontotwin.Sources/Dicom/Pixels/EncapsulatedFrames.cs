@@ -26,6 +26,7 @@ internal static class EncapsulatedFrames
         "1.2.840.10008.1.2.4.80" or "1.2.840.10008.1.2.4.81" => JpegLs.Decode(coded, form),
         "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51" or "1.2.840.10008.1.2.4.57" or "1.2.840.10008.1.2.4.70" or "1.2.840.10008.1.2.4.53" or "1.2.840.10008.1.2.4.55" =>
             Jpeg.Decode(coded, form),
+        "1.2.840.10008.1.2.4.90" or "1.2.840.10008.1.2.4.91" => Jpeg2000.Decode(coded, form),
         "" => ByBeginning(coded, form),
         var uid => new(null, $"frames of the transfer syntax {uid} ({NameOf(uid)}) are not decoded here"),
     };
@@ -34,13 +35,14 @@ internal static class EncapsulatedFrames
     private static DecodedFrame ByBeginning(byte[] coded, PixelForm form) => coded switch
     {
         [0xFF, 0xD8, 0xFF, 0xF7, ..] => JpegLs.Decode(coded, form),
+        [0xFF, 0x4F, 0xFF, 0x51, ..] => Jpeg2000.Decode(coded, form),
         [0xFF, 0xD8, 0xFF, ..] => Jpeg.Decode(coded, form),
-        _ => new(null, "the file names no transfer syntax, and the frame does not begin as JPEG"),
+        _ => new(null, "the file names no transfer syntax, and the frame does not begin as JPEG or JPEG 2000"),
     };
 
     private static string NameOf(string uid) => uid switch
     {
-        "1.2.840.10008.1.2.4.90" or "1.2.840.10008.1.2.4.91" or "1.2.840.10008.1.2.4.92" or "1.2.840.10008.1.2.4.93" => "JPEG 2000",
+        "1.2.840.10008.1.2.4.92" or "1.2.840.10008.1.2.4.93" => "JPEG 2000 of several components (part 2)",
         "1.2.840.10008.1.2.4.201" or "1.2.840.10008.1.2.4.202" or "1.2.840.10008.1.2.4.203" => "high-throughput JPEG 2000",
         _ when uid.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal) => "video",
         _ => "unknown",
