@@ -79,10 +79,24 @@ internal sealed class JsonLdParser
     private void Statements(JsonItem root)
     {
         initial ??= Initial();
+        if (root.Find(Keywords.Graph) is { } nodes && root.Entries.Keys.All(k => k is Keywords.Graph or Keywords.Context))
+        {
+            Graph(nodes, root.Find(Keywords.Context) is { } context ? expander.Contexts.Process(initial, context, new ContextUse(options.BaseIri, [])) : initial);
+            return;
+        }
         var expanded = expander.Expand(initial, null, root);
         if (expanded is null) { return; }
         // A graph that nothing else is said of is the default graph.
         deserializer.Emit(expanded.Entries.Count == 1 && expanded.Find(Keywords.Graph) is { } graph ? graph : expanded);
+    }
+
+    // The usual document: each node is expanded, said and forgotten before the next one.
+    private void Graph(JsonItem nodes, ActiveContext active)
+    {
+        foreach (var node in nodes.AsItems())
+        {
+            if (expander.Expand(active, Keywords.Graph, node) is { } expanded) { deserializer.Emit(expanded); }
+        }
     }
 
     private ActiveContext Initial()
@@ -105,6 +119,6 @@ internal sealed class JsonLdParser
         var place = path is not null ? $" (at {path})" : remote.Path is not null ? $" (at {remote.Path} of the context <{remote.Key}>)" : "";
         var at = window.Error($"{error.Error}: {error.Message}{place}", root is null || path is not null ? error.At.Offset : 0);
         if (root is null) { return at; }
-        return error.MissingContext is null ? at.With(JsonLdReader.ErrorCode, null) : at.With(JsonLdReader.MissingContextCode, "contexts are not fetched from the network: get the file of that context and name it with --context IRI=FILE");
+        return error.MissingContext is null ? at.With(JsonLdReader.ErrorCode, null) : at.With(JsonLdReader.MissingContextCode, "contexts are not fetched from the network: get its file and name it, as in: ontotwin convert IN --to nquads --context IRI=FILE");
     }
 }

@@ -119,9 +119,15 @@ internal sealed partial class RdfDeserializer(Action<Quad> sink, RdfDirection di
     {
         var value = double.Parse(item.Text, CultureInfo.InvariantCulture);
         if (!double.IsFinite(value)) { throw new JsonLdException(JsonLdErrors.InvalidValueObjectValue, item, "a number that is beyond what a double holds"); }
-        if (datatype == Xsd.Double || value % 1 != 0 || Math.Abs(value) >= 1e21) { return new(XsdNumbers.Canonical(value, value.ToString("E15", CultureInfo.InvariantCulture)), datatype ?? Xsd.Double); }
+        if (datatype == Xsd.Double || value % 1 != 0 || Math.Abs(value) >= 1e21) { return new(Double(value), datatype ?? Xsd.Double); }
         var isWritten = value != 0 && !item.Text.AsSpan().ContainsAny('.', 'e', 'E');
         return new(isWritten ? item.Text : new BigInteger(value).ToString(CultureInfo.InvariantCulture), datatype ?? Xsd.Integer);
+    }
+
+    private static string Double(double value)
+    {
+        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        return XsdNumbers.Canonical(value, XsdNumbers.Shortest(shortest).Digits.Length <= 16 ? shortest : value.ToString("E15", CultureInfo.InvariantCulture));
     }
 
     private Term Directed(string text, string language, string towards, Term? graph)
