@@ -33,6 +33,30 @@ public class JsonLdTests
         Assert.EndsWith("(at $.@context.a.@id of the context <urn:c>)", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>An object with a graph alone is the default graph; an item of an array with a graph alone is a graph of a blank node's name.</summary>
+    [Fact]
+    public void What_has_nothing_but_a_graph_is_the_default_graph_only_as_the_whole_document()
+    {
+        foreach (var (text, isDefault) in new[] { ("{ 0 }", true), ("[ { 0 } ]", false), ("{ \"@context\": {}, 0 }", true), ("[ { \"@context\": {}, 0 } ]", false), ("{ 0, \"urn:q\": 1 }", false), ("{ \"@context\": { \"g\": \"@graph\" }, \"g\": [ { \"@id\": \"urn:a\", \"urn:p\": 1 } ] }", true) })
+        {
+            var quads = new List<Quad>();
+            Assert.Null(JsonLdReader.Read(text.Replace("0", "\"@graph\": [ { \"@id\": \"urn:a\", \"urn:p\": 1 } ]", StringComparison.Ordinal), "x", quads.Add));
+            Assert.True(isDefault == quads.Exists(q => q.Triple.Subject == new Iri("urn:a") && q.Graph is null), text);
+        }
+    }
+
+    [Theory]
+    [InlineData("[1e999]")]
+    [InlineData("[")]
+    [InlineData("\"\\ud800\"")]
+    public void A_JSON_literal_that_is_no_JSON_is_an_error_before_anything_is_written(string lexical)
+    {
+        using var output = new MemoryStream();
+        var error = JsonLdDocument.Write([new(new(new Iri("urn:a"), new Iri("urn:p"), new Literal(lexical, new Iri(RdfTerms.Namespace + "JSON"))), null)], output);
+        Assert.StartsWith("invalid JSON literal", error!.Message, StringComparison.Ordinal);
+        Assert.Equal(0, output.Length);
+    }
+
     [Fact]
     public void The_last_of_two_equal_keys_counts() => Assert.Equal(["<urn:a> <urn:p> \"2\"^^<http://www.w3.org/2001/XMLSchema#integer> ."], Lines("{ \"@id\": \"urn:a\", \"urn:p\": 1, \"urn:p\": 2 }"));
 
@@ -114,6 +138,7 @@ public class JsonLdTests
     [InlineData("<urn:s> <urn:p> _:a . _:a rdf:first 1 ; rdf:rest () . <urn:g> { _:a <urn:p> 1 }")]
     [InlineData("_:a rdf:rest _:a ; rdf:first 1 . <urn:s> <urn:p> _:a .")]
     [InlineData("<urn:s> a _:c , <urn:C> . _:c rdf:first 1 ; rdf:rest () . <urn:s> rdf:type 'text' .")]
+    [InlineData("<urn:s> <urn:p> 1 . <urn:g> { <urn:s> <urn:p> 2 } <urn:s> <urn:p> 3 . _:g { <urn:s> <urn:p> 2 } _:g <urn:p> 4 .")]
     [InlineData("<urn:s> <urn:p> 'a'@en , '{\"a\": [1e2]}'^^rdf:JSON , '[100.0]'^^rdf:JSON , true , '01'^^<urn:d> .")]
     public void What_is_written_is_read_again(string text)
     {

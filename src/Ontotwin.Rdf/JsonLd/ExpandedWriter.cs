@@ -78,7 +78,7 @@ internal sealed class ExpandedWriter(Utf8JsonWriter json, JsonLdWriteOptions opt
         if (literal.Datatype == JsonLdTerms.Json)
         {
             json.WritePropertyName(Keywords.Value);
-            json.WriteRawValue(CanonicalJson.Of(JsonTree.Read(Encoding.UTF8.GetBytes(literal.Lexical))));
+            json.WriteRawValue(CanonicalJson.Of(JsonTree.Read(Encoding.UTF8.GetBytes(literal.Lexical))), skipInputValidation: true);
             json.WriteString(Keywords.Type, Keywords.Json);
         }
         else if (literal.Language is { } language)
@@ -89,7 +89,7 @@ internal sealed class ExpandedWriter(Utf8JsonWriter json, JsonLdWriteOptions opt
         else if (options.UseNativeTypes && Native(literal) is { } native)
         {
             json.WritePropertyName(Keywords.Value);
-            json.WriteRawValue(native);
+            json.WriteRawValue(native, skipInputValidation: true);
         }
         else if (options.Direction == RdfDirection.I18nDatatype && datatype.StartsWith(JsonLdTerms.I18n, StringComparison.Ordinal)) { WriteDirected(literal.Lexical, datatype[JsonLdTerms.I18n.Length..]); }
         else

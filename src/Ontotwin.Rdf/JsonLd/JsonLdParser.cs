@@ -60,7 +60,8 @@ internal sealed class JsonLdParser
             budget.Allow(length);
             root = JsonTree.Read(window.Rest[..length]);
             if (!isArray && !root.IsMap) { throw new JsonLdException(JsonLdErrors.LoadingDocumentFailed, root, "a document is an object or an array of objects"); }
-            Statements(root);
+            if (isArray) { Emit(expander.Expand(Initial, null, root)); }
+            else { Statements(root); }
             window.Advance(length);
         }
         catch (JsonLdException error) { throw Located(error, root, isArray ? $"$[{index}]" : "$"); }
@@ -76,30 +77,28 @@ internal sealed class JsonLdParser
         }
     }
 
+    // Of a document that is an object: what has nothing but a graph is the default graph.
     private void Statements(JsonItem root)
     {
-        initial ??= Initial();
         if (root.Find(Keywords.Graph) is { } nodes && root.Entries.Keys.All(k => k is Keywords.Graph or Keywords.Context))
         {
-            Graph(nodes, root.Find(Keywords.Context) is { } context ? expander.Contexts.Process(initial, context, new ContextUse(options.BaseIri, [])) : initial);
+            var active = root.Find(Keywords.Context) is { } context ? expander.Contexts.Process(Initial, context, new ContextUse(options.BaseIri, [])) : Initial;
+            // The usual document: each node is expanded, said and forgotten before the next one.
+            foreach (var node in nodes.AsItems()) { Emit(expander.Expand(active, Keywords.Graph, node)); }
             return;
         }
-        var expanded = expander.Expand(initial, null, root);
-        if (expanded is null) { return; }
-        // A graph that nothing else is said of is the default graph.
-        deserializer.Emit(expanded.Entries.Count == 1 && expanded.Find(Keywords.Graph) is { } graph ? graph : expanded);
+        var expanded = expander.Expand(Initial, null, root);
+        Emit(expanded is { Entries.Count: 1 } && expanded.Find(Keywords.Graph) is { } graph ? graph : expanded);
     }
 
-    // The usual document: each node is expanded, said and forgotten before the next one.
-    private void Graph(JsonItem nodes, ActiveContext active)
+    private void Emit(JsonItem? expanded)
     {
-        foreach (var node in nodes.AsItems())
-        {
-            if (expander.Expand(active, Keywords.Graph, node) is { } expanded) { deserializer.Emit(expanded); }
-        }
+        if (expanded is not null) { deserializer.Emit(expanded); }
     }
 
-    private ActiveContext Initial()
+    private ActiveContext Initial => initial ??= First();
+
+    private ActiveContext First()
     {
         var empty = new ActiveContext(budget) { BaseIri = options.BaseIri, OriginalBase = options.BaseIri };
         if (options.ExpandContext is not { } given) { return empty; }

@@ -138,7 +138,7 @@ internal sealed class RdfSerializer(JsonLdWriteOptions options)
 
     private static void CheckJson(Literal literal)
     {
-        try { JsonTree.Read(System.Text.Encoding.UTF8.GetBytes(literal.Lexical)); }
+        try { CanonicalJson.Of(JsonTree.Read(System.Text.Encoding.UTF8.GetBytes(literal.Lexical))); }
         catch (JsonLdException error) { throw new JsonLdException(JsonLdErrors.InvalidJsonLiteral, error.At, $"a literal of type rdf:JSON is {error.Message}"); }
     }
 
