@@ -3,7 +3,7 @@ namespace Ontotwin.Rdf;
 /// <summary>What this room refuses to exceed, whatever its input says.</summary>
 public static class Limits
 {
-    /// <summary>Nested brackets and collections in one Turtle statement, and nested elements of RDF/XML.</summary>
+    /// <summary>Nested brackets and collections in one Turtle statement, nested elements of RDF/XML and nested values of JSON-LD.</summary>
     public const int MaxNesting = 256;
 
     /// <summary>Times that a comparison of datasets tells blank nodes apart by trial.</summary>
@@ -23,4 +23,25 @@ public static class Limits
 
     /// <summary>Regular expressions that are kept for later queries.</summary>
     public const int MaxCompiledRegexes = 64;
+
+    /// <summary>Contexts of JSON-LD that name one another, and terms of a context that are defined by one another, from the first to the last one.</summary>
+    public const int MaxContextDepth = 64;
+
+    /// <summary>Remote contexts that one JSON-LD document may name.</summary>
+    public const int MaxRemoteContexts = 100;
+
+    /// <summary>Bytes of the remote contexts of one JSON-LD document together.</summary>
+    public const long MaxRemoteContextBytes = 1 << 26;
+
+    /// <summary>Terms that contexts may define, however small a JSON-LD document is; beyond, as many as it has bytes.</summary>
+    public const long MinTermDefinitions = 1_000_000;
+
+    /// <summary>Characters of IRIs that prefixes and bases may make, however small a JSON-LD document is.</summary>
+    public const long MinExpandedChars = 1 << 24;
+
+    /// <summary>Characters of IRIs that prefixes and bases may make for each byte of a JSON-LD document.</summary>
+    public const int MaxExpandedCharsPerByte = 32;
+
+    /// <summary>Lists in lists that are written in JSON-LD as such; deeper ones stay cells.</summary>
+    public const int MaxListNesting = 64;
 }

@@ -12,7 +12,7 @@ public enum RdfFormat
     /// <summary>RDF 1.1 TriG.</summary>
     TriG,
 
-    /// <summary>JSON-LD 1.1 in expanded form.</summary>
+    /// <summary>JSON-LD 1.1; written in expanded form.</summary>
     JsonLd,
 
     /// <summary>RDF 1.1 XML; graph names are dropped.</summary>

@@ -5,8 +5,8 @@ using Ontotwin.Values;
 namespace Ontotwin.Rdf;
 
 /// <summary>
-/// Reads N-Triples, N-Quads, Turtle, TriG (RDF 1.1) and RDF/XML, statement by statement. All but RDF/XML are read from bytes in a window that holds the token at
-/// hand, so that memory does not grow with the document. Labels of blank nodes are kept; in Turtle and TriG nodes without one are named too, and labels that could be theirs get others.
+/// Reads N-Triples, N-Quads, Turtle, TriG (RDF 1.1), RDF/XML and JSON-LD (as <see cref="JsonLdReader"/> does by default). All but the last two are read from bytes in a
+/// window that holds the token at hand, so that memory does not grow with the document. Labels of blank nodes are kept; in Turtle and TriG nodes without one are named too, and labels that could be theirs get others.
 /// </summary>
 public static class RdfReader
 {
@@ -25,6 +25,7 @@ public static class RdfReader
     public static Diagnostic? Read(
         string text, string file, Action<Quad> sink, string? baseIri = null, IDictionary<string, string>? prefixes = null, RdfFormat format = RdfFormat.TriG) =>
         format == RdfFormat.RdfXml ? new RdfXmlParser(file, sink, baseIri).Run(new StringReader(text))
+            : format == RdfFormat.JsonLd ? JsonLdReader.Read(text, file, sink, new() { BaseIri = baseIri })
             : Read(new TextWindow(Encoding.UTF8.GetBytes(text)), file, sink, baseIri, prefixes, format);
 
     /// <summary>Reads a document in UTF-8 from where a stream stands. See <see cref="Read(string, string, Action{Quad}, string, IDictionary{string, string}, RdfFormat)"/>.</summary>
@@ -32,6 +33,7 @@ public static class RdfReader
     public static Diagnostic? Read(
         Stream input, string file, Action<Quad> sink, string? baseIri = null, IDictionary<string, string>? prefixes = null, RdfFormat format = RdfFormat.TriG)
     {
+        if (format == RdfFormat.JsonLd) { return JsonLdReader.Read(input, file, sink, new() { BaseIri = baseIri }); }
         if (format != RdfFormat.RdfXml) { return Read(new TextWindow(input), file, sink, baseIri, prefixes, format); }
         using var text = new StreamReader(input, Encoding.UTF8, leaveOpen: true);
         return new RdfXmlParser(file, sink, baseIri).Run(text);

@@ -23,6 +23,10 @@ public abstract record Term
     /// <inheritdoc/>
     public override int GetHashCode() => EqualityContract.GetHashCode();
 
+    /// <summary>Itself, but for a blank node, which gets another label.</summary>
+    /// <param name="labelOf">The new label of each label.</param>
+    public Term Relabel(Func<string, string> labelOf) => this is BlankNode blank ? new BlankNode(labelOf(blank.Label)) : this;
+
     /// <summary>The term in N-Triples (RDF 1.1 N-Triples, section 2).</summary>
     public sealed override string ToString()
     {
@@ -53,7 +57,18 @@ public sealed record Iri(string Value) : Term
 
 /// <summary>A node without a name of its own, told apart by a label within one document or graph.</summary>
 /// <param name="Label">The label, without <c>_:</c>.</param>
-public sealed record BlankNode(string Label) : Term;
+public sealed record BlankNode(string Label) : Term
+{
+    /// <summary>The labels that blank nodes of a document get beside those of others, so that no two documents share one.</summary>
+    /// <param name="number">The document's, zero or more.</param>
+    /// <returns>What <see cref="Term.Relabel"/> wants.</returns>
+    public static Func<string, string> OfDocument(int number)
+    {
+        // Ended by a letter: 1 before "1x" is not 11 before "x".
+        var prefix = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"d{number}x");
+        return label => prefix + label;
+    }
+}
 
 /// <summary>A literal: characters and a datatype, or a language tag (then the datatype is rdf:langString).</summary>
 /// <param name="Lexical">The characters.</param>

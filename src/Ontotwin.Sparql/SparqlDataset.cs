@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ontotwin.Rdf;
 using Ontotwin.Sparql.Evaluation;
 
@@ -38,13 +37,9 @@ public sealed class SparqlDataset
     /// <param name="graph">The graph that triples without one go to; null: the default graph.</param>
     public void AddDocument(IEnumerable<Quad> quads, Term? graph = null)
     {
-        var prefix = "d" + (documents++).ToString(CultureInfo.InvariantCulture) + "x";
-        Term Scoped(Term term) => term is BlankNode blank ? new BlankNode(prefix + blank.Label) : term;
+        var labels = BlankNode.OfDocument(documents++);
         if (graph is not null) { GraphFor(graph); }
-        foreach (var quad in quads)
-        {
-            Add(new Quad(new Triple(Scoped(quad.Triple.Subject), quad.Triple.Predicate, Scoped(quad.Triple.Object)), quad.Graph is null ? graph : Scoped(quad.Graph)));
-        }
+        foreach (var quad in quads) { Add(quad.Graph is null ? new Quad(quad.Triple.Relabel(labels), graph) : quad.Relabel(labels)); }
     }
 
     /// <summary>Whether there is a graph of this name, an empty one too; null: the default graph, which is always there.</summary>

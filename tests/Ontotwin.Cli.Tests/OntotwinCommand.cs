@@ -24,6 +24,22 @@ internal static class OntotwinCommand
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>The same with a text on its standard input.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunWithInputAsync(string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ontotwin.dll"), .. arguments])
+        {
+            WorkingDirectory = Repository.Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+
     /// <summary>The same with settings of its environment, its output thrown away as it comes.</summary>
     public static async Task<(int ExitCode, string Error)> RunDiscardingAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {

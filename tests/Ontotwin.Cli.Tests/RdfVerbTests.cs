@@ -31,6 +31,25 @@ public class RdfVerbTests
     }
 
     [Fact]
+    public async Task JSON_LD_is_read_with_the_files_of_its_contexts_and_never_without()
+    {
+        const string Document = """{ "@context": "https://example.org/people", "@id": "urn:a", "knows": ["urn:b", "urn:c"] }""";
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("people.jsonld"), """{ "@context": { "knows": { "@id": "urn:knows", "@type": "@id", "@container": "@list" } } }""");
+        string[] convert = ["convert", "-", "--from", "jsonld", "--to"];
+        var (code, _, error) = await OntotwinCommand.RunWithInputAsync(Document, [.. convert, "nquads"]);
+        Assert.Equal(1, code);
+        Assert.Contains("OT9003 <stdin>:1:15 loading remote context failed: the context <https://example.org/people> is not at hand (at $.@context)", error, StringComparison.Ordinal);
+        string[] context = ["--context", "https://example.org/people=" + folder.File("people.jsonld")];
+        var (done, lines, _) = await OntotwinCommand.RunWithInputAsync(Document, [.. convert, "nquads", .. context]);
+        Assert.Equal((0, 5), (done, lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+        var back = (await OntotwinCommand.RunWithInputAsync(lines, "convert", "-", "--from", "nquads", "--to", "jsonld")).Output;
+        Assert.Equal("""[{"@id":"urn:a","urn:knows":[{"@list":[{"@id":"urn:b"},{"@id":"urn:c"}]}]}]""", string.Concat(back.Where(c => !char.IsWhiteSpace(c))));
+        Assert.Equal(2, (await OntotwinCommand.RunWithInputAsync(Document, "convert", "-", "--to", "nquads")).ExitCode);
+        Assert.Equal(2, (await OntotwinCommand.RunAsync("convert", folder.File("people.jsonld"), "--to", "nquads", "--context", "https://example.org/people=nowhere")).ExitCode);
+    }
+
+    [Fact]
     public async Task Data_are_checked_against_shapes()
     {
         using var folder = new TemporaryFolder();

@@ -14,9 +14,8 @@ public class ShaclSuiteTests
     public void The_suite_passes()
     {
         var cases = Cases(SharedData.Require("suites", "data-shapes", "data-shapes-test-suite", "tests", "core", "manifest.ttl")).ToList();
-        var wrong = cases.Select(Run).OfType<string>().ToList();
-        Assert.Equal(98, cases.Count);
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        var failures = cases.Select(c => (((Iri)c.Test).LocalName, Failure: Run(c))).Where(r => r.Failure is not null).Select(r => (r.LocalName, r.Failure!)).ToList();
+        Conformance.Hold("SHACL Core", cases.Count, failures);
     }
 
     private static IEnumerable<(string File, Term Test)> Cases(string manifest)

@@ -14,9 +14,8 @@ public class CanonicalizationSuiteTests
         var folder = SharedData.Require("suites", "rdf-canon", "tests");
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "manifest.jsonld")));
         var cases = manifest.RootElement.GetProperty("entries").EnumerateArray().ToList();
-        var wrong = cases.Select(c => Run(folder, c)).OfType<string>().ToList();
-        Assert.Equal(86, cases.Count);
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        var failures = cases.Select(c => (c.GetProperty("id").GetString()!, Failure: Run(folder, c))).Where(r => r.Failure is not null).Select(r => (r.Item1, r.Failure!)).ToList();
+        Conformance.Hold("RDFC-1.0", cases.Count, failures);
     }
 
     [Fact]

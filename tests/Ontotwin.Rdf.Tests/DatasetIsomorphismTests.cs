@@ -22,6 +22,16 @@ public class DatasetIsomorphismTests
         Assert.True(DatasetIsomorphism.AreIsomorphic([.. Ring("a", 3), .. Ring("b", 3)], [.. Ring("c", 3), .. Ring("d", 3)]));
     }
 
+    [Fact]
+    public void Blank_nodes_of_documents_never_meet()
+    {
+        var labels = from document in Enumerable.Range(0, 25) from label in new[] { "x", "1x", "x1", "0", "d1x", "1" } select BlankNode.OfDocument(document)(label);
+        Assert.Equal(150, labels.Distinct().Count());
+        var quad = new Quad(new(new BlankNode("a"), new Iri("p:p"), new BlankNode("b")), new BlankNode("a"));
+        Assert.Equal("_:d2xa <p:p> _:d2xb . _:d2xa", $"{quad.Relabel(BlankNode.OfDocument(2)).Triple} {quad.Relabel(BlankNode.OfDocument(2)).Graph}");
+        Assert.Same(RdfTerms.Nil, RdfTerms.Nil.Relabel(_ => "never"));
+    }
+
     private static List<Quad> Ring(string name, int length) =>
         [.. Enumerable.Range(0, length).Select(i => new Quad(new(new BlankNode($"{name}{i}"), new Iri("p:p"), new BlankNode($"{name}{(i + 1) % length}")), null))];
 

@@ -80,7 +80,7 @@ internal sealed class GraphStoreEndpoint(IServedDataset served)
         else { parts.Add((context.Request.Body, context.Request.ContentType, "body")); }
         foreach (var (body, type, name) in parts)
         {
-            if (MediaTypes.OfBody(type) is not { } format) { return (documents, (StatusCodes.Status415UnsupportedMediaType, Wrong("a graph is sent in UTF-8 as text/turtle, application/n-triples or application/rdf+xml"))); }
+            if (MediaTypes.OfBody(type) is not { } format) { return (documents, (StatusCodes.Status415UnsupportedMediaType, Wrong("a graph is sent in UTF-8 as text/turtle, application/n-triples, application/rdf+xml or application/ld+json"))); }
             if (await RequestBody.ReadAsync(body, Limits.MaxGraphBytes, context.RequestAborted) is not { } bytes) { return (documents, (StatusCodes.Status413PayloadTooLarge, Wrong($"a graph has at most {Limits.MaxGraphBytes} bytes"))); }
             var quads = new List<Quad>();
             using var stream = new MemoryStream(bytes);

@@ -45,6 +45,7 @@ internal static class MediaTypes
             "text/turtle" or "application/x-turtle" => RdfFormat.Turtle,
             "application/n-triples" or "text/plain" => RdfFormat.NTriples,
             "application/rdf+xml" => RdfFormat.RdfXml,
+            "application/ld+json" => RdfFormat.JsonLd,
             _ => null,
         }
         : null;

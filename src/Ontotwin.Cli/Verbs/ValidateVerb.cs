@@ -41,8 +41,7 @@ internal static class ValidateVerb
         foreach (var (file, number) in files.Select((f, i) => (f, i)))
         {
             if (RdfFiles.Read(file, prefixes: prefixes) is not { } quads) { return null; }
-            Term Apart(Term term) => files.Length > 1 && term is BlankNode blank ? new BlankNode($"f{number}{blank.Label}") : term;
-            all.AddRange(quads.Select(q => new Triple(Apart(q.Triple.Subject), q.Triple.Predicate, Apart(q.Triple.Object))));
+            all.AddRange(quads.Select(q => files.Length > 1 ? q.Triple.Relabel(BlankNode.OfDocument(number)) : q.Triple));
         }
         return all;
     }

@@ -21,17 +21,10 @@ internal static class OntologyLoader
         var prefixes = new Dictionary<string, string>();
         foreach (var (file, number) in Directory.EnumerateFiles(folder, "*.ttl").Order(StringComparer.Ordinal).Select((f, i) => (f, i)))
         {
-            var error = RdfReader.ReadFile(file, quad => triples.Add(KeepApart(quad.Triple, number)), prefixes);
+            var error = RdfReader.ReadFile(file, quad => triples.Add(quad.Triple.Relabel(BlankNode.OfDocument(number))), prefixes);
             if (error is not null) { return Outcome<OntologyModel>.Fail(error); }
         }
         var version = triples.FirstOrDefault(t => t.Predicate == VersionInfo && t.Subject is Iri { Value: var iri } && iri.EndsWith("/hdt", StringComparison.Ordinal));
         return Outcome<OntologyModel>.Ok(new OntologyModel(triples, prefixes, (version?.Object as Literal)?.Lexical ?? ""));
     }
-
-    private static Triple KeepApart(Triple triple, int file) =>
-        triple.Subject is BlankNode || triple.Object is BlankNode
-            ? triple with { Subject = KeepApart(triple.Subject, file), Object = KeepApart(triple.Object, file) }
-            : triple;
-
-    private static Term KeepApart(Term term, int file) => term is BlankNode blank ? new BlankNode($"f{file}{blank.Label}") : term;
 }

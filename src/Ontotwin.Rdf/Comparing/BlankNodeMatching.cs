@@ -28,9 +28,8 @@ internal sealed class BlankNodeMatching(List<Quad> left, List<Quad> right)
     private bool SameUnder(Dictionary<string, List<string>> groupsA, Dictionary<string, List<string>> groupsB)
     {
         var renamed = groupsA.ToDictionary(g => g.Value[0], g => groupsB[g.Key][0]);
-        Term? Rename(Term? term) => term is BlankNode blank ? new BlankNode(renamed[blank.Label]) : term;
         var wanted = new HashSet<Quad>(right);
-        return left.TrueForAll(q => wanted.Contains(new(new(Rename(q.Triple.Subject)!, q.Triple.Predicate, Rename(q.Triple.Object)!), Rename(q.Graph))));
+        return left.TrueForAll(q => wanted.Contains(q.Relabel(label => renamed[label])));
     }
 
     private static Dictionary<string, List<string>> Groups(Dictionary<string, string> colours) =>

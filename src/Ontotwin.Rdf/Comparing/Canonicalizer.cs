@@ -34,13 +34,7 @@ internal sealed class Canonicalizer(List<Quad> quads, HashAlgorithmName algorith
 
     private static string Line(Quad quad) => quad.Graph is null ? $"{quad.Triple.Subject} {quad.Triple.Predicate} {quad.Triple.Object} .\n" : $"{quad.Triple.Subject} {quad.Triple.Predicate} {quad.Triple.Object} {quad.Graph} .\n";
 
-    private static Quad With(Quad quad, Func<string, string> labelOf)
-    {
-        Term Renamed(Term term) => term is BlankNode blank ? new BlankNode(labelOf(blank.Label)) : term;
-        return new(new(Renamed(quad.Triple.Subject), quad.Triple.Predicate, Renamed(quad.Triple.Object)), quad.Graph is null ? null : Renamed(quad.Graph));
-    }
-
-    private Quad Renamed(Quad quad) => With(quad, label => canonical.Of(label)!);
+    private Quad Renamed(Quad quad) => quad.Relabel(label => canonical.Of(label)!);
 
     private string Hash(string text) => Convert.ToHexStringLower(CryptographicOperations.HashData(algorithm, Encoding.UTF8.GetBytes(text)));
 
@@ -48,7 +42,7 @@ internal sealed class Canonicalizer(List<Quad> quads, HashAlgorithmName algorith
     private string FirstDegree(string label)
     {
         if (firstDegree.TryGetValue(label, out var known)) { return known; }
-        var lines = mentions[label].ConvertAll(q => Encoding.UTF8.GetBytes(Line(With(q, other => other == label ? "a" : "z"))));
+        var lines = mentions[label].ConvertAll(q => Encoding.UTF8.GetBytes(Line(q.Relabel(other => other == label ? "a" : "z"))));
         lines.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
         return firstDegree[label] = Convert.ToHexStringLower(CryptographicOperations.HashData(algorithm, lines.SelectMany(l => l).ToArray()));
     }

@@ -4,7 +4,7 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Rdf.Reading;
 
-/// <summary>RDF 1.1 XML, element by element over a streaming reader, with a depth budget. XML literals are kept as the text of their elements, not in canonical form.</summary>
+/// <summary>RDF 1.1 XML, element by element over a streaming reader, with a depth budget. XML literals are in exclusive canonical form.</summary>
 /// <param name="file">The document's name.</param>
 /// <param name="sink">Takes the statements.</param>
 /// <param name="baseIri">What relative IRIs are relative to.</param>
@@ -25,7 +25,7 @@ internal sealed class RdfXmlParser(string file, Action<Quad> sink, string? baseI
     public Diagnostic? Run(TextReader text)
     {
         // Entities of the document's own are common in RDF/XML; they are expanded up to a limit and nothing outside is read.
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = Limits.MaxEntityChars, IgnoreComments = true, IgnoreProcessingInstructions = true };
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = Limits.MaxEntityChars };
         using var xml = XmlReader.Create(text, settings);
         try
         {
@@ -92,7 +92,7 @@ internal sealed class RdfXmlParser(string file, Action<Quad> sink, string? baseI
                 Children(xml, child => Property(child, blank, scope, ref items));
                 return blank;
             case "Collection": return Collection(xml, scope);
-            case not null: return new Literal(InnerXml(xml), new Iri(Rdf + "XMLLiteral"));
+            case not null: return new Literal(ExclusiveXml.ContentOf(xml), new Iri(Rdf + "XMLLiteral"));
         }
         if (resource is not null && nodeId is not null) { throw Wrong("rdf:resource and rdf:nodeID"); }
         if (resource is not null || nodeId is not null || HasPropertyAttributes(xml))
@@ -103,14 +103,6 @@ internal sealed class RdfXmlParser(string file, Action<Quad> sink, string? baseI
             return node;
         }
         return Content(xml, scope, datatype);
-    }
-
-    // A reader of its own, for ReadInnerXml moves past the end of the element.
-    private static string InnerXml(XmlReader xml)
-    {
-        using var inner = xml.ReadSubtree();
-        inner.Read();
-        return inner.ReadInnerXml();
     }
 
     // Text, or one node.

@@ -26,6 +26,9 @@ internal sealed class TextWindow
         SkipMark();
     }
 
+    /// <summary>What must be in memory as a whole.</summary>
+    public string Unit { private get; init; } = "name or string";
+
     /// <summary>The byte at hand; zero at the end.</summary>
     public byte Current => at < end || More() ? buffer[at] : (byte)0;
 
@@ -58,7 +61,7 @@ internal sealed class TextWindow
         if (at > 0) { GiveUp(); }
         if (end == buffer.Length)
         {
-            if (end >= Limits.MaxTokenBytes) { throw Error($"one name or string is longer than {Limits.MaxTokenBytes} bytes"); }
+            if (end >= Limits.MaxTokenBytes) { throw Error($"one {Unit} is longer than {Limits.MaxTokenBytes} bytes"); }
             Array.Resize(ref buffer, buffer.Length * 2);
         }
         var read = input.Read(buffer, end, buffer.Length - end);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Ontotwin.Rdf.Writing;
 
 /// <summary>
-/// JSON-LD in expanded form: one array of graph objects, one node object for each run of statements with the same subject. Node objects of one
-/// <c>@id</c> may stand several times, which JSON-LD reads as one node.
+/// JSON-LD in expanded form: one array of the default graph's node objects and of graph objects, one node object for each run of statements with the same subject. Node
+/// objects of one <c>@id</c> may stand several times, which JSON-LD reads as one node; a graph object without one would be a graph of a blank node's name.
 /// </summary>
 internal sealed class JsonLdWriter : RdfWriter
 {
@@ -41,17 +41,20 @@ internal sealed class JsonLdWriter : RdfWriter
     {
         CloseGraph();
         (openGraph, anyGraph) = (graph, true);
+        if (graph is null) { return; }
         json.WriteStartObject();
-        if (graph is not null) { json.WriteString("@id", Id(graph)); }
+        json.WriteString("@id", Id(graph));
         json.WriteStartArray("@graph");
     }
 
     private void CloseGraph()
     {
         CloseSubject();
-        if (!anyGraph) { return; }
-        json.WriteEndArray();
-        json.WriteEndObject();
+        if (anyGraph && openGraph is not null)
+        {
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
         anyGraph = false;
     }
 
