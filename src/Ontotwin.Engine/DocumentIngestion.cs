@@ -218,7 +218,7 @@ public sealed class DocumentIngestion
             var fitting = new MapsRead();
             var mapped = Pass(maps, rejects, d => document = d, fitting).Map([entry.Name], cancellationToken).Select(m => m.Mapped).ToList();
             var read = document is null ? entry : entry with { Hash = document.Hash };
-            var twins = remapping.Add(read, maps, mapped, sets.PartnersOf(entry.Name));
+            var twins = remapping.Add(read, maps, mapped, [.. sets.PartnersOf(entry.Name).SelectMany(InputFiles.NamesBeside)]);
             var isWhole = rules.Maps.Keys.All(maps.Contains);
             entries.Add(RejectsKept.Again(read with { Rules = sets.IdFor(entry.Name, document is null ? null : fitting.Names), Twins = [.. isWhole ? twins : twins.Union(entry.Twins)] }, entry, maps, mapped, rejects));
             if (read.Hash != entry.Hash) { entries.Add(entry with { Rejects = [], RejectCount = 0 }); }

@@ -128,8 +128,15 @@ public static class InputFiles
     /// <summary>The reader of a program's documents, which finds the files that maps join to them.</summary>
     public static Mapping.DocumentReader ReaderOf(Language.TwinProgram program) => new(program) { OpenBeside = OpenBeside };
 
-    /// <summary>Reads a document that another one is joined to; null when it cannot be.</summary>
-    private static SourceDocument? OpenBeside(string path) => Open(path, out _);
+    /// <summary>Reads a document that another one is joined to, by its path or as a gzip of that name; null when it cannot be.</summary>
+    internal static SourceDocument? OpenBeside(string path)
+    {
+        var packed = !File.Exists(path) && File.Exists(path + ".gz");
+        return Open(packed ? NamesBeside(path)[1] : path, out _);
+    }
+
+    /// <summary>The names that such a document may have: its path, and that in a gzip.</summary>
+    internal static string[] NamesBeside(string path) => [path, $"{path}.gz/{Path.GetFileName(path)}"];
 
     private static Diagnostic Refuse(string path, string message) => new("OT8002", Severity.Error, message) { Place = new SourcePlace(path, "", default) };
 }

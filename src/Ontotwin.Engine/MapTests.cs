@@ -31,7 +31,7 @@ public static class MapTests
         // The map named is tested alone; the program's other maps are not run.
         var only = test.Of is null ? program : program with { Maps = [.. program.Maps.Where(m => m.Name == test.Of)] };
         var services = new MappingServices(only, new IdentityTable(iris), iris) { LookupOverrides = overrides };
-        var (mapper, reader) = (new Mapper(services), new DocumentReader(program) { OpenBeside = path => documents.Find(d => d.Name == path) ?? InputFiles.Open(path, out _) });
+        var (mapper, reader) = (new Mapper(services), new DocumentReader(program) { OpenBeside = path => documents.Find(d => d.Name == path) ?? InputFiles.OpenBeside(path) });
         var items = documents.Where(d => !reader.IsPartner(d.Name)).SelectMany(d => reader.Read(d, mapper.IsNullText)).ToList();
         foreach (var record in items.Select(i => i.Record).OfType<SourceRecord>()) { mapper.Identify(record); }
         var twins = new TestTwins(GroupsOf(services.Identities));

@@ -73,7 +73,7 @@ internal sealed class RuleSets(TwinProgram program, RuleSet current, IGraphStore
     // Many documents of a folder have one partner: it is read once a run. Null when it cannot be.
     private string? HashOfPartner(string path)
     {
-        if (!partnerHashes.TryGetValue(path, out var hash)) { partnerHashes.Add(path, hash = InputFiles.Open(path, out _)?.Hash); }
+        if (!partnerHashes.TryGetValue(path, out var hash)) { partnerHashes.Add(path, hash = InputFiles.OpenBeside(path)?.Hash); }
         return hash;
     }
 }

@@ -160,6 +160,10 @@ public sealed record OfTypeStep(string Type) : PathStep;
 /// <summary>To the resource that a reference points at: <c>.resolve()</c>.</summary>
 public sealed record ResolveStep : PathStep;
 
+/// <summary>To what an expression of FHIRPath gives: <c>.fhirpath("name.where(use = 'official')")</c>. Only FHIR has it.</summary>
+/// <param name="Expression">The expression.</param>
+public sealed record FhirPathStep(string Expression) : PathStep;
+
 /// <summary>One part of a key.</summary>
 /// <param name="Value">What it is made of.</param>
 /// <param name="IsOptional">Whether it may be absent (<c>?</c>).</param>

@@ -77,7 +77,7 @@ public sealed class DocumentReader(TwinProgram program)
     /// <summary>Paths of the documents that maps join to one of this name: what it gives depends on them too.</summary>
     public IReadOnlyList<string> PartnersOf(string name) =>
         [.. files.Where(s => !s.Joins.IsEmpty && SelectorMatch.FitsFile(s.FilePattern!, name)).SelectMany(s => s.Joins)
-            .Select(j => Path.Combine(Path.GetDirectoryName(name) ?? "", j.Layout.FilePattern)).Distinct().Order(StringComparer.Ordinal)];
+            .Select(j => SourceContainer.Beside(name, j.Layout.FilePattern)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>What lies in a document of JSON or XML outside all paths by which maps read it, each with the kind of source; nothing where a map reads it whole.</summary>
     /// <param name="document">The document.</param>

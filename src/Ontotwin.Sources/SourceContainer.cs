@@ -39,6 +39,13 @@ public static class SourceContainer
         return IsGzip(folder) ? Path.GetDirectoryName(folder) ?? "" : folder;
     }
 
+    /// <summary>The path of a file of this name that lies with a document: in its folder or zip, or where its gzip lies.</summary>
+    public static string Beside(string path, string name)
+    {
+        var folder = Path.GetDirectoryName(path) ?? "";
+        return Path.Combine(IsGzip(folder) ? Path.GetDirectoryName(folder)! : folder, name);
+    }
+
     /// <summary>Whether the container of that name is a gzip: one stream, which can be read in stretches.</summary>
     public static bool IsGzip(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase);
 

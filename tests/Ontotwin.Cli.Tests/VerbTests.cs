@@ -189,4 +189,19 @@ public class VerbTests
         using var parsed = JsonDocument.Parse(json);
         return [.. parsed.RootElement.EnumerateArray().Select(e => e.GetRawText()).Order(StringComparer.Ordinal)];
     }
+
+    [Fact]
+    public async Task Reading_with_validate_tells_what_is_against_R4_at_its_bytes_and_is_no_success()
+    {
+        using var folder = new TemporaryFolder();
+        var (wrong, right) = (folder.File("wrong.ndjson"), folder.File("right.json"));
+        await File.WriteAllTextAsync(wrong, "{\"resourceType\":\"Patient\",\"id\":\"1\"}\n{\"resourceType\":\"Patient\",\"gender\":\"Mme Curie\"}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(right, "{\"resourceType\":\"Patient\",\"gender\":\"female\"}", TestContext.Current.CancellationToken);
+        var (exit, output, error) = await OntotwinCommand.RunAsync("read", "--validate", wrong);
+        Assert.Equal(1, exit);
+        Assert.Contains("error OT3409 " + wrong + " gender bytes 72–81", output, StringComparison.Ordinal);
+        Assert.Contains("2 records of FHIR, 1 with something against R4", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Curie", output + error, StringComparison.Ordinal);
+        Assert.Equal((0, "1 records of FHIR, 0 with something against R4"), await OntotwinCommand.RunAsync("read", "--validate", right) is var (code, told, _) ? (code, told.Trim()) : default);
+    }
 }

@@ -83,6 +83,28 @@ public sealed class JoinTests
         Assert.Equal(["Surgery", "Medicine", "Surgery"], SmallProgram.Values(facts, "text"));
     }
 
+    [Theory]
+    [InlineData("results.csv.gz", "tests.csv.gz", "tests.csv.gz/tests.csv")]
+    [InlineData("results.csv.gz", "tests.csv", "tests.csv")]
+    [InlineData("results.csv", "tests.csv.gz", "tests.csv.gz/tests.csv")]
+    [InlineData("export.zip/a/results.csv", "export.zip/a/tests.csv", "export.zip/a/tests.csv")]
+    public void Files_meet_in_gzips_and_in_one_zip(string left, string right, string name)
+    {
+        using var program = new SmallProgram().Packed((left, "mrn,test,result\n1,K,4.4\n2,NA,140\n"), (right, "code,label,unit\nNA,Sodium,mmol/L\nK,Potassium,mmol/L\n"));
+        var facts = program.Map(Map);
+        Assert.Empty(program.Rejects);
+        Assert.Equal(["Potassium", "Sodium"], SmallProgram.Values(facts, "text"));
+        Assert.Equal((program.PathOf(name), "line 3 \"label\""), facts.First(f => f.Predicate.LocalName == "text").Origin is var origin ? (origin.Document, origin.Path) : default);
+    }
+
+    [Fact]
+    public void A_file_in_another_zip_is_not_beside_it()
+    {
+        using var program = new SmallProgram().Packed(("a.zip/results.csv", "mrn,test,result\n1,K,4.4\n"), ("b.zip/tests.csv", "code,label,unit\nK,Potassium,mmol/L\n"));
+        Assert.Empty(program.Map(Map));
+        Assert.Equal("OT4209", Assert.Single(program.Rejects).Code);
+    }
+
     [Fact]
     public void A_file_that_is_not_there_is_a_reject_of_the_document()
     {

@@ -43,6 +43,27 @@ internal sealed class SmallProgram : IDisposable
         return Beside(name, lines);
     }
 
+    /// <summary>Writes documents that are mapped, in containers where their names say so (<c>a.csv.gz</c>, <c>b.zip/a.csv</c>).</summary>
+    public SmallProgram Packed(params (string Name, string Text)[] documents)
+    {
+        foreach (var (name, text) in documents)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            if (name.Split('/', 2) is [var container, var inner])
+            {
+                using var zip = System.IO.Compression.ZipFile.Open(PathOf(container), System.IO.Compression.ZipArchiveMode.Update);
+                using var entry = zip.CreateEntry(inner).Open();
+                entry.Write(bytes);
+                inputs.Add(PathOf(name));
+                continue;
+            }
+            using Stream file = name.EndsWith(".gz", StringComparison.Ordinal) ? new System.IO.Compression.GZipStream(File.Create(PathOf(name)), System.IO.Compression.CompressionMode.Compress) : File.Create(PathOf(name));
+            file.Write(bytes);
+            inputs.Add(name.EndsWith(".gz", StringComparison.Ordinal) ? $"{PathOf(name)}/{name[..^3]}" : PathOf(name));
+        }
+        return this;
+    }
+
     /// <summary>What the compiler says of a program.</summary>
     public Outcome<TwinProgram> Compile(string text)
     {

@@ -32,7 +32,7 @@ internal sealed class Completer(OntologyModel ontology, SymbolIndex index, Curso
         if (path == "site") { return Words("authority", "zone", "name"); }
         var shape = path.Length == 0 ? null : shapes.At(path);
         var found = shape?.Proposals.Select(p => new Proposal(Quoted(p), ProposalKind.Field, shape.Describe(p))) ?? [];
-        return separator == '.' ? found.Concat(Words("first", "last", "ofType", "resolve")) : found;
+        return separator == '.' ? found.Concat(Words("first", "last", "ofType", "resolve", "fhirpath")) : found;
     }
 
     private IEnumerable<Proposal> Statements() => cursor.Block switch

@@ -34,7 +34,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
     }.ToImmutableDictionary();
 
     /// <summary>Whether a function is one of the language itself.</summary>
-    public static bool IsBuiltIn(string function) => function == "below" || Functions.ContainsKey(function);
+    public static bool IsBuiltIn(string function) => function is "below" or "fhirpath" || Functions.ContainsKey(function);
 
     private static readonly ImmutableArray<string> SiteSettings = ["authority", "zone", "name"];
 
@@ -182,7 +182,7 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         (shape, repeats) = (null, false);
         switch (tree.pathHead())
         {
-            case TwinParser.CallHeadContext call when SyntaxText.Name(call.name()) != "below":
+            case TwinParser.CallHeadContext call when SyntaxText.Name(call.name()) is not ("below" or "fhirpath"):
                 return BindCall(call, names);
             case TwinParser.NameHeadContext head when SyntaxText.Name(head.name()) is var name && !names.TryVariable(name, out _, out _):
                 if (name == "site") { return BindSite(tree); }

@@ -50,7 +50,8 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
                 return ".";
             case TwinParser.CallHeadContext call:
                 shape = names.Root;
-                Deep(call, call.arguments());
+                if (SyntaxText.Name(call.name()) == "fhirpath") { FhirPath(call, call.arguments()); }
+                else { Deep(call, call.arguments()); }
                 return null;
             case TwinParser.NameHeadContext named:
                 var start = NameHead(named);
@@ -140,6 +141,9 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
             case "below":
                 Deep(call, call.arguments());
                 return;
+            case "fhirpath":
+                FhirPath(call, call.arguments());
+                return;
             case "up" when call.arguments().expression().Length == 0 && !IsFlat:
                 steps.Add(new UpStep());
                 shape = names.Format == SourceFormat.Dicom ? shape ?? names.Root : null;
@@ -159,9 +163,29 @@ internal sealed class PathBinder(BindingScope scope, MapScope names, MapExpressi
                 shape = null;
                 return;
             default:
-                Fail("OT1205", call, $"'.{name}(…)' is not a step that paths have", "paths have .ofType(Type), .resolve(), .below(name), .up(), .following(SEG), .first, .last, .name and [filter]");
+                Fail("OT1205", call, $"'.{name}(…)' is not a step that paths have", "paths have .ofType(Type), .resolve(), .fhirpath(\"…\"), .below(name), .up(), .following(SEG), .first, .last, .name and [filter]");
                 return;
         }
+    }
+
+    // `fhirpath("name.where(use = 'official')")`: what it reaches is known when it runs.
+    private void FhirPath(ParserRuleContext at, TwinParser.ArgumentsContext arguments)
+    {
+        if (arguments.expression() is not [var only] || expressions.Bind(only, names) is not TextLiteral text)
+        {
+            Fail(FhirPathExpression.Code, at, "'fhirpath' wants one text, which is known before any record is read", "fhirpath(\"name.where(use = 'official').given\")");
+            return;
+        }
+        if (names.Format is not (SourceFormat.Fhir or SourceFormat.Unknown))
+        {
+            Fail(FhirPathExpression.Code, at, "'fhirpath' is of FHIR, and this map reads another format", "paths and filters do it there: x[.system = \"a\"].value");
+            return;
+        }
+        var parsed = FhirPathExpression.Parse(text.Value);
+        if (!parsed.IsOk) { Fail(FhirPathExpression.Code, only, parsed.Diagnostics[0].Message, parsed.Diagnostics[0].Hint); return; }
+        steps.Add(new FhirPathStep(text.Value));
+        Repeats |= !parsed.Value.IsSingle;
+        shape = null;
     }
 
     // `below(section)`: sections in sections, content items in content items.

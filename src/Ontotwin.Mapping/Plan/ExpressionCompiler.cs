@@ -35,7 +35,7 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
             case PathExpression path:
                 if (path.Steps.IsEmpty && Argument(path) is { } argument) { return argument; }
                 var evaluator = new PathEvaluator(path, this);
-                return frame => Value.Of(frame, evaluator.First(frame));
+                return evaluator.One;
             case CoalesceExpression coalesce:
                 return CompileCoalesce(coalesce);
             case TupleExpression tuple:

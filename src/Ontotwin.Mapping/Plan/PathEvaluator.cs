@@ -36,8 +36,12 @@ internal sealed class PathEvaluator
         walker = Walker.Of(path.Steps[(pick + 1)..], path.Start is null && pick < 0, compiler);
     }
 
-    /// <summary>The first field; absent when there is none.</summary>
-    public Field First(Frame frame) => Find(frame, last: false);
+    /// <summary>The first value; absent when there is none.</summary>
+    public Value One(Frame frame)
+    {
+        var walk = Find(frame, last: false);
+        return walk.Computed.IsThere ? walk.Computed : Value.Of(frame, walk.Found);
+    }
 
     /// <summary>Adds the values of all fields.</summary>
     public void All(Frame frame, List<Value> into)
@@ -56,13 +60,13 @@ internal sealed class PathEvaluator
         }
     }
 
-    private Field Find(Frame frame, bool last)
+    private Walk Find(Frame frame, bool last)
     {
-        // No schema says how often a field of JSON or XML stands there: a second one is told, not lost.
-        if (isUnchosen && !last && frame.Record.Format is SourceFormat.Json or SourceFormat.Xml) { return FindOnly(frame); }
         var walk = new Walk(frame, null, !last);
-        Run(frame, ref walk);
-        return walk.Found;
+        // No schema says how often a field of JSON or XML stands there: a second one is told, not lost.
+        if (isUnchosen && !last && frame.Record.Format is SourceFormat.Json or SourceFormat.Xml) { walk.Take(FindOnly(frame)); }
+        else { Run(frame, ref walk); }
+        return walk;
     }
 
     private Field FindOnly(Frame frame)
@@ -78,7 +82,13 @@ internal sealed class PathEvaluator
 
     private void Run(Frame frame, ref Walk walk)
     {
-        var from = before is not null ? before.Find(frame, takesLast) : fromHere ? frame.Here : argument is not null ? argument(frame).Field : variable >= 0 ? frame.Variable(variable) : frame.Root;
+        var chosen = before?.Find(frame, takesLast) ?? default;
+        if (chosen.Computed.IsThere)
+        {
+            if (walker is null) { walk.Take(chosen.Computed); }
+            return;
+        }
+        var from = before is not null ? chosen.Found : fromHere ? frame.Here : argument is not null ? argument(frame).Field : variable >= 0 ? frame.Variable(variable) : frame.Root;
         if (from.IsAbsent) { return; }
         if (walker is null) { walk.Take(from); }
         else { walker.Visit(frame, from, ref walk); }
@@ -93,15 +103,26 @@ internal struct Walk(Frame frame, List<Value>? into, bool stopsAtFirst)
     /// <summary>Takes a field; true when no more are wanted.</summary>
     public bool Take(Field field)
     {
-        if (into is null) { Found = field; }
+        if (into is null) { (Found, Computed) = (field, default); }
         else { into.Add(Value.Of(frame, field)); }
+        return stopsAtFirst;
+    }
+
+    /// <summary>What was computed last, where nothing was found after it.</summary>
+    public Value Computed { get; private set; }
+
+    /// <summary>Takes a value that stands nowhere itself; true when no more are wanted.</summary>
+    public bool Take(Value computed)
+    {
+        if (into is null) { (Found, Computed) = (default, computed); }
+        else { into.Add(computed); }
         return stopsAtFirst;
     }
 
     /// <summary>Leaves out what may not be used; true when no more are wanted: where one is asked for, the next one is not what stands there.</summary>
     public bool Refuse()
     {
-        Found = default;
+        (Found, Computed) = (default, default);
         return stopsAtFirst;
     }
 }

@@ -46,7 +46,7 @@ internal readonly struct Value
     /// <summary>What no value could be made of, after it was told. Like an explicit null, no <c>??</c> goes past it: what cannot be read is not what is not there.</summary>
     public static Value Unreadable(Field from) => new(ValueKind.Unreadable, from);
 
-    public static Value OfTruth(Truth truth) => new(ValueKind.Truth, default, truth: truth);
+    public static Value OfTruth(Truth truth, Field from = default) => new(ValueKind.Truth, from, truth: truth);
 
     public static Value OfNode(Iri node, Field from = default) => new(ValueKind.Node, from, node);
 

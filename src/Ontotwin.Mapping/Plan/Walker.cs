@@ -4,6 +4,7 @@ using System.Text;
 using Ontotwin.Language;
 using Ontotwin.Sources;
 using Ontotwin.Sources.Hl7v2;
+using Ontotwin.Values;
 
 namespace Ontotwin.Mapping.Plan;
 
@@ -42,6 +43,7 @@ internal abstract class Walker(Walker? next)
         SegmentStep segment => new SegmentWalker(segment.Name, next),
         OfTypeStep type => new TypeWalker(type.Type, compiler.Scope.Resources.Reads(type.Type, next)),
         ResolveStep => new ResolveWalker(next),
+        FhirPathStep asked => new FhirPathWalker(FhirPathExpression.Parse(asked.Expression).Value!, atRecord ? compiler.Scope.Resources.Reads(ResourcesRead.Every, next) : next),
         FilterStep filter => new FilterWalker(compiler.Compile(filter.Condition), next),
         _ => new NothingWalker(next),
     };
@@ -209,13 +211,40 @@ internal abstract class Walker(Walker? next)
             FhirReferences.Resolve(at) is { IsAbsent: false } target && Pass(frame, target, ref walk);
     }
 
+    // What it computes stands nowhere: it comes from the element that it was asked of.
+    private sealed class FhirPathWalker(FhirPathExpression expression, Walker? next) : Walker(next)
+    {
+        private readonly bool isLast = next is null;
+
+        public override bool Visit(Frame frame, Field at, ref Walk walk)
+        {
+            var values = expression.Select(at, out var problem);
+            if (problem is not null)
+            {
+                frame.Report("OT4225", at, $"'{expression.Text}' cannot be computed here: {problem}", "say which one is meant (first(), where(…)), or ask before (exists())");
+            }
+            foreach (var value in values)
+            {
+                if (value.Kind == FhirPathKind.Element ? Pass(frame, value.Field, ref walk) : isLast && TakeComputed(frame, at, value, ref walk)) { return true; }
+            }
+            return false;
+        }
+
+        private static bool TakeComputed(Frame frame, Field at, FhirPathValue value, ref Walk walk) => frame.Unusable?.Hide(frame, at) == true ? walk.Refuse() : walk.Take(value.Kind switch
+        {
+            FhirPathKind.Number => Value.OfNumber(value.Number, at),
+            FhirPathKind.Truth => Value.OfTruth((value.Text == "true").ToTruth(), at),
+            _ => Value.OfText(value.Text, at),
+        });
+    }
+
     private sealed class FilterWalker(Func<Frame, Value> condition, Walker? next) : Walker(next)
     {
         public override bool Visit(Frame frame, Field at, ref Walk walk)
         {
             var outer = frame.Here;
             frame.Here = at;
-            var holds = condition(frame).Truth == Values.Truth.True;
+            var holds = condition(frame).Truth == Truth.True;
             frame.Here = outer;
             return holds && Pass(frame, at, ref walk);
         }

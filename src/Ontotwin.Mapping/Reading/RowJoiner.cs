@@ -19,7 +19,7 @@ internal sealed class RowJoiner(FileReading reading, Func<string, SourceDocument
         rows = Checked(rows);
         foreach (var (index, join) in joins.Joins.Index())
         {
-            var path = Path.Combine(Path.GetDirectoryName(document) ?? "", join.Layout.FilePattern);
+            var path = SourceContainer.Beside(document, join.Layout.FilePattern);
             if (open(path) is not { } other) { return [Refuse(document, $"'{join.Layout.FilePattern}' is joined to it and cannot be read beside it", "put the file beside the first one")]; }
             if (other.Bytes.Length > Limits.MaxJoinedBytes) { return [Refuse(document, $"'{join.Layout.FilePattern}' is joined to it and is larger than {Limits.MaxJoinedBytes >> 20} MiB", "join the smaller file to the larger one, or leave out rows that no key meets")]; }
             List<CsvLayout> layouts = [.. reading.All.Select(s => s.Joins[index].Layout)];

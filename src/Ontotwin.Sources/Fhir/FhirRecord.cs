@@ -36,6 +36,9 @@ internal sealed class FhirRecord : SourceRecord
     /// <summary>Where its references lead; made on first use. Two threads may both make it: they make the same.</summary>
     public FhirReferenceIndex References => references ??= new FhirReferenceIndex(this);
 
+    /// <summary>The model of the resource that was last asked for: what is asked of one is asked together.</summary>
+    public FhirModel? LastModel { get; set; }
+
     /// <summary>The resources of a bundle's entries by type, in order; made on first use, as its references are.</summary>
     public IReadOnlyDictionary<string, List<Field>> ResourcesByType => resourcesByType ??= Resources();
 

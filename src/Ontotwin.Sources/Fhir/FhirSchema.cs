@@ -34,6 +34,9 @@ public static class FhirSchema
     /// <summary>Types that an element such as <c>Extension.value[x]</c> may have: R4 2.1.28.1, open type element.</summary>
     internal static IReadOnlyList<string> OpenTypes => Open.Value;
 
+    /// <summary>All types, components of resources among them.</summary>
+    internal static IEnumerable<ClassMapping> AllTypes => ModelInfo.ModelInspector.ClassMappings;
+
     internal static ClassMapping? Find(string type) =>
         ModelInfo.ModelInspector.FindClassMapping(type) is { } mapping && mapping.Name == type ? mapping : null;
 

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Ontotwin.Sources.Fhir;
+
+/// <summary>Finds fields by the names that FHIRPath has for them: a choice by its stem (<c>value</c>), repetitions counted from 0.</summary>
+internal static class FhirFields
+{
+    /// <summary>A child; absent where there is none.</summary>
+    public static Field Child(Field field, string name, int? index)
+    {
+        var left = index ?? 0;
+        foreach (var each in field.All(name))
+        {
+            if (left-- == 0) { return each; }
+        }
+        if (left != 0) { return default; }
+        foreach (var each in field.Children)
+        {
+            if (each.Name.Length > name.Length && each.Name.StartsWith(name, StringComparison.Ordinal) && StemOf(each.Name) == name) { return each; }
+        }
+        return default;
+    }
+
+    /// <summary>The field at a path such as <c>Patient.name[1].given[0]</c>; where it is not there, the nearest around it that is.</summary>
+    public static Field At(Field resource, string path)
+    {
+        var field = resource;
+        foreach (var step in path.Split('.').Skip(1))
+        {
+            var bracket = step.IndexOf('[', StringComparison.Ordinal);
+            var index = bracket > 0 && int.TryParse(step.AsSpan(bracket + 1, step.Length - bracket - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+            var child = Child(field, bracket > 0 ? step[..bracket] : step, index);
+            if (child.IsAbsent) { break; }
+            field = child;
+        }
+        return field;
+    }
+
+    /// <summary>The stem of a name that ends with a type (<c>valueQuantity</c>: <c>value</c>); else the name itself.</summary>
+    public static string StemOf(string name)
+    {
+        for (var i = 1; i < name.Length; i++)
+        {
+            if (char.IsAsciiLetterUpper(name[i]) && IsType(name[i..])) { return name[..i]; }
+        }
+        return name;
+    }
+
+    /// <summary>Whether a type is a primitive.</summary>
+    public static bool IsPrimitive(string type) => FhirSchema.Type(type) is { IsPrimitive: true };
+
+    private static bool IsType(string suffix) => FhirSchema.Type(suffix) is not null || FhirSchema.Type(char.ToLowerInvariant(suffix[0]) + suffix[1..]) is { IsPrimitive: true };
+}
