@@ -57,10 +57,4 @@ internal sealed class ActiveContext(JsonLdBudget budget)
         if (isVocab && Vocab is not null) { return budget.Join(Vocab, value); }
         return isRelative && resolver is not null ? budget.Take(resolver.Resolve(value)) : value;
     }
-
-    /// <summary>An absolute IRI of what is relative to another one; null: neither is absolute.</summary>
-    public static string? Resolve(string reference, string? baseIri) =>
-        IriResolver.IsAbsolute(reference) ? reference : baseIri is null ? null : new IriResolver(baseIri).Resolve(reference);
-
-    public static bool IsIriOrBlank(string text) => text.StartsWith("_:", StringComparison.Ordinal) || IriResolver.IsAbsolute(text);
 }

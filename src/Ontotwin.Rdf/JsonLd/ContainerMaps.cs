@@ -64,6 +64,7 @@ internal sealed class ContainerMaps(Expander expander, ActiveContext active, str
         }
         else if (active.Expand(index, isVocab: true) is { } type)
         {
+            if (item.Has(Keywords.Value)) { throw new JsonLdException(JsonLdErrors.InvalidValueObject, item, "what is kept by its type is a node, and no value"); }
             var types = JsonItem.OfArray(JsonItem.OfText(type, item.Offset));
             types.Items.AddRange(item.Find(Keywords.Type)?.AsItems() ?? []);
             item.Entries[Keywords.Type] = types;

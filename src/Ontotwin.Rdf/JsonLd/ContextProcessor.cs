@@ -67,7 +67,7 @@ internal sealed class ContextProcessor(RemoteContexts documents, bool isVersion1
 
     private ActiveContext Remote(ActiveContext active, JsonItem name, ContextUse use)
     {
-        var url = ActiveContext.Resolve(name.Text, use.BaseUrl) ?? throw new JsonLdException(JsonLdErrors.LoadingDocumentFailed, name, "the IRI of a context is relative, and no base is known");
+        var url = Iris.Resolve(name.Text, use.BaseUrl) ?? throw new JsonLdException(JsonLdErrors.LoadingDocumentFailed, name, "the IRI of a context is relative, and no base is known");
         if (use.IsOnlyChecked && use.Remote.Contains(url)) { return active; }
         if (use.Remote.Count >= Limits.MaxContextDepth) { throw new JsonLdException(JsonLdErrors.ContextOverflow, name, $"more than {Limits.MaxContextDepth} contexts that name one another"); }
         var inner = use with { BaseUrl = url, Remote = [.. use.Remote, url] };
@@ -88,6 +88,7 @@ internal sealed class ContextProcessor(RemoteContexts documents, bool isVersion1
         }
         if (context.Find(Keywords.Direction) is { } direction) { result.Direction = DirectionOf(Since11(direction)); }
         if (context.Find(Keywords.Propagate) is { } propagate && !Since11(propagate).IsBoolean) { throw new JsonLdException(JsonLdErrors.InvalidPropagateValue, propagate, "@propagate is true or false"); }
+        if (context.Find(Keywords.Protected) is { IsBoolean: false } isProtected) { throw new JsonLdException(JsonLdErrors.InvalidProtectedValue, isProtected, "@protected is true or false"); }
         var definer = new TermDefiner(this, budget, result, context, use);
         foreach (var term in context.Entries.Keys.Where(IsTerm)) { definer.Need(term); }
         return result;
@@ -109,7 +110,7 @@ internal sealed class ContextProcessor(RemoteContexts documents, bool isVersion1
     private JsonItem Imported(JsonItem context, JsonItem import, ContextUse use)
     {
         if (!Since11(import).IsText) { throw new JsonLdException(JsonLdErrors.InvalidImportValue, import, "@import is the IRI of a context"); }
-        var url = ActiveContext.Resolve(import.Text, use.BaseUrl) ?? throw new JsonLdException(JsonLdErrors.LoadingRemoteContextFailed, import, "the IRI of a context is relative, and no base is known");
+        var url = Iris.Resolve(import.Text, use.BaseUrl) ?? throw new JsonLdException(JsonLdErrors.LoadingRemoteContextFailed, import, "the IRI of a context is relative, and no base is known");
         var imported = documents.Context(url, import);
         if (!imported.IsMap) { throw new JsonLdException(JsonLdErrors.InvalidRemoteContext, import, "a context that is imported is one object"); }
         if (imported.Has(Keywords.Import)) { throw new JsonLdException(JsonLdErrors.InvalidContextEntry, import, "a context that is imported imports no other one"); }
@@ -122,13 +123,13 @@ internal sealed class ContextProcessor(RemoteContexts documents, bool isVersion1
     {
         if (!value.IsNull && !value.IsText) { throw new JsonLdException(JsonLdErrors.InvalidBaseIri, value, "@base is an IRI or null"); }
         result.BaseIri = value.IsNull ? null
-            : ActiveContext.Resolve(value.Text, result.BaseIri) ?? throw new JsonLdException(JsonLdErrors.InvalidBaseIri, value, "@base is relative, and no base is known");
+            : Iris.Resolve(value.Text, result.BaseIri) ?? throw new JsonLdException(JsonLdErrors.InvalidBaseIri, value, "@base is relative, and no base is known");
     }
 
     private void SetVocab(ActiveContext result, JsonItem value)
     {
         if (!value.IsNull && !value.IsText) { throw new JsonLdException(JsonLdErrors.InvalidVocabMapping, value, "@vocab is an IRI or null"); }
-        if (isVersion10 && value.IsText && !ActiveContext.IsIriOrBlank(value.Text)) { throw new JsonLdException(JsonLdErrors.InvalidVocabMapping, value, "@vocab is an absolute IRI in JSON-LD 1.0"); }
+        if (isVersion10 && value.IsText && !Iris.IsWellFormedOrBlank(value.Text)) { throw new JsonLdException(JsonLdErrors.InvalidVocabMapping, value, "@vocab is an absolute IRI in JSON-LD 1.0"); }
         result.Vocab = value.IsNull ? null : result.Expand(value.Text, isVocab: true, isRelative: true);
         if (value.IsText && (result.Vocab is null || Keywords.Is(result.Vocab))) { throw new JsonLdException(JsonLdErrors.InvalidVocabMapping, value, "@vocab is no IRI"); }
     }

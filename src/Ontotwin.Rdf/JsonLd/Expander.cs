@@ -20,7 +20,7 @@ internal sealed class Expander(ContextProcessor contexts, string? baseUrl)
             JsonItemKind.Null => null,
             JsonItemKind.Array => Array(active, property, definition, element, isFromMap),
             JsonItemKind.Map => Object(active, property, definition, element, isFromMap),
-            _ => property is null or Keywords.Graph ? null : Value(contexts.Scoped(active, definition, mayOverride: true, propagates: true), property, element),
+            _ => property is null or Keywords.Graph ? null : Value(contexts.Scoped(active, definition, mayOverride: false, propagates: true), property, element),
         };
     }
 

@@ -162,7 +162,7 @@ internal sealed class ObjectExpander(Expander expander, ActiveContext active, Ac
         if (!isAllowed || (type is not null && (language is not null || result.Has(Keywords.Direction)))) { throw Wrong(JsonLdErrors.InvalidValueObject, element, "beside @value stand @index, and @type or @language and @direction"); }
         if (type is { IsText: true, Text: Keywords.Json } || value.IsNull) { return; }
         if (!value.IsText && language is not null) { throw Wrong(JsonLdErrors.InvalidLanguageTaggedValue, element, "only text is in a language"); }
-        if (type is not null && !(type.IsText && RdfDeserializer.IsWellFormedIri(type.Text))) { throw Wrong(JsonLdErrors.InvalidTypedValue, element, "a value's @type is one IRI"); }
+        if (type is not null && !(type.IsText && Iris.IsWellFormed(type.Text))) { throw Wrong(JsonLdErrors.InvalidTypedValue, element, "a value's @type is one IRI"); }
     }
 
     private static bool IsNode(JsonItem item) => item.IsMap && !item.Has(Keywords.Value) && !item.Has(Keywords.List) && !item.Has(Keywords.Set);

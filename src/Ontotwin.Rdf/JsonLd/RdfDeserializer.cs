@@ -24,10 +24,6 @@ internal sealed partial class RdfDeserializer(Action<Quad> sink, RdfDirection di
         foreach (var node in nodes.AsItems()) { Node(node, graph); }
     }
 
-    public static bool IsWellFormedIri(string text) => IriResolver.IsAbsolute(text) && text.AsSpan().IndexOfAny(NoIri) < 0 && !text.AsSpan().ContainsAnyInRange('\0', ' ') && text.IndexOf('#', StringComparison.Ordinal) == text.LastIndexOf('#');
-
-    private static readonly System.Buffers.SearchValues<char> NoIri = System.Buffers.SearchValues.Create("<>\"{}|^`\\");
-
     // The node, or null: its name is none.
     private Term? Node(JsonItem item, Term? graph)
     {
@@ -54,7 +50,9 @@ internal sealed partial class RdfDeserializer(Action<Quad> sink, RdfDirection di
 
     private void Property(Term? subject, Iri? predicate, JsonItem values, Term? graph)
     {
-        foreach (var value in values.AsItems()) { Say(subject, predicate, Object(value, graph), graph); }
+        // Nodes say what they say, whether or not they are the value of anything; lists and texts with a direction do not.
+        var isSaid = subject is not null && predicate is not null && !ReferenceEquals(graph, Nowhere);
+        foreach (var value in values.AsItems()) { Say(subject, predicate, Object(value, graph, isSaid ? graph : Nowhere), graph); }
     }
 
     private void Reverse(JsonItem map, Term? subject, Term? graph)
@@ -73,7 +71,7 @@ internal sealed partial class RdfDeserializer(Action<Quad> sink, RdfDirection di
 
     private Term? Named(JsonItem name) => name.IsText ? Named(name.Text) : null;
 
-    private Term? Named(string name) => name.StartsWith("_:", StringComparison.Ordinal) ? (name.Length > 2 ? labels.Of(name[2..]) : null) : IsWellFormedIri(name) ? new Iri(name) : null;
+    private Term? Named(string name) => Iris.IsBlank(name) ? (name.Length > 2 ? labels.Of(name[2..]) : null) : Iris.IsWellFormed(name) ? new Iri(name) : null;
 
     // What has a name that is none, or a blank node for its property, is left out: RDF has no such statement.
     private void Say(Term? subject, Iri? predicate, Term? value, Term? graph)
@@ -81,9 +79,10 @@ internal sealed partial class RdfDeserializer(Action<Quad> sink, RdfDirection di
         if (subject is not null && predicate is not null && value is not null && !ReferenceEquals(graph, Nowhere)) { sink(new Quad(new Triple(subject, predicate, value), graph)); }
     }
 
-    private Term? Object(JsonItem item, Term? graph) => item.Find(Keywords.List) is { } list ? List(list, graph) : item.Has(Keywords.Value) ? Value(item, graph) : Node(item, graph);
+    // The graph of nodes, and that of what belongs to the value alone.
+    private Term? Object(JsonItem item, Term? graph, Term? ofValue) => item.Find(Keywords.List) is { } list ? List(list, graph, ofValue) : item.Has(Keywords.Value) ? Value(item, ofValue) : Node(item, graph);
 
-    private Term List(JsonItem list, Term? graph)
+    private Term List(JsonItem list, Term? graph, Term? ofValue)
     {
         Term first = RdfTerms.Nil;
         BlankNode? last = null;
@@ -91,11 +90,11 @@ internal sealed partial class RdfDeserializer(Action<Quad> sink, RdfDirection di
         {
             var cell = labels.Fresh();
             if (last is null) { first = cell; }
-            else { Say(last, RdfTerms.Rest, cell, graph); }
-            Say(cell, RdfTerms.First, Object(item, graph), graph);
+            else { Say(last, RdfTerms.Rest, cell, ofValue); }
+            Say(cell, RdfTerms.First, Object(item, graph, ofValue), ofValue);
             last = cell;
         }
-        if (last is not null) { Say(last, RdfTerms.Rest, RdfTerms.Nil, graph); }
+        if (last is not null) { Say(last, RdfTerms.Rest, RdfTerms.Nil, ofValue); }
         return first;
     }
 
@@ -104,7 +103,7 @@ internal sealed partial class RdfDeserializer(Action<Quad> sink, RdfDirection di
         var value = item.Find(Keywords.Value)!;
         var type = item.Find(Keywords.Type)?.Text;
         if (type == Keywords.Json) { return new Literal(CanonicalJson.Of(value), JsonLdTerms.Json); }
-        if (type is not null && !IsWellFormedIri(type)) { return null; }
+        if (type is not null && !Iris.IsWellFormed(type)) { return null; }
         var datatype = type is null ? null : new Iri(type);
         if (value.IsBoolean) { return new Literal(value.Kind == JsonItemKind.True ? "true" : "false", datatype ?? Xsd.Boolean); }
         if (value.Kind == JsonItemKind.Number) { return Number(value, datatype); }

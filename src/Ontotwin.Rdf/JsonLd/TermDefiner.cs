@@ -73,6 +73,7 @@ internal sealed class TermDefiner(ContextProcessor contexts, JsonLdBudget budget
     {
         if (contexts.IsVersion10 && value.Entries.Keys.FirstOrDefault(Since11.Contains) is { } early) { throw Wrong(JsonLdErrors.InvalidTermDefinition, value, $"JSON-LD 1.0 has no {early} in the definition of a term"); }
         var definition = new TermDefinition { IsProtected = IsTrue(value.Find(Keywords.Protected) ?? local.Find(Keywords.Protected), JsonLdErrors.InvalidProtectedValue, Keywords.Protected) };
+        if (value.Entries.FirstOrDefault(e => !Allowed.Contains(e.Key)) is { Key: not null } other) { throw Wrong(JsonLdErrors.InvalidTermDefinition, other.Value, "the definition of a term has no such entry"); }
         if (value.Find(Keywords.Type) is { } type) { definition.Type = TypeOf(type); }
         if (value.Find(Keywords.Reverse) is { } reverse) { return Reversed(definition, value, reverse); }
         if (!Means(definition, term, value)) { return null; }
@@ -86,7 +87,6 @@ internal sealed class TermDefiner(ContextProcessor contexts, JsonLdBudget budget
         }
         if (value.Find(Keywords.Nest) is { } nest) { definition.Nest = NestOf(nest); }
         if (value.Find(Keywords.Prefix) is { } prefix) { SetPrefix(definition, term, prefix); }
-        if (value.Entries.FirstOrDefault(e => !Allowed.Contains(e.Key)) is { Key: not null } other) { throw Wrong(JsonLdErrors.InvalidTermDefinition, other.Value, "the definition of a term has no such entry"); }
         return definition;
     }
 
@@ -94,7 +94,7 @@ internal sealed class TermDefiner(ContextProcessor contexts, JsonLdBudget budget
     {
         var expanded = type.IsText ? active.Expand(type.Text, isVocab: true, definer: this) : null;
         var isKeyword = expanded is Keywords.Id or Keywords.Vocab || (!contexts.IsVersion10 && expanded is Keywords.Json or Keywords.None);
-        return expanded is not null && (isKeyword || IriResolver.IsAbsolute(expanded)) ? expanded
+        return expanded is not null && (isKeyword || Iris.IsWellFormed(expanded)) ? expanded
             : throw Wrong(JsonLdErrors.InvalidTypeMapping, type, "@type is an IRI, \"@id\", \"@vocab\", \"@json\" or \"@none\"");
     }
 
@@ -104,7 +104,7 @@ internal sealed class TermDefiner(ContextProcessor contexts, JsonLdBudget budget
         if (!reverse.IsText) { throw Wrong(JsonLdErrors.InvalidIriMapping, reverse, "@reverse is the IRI of a property"); }
         if (Keywords.HasForm(reverse.Text)) { return null; }
         definition.Iri = active.Expand(reverse.Text, isVocab: true, definer: this);
-        if (definition.Iri is null || !ActiveContext.IsIriOrBlank(definition.Iri)) { throw Wrong(JsonLdErrors.InvalidIriMapping, reverse, "@reverse does not become an IRI"); }
+        if (definition.Iri is null || !Iris.IsWellFormedOrBlank(definition.Iri)) { throw Wrong(JsonLdErrors.InvalidIriMapping, reverse, "@reverse does not become an IRI"); }
         if (value.Find(Keywords.Container) is { IsNull: false } container)
         {
             definition.Container = container switch
@@ -114,6 +114,7 @@ internal sealed class TermDefiner(ContextProcessor contexts, JsonLdBudget budget
                 _ => throw Wrong(JsonLdErrors.InvalidReverseProperty, container, "a reverse property's @container is \"@set\", \"@index\" or null"),
             };
         }
+        if (value.Find(Keywords.Index) is { } index) { SetIndex(definition, index); }
         definition.IsReverse = true;
         return definition;
     }
@@ -127,7 +128,7 @@ internal sealed class TermDefiner(ContextProcessor contexts, JsonLdBudget budget
         else if (term.Contains('/', StringComparison.Ordinal))
         {
             definition.Iri = active.Expand(term, isVocab: true);
-            if (definition.Iri is null || !IriResolver.IsAbsolute(definition.Iri)) { throw Wrong(JsonLdErrors.InvalidIriMapping, value, "the term does not become an IRI"); }
+            if (definition.Iri is null || !Iris.IsWellFormed(definition.Iri)) { throw Wrong(JsonLdErrors.InvalidIriMapping, value, "the term does not become an IRI"); }
         }
         else if (term == Keywords.Type) { definition.Iri = Keywords.Type; }
         else { definition.Iri = active.Vocab is { } vocab ? budget.Join(vocab, term) : throw Wrong(JsonLdErrors.InvalidIriMapping, value, "the term has no @id, and there is no @vocab"); }
@@ -139,7 +140,7 @@ internal sealed class TermDefiner(ContextProcessor contexts, JsonLdBudget budget
         if (!id.IsText) { throw Wrong(JsonLdErrors.InvalidIriMapping, id, "@id is an IRI, a keyword or null"); }
         if (Keywords.HasForm(id.Text) && !Keywords.Is(id.Text)) { return false; }
         definition.Iri = active.Expand(id.Text, isVocab: true, definer: this);
-        if (definition.Iri is null || !(Keywords.Is(definition.Iri) || ActiveContext.IsIriOrBlank(definition.Iri))) { throw Wrong(JsonLdErrors.InvalidIriMapping, id, "the term does not become an IRI, a blank node or a keyword"); }
+        if (definition.Iri is null || !(Keywords.Is(definition.Iri) || Iris.IsWellFormedOrBlank(definition.Iri))) { throw Wrong(JsonLdErrors.InvalidIriMapping, id, "the term does not become an IRI, a blank node or a keyword"); }
         if (definition.Iri == Keywords.Context) { throw Wrong(JsonLdErrors.InvalidKeywordAlias, id, "@context has no other name"); }
         var colon = term.IndexOf(':', 1);
         if ((colon > 0 && colon < term.Length - 1) || term.Contains('/', StringComparison.Ordinal))
@@ -169,7 +170,7 @@ internal sealed class TermDefiner(ContextProcessor contexts, JsonLdBudget budget
         var rest = all & ~Containers.Set;
         var isKnown = rest is Containers.None or Containers.Id or Containers.Index or Containers.Language or Containers.Type or Containers.Graph
             or (Containers.Graph | Containers.Id) or (Containers.Graph | Containers.Index) || all == Containers.List;
-        if (!isKnown || all == Containers.None) { throw Wrong(JsonLdErrors.InvalidContainerMapping, container, "these containers do not go together"); }
+        if (!isKnown || all == Containers.None || System.Numerics.BitOperations.PopCount((uint)all) < container.AsItems().Count) { throw Wrong(JsonLdErrors.InvalidContainerMapping, container, "these containers do not go together"); }
         if (contexts.IsVersion10 && (!container.IsText || (all & (Containers.Graph | Containers.Id | Containers.Type)) != 0)) { throw Wrong(JsonLdErrors.InvalidContainerMapping, container, "JSON-LD 1.0 has no such container"); }
         definition.Container = all;
         if (!definition.Includes(Containers.Type)) { return; }
@@ -193,7 +194,7 @@ internal sealed class TermDefiner(ContextProcessor contexts, JsonLdBudget budget
     {
         if (!definition.Includes(Containers.Index)) { throw Wrong(JsonLdErrors.InvalidTermDefinition, index, "@index wants the container @index"); }
         var property = index.IsText ? active.Expand(index.Text, isVocab: true, definer: this) : null;
-        if (property is null || !IriResolver.IsAbsolute(property)) { throw Wrong(JsonLdErrors.InvalidTermDefinition, index, "@index is a property"); }
+        if (property is null || !Iris.IsWellFormed(property)) { throw Wrong(JsonLdErrors.InvalidTermDefinition, index, "@index is a property"); }
         definition.Index = index.Text;
     }
 

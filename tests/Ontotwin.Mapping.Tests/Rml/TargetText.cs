@@ -1,17 +1,14 @@
 using System.Text;
 using System.Text.Json;
-using System.Xml;
 using Ontotwin.Mapping.Rml.Files;
 using Ontotwin.Mapping.Rml.Model;
 using Ontotwin.Rdf;
 
 namespace Ontotwin.Mapping.Tests.Rml;
 
-/// <summary>Reads a target's file back, by its extension: packed or not, in whichever serialization; as much of each as the suite and its answers have.</summary>
+/// <summary>Reads a target's file back, by its extension: packed or not, in whichever serialization; as much of RDF/JSON as the suite and its answers have.</summary>
 internal static class TargetText
 {
-    private const string RdfNamespace = RdfTerms.Namespace;
-
     public static List<Quad> Quads(byte[] bytes, string name)
     {
         var compression = name switch
@@ -28,9 +25,9 @@ internal static class TargetText
         if (content is [0xFE, 0xFF, ..]) { content = Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(content)[1..]); }
         return Path.GetExtension(name) switch
         {
-            ".jsonld" => JsonLd(content),
+            ".jsonld" => Read(content, RdfFormat.JsonLd),
             ".rdfjson" => RdfJson(content),
-            ".rdfxml" => RdfXml(content),
+            ".rdfxml" => Read(content, RdfFormat.RdfXml),
             _ => SuiteCase.Quads(content, name),
         };
     }
@@ -48,41 +45,11 @@ internal static class TargetText
                    select Of(subject.Name, predicate.Name, Typed(value.GetProperty("value").ToString(), value.TryGetProperty("datatype", out var d) ? d.GetString() : null))];
     }
 
-    private static List<Quad> JsonLd(byte[] content)
+    private static List<Quad> Read(byte[] content, RdfFormat format)
     {
-        using var json = JsonDocument.Parse(content);
-        var root = json.RootElement;
-        var context = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("@context", out var c) ? c.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!) : [];
-        var graphs = root.ValueKind == JsonValueKind.Object ? [root] : root.EnumerateArray().ToArray();
         var quads = new List<Quad>();
-        foreach (var node in graphs.SelectMany(g => g.GetProperty("@graph").EnumerateArray()))
-        {
-            foreach (var property in node.EnumerateObject().Where(p => p.Name[0] != '@'))
-            {
-                var colon = property.Name.IndexOf(':', StringComparison.Ordinal);
-                var name = context.TryGetValue(property.Name[..colon], out var space) ? space + property.Name[(colon + 1)..] : property.Name;
-                foreach (var value in property.Value.ValueKind == JsonValueKind.Array ? property.Value.EnumerateArray().ToArray() : [property.Value])
-                {
-                    var literal = value.ValueKind == JsonValueKind.Object ? Typed(value.GetProperty("@value").ToString(), value.TryGetProperty("@type", out var t) ? t.GetString() : null) : Literal.Text(value.GetString()!);
-                    quads.Add(Of(node.GetProperty("@id").GetString()!, name, literal));
-                }
-            }
-        }
-        return quads;
-    }
-
-    private static List<Quad> RdfXml(byte[] content)
-    {
-        using var reader = XmlReader.Create(new MemoryStream(content));
-        var quads = new List<Quad>();
-        var subject = "";
-        while (reader.Read())
-        {
-            if (reader.NodeType != XmlNodeType.Element || reader.LocalName == "RDF") { continue; }
-            if (reader.LocalName == "Description" && reader.NamespaceURI == RdfNamespace) { subject = reader.GetAttribute("about", RdfNamespace)!; continue; }
-            var (predicate, datatype) = (reader.NamespaceURI + reader.LocalName, reader.GetAttribute("datatype", RdfNamespace));
-            quads.Add(Of(subject, predicate, Typed(reader.ReadElementContentAsString(), datatype)));
-        }
+        using var stream = new MemoryStream(content);
+        Assert.Null(RdfReader.Read(stream, "target", quads.Add, format: format));
         return quads;
     }
 }
