@@ -12,10 +12,14 @@ internal static class TwinChoice
 
     public static async Task<TwinId?> FindAsync(IGraphStore store, string wanted, CancellationToken cancellationToken)
     {
-        var (found, byPart) = (new List<TwinId>(), new List<TwinId>());
+        // An id is found without reading anybody.
         await foreach (var id in store.TwinsAsync(cancellationToken))
         {
             if (id.Value == wanted) { return id; }
+        }
+        var (found, byPart) = (new List<TwinId>(), new List<TwinId>());
+        await foreach (var id in store.TwinsAsync(cancellationToken))
+        {
             var banner = await store.LoadAsync(id, null, cancellationToken) is { } twin ? PatientBanner.Of(twin) : null;
             if (id.Value.StartsWith(wanted, StringComparison.Ordinal) || (banner is not null && IsKnownAs(banner, wanted))) { found.Add(id); }
             else if (banner?.Name is { } name && HasWords(name, wanted)) { byPart.Add(id); }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ontotwin.Graph.Neo4j.Cypher;
+using Ontotwin.Rdf;
 using Ontotwin.Values;
 
 namespace Ontotwin.Graph.Neo4j;
@@ -87,6 +88,15 @@ public sealed class Neo4jStore : IGraphStore
             return ([.. rows.Select(FactRow.Read)], false);
         },
         cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SeriesChunk>> SeriesAsync(TwinId twin, Iri? series, DateTimeOffset? from, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(
+            new(Statements.SeriesWithin, ("twin", twin.Value), ("series", series?.Value), ("from", from is { } first ? FactRow.Instant(first) : null), ("until", until is { } end ? FactRow.Instant(end) : null)),
+            cancellationToken);
+        return [.. rows.Select(row => ChunkOf(row).Within(from, until)).Where(c => !c.Samples.IsEmpty)];
+    }
 
     /// <inheritdoc/>
     public Task<bool> ApplyAsync(TwinDelta delta, CancellationToken cancellationToken)

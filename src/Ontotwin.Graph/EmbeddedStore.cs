@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Ontotwin.Graph.Embedded;
+using Ontotwin.Rdf;
 using Ontotwin.Values;
 using RocksDbSharp;
 
@@ -21,41 +22,61 @@ public sealed class EmbeddedStore : IGraphStore
     private readonly HeldFactsCache cache = new();
     private readonly string folder;
     private readonly Database database;
+    private readonly StoreFiles files;
+    private readonly KeyRing ring;
     private readonly StoreKeys keys;
     private readonly bool isReadOnly;
 
-    private EmbeddedStore(string folder, Database database, StoreKeys keys, bool isReadOnly)
+    private EmbeddedStore(string folder, StoreFiles files, StoreKeys keys, bool isReadOnly)
     {
         this.folder = folder;
-        this.database = database;
+        this.files = files;
         this.keys = keys;
         this.isReadOnly = isReadOnly;
+        (database, ring) = (files.Database, files.Ring);
     }
 
-    /// <summary>Opens the store in a folder. A folder that holds something else is refused before anything is written.</summary>
-    /// <exception cref="GraphStoreException">OT5002 to OT5007: no store, not a store, in use, newer, damaged, or not to be read or written.</exception>
-    public static Task<EmbeddedStore> OpenAsync(string folder, StoreOpening opening, CancellationToken cancellationToken) =>
-        OpenAsync(folder, opening, Compression.Lz4, cancellationToken);
+    /// <summary>Whether what the store holds of its twins is encrypted.</summary>
+    public bool IsEncrypted => ring.IsEncrypted;
 
-    internal static Task<EmbeddedStore> OpenAsync(string folder, StoreOpening opening, Compression compression, CancellationToken cancellationToken) =>
-        Task.Run(() => Open(Path.GetFullPath(folder), opening, compression), cancellationToken);
+    /// <summary>Whether a folder is missing or empty, or holds a store whose making did not end: where <see cref="StoreOpening.CreateIfMissing"/> makes a new one.</summary>
+    /// <exception cref="GraphStoreException">It holds a store of another format, or a damaged one.</exception>
+    public static bool IsFree(string folder) => StoreFolder.IsFree(Path.GetFullPath(folder));
 
-    private static EmbeddedStore Open(string folder, StoreOpening opening, Compression compression)
+    /// <summary>Opens a store that is not encrypted, or makes one.</summary>
+    /// <exception cref="GraphStoreException">OT5002 to OT5010: no store, not a store, in use, newer or older, damaged, not to be read or written, or encrypted.</exception>
+    public static Task<EmbeddedStore> OpenAsync(string folder, StoreOpening opening, CancellationToken cancellationToken) => OpenAsync(folder, opening, null, cancellationToken);
+
+    /// <summary>
+    /// Opens the store in a folder. A folder that holds something else is refused before anything is written. A store that is made with a master key is encrypted, and
+    /// wants that key ever after.
+    /// </summary>
+    /// <exception cref="GraphStoreException">OT5002 to OT5010: no store, not a store, in use, newer or older, damaged, not to be read or written, or under another key.</exception>
+    public static Task<EmbeddedStore> OpenAsync(string folder, StoreOpening opening, MasterKey? master, CancellationToken cancellationToken) =>
+        OpenAsync(folder, opening, master, Compression.Lz4, cancellationToken);
+
+    internal static Task<EmbeddedStore> OpenAsync(string folder, StoreOpening opening, MasterKey? master, Compression compression, CancellationToken cancellationToken) =>
+        Task.Run(() => Open(Path.GetFullPath(folder), opening, master, compression), cancellationToken);
+
+    private static EmbeddedStore Open(string folder, StoreOpening opening, MasterKey? master, Compression compression)
     {
-        Database? database = null;
+        StoreFiles? files = null;
         try
         {
-            var make = StoreFolder.MustBeMade(folder, opening);
-            if (make) { StoreFolder.Begin(folder); }
-            database = new Database(StoreFolder.Database(folder), make, opening, compression);
-            if (make)
+            files = StoreFiles.Open(folder, opening, master, compression, file =>
             {
-                database.Use(db => SetOnce(db, SecretName, RandomNumberGenerator.GetBytes(32)));
-                StoreFolder.Complete(folder);
-            }
-            var secret = database.Use(db => db.Get(StoreKeys.Setting(SecretName))) ?? throw StoreFaults.Damaged(folder, "its secret is missing", null);
-            var store = new EmbeddedStore(folder, database, new StoreKeys(secret), opening is StoreOpening.ReadOnly or StoreOpening.Following);
-            database = null;
+                file.Database.Use(db =>
+                {
+                    SetOnce(db, file.Ring, SecretName, RandomNumberGenerator.GetBytes(32));
+                    // In a table: a log that is cut to nothing later must not take the store's secret with it.
+                    Database.Flush(db);
+                    return true;
+                });
+            });
+            var secret = files.Database.Use(db => Setting(db, files.Ring, SecretName)) ?? throw StoreFaults.Damaged(folder, "its secret is missing", null);
+            var store = new EmbeddedStore(folder, files, new StoreKeys(secret), opening is StoreOpening.ReadOnly or StoreOpening.Following);
+            if (!store.isReadOnly) { store.FinishErasures(); }
+            files = null;
             return store;
         }
         catch (Exception cause) when (StoreFaults.IsStorage(cause))
@@ -64,7 +85,17 @@ public sealed class EmbeddedStore : IGraphStore
         }
         finally
         {
-            database?.Dispose();
+            files?.Dispose();
+        }
+    }
+
+    // What a process that was killed had begun.
+    private void FinishErasures()
+    {
+        foreach (var twin in ring.Pending)
+        {
+            database.Purge(database.Use(db => Delete(db, twin)));
+            ring.Finish(twin);
         }
     }
 
@@ -74,9 +105,11 @@ public sealed class EmbeddedStore : IGraphStore
         var twins = database.Use(db =>
         {
             var all = new List<TwinId>();
-            Database.Scan(db, StoreKeys.List, (key, _) =>
+            Database.Scan(db, StoreKeys.List, (key, value) =>
             {
-                all.Add(StoreKeys.TwinOfListed(key));
+                RecordSeal.Plain.Open(key, value);
+                var twin = StoreKeys.TwinOfListed(key);
+                if (!ring.IsErased(twin)) { all.Add(twin); }
                 return !cancellationToken.IsCancellationRequested;
             });
             return all;
@@ -96,7 +129,7 @@ public sealed class EmbeddedStore : IGraphStore
         if (!StoreKeys.IsUsable(twin)) { return Task.FromResult<Twin?>(null); }
         return Task.FromResult(database.Use(db =>
         {
-            var reader = TwinReader.Read(db, twin, StoreKeys.Chunk);
+            var reader = TwinReader.Read(db, ring, twin, StoreKeys.Chunk);
             if (!reader.Exists) { return null; }
             var facts = ImmutableArray.CreateBuilder<Fact>(reader.Facts.Count);
             foreach (var fact in reader.Facts)
@@ -113,7 +146,15 @@ public sealed class EmbeddedStore : IGraphStore
     {
         if (cancellationToken.IsCancellationRequested) { return Task.FromCanceled<IReadOnlyList<Fact>>(cancellationToken); }
         if (!StoreKeys.IsUsable(twin)) { return Task.FromResult<IReadOnlyList<Fact>>([]); }
-        return Task.FromResult<IReadOnlyList<Fact>>([.. database.Use(db => TwinReader.Read(db, twin, StoreKeys.Facts)).Facts.OrderBy(f => f.KnownFrom)]);
+        return Task.FromResult<IReadOnlyList<Fact>>([.. database.Use(db => TwinReader.Read(db, ring, twin, StoreKeys.Facts)).Facts.OrderBy(f => f.KnownFrom)]);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SeriesChunk>> SeriesAsync(TwinId twin, Iri? series, DateTimeOffset? from, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) { return Task.FromCanceled<IReadOnlyList<SeriesChunk>>(cancellationToken); }
+        if (!StoreKeys.IsUsable(twin)) { return Task.FromResult<IReadOnlyList<SeriesChunk>>([]); }
+        return Task.FromResult<IReadOnlyList<SeriesChunk>>(database.Use(db => TwinReader.ReadSeries(db, ring, twin, series, from, until)));
     }
 
     /// <inheritdoc/>
@@ -126,7 +167,7 @@ public sealed class EmbeddedStore : IGraphStore
         await writer.WaitAsync(cancellationToken);
         try
         {
-            return database.Use(db => new TwinWriter(db, keys, cache).Apply(delta));
+            return database.Use(db => new TwinWriter(db, keys, ring, cache).Apply(delta));
         }
         finally
         {
@@ -143,7 +184,7 @@ public sealed class EmbeddedStore : IGraphStore
             (long At, TwinId Twin)? found = null;
             Database.Scan(db, StoreKeys.AliasIndex(keys.AliasHash(key)), (entry, value) =>
             {
-                var at = BinaryPrimitives.ReadInt64BigEndian(value);
+                var at = BinaryPrimitives.ReadInt64BigEndian(RecordSeal.Plain.Open(entry, value));
                 if (found is null || at > found.Value.At) { found = (at, StoreKeys.TwinOfAlias(entry)); }
                 return true;
             });
@@ -154,7 +195,7 @@ public sealed class EmbeddedStore : IGraphStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<KeptDocument> DocumentsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var document in database.Use(db => new DocumentRecord(db, keys).All()))
+        foreach (var document in database.Use(db => new DocumentRecord(db, keys, ring).All()))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return document;
@@ -164,7 +205,7 @@ public sealed class EmbeddedStore : IGraphStore
 
     /// <inheritdoc/>
     public Task<KeptDocument?> FindDocumentAsync(string name, string hash, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? Task.FromCanceled<KeptDocument?>(cancellationToken) : Task.FromResult(database.Use(db => new DocumentRecord(db, keys).Find(name, hash)));
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<KeptDocument?>(cancellationToken) : Task.FromResult(database.Use(db => new DocumentRecord(db, keys, ring).Find(name, hash)));
 
     /// <inheritdoc/>
     public async Task KeepDocumentAsync(KeptDocument document, CancellationToken cancellationToken)
@@ -175,7 +216,7 @@ public sealed class EmbeddedStore : IGraphStore
         {
             database.Use(db =>
             {
-                new DocumentRecord(db, keys).Keep(document);
+                new DocumentRecord(db, keys, ring).Keep(document);
                 return true;
             });
         }
@@ -187,7 +228,7 @@ public sealed class EmbeddedStore : IGraphStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<TwinLink>> LinksAsync(CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? Task.FromCanceled<IReadOnlyList<TwinLink>>(cancellationToken) : Task.FromResult<IReadOnlyList<TwinLink>>(database.Use(db => new LinkRecord(db, keys).All()));
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<IReadOnlyList<TwinLink>>(cancellationToken) : Task.FromResult<IReadOnlyList<TwinLink>>(database.Use(db => new LinkRecord(db, keys, ring).All()));
 
     /// <inheritdoc/>
     public async Task<bool> AddLinkAsync(TwinLink link, CancellationToken cancellationToken)
@@ -196,7 +237,7 @@ public sealed class EmbeddedStore : IGraphStore
         await settings.WaitAsync(cancellationToken);
         try
         {
-            return database.Use(db => new LinkRecord(db, keys).Add(link));
+            return database.Use(db => new LinkRecord(db, keys, ring).Add(link));
         }
         finally
         {
@@ -213,11 +254,13 @@ public sealed class EmbeddedStore : IGraphStore
         await writer.WaitAsync(cancellationToken);
         try
         {
+            // First the key: from there on nobody reads the twin, whatever becomes of this process and of its bytes.
+            ring.Destroy(twin);
             var erased = database.Use(db => Delete(db, twin));
-            if (erased.Count == 0) { return false; }
             cache.Take(twin);
-            await Task.Run(() => database.Purge(erased), CancellationToken.None);
-            return true;
+            if (erased.Count > 0) { await Task.Run(() => database.Purge(erased), CancellationToken.None); }
+            ring.Finish(twin);
+            return erased.Count > 0;
         }
         finally
         {
@@ -240,8 +283,8 @@ public sealed class EmbeddedStore : IGraphStore
                 batch.Delete(index);
                 ranges.Add((index, index));
             }
-            if (key[prefix.Length] == StoreKeys.TwinLinkMark) { ranges.AddRange(new LinkRecord(db, keys).Forget(batch, twin, key[(prefix.Length + 1)..])); }
-            if (key[prefix.Length] == StoreKeys.DocumentLink) { ranges.AddRange(new DocumentRecord(db, keys).Forget(batch, twin, key[(prefix.Length + 1)..])); }
+            if (key[prefix.Length] == StoreKeys.TwinLinkMark) { ranges.AddRange(new LinkRecord(db, keys, ring).Forget(batch, twin, key[(prefix.Length + 1)..])); }
+            if (key[prefix.Length] == StoreKeys.DocumentLink) { ranges.AddRange(new DocumentRecord(db, keys, ring).Forget(batch, twin, key[(prefix.Length + 1)..])); }
             return true;
         });
         if (batch.Count() == 0) { return []; }
@@ -257,7 +300,7 @@ public sealed class EmbeddedStore : IGraphStore
     public Task<byte[]?> GetSettingAsync(string name, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) { return Task.FromCanceled<byte[]?>(cancellationToken); }
-        return Task.FromResult(database.Use(db => (byte[]?)db.Get(StoreKeys.Setting(name))));
+        return Task.FromResult(database.Use(db => Setting(db, ring, name)));
     }
 
     /// <inheritdoc/>
@@ -267,7 +310,7 @@ public sealed class EmbeddedStore : IGraphStore
         await settings.WaitAsync(cancellationToken);
         try
         {
-            return database.Use(db => SetOnce(db, name, value));
+            return database.Use(db => SetOnce(db, ring, name, value));
         }
         finally
         {
@@ -275,11 +318,19 @@ public sealed class EmbeddedStore : IGraphStore
         }
     }
 
-    private static byte[] SetOnce(RocksDb db, string name, byte[] value)
+    private static byte[]? Setting(RocksDb db, KeyRing ring, string name)
     {
-        if (db.Get(StoreKeys.Setting(name)) is { } known) { return known; }
+        var place = StoreKeys.Setting(name);
+        using var seal = ring.Store();
+        return db.Get(place) is { } stored ? seal.Open(place, stored).ToArray() : null;
+    }
+
+    private static byte[] SetOnce(RocksDb db, KeyRing ring, string name, byte[] value)
+    {
+        if (Setting(db, ring, name) is { } known) { return known; }
         using var batch = new WriteBatch();
-        batch.Put(StoreKeys.Setting(name), value);
+        using var seal = ring.Store();
+        batch.Put(StoreKeys.Setting(name), value, seal);
         Database.Commit(db, batch);
         return [.. value];
     }
@@ -287,7 +338,7 @@ public sealed class EmbeddedStore : IGraphStore
     /// <summary>Closes the store, after the reads and writes under way.</summary>
     public ValueTask DisposeAsync()
     {
-        database.Dispose();
+        files.Dispose();
         settings.Dispose();
         return ValueTask.CompletedTask;
     }

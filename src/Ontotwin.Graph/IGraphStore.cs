@@ -1,3 +1,4 @@
+using Ontotwin.Rdf;
 using Ontotwin.Values;
 
 namespace Ontotwin.Graph;
@@ -21,6 +22,18 @@ public interface IGraphStore : IAsyncDisposable
     /// <summary>Every fact the twin ever held, closed ones too, by <see cref="Fact.KnownFrom"/>.</summary>
     /// <exception cref="GraphStoreException">The store cannot be read.</exception>
     Task<IReadOnlyList<Fact>> HistoryAsync(TwinId twin, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The samples of a twin's series in a stretch of time, without the rest of the twin: chunks as they were applied, cut to the stretch, without those that have no
+    /// sample in it; in no order. Empty when there is no such twin or series. Cost: O(chunks of the twin and samples near the stretch).
+    /// </summary>
+    /// <param name="twin">Whose.</param>
+    /// <param name="series">The series' node; null for all series.</param>
+    /// <param name="from">The first instant; null: from ever.</param>
+    /// <param name="until">The first instant behind the stretch; null: no end.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    Task<IReadOnlyList<SeriesChunk>> SeriesAsync(TwinId twin, Iri? series, DateTimeOffset? from, DateTimeOffset? until, CancellationToken cancellationToken);
 
     /// <summary>Applies a change atomically; it is on the disk when the task ends. False when its key had been applied before.</summary>
     /// <exception cref="GraphStoreException">The store cannot be written; nothing was changed.</exception>

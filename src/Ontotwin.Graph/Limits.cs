@@ -21,6 +21,21 @@ public static class Limits
     /// <summary>Rejects of one document that are kept one by one; all of them are counted.</summary>
     public const int MaxRejectsPerDocument = 100_000;
 
+    /// <summary>Samples of one record of the embedded store; a chunk of more is kept in parts.</summary>
+    public const int SamplesPerPart = 4096;
+
+    /// <summary>Records written to the embedded store before it keeps in a second file how far it came.</summary>
+    public const int WritesPerMark = 64;
+
+    /// <summary>Bytes of records in one block of a backup, unless one record is longer.</summary>
+    public const int BackupBlockBytes = 1 << 20;
+
+    /// <summary>Damaged places that a check of a store lists one by one.</summary>
+    public const int MaxDamagesListed = 1000;
+
+    /// <summary>Times that a backup begins again because a twin was erased, or the store's files were rewritten, meanwhile.</summary>
+    public const int MaxBackupAttempts = 5;
+
     /// <summary>Bytes of one record of the embedded store: a block of facts or a chunk of samples.</summary>
     public const int MaxRecordBytes = 1 << 30;
 }

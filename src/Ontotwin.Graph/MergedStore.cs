@@ -60,6 +60,14 @@ public sealed class MergedStore(IGraphStore inner) : IGraphStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<SeriesChunk>> SeriesAsync(TwinId twin, Iri? series, DateTimeOffset? from, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        var chunks = new List<SeriesChunk>();
+        foreach (var member in (await GroupsAsync(null, cancellationToken)).Members(twin)) { chunks.AddRange(await inner.SeriesAsync(member, series, from, until, cancellationToken)); }
+        return chunks;
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> ApplyAsync(TwinDelta delta, CancellationToken cancellationToken)
     {
         var members = delta.Close.IsEmpty ? [delta.Twin] : (await GroupsAsync(null, cancellationToken)).Members(delta.Twin);

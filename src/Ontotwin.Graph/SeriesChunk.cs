@@ -17,4 +17,9 @@ public readonly record struct Sample(DateTimeOffset Instant, decimal Value, Byte
 /// <param name="Source">Origin of the whole: document, hash, rule; its path is the column's name and its bytes those of the first to the last sample.</param>
 /// <param name="IsFloating">Whether the document named no zone.</param>
 /// <param name="Samples">The samples, by time.</param>
-public sealed record SeriesChunk(Iri Series, string Unit, Origin Source, bool IsFloating, ImmutableArray<Sample> Samples);
+public sealed record SeriesChunk(Iri Series, string Unit, Origin Source, bool IsFloating, ImmutableArray<Sample> Samples)
+{
+    /// <summary>The chunk with the samples of a stretch of time alone: from an instant on and before another, either of which may be open. Cost: O(samples).</summary>
+    public SeriesChunk Within(DateTimeOffset? from, DateTimeOffset? until) =>
+        from is null && until is null ? this : this with { Samples = Samples.RemoveAll(s => s.Instant < from || s.Instant >= until) };
+}

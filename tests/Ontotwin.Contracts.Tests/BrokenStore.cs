@@ -22,6 +22,8 @@ public enum Flaw
     KeepsErasedDocuments,
     KeepsLinksTwice,
     ForgetsWhenLinked,
+    CutsSeriesOneSampleShort,
+    GivesOtherSeries,
 }
 
 /// <summary>A store that is wrong in one way: a suite that passes on it would be worth nothing.</summary>
@@ -39,6 +41,12 @@ internal sealed class BrokenStore(IGraphStore inner, Flaw flaw) : IGraphStore
     {
         var history = await inner.HistoryAsync(twin, cancellationToken);
         return flaw == Flaw.OverwritesClosedFacts ? [.. history.Where(f => f.KnownUntil is null)] : history;
+    }
+
+    public async Task<IReadOnlyList<SeriesChunk>> SeriesAsync(TwinId twin, Iri? series, DateTimeOffset? from, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        var chunks = await inner.SeriesAsync(twin, flaw == Flaw.GivesOtherSeries ? null : series, from, until, cancellationToken);
+        return flaw == Flaw.CutsSeriesOneSampleShort && from is not null ? [.. chunks.Select(c => c.Within(from.Value.AddTicks(1), null))] : chunks;
     }
 
     public async Task<bool> ApplyAsync(TwinDelta delta, CancellationToken cancellationToken)

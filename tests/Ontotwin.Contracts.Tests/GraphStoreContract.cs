@@ -172,6 +172,30 @@ public abstract class GraphStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stretch_of_a_series_is_read_by_itself()
+    {
+        var (day, other) = (Made.Chunk(twin, "day1.csv", [.. Enumerable.Range(0, 10_000).Select(i => 50m + (i % 90))]), Made.Chunk(twin, "day2.csv", 80m, 81.5m) with { Series = Made.Node(twin, "spo2") });
+        await store.ApplyAsync(Made.Delta(twin, 1, Made.Potassium(twin, 1, "5.2").AsSpan()) with { Series = [day, other] }, Cancel);
+        AssertSame(day, (await store.LoadAsync(twin, null, Cancel))!.Series.Single(c => c.Series == day.Series));
+        foreach (var (first, end) in ((int?, int?)[])[(4_000, 4_200), (null, 1), (9_999, null), (0, 10_000), (4_095, 4_097)])
+        {
+            var (from, until) = (first is { } f ? Made.Instant(f) : (DateTimeOffset?)null, end is { } e ? Made.Instant(e) : (DateTimeOffset?)null);
+            var part = Assert.Single(await store.SeriesAsync(twin, day.Series, from, until, Cancel));
+            AssertSame(day with { Samples = day.Samples[(first ?? 0)..(end ?? 10_000)] }, part);
+        }
+        Assert.Equal(2, (await store.SeriesAsync(twin, null, null, Made.Instant(2), Cancel)).Count);
+        Assert.Empty(await store.SeriesAsync(twin, other.Series, Made.Instant(2), null, Cancel));
+        Assert.Empty(await store.SeriesAsync(twin, Made.Node(twin, "no"), null, null, Cancel));
+        Assert.Empty(await store.SeriesAsync(Made.NewTwin(), null, null, null, Cancel));
+        // The document again, shorter: nothing of the longer one stays.
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(2)) { Series = [day with { Samples = day.Samples[..5_000] }] }, Cancel);
+        Assert.Equal(5_000, Assert.Single(await store.SeriesAsync(twin, day.Series, null, null, Cancel)).Samples.Length);
+        Assert.Empty(await store.SeriesAsync(twin, day.Series, Made.Instant(5_000), null, Cancel));
+        await store.EraseAsync(twin, Cancel);
+        Assert.Empty(await store.SeriesAsync(twin, null, null, null, Cancel));
+    }
+
+    [Fact]
     public async Task Erasing_leaves_nothing_and_harms_nobody_else()
     {
         var (key, other) = (new Identifier("urn:oid:1.2.3", "MRN " + twin), Made.NewTwin());

@@ -8,12 +8,15 @@ namespace Ontotwin.Graph.Tests;
 /// <summary>Prints the figures of docs/decisions/0003. Explicit: a clock on a shared machine proves nothing.</summary>
 public sealed class FiguresTests(ITestOutputHelper output)
 {
-    [Fact(Explicit = true)]
-    public async Task Figures()
+    [Theory(Explicit = true)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Figures(bool isEncrypted)
     {
+        Print(isEncrypted ? "encrypted" : "plain", 0, 0);
         var cancel = TestContext.Current.CancellationToken;
         var root = Directory.CreateTempSubdirectory("ontotwin-figures").FullName;
-        await using var store = await EmbeddedStore.OpenAsync(Path.Combine(root, "s"), StoreOpening.CreateIfMissing, cancel);
+        await using var store = await EmbeddedStore.OpenAsync(Path.Combine(root, "s"), StoreOpening.CreateIfMissing, isEncrypted ? MasterKey.Create(Path.Combine(root, "key")) : null, cancel);
         var times = new List<double>();
         for (var t = 0; t < 40; t++)
         {
@@ -26,13 +29,19 @@ public sealed class FiguresTests(ITestOutputHelper output)
             }
         }
         Print("durable delta of 20 facts, ms, median and p99", Median(times), times.Order().ElementAt(times.Count * 99 / 100));
-        await store.ApplyAsync(Delta(new TwinId("big"), 0, 100_000), cancel);
+        var big = Delta(new TwinId("big"), 0, 100_000);
+        Print("facts/s of one change of 100,000", 100_000 / Time(() => store.ApplyAsync(big, cancel).GetAwaiter().GetResult()) * 1000, 0);
         for (var d = 0; d < 5000; d++) { await store.ApplyAsync(Delta(new TwinId("long"), d, 20), cancel); }
         foreach (var (name, runs) in (ReadOnlySpan<(string, int)>)[("twin7", 300), ("big", 15), ("long", 15)])
         {
             var loads = Enumerable.Range(0, runs).Select(_ => Time(() => store.LoadAsync(new TwinId(name), null, cancel).IsCompleted)).ToList();
             Print($"load of {name}, ms, median", Median(loads), 0);
         }
+        var series = new SeriesChunk(new Iri("urn:s"), "/min", new("day.csv", "00", default, "bpm", "", "r", "1", ""), false, [.. Enumerable.Range(0, 1_000_000).Select(i => new Sample(DateTimeOffset.UnixEpoch.AddSeconds(i * 5), 50 + (i * 7 % 90), new(i * 20L, (i * 20L) + 2), i))]);
+        await store.ApplyAsync(new TwinDelta(new TwinId("wearer"), DateTimeOffset.UnixEpoch) { Series = [series] }, cancel);
+        var day = DateTimeOffset.UnixEpoch.AddDays(20);
+        Print("a day (17,280) of a series of 1,000,000 samples in one document, ms", Median([.. Enumerable.Range(0, 15).Select(_ => Time(() => store.SeriesAsync(new TwinId("wearer"), null, day, day.AddDays(1), cancel).IsCompleted))]), 0);
+        await store.EraseAsync(new TwinId("wearer"), cancel);
         var made = Delta(new TwinId("erase"), 0, 1000);
         await store.ApplyAsync(made, cancel);
         Print("erase of 1,000 facts, ms", Time(() => store.EraseAsync(made.Twin, cancel).GetAwaiter().GetResult()), 0);

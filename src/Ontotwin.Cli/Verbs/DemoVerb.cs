@@ -35,6 +35,7 @@ internal static class DemoVerb
             var files = InputFiles.Find([Shorten(parsed.GetValue(samples) ?? Home.PathOf("samples"))], problems);
             Terminal.Diagnostics(problems);
             if (problems.Count > 0) { return ExitCode.Input; }
+            if (Stores.MakeKey(temporary?.Folder ?? parsed.GetValue(store)!) is { } key && temporary is null) { Terminal.Progress($"the store is encrypted; its master key is {key}: keep it apart from the store and its backups"); }
             await using var opened = await Stores.OpenAsync(temporary?.Folder ?? parsed.GetValue(store)!, StoreOpening.CreateIfMissing, cancellation);
             await new Demo(program, opened, parsed.GetValue(language)!, parsed.UnitsOf(units), isJson).RunAsync([.. files.Where(IsData)], cancellation);
             if (ends) { return ExitCode.Done; }
@@ -55,9 +56,12 @@ internal static class DemoVerb
     /// <summary>A store that is gone with the command: an edited copy of the samples may hold what nobody wants to leave behind.</summary>
     private sealed class TemporaryStore : IDisposable
     {
-        public string Folder { get; } = Directory.CreateTempSubdirectory("ontotwin-demo-").FullName;
+        private readonly string root = Directory.CreateTempSubdirectory("ontotwin-demo-").FullName;
 
-        public void Dispose() => Directory.Delete(Folder, recursive: true);
+        // The key beside it goes too.
+        public string Folder => Path.Combine(root, "store");
+
+        public void Dispose() => Directory.Delete(root, recursive: true);
     }
 
     private sealed class Demo(TwinProgram program, IGraphStore store, string language, UnitSystem units, bool isJson)

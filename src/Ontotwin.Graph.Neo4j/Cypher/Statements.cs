@@ -120,6 +120,12 @@ internal static class Statements
 
     public const string LoadSeries = "MATCH (:Twin {twin: $twin})-[:HAS_SAMPLES]->(c:SeriesChunk) RETURN c.packed ORDER BY c.id";
 
+    public const string SeriesWithin = """
+        MATCH (:Twin {twin: $twin})-[:HAS_SAMPLES]->(c:SeriesChunk)
+        WHERE ($series IS NULL OR c.series = $series) AND ($from IS NULL OR c.last >= datetime($from)) AND ($until IS NULL OR c.first < datetime($until))
+        RETURN c.packed ORDER BY c.id
+        """;
+
     public const string Twins = "MATCH (t:Twin) RETURN t.twin ORDER BY t.twin";
 
     public const string Find = "MATCH (a:Alias {authority: $authority, value: $value}) WHERE a.knownUntil IS NULL RETURN a.twin ORDER BY a.knownFrom DESC, a.twin LIMIT 1";

@@ -9,18 +9,29 @@ namespace Ontotwin.Graph.Embedded;
 internal sealed class Database : IDisposable
 {
     private static readonly WriteOptions Durable = new WriteOptions().SetSync(true);
+    private static readonly WriteOptions Bulk = new WriteOptions().DisableWal(1);
+
+    // RocksDB's kBinarySearchWithFirstKey, which RocksDbSharp has no name for: a block that begins behind what is sought is not read, so that its damage harms
+    // nobody else.
+    private const BlockBasedTableIndexType FirstKeyIndex = (BlockBasedTableIndexType)3;
 #pragma warning disable CA2213 // Never disposed: a caller that waits for it while the store closes must wake up and see that.
     private readonly ReaderWriterLockSlim use = new();
 #pragma warning restore CA2213
     private readonly RocksDb db;
     private readonly string folder;
+    private readonly StoreOpening opening;
     // A follower keeps its own log of events apart from the store, which it must not write to.
     private readonly DirectoryInfo? followersLog;
+    private SequenceMarks? marks;
     private bool isClosed;
+
+    /// <summary>Whether the disk refused something: what its files are is then not known.</summary>
+    public bool IsFaulted { get; private set; }
 
     public Database(string folder, bool make, StoreOpening opening, Compression compression)
     {
         this.folder = folder;
+        this.opening = opening;
         followersLog = opening == StoreOpening.Following ? Directory.CreateTempSubdirectory("ontotwin-") : null;
         var options = new DbOptions()
             .SetCreateIfMissing(make)
@@ -29,7 +40,8 @@ internal sealed class Database : IDisposable
             .SetWalRecoveryMode(Recovery.TolerateCorruptedTailRecords)
             .SetInfoLogLevel(InfoLogLevel.Warn)
             .SetKeepLogFileNum(4)
-            .SetCompression(compression);
+            .SetCompression(compression)
+            .SetBlockBasedTableFactory(new BlockBasedTableOptions().SetIndexType(FirstKeyIndex));
         try
         {
             db = opening switch
@@ -54,10 +66,14 @@ internal sealed class Database : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
-            return work(db);
+            var answer = work(db);
+            // Every write is on the disk before its number is told.
+            marks?.Keep(db.GetLatestSequenceNumber(), isForced: false);
+            return answer;
         }
         catch (Exception cause) when (StoreFaults.IsStorage(cause))
         {
+            IsFaulted |= cause is RocksDbException;
             throw StoreFaults.Of(Path.GetDirectoryName(folder)!, cause);
         }
         finally
@@ -65,6 +81,12 @@ internal sealed class Database : IDisposable
             use.ExitReadLock();
         }
     }
+
+    /// <summary>Keeps from now on how far the database came.</summary>
+    public void Mark(string path) => marks = SequenceMarks.Begin(path, db.GetLatestSequenceNumber());
+
+    /// <summary>Keeps how far it came now.</summary>
+    public void KeepMark() => marks?.Keep(db.GetLatestSequenceNumber(), isForced: true);
 
     // Alone, so that a read under way sees one state.
     private void CatchUp()
@@ -89,17 +111,19 @@ internal sealed class Database : IDisposable
     /// <summary>Visits the entries whose key begins with a prefix, in order, as they are at this moment, from a key on, until the visitor says no.</summary>
     public static void Scan(RocksDb db, byte[] prefix, EntryVisitor visit, byte[]? from = null)
     {
-        using var iterator = db.NewIterator();
-        for (iterator.Seek(from ?? prefix); iterator.Valid(); iterator.Next())
-        {
-            var key = iterator.GetKeySpan();
-            if (!key.StartsWith(prefix) || !visit(key, iterator.GetValueSpan())) { break; }
-        }
-        Native.Instance.rocksdb_iter_get_error(iterator.Handle);
+        using var cursor = new Cursor(db, prefix);
+        if (from is not null) { cursor.Seek(from); }
+        for (; cursor.IsValid && visit(cursor.Key, cursor.Value); cursor.Next()) { }
     }
 
     /// <summary>Writes the batch and waits until it is on the disk.</summary>
     public static void Commit(RocksDb db, WriteBatch batch) => db.Write(batch, Durable);
+
+    /// <summary>Writes the batch; it is on the disk after <see cref="Flush"/>.</summary>
+    public static void Load(RocksDb db, WriteBatch batch) => db.Write(batch, Bulk);
+
+    /// <summary>Waits until all that was written stands in tables on the disk.</summary>
+    public static void Flush(RocksDb db) => db.Flush(new FlushOptions().SetWaitForFlush(true));
 
     /// <summary>Rewrites what lies between two keys, so that what was deleted there is in no file any more.</summary>
     public void Purge(IEnumerable<(byte[] From, byte[] Until)> ranges)
@@ -109,7 +133,8 @@ internal sealed class Database : IDisposable
         use.ExitWriteLock();
         Use(open =>
         {
-            open.Flush(new FlushOptions().SetWaitForFlush(true));
+            marks?.Keep(open.GetLatestSequenceNumber(), isForced: true);
+            Flush(open);
             foreach (var (from, until) in ranges) { open.CompactRange(from, until, null); }
             return true;
         });
@@ -120,11 +145,25 @@ internal sealed class Database : IDisposable
         use.EnterWriteLock();
         if (!isClosed)
         {
+            // So that nothing is left in the log, whose end no checksum knows.
+            if (opening is StoreOpening.MustExist or StoreOpening.CreateIfMissing) { TryFlush(); }
             db.Dispose();
+            marks?.Dispose();
             followersLog?.Delete(recursive: true);
         }
         isClosed = true;
         use.ExitWriteLock();
+    }
+
+    // What cannot be flushed stands in the log.
+    private void TryFlush()
+    {
+        try
+        {
+            marks?.Keep(db.GetLatestSequenceNumber(), isForced: true);
+            Flush(db);
+        }
+        catch (Exception cause) when (StoreFaults.IsStorage(cause)) { IsFaulted = true; }
     }
 }
 

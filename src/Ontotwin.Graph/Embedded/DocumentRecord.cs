@@ -4,9 +4,9 @@ namespace Ontotwin.Graph.Embedded;
 
 /// <summary>
 /// Documents in the ordered map: the document itself, and its twins both ways, so that erasing a twin finds the documents that told of it. A document
-/// that told of nobody else goes with the twin.
+/// that told of nobody else goes with the twin, and is encrypted under the twin's key; one that told of several, or of none, under the store's.
 /// </summary>
-internal sealed class DocumentRecord(RocksDb db, StoreKeys keys)
+internal sealed class DocumentRecord(RocksDb db, StoreKeys keys, KeyRing ring)
 {
     private const byte Format = 1;
 
@@ -15,27 +15,29 @@ internal sealed class DocumentRecord(RocksDb db, StoreKeys keys)
         var hash = keys.DocumentHash(document.Name, document.Hash);
         using var batch = new WriteBatch();
         foreach (var twin in TwinsOf(hash)) { Unlink(batch, hash, twin); }
-        foreach (var twin in document.Twins.Distinct().Where(t => StoreKeys.IsUsable(t) && db.HasKey(StoreKeys.Listed(t))))
+        var twins = document.Twins.Distinct().Where(t => StoreKeys.IsUsable(t) && db.HasKey(StoreKeys.Listed(t))).ToList();
+        foreach (var twin in twins)
         {
-            batch.Put(StoreKeys.TwinOfDocument(hash, twin), Array.Empty<byte>());
-            batch.Put(StoreKeys.DocumentOf(twin, hash), Array.Empty<byte>());
+            batch.PutPlain(StoreKeys.TwinOfDocument(hash, twin), []);
+            batch.PutPlain(StoreKeys.DocumentOf(twin, hash), []);
         }
-        batch.Put(StoreKeys.Document(hash), Encode(document));
+        var place = StoreKeys.Document(hash);
+        batch.PutPlain(place, Sealed(place, document, twins.Count == 1 ? twins[0] : null));
         Database.Commit(db, batch);
     }
 
     public KeptDocument? Find(string name, string documentHash)
     {
         var hash = keys.DocumentHash(name, documentHash);
-        return db.Get(StoreKeys.Document(hash)) is { } bytes ? Decode(bytes) with { Twins = [.. TwinsOf(hash)] } : null;
+        return db.Get(StoreKeys.Document(hash)) is { } bytes && Decode(StoreKeys.Document(hash), bytes) is { } document ? document with { Twins = [.. TwinsOf(hash)] } : null;
     }
 
     public List<KeptDocument> All()
     {
         var all = new List<KeptDocument>();
-        Database.Scan(db, StoreKeys.Documents, (_, value) =>
+        Database.Scan(db, StoreKeys.Documents, (place, value) =>
         {
-            all.Add(Decode(value));
+            if (Decode(place, value) is { } document) { all.Add(document); }
             return true;
         });
         return [.. all.Select(d => d with { Twins = [.. TwinsOf(keys.DocumentHash(d.Name, d.Hash))] })
@@ -69,6 +71,26 @@ internal sealed class DocumentRecord(RocksDb db, StoreKeys keys)
             return true;
         });
         return twins;
+    }
+
+    // Whose key it is under, in the open: an id names nobody.
+    private byte[] Sealed(byte[] place, KeptDocument document, TwinId? only)
+    {
+        using var seal = only is { } twin ? ring.FindOrMake(twin) : ring.Store();
+        var writer = new ByteWriter(512);
+        writer.Text(only?.Value ?? "");
+        writer.Bytes(seal.Close(place, Encode(document)));
+        return writer.ToArray();
+    }
+
+    // Null when it was the document of a twin that is being erased.
+    internal KeptDocument? Decode(ReadOnlySpan<byte> place, ReadOnlySpan<byte> stored)
+    {
+        var reader = new ByteReader(RecordSeal.Plain.Open(place, stored));
+        var only = new TwinId(reader.Text());
+        using var seal = only.Value.Length == 0 ? ring.Store() : ring.Find(only);
+        if (seal is null) { return ring.IsErased(only) ? null : throw new InvalidDataException("the key of a twin is missing from the key ring"); }
+        return Decode(seal.Open(place, reader.Rest()));
     }
 
     private static byte[] Encode(KeptDocument document)

@@ -3,8 +3,8 @@ using RocksDbSharp;
 
 namespace Ontotwin.Graph.Embedded;
 
-/// <summary>What was said of two twins, in the ordered map: once, and a mark under each of the two, so that erasing one finds it.</summary>
-internal sealed class LinkRecord(RocksDb db, StoreKeys keys)
+/// <summary>What was said of two twins, in the ordered map: once, and a mark under each of the two, so that erasing one finds it. Encrypted under the keys of both: with either twin it is gone.</summary>
+internal sealed class LinkRecord(RocksDb db, StoreKeys keys, KeyRing ring)
 {
     private const byte Format = 1;
     private const byte WithPeriod = 2;
@@ -15,9 +15,10 @@ internal sealed class LinkRecord(RocksDb db, StoreKeys keys)
         var hash = keys.LinkHash(link);
         if (db.HasKey(StoreKeys.Link(hash))) { return false; }
         using var batch = new WriteBatch();
-        batch.Put(StoreKeys.Link(hash), Encode(link));
-        batch.Put(StoreKeys.LinkOf(link.Kept, hash), Array.Empty<byte>());
-        batch.Put(StoreKeys.LinkOf(link.Other, hash), Array.Empty<byte>());
+        var place = StoreKeys.Link(hash);
+        batch.PutPlain(place, Sealed(place, link));
+        batch.PutPlain(StoreKeys.LinkOf(link.Kept, hash), []);
+        batch.PutPlain(StoreKeys.LinkOf(link.Other, hash), []);
         Database.Commit(db, batch);
         return true;
     }
@@ -25,9 +26,9 @@ internal sealed class LinkRecord(RocksDb db, StoreKeys keys)
     public List<TwinLink> All()
     {
         var all = new List<TwinLink>();
-        Database.Scan(db, StoreKeys.Links, (_, value) =>
+        Database.Scan(db, StoreKeys.Links, (place, value) =>
         {
-            all.Add(Decode(value));
+            if (Decode(place, value) is { } link) { all.Add(link); }
             return true;
         });
         return [.. all.OrderBy(l => l.KnownFrom).ThenBy(l => l.OrderedAt)];
@@ -38,11 +39,44 @@ internal sealed class LinkRecord(RocksDb db, StoreKeys keys)
     {
         var key = StoreKeys.Link(hash);
         if (db.Get(key) is not { } bytes) { return []; }
-        var link = Decode(bytes);
-        var other = StoreKeys.LinkOf(link.Kept == twin ? link.Other : link.Kept, hash);
+        // The twin's key is gone by now: whom else it is about stands in the open.
+        var (kept, second) = Twins(key, bytes, out _);
+        var other = StoreKeys.LinkOf(kept == twin ? second : kept, hash);
         batch.Delete(key);
         batch.Delete(other);
         return [(key, key), (other, other)];
+    }
+
+    private byte[] Sealed(byte[] place, TwinLink link)
+    {
+        using var inner = ring.FindOrMake(link.Kept);
+        using var outer = ring.FindOrMake(link.Other);
+        var writer = new ByteWriter(512);
+        writer.Text(link.Kept.Value);
+        writer.Text(link.Other.Value);
+        writer.Bytes(outer.Close(place, inner.Close(place, Encode(link))));
+        return writer.ToArray();
+    }
+
+    // Null when one of the twins is being erased.
+    internal TwinLink? Decode(ReadOnlySpan<byte> place, ReadOnlySpan<byte> stored)
+    {
+        var (kept, other) = Twins(place, stored, out var body);
+        using var inner = ring.Find(kept);
+        using var outer = ring.Find(other);
+        if (inner is null || outer is null)
+        {
+            return (inner is null && ring.IsErased(kept)) || (outer is null && ring.IsErased(other)) ? null : throw new InvalidDataException("the key of a twin is missing from the key ring");
+        }
+        return Decode(inner.Open(place, outer.Open(place, body)));
+    }
+
+    private static (TwinId Kept, TwinId Other) Twins(ReadOnlySpan<byte> place, ReadOnlySpan<byte> stored, out ReadOnlySpan<byte> body)
+    {
+        var reader = new ByteReader(RecordSeal.Plain.Open(place, stored));
+        var twins = (new TwinId(reader.Text()), new TwinId(reader.Text()));
+        body = reader.Rest();
+        return twins;
     }
 
     private static byte[] Encode(TwinLink link)

@@ -4,52 +4,144 @@ using Ontotwin.Durability;
 
 namespace Ontotwin.Graph.Embedded;
 
-/// <summary>The store's folder: one small file that says what it is, and the database beside it. Looks before it writes.</summary>
+/// <summary>
+/// The store's folder: one small file that says what it is, the database, the key ring, and the seal of the database's files while nobody writes to them. Looks before
+/// it writes.
+/// </summary>
 internal static class StoreFolder
 {
-    /// <summary>The layout that this code writes, and the newest it reads.</summary>
-    public const int Format = 1;
+    /// <summary>The layout that this code reads and writes.</summary>
+    public const int Format = 2;
 
-    private const string MarkerName = "ontotwin-store";
-    private const string FirstLine = "Ontotwin twin store";
+    private const string MarkerName = "ontotwin-store", RingName = "ontotwin-keys", SealName = "ontotwin-seal", MarksName = "ontotwin-marks";
+    private const string FirstLine = "Ontotwin twin store", FormatWord = "format ";
+    private const string EncryptedWord = "encrypted", PlainWord = "plain";
 
     /// <summary>The database's folder within the store's.</summary>
     public static string Database(string folder) => Path.Combine(folder, "db");
 
+    /// <summary>The key ring's file.</summary>
+    public static string Ring(string folder) => Path.Combine(folder, RingName);
+
+    /// <summary>The file of marks: how far the database came.</summary>
+    public static string Marks(string folder) => Path.Combine(folder, MarksName);
+
     /// <summary>Whether the store has yet to be made here; refuses every folder that is not for us.</summary>
     public static bool MustBeMade(string folder, StoreOpening opening)
     {
-        var marker = Path.Combine(folder, MarkerName);
-        if (File.Exists(marker)) { return !IsReady(folder, marker) && MayMake(folder, opening); }
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())) { throw StoreFaults.NotAStore(folder); }
+        if (File.Exists(Path.Combine(folder, MarkerName))) { return !IsReady(folder, out _) && MayMake(folder, opening); }
+        if (!IsFree(folder)) { throw StoreFaults.NotAStore(folder); }
         return MayMake(folder, opening);
     }
 
+    /// <summary>Whether a folder is missing or empty, or holds a store whose making did not end.</summary>
+    public static bool IsFree(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, MarkerName))) { return !IsReady(folder, out _); }
+        return !File.Exists(folder) && (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any());
+    }
+
+    /// <summary>Whether the records of a store that is there are encrypted.</summary>
+    public static bool IsEncrypted(string folder)
+    {
+        IsReady(folder, out var isEncrypted);
+        return isEncrypted;
+    }
+
     /// <summary>Says that a store is being made: a crash from here on leaves a folder that the next opening may begin again.</summary>
-    public static void Begin(string folder)
+    public static void Begin(string folder, bool isEncrypted)
     {
         Directory.CreateDirectory(folder);
-        Mark(folder, "making");
+        Mark(folder, "making", isEncrypted);
+        if (Directory.Exists(Database(folder))) { Directory.Delete(Database(folder), recursive: true); }
+        DiskFiles.Instance.Delete(Ring(folder));
+        DiskFiles.Instance.Delete(Marks(folder));
+        Unseal(folder);
     }
 
     /// <summary>Says that the store is complete: from here on a missing database is a loss, not a beginning.</summary>
-    public static void Complete(string folder) => Mark(folder, "ready");
+    public static void Complete(string folder, bool isEncrypted)
+    {
+        DiskFiles.Instance.FlushFolder(Database(folder));
+        Mark(folder, "ready", isEncrypted);
+    }
+
+    /// <summary>
+    /// Compares the database's files with their seal: lengths, and the bytes of all but the tables, which check themselves block by block. Without a seal (a process
+    /// was killed, or writes now) the logs are looked through.
+    /// </summary>
+    /// <returns>The seal; null when there is none.</returns>
+    /// <exception cref="GraphStoreException">OT5006: a file is missing, cut or changed.</exception>
+    public static FolderSeal? Check(string folder)
+    {
+        var path = Path.Combine(folder, SealName);
+        if (FolderSeal.Read(path) is not { } seal)
+        {
+            foreach (var log in Directory.EnumerateFiles(Database(folder)).Where(f => IsLog(Path.GetFileName(f))))
+            {
+                if (DamageOf(log) is { } at) { throw StoreFaults.Damaged(folder, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(log)} at byte {at}"), null); }
+            }
+            return null;
+        }
+        var differing = Differences(folder, seal, isWhole: false).FirstOrDefault();
+        // A writer that opened the store in the meantime has taken the seal away.
+        if (differing is not null && File.Exists(path)) { throw StoreFaults.Damaged(folder, differing, null); }
+        return seal;
+    }
+
+    /// <summary>The seal; null when there is none.</summary>
+    public static FolderSeal? SealOf(string folder) => FolderSeal.Read(Path.Combine(folder, SealName));
+
+    /// <summary>What of the database's files is not as it was sealed; nothing where there is no seal.</summary>
+    public static IEnumerable<string> Differences(string folder, FolderSeal? seal, bool isWhole) =>
+        seal?.Differences(Database(folder), IsSealed, name => isWhole || !IsTable(name)) ?? [];
+
+    /// <summary>Takes the seal away before the first write.</summary>
+    public static void Unseal(string folder) => FolderSeal.Remove(Path.Combine(folder, SealName));
+
+    /// <summary>Puts a seal back that was taken away for nothing.</summary>
+    public static void Reseal(string folder, FolderSeal before) => before.Write(Path.Combine(folder, SealName));
+
+    /// <summary>Seals the database's files, when it is closed.</summary>
+    public static void Seal(string folder, FolderSeal? before)
+    {
+        var tables = before?.Files.Where(f => IsTable(f.Key)).ToDictionary() ?? [];
+        FolderSeal.Of(Database(folder), IsSealed, tables).Write(Path.Combine(folder, SealName));
+    }
 
     private static bool MayMake(string folder, StoreOpening opening) => opening == StoreOpening.CreateIfMissing ? true : throw StoreFaults.NoStore(folder);
 
-    private static void Mark(string folder, string state)
+    private static void Mark(string folder, string state, bool isEncrypted)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{FirstLine}\nformat {Format}\n{state}\n");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{FirstLine}\n{FormatWord}{Format}\n{state}\n{(isEncrypted ? EncryptedWord : PlainWord)}\n");
         AtomicFile.WriteAllBytes(Path.Combine(folder, MarkerName), Encoding.UTF8.GetBytes(text));
     }
 
-    private static bool IsReady(string folder, string marker)
+    private static bool IsReady(string folder, out bool isEncrypted)
     {
-        var lines = File.ReadAllLines(marker);
-        if (lines.Length < 3 || lines[0] != FirstLine) { throw StoreFaults.NotAStore(folder); }
-        if (!int.TryParse(lines[1].AsSpan(lines[1].LastIndexOf(' ') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var format)) { throw StoreFaults.NotAStore(folder); }
+        var lines = File.ReadAllLines(Path.Combine(folder, MarkerName));
+        if (lines.Length < 3 || lines[0] != FirstLine || !lines[1].StartsWith(FormatWord, StringComparison.Ordinal)) { throw StoreFaults.NotAStore(folder); }
+        if (!int.TryParse(lines[1].AsSpan(FormatWord.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var format)) { throw StoreFaults.NotAStore(folder); }
         if (format > Format) { throw StoreFaults.TooNew(folder, format); }
+        if (format < Format) { throw StoreFaults.TooOld(folder, format); }
+        if (lines.Length != 4 || lines[2] is not ("ready" or "making") || lines[3] is not (EncryptedWord or PlainWord)) { throw StoreFaults.Damaged(folder, MarkerName + " holds other words than were written", null); }
+        isEncrypted = lines[3] == EncryptedWord;
         if (lines[2] != "ready") { return false; }
         return File.Exists(Path.Combine(Database(folder), "CURRENT")) ? true : throw StoreFaults.Damaged(folder, "its database is missing", null);
     }
+
+    private static long? DamageOf(string log)
+    {
+        // While another process writes, its end may be anywhere.
+        using var file = DiskFiles.Instance.OpenRead(log);
+        var bytes = new byte[file.Length];
+        return LogCheck.Damage(bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
+    }
+
+    private static bool IsTable(string name) => name.EndsWith(".sst", StringComparison.Ordinal);
+
+    private static bool IsLog(string name) => name.EndsWith(".log", StringComparison.Ordinal) || name.StartsWith("MANIFEST-", StringComparison.Ordinal);
+
+    // RocksDB's log of its own events and its lock hold nothing of the store.
+    private static bool IsSealed(string name) => name != "LOCK" && name != "LOG" && !name.StartsWith("LOG.", StringComparison.Ordinal);
 }

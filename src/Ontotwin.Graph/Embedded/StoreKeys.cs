@@ -11,11 +11,20 @@ namespace Ontotwin.Graph.Embedded;
 /// </summary>
 internal sealed class StoreKeys(byte[] secret)
 {
-    public const byte Head = 1, AliasOf = 2, Facts = 3, Chunk = 4, Applied = 5, DocumentLink = 6, TwinLinkMark = 7;
+    public const byte Head = 1, AliasOf = 2, Facts = 3, Chunk = 4, Applied = 5, DocumentLink = 6, TwinLinkMark = 7, Samples = 8;
     private const byte TwinPart = (byte)'T', ListPart = (byte)'L', AliasPart = (byte)'A', SettingPart = (byte)'S', DocumentPart = (byte)'D', DocumentTwinPart = (byte)'E', LinkPart = (byte)'K';
 
     /// <summary>Bytes of a hash.</summary>
     public const int HashBytes = 16;
+
+    /// <summary>Before all identifiers' twins, all documents' twins, all settings, all twins' records.</summary>
+    public static byte[] Aliases => [AliasPart];
+
+    public static byte[] DocumentTwins => [DocumentTwinPart];
+
+    public static byte[] Settings => [SettingPart];
+
+    public static byte[] AllTwins => [TwinPart];
 
     /// <summary>Before all twins' names.</summary>
     public static byte[] List => [ListPart];
@@ -55,6 +64,16 @@ internal sealed class StoreKeys(byte[] secret)
 
     public byte[] ChunkOf(TwinId twin, SeriesChunk chunk) => [.. Of(twin), Chunk, .. Hash("series", chunk.Series.Value, chunk.Source.Document, chunk.Source.Rule)];
 
+    /// <summary>Before the samples of a chunk that has too many for one record.</summary>
+    public static byte[] SamplesOf(TwinId twin, ReadOnlySpan<byte> chunk) => [.. Of(twin), Samples, .. chunk];
+
+    public static byte[] SamplesOf(TwinId twin, ReadOnlySpan<byte> chunk, int part)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, part);
+        return [.. Of(twin), Samples, .. chunk, .. number];
+    }
+
     public byte[] AppliedKey(TwinId twin, string key) => [.. Of(twin), Applied, .. Hash("applied", key)];
 
     /// <summary>Before all documents.</summary>
@@ -84,6 +103,16 @@ internal sealed class StoreKeys(byte[] secret)
     public static byte[] Link(ReadOnlySpan<byte> hash) => [LinkPart, .. hash];
 
     public static byte[] LinkOf(TwinId twin, ReadOnlySpan<byte> hash) => [.. Of(twin), TwinLinkMark, .. hash];
+
+    /// <summary>Whose record stands under a key; null when it is of no one twin.</summary>
+    public static TwinId? TwinOf(ReadOnlySpan<byte> key) => key[0] switch
+    {
+        TwinPart when key.IndexOf((byte)0) is > 1 and var end => new TwinId(Encoding.UTF8.GetString(key[1..end])),
+        ListPart => TwinOfListed(key),
+        AliasPart when key.Length > 1 + HashBytes => TwinOfAlias(key),
+        DocumentTwinPart when key.Length > 1 + HashBytes => TwinOfDocumentKey(key),
+        _ => null,
+    };
 
     private byte[] Hash(params ReadOnlySpan<string> parts)
     {

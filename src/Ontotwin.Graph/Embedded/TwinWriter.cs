@@ -4,26 +4,27 @@ using RocksDbSharp;
 namespace Ontotwin.Graph.Embedded;
 
 /// <summary>Turns one change of one twin into one batch. Runs under the twin's lock.</summary>
-internal sealed class TwinWriter(RocksDb db, StoreKeys keys, HeldFactsCache cache)
+internal sealed class TwinWriter(RocksDb db, StoreKeys keys, KeyRing ring, HeldFactsCache cache)
 {
     /// <summary>Applies the change; false when its key had been applied.</summary>
     public bool Apply(TwinDelta delta)
     {
         if (delta.Key is { } key && db.HasKey(keys.AppliedKey(delta.Twin, key))) { return false; }
-        var held = cache.Take(delta.Twin) ?? HeldFacts.Of(TwinReader.Read(db, delta.Twin, StoreKeys.Facts));
+        var held = cache.Take(delta.Twin) ?? HeldFacts.Of(TwinReader.Read(db, ring, delta.Twin, StoreKeys.Facts));
+        using var seal = ring.FindOrMake(delta.Twin);
         using var batch = new WriteBatch();
-        WriteFacts(batch, delta, held);
-        WriteAliases(batch, delta, held.Head.Sequence);
-        foreach (var chunk in delta.Series) { batch.Put(keys.ChunkOf(delta.Twin, chunk), SeriesPacking.Pack(chunk)); }
-        if (delta.Key is { } applied) { batch.Put(keys.AppliedKey(delta.Twin, applied), Array.Empty<byte>()); }
-        batch.Put(StoreKeys.Of(delta.Twin, StoreKeys.Head), held.Head.Encode());
-        batch.Put(StoreKeys.Listed(delta.Twin), Array.Empty<byte>());
+        WriteFacts(batch, delta, held, seal);
+        WriteAliases(batch, delta, held.Head.Sequence, seal);
+        foreach (var chunk in delta.Series) { WriteChunk(batch, delta.Twin, chunk, seal); }
+        if (delta.Key is { } applied) { batch.PutPlain(keys.AppliedKey(delta.Twin, applied), []); }
+        batch.PutPlain(StoreKeys.Of(delta.Twin, StoreKeys.Head), held.Head.Encode());
+        batch.PutPlain(StoreKeys.Listed(delta.Twin), []);
         Database.Commit(db, batch);
         cache.Put(delta.Twin, held);
         return true;
     }
 
-    private void WriteFacts(WriteBatch batch, TwinDelta delta, HeldFacts held)
+    private void WriteFacts(WriteBatch batch, TwinDelta delta, HeldFacts held, RecordSeal seal)
     {
         var block = new FactBlock(held.Head.Facts);
         foreach (var fact in delta.Close)
@@ -38,13 +39,13 @@ internal sealed class TwinWriter(RocksDb db, StoreKeys keys, HeldFactsCache cach
         if (block.IsEmpty) { return; }
         var sequence = held.Head.Sequence;
         held.Head = new(sequence + 1, held.Head.Facts + block.Facts.Count);
-        var (from, merged) = Merge(batch, delta.Twin, sequence, block);
-        batch.Put(StoreKeys.FactsOf(delta.Twin, from), FactBlockEncoder.Encode(merged));
+        var (from, merged) = Merge(batch, delta.Twin, sequence, block, seal);
+        batch.Put(StoreKeys.FactsOf(delta.Twin, from), FactBlockEncoder.Encode(merged), seal);
     }
 
     // Every 32nd change takes the 31 before it into its block, and every 1,024th the 31 such blocks before it: a twin of many small documents is read as
     // few blocks, and a fact is rewritten twice at most.
-    private (long From, FactBlock Block) Merge(WriteBatch batch, TwinId twin, long sequence, FactBlock block)
+    private (long From, FactBlock Block) Merge(WriteBatch batch, TwinId twin, long sequence, FactBlock block, RecordSeal seal)
     {
         const long one = Limits.DeltasMergedPerBlock, two = one * one;
         var span = (sequence + 1) % two == 0 ? two : (sequence + 1) % one == 0 ? one : 1;
@@ -56,7 +57,7 @@ internal sealed class TwinWriter(RocksDb db, StoreKeys keys, HeldFactsCache cach
         var prefix = StoreKeys.Of(twin, StoreKeys.Facts);
         Database.Scan(db, prefix, (key, value) =>
         {
-            var number = FactBlockDecoder.Decode(value, facts, closings);
+            var number = FactBlockDecoder.Decode(seal.Open(key, value), facts, closings);
             first ??= number;
             batch.Delete(key, null);
             return true;
@@ -69,13 +70,28 @@ internal sealed class TwinWriter(RocksDb db, StoreKeys keys, HeldFactsCache cach
         return (from, merged);
     }
 
-    private void WriteAliases(WriteBatch batch, TwinDelta delta, long sequence)
+    // A chunk in place of the one from the same document and rule, whose parts may be more.
+    private void WriteChunk(WriteBatch batch, TwinId twin, SeriesChunk chunk, RecordSeal seal)
+    {
+        var key = keys.ChunkOf(twin, chunk);
+        var hash = key.AsSpan(StoreKeys.Of(twin).Length + 1);
+        Database.Scan(db, StoreKeys.SamplesOf(twin, hash), (old, _) =>
+        {
+            batch.Delete(old, null);
+            return true;
+        });
+        var (head, parts) = ChunkRecord.Encode(chunk);
+        batch.Put(key, head, seal);
+        for (var part = 0; part < parts.Count; part++) { batch.Put(StoreKeys.SamplesOf(twin, hash, part), parts[part], seal); }
+    }
+
+    private void WriteAliases(WriteBatch batch, TwinDelta delta, long sequence, RecordSeal seal)
     {
         var index = 0;
         foreach (var group in delta.Aliases.GroupBy(a => a.Key))
         {
             var hash = keys.AliasHash(group.Key);
-            var entries = Entries(delta.Twin, hash);
+            var entries = Entries(delta.Twin, hash, seal);
             foreach (var alias in group)
             {
                 var open = entries.FindIndex(e => e.Alias.KnownUntil is null);
@@ -83,19 +99,19 @@ internal sealed class TwinWriter(RocksDb db, StoreKeys keys, HeldFactsCache cach
                 if (alias.KnownUntil is { } until && open >= 0) { entries[open] = (entries[open].Key, entries[open].Alias with { KnownUntil = until }); }
                 else { entries.Add((NewEntry(delta.Twin, hash, sequence, index++, entries.Count), alias)); }
             }
-            foreach (var (key, alias) in entries) { batch.Put(key, AliasRecord.Encode(alias)); }
+            foreach (var (key, alias) in entries) { batch.Put(key, AliasRecord.Encode(alias), seal); }
             var current = entries.Find(e => e.Alias.KnownUntil is null).Alias;
             if (current is null) { batch.Delete(StoreKeys.AliasIndex(hash, delta.Twin)); }
-            else { batch.Put(StoreKeys.AliasIndex(hash, delta.Twin), InstantOf(current.KnownFrom)); }
+            else { batch.PutPlain(StoreKeys.AliasIndex(hash, delta.Twin), InstantOf(current.KnownFrom)); }
         }
     }
 
-    private List<(byte[] Key, Alias Alias)> Entries(TwinId twin, byte[] hash)
+    private List<(byte[] Key, Alias Alias)> Entries(TwinId twin, byte[] hash, RecordSeal seal)
     {
         var entries = new List<(byte[] Key, Alias Alias)>();
         Database.Scan(db, StoreKeys.AliasEntries(twin, hash), (key, value) =>
         {
-            entries.Add((key.ToArray(), AliasRecord.Decode(value)));
+            entries.Add((key.ToArray(), AliasRecord.Decode(seal.Open(key, value))));
             return true;
         });
         return entries;

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using RocksDbSharp;
+
+namespace Ontotwin.Graph.Embedded;
+
+/// <summary>Reads and decodes every record of the map, twin by twin, and goes on behind what is damaged.</summary>
+internal sealed class RecordCheck
+{
+    private readonly RocksDb db;
+    private readonly KeyRing ring;
+    private readonly CancellationToken cancellationToken;
+
+    private RecordCheck(RocksDb db, KeyRing ring, CancellationToken cancellationToken)
+    {
+        this.db = db;
+        this.ring = ring;
+        this.cancellationToken = cancellationToken;
+    }
+
+    public long Twins { get; private set; }
+
+    public long Records { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    public List<StoreDamage> Damages { get; } = [];
+
+    public static RecordCheck Run(RocksDb db, KeyRing ring, CancellationToken cancellationToken)
+    {
+        var check = new RecordCheck(db, ring, cancellationToken);
+        check.Section("an entry of the list of twins", StoreKeys.List, (key, value) => RecordSeal.Plain.Open(key, value));
+        check.Section("an entry of the index of identifiers", StoreKeys.Aliases, (key, value) => RecordSeal.Plain.Open(key, value));
+        check.Section("a document's twin", StoreKeys.DocumentTwins, (key, value) => RecordSeal.Plain.Open(key, value));
+        var keys = new StoreKeys([]);
+        check.Section("a document", StoreKeys.Documents, (key, value) => new DocumentRecord(db, keys, ring).Decode(key, value));
+        check.Section("a statement about two twins", StoreKeys.Links, (key, value) => new LinkRecord(db, keys, ring).Decode(key, value));
+        check.Section("a setting of the store", StoreKeys.Settings, check.Setting);
+        foreach (var twin in check.AllTwins()) { check.Twin(twin); }
+        return check;
+    }
+
+    private void Section(string what, byte[] prefix, RecordVisitor decode, TwinId? twin = null)
+    {
+        try
+        {
+            using var cursor = new Cursor(db, prefix, isWhole: true);
+            for (; cursor.IsValid; cursor.Next())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Records++;
+                Bytes += cursor.Key.Length + cursor.Value.Length;
+                try { decode(cursor.Key, cursor.Value); }
+                catch (InvalidDataException cause) { Damages.Add(new StoreDamage(twin, (twin is null ? what : NameOf(prefix, cursor.Key)) + ": " + cause.Message, null)); }
+            }
+        }
+        catch (RocksDbException cause)
+        {
+            Damages.Add(new StoreDamage(twin, what, StoreFaults.PlaceIn(cause.Message) ?? "a table"));
+        }
+    }
+
+    private void Setting(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        using var seal = ring.Store();
+        seal.Open(key, value);
+    }
+
+    // Those of the list, and those that have records: where one is damaged the other tells of the twin.
+    private SortedSet<TwinId> AllTwins()
+    {
+        var twins = new SortedSet<TwinId>(Comparer<TwinId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value)));
+        try
+        {
+            Database.Scan(db, StoreKeys.List, (key, _) => twins.Add(StoreKeys.TwinOfListed(key)));
+            using var cursor = new Cursor(db, StoreKeys.AllTwins, isWhole: true);
+            while (cursor.IsValid)
+            {
+                var end = cursor.Key.IndexOf((byte)0);
+                if (end < 1) { break; }
+                var prefix = cursor.Key[..(end + 1)].ToArray();
+                twins.Add(new TwinId(Encoding.UTF8.GetString(prefix.AsSpan(1, end - 1))));
+                prefix[^1]++;
+                cursor.Seek(prefix);
+            }
+        }
+        catch (RocksDbException cause)
+        {
+            Damages.Add(new StoreDamage(null, "which twins there are", StoreFaults.PlaceIn(cause.Message) ?? "a table"));
+        }
+        return twins;
+    }
+
+    private void Twin(TwinId twin)
+    {
+        if (ring.IsErased(twin)) { return; }
+        Twins++;
+        var before = Damages.Count;
+        using var seal = ring.Find(twin);
+        if (seal is null)
+        {
+            Damages.Add(new StoreDamage(twin, "its key", "the key ring"));
+            return;
+        }
+        var prefix = StoreKeys.Of(twin);
+        Section("records of the twin", prefix, (key, value) => Decode(key, value, prefix.Length, seal), twin);
+        if (Damages.Count > before) { return; }
+        // Each is whole: do they fit each other?
+        try
+        {
+            var isListed = db.HasKey(StoreKeys.Listed(twin));
+            var reader = TwinReader.Read(db, ring, twin, StoreKeys.Chunk);
+            if (reader.Exists != isListed && (reader.Exists || HasMore(twin))) { Damages.Add(new StoreDamage(twin, reader.Exists ? "its entry in the list of twins is missing" : "its head is missing", null)); }
+        }
+        catch (Exception cause) when (cause is InvalidDataException or RocksDbException)
+        {
+            Damages.Add(new StoreDamage(twin, cause is InvalidDataException ? cause.Message : "records of the twin", StoreFaults.PlaceIn(cause.Message)));
+        }
+    }
+
+    // A twin that another's statement names has a mark and nothing else.
+    private bool HasMore(TwinId twin)
+    {
+        if (db.HasKey(StoreKeys.Listed(twin))) { return true; }
+        using var cursor = new Cursor(db, StoreKeys.Of(twin));
+        return cursor.IsValid && cursor.Key[StoreKeys.Of(twin).Length] != StoreKeys.TwinLinkMark;
+    }
+
+    private static void Decode(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, int prefix, RecordSeal seal)
+    {
+        switch (key[prefix])
+        {
+            case StoreKeys.Head: TwinHead.Decode(RecordSeal.Plain.Open(key, value)); break;
+            case StoreKeys.AliasOf: AliasRecord.Decode(seal.Open(key, value)); break;
+            case StoreKeys.Facts: FactBlockDecoder.Decode(seal.Open(key, value), [], []); break;
+            case StoreKeys.Chunk: ChunkRecord.Decode(seal.Open(key, value)); break;
+            case StoreKeys.Samples: ChunkRecord.DecodePart(seal.Open(key, value)); break;
+            default: RecordSeal.Plain.Open(key, value); break;
+        }
+    }
+
+    private static string NameOf(byte[] prefix, ReadOnlySpan<byte> key) => key[prefix.Length] switch
+    {
+        StoreKeys.Head => "its head",
+        StoreKeys.AliasOf => "an identifier",
+        StoreKeys.Facts => string.Create(CultureInfo.InvariantCulture, $"block of facts {System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(key[^8..])}"),
+        StoreKeys.Chunk or StoreKeys.Samples => "a chunk of samples",
+        StoreKeys.Applied => "the key of a change",
+        StoreKeys.DocumentLink => "its link to a document",
+        _ => "its link to another twin",
+    };
+
+    private delegate void RecordVisitor(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
+}
