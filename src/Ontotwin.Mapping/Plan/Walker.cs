@@ -230,7 +230,7 @@ internal abstract class Walker(Walker? next)
             return false;
         }
 
-        private static bool TakeComputed(Frame frame, Field at, FhirPathValue value, ref Walk walk) => frame.Unusable?.Hide(frame, at) == true ? walk.Refuse() : walk.Take(value.Kind switch
+        private static bool TakeComputed(Frame frame, Field at, FhirPathValue value, ref Walk walk) => frame.Hides(at) ? walk.Refuse() : walk.Take(value.Kind switch
         {
             FhirPathKind.Number => Value.OfNumber(value.Number, at),
             FhirPathKind.Truth => Value.OfTruth((value.Text == "true").ToTruth(), at),
