@@ -204,4 +204,22 @@ public class VerbTests
         Assert.DoesNotContain("Curie", output + error, StringComparison.Ordinal);
         Assert.Equal((0, "1 records of FHIR, 0 with something against R4"), await OntotwinCommand.RunAsync("read", "--validate", right) is var (code, told, _) ? (code, told.Trim()) : default);
     }
+
+    [Fact]
+    public async Task Reading_with_extract_writes_what_is_embedded_and_tells_its_place_and_hash()
+    {
+        using var folder = new TemporaryFolder();
+        var (message, resource, target) = (folder.File("m.hl7"), folder.File("d.json"), folder.File("out"));
+        await File.WriteAllTextAsync(message, "MSH|^~\\&|A||||||ORU^R01|1|P|2.5.1\rOBX|1|ED|R||L^application^pdf^Base64^JVBERi0x\r\nLjQK||||||F\rOBX|2|ED|R||L^AP^../../x^Base64^QUJD*||||||F\r", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(resource, "{\"resourceType\":\"Binary\",\"contentType\":\"text/plain\",\"data\":\"QUJD\"}", TestContext.Current.CancellationToken);
+        var (exit, output, error) = await OntotwinCommand.RunAsync("read", "--extract", target, message, resource);
+        Assert.Equal(1, exit);
+        Assert.Contains("OT3004", error, StringComparison.Ordinal);
+        Assert.Contains("OBX[1]-5 ", output, StringComparison.Ordinal);
+        Assert.Contains("application/pdf\t9 bytes\tsha256 e5c62df5dab5c87b6a015ef3d43597074d1eec433b15f51aec63b8582d0e4ab4", output, StringComparison.Ordinal);
+        Assert.Equal("%PDF-1.4\n", await File.ReadAllTextAsync(Path.Combine(target, "m.hl7.1.1.pdf"), TestContext.Current.CancellationToken));
+        Assert.Equal(["m.hl7.1.1.pdf"], Directory.GetFiles(target).Select(Path.GetFileName).Where(f => f!.StartsWith('m')));
+        var attachment = Assert.Single(Directory.GetFiles(target), f => Path.GetFileName(f).StartsWith('d'));
+        Assert.Equal("ABC", await File.ReadAllTextAsync(attachment, TestContext.Current.CancellationToken));
+    }
 }

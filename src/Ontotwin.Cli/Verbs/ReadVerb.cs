@@ -23,8 +23,10 @@ internal static class ReadVerb
         var at = new Option<string?>("--at") { Description = "JSON and XML of any shape: each match of this JSONPath or XPath is a record" };
         var preview = new Option<string?>("--preview") { Description = "DICOM: a folder for a PNG of the first frame of each image" };
         var validate = new Option<bool>("--validate") { Description = "FHIR: tells what is against R4, each at its bytes, in place of the fields" };
-        var command = new Command("read", "what the readers see: each field with its path, value and bytes") { paths, to, at, preview, validate };
-        command.SetAction(parsed => parsed.GetValue(validate) ? ReadValidation.Run(parsed.GetValue(paths)!) : Run(parsed.GetValue(paths)!, parsed.GetValue(to)!, parsed.GetValue(at), parsed.GetValue(preview)));
+        var extract = new Option<string?>("--extract") { Description = "HL7 v2 and FHIR: a folder for the documents embedded as base64, in place of the fields" };
+        var command = new Command("read", "what the readers see: each field with its path, value and bytes") { paths, to, at, preview, validate, extract };
+        command.SetAction(parsed => parsed.GetValue(validate) ? ReadValidation.Run(parsed.GetValue(paths)!)
+            : parsed.GetValue(extract) is { } folder ? ReadExtraction.Run(parsed.GetValue(paths)!, folder) : Run(parsed.GetValue(paths)!, parsed.GetValue(to)!, parsed.GetValue(at), parsed.GetValue(preview)));
         return command;
     }
 

@@ -23,6 +23,8 @@ internal sealed class MapExpressionBinder(BindingScope scope)
         ["isLater"] = (2, 2),
         ["isSctid"] = (1, 1),
         ["isLoinc"] = (1, 1),
+        ["dataSize"] = (1, 1),
+        ["dataHash"] = (1, 1),
         ["lower"] = (1, 1),
         ["upper"] = (1, 1),
         ["startsWith"] = (2, 2),

@@ -185,6 +185,10 @@ internal sealed class ExpressionCompiler(MapScope scope, Arguments? arguments = 
                 return frame => SourceTests.IsSaid(frame, values[0](frame));
             case "isLater":
                 return SourceTests.IsLater(values, new InstantReader(null, [], this));
+            case "dataSize":
+                return frame => EmbeddedReader.Size(frame, values[0](frame));
+            case "dataHash":
+                return frame => EmbeddedReader.Hash(frame, values[0](frame));
             case "concat":
                 return frame => Concat(frame, values, "");
             case "lower":

@@ -59,17 +59,19 @@ internal static class ValueWriters
 
         private Term Make(string text) => property.IsObjectProperty ? new Iri(text) : Literal.Text(text);
 
-        // A composite HL7 v2 field as text: its components as they stand, a blank between.
+        // A composite HL7 v2 field as text: its components as they stand, a blank between. What is embedded as base64 is a document and no text: dataSize and dataHash tell of it.
         private static void AppendWholeText(Field field, Utf8Buffer buffer)
         {
             var start = buffer.Length;
-            var any = false;
+            var (any, isEmbedded) = (false, false);
             if (field.Record?.Format == SourceFormat.Hl7v2)
             {
                 foreach (var component in field.Children)
                 {
                     any = true;
+                    if (isEmbedded) { break; }
                     var text = component.Utf8;
+                    isEmbedded = Ascii.EqualsIgnoreCase(text, "Base64"u8) && EmbeddedData.IsIn(field);
                     if (text.IsEmpty) { continue; }
                     if (buffer.Length > start) { buffer.Append((byte)' '); }
                     buffer.Append(text);

@@ -220,8 +220,9 @@ public class Hl7v2ReaderTests
         var text = Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks).Replace("\r\n", "\r\n ", StringComparison.Ordinal);
         var field = Find(Read($"MSH|^~\\&|A||||||ORU^R01|1|P|2.5.1\rOBX|1|ED|X||L^AP^PDF^Base64^{text}||||||F\r").Single().Record!, "OBX").First("5");
         using var decoded = new MemoryStream();
-        Assert.True(length == 0 || Hl7v2EmbeddedData.IsBase64(field));
-        Assert.True(Hl7v2EmbeddedData.CopyTo(field, decoded));
+        Assert.True(length == 0 || EmbeddedData.IsIn(field));
+        Assert.True(EmbeddedData.TryCopy(field, decoded, out var count, out _));
+        Assert.Equal(length, count);
         Assert.Equal(bytes, decoded.ToArray());
     }
 
@@ -230,7 +231,20 @@ public class Hl7v2ReaderTests
     {
         var field = Find(Read("MSH|^~\\&|A||||||ORU^R01|1|P|2.5.1\rOBX|1|ED|X||L^AP^PDF^Base64^QUJD*===||||||F\r").Single().Record!, "OBX").First("5");
         using var decoded = new MemoryStream();
-        Assert.False(Hl7v2EmbeddedData.CopyTo(field, decoded));
+        Assert.False(EmbeddedData.TryCopy(field, decoded, out _, out var told));
+        Assert.Equal(("OT3004", "OBX-5.5"), (told.Code, told.Place!.Value.Path));
+    }
+
+    [Fact]
+    public void Embedded_data_beyond_a_limit_are_told_and_not_taken()
+    {
+        var text = Convert.ToBase64String(new byte[3 << 20]);
+        var field = Find(Read($"MSH|^~\\&|A||||||ORU^R01|1|P|2.5.1\rOBX|1|ED|X||L^application^pdf^Base64^{text}||||||F\r").Single().Record!, "OBX").First("5");
+        using var decoded = new MemoryStream();
+        Assert.False(EmbeddedData.TryCopy(field, decoded, out _, out var told, 1 << 20));
+        Assert.Equal("OT3005", told.Code);
+        Assert.InRange(decoded.Length, 0, 1 << 20);
+        Assert.Equal("application/pdf", EmbeddedData.TypeOf(field));
     }
 
     [Fact]
