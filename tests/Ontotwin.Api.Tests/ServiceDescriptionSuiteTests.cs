@@ -16,7 +16,7 @@ namespace Ontotwin.Api.Tests;
 public sealed class ServiceDescriptionSuiteTests
 {
     private const string Sd = "http://www.w3.org/ns/sparql-service-description#";
-    private static readonly Dictionary<string, RdfFormat> Forms = new()
+    internal static readonly Dictionary<string, RdfFormat> Forms = new()
     {
         ["text/turtle"] = RdfFormat.Turtle, ["application/n-triples"] = RdfFormat.NTriples, ["application/rdf+xml"] = RdfFormat.RdfXml, ["application/ld+json"] = RdfFormat.JsonLd,
     };

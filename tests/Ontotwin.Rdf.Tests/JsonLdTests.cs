@@ -189,6 +189,31 @@ public class JsonLdTests
         Assert.True(read > 500, $"{read} files");
     }
 
+    /// <summary>The suite's documents with bytes changed, moved and cut off: each is read or refused with a place, and nothing is thrown.</summary>
+    [Fact]
+    public void Broken_documents_are_told_and_never_thrown()
+    {
+        var random = new Random(38);
+        var (read, refused) = (0, 0);
+        foreach (var file in Directory.EnumerateFiles(SharedData.Require("suites", "json-ld-api", "tests", "toRdf"), "*-in.jsonld").Order(StringComparer.Ordinal))
+        {
+            for (var round = 0; round < 8; round++)
+            {
+                var bytes = File.ReadAllBytes(file);
+                var (from, to) = (random.Next(bytes.Length), random.Next(bytes.Length));
+                if (round % 4 == 0) { bytes = bytes[..from]; }
+                else if (round % 4 == 1) { bytes[from] = (byte)random.Next(256); }
+                else if (round % 4 == 2) { bytes[from] = bytes[to]; }
+                else { bytes = [.. bytes[..from], .. bytes[Math.Min(from, to)..Math.Max(from, to)], .. bytes[from..]]; }
+                using var stream = new MemoryStream(bytes);
+                var error = JsonLdReader.Read(stream, file, _ => { }, new() { BaseIri = "urn:base" });
+                (read, refused) = error is null ? (read + 1, refused) : (read, refused + 1);
+                Assert.True(error is null || error.Span!.Value.Start.Line > 0, file);
+            }
+        }
+        Assert.True(read > 200 && refused > 2_000, $"{read} read, {refused} refused");
+    }
+
     // JSON literals come back in canonical form.
     private static List<Quad> Normal(List<Quad> quads)
     {
