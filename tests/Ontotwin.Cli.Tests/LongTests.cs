@@ -85,16 +85,16 @@ public sealed class LongTests
             map samples from csv "wearable.csv" (patient_id text, ts instant, heart_rate int) {
               node obs : LabResult key (patient_id, ts) { subject <- ref Patient key ("urn:long", patient_id) or stub; observedAt <- ts as instant; value <- heart_rate as quantity in '/min' }
             }
-            map glucose from json "glucose.json" at "$.glucose[*]" {
+            map glucose from json "glucose.json" at "$.glucose[*]" (who text?, at text?, mgdl text?) {
               node obs : LabResult key (who, at) when exists(who) { subject <- ref Patient key ("urn:long", who) or stub; observedAt <- at as instant; value <- mgdl as quantity in 'mg/dL' }
             }
-            map pulse from xml "export.xml" at "/HealthData/Record[@type='HKQuantityTypeIdentifierHeartRate']" {
-              node obs : LabResult key (@sourceName, @startDate) { subject <- ref Patient key ("urn:long", @sourceName) or stub; value <- @value as quantity in '/min' }
+            map pulse from xml "export.xml" at "/HealthData/Record[@type='HKQuantityTypeIdentifierHeartRate']" (sourceName text, startDate text, value text) {
+              node obs : LabResult key (sourceName, startDate) { subject <- ref Patient key ("urn:long", sourceName) or stub; value <- value as quantity in '/min' }
             }
             map bundles from fhir "4.0.1" any {
-              for p in resource.ofType(Patient) { node pt : Patient key ("urn:long", p.id) { sex <- p.gender as text } }
+              for p in resource.ofType(Patient) { node pt : Patient key ("urn:long", p.id) { fullName <- p.gender as text } }
               for o in resource.ofType(Observation) {
-                node obs : Observation key ("urn:long", o.id, o.subject.reference) { subject <- ref Patient key ("urn:long", o.subject.resolve().id) or stub; value <- o.valueQuantity as quantity; status <- o.status as text }
+                node obs : Observation key ("urn:long", o.id, o.subject.reference) { subject <- ref Patient key ("urn:long", o.subject.resolve().id) or stub; value <- o.valueQuantity as quantity; status <- o.status as text; on o.status { "entered-in-error" -> retract; other -> assert } }
               }
             }
             map results from hl7v2 "2.8" ORU_R01 {
