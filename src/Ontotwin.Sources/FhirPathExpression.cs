@@ -55,18 +55,18 @@ public sealed class FhirPathExpression
         problem = null;
         if (at.Record is not FhirRecord) { return []; }
         if (FhirModel.Around(at) is not { } model) { problem = "the resource cannot be read as FHIR R4"; return []; }
-        if (model.At(at) is not { } focus) { return []; }
         try
         {
+            if (model.At(at) is not { } focus) { return []; }
             var context = new FhirEvaluationContext { Resource = model.Root, RootResource = model.Root };
             var values = new List<FhirPathValue>();
             foreach (var node in compiled([focus], context)) { values.Add(FhirPathValue.Of(node, model)); }
             return values;
         }
         // Its functions throw where they are given what they are not made for, as the specification wants.
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException or NotSupportedException or OverflowException or InvalidCastException)
+        catch (Exception fault) when (FhirModel.IsThrownByModel(fault))
         {
-            problem = "it is given what one of its functions is not made for (single() of several, a text in place of a number)";
+            problem = "it is given what one of its functions is not made for (single() of several, a text in place of a number), or the resource is against R4";
             return [];
         }
     }

@@ -8,7 +8,7 @@ namespace Ontotwin.Sources;
 
 /// <summary>
 /// Checks FHIR resources by the Firely SDK's model of R4: elements that do not exist, cardinalities, types, literals, codes of required value sets, narrative, and the order of
-/// elements in XML. Not checked: profiles, invariants, and codes of large code systems. Nothing is stopped: a resource that is found at fault is read all the same.
+/// elements in XML. Not checked: profiles, nearly all invariants, and codes of large code systems. Nothing is stopped: a resource that is found at fault is read all the same.
 /// </summary>
 public static class FhirValidation
 {

@@ -62,11 +62,15 @@ internal sealed class FhirModel
             return read;
         }
         // Syntax that our reader is more lenient about.
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException || IsThrownByModel(fault))
         {
             return null;
         }
     }
+
+    /// <summary>What the SDK throws at documents that are not what its authors thought of.</summary>
+    public static bool IsThrownByModel(Exception fault) =>
+        fault is CodedException or InvalidOperationException or ArgumentException or FormatException or NotSupportedException or OverflowException or InvalidCastException or NullReferenceException or IndexOutOfRangeException or KeyNotFoundException;
 
     /// <summary>The model's node of a field of this resource; null where the model has none.</summary>
     public PocoNode? At(Field field)
@@ -116,7 +120,7 @@ internal sealed class FhirModel
             faults = [.. found.OfType<ExtendedCodedException>()];
             return read is null || resource.Node == 0 ? read : new FhirModel(resource.Record!.Root, read.ToPocoNode()).At(resource)?.Poco as Resource;
         }
-        catch (XmlException)
+        catch (Exception fault) when (fault is XmlException || IsThrownByModel(fault))
         {
             return null;
         }

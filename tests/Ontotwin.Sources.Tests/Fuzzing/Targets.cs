@@ -12,6 +12,7 @@ namespace Ontotwin.Sources.Tests.Fuzzing;
 /// <summary>One target a format.</summary>
 internal static class Targets
 {
+    private static readonly FhirPathExpression Everything = FhirPathExpression.Parse("descendants().where($this.exists())").Value!;
     private static readonly CsvOptions Utf8Csv = new() { Encoding = "utf-8", Delimiter = ',' };
     private static readonly JsonOptions ByJsonPath = new() { At = JsonPath.Parse("$.readings[*]").Value };
     private static readonly XmlOptions ByXPath = new() { At = XPath.Parse("/H/R").Value };
@@ -30,11 +31,12 @@ internal static class Targets
     public static IReadOnlyDictionary<string, FuzzTarget> All { get; } = new[]
     {
         new FuzzTarget("hl7v2", Texts(
-            "MSH|^~\\&|A|B|||20240101||ORU^R01^ORU_R01|1|P|2.5.1||||||UNICODE UTF-8\rPID|1||7^^^A~8||M\u00fcller^X&Y\rOBR|1\rOBX|1|NM|X^Y^LN||5\\F\\6|\"\"\rNTE|1||a\\.br\\b\\XC3BC\\\rBTS|1\r",
+            "MSH|^~\\&|A|B|||20240101||ORU^R01^ORU_R01|1|P|2.5.1||||||UNICODE UTF-8\rPID|1||7^^^A~8||M\u00fcller^X&Y\rOBR|1\rOBX|1|NM|X^Y^LN||5\\F\\6|\"\"\rNTE|1||a\\.br\\b\\XC3BC\\\rOBX|2|ED|R||L^AP^PDF^Base64^JVBERi0xLjQK\rBTS|1\r",
             "FHS|^~\\&\rBHS|^~\\&\rMSH|^~\\&#|A||||||OML^O21^OML_O21|1|P|2.8\nORC|NW\nOBR|1\nSPM|1\nOBX|1\nPID|1\nORC|NW\nOBR\nFTS|\n",
             "\u000bMSH|^~\\&|A||||||ADT^A08|1|P|2.3||||||ISO IR87\rPID|||1||\u001b$B;3ED\u001b(B^\r\u001c\r"), Hl7v2Reader.Read)
         {
             Garbage = GarbageOfDecoders,
+            Use = Extract,
             ReadStretches = (large, bytes) => Hl7v2Reader.ReadsInStretches(bytes) ? Hl7v2Reader.ReadStretches(large) : null,
         },
         new FuzzTarget("csv", Texts("a,b,c\n1,\"x \"\"y\"\"\n z\",3\n\n4,5\n,,,,\n", "sep=;\r\nGr\u00f6\u00dfe;b\r\n1,5;\"2\"\r\n\"open;3\r\n"), d => CsvReader.Read(d)),
@@ -180,12 +182,20 @@ internal static class Targets
         _ = DicomSegment.In(record);
     }
 
+    private static void Extract(SourceRecord record)
+    {
+        foreach (var data in EmbeddedData.In(record)) { _ = EmbeddedData.TryCopy(data, Stream.Null, out _, out _); }
+    }
+
     private static void Follow(SourceRecord record)
     {
         for (var node = 0; node < Math.Min(200, record.NodeCount); node++)
         {
             if (record.NameOf(node) == "reference") { _ = FhirReferences.Resolve(new Field(record, node)); }
         }
+        // The model's own reader is given what ours read.
+        foreach (var told in FhirValidation.Check(record).Take(5)) { Assert.NotNull(told.Place); }
+        foreach (var value in Everything.Select(record.Root, out _).Take(50)) { _ = value.Field.Text; }
     }
 
     // Of gzip around a file and of the deflated transfer syntax, as far as it can be unpacked.
