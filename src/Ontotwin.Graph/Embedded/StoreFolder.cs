@@ -83,10 +83,10 @@ internal static class StoreFolder
             }
             return null;
         }
-        var differing = Differences(folder, seal, isWhole: false).FirstOrDefault();
-        // A writer that opened the store in the meantime has taken the seal away.
-        if (differing is not null && File.Exists(path)) { throw StoreFaults.Damaged(folder, differing, null); }
-        return seal;
+        if (Differences(folder, seal, isWhole: false).FirstOrDefault() is not { } differing) { return seal; }
+        // A writer that opened the store in the meantime has taken the seal away, or put another.
+        if (FolderSeal.Read(path) is { } now && now.Files.SequenceEqual(seal.Files)) { throw StoreFaults.Damaged(folder, differing, null); }
+        return Check(folder);
     }
 
     /// <summary>The seal; null when there is none.</summary>
@@ -132,10 +132,18 @@ internal static class StoreFolder
 
     private static long? DamageOf(string log)
     {
-        // While another process writes, its end may be anywhere.
-        using var file = DiskFiles.Instance.OpenRead(log);
-        var bytes = new byte[file.Length];
-        return LogCheck.Damage(bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
+        try
+        {
+            // While another process writes, its end may be anywhere.
+            using var file = DiskFiles.Instance.OpenRead(log);
+            var bytes = new byte[file.Length];
+            return LogCheck.Damage(bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
+        }
+        catch (FileNotFoundException)
+        {
+            // That process had no more use for it.
+            return null;
+        }
     }
 
     private static bool IsTable(string name) => name.EndsWith(".sst", StringComparison.Ordinal);
