@@ -30,7 +30,7 @@ internal static class StoreFolder
     public static bool MustBeMade(string folder, StoreOpening opening)
     {
         if (File.Exists(Path.Combine(folder, MarkerName))) { return !IsReady(folder, out _) && MayMake(folder, opening); }
-        if (!IsFree(folder)) { throw StoreFaults.NotAStore(folder); }
+        if (!IsFree(folder)) { throw IsOurs(folder) ? StoreFaults.Damaged(folder, MarkerName + " is missing", null) : StoreFaults.NotAStore(folder); }
         return MayMake(folder, opening);
     }
 
@@ -38,8 +38,11 @@ internal static class StoreFolder
     public static bool IsFree(string folder)
     {
         if (File.Exists(Path.Combine(folder, MarkerName))) { return !IsReady(folder, out _); }
-        return !File.Exists(folder) && (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any());
+        // A process that was killed before it said what it makes has left its lock, or what was to become the marker.
+        return !File.Exists(folder) && (!Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(f => Path.GetFileName(f) is FolderLock.FileName or MarkerName + ".part"));
     }
+
+    private static bool IsOurs(string folder) => Directory.Exists(Database(folder)) && (File.Exists(Path.Combine(folder, SealName)) || File.Exists(Marks(folder)) || File.Exists(Ring(folder)));
 
     /// <summary>Whether the records of a store that is there are encrypted.</summary>
     public static bool IsEncrypted(string folder)
@@ -52,6 +55,7 @@ internal static class StoreFolder
     public static void Begin(string folder, bool isEncrypted)
     {
         Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(folder) is { } above) { DiskFiles.Instance.FlushFolder(above); }
         Mark(folder, "making", isEncrypted);
         if (Directory.Exists(Database(folder))) { Directory.Delete(Database(folder), recursive: true); }
         DiskFiles.Instance.Delete(Ring(folder));
