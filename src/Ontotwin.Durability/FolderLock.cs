@@ -3,7 +3,9 @@ namespace Ontotwin.Durability;
 /// <summary>One process at a time changes what lies in a folder. The operating system ends the lock with its process, however that ends.</summary>
 public sealed class FolderLock : IDisposable
 {
-    private const string FileName = "ontotwin-lock";
+    /// <summary>The file in the folder that is locked; nothing is in it.</summary>
+    public const string FileName = "ontotwin-lock";
+
     private readonly FileStream stream;
 
     private FolderLock(FileStream stream) => this.stream = stream;

@@ -30,8 +30,9 @@ public sealed record FolderSeal(IReadOnlyDictionary<string, (long Length, uint C
     /// <exception cref="InvalidDataException">The seal itself is damaged.</exception>
     public static FolderSeal? Read(string path)
     {
-        if (!File.Exists(path)) { return null; }
-        var text = File.ReadAllBytes(path);
+        byte[] text;
+        try { text = File.ReadAllBytes(path); }
+        catch (FileNotFoundException) { return null; }
         var end = Array.LastIndexOf(text, (byte)'\n', Math.Max(0, text.Length - 2)) + 1;
         if (text.Length == 0 || text[^1] != '\n' || Encoding.Latin1.GetString(text, end, text.Length - end) != Hex(Crc32C.Of(text.AsSpan(0, end))) + "\n") { throw Damaged(path); }
         var lines = Encoding.UTF8.GetString(text, 0, end).Split('\n')[..^1];

@@ -33,8 +33,8 @@ public static class Limits
     /// <summary>Damaged places that a check of a store lists one by one.</summary>
     public const int MaxDamagesListed = 1000;
 
-    /// <summary>Times that a backup begins again because a twin was erased, or the store's files were rewritten, meanwhile.</summary>
-    public const int MaxBackupAttempts = 5;
+    /// <summary>Times that a reader begins again because a writer rewrote the store's files meanwhile.</summary>
+    public const int MaxReadAttempts = 50;
 
     /// <summary>Bytes of one record of the embedded store: a block of facts or a chunk of samples.</summary>
     public const int MaxRecordBytes = 1 << 30;

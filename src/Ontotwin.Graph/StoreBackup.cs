@@ -33,17 +33,15 @@ public static class StoreBackup
     internal static long Write(string folder, string file, IFileSystem files, CancellationToken cancellationToken)
     {
         if (StoreFolder.MustBeMade(folder, StoreOpening.ReadOnly)) { throw StoreFaults.NoStore(folder); }
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                StoreFolder.Check(folder);
-                using var database = new Database(StoreFolder.Database(folder), make: false, StoreOpening.ReadOnly, Compression.Lz4);
-                return database.Use(db => Write(db, folder, file, files, cancellationToken));
-            }
-            // A writer that rewrites tables may take one away that was about to be opened.
-            catch (RocksDbException) when (attempt < Limits.MaxBackupAttempts) { }
-            catch (RocksDbException cause) { throw StoreFaults.Of(folder, cause); }
+            StoreFolder.Check(folder);
+            using var database = new Database(StoreFolder.Database(folder), make: false, StoreOpening.ReadOnly, Compression.Lz4);
+            return database.Use(db => Write(db, folder, file, files, cancellationToken));
+        }
+        catch (RocksDbException cause)
+        {
+            throw StoreFaults.Of(folder, cause);
         }
     }
 

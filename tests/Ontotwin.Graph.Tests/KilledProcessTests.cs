@@ -33,7 +33,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         var random = new Random(number);
         for (var kill = 0; kill < KillsPerStore; kill++)
         {
-            var wanted = Acknowledged(acknowledged).Count + random.Next(30);
+            var wanted = Acknowledged(acknowledged).Count + random.Next(14);
             using (var child = StartWriter(folder, acknowledged, master is null ? "" : key))
             {
                 while (Acknowledged(acknowledged).Count <= wanted && !child.HasExited) { await Task.Delay(random.Next(1, 6), Cancel); }

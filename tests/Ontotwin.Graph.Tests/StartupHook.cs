@@ -11,15 +11,16 @@ public static class StartupHook
     public static void Initialize()
     {
         if (Environment.GetEnvironmentVariable(KilledProcessTests.Variable)?.Split('|') is not { } arguments) { return; }
-        WriteAsync(arguments[0], arguments[1], arguments[2]).GetAwaiter().GetResult();
+        WriteAsync(arguments[0], arguments[1], arguments[2], arguments.Length > 3 ? int.Parse(arguments[3], CultureInfo.InvariantCulture) : int.MaxValue).GetAwaiter().GetResult();
+        Environment.Exit(0);
     }
 
-    private static async Task WriteAsync(string folder, string acknowledged, string key)
+    private static async Task WriteAsync(string folder, string acknowledged, string key, int rounds)
     {
         await using var store = await EmbeddedStore.OpenAsync(folder, StoreOpening.CreateIfMissing, key.Length > 0 ? MasterKey.Read(key) : null, default);
         await using var log = new FileStream(acknowledged, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         var next = (int)((await store.HistoryAsync(KilledProcessTests.Twin, default)).Count / KilledProcessTests.FactsPerDelta);
-        for (var i = next; ; i++)
+        for (var i = next; i < rounds; i++)
         {
             await store.ApplyAsync(KilledProcessTests.Delta(i), default);
             Say($"applied {i}");

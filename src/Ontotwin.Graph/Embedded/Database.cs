@@ -36,8 +36,9 @@ internal sealed class Database : IDisposable
         var options = new DbOptions()
             .SetCreateIfMissing(make)
             .SetParanoidChecks(true)
-            // A torn record at a log's end was never acknowledged; a damaged one before it is a loss, and refused.
-            .SetWalRecoveryMode(Recovery.TolerateCorruptedTailRecords)
+            // A record at a log's end that was cut short was never acknowledged, and is left out. That it was cut short, and not changed later, has been looked at
+            // before (LogCheck): RocksDB's own stricter ways do not tell the one from the other.
+            .SetWalRecoveryMode(Recovery.PointInTime)
             .SetInfoLogLevel(InfoLogLevel.Warn)
             .SetKeepLogFileNum(4)
             .SetCompression(compression)
@@ -48,7 +49,7 @@ internal sealed class Database : IDisposable
             {
                 // All files stay open: the writer may delete one that a reader here is about to need.
                 StoreOpening.Following => RocksDb.OpenAsSecondary(options.SetMaxOpenFiles(-1), folder, followersLog!.FullName),
-                StoreOpening.ReadOnly => RocksDb.OpenReadOnly(options, folder, false),
+                StoreOpening.ReadOnly => OpenReadOnly(options, folder),
                 _ => RocksDb.Open(options, folder),
             };
         }
@@ -56,6 +57,38 @@ internal sealed class Database : IDisposable
         {
             if (db is null) { followersLog?.Delete(recursive: true); }
         }
+    }
+
+    // RocksDB reads the manifest, then the logs. What a writer flushes between the two stands in a table that the one does not name yet, and in the other no more:
+    // acknowledged changes would be missing. As long as the manifest has changed meanwhile, it is read again.
+    private static RocksDb OpenReadOnly(DbOptions options, string folder)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = Version(folder);
+            RocksDb? opened = null;
+            try
+            {
+                opened = RocksDb.OpenReadOnly(options, folder, false);
+                if (Version(folder) == before) { return Interlocked.Exchange(ref opened, null); }
+                if (attempt == Limits.MaxReadAttempts) { throw new IOException("the store is rewritten all the time by another process"); }
+            }
+            // A file that was about to be opened may be gone.
+            catch (RocksDbException) when (attempt < Limits.MaxReadAttempts && Version(folder) != before) { }
+            finally
+            {
+                opened?.Dispose();
+            }
+        }
+    }
+
+    private static string Version(string folder)
+    {
+        var current = Path.Combine(folder, "CURRENT");
+        if (!File.Exists(current)) { return ""; }
+        var name = File.ReadAllText(current).Trim();
+        var manifest = new FileInfo(Path.Combine(folder, name));
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} {(manifest.Exists ? manifest.Length : -1)}");
     }
 
     /// <summary>Reads or writes, turning what the disk answers into a fault that can be shown.</summary>
@@ -96,7 +129,13 @@ internal sealed class Database : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
-            db.TryCatchUpWithPrimary();
+            // Again while the manifest changes under it, as at opening.
+            for (var attempt = 1; attempt <= Limits.MaxReadAttempts; attempt++)
+            {
+                var before = Version(folder);
+                db.TryCatchUpWithPrimary();
+                if (Version(folder) == before) { break; }
+            }
         }
         catch (Exception cause) when (StoreFaults.IsStorage(cause))
         {

@@ -30,7 +30,7 @@ internal static class StoreFolder
     public static bool MustBeMade(string folder, StoreOpening opening)
     {
         if (File.Exists(Path.Combine(folder, MarkerName))) { return !IsReady(folder, out _) && MayMake(folder, opening); }
-        if (!IsFree(folder)) { throw StoreFaults.NotAStore(folder); }
+        if (!IsFree(folder)) { throw IsOurs(folder) ? StoreFaults.Damaged(folder, MarkerName + " is missing", null) : StoreFaults.NotAStore(folder); }
         return MayMake(folder, opening);
     }
 
@@ -38,8 +38,11 @@ internal static class StoreFolder
     public static bool IsFree(string folder)
     {
         if (File.Exists(Path.Combine(folder, MarkerName))) { return !IsReady(folder, out _); }
-        return !File.Exists(folder) && (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any());
+        // A process that was killed before it said what it makes has left its lock, or what was to become the marker.
+        return !File.Exists(folder) && (!Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(f => Path.GetFileName(f) is FolderLock.FileName or MarkerName + ".part"));
     }
+
+    private static bool IsOurs(string folder) => Directory.Exists(Database(folder)) && (File.Exists(Path.Combine(folder, SealName)) || File.Exists(Marks(folder)) || File.Exists(Ring(folder)));
 
     /// <summary>Whether the records of a store that is there are encrypted.</summary>
     public static bool IsEncrypted(string folder)
@@ -52,6 +55,7 @@ internal static class StoreFolder
     public static void Begin(string folder, bool isEncrypted)
     {
         Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(folder) is { } above) { DiskFiles.Instance.FlushFolder(above); }
         Mark(folder, "making", isEncrypted);
         if (Directory.Exists(Database(folder))) { Directory.Delete(Database(folder), recursive: true); }
         DiskFiles.Instance.Delete(Ring(folder));
@@ -83,10 +87,10 @@ internal static class StoreFolder
             }
             return null;
         }
-        var differing = Differences(folder, seal, isWhole: false).FirstOrDefault();
-        // A writer that opened the store in the meantime has taken the seal away.
-        if (differing is not null && File.Exists(path)) { throw StoreFaults.Damaged(folder, differing, null); }
-        return seal;
+        if (Differences(folder, seal, isWhole: false).FirstOrDefault() is not { } differing) { return seal; }
+        // A writer that opened the store in the meantime has taken the seal away, or put another.
+        if (FolderSeal.Read(path) is { } now && now.Files.SequenceEqual(seal.Files)) { throw StoreFaults.Damaged(folder, differing, null); }
+        return Check(folder);
     }
 
     /// <summary>The seal; null when there is none.</summary>
@@ -132,10 +136,18 @@ internal static class StoreFolder
 
     private static long? DamageOf(string log)
     {
-        // While another process writes, its end may be anywhere.
-        using var file = DiskFiles.Instance.OpenRead(log);
-        var bytes = new byte[file.Length];
-        return LogCheck.Damage(bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
+        try
+        {
+            // While another process writes, its end may be anywhere.
+            using var file = DiskFiles.Instance.OpenRead(log);
+            var bytes = new byte[file.Length];
+            return LogCheck.Damage(bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
+        }
+        catch (FileNotFoundException)
+        {
+            // That process had no more use for it.
+            return null;
+        }
     }
 
     private static bool IsTable(string name) => name.EndsWith(".sst", StringComparison.Ordinal);
