@@ -16,7 +16,7 @@ public sealed class FhirPathExpression
     /// <summary>The code of what is told of an expression that is not understood.</summary>
     public const string Code = "OT3411";
 
-    private static readonly SymbolTable Symbols = new SymbolTable().AddStandardFP().AddFhirExtensions();
+    private static readonly SymbolTable Symbols = FhirPathFunctions.In(new SymbolTable().AddStandardFP().AddFhirExtensions());
     private readonly CompiledExpression compiled;
 
     private FhirPathExpression(string text, CompiledExpression compiled, bool isSingle) => (Text, this.compiled, IsSingle) = (text, compiled, isSingle);
@@ -54,6 +54,7 @@ public sealed class FhirPathExpression
     {
         problem = null;
         if (at.Record is not FhirRecord) { return []; }
+        if (at.Record is FhirRecord { Part: not null } && at.Parent.IsAbsent) { problem = "the bundle is so long that it is read in parts, none of which knows the others"; return []; }
         if (FhirModel.Around(at) is not { } model) { problem = "the resource cannot be read as FHIR R4"; return []; }
         try
         {

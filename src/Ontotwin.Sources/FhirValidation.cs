@@ -46,14 +46,14 @@ public static class FhirValidation
 
     private static IEnumerable<Diagnostic> Skeleton(FhirRecord bundle, List<Field> entries)
     {
-        var (document, bytes, at) = (bundle.Document, new MemoryStream(), bundle.Bytes.Start);
+        var (written, bytes, at) = (bundle.Document.Bytes, new MemoryStream(), bundle.Within(0).Start);
         foreach (var entry in entries)
         {
-            bytes.Write(document.Bytes.Span[(int)(at - document.Offset)..(int)(entry.Bytes.Start - document.Offset)]);
+            bytes.Write(written.Span[at..bundle.Within(entry.Node).Start]);
             bytes.Write(Stand);
-            at = entry.Bytes.End;
+            at = bundle.Within(entry.Node).End;
         }
-        bytes.Write(document.Bytes.Span[(int)(at - document.Offset)..(int)(bundle.Bytes.End - document.Offset)]);
+        bytes.Write(written.Span[at..bundle.Within(0).End]);
         var model = FhirModel.FromJson(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), out var faults);
         return Told(bundle.Root, model, faults);
     }

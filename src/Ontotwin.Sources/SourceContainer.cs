@@ -88,8 +88,11 @@ public static class SourceContainer
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
             if (zip.GetEntry(name) is not { } entry) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not in the container")); }
             if (entry.IsEncrypted) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is encrypted")); }
+            if (zip.Entries.Count(e => e.FullName == name) > 1) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "stands twice in the container, and which one is meant cannot be told")); }
             using var stream = entry.Open();
-            return Inflate(path, name, stream, Math.Min(entry.CompressedLength, content.Length), maxBytes);
+            var unpacked = Inflate(path, name, stream, Math.Min(entry.CompressedLength, content.Length), maxBytes);
+            // The framework's reader believes the size that is written, and does not look at the checksum.
+            return unpacked.IsOk && Crc32.Of(unpacked.Value.Bytes.Span) != entry.Crc32 ? Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not what was packed: its checksum differs")) : unpacked;
         }
         catch (Exception fault) when (IsDamage(fault))
         {

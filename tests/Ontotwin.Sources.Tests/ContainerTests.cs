@@ -20,6 +20,42 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public void A_zip_whose_content_is_not_what_was_packed_is_told()
+    {
+        // One digit of a stored document, its size in the directory, and a name that stands twice.
+        byte[] Stored() => ZipOf(CompressionLevel.NoCompression, ("a.csv", "k,v\nK,5.25\n"));
+        var rotten = Stored();
+        rotten[rotten.AsSpan().IndexOf("5.25"u8)] = (byte)'9';
+        var lying = Stored();
+        var directory = lying.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
+        lying[directory + 20] -= 3;
+        lying[directory + 24] -= 3;
+        var twice = ZipOf(CompressionLevel.Optimal, ("a.csv", "k,v\n"), ("a.csv", "k,w\n"));
+        foreach (var bytes in new[] { rotten, lying, twice })
+        {
+            using var zip = new MemoryStream(bytes);
+            Assert.Equal(["e.zip/a.csv"], SourceContainer.Find("e.zip", zip).Value!);
+            Assert.Equal("OT3002", Assert.Single(SourceContainer.Read("e.zip", "a.csv", zip, MaxBytes).Diagnostics).Code);
+        }
+        using var whole = new MemoryStream(Stored());
+        Assert.True(SourceContainer.Read("e.zip", "a.csv", whole, MaxBytes).IsOk);
+    }
+
+    private static byte[] ZipOf(CompressionLevel level, params (string Name, string Content)[] documents)
+    {
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, content) in documents)
+            {
+                using var stream = archive.CreateEntry(name, level).Open();
+                stream.Write(Encoding.UTF8.GetBytes(content));
+            }
+        }
+        return zip.ToArray();
+    }
+
+    [Fact]
     public void A_gzip_is_one_document_without_its_ending()
     {
         using var gzip = new MemoryStream(Gzip("{\"resourceType\":\"Patient\"}\n"u8.ToArray()));

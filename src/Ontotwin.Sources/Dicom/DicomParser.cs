@@ -153,6 +153,13 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         if (isExplicit && !Vr.LooksLikeOne(Bytes[(at + 4)..]))
         {
             isExplicit = false;
+            if (LeadsOn(frame, tag))
+            {
+                report.Warning("OT3208", "an element's VR is none: read by the VR that the dictionary has", DicomRecord.TagText(tag), at, 8);
+                (length, vr) = (ShortAt(at + 6, frame.IsBigEndian), DicomValues.VrOf(frame, tag));
+                at += 8;
+                return true;
+            }
             report.Warning("OT3208", "an element has no VR though its data set is in Explicit VR: read as Implicit VR", DicomRecord.TagText(tag), at, 8);
         }
         if (isExplicit) { inFile = vr = Vr.Of(Bytes[(at + 4)..]); }
@@ -175,6 +182,14 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         if (!isExplicit || vr == Vr.UN) { vr = DicomValues.VrOf(frame, tag); }
         if (inFile == Vr.UN && vr.IsSequence && length != uint.MaxValue && !BeginsWithItem(length)) { vr = Vr.UN; }
         return true;
+    }
+
+    // Whether the 16 bits behind a VR that is none are a length: then the next element, with a VR, begins where it ends.
+    private bool LeadsOn(DicomFrame frame, uint tag)
+    {
+        const int HeaderBytes = 8;
+        var next = at + HeaderBytes + ShortAt(at + 6, frame.IsBigEndian);
+        return next == frame.End || (next + HeaderBytes <= frame.End && TagAt(next, frame.IsBigEndian) > tag && Vr.LooksLikeOne(Bytes[(next + 4)..]));
     }
 
     private bool BeginsWithItem(uint length) => length == 0 || Bytes[at..] is [0xFE, 0xFF, 0x00, 0xE0, ..];

@@ -44,9 +44,8 @@ internal sealed class FhirModel
     /// <param name="faults">What the model's reader has to say.</param>
     public static Resource? Read(Field resource, out IReadOnlyList<ExtendedCodedException> faults)
     {
-        var document = resource.Document!;
-        var bytes = document.Bytes.Span.Slice((int)(resource.Bytes.Start - document.Offset), (int)resource.Bytes.Length);
-        return FhirXmlParser.LooksLike(document.Bytes.Span) ? FromXml(resource, document, out faults) : FromJson(bytes, out faults);
+        var record = (FhirRecord)resource.Record!;
+        return FhirXmlParser.LooksLike(record.Document.Bytes.Span) ? FromXml(resource, record.Document, out faults) : FromJson(record.WrittenOf(resource.Node).Span, out faults);
     }
 
     /// <summary>The same for bytes in JSON that stand for a resource.</summary>

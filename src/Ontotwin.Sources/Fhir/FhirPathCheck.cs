@@ -7,6 +7,7 @@ internal static class FhirPathCheck
 {
     private static readonly string[] Clocks = ["today", "now", "timeOfDay"];
     private static readonly string[] Outside = ["resolve", "memberOf", "conformsTo", "subsumes", "subsumedBy"];
+    private static readonly string[] Steps = ["where", "ofType", "children", "descendants", "extension", "first", "last", "skip", "take", "tail", "repeat"];
     private static readonly string[] Variables = ["resource", "rootResource", "context", "ucum", "sct", "loinc"];
     private static readonly HashSet<string> Single = new(StringComparer.Ordinal)
     {
@@ -49,9 +50,24 @@ internal static class FhirPathCheck
         VariableRefExpression variable when !Variables.Contains(variable.Name) && !IsBuiltIn(variable.Name) => ($"there is no variable '%{variable.Name}' here", "%resource and %context are the resource and the place it is asked of"),
         FunctionCallExpression call when Clocks.Contains(call.FunctionName) =>
             ($"'{call.FunctionName}()' asks a clock: the same record must give the same facts whenever it is read", "compare with a date of the record, or leave it to a rule (within 30 'd')"),
+        FunctionCallExpression { FunctionName: "repeat" } call when !call.Arguments.All(IsWay) =>
+            ("'repeat(…)' of what is computed may never end", "repeat leads from element to element: repeat(item), repeat(item | answer.item), repeat(children())"),
         FunctionCallExpression call when Outside.Contains(call.FunctionName) =>
             ($"'{call.FunctionName}()' asks for what lies outside of the resource", call.FunctionName == "resolve" ? "the path's own step follows references: o.subject.resolve().fhirpath(\"…\")" : "a lookup (via) or the code's class says what a code belongs to"),
         _ => null,
+    };
+
+    // Whether an expression leads to elements, of which a resource has so many and no more.
+    private static bool IsWay(Expression? expression) => expression switch
+    {
+        null or VariableRefExpression or AxisExpression => true,
+        BracketExpression bracket => IsWay(bracket.Operand),
+        ChildExpression child => IsWay(child.Focus),
+        BinaryExpression { Op: "|" } both => IsWay(both.Left) && IsWay(both.Right),
+        IndexerExpression or BinaryExpression or UnaryExpression => false,
+        FunctionCallExpression { FunctionName: "union" or "combine" } several => IsWay(several.Focus) && several.Arguments.All(IsWay),
+        FunctionCallExpression call => Steps.Contains(call.FunctionName) && IsWay(call.Focus),
+        _ => false,
     };
 
     private static (string, string?) OfName(string name)

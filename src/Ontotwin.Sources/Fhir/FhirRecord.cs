@@ -89,6 +89,12 @@ internal sealed class FhirRecord : SourceRecord
     public ReadOnlyMemory<byte> Utf8MemoryOf(int node) =>
         nodes[node].Kind == FhirNodeKind.PlainText ? Document.Bytes.Slice(nodes[node].Start, nodes[node].Length) : Encoding.UTF8.GetBytes(TextOf(node));
 
+    /// <summary>The bytes of a node as they are written.</summary>
+    public ReadOnlyMemory<byte> WrittenOf(int node) => Document.Bytes[Within(node)];
+
+    /// <summary>Where a node stands in the bytes at hand, which may be put together of several pieces of the document.</summary>
+    public Range Within(int node) => nodes[node].Start..(nodes[node].Start + nodes[node].Length);
+
     public override ByteRange BytesOf(int node) => Document.RangeOf(nodes[node].Start, nodes[node].Start + nodes[node].Length);
 
     public override string PathOf(int node)

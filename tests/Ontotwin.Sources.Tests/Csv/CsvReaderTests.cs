@@ -16,6 +16,18 @@ public class CsvReaderTests
         return [.. cells];
     }
 
+    [Theory]
+    [InlineData(1 << 20)]
+    [InlineData(100)]
+    public void One_bad_byte_makes_no_other_encoding_of_a_document_or_of_a_stretch(int stretch)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes("name,n\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"M\u00fcller,{i}\n"))), (byte)'M', 0xFC, .. ",41\n"u8];
+        var items = CsvReader.ReadStretches(new LargeDocument("t.csv", () => new MemoryStream(bytes)) { StretchBytes = stretch }, default).Select(i => (i.Record?.Root.First("name").Text, i.Diagnostics)).ToList();
+        Assert.Equal([.. Enumerable.Repeat("M\u00fcller", 40), "M\uFFFD"], items.Select(i => i.Text));
+        Assert.Equal(["OT3307"], items.SelectMany(i => i.Diagnostics).Select(d => d.Code));
+        Assert.Equal(items.Select(i => i.Text), CsvReader.Read(new SourceDocument("t.csv", bytes)).Select(i => i.Record!.Root.First("name").Text));
+    }
+
     [Fact]
     public void Rows_are_named_by_the_header_and_placed_by_line()
     {

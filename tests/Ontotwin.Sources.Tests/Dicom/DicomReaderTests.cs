@@ -35,6 +35,20 @@ public class DicomReaderTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(' ', ' ')]
+    [InlineData('p', 'n')]
+    public void A_VR_that_is_none_does_not_hide_what_follows(int first, int second)
+    {
+        var broken = Element(0x00100030, "DA", "19650302");
+        (broken[4], broken[5]) = ((byte)first, (byte)second);
+        byte[] data = [.. Element(0x00080060, "CS", "MR"), .. Element(0x00100020, "LO", "7"), .. broken, .. Element(0x00100040, "CS", "M")];
+        var item = DicomReader.Read(new SourceDocument("t.dcm", data)).Single();
+        Assert.Equal(("19650302", "M"), (item.Record!.Root.First("PatientBirthDate").Text, item.Record.Root.First("PatientSex").Text));
+        Assert.Contains(item.Diagnostics, d => d.Code == "OT3208");
+    }
+
     [Fact]
     public void Fields_have_keywords_paths_and_bytes()
     {

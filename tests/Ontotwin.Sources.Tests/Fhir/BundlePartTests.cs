@@ -85,6 +85,8 @@ public sealed class BundlePartTests
     [InlineData("""{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"p"}},null]}""")]
     [InlineData("""{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"p"}}],"entry":[{"resource":{"resourceType":"Patient","id":"q"}}]}""")]
     [InlineData("""{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"p"}}]} {"resourceType":"Patient","id":"q"}""")]
+    [InlineData("""{"resourceType":"List","entry":[{"item":{"reference":"Patient/p"}},{"item":{"reference":"Patient/q"}}]}""")]
+    [InlineData("""<List xmlns="http://hl7.org/fhir"><entry><item><reference value="Patient/p"/></item></entry></List>""")]
     [InlineData("""<Patient xmlns="http://hl7.org/fhir"><id value="p"/></Patient>""")]
     public void What_is_no_such_bundle_is_read_whole(string text)
     {
@@ -92,6 +94,32 @@ public sealed class BundlePartTests
         var whole = FhirReader.Read(new SourceDocument("t", bytes)).Select(i => i.Record?.Bytes).ToList();
         Assert.Equal(whole, FhirReader.ReadStretches(Large("t", bytes, 64)).Select(i => i.Record?.Bytes));
         Assert.NotEmpty(whole);
+    }
+
+    [Fact]
+    public void What_is_too_long_behind_the_entries_is_told()
+    {
+        var bytes = Encoding.UTF8.GetBytes("{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Patient\"}}]" + new string(' ', FhirLimits.MaxBundleHeadBytes + 10) + "}");
+        Assert.Equal(["OT3404"], FhirReader.ReadStretches(Large("t", bytes, 1 << 20)).SelectMany(i => i.Diagnostics).Select(d => d.Code));
+    }
+
+    [Theory]
+    [InlineData("""{"resourceType":"Bundle","entry":[ENTRIES]}""", """{"resource":{"resourceType":"Patient","id":"N","gender":"female"}}""", ",")]
+    [InlineData("""<Bundle xmlns="http://hl7.org/fhir">ENTRIES</Bundle>""", """<entry><resource><Patient><id value="N"/><gender value="female"/></Patient></resource></entry>""", "")]
+    public void FHIRPath_of_a_resource_in_a_part(string bundle, string entry, string between)
+    {
+        var entries = string.Join(between, Enumerable.Range(0, 40).Select(i => entry.Replace("\"N\"", $"\"p{i}\"", StringComparison.Ordinal)));
+        var bytes = Encoding.UTF8.GetBytes(bundle.Replace("ENTRIES", entries, StringComparison.Ordinal));
+        var (path, found) = (FhirPathExpression.Parse("id | gender").Value!, new List<(string, ByteRange)>());
+        foreach (var item in FhirReader.ReadStretches(Large("t", bytes, 200)))
+        {
+            foreach (var patient in FhirResources.OfType(item.Record!, "Patient")) { found.AddRange(path.Select(patient, out _).Select(v => (v.Field.Text, v.Field.Bytes))); }
+            Assert.Empty(FhirPathExpression.Parse("entry.count()").Value!.Select(item.Record!.Root, out var problem));
+            Assert.NotNull(problem);
+        }
+        var whole = FhirReader.Read(new SourceDocument("t", bytes)).Single().Record!;
+        Assert.Equal(FhirResources.OfType(whole, "Patient").SelectMany(p => path.Select(p, out _)).Select(v => (v.Field.Text, v.Field.Bytes)), found);
+        Assert.Equal(80, found.Count);
     }
 
     [Fact]

@@ -25,6 +25,34 @@ public sealed class FhirPathTests(ITestOutputHelper output)
     ];
 
     [Theory]
+    [InlineData("repeat($this+1)")]
+    [InlineData("(1|2|3).combine(4).repeat($this+1)")]
+    [InlineData("name.repeat(given & 'x')")]
+    [InlineData("name.repeat(iif(true, $this, $this))")]
+    public void What_may_never_end_is_refused(string text) => Assert.Contains("never end", FhirPathExpression.Parse(text).Diagnostics.Single().Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("repeat(children())")]
+    [InlineData("contained.repeat(partOf | contact).exists()")]
+    [InlineData("name.given.first().matches('(A+)+!$')")]
+    public void Time_does_not_depend_on_what_a_text_says(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes("{\"resourceType\":\"Patient\",\"name\":[{\"given\":[\"" + new string('A', 60) + "\"]}]}");
+        var expression = FhirPathExpression.Parse(text).Value!;
+        Assert.InRange(ThreadClock.BestMs(() => expression.Select(FhirReader.Read(new SourceDocument("t", bytes)).Single().Record!.Root, out _), 500), 0, 500);
+    }
+
+    [Theory]
+    [InlineData("name.family.first().matches('D')", "true")]
+    [InlineData("name.family.first().matches('E')", "false")]
+    [InlineData("name.family.first().replaceMatches('[A-D]', 'x$0')", "xD")]
+    public void Regular_expressions_are_linear_and_the_same(string text, string value)
+    {
+        var record = FhirReader.Read(new SourceDocument("t", Encoding.UTF8.GetBytes(Patient))).Single().Record!;
+        Assert.Equal(value, FhirPathExpression.Parse(text).Value!.Select(record.Root, out _).Single().Text);
+    }
+
+    [Theory]
     [InlineData("*.json", 300, 25_000)]
     [InlineData("*.xml", 10, 1_000)]
     public void What_is_found_is_what_firely_gives(string pattern, int leastFiles, int leastElements)

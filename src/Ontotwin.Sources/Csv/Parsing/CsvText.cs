@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Csv.Parsing;
@@ -26,8 +28,26 @@ internal static class CsvText
         [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
         [not 0, 0, not 0, 0, ..] => Encoding.Unicode,
         [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
-        _ => System.Text.Unicode.Utf8.IsValid(isWhole ? bytes : bytes[..(bytes.LastIndexOf((byte)'\n') + 1)]) ? Encoding.UTF8 : Named("windows-1252")!,
+        _ => IsUtf8(Whole(bytes, isWhole)) ? Encoding.UTF8 : Named("windows-1252")!,
     };
+
+    /// <summary>The part of a stretch in which no character is cut.</summary>
+    internal static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> bytes, bool isWhole) => isWhole ? bytes : bytes[..(bytes.LastIndexOf((byte)'\n') + 1)];
+
+    // A text in UTF-8 that is damaged somewhere has more characters of several bytes than bytes that are none; in windows-1252 such sequences are rare.
+    private static bool IsUtf8(ReadOnlySpan<byte> bytes)
+    {
+        if (Utf8.IsValid(bytes)) { return true; }
+        var (characters, bad) = (0, 0);
+        for (var at = 0; at < bytes.Length;)
+        {
+            at += bytes[at..].IndexOfAnyInRange((byte)0x80, byte.MaxValue) is >= 0 and var next ? next : bytes.Length - at;
+            if (at == bytes.Length) { break; }
+            if (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done) { characters++; } else { bad++; }
+            at += length;
+        }
+        return characters > bad;
+    }
 
     /// <summary>The text to split: the document's own bytes, or a UTF-8 copy where bytes that look like delimiters may not be any.</summary>
     internal static MappedText TextOf(SourceDocument document, Encoding encoding) =>

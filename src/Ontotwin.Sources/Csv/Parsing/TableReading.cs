@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Ontotwin.Sources.Text;
 using Ontotwin.Values;
 
@@ -14,6 +15,8 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
     private Encoding? encoding;
     private Table? table;
     private RowParser? parser;
+    private bool isSettled;
+    private bool isToldOfBytes;
     private int covered;
     private int number;
     private int blankLines;
@@ -137,13 +140,21 @@ internal sealed class TableReading(SourceDocument document, CsvOptions options, 
     // False when the declared one is not known.
     private bool ChooseEncoding()
     {
-        var before = encoding;
-        encoding = options.Encoding is null ? CsvText.Detect(document.Bytes.Span, isLast) : CsvText.Named(options.Encoding);
-        if (options.Encoding is null && encoding is { CodePage: 1252 } && before is not { CodePage: 1252 })
+        if (options.Encoding is not null) { return (encoding = CsvText.Named(options.Encoding)) is not null; }
+        var bytes = CsvText.Whole(document.Bytes.Span, isLast);
+        // What the first bytes beyond ASCII tell holds for all stretches: one document has one encoding.
+        if (!isSettled)
         {
-            Remark("OT3307", Severity.Warning, "the bytes are not UTF-8; they were read as windows-1252", Whole, "declare the encoding");
+            encoding = CsvText.Detect(document.Bytes.Span, isLast);
+            isSettled = encoding.CodePage != Encoding.UTF8.CodePage || !Ascii.IsValid(bytes);
+            if (encoding.CodePage == 1252) { Remark("OT3307", Severity.Warning, "the bytes are not UTF-8; they were read as windows-1252", Whole, "declare the encoding"); }
         }
-        return encoding is not null;
+        if (!isToldOfBytes && encoding!.CodePage == Encoding.UTF8.CodePage && !Utf8.IsValid(bytes))
+        {
+            isToldOfBytes = true;
+            Remark("OT3307", Severity.Warning, "the text is UTF-8, but for bytes that are none: they were read as U+FFFD", Whole, "declare the encoding, or mend the file");
+        }
+        return true;
     }
 
     private SourcePlace Whole => new(document.Name, "", document.Extent);

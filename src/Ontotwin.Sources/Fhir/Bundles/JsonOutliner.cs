@@ -14,6 +14,8 @@ internal sealed class JsonOutliner
     private JsonReaderState state = new(new JsonReaderOptions { MaxDepth = MaxDepth });
     private Place place;
     private bool isEntry;
+    private bool isType;
+    private bool isOfType;
     private int position;
     private int partStart;
     private int partEnd;
@@ -117,8 +119,12 @@ internal sealed class JsonOutliner
         {
             case JsonTokenType.PropertyName when reader.CurrentDepth == 1:
                 isEntry = reader.ValueTextEquals("entry"u8);
+                isType = reader.ValueTextEquals("resourceType"u8);
                 // Two arrays of entries are no bundle that can be told apart.
                 return !isEntry || place == Place.Before;
+            case JsonTokenType.String when reader.CurrentDepth == 1 && isType:
+                isOfType = reader.ValueTextEquals("Bundle"u8);
+                return true;
             case JsonTokenType.StartArray when reader.CurrentDepth == 1 && isEntry && place == Place.Before:
                 Keep(reader, start);
                 place = Place.Among;
@@ -128,10 +134,9 @@ internal sealed class JsonOutliner
                 position = start + (int)reader.TokenStartIndex;
                 return true;
             case JsonTokenType.EndObject when reader.CurrentDepth == 0:
-                var hadEntries = place == Place.Behind;
-                if (hadEntries) { Keep(reader, start); }
+                var isBundle = place == Place.Behind && isOfType && Keep(reader, start);
                 place = Place.Over;
-                return hadEntries;
+                return isBundle;
             default:
                 return place != Place.Among;
         }

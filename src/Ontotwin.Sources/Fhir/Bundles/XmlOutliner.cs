@@ -37,7 +37,10 @@ internal sealed class XmlOutliner
             {
                 case XmlToken.End: return TryEnd();
                 case XmlToken.More when !TryGoOn(): return false;
-                case XmlToken.Start when tokens.Depth == 1: root = tokens.Span(tokens.NameStart, tokens.NameLength).ToArray(); break;
+                case XmlToken.Start when tokens.Depth == 1:
+                    root = tokens.Span(tokens.NameStart, tokens.NameLength).ToArray();
+                    if (!LocalName(root).SequenceEqual("Bundle"u8)) { return false; }
+                    break;
                 case XmlToken.Start when tokens.Depth == EntryDepth && !TryEnter(): return false;
                 case XmlToken.Close when isInEntry && tokens.Depth < EntryDepth:
                     (isInEntry, partEnd, kept) = (false, tokens.End, tokens.End);
@@ -51,8 +54,7 @@ internal sealed class XmlOutliner
 
     private bool TryEnter()
     {
-        var name = tokens.Span(tokens.NameStart, tokens.NameLength);
-        if (!name[(name.IndexOf((byte)':') + 1)..].SequenceEqual("entry"u8))
+        if (!LocalName(tokens.Span(tokens.NameStart, tokens.NameLength)).SequenceEqual("entry"u8))
         {
             if (frame is not null && !isBehind) { (isBehind, kept) = (true, tokens.Start); }
             return true;
@@ -67,6 +69,8 @@ internal sealed class XmlOutliner
         (isInEntry, entryStart) = (true, tokens.Start);
         return true;
     }
+
+    private static ReadOnlySpan<byte> LocalName(ReadOnlySpan<byte> name) => name[(name.IndexOf((byte)':') + 1)..];
 
     private bool TryEnd()
     {
