@@ -49,6 +49,8 @@ public static class FhirValidation
         var (written, bytes, at) = (bundle.Document.Bytes, new MemoryStream(), bundle.Within(0).Start);
         foreach (var entry in entries)
         {
+            // In a document that is no FHIR one may stand within another.
+            if (bundle.Within(entry.Node).Start.Value < at.Value) { continue; }
             bytes.Write(written.Span[at..bundle.Within(entry.Node).Start]);
             bytes.Write(Stand);
             at = bundle.Within(entry.Node).End;

@@ -40,11 +40,19 @@ internal sealed class SeenGeneration
     public void Add(ulong key, List<ulong> content, long order, bool isVersioned)
     {
         if ((Count + 1) * 2 > tags.Length) { Grow(); }
+        var slot = SlotOf(key);
+        // What is said anew takes the place of what was said, where it fits: a key that comes for ever takes no more room.
+        if (tags[slot] != 0 && (int)(said[places[slot] + 1] & (Versioned - 1)) >= content.Count)
+        {
+            var place = places[slot];
+            (said[place], said[place + 1]) = ((ulong)order, (uint)content.Count | (isVersioned ? Versioned : 0));
+            CollectionsMarshal.AsSpan(content).CopyTo(said.AsSpan(place + Header));
+            return;
+        }
         var end = used + Header + content.Count;
         if (end > said.Length) { Array.Resize(ref said, Math.Max(end, said.Length * 2)); }
         (said[used], said[used + 1]) = ((ulong)order, (uint)content.Count | (isVersioned ? Versioned : 0));
         CollectionsMarshal.AsSpan(content).CopyTo(said.AsSpan(used + Header));
-        var slot = SlotOf(key);
         if (tags[slot] == 0) { Count++; }
         (tags[slot], keys[slot], places[slot], used) = (TagOf(key), key, used, end);
     }

@@ -27,7 +27,8 @@ internal static class FhirFields
         var field = resource;
         foreach (var step in path.Split('.').Skip(1))
         {
-            var bracket = step.IndexOf('[', StringComparison.Ordinal);
+            // A name that is no name of FHIR may have a bracket itself.
+            var bracket = step.EndsWith(']') ? step.IndexOf('[', StringComparison.Ordinal) : -1;
             var index = bracket > 0 && int.TryParse(step.AsSpan(bracket + 1, step.Length - bracket - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
             var child = Child(field, bracket > 0 ? step[..bracket] : step, index);
             if (child.IsAbsent) { break; }

@@ -12,6 +12,9 @@ public static class FhirLimits
     /// <summary>Nodes of one record. The largest patient bundles seen have 10^5.</summary>
     public const int MaxNodes = 1 << 26;
 
+    /// <summary>Bytes of entries from which on a part of such a bundle has enough of them: what maps say of a part is held at once.</summary>
+    public const int PartBytes = 1 << 20;
+
     /// <summary>Bytes of what stands around the entries of a bundle that is read in parts.</summary>
     public const int MaxBundleHeadBytes = 16 << 20;
 

@@ -86,6 +86,7 @@ internal sealed class JsonOutliner
                     if (!reader.TrySkip()) { return Keep(before, start); }
                     if (partEnd == 0) { partStart = at; }
                     partEnd = start + (int)reader.BytesConsumed;
+                    if (partEnd - partStart >= FhirLimits.PartBytes && !ClosePart()) { return false; }
                 }
                 else if (!TryStep(ref reader, start)) { return false; }
             }

@@ -44,6 +44,7 @@ internal sealed class XmlOutliner
                 case XmlToken.Start when tokens.Depth == EntryDepth && !TryEnter(): return false;
                 case XmlToken.Close when isInEntry && tokens.Depth < EntryDepth:
                     (isInEntry, partEnd, kept) = (false, tokens.End, tokens.End);
+                    if (partEnd - partStart >= FhirLimits.PartBytes && (!IsText(partEnd) || !ClosePart())) { return false; }
                     break;
                 case XmlToken.Close when frame is not null && !isBehind && tokens.Depth == 0:
                     (isBehind, kept) = (true, tokens.Start);
