@@ -71,7 +71,8 @@ public sealed class FieldCoverage
     internal void Add(SourceRecord record, MappedRecord mapped, IEnumerable<Field> keys, string files)
     {
         Records++;
-        if (record is { Format: SourceFormat.Json or SourceFormat.Xml, MatchOf: not null }) { readByPath.Add(record.Bytes); }
+        // What lies outside is looked for in whole documents only: of one that is read in stretches the list would grow with its length.
+        if (record is { Format: SourceFormat.Json or SourceFormat.Xml, MatchOf: not null, Document.IsWhole: true }) { readByPath.Add(record.Bytes); }
         var source = SourceName.Of(record, files);
         if (!sources.TryGetValue(source, out var root)) { sources.Add(source, root = new CoveredPath(source, null)); }
         var nodes = tree.Add(record, root);

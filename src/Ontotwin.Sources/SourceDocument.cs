@@ -38,6 +38,9 @@ public sealed class SourceDocument
     /// <summary>The content: all of it, or the stretch at hand.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
+    /// <summary>Whether <see cref="Bytes"/> are all of it.</summary>
+    public bool IsWhole => whole is null;
+
     /// <summary>Where <see cref="Bytes"/> begin in the document, in bytes; 0 but for stretches of a large document.</summary>
     public long Offset { get; }
 
