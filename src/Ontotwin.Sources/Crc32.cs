@@ -1,15 +1,20 @@
 namespace Ontotwin.Sources;
 
-/// <summary>The checksum of zip's documents (ISO 3309, as PKWARE's APPNOTE 4.4.7 has it).</summary>
-internal static class Crc32
+/// <summary>The checksum of zip (PKWARE's APPNOTE 4.4.7), PNG (ISO 15948) and xz, which the runtime has in no public place (ISO 3309).</summary>
+public static class Crc32
 {
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(i => Entry((uint)i))];
 
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    /// <summary>The checksum of bytes.</summary>
+    public static uint Of(ReadOnlySpan<byte> bytes) => Of(bytes, []);
+
+    /// <summary>The checksum of one run of bytes followed by another.</summary>
+    public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Add(Add(uint.MaxValue, first), second);
+
+    private static uint Add(uint crc, ReadOnlySpan<byte> bytes)
     {
-        var crc = uint.MaxValue;
         foreach (var each in bytes) { crc = Table[(byte)(crc ^ each)] ^ (crc >> 8); }
-        return ~crc;
+        return crc;
     }
 
     private static uint Entry(uint value)

@@ -42,24 +42,25 @@ internal static class DeletedResources
         {
             if (ResourceOf(url) is { IsAbsent: false } part && !IsWholeVersion(url)) { yield return part; }
         }
-        var (deletions, before) = (FhirResources.Deletions(record), FhirResources.DeletionsBefore(record));
-        if (deletions.Count == 0 && before.Count == 0) { yield break; }
-        var isHistory = record.Root.First("type").Text == "history";
+        var deletions = FhirResources.Deletions(record);
         foreach (var url in deletions)
         {
             if (ResourceOf(url) is { IsAbsent: false } own) { yield return own; }
-            foreach (var older in isHistory ? Versions(record, url.Text, url.Node) : []) { yield return older; }
         }
-        foreach (var url in isHistory ? before : [])
-        {
-            foreach (var older in Versions(record, url, 0)) { yield return older; }
-        }
+        var urls = FhirResources.DeletionsBefore(record).Select(u => (u, 0)).Concat(deletions.Select(u => (u.Text, u.Node)));
+        foreach (var older in urls.Any() && record.Root.First("type").Text == "history" ? VersionsBefore(record, urls) : []) { yield return older; }
     }
 
-    private static IEnumerable<Field> Versions(SourceRecord record, string url, int after)
+    // Of each resource that is deleted, what stands behind its first deletion: once through the deletions and once through the resources.
+    private static IEnumerable<Field> VersionsBefore(SourceRecord record, IEnumerable<(string Url, int Node)> deletions)
     {
-        var (type, id) = TypeAndId(url);
-        return id.Length == 0 ? [] : FhirResources.OfType(record, type).Where(r => r.Node > after && r.First("id").Text == id);
+        var deleted = new Dictionary<(string, string), int>();
+        foreach (var (url, node) in deletions)
+        {
+            if (TypeAndId(url) is { Id.Length: > 0 } which) { deleted.TryAdd(which, node); }
+        }
+        return deleted.Keys.Select(k => k.Item1).Distinct()
+            .SelectMany(type => FhirResources.OfType(record, type).Where(r => deleted.TryGetValue((type, r.First("id").Text), out var node) && r.Node > node));
     }
 
     private static Field ResourceOf(Field url) => url.Parent.Parent.First("resource");

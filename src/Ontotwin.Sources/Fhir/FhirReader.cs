@@ -47,13 +47,13 @@ public static class FhirReader
     public static IEnumerable<SourceItem> ReadStretches(LargeDocument document)
     {
         using var windows = new DocumentWindows(document);
-        return FhirLines.IsOnePerLine(windows.Current.Bytes.Span[FhirLines.BomLength(windows.Current.Bytes.Span)..]) ? ReadLines(document) : ReadBundle(document);
+        foreach (var item in AreLines(windows.Current) ? ReadLines(windows) : ReadBundle(document, windows)) { yield return item; }
     }
 
-    private static IEnumerable<SourceItem> ReadBundle(LargeDocument document)
+    private static IEnumerable<SourceItem> ReadBundle(LargeDocument document, DocumentWindows windows)
     {
         var outline = new BundleOutline();
-        if (outline.TryRead(document))
+        if (outline.TryRead(document, windows))
         {
             using var whole = new WholeBundle(document, outline);
             foreach (var item in whole.Read()) { yield return item; }
@@ -66,9 +66,8 @@ public static class FhirReader
         else { yield return FhirDiagnostics.Reject(new SourceDocument(document.Name, default), "OT3404", "the document is larger than 1 GiB, and is no Bundle that can be read entry by entry", default, "if it is packed, unpack it; if it is one resource, split it"); }
     }
 
-    private static IEnumerable<SourceItem> ReadLines(LargeDocument document)
+    private static IEnumerable<SourceItem> ReadLines(DocumentWindows windows)
     {
-        using var windows = new DocumentWindows(document);
         var reading = new FhirReading { AreLines = true };
         while (true)
         {
@@ -84,10 +83,13 @@ public static class FhirReader
 
     private static IEnumerable<SourceItem> ReadAll(SourceDocument document)
     {
-        var reading = new FhirReading { AreLines = FhirLines.IsOnePerLine(document.Bytes.Span[FhirLines.BomLength(document.Bytes.Span)..]) };
+        var reading = new FhirReading { AreLines = AreLines(document) };
         foreach (var item in reading.Read(document, document.Bytes.Length)) { yield return item; }
         if (reading.Count == 0) { yield return Empty(document); }
     }
+
+    // Whether each line is a record, by the first of them.
+    private static bool AreLines(SourceDocument document) => FhirLines.IsOnePerLine(document.Bytes.Span[FhirLines.BomLength(document.Bytes.Span)..]);
 
     private static SourceItem Empty(SourceDocument document) => FhirDiagnostics.Reject(document, "OT3401", "the document is empty", document.Extent);
 

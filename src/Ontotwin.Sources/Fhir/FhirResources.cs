@@ -21,7 +21,7 @@ public static class FhirResources
     /// <summary>
     /// The <c>request.url</c> of each entry that asks for a deletion and stands before those of the record, where that is a part of a large bundle; else empty. O(deletions).
     /// </summary>
-    public static IReadOnlyList<string> DeletionsBefore(SourceRecord bundle) => bundle is FhirRecord { Part: { } part } ? part.Whole.DeletionsBefore(part.First) : [];
+    public static IEnumerable<string> DeletionsBefore(SourceRecord bundle) => bundle is FhirRecord { Part: { } part } ? part.Whole.DeletionsBefore(part.First) : [];
 
     /// <summary>What a bundle asks to change in part, in the same way: of each entry whose method is PATCH.</summary>
     public static IReadOnlyList<Field> Patches(SourceRecord bundle) => bundle is FhirRecord { Type: "Bundle" } record ? record.Patches : [];

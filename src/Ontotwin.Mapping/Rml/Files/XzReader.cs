@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ontotwin.Sources;
 
 namespace Ontotwin.Mapping.Rml.Files;
 
@@ -11,7 +12,7 @@ internal static class XzReader
     {
         if (!xz.StartsWith((ReadOnlySpan<byte>)[0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]) || xz.Length < 32) { return null; }
         var checkBytes = (xz[7] & 15) switch { 0 => 0, 1 => 4, 4 => 8, 10 => 32, _ => -1 };
-        if (checkBytes < 0 || Checksums.Crc32(xz[6..8]) != BinaryPrimitives.ReadUInt32LittleEndian(xz[8..])) { return null; }
+        if (checkBytes < 0 || Crc32.Of(xz[6..8]) != BinaryPrimitives.ReadUInt32LittleEndian(xz[8..])) { return null; }
         var decoder = new Lzma2Decoder(maxBytes);
         var at = 12;
         while (at < xz.Length && xz[at] != 0)
@@ -25,8 +26,8 @@ internal static class XzReader
             while ((at - blockStart) % 4 != 0) { at++; }
             Require(at + checkBytes <= xz.Length);
             var content = decoder.Content[before..];
-            Require(checkBytes != 4 || Checksums.Crc32(content) == BinaryPrimitives.ReadUInt32LittleEndian(xz[at..]));
-            Require(checkBytes != 8 || Checksums.Crc64(content) == BinaryPrimitives.ReadUInt64LittleEndian(xz[at..]));
+            Require(checkBytes != 4 || Crc32.Of(content) == BinaryPrimitives.ReadUInt32LittleEndian(xz[at..]));
+            Require(checkBytes != 8 || Crc64.Of(content) == BinaryPrimitives.ReadUInt64LittleEndian(xz[at..]));
             at += checkBytes;
         }
         Require(at < xz.Length);
@@ -35,7 +36,7 @@ internal static class XzReader
 
     private static bool IsLzma2Alone(ReadOnlySpan<byte> header)
     {
-        if (Checksums.Crc32(header[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(header[^4..]) || (header[1] & 3) != 0) { return false; }
+        if (Crc32.Of(header[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(header[^4..]) || (header[1] & 3) != 0) { return false; }
         var at = 2;
         // Compressed and uncompressed size, where they are given.
         for (var sizes = (header[1] >> 6) & 3; sizes > 0; sizes &= sizes - 1)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ontotwin.Sources;
 
 namespace Ontotwin.Mapping.Rml.Files;
 
@@ -54,7 +55,7 @@ internal static class XzWriter
     private static void WriteCrc(MemoryStream xz, ReadOnlySpan<byte> of)
     {
         Span<byte> crc = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32LittleEndian(crc, Checksums.Crc32(of));
+        BinaryPrimitives.WriteUInt32LittleEndian(crc, Crc32.Of(of));
         xz.Write(crc);
     }
 

@@ -7,8 +7,6 @@ namespace Ontotwin.Sources.Dicom.Pixels;
 /// <summary>Writes PNG of eight bits, grey or RGB (ISO 15948).</summary>
 internal static class Png
 {
-    private static readonly uint[] Remainders = Enumerable.Range(0, 256).Select(i => Remainder((uint)i)).ToArray();
-
     public static void Write(Stream stream, int columns, int rows, bool isColour, ReadOnlySpan<byte> pixels)
     {
         stream.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
@@ -39,19 +37,7 @@ internal static class Png
         var name = Encoding.ASCII.GetBytes(type);
         stream.Write(name);
         stream.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~Check(Check(uint.MaxValue, name), data));
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(name, data));
         stream.Write(number);
-    }
-
-    private static uint Check(uint check, ReadOnlySpan<byte> data)
-    {
-        foreach (var each in data) { check = Remainders[(check ^ each) & 0xFF] ^ (check >> 8); }
-        return check;
-    }
-
-    private static uint Remainder(uint number)
-    {
-        for (var bit = 0; bit < 8; bit++) { number = (number & 1) == 0 ? number >> 1 : 0xEDB88320 ^ (number >> 1); }
-        return number;
     }
 }

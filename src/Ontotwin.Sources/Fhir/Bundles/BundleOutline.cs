@@ -28,15 +28,16 @@ internal sealed class BundleOutline
 
     /// <summary>The requests to delete of the entries before one, as they are written.</summary>
     /// <param name="entry">The entry's number, from 1.</param>
-    public IReadOnlyList<string> DeletionsBefore(int entry) => deletions.Count == 0 ? [] : [.. deletions.Where(d => d.Entry < entry).Select(d => d.Url)];
+    public IEnumerable<string> DeletionsBefore(int entry) => deletions.TakeWhile(d => d.Entry < entry).Select(d => d.Url);
 
     /// <summary>
     /// Reads a document through; false where it is no bundle with entries, cannot be read at any place, or is at fault (<see cref="Fault"/>).
     /// </summary>
     /// <exception cref="IOException">The document cannot be read.</exception>
-    public bool TryRead(LargeDocument document)
+    /// <param name="document">The document.</param>
+    /// <param name="windows">Its stretches, at the first.</param>
+    public bool TryRead(LargeDocument document, DocumentWindows windows)
     {
-        using var windows = new DocumentWindows(document);
         if (!windows.CanSeek) { return false; }
         var isRead = FhirXmlParser.LooksLike(windows.Current.Bytes.Span) ? new XmlOutliner(document, windows, this).TryRead() : new JsonOutliner(document, windows, this).TryRead();
         Index.Order();
@@ -57,6 +58,19 @@ internal sealed class BundleOutline
     {
         Fault ??= fault;
         return false;
+    }
+
+    /// <summary>Says that the document is not well-formed, or no text, at a byte of a stretch: all of it is at fault.</summary>
+    public bool Refuse(SourceDocument stretch, string code, string message, int at) =>
+        Refuse(FhirDiagnostics.Reject(stretch, code, $"{message} (byte {stretch.RangeOf(at, at).Start})", new(0, stretch.Extent.End)));
+
+    /// <summary>Goes on to the next stretch; false, and says so, where nothing was used up of the longest that there may be.</summary>
+    /// <param name="windows">The stretches.</param>
+    /// <param name="used">Bytes of the one at hand that are done with.</param>
+    public bool TryAdvance(DocumentWindows windows, int used)
+    {
+        windows.Advance(used);
+        return !windows.IsCut || Refuse(FhirDiagnostics.Reject(windows.Current, "OT3404", $"an entry is longer than the limit of {WindowLimits.MaxWindowBytes >> 20} MiB", windows.Current.Extent));
     }
 
     /// <summary>Adds bytes that stand before the first entry.</summary>

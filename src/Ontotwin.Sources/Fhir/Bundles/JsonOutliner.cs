@@ -7,7 +7,6 @@ internal sealed class JsonOutliner
 {
     // What is nested too deep, reading the entry tells.
     private const int MaxDepth = 1000;
-    private readonly LargeDocument document;
     private readonly DocumentWindows windows;
     private readonly BundleOutline outline;
     private readonly EntryFrame frame;
@@ -22,7 +21,7 @@ internal sealed class JsonOutliner
 
     public JsonOutliner(LargeDocument document, DocumentWindows windows, BundleOutline outline)
     {
-        (this.document, this.windows, this.outline) = (document, windows, outline);
+        (this.windows, this.outline) = (windows, outline);
         frame = new(document, "{\"resourceType\":\"Bundle\",\"entry\":["u8.ToArray(), "]}"u8.ToArray(), 0);
         position = FhirLines.BomLength(windows.Current.Bytes.Span);
         outline.AddHead(windows.Current, windows.Current.Bytes.Span[..position]);
@@ -48,19 +47,11 @@ internal sealed class JsonOutliner
                 position = FhirLines.SkipBlank(windows.Current.Bytes.Span, position);
                 if (position < windows.Current.Bytes.Length || windows.IsLast) { return position == windows.Current.Bytes.Length; }
             }
-            else if (windows.IsLast) { return outline.Refuse(Fault("the JSON ends before its object does", windows.Current.Bytes.Length)); }
-            var isStuck = position == 0;
-            windows.Advance(position);
+            else if (windows.IsLast) { return outline.Refuse(windows.Current, "OT3401", "the JSON ends before its object does", windows.Current.Bytes.Length); }
+            if (!outline.TryAdvance(windows, position)) { return false; }
             position = 0;
-            if (isStuck && windows.IsCut) { return outline.Refuse(FhirDiagnostics.Reject(windows.Current, "OT3404", $"an entry is longer than the limit of {WindowLimits.MaxWindowBytes >> 20} MiB", windows.Current.Extent)); }
         }
         return false;
-    }
-
-    private SourceItem Fault(string message, int at)
-    {
-        var range = windows.Current.RangeOf(at, at);
-        return FhirDiagnostics.Reject(windows.Current, "OT3401", $"{message} (byte {range.Start})", new(0, windows.Current.Extent.End));
     }
 
     private bool ClosePart()
@@ -94,7 +85,7 @@ internal sealed class JsonOutliner
         }
         catch (JsonException)
         {
-            return outline.Refuse(Fault("not well-formed JSON from here on", start + (int)Math.Max(reader.BytesConsumed, reader.TokenStartIndex)));
+            return outline.Refuse(windows.Current, "OT3401", "not well-formed JSON from here on", start + (int)Math.Max(reader.BytesConsumed, reader.TokenStartIndex));
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class WholeBundle : IDisposable
     public string Server => outline.Server;
 
     /// <summary>The requests to delete of the entries before one.</summary>
-    public IReadOnlyList<string> DeletionsBefore(int entry) => outline.DeletionsBefore(entry);
+    public IEnumerable<string> DeletionsBefore(int entry) => outline.DeletionsBefore(entry);
 
     /// <summary>The parts in order: a record is good until the second one after it is asked for.</summary>
     public IEnumerable<SourceItem> Read()

@@ -75,11 +75,7 @@ internal sealed class XmlOutliner
 
     private bool TryEnd()
     {
-        if (tokens.Fault is { } fault)
-        {
-            var range = windows.Current.RangeOf(fault.At, fault.At);
-            return outline.Refuse(FhirDiagnostics.Reject(windows.Current, "OT3401", $"{fault.Message} (byte {range.Start})", new(0, windows.Current.Extent.End)));
-        }
+        if (tokens.Fault is { } fault) { return outline.Refuse(windows.Current, "OT3401", fault.Message, fault.At); }
         return IsText(Bytes.Length) && ClosePart() && frame is not null && Keep(Bytes.Length);
     }
 
@@ -88,8 +84,7 @@ internal sealed class XmlOutliner
         // An entry that the stretch cuts is read from its beginning again.
         var at = isInEntry ? entryStart : tokens.Start;
         if (!IsText(at) || !ClosePart() || (!isInEntry && !Keep(at))) { return false; }
-        windows.Advance(at);
-        if (at == 0 && windows.IsCut) { return outline.Refuse(FhirDiagnostics.Reject(windows.Current, "OT3404", $"an entry is longer than the limit of {WindowLimits.MaxWindowBytes >> 20} MiB", windows.Current.Extent)); }
+        if (!outline.TryAdvance(windows, at)) { return false; }
         if (isInEntry) { tokens.Return(0, EntryDepth - 1); }
         (isInEntry, kept) = (false, 0);
         tokens.Continue(windows.Current.Bytes, windows.IsLast);
@@ -113,10 +108,6 @@ internal sealed class XmlOutliner
         return isTaken;
     }
 
-    private bool IsText(int length)
-    {
-        if (Utf8.IsValid(Bytes[..length])) { return true; }
-        var at = FhirLines.FirstInvalidUtf8(Bytes);
-        return outline.Refuse(FhirDiagnostics.Reject(windows.Current, "OT3406", $"FHIR is exchanged in UTF-8, and these bytes are none (byte {windows.Current.Offset + at})", new(0, windows.Current.Extent.End)));
-    }
+    private bool IsText(int length) =>
+        Utf8.IsValid(Bytes[..length]) || outline.Refuse(windows.Current, "OT3406", "FHIR is exchanged in UTF-8, and these bytes are none", FhirLines.FirstInvalidUtf8(Bytes));
 }
