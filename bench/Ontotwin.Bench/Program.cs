@@ -13,6 +13,7 @@ var cases = new Dictionary<string, Action>
     ["sylvan"] = SylvanCases.Run,
     ["csv"] = CsvCases.Run,
     ["series"] = SeriesCases.Run,
+    ["store"] = StoreCases.Run,
     ["oru"] = MessageCases.Run,
     ["fhir"] = BundleCases.Run,
     ["rml"] = RmlCases.Run,

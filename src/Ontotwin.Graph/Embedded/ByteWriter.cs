@@ -37,6 +37,16 @@ internal sealed class ByteWriter(int capacity = 1024)
 
     public void Bytes(ReadOnlySpan<byte> value) => value.CopyTo(Reserve(value.Length));
 
+    /// <summary>Characters in UTF-8, without their number.</summary>
+    /// <returns>How many bytes they are.</returns>
+    public int Utf8(ReadOnlySpan<char> value)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        var used = Encoding.UTF8.GetBytes(value, Reserve(most));
+        Length -= most - used;
+        return used;
+    }
+
     public void Text(string value)
     {
         var bytes = Encoding.UTF8.GetByteCount(value);

@@ -5,196 +5,218 @@ using Ontotwin.Rdf;
 namespace Ontotwin.Graph.Embedded;
 
 /// <summary>
-/// Writes a block: its texts sorted and front-coded, then terms, sources, justifications and instants as tables of numbers, then five numbers a fact.
-/// Twenty facts of one OBX share the document, its hash, the rule and most of their IRIs.
+/// Writes a block as columns (<see cref="BlockColumn"/>): what is alike stands side by side, to be packed well, and what a document's fields share with the fields
+/// before them is written once. Twenty facts of one OBX share the document, its hash, the rule and most of their IRIs. Layout and figures: decision 0046.
 /// </summary>
 internal sealed class FactBlockEncoder
 {
+    private readonly ByteWriter[] columns = [.. Enum.GetValues<BlockColumn>().Select(_ => new ByteWriter(256))];
+    private readonly Table<Term> names = new();
+    private readonly Table<Iri> predicates = new();
     private readonly Table<string> texts = new(StringComparer.Ordinal);
-    private readonly Table<Term> terms = new();
-    private readonly Table<(string Document, string Hash, string Rule, string Version, string Lookups)> sources = new();
-    private readonly Table<Asserted> asserted = new();
-    private readonly List<Derived> derived = [];
-    private readonly Table<DateTimeOffset> instants = new();
-    private readonly ByteWriter writer = new();
-    private Origin? lastSource;
+    private readonly Table<(Iri Datatype, string? Language)> kinds = new();
+    private readonly Table<(string Document, string Hash)> documents = new();
+    private readonly Table<(string Rule, string Version, string Lookups)> rules = new(RuleComparer.Instance);
+    private byte[] path = new byte[256], pathBefore = new byte[256];
+    private int pathBytes;
+    private Term? subject;
+    private Justification? justification;
+    private (DateTimeOffset Instant, int Facts) run;
+    private (long Ticks, long End) before;
 
     /// <summary>First byte of a block: the version of this layout.</summary>
-    public const byte Format = 1;
+    public const byte Format = 2;
 
     public static byte[] Encode(FactBlock block) => new FactBlockEncoder().Write(block);
 
     private byte[] Write(FactBlock block)
     {
-        var rows = Collect(block);
-        var order = WriteTexts();
-        WriteTerms(order);
-        WriteJustifications(order);
-        writer.Count(instants.Count);
-        foreach (var instant in instants.Items) { writer.Unsigned((ulong)instant.UtcTicks); }
-        writer.Count(rows.Count);
-        foreach (var (subject, predicate, value, justification, instant) in rows)
-        {
-            writer.Count(subject);
-            writer.Count(predicate);
-            writer.Count(value);
-            writer.Count(justification);
-            writer.Count(instant);
-        }
-        WriteClosings(block);
-        return writer.ToArray();
-    }
-
-    private List<(int Subject, int Predicate, int Object, int Justification, int Instant)> Collect(FactBlock block)
-    {
-        writer.Byte(Format);
-        writer.Unsigned((ulong)block.FirstOrdinal);
-        var rows = new List<(int, int, int, int, int)>(block.Facts.Count);
-        foreach (var fact in block.Facts)
-        {
-            var (subject, predicate, value) = (TermOf(fact.Triple.Subject), TermOf(fact.Triple.Predicate), TermOf(fact.Triple.Object));
-            rows.Add((subject, predicate, value, JustificationOf(fact.Justification), instants.IndexOf(fact.KnownFrom)));
-        }
-        foreach (var closing in block.Closings) { instants.IndexOf(closing.KnownUntil); }
-        return rows;
-    }
-
-    private int TermOf(Term term)
-    {
-        if (terms.TryIndexOf(term, out var known)) { return known; }
-        switch (term)
-        {
-            case Iri iri: texts.IndexOf(iri.Value); break;
-            case BlankNode blank: texts.IndexOf(blank.Label); break;
-            case Literal literal:
-                TermOf(literal.Datatype);
-                texts.IndexOf(literal.Lexical);
-                if (literal.Language is not null) { texts.IndexOf(literal.Language); }
-                break;
-        }
-        return terms.IndexOf(term);
-    }
-
-    // Asserted ones have even numbers and are shared; derived ones odd, one each: two facts hardly ever have the same proof.
-    private int JustificationOf(Justification justification)
-    {
-        if (justification is Asserted said)
-        {
-            var origin = said.Origin;
-            if (!IsOfLastSource(origin))
-            {
-                foreach (var text in (ReadOnlySpan<string>)[origin.Document, origin.DocumentHash, origin.Rule, origin.RuleVersion, origin.Lookups]) { texts.IndexOf(text); }
-                sources.IndexOf(SourceOf(origin));
-            }
-            texts.IndexOf(origin.Path);
-            texts.IndexOf(origin.Text);
-            lastSource = origin;
-            return asserted.IndexOf(said) * 2;
-        }
-        var rule = (Derived)justification;
-        texts.IndexOf(rule.Rule);
-        texts.IndexOf(rule.RuleVersion);
-        foreach (var premise in rule.Premises)
-        {
-            TermOf(premise.Subject);
-            TermOf(premise.Predicate);
-            TermOf(premise.Object);
-        }
-        derived.Add(rule);
-        return ((derived.Count - 1) * 2) + 1;
-    }
-
-    // The facts of one document and rule mostly share their strings.
-    private bool IsOfLastSource(Origin origin) => lastSource is { } last && ReferenceEquals(last.Document, origin.Document) && ReferenceEquals(last.DocumentHash, origin.DocumentHash)
-        && ReferenceEquals(last.Rule, origin.Rule) && ReferenceEquals(last.RuleVersion, origin.RuleVersion) && ReferenceEquals(last.Lookups, origin.Lookups);
-
-    private static (string Document, string Hash, string Rule, string Version, string Lookups) SourceOf(Origin origin) =>
-        (origin.Document, origin.DocumentHash, origin.Rule, origin.RuleVersion, origin.Lookups);
-
-    // Sorted, so that a text needs only what differs from the one before; returns each text's new number.
-    private Dictionary<string, int> WriteTexts()
-    {
-        var sorted = texts.Items.ToArray();
-        Array.Sort(sorted, string.CompareOrdinal);
-        var order = new Dictionary<string, int>(sorted.Length, StringComparer.Ordinal);
-        writer.Count(sorted.Length);
-        byte[] before = [];
-        foreach (var text in sorted)
-        {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            var shared = before.AsSpan().CommonPrefixLength(bytes);
-            writer.Count(shared);
-            writer.Count(bytes.Length - shared);
-            writer.Bytes(bytes.AsSpan(shared));
-            order.Add(text, order.Count);
-            before = bytes;
-        }
-        return order;
-    }
-
-    private void WriteTerms(Dictionary<string, int> order)
-    {
-        writer.Count(terms.Count);
-        foreach (var term in terms.Items)
-        {
-            switch (term)
-            {
-                case Iri iri: writer.Count(order[iri.Value] << 2); break;
-                case BlankNode blank: writer.Count((order[blank.Label] << 2) | 1); break;
-                case Literal { Language: null } literal:
-                    writer.Count((order[literal.Lexical] << 2) | 2);
-                    writer.Count(terms.IndexOf(literal.Datatype));
-                    break;
-                case Literal literal:
-                    writer.Count((order[literal.Lexical] << 2) | 3);
-                    writer.Count(terms.IndexOf(literal.Datatype));
-                    writer.Count(order[literal.Language!]);
-                    break;
-            }
-        }
-    }
-
-    private void WriteJustifications(Dictionary<string, int> order)
-    {
-        writer.Count(sources.Count);
-        foreach (var (document, hash, rule, version, lookups) in sources.Items)
-        {
-            foreach (var text in (ReadOnlySpan<string>)[document, hash, rule, version, lookups]) { writer.Count(order[text]); }
-        }
-        writer.Count(asserted.Count);
-        long end = 0;
-        foreach (var said in asserted.Items)
-        {
-            var origin = said.Origin;
-            writer.Count(sources.IndexOf(SourceOf(origin)));
-            writer.Signed(origin.Bytes.Start - end);
-            writer.Signed(origin.Bytes.Length);
-            writer.Count(order[origin.Path]);
-            writer.Count(order[origin.Text]);
-            end = origin.Bytes.End;
-        }
-        writer.Count(derived.Count);
-        foreach (var rule in derived)
-        {
-            writer.Count(order[rule.Rule]);
-            writer.Count(order[rule.RuleVersion]);
-            writer.Count(rule.Premises.Length);
-            foreach (var premise in rule.Premises)
-            {
-                writer.Count(terms.IndexOf(premise.Subject));
-                writer.Count(terms.IndexOf(premise.Predicate));
-                writer.Count(terms.IndexOf(premise.Object));
-            }
-        }
-    }
-
-    private void WriteClosings(FactBlock block)
-    {
-        writer.Count(block.Closings.Count);
+        foreach (var fact in block.Facts) { Write(fact); }
+        EndRun();
         foreach (var closing in block.Closings)
         {
-            writer.Unsigned((ulong)closing.Ordinal);
-            writer.Count(instants.IndexOf(closing.KnownUntil));
+            this[BlockColumn.Closings].Unsigned((ulong)closing.Ordinal);
+            this[BlockColumn.Closings].Unsigned((ulong)closing.KnownUntil.UtcTicks);
+        }
+        var whole = new ByteWriter(columns.Sum(c => c.Length) + 128);
+        whole.Byte(Format);
+        whole.Unsigned((ulong)block.FirstOrdinal);
+        whole.Count(block.Facts.Count);
+        whole.Count(block.Closings.Count);
+        foreach (var column in columns)
+        {
+            whole.Count(column.Length);
+            whole.Bytes(column.Written);
+        }
+        return whole.ToArray();
+    }
+
+    private ByteWriter this[BlockColumn column] => columns[(int)column];
+
+    private void Write(Fact fact)
+    {
+        var triple = fact.Triple;
+        if (triple.Subject.Equals(subject)) { this[BlockColumn.Subjects].Byte(0); }
+        else { WriteTerm(this[BlockColumn.Subjects], subject = triple.Subject, 1); }
+        WritePredicate(this[BlockColumn.Predicates], triple.Predicate);
+        WriteTerm(this[BlockColumn.Objects], triple.Object, 0);
+        WriteJustification(fact.Justification, triple.Object as Literal);
+        if (fact.KnownFrom != run.Instant) { EndRun(); }
+        run = (fact.KnownFrom, run.Facts + 1);
+    }
+
+    private void EndRun()
+    {
+        if (run.Facts == 0) { return; }
+        this[BlockColumn.Instants].Signed(run.Instant.UtcTicks - before.Ticks);
+        this[BlockColumn.Instants].Count(run.Facts);
+        before.Ticks = run.Instant.UtcTicks;
+        run.Facts = 0;
+    }
+
+    private void WriteTerm(ByteWriter column, Term term, int offset)
+    {
+        if (term is Literal literal)
+        {
+            column.Count(offset);
+            WriteText(this[BlockColumn.Lexicals], literal.Lexical, 1);
+            WriteKind(literal);
+            return;
+        }
+        if (names.IndexOf(term, out var index))
+        {
+            column.Count(offset + 2 + index);
+            return;
+        }
+        column.Count(offset + 1);
+        WriteName(term);
+    }
+
+    private void WritePredicate(ByteWriter column, Iri predicate)
+    {
+        if (predicates.IndexOf(predicate, out var index)) { column.Count(index + 1); }
+        else
+        {
+            column.Byte(0);
+            WriteName(predicate);
+        }
+    }
+
+    private void WriteKind(Literal literal)
+    {
+        var column = this[BlockColumn.Kinds];
+        if (kinds.IndexOf((literal.Datatype, literal.Language), out var index))
+        {
+            column.Count(index + 1);
+            return;
+        }
+        column.Byte(0);
+        WriteName(literal.Datatype);
+        column.Byte(literal.Language is null ? (byte)0 : (byte)1);
+        if (literal.Language is { } language) { WriteText(column, language, 1); }
+    }
+
+    private void WriteName(Term term)
+    {
+        var text = term is Iri iri ? iri.Value : ((BlankNode)term).Label;
+        var cut = term is Iri ? text.AsSpan().LastIndexOfAny('#', '/') + 1 : 0;
+        var column = this[BlockColumn.Names];
+        column.Byte(term is Iri ? (byte)0 : (byte)1);
+        if (term is Iri) { WriteText(column, text[..cut], 1); }
+        column.Count(this[BlockColumn.NameBytes].Utf8(text.AsSpan(cut)));
+    }
+
+    // 0: new, and its bytes follow; else its number, offset more.
+    private void WriteText(ByteWriter column, string text, int offset)
+    {
+        if (texts.IndexOf(text, out var index))
+        {
+            column.Count(offset + index);
+            return;
+        }
+        column.Byte(0);
+        this[BlockColumn.Texts].Count(this[BlockColumn.TextBytes].Utf8(text));
+    }
+
+    private void WriteJustification(Justification why, Literal? literal)
+    {
+        var column = this[BlockColumn.Justifications];
+        if (why.Equals(justification))
+        {
+            column.Byte(0);
+            return;
+        }
+        justification = why;
+        if (why is Asserted said)
+        {
+            column.Byte(1);
+            WriteOrigin(said.Origin, literal);
+            return;
+        }
+        column.Byte(2);
+        WriteDerived((Derived)why);
+    }
+
+    private void WriteOrigin(Origin origin, Literal? literal)
+    {
+        WriteDocument(origin);
+        WriteRule(origin);
+        this[BlockColumn.Starts].Signed(origin.Bytes.Start - before.End);
+        this[BlockColumn.Lengths].Signed(origin.Bytes.Length - origin.Text.Length);
+        before.End = origin.Bytes.End;
+        if (literal is not null && origin.Text == literal.Lexical) { this[BlockColumn.OriginTexts].Byte(1); }
+        else { WriteText(this[BlockColumn.OriginTexts], origin.Text, 2); }
+        WritePath(origin.Path);
+    }
+
+    private void WriteDocument(Origin origin)
+    {
+        var column = this[BlockColumn.Documents];
+        if (documents.IndexOf((origin.Document, origin.DocumentHash), out var index)) { column.Count(index + 1); }
+        else
+        {
+            column.Byte(0);
+            WriteText(column, origin.Document, 1);
+            WriteText(column, origin.DocumentHash, 1);
+        }
+    }
+
+    private void WriteRule(Origin origin)
+    {
+        var column = this[BlockColumn.Rules];
+        if (rules.IndexOf((origin.Rule, origin.RuleVersion, origin.Lookups), out var index)) { column.Count(index + 1); }
+        else
+        {
+            column.Byte(0);
+            WriteText(column, origin.Rule, 1);
+            WriteText(column, origin.RuleVersion, 1);
+            WriteText(column, origin.Lookups, 1);
+        }
+    }
+
+    private void WritePath(string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (most > path.Length) { path = new byte[most]; }
+        var length = Encoding.UTF8.GetBytes(text, path);
+        var shared = path.AsSpan(0, length).CommonPrefixLength(pathBefore.AsSpan(0, pathBytes));
+        this[BlockColumn.Paths].Count(shared);
+        this[BlockColumn.Paths].Count(length - shared);
+        this[BlockColumn.PathBytes].Bytes(path.AsSpan(shared, length - shared));
+        (path, pathBefore, pathBytes) = (pathBefore, path, length);
+    }
+
+    private void WriteDerived(Derived rule)
+    {
+        var column = this[BlockColumn.Derivations];
+        WriteText(column, rule.Rule, 1);
+        WriteText(column, rule.RuleVersion, 1);
+        column.Count(rule.Premises.Length);
+        foreach (var premise in rule.Premises)
+        {
+            WriteTerm(column, premise.Subject, 0);
+            WritePredicate(column, premise.Predicate);
+            WriteTerm(column, premise.Object, 0);
         }
     }
 
@@ -204,21 +226,23 @@ internal sealed class FactBlockEncoder
     {
         private readonly Dictionary<T, int> indexes = new(comparer);
 
-        public List<T> Items { get; } = [];
-
-        public int Count => Items.Count;
-
-        public bool TryIndexOf(T item, out int index) => indexes.TryGetValue(item, out index);
-
-        public int IndexOf(T item)
+        /// <summary>Whether it was met before: then its number.</summary>
+        public bool IndexOf(T item, out int index)
         {
-            ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(indexes, item, out var known);
-            if (!known)
-            {
-                index = Items.Count;
-                Items.Add(item);
-            }
-            return index;
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(indexes, item, out var isKnown);
+            if (!isKnown) { known = indexes.Count - 1; }
+            index = known;
+            return isKnown;
         }
+    }
+
+    // The rule tells nearly always; versions and lookups are long and the same.
+    private sealed class RuleComparer : IEqualityComparer<(string Rule, string Version, string Lookups)>
+    {
+        public static RuleComparer Instance { get; } = new();
+
+        public bool Equals((string Rule, string Version, string Lookups) x, (string Rule, string Version, string Lookups) y) => x == y;
+
+        public int GetHashCode((string Rule, string Version, string Lookups) rule) => rule.Rule.GetHashCode(StringComparison.Ordinal);
     }
 }
