@@ -26,19 +26,15 @@ public sealed class FactBlockTests
     [Fact]
     public void A_block_comes_back_as_it_was() => Facts.List[0, 40].Sample(facts =>
     {
-        var block = new FactBlock(5);
-        block.Facts.AddRange(facts);
-        block.Closings.AddRange(facts.Select((f, i) => new Closing(i, f.KnownFrom.AddDays(1))));
+        var closed = facts.Select((f, i) => new Closing(i, f.KnownFrom.AddDays(1))).ToList();
         var (read, closings) = (new List<Fact>(), new List<Closing>());
-        return FactBlockDecoder.Decode(FactBlockEncoder.Encode(block), read, closings) == 5 && read.SequenceEqual(facts) && closings.SequenceEqual(block.Closings);
+        return FactBlockDecoder.Decode(Encoded(5, facts, closed), read, closings) == 5 && read.SequenceEqual(facts) && closings.SequenceEqual(closed);
     });
 
     [Fact]
     public void Damaged_bytes_are_an_error_and_never_a_crash() => Gen.Select(Facts.List[1, 10], Gen.Int[0, 10_000], Gen.Byte).Sample((facts, place, value) =>
     {
-        var block = new FactBlock(0);
-        block.Facts.AddRange(facts);
-        var bytes = FactBlockEncoder.Encode(block);
+        var bytes = Encoded(0, facts, []);
         bytes[place % bytes.Length] = value;
         try
         {
@@ -60,4 +56,12 @@ public sealed class FactBlockTests
         return back.Samples.AsSpan().SequenceEqual(samples) && back.Samples.Select(s => (s.Instant.Offset, s.Value.Scale)).SequenceEqual(samples.Select(s => (s.Instant.Offset, s.Value.Scale)))
             && back with { Samples = [] } == chunk with { Samples = [] };
     });
+
+    private static byte[] Encoded(long first, List<Fact> facts, List<Closing> closings)
+    {
+        using var block = new FactBlockEncoder();
+        foreach (var fact in facts) { block.Add(fact, fact.KnownFrom); }
+        foreach (var closing in closings) { block.Add(closing); }
+        return block.Finish(first).ToArray();
+    }
 }

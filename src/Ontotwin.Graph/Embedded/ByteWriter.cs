@@ -1,12 +1,13 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
 namespace Ontotwin.Graph.Embedded;
 
-/// <summary>Appends numbers and texts in their shortest form: LEB128 for counts, zigzag for differences.</summary>
-internal sealed class ByteWriter(int capacity = 1024)
+/// <summary>Appends numbers and texts in their shortest form: LEB128 for counts, zigzag for differences. Its memory serves the next one when it is disposed of.</summary>
+internal sealed class ByteWriter(int capacity = 1024) : IDisposable
 {
-    private byte[] buffer = new byte[capacity];
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
     public int Length { get; private set; }
 
@@ -54,9 +55,27 @@ internal sealed class ByteWriter(int capacity = 1024)
         Encoding.UTF8.GetBytes(value, Reserve(bytes));
     }
 
+    /// <summary>Begins anew, in the same memory.</summary>
+    public void Clear() => Length = 0;
+
+    /// <summary>Gives its memory back; what was written is no more.</summary>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(buffer);
+        (buffer, Length) = ([], 0);
+    }
+
+    private void Grow(int least)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, least));
+        Written.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+
     private Span<byte> Reserve(int bytes)
     {
-        if (Length + bytes > buffer.Length) { Array.Resize(ref buffer, Math.Max(buffer.Length * 2, Length + bytes)); }
+        if (Length + bytes > buffer.Length) { Grow(Length + bytes); }
         Length += bytes;
         return buffer.AsSpan(Length - bytes, bytes);
     }

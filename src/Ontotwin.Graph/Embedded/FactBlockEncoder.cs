@@ -5,12 +5,13 @@ using Ontotwin.Rdf;
 namespace Ontotwin.Graph.Embedded;
 
 /// <summary>
-/// Writes a block as columns (<see cref="BlockColumn"/>): what is alike stands side by side, to be packed well, and what a document's fields share with the fields
-/// before them is written once. Twenty facts of one OBX share the document, its hash, the rule and most of their IRIs. Layout and figures: decision 0046.
+/// Writes a block: some consecutive changes of one twin, as columns (<see cref="BlockColumn"/>): what is alike stands side by side, to be packed well, and what a document's fields share with the fields
+/// before them is written once. A closed fact stays where it is; the closing is a record of its own. Twenty facts of one OBX share the document, its hash, the rule and most of their IRIs. Layout and figures: decision 0046.
 /// </summary>
-internal sealed class FactBlockEncoder
+internal sealed class FactBlockEncoder : IDisposable
 {
-    private readonly ByteWriter[] columns = [.. Enum.GetValues<BlockColumn>().Select(_ => new ByteWriter(256))];
+    private readonly ByteWriter[] columns = [.. Enum.GetValues<BlockColumn>().Select(_ => new ByteWriter(64))];
+    private readonly ByteWriter whole = new();
     private readonly Table<Term> names = new();
     private readonly Table<Iri> predicates = new();
     private readonly Table<string> texts = new(StringComparer.Ordinal);
@@ -21,39 +22,16 @@ internal sealed class FactBlockEncoder
     private int pathBytes;
     private Term? subject;
     private Justification? justification;
+    private (string Document, string Hash, int Code) document = ("", "", -1);
     private (DateTimeOffset Instant, int Facts) run;
     private (long Ticks, long End) before;
+    private int facts, closings;
 
     /// <summary>First byte of a block: the version of this layout.</summary>
     public const byte Format = 2;
 
-    public static byte[] Encode(FactBlock block) => new FactBlockEncoder().Write(block);
-
-    private byte[] Write(FactBlock block)
-    {
-        foreach (var fact in block.Facts) { Write(fact); }
-        EndRun();
-        foreach (var closing in block.Closings)
-        {
-            this[BlockColumn.Closings].Unsigned((ulong)closing.Ordinal);
-            this[BlockColumn.Closings].Unsigned((ulong)closing.KnownUntil.UtcTicks);
-        }
-        var whole = new ByteWriter(columns.Sum(c => c.Length) + 128);
-        whole.Byte(Format);
-        whole.Unsigned((ulong)block.FirstOrdinal);
-        whole.Count(block.Facts.Count);
-        whole.Count(block.Closings.Count);
-        foreach (var column in columns)
-        {
-            whole.Count(column.Length);
-            whole.Bytes(column.Written);
-        }
-        return whole.ToArray();
-    }
-
-    private ByteWriter this[BlockColumn column] => columns[(int)column];
-
-    private void Write(Fact fact)
+    /// <summary>Adds the next fact, as it was when it was learned: what it says of its times is not looked at.</summary>
+    public void Add(Fact fact, DateTimeOffset knownFrom)
     {
         var triple = fact.Triple;
         if (triple.Subject.Equals(subject)) { this[BlockColumn.Subjects].Byte(0); }
@@ -61,9 +39,43 @@ internal sealed class FactBlockEncoder
         WritePredicate(this[BlockColumn.Predicates], triple.Predicate);
         WriteTerm(this[BlockColumn.Objects], triple.Object, 0);
         WriteJustification(fact.Justification, triple.Object as Literal);
-        if (fact.KnownFrom != run.Instant) { EndRun(); }
-        run = (fact.KnownFrom, run.Facts + 1);
+        if (knownFrom != run.Instant) { EndRun(); }
+        run = (knownFrom, run.Facts + 1);
+        facts++;
     }
+
+    /// <summary>Adds that a fact, of this block or one before, is held no longer.</summary>
+    public void Add(Closing closing)
+    {
+        this[BlockColumn.Closings].Unsigned((ulong)closing.Ordinal);
+        this[BlockColumn.Closings].Unsigned((ulong)closing.KnownUntil.UtcTicks);
+        closings++;
+    }
+
+    /// <summary>The block's bytes, which are there until this is disposed of.</summary>
+    /// <param name="first">The number of its first fact.</param>
+    public ReadOnlySpan<byte> Finish(long first)
+    {
+        EndRun();
+        whole.Byte(Format);
+        whole.Unsigned((ulong)first);
+        whole.Count(facts);
+        whole.Count(closings);
+        foreach (var column in columns)
+        {
+            whole.Count(column.Length);
+            whole.Bytes(column.Written);
+        }
+        return whole.Written;
+    }
+
+    public void Dispose()
+    {
+        foreach (var column in columns) { column.Dispose(); }
+        whole.Dispose();
+    }
+
+    private ByteWriter this[BlockColumn column] => columns[(int)column];
 
     private void EndRun()
     {
@@ -169,16 +181,23 @@ internal sealed class FactBlockEncoder
         WritePath(origin.Path);
     }
 
+    // Most fields are of the document of the field before, whose long names need not be looked up.
     private void WriteDocument(Origin origin)
     {
         var column = this[BlockColumn.Documents];
-        if (documents.IndexOf((origin.Document, origin.DocumentHash), out var index)) { column.Count(index + 1); }
-        else
+        if (document.Code < 0 || document.Document != origin.Document || document.Hash != origin.DocumentHash)
         {
-            column.Byte(0);
-            WriteText(column, origin.Document, 1);
-            WriteText(column, origin.DocumentHash, 1);
+            var isKnown = documents.IndexOf((origin.Document, origin.DocumentHash), out var index);
+            document = (origin.Document, origin.DocumentHash, index + 1);
+            if (!isKnown)
+            {
+                column.Byte(0);
+                WriteText(column, origin.Document, 1);
+                WriteText(column, origin.DocumentHash, 1);
+                return;
+            }
         }
+        column.Count(document.Code);
     }
 
     private void WriteRule(Origin origin)

@@ -23,6 +23,11 @@ internal sealed class HeldFacts(TwinHead head)
 /// <summary>What makes two facts the same one.</summary>
 internal readonly record struct FactKey(Rdf.Triple Triple, Justification Justification)
 {
+    /// <summary>Of names, whose hashes are computed once, and of the place: what else there is hardly tells two facts apart, and is long.</summary>
+    public override int GetHashCode() => Justification is Asserted said
+        ? HashCode.Combine(Triple.Subject, Triple.Predicate, said.Origin.Bytes)
+        : HashCode.Combine(Triple.Subject, Triple.Predicate, Triple.Object);
+
     public static FactKey Of(Fact fact) => new(fact.Triple, fact.Justification);
 }
 

@@ -15,14 +15,16 @@ internal static class RecordPacking
 
     private const int LeastWindowBits = 10, MostWindowBits = 22;
 
-    /// <summary>The record packed, or null where that would gain nothing.</summary>
-    public static byte[]? TryPack(ReadOnlySpan<byte> record)
+    /// <summary>Packs the record into as many bytes as it has; false where that would gain nothing.</summary>
+    public static bool TryPack(ReadOnlySpan<byte> record, Span<byte> packed, out int written)
     {
-        if (record.Length < LeastBytes) { return null; }
-        var packed = new byte[record.Length - 1];
+        written = 0;
+        if (record.Length < LeastBytes) { return false; }
         BinaryPrimitives.WriteInt32LittleEndian(packed, record.Length);
         var window = Math.Clamp(BitOperations.Log2((uint)record.Length) + 1, LeastWindowBits, MostWindowBits);
-        return BrotliEncoder.TryCompress(record, packed.AsSpan(sizeof(int)), out var written, Quality, window) ? packed[..(sizeof(int) + written)] : null;
+        if (!BrotliEncoder.TryCompress(record, packed[sizeof(int)..(record.Length - 1)], out written, Quality, window)) { return false; }
+        written += sizeof(int);
+        return true;
     }
 
     /// <summary>The record that was packed.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Ontotwin.Durability;
@@ -38,9 +39,16 @@ internal sealed class RecordSeal : IDisposable
     /// <summary>The record as it stands at a place of the map.</summary>
     public byte[] Close(ReadOnlySpan<byte> place, ReadOnlySpan<byte> record)
     {
-        var packed = packs ? RecordPacking.TryPack(record) : null;
-        var content = packed ?? record;
-        var form = (byte)((packed is null ? 0 : IsPacked) | (cipher is null ? 0 : IsEncrypted));
+        if (!packs) { return Close(place, record, isPacked: false); }
+        var packed = ArrayPool<byte>.Shared.Rent(record.Length);
+        var closed = RecordPacking.TryPack(record, packed, out var written) ? Close(place, packed.AsSpan(0, written), isPacked: true) : Close(place, record, isPacked: false);
+        ArrayPool<byte>.Shared.Return(packed);
+        return closed;
+    }
+
+    private byte[] Close(ReadOnlySpan<byte> place, ReadOnlySpan<byte> content, bool isPacked)
+    {
+        var form = (byte)((isPacked ? IsPacked : 0) | (cipher is null ? 0 : IsEncrypted));
         if (cipher is null)
         {
             var plain = new byte[FormBytes + content.Length + Crc32C.Bytes];

@@ -26,48 +26,50 @@ internal sealed class TwinWriter(RocksDb db, StoreKeys keys, KeyRing ring, HeldF
 
     private void WriteFacts(WriteBatch batch, TwinDelta delta, HeldFacts held, RecordSeal seal)
     {
-        var block = new FactBlock(held.Head.Facts);
+        var (sequence, number) = (held.Head.Sequence, held.Head.Facts);
+        using var block = new FactBlockEncoder();
+        var closed = new List<Closing>();
         foreach (var fact in delta.Close)
         {
-            if (held.Ordinals.Remove(FactKey.Of(fact), out var ordinal)) { block.Closings.Add(new(ordinal, delta.KnownAt)); }
+            if (held.Ordinals.Remove(FactKey.Of(fact), out var ordinal)) { closed.Add(new(ordinal, delta.KnownAt)); }
         }
+        held.Ordinals.EnsureCapacity(held.Ordinals.Count + delta.Assert.Length);
+        (long From, long First)? merged = null;
         foreach (var fact in delta.Assert)
         {
-            if (!held.Ordinals.TryAdd(FactKey.Of(fact), held.Head.Facts + block.Facts.Count)) { continue; }
-            block.Facts.Add(fact with { KnownFrom = delta.KnownAt, KnownUntil = null });
+            if (!held.Ordinals.TryAdd(FactKey.Of(fact), number)) { continue; }
+            merged ??= Merge(batch, delta.Twin, sequence, number, block, seal);
+            block.Add(fact, delta.KnownAt);
+            number++;
         }
-        if (block.IsEmpty) { return; }
-        var sequence = held.Head.Sequence;
-        held.Head = new(sequence + 1, held.Head.Facts + block.Facts.Count);
-        var (from, merged) = Merge(batch, delta.Twin, sequence, block, seal);
-        batch.Put(StoreKeys.FactsOf(delta.Twin, from), FactBlockEncoder.Encode(merged), seal);
+        if (closed.Count > 0) { merged ??= Merge(batch, delta.Twin, sequence, number, block, seal); }
+        if (merged is not { } place) { return; }
+        foreach (var closing in closed) { block.Add(closing); }
+        held.Head = new(sequence + 1, number);
+        batch.Put(StoreKeys.FactsOf(delta.Twin, place.From), block.Finish(place.First), seal);
     }
 
     // Every 32nd change takes the 31 before it into its block, and every 1,024th the 31 such blocks before it: a twin of many small documents is read as
-    // few blocks, and a fact is rewritten twice at most.
-    private (long From, FactBlock Block) Merge(WriteBatch batch, TwinId twin, long sequence, FactBlock block, RecordSeal seal)
+    // few blocks, and a fact is rewritten twice at most. Returns the block's own number, and that of its first fact.
+    private (long From, long First) Merge(WriteBatch batch, TwinId twin, long sequence, long number, FactBlockEncoder block, RecordSeal seal)
     {
         const long one = Limits.DeltasMergedPerBlock, two = one * one;
         var span = (sequence + 1) % two == 0 ? two : (sequence + 1) % one == 0 ? one : 1;
-        if (span == 1) { return (sequence, block); }
+        if (span == 1) { return (sequence, number); }
         var from = sequence + 1 - span;
-        var facts = new List<Fact>();
-        var closings = new List<Closing>();
+        var (facts, closings) = (new List<Fact>(), new List<Closing>());
         long? first = null;
         var prefix = StoreKeys.Of(twin, StoreKeys.Facts);
         Database.Scan(db, prefix, (key, value) =>
         {
-            var number = FactBlockDecoder.Decode(seal.Open(key, value), facts, closings);
-            first ??= number;
+            var before = FactBlockDecoder.Decode(seal.Open(key, value), facts, closings);
+            first ??= before;
             batch.Delete(key, null);
             return true;
         }, StoreKeys.FactsOf(twin, from));
-        var merged = new FactBlock(first ?? block.FirstOrdinal);
-        merged.Facts.AddRange(facts);
-        merged.Facts.AddRange(block.Facts);
-        merged.Closings.AddRange(closings);
-        merged.Closings.AddRange(block.Closings);
-        return (from, merged);
+        foreach (var fact in facts) { block.Add(fact, fact.KnownFrom); }
+        foreach (var closing in closings) { block.Add(closing); }
+        return (from, first ?? number);
     }
 
     // A chunk in place of the one from the same document and rule, whose parts may be more.
