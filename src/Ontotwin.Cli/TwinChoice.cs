@@ -34,6 +34,18 @@ internal static class TwinChoice
         };
     }
 
+    /// <summary>The twins that several mean; null where one means none.</summary>
+    public static async Task<HashSet<TwinId>?> FindAllAsync(IGraphStore store, IEnumerable<string> wanted, CancellationToken cancellationToken)
+    {
+        var chosen = new HashSet<TwinId>();
+        foreach (var one in wanted)
+        {
+            if (await FindAsync(store, one, cancellationToken) is not { } id) { return null; }
+            chosen.Add(id);
+        }
+        return chosen;
+    }
+
     public static int NotFound()
     {
         Terminal.Error("error OT8005 no twin of the store fits --twin: 'ontotwin twins --store …' lists them");

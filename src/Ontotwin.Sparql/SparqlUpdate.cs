@@ -10,9 +10,12 @@ namespace Ontotwin.Sparql;
 /// <summary>A SPARQL 1.1 update, parsed and checked, ready to be applied to a dataset.</summary>
 public sealed class SparqlUpdate
 {
-    private readonly ImmutableArray<UpdateOperation> operations;
+    private readonly ImmutableArray<(UpdateOperation Operation, TextSpan Place)> operations;
 
-    private SparqlUpdate(ImmutableArray<UpdateOperation> operations) => this.operations = operations;
+    private SparqlUpdate(ImmutableArray<(UpdateOperation Operation, TextSpan Place)> operations) => this.operations = operations;
+
+    /// <summary>Where each operation stands in the text.</summary>
+    public IEnumerable<TextSpan> Operations => operations.Select(o => o.Place);
 
     /// <summary>Parses an update; fails at its first error, with its place and what to do.</summary>
     /// <param name="text">The update: operations separated by semicolons.</param>
@@ -29,8 +32,8 @@ public sealed class SparqlUpdate
     /// <param name="usingNamedGraphs">Graphs that GRAPH may name in patterns.</param>
     public SparqlUpdate? Over(IEnumerable<Iri> usingGraphs, IEnumerable<Iri> usingNamedGraphs)
     {
-        if (operations.OfType<ModifyOperation>().Any(m => m.With is not null || m.Default.Length + m.Named.Length > 0)) { return null; }
-        return new([.. operations.Select(o => o is ModifyOperation modify ? modify with { Default = [.. usingGraphs], Named = [.. usingNamedGraphs] } : o)]);
+        if (operations.Select(o => o.Operation).OfType<ModifyOperation>().Any(m => m.With is not null || m.Default.Length + m.Named.Length > 0)) { return null; }
+        return new([.. operations.Select(o => o.Operation is ModifyOperation modify ? (modify with { Default = [.. usingGraphs], Named = [.. usingNamedGraphs] }, o.Place) : o)]);
     }
 
     /// <summary>
@@ -42,6 +45,15 @@ public sealed class SparqlUpdate
     /// <exception cref="SparqlException">A limit was reached, a graph or document is not there, or another server was asked.</exception>
     public void Run(SparqlDataset dataset, SparqlOptions options, CancellationToken cancellationToken = default)
     {
-        foreach (var operation in operations) { new UpdateRun(dataset, options, cancellationToken).Apply(operation); }
+        for (var i = 0; i < operations.Length; i++) { Run(i, dataset, options, cancellationToken); }
     }
+
+    /// <summary>Applies one operation.</summary>
+    /// <param name="operation">Its number, from 0, as in <see cref="Operations"/>.</param>
+    /// <param name="dataset">What is changed; nobody may read it meanwhile.</param>
+    /// <param name="options">Its limits; where LOAD gets its documents.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="SparqlException">A limit was reached, a graph or document is not there, or another server was asked.</exception>
+    public void Run(int operation, SparqlDataset dataset, SparqlOptions options, CancellationToken cancellationToken) =>
+        new UpdateRun(dataset, options, cancellationToken).Apply(operations[operation].Operation);
 }

@@ -54,4 +54,46 @@ public class SparqlVerbTests
         Assert.Equal(1, (await OntotwinCommand.RunAsync("update", "--out", folder.File("c.nq"), "INSERT DATA { <urn:b> <urn:p> 2 } ; DROP GRAPH <urn:none>", "--data", folder.File("a.ttl"))).ExitCode);
         Assert.False(File.Exists(folder.File("c.nq")));
     }
+
+    [Fact]
+    public async Task An_update_of_a_store_is_the_origin_of_what_it_adds_and_closes_what_it_takes_away()
+    {
+        using var folder = new TemporaryFolder();
+        var store = folder.File("store");
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("demo", "--no-serve", "--store", store)).ExitCode);
+        const string text = "PREFIX hdt: <https://w3id.org/ontotwin/hdt#>\n# é\nDELETE { GRAPH ?g { ?p hdt:gender ?was } } INSERT { GRAPH ?g { ?p hdt:note 'asked again' , [ a hdt:Note ] } } WHERE { GRAPH ?g { ?p a hdt:Patient ; hdt:gender ?was } } ;\nINSERT { GRAPH ?g { ?p hdt:note 'and again' } } WHERE { GRAPH ?g { ?p a hdt:Patient } }";
+        File.WriteAllText(folder.File("u.ru"), text);
+        string[] update = ["update", "--store", store, "--twin", "Anna Aigner", "--json", folder.File("u.ru")];
+        var done = await OntotwinCommand.RunAsync(update);
+        Assert.Equal((0, ""), (done.ExitCode, done.Error));
+        Assert.Contains("\"added\": 4", done.Output, StringComparison.Ordinal);
+        Assert.Contains("\"twins\": 1", done.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"closed\": 0", done.Output, StringComparison.Ordinal);
+
+        var proof = await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", "Anna Aigner", "--fact", "* note 'and again'");
+        Assert.Equal(0, proof.ExitCode);
+        var operation = text[text.IndexOf("INSERT { GRAPH ?g { ?p hdt:note 'and", StringComparison.Ordinal)..];
+        var start = System.Text.Encoding.UTF8.GetByteCount(text) - operation.Length;
+        Assert.Contains($"u.ru operation 2 bytes {start}–{start + operation.Length}", proof.Output, StringComparison.Ordinal);
+
+        // Run once more it adds nothing twice, and its blank node is the same.
+        Assert.Contains("\"added\": 0", (await OntotwinCommand.RunAsync(update)).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("INSERT DATA { <urn:a> <urn:p> 1 }", "OT8131")]
+    [InlineData("INSERT DATA { GRAPH <urn:nobody> { <urn:a> <urn:p> 1 } }", "OT8131")]
+    [InlineData("DELETE WHERE { GRAPH ?g { ?r a <https://w3id.org/ontotwin/hdt#Recommendation> } }", "OT8132")]
+    [InlineData("DROP GRAPH <urn:nobody>", "OT9306")]
+    public async Task An_update_of_a_store_changes_nothing_that_has_no_origin(string update, string code)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("demo", "--no-serve", "--store", folder.File("store"))).ExitCode);
+        var all = new[] { "query", "--store", folder.File("store"), "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", "--results", "csv" };
+        var before = (await OntotwinCommand.RunAsync(all)).Output;
+        var (exit, _, error) = await OntotwinCommand.RunAsync("update", "--store", folder.File("store"), update);
+        Assert.Equal(1, exit);
+        Assert.Contains(code, error, StringComparison.Ordinal);
+        Assert.Equal(before, (await OntotwinCommand.RunAsync(all)).Output);
+    }
 }

@@ -11,7 +11,7 @@ namespace Ontotwin.Graph.Embedded;
 internal static class StoreFolder
 {
     /// <summary>The layout that this code reads and writes.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     private const string MarkerName = "ontotwin-store", RingName = "ontotwin-keys", SealName = "ontotwin-seal", MarksName = "ontotwin-marks";
     private const string FirstLine = "Ontotwin twin store", FormatWord = "format ";

@@ -2,20 +2,22 @@ using System.Collections.Immutable;
 using Antlr4.Runtime;
 using Ontotwin.Rdf;
 using Ontotwin.Sparql.Generated;
+using Ontotwin.Sparql.Syntax;
+using Ontotwin.Values;
 
 namespace Ontotwin.Sparql.Algebra;
 
 /// <summary>A whole update to its operations.</summary>
 internal static class UpdateBuilder
 {
-    public static ImmutableArray<UpdateOperation> Build(SparqlParser.UpdateUnitContext unit, string file, string? baseIri)
+    public static ImmutableArray<(UpdateOperation Operation, TextSpan Place)> Build(SparqlParser.UpdateUnitContext unit, string file, string? baseIri)
     {
         var context = new BuildContext(file, baseIri);
-        var operations = ImmutableArray.CreateBuilder<UpdateOperation>();
+        var operations = ImmutableArray.CreateBuilder<(UpdateOperation, TextSpan)>();
         foreach (var child in unit.children)
         {
             if (child is SparqlParser.PrologueContext prologue) { context.Prologue(prologue); }
-            else if (child is SparqlParser.UpdateContext update) { operations.Add(new OperationBuilder(context).Build(update)); }
+            else if (child is SparqlParser.UpdateContext update) { operations.Add((new OperationBuilder(context).Build(update), Spans.Of(file, update))); }
         }
         return operations.ToImmutable();
     }

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ontotwin.Graph;
+using Ontotwin.Values;
+
+namespace Ontotwin.Engine;
+
+/// <summary>The text of a SPARQL update, as the origin of what it says.</summary>
+/// <param name="name">The file it is in, or what it is called.</param>
+/// <param name="bytes">The file's bytes.</param>
+/// <param name="text">Their characters.</param>
+public sealed class UpdateText(string name, byte[] bytes, string text)
+{
+    private const string Rule = "sparql-update", Version = "1.1";
+    private readonly string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+    // A text of another encoding than UTF-8, or with escapes that stand for other characters, is named as a whole: its places are not those of its bytes.
+    private readonly int preamble = text.Contains("\\u", StringComparison.OrdinalIgnoreCase) ? -1 : (bytes.Length - Encoding.UTF8.GetByteCount(text)) switch { 0 => 0, 3 => 3, _ => -1 };
+
+    /// <summary>SHA-256 of its bytes.</summary>
+    public string Hash => hash;
+
+    /// <summary>Where an operation says what it does.</summary>
+    /// <param name="number">The operation's, from 0.</param>
+    /// <param name="place">Its lines and columns in the text.</param>
+    public Origin Of(int number, TextSpan place)
+    {
+        var (from, until) = preamble < 0 ? (0, text.Length) : (At(place.Start), At(place.End));
+        var range = preamble < 0 ? new ByteRange(0, bytes.Length) : new ByteRange(Bytes(from), Bytes(until));
+        var said = text[from..until];
+        return new(name, hash, range, FormattableString.Invariant($"operation {number + 1}"), said.Length > Graph.Limits.MaxOriginTextChars ? said[..Graph.Limits.MaxOriginTextChars] : said, Rule, Version, "");
+    }
+
+    private long Bytes(int characters) => preamble + Encoding.UTF8.GetByteCount(text.AsSpan(0, characters));
+
+    // Columns count whole characters, which may be two of .NET's.
+    private int At(TextPosition position)
+    {
+        var at = 0;
+        for (var line = 1; line < position.Line; line++) { at = text.IndexOf('\n', at) + 1; }
+        for (var column = 1; column < position.Column && at < text.Length; column++) { at += char.IsHighSurrogate(text[at]) ? 2 : 1; }
+        return at;
+    }
+}
