@@ -61,7 +61,7 @@ public class SparqlVerbTests
         using var folder = new TemporaryFolder();
         var store = folder.File("store");
         Assert.Equal(0, (await OntotwinCommand.RunAsync("demo", "--no-serve", "--store", store)).ExitCode);
-        const string text = "PREFIX hdt: <https://w3id.org/ontotwin/hdt#>\n# é\nDELETE { GRAPH ?g { ?p hdt:gender ?was } } INSERT { GRAPH ?g { ?p hdt:note 'asked again' , [ a hdt:Note ] } } WHERE { GRAPH ?g { ?p a hdt:Patient ; hdt:gender ?was } } ;\nINSERT { GRAPH ?g { ?p hdt:note 'and again' } } WHERE { GRAPH ?g { ?p a hdt:Patient } }";
+        const string text = "PREFIX hdt: <https://w3id.org/ontotwin/hdt#>\n# é\nDELETE { GRAPH ?g { ?p hdt:sex ?was } } INSERT { GRAPH ?g { ?p hdt:note 'asked again' , [ a hdt:Note ] } } WHERE { GRAPH ?g { ?p a hdt:Patient ; hdt:sex ?was } } ;\nINSERT { GRAPH ?g { ?p hdt:note 'and again' } } WHERE { GRAPH ?g { ?p a hdt:Patient } }";
         File.WriteAllText(folder.File("u.ru"), text);
         string[] update = ["update", "--store", store, "--twin", "Anna Aigner", "--json", folder.File("u.ru")];
         var done = await OntotwinCommand.RunAsync(update);
