@@ -124,7 +124,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         if (tag <= frame.LastTag && !frame.IsDisorderReported)
         {
             frame.IsDisorderReported = true;
-            report.Warning("OT3207", "an element stands twice or out of order", DicomRecord.TagText(tag), at, 0);
+            report.Warning("OT3207", "an element stands twice or out of order", values.PathOf(frame, tag), at, 0);
         }
         frame.LastTag = Math.Max(tag, frame.LastTag);
         if (IsSequence(vr, tag, length)) { OpenSequence(frame, tag, inFile, length); }
@@ -142,7 +142,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         }
         // The end of the sequence ends an item that lacks its own delimiter; the sequence below will read it.
         if (tag == SequenceEnd && isItem) { Leave(frame, isDelimited: false); return; }
-        report.Warning("OT3206", "a delimiter that ends nothing", DicomRecord.TagText(tag), at, 8);
+        report.Warning("OT3206", "a delimiter that ends nothing", values.PathOf(frame, tag), at, 8);
         at += 8;
     }
 
@@ -155,19 +155,19 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
             isExplicit = false;
             if (LeadsOn(frame, tag))
             {
-                report.Warning("OT3208", "an element's VR is none: read by the VR that the dictionary has", DicomRecord.TagText(tag), at, 8);
+                report.Warning("OT3208", "an element's VR is none: read by the VR that the dictionary has", values.PathOf(frame, tag), at, 8);
                 (length, vr) = (ShortAt(at + 6, frame.IsBigEndian), DicomValues.VrOf(frame, tag));
                 at += 8;
                 return true;
             }
-            report.Warning("OT3208", "an element has no VR though its data set is in Explicit VR: read as Implicit VR", DicomRecord.TagText(tag), at, 8);
+            report.Warning("OT3208", "an element has no VR though its data set is in Explicit VR: read as Implicit VR", values.PathOf(frame, tag), at, 8);
         }
         if (isExplicit) { inFile = vr = Vr.Of(Bytes[(at + 4)..]); }
         if (isExplicit && !vr.HasShortLength)
         {
             if (frame.End - at < 12)
             {
-                report.Warning("OT3205", "bytes after the last element are too few for another one", DicomRecord.TagText(tag), at, frame.End - at);
+                report.Warning("OT3205", "bytes after the last element are too few for another one", values.PathOf(frame, tag), at, frame.End - at);
                 at = frame.End;
                 return false;
             }
@@ -213,7 +213,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         {
             depth--;
             var message = string.Create(CultureInfo.InvariantCulture, $"sequences nested deeper than the limit of {DicomLimits.MaxDepth}: not read");
-            report.Error("OT3209", message, DicomRecord.TagText(tag), at, end - at);
+            report.Error("OT3209", message, values.PathOf(frame, tag), at, end - at);
             at = end;
             return;
         }
@@ -233,7 +233,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
             var fragments = DicomFragments.Walk(Bytes[..frame.End], at, frame.IsBigEndian);
             if (!fragments.IsWhole)
             {
-                report.Error("OT3210", "the fragments of encapsulated data are cut or lack their delimiter", DicomRecord.TagText(tag), at, fragments.End - at);
+                report.Error("OT3210", "the fragments of encapsulated data are cut or lack their delimiter", values.PathOf(frame, tag), at, fragments.End - at);
             }
             values.Add(frame, values.ElementOf(frame, tag, vr, inFile, at, fragments.End - at, isUndefinedLength: true), isCut: false);
             at = fragments.Next;
@@ -243,7 +243,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         if (isCut)
         {
             const string Message = "the value's length lies beyond the end of its file, item or sequence: what is left of it is not taken as a value";
-            report.Error("OT3211", Message, DicomRecord.TagText(tag), at, frame.End - at);
+            report.Error("OT3211", Message, values.PathOf(frame, tag), at, frame.End - at);
         }
         var bytes = isCut ? frame.End - at : (int)length;
         values.Add(frame, values.ElementOf(frame, tag, vr, inFile, at, bytes, isUndefinedLength: false), isCut);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Ontotwin.Sources.Dicom;
 
@@ -35,6 +36,16 @@ internal sealed class DicomTree : IDisposable
         if (last < 0) { nodes[parent].FirstChild = Count; }
         else { nodes[last].NextSibling = Count; }
         return last = Count++;
+    }
+
+    /// <summary>The path of an element of a data set, which need not have nodes yet.</summary>
+    /// <param name="node">The data set's node.</param>
+    /// <param name="tag">The element's tag.</param>
+    /// <param name="name">The element's name.</param>
+    public string PathOf(int node, uint tag, string name)
+    {
+        var owner = DicomPath.Of(nodes, CollectionsMarshal.AsSpan(elements), node);
+        return owner.Length == 0 ? $"{DicomPath.TagText(tag)} {name}" : $"{owner}.{name}";
     }
 
     public void EndAt(int node, int end) => nodes[node].Length = end - nodes[node].Start;
