@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Dicom;
 

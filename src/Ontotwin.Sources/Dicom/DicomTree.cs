@@ -44,9 +44,15 @@ internal sealed class DicomTree : IDisposable
     /// <param name="name">The element's name.</param>
     public string PathOf(int node, uint tag, string name)
     {
-        var owner = DicomPath.Of(nodes, CollectionsMarshal.AsSpan(elements), node);
+        var owner = PathOf(node);
         return owner.Length == 0 ? $"{DicomPath.TagText(tag)} {name}" : $"{owner}.{name}";
     }
+
+    /// <summary>The tag of an element.</summary>
+    public uint TagOf(int element) => elements[element].Tag;
+
+    /// <summary>The path of a node.</summary>
+    public string PathOf(int node) => DicomPath.Of(nodes, CollectionsMarshal.AsSpan(elements), node);
 
     public void EndAt(int node, int end) => nodes[node].Length = end - nodes[node].Start;
 

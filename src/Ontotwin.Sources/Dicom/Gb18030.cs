@@ -1,4 +1,5 @@
 using System.Text;
+using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Dicom;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ontotwin.Sources.Dicom;
+namespace Ontotwin.Sources.Text;
 
 /// <summary>The runtime's encodings beyond Unicode and Latin-1.</summary>
 internal static class CodePages
