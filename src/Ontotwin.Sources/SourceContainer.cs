@@ -133,7 +133,9 @@ public static class SourceContainer
         var read = Inflate(path, name, gzip, content.Length, maxBytes);
         if (!read.IsOk || ContainerFlaw.Of(path, name, gzip) is not { } flaw) { return read; }
         // What is damaged may have been wrong long before it was noticed; what is cut was right up to there.
-        return gzip.End == GzipEnd.Damaged || gzip.Inflated == 0 ? Outcome<SourceDocument>.Fail(flaw) : Outcome<SourceDocument>.Ok(read.Value.With(flaw));
+        if (gzip.End != GzipEnd.Damaged && gzip.Inflated > 0) { return Outcome<SourceDocument>.Ok(read.Value.With(flaw)); }
+        // There is no document for a place to be in: it is the container's.
+        return Outcome<SourceDocument>.Fail(flaw with { Place = new SourcePlace(path, "", new ByteRange(gzip.PackedAt, gzip.PackedAt)) });
     }
 
     private static Outcome<SourceDocument> Inflate(string path, string name, Stream stream, long packedBytes, long maxBytes)

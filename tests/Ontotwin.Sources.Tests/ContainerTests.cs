@@ -191,7 +191,7 @@ public sealed class ContainerTests
         var document = SourceContainer.Read("e.zip", "f/a.csv.gz/a.csv", zip, MaxBytes).Value!;
         Assert.Equal(("e.zip/f/a.csv.gz/a.csv", "a,b\n1,2\n3,4\n"), (document.Name, Encoding.UTF8.GetString(document.Bytes.Span)));
         Assert.Equal("OT3002", SourceContainer.Read("e.zip", "f/cut.csv.gz/cut.csv", zip, MaxBytes).Value!.Flaw!.Code);
-        Assert.Equal(("OT3002", "e.zip/f/none.csv.gz/none.csv"), SourceContainer.Read("e.zip", "f/none.csv.gz/none.csv", zip, MaxBytes).Diagnostics.Single() is var d ? (d.Code, d.Place!.Value.Document) : default);
+        Assert.Equal(("OT3002", "e.zip/f/none.csv.gz"), SourceContainer.Read("e.zip", "f/none.csv.gz/none.csv", zip, MaxBytes).Diagnostics.Single() is var d ? (d.Code, d.Place!.Value.Document) : default);
         Assert.Equal("OT3002", SourceContainer.IsOne(SourceContainer.Read("e.zip", "in.zip", zip, MaxBytes).Value!)!.Code);
         Assert.Null(SourceContainer.IsOne(document));
         Assert.Equal("/d/e.zip/f", SourceContainer.FolderOf("/d/e.zip/f/a.csv.gz/a.csv"));
