@@ -13,6 +13,9 @@ internal sealed class CharacterSet
     public static readonly CharacterSet Default = new(HalfSet.Ascii, HalfSet.None, null, declared: false);
 
     private const byte Escape = 0x1B;
+
+    // The default repertoire where it is declared, and sets that nobody knows.
+    private static readonly CharacterSet AsciiAlone = new(HalfSet.Ascii, HalfSet.None, null, declared: true);
     private readonly HalfSet low;
     private readonly HalfSet high;
     private readonly Encoding? whole;
@@ -22,19 +25,17 @@ internal sealed class CharacterSet
     /// <summary>Whether the file says what its bytes above 7F mean.</summary>
     public bool IsDeclared { get; }
 
-    /// <summary>The set of the given terms; <paramref name="wrong"/> is what is to be said of one that is not defined, null when all are.</summary>
-    public static CharacterSet Of(IReadOnlyList<string> terms, out string? wrong)
+    /// <summary>The set of the given terms; of those that are no defined ones, the nearest.</summary>
+    public static CharacterSet Of(IReadOnlyList<string> terms)
     {
-        wrong = null;
-        for (var i = 0; i < terms.Count && wrong is null; i++) { wrong = CharacterSetTerms.Wrong(terms[i], i + 1); }
         var first = terms.Count == 0 ? "" : CharacterSetTerms.Plain(terms[0]);
         return first switch
         {
             "192" => new(HalfSet.Ascii, HalfSet.None, Encoding.UTF8, true),
             "GB18030" or "GBK" => new(HalfSet.Ascii, HalfSet.None, CodePages.Gb18030, true),
             "13" => new(HalfSet.JisRoman, HalfSet.Katakana, null, true),
-            "" or "6" when terms.Count == 1 => Default,
-            _ => new(HalfSet.Ascii, HalfSet.Of(first) ?? HalfSet.None, null, true),
+            "" when terms.Count <= 1 => Default,
+            _ => HalfSet.Of(first) is { } set ? new(HalfSet.Ascii, set, null, true) : AsciiAlone,
         };
     }
 

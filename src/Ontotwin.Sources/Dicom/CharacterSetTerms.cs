@@ -11,11 +11,22 @@ internal static class CharacterSetTerms
         "ISO_IR 192", "GB18030", "GBK",
     ];
 
-    /// <summary>What is to be said of the term that is the value of that number; null of a defined one and of an empty one.</summary>
-    public static string? Wrong(string term, int number)
+    private static readonly string[] Plains = [.. Defined.Select(Plain)];
+
+    /// <summary>What is to be said of the first term that is not defined; null when all are.</summary>
+    public static string? Wrong(IReadOnlyList<string> terms)
+    {
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (Wrong(terms[i], i + 1) is { } wrong) { return wrong; }
+        }
+        return null;
+    }
+
+    private static string? Wrong(string term, int number)
     {
         if (term.Length == 0 || Defined.Contains(term)) { return null; }
-        if (Array.Find(Defined, each => Plain(each) == Plain(term)) is { } meant) { return $"value {number} of Specific Character Set is no defined term of PS3.3: it was read as {meant}"; }
+        if (Array.IndexOf(Plains, Plain(term)) is >= 0 and var at && Defined[at] is var meant) { return $"value {number} of Specific Character Set is no defined term of PS3.3: it was read as {meant}"; }
         var done = number == 1 ? "bytes above 7F are read as ISO 8859-1" : "text that switches to it is read as ISO 8859-1";
         return $"value {number} of Specific Character Set is no defined term of PS3.3, nor like one: {done}";
     }

@@ -165,7 +165,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         // An item in an item is the sequence's next one: the length of this one is too long, or its delimiter is missing.
         if (tag == ItemTag && isItem)
         {
-            if (!frame.IsUndefinedLength) { report.Error("OT3218", "the length of an item is too long: another item begins in it", tree.PathOf(frame.Node), at, frame.End - at); }
+            if (!frame.IsUndefinedLength) { report.Error("OT3218", "the length of an item is too long: another item begins in it", report.IsFull ? "" : tree.PathOf(frame.Node), at, frame.End - at); }
             Leave(frame, isDelimited: false);
             return;
         }

@@ -111,7 +111,7 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
         var count = element.Length / width;
         if (element.Length % width != 0)
         {
-            report.Error("OT3213", "the value's length is no multiple of its VR's: the rest is not taken as a value", tree.PathOf(frame.Node, element.Tag, element.Name), element.Start, element.Length);
+            report.Error("OT3213", "the value's length is no multiple of its VR's: the rest is not taken as a value", PathOf(frame, element.Tag), element.Start, element.Length);
         }
         if (count == 0) { AddOne(frame, index, DicomNodeKind.Empty, element.Start, element.Length); }
         for (var i = 0; i < count; i++) { AddOne(frame, index, DicomNodeKind.Value, element.Start + (i * width), width, count > 1 ? i + 1 : 0); }
@@ -140,8 +140,8 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
     private void SetCharacters(DicomFrame frame, DicomElement element, ReadOnlySpan<byte> value)
     {
         var terms = DicomText.Of(element, value).Split('\\', StringSplitOptions.TrimEntries);
-        frame.Characters = CharacterSet.Of(terms, out var wrong);
-        if (wrong is not null) { report.Warning("OT3214", wrong, tree.PathOf(frame.Node, element.Tag, element.Name), element.Start, element.Length); }
+        frame.Characters = CharacterSet.Of(terms);
+        if (!report.IsFull && CharacterSetTerms.Wrong(terms) is { } wrong) { report.Warning("OT3214", wrong, tree.PathOf(frame.Node, element.Tag, element.Name), element.Start, element.Length); }
     }
 
     private static int NumberOf(DicomElement element, ReadOnlySpan<byte> value) =>

@@ -73,6 +73,14 @@ public class CharacterSetTests
         Assert.Equal(("OT3214", message), (Assert.Single(item.Diagnostics).Code, item.Diagnostics[0].Message));
     }
 
+    // Found by fuzzing: each term was compared with all others anew.
+    [Fact]
+    public void Thousands_of_terms_that_are_none_take_no_more_memory_than_others()
+    {
+        byte[] items = [.. Enumerable.Repeat(Element(0x0040A730, "SQ", Item(Element(0x00080005, "CS", "G\u0001ISO_IR 999"))), 3_000).SelectMany(e => e)];
+        Fuzzing.Fuzzer.Hold(Fuzzing.Targets.All["dicom"], [.. Element(0x00080060, "CS", "SR"), .. items]);
+    }
+
     [Fact]
     public void Files_that_say_their_character_set_have_only_its_bytes()
     {
