@@ -132,7 +132,8 @@ public static class InputFiles
     internal static SourceDocument? OpenBeside(string path)
     {
         var packed = !File.Exists(path) && File.Exists(path + ".gz");
-        return Open(packed ? NamesBeside(path)[1] : path, out _);
+        // Rows that a cut took away would be rows that are not there.
+        return Open(packed ? NamesBeside(path)[1] : path, out _) is { Flaw: not { Severity: Severity.Error } } document ? document : null;
     }
 
     /// <summary>The names that such a document may have: its path, and that in a gzip.</summary>

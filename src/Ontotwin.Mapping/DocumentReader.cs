@@ -23,7 +23,9 @@ public sealed class DocumentReader(TwinProgram program)
     /// </summary>
     /// <param name="document">The document.</param>
     /// <param name="isNullText">Whether a cell says that there is no value, by its site (<see cref="Mapper.IsNullText"/>): such a cell is no key of a join. Null: none does.</param>
-    public IEnumerable<SourceItem> Read(SourceDocument document, Func<Field, bool>? isNullText = null)
+    public IEnumerable<SourceItem> Read(SourceDocument document, Func<Field, bool>? isNullText = null) => SourceContainer.Checked(document, Items(document, isNullText));
+
+    private IEnumerable<SourceItem> Items(SourceDocument document, Func<Field, bool>? isNullText)
     {
         var readings = ReadingsOf(document.Name);
         if (readings.Count > 0)

@@ -67,11 +67,11 @@ public static class FhirValidation
             yield return new Diagnostic(Unchecked, Severity.Warning, "the resource was read, but not checked: its syntax is not that of FHIR R4") { Place = resource.Place };
         }
         // The reader tells some of what it finds at the end of an object.
-        foreach (var (fault, field) in faults.Take(FhirLimits.MaxDiagnostics).Select(f => (f, FhirFields.At(resource, f.InstancePath ?? ""))).OrderBy(f => f.Item2.Bytes.Start))
+        foreach (var (fault, place) in faults.Take(FhirLimits.MaxDiagnostics).Select(f => (f, FhirFaultPlace.Of(resource, f))).OrderBy(f => f.Item2.Bytes.Start))
         {
             yield return new Diagnostic(Found, fault.IssueSeverity is OperationOutcome.IssueSeverity.Error or OperationOutcome.IssueSeverity.Fatal ? Severity.Error : Severity.Warning, $"{FhirFaults.Text(fault)} ({fault.ErrorCode})")
             {
-                Place = field.Place,
+                Place = place,
             };
         }
     }

@@ -6,7 +6,7 @@ namespace Ontotwin.Sources;
 /// <summary>
 /// Files that hold documents: zip, and gzip with one. A document in one is named by the container's path, a slash and its own name
 /// (<c>export.zip/apple_health_export/export.xml</c>, <c>notes.ndjson.gz/notes.ndjson</c>); its bytes and its hash are those of its content. Nothing is
-/// written, and what a container says of sizes is not believed: content is read until a limit. Containers in containers are not opened.
+/// written, and what a container says of sizes is not believed: content is read until a limit. A gzip in a zip is opened too; other containers in containers are not.
 /// </summary>
 public static class SourceContainer
 {
@@ -62,7 +62,7 @@ public static class SourceContainer
         {
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
             if (zip.Entries.Count > ContainerLimits.MaxDocuments) { return Outcome<IReadOnlyList<string>>.Fail(Limited(path, $"holds more than {ContainerLimits.MaxDocuments} documents")); }
-            return Outcome<IReadOnlyList<string>>.Ok([.. zip.Entries.Where(e => e.Name.Length > 0).Select(e => $"{path}/{e.FullName}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            return Outcome<IReadOnlyList<string>>.Ok([.. zip.Entries.Where(e => e.Name.Length > 0).Select(e => $"{path}/{e.FullName}{(IsGzip(e.Name) ? $"/{e.Name[..^3]}" : "")}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
         }
         catch (Exception fault) when (IsDamage(fault))
         {
@@ -70,7 +70,10 @@ public static class SourceContainer
         }
     }
 
-    /// <summary>A document in a container; a diagnostic when it is not there, is damaged or encrypted, or grows beyond the limits.</summary>
+    /// <summary>
+    /// A document in a container; a diagnostic when it is not there, is damaged or encrypted, or grows beyond the limits. Of a gzip that is cut, what was unpacked:
+    /// <see cref="Checked"/> tells so with its items.
+    /// </summary>
     /// <param name="path">The container's path.</param>
     /// <param name="name">The document's name in it.</param>
     /// <param name="content">The container's content, which can seek; stays open.</param>
@@ -79,20 +82,21 @@ public static class SourceContainer
     {
         try
         {
-            if (IsGzip(path))
-            {
-                using var gzip = new GZipStream(content, CompressionMode.Decompress, leaveOpen: true);
-                var read = Inflate(path, name, gzip, content.Length, maxBytes);
-                return read.IsOk && IsCut(content, read.Value.Bytes.Length) ? Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is cut: the container ends before its end")) : read;
-            }
+            if (IsGzip(path)) { return ReadGzip(path, name, content, maxBytes); }
             using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.GetEntry(name) is not { } entry) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not in the container")); }
+            // A gzip in a zip is a folder of one document.
+            var packed = name;
+            if (zip.GetEntry(name) is null && IsGzip(Path.GetDirectoryName(name) ?? "")) { packed = Path.GetDirectoryName(name)!; }
+            if (zip.GetEntry(packed) is not { } entry) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not in the container")); }
             if (entry.IsEncrypted) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is encrypted")); }
-            if (zip.Entries.Count(e => e.FullName == name) > 1) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "stands twice in the container, and which one is meant cannot be told")); }
+            if (zip.Entries.Count(e => e.FullName == packed) > 1) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "stands twice in the container, and which one is meant cannot be told")); }
             using var stream = entry.Open();
             var unpacked = Inflate(path, name, stream, Math.Min(entry.CompressedLength, content.Length), maxBytes);
             // The framework's reader believes the size that is written, and does not look at the checksum.
-            return unpacked.IsOk && Crc32.Of(unpacked.Value.Bytes.Span) != entry.Crc32 ? Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not what was packed: its checksum differs")) : unpacked;
+            if (unpacked.IsOk && Crc32.Of(unpacked.Value.Bytes.Span) != entry.Crc32) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not what was packed: its checksum differs")); }
+            if (packed == name || !unpacked.IsOk) { return unpacked; }
+            using var inner = new MemoryStream(unpacked.Value.Bytes.ToArray(), writable: false);
+            return ReadGzip($"{path}/{packed}", name[(packed.Length + 1)..], inner, maxBytes);
         }
         catch (Exception fault) when (IsDamage(fault))
         {
@@ -100,23 +104,38 @@ public static class SourceContainer
         }
     }
 
+    /// <summary>What is to be said of a document that is a container itself, by its first bytes; null of one that is none.</summary>
+    public static Diagnostic? IsOne(SourceDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        if (document.Bytes.Span is not ([0x1F, 0x8B, 8, ..] or [(byte)'P', (byte)'K', 3, 4, ..])) { return null; }
+        return Unreadable(document.Name, "is a zip or a gzip, which is not opened here: its name does not end so, or it lies in another one") with
+        {
+            Place = new SourcePlace(document.Name, "", document.Extent),
+            Hint = "unpack it, or name it so (.zip, .gz)",
+        };
+    }
+
     /// <summary>What is said of a container, or of a document in it, that cannot be read.</summary>
     internal static Diagnostic Unreadable(string path, string why) =>
         new("OT3002", Severity.Error, $"the document {why}") { Place = new SourcePlace(path, "", default), Hint = "make the container again, or give the document itself" };
 
-    /// <summary>
-    /// Whether a gzip ended too early, which its reader does not tell: its last four bytes are how much it holds (RFC 1952), of several streams in a row how much the
-    /// last one does, and never more than came out.
-    /// </summary>
-    internal static bool IsCut(Stream packed, long inflatedBytes)
+    /// <summary>The items that a document's reader gives, and what is wrong with the container that it was unpacked from.</summary>
+    public static IEnumerable<SourceItem> Checked(SourceDocument document, IEnumerable<SourceItem> items)
     {
-        // Ten bytes of header, two of an empty stream, eight of trailer.
-        const int LeastGzipBytes = 20;
-        if (packed.Length < LeastGzipBytes) { return true; }
-        Span<byte> size = stackalloc byte[4];
-        packed.Seek(-Math.Min(packed.Length, size.Length), SeekOrigin.End);
-        return packed.ReadAtLeast(size, size.Length, throwOnEndOfStream: false) < size.Length
-            || (inflatedBytes <= uint.MaxValue && System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(size) > inflatedBytes);
+        ArgumentNullException.ThrowIfNull(document);
+        return document.Flaw is null ? items : ContainerFlaw.Told(items, () => document.Flaw);
+    }
+
+    private static Outcome<SourceDocument> ReadGzip(string path, string name, Stream content, long maxBytes)
+    {
+        using var gzip = new GzipMembers(content, leaveOpen: true);
+        var read = Inflate(path, name, gzip, content.Length, maxBytes);
+        if (!read.IsOk || ContainerFlaw.Of(path, name, gzip) is not { } flaw) { return read; }
+        // What is damaged may have been wrong long before it was noticed; what is cut was right up to there.
+        if (gzip.End != GzipEnd.Damaged && gzip.Inflated > 0) { return Outcome<SourceDocument>.Ok(read.Value.With(flaw)); }
+        // There is no document for a place to be in: it is the container's.
+        return Outcome<SourceDocument>.Fail(flaw with { Place = new SourcePlace(path, "", new ByteRange(gzip.PackedAt, gzip.PackedAt)) });
     }
 
     private static Outcome<SourceDocument> Inflate(string path, string name, Stream stream, long packedBytes, long maxBytes)

@@ -41,6 +41,9 @@ public sealed class SourceDocument
     /// <summary>Whether <see cref="Bytes"/> are all of it.</summary>
     public bool IsWhole => whole is null;
 
+    /// <summary>What is wrong with the container that it was unpacked from, though it is read: cut, or followed by other bytes; null where nothing is.</summary>
+    public Diagnostic? Flaw { get; private init; }
+
     /// <summary>Where <see cref="Bytes"/> begin in the document, in bytes; 0 but for stretches of a large document.</summary>
     public long Offset { get; }
 
@@ -49,6 +52,8 @@ public sealed class SourceDocument
 
     /// <summary>SHA-256 of the whole content, lower-case hex. Computed once, on first use: O(length).</summary>
     public string Hash => hash ??= whole?.Hash ?? Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
+
+    internal SourceDocument With(Diagnostic flaw) => new(Name, Bytes) { Flaw = flaw };
 
     /// <summary>The place of a stretch of <see cref="Bytes"/> in the document.</summary>
     internal ByteRange RangeOf(int start, int end) => pieces is null ? new(Offset + start, Offset + end) : pieces.RangeOf(start, end);

@@ -206,6 +206,32 @@ public class VerbTests
     }
 
     [Fact]
+    public async Task Validation_counts_lines_that_could_not_be_read_and_names_line_and_element()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("p.ndjson");
+        await File.WriteAllTextAsync(file, "{\"resourceType\":\"Patient\",\"id\":\"1\"}\n{\"resourceType\":\n\n{\"resourceType\":\"Patient\",\"name\":[{\"givn\":[\"x\"]}]}\n", TestContext.Current.CancellationToken);
+        var (exit, output, error) = await OntotwinCommand.RunAsync("read", "--validate", file);
+        Assert.Equal(1, exit);
+        Assert.Contains("line 4: error OT3409 " + file + " name[1].givn[1] bytes", output, StringComparison.Ordinal);
+        Assert.Contains("3 records of FHIR, 1 with something against R4, 1 that could not be read", output, StringComparison.Ordinal);
+        Assert.Contains("line 2: error OT3401", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reading_rejects_is_done_unless_it_is_strict()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("broken.json");
+        await File.WriteAllTextAsync(file, "{\"a\": 1,, }", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("read", file)).ExitCode);
+        Assert.Equal(1, (await OntotwinCommand.RunAsync("read", "--strict", file)).ExitCode);
+        await File.WriteAllTextAsync(file, "{\"a\": 1}", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await OntotwinCommand.RunAsync("read", "--strict", file)).ExitCode);
+        Assert.Equal(1, (await OntotwinCommand.RunAsync("read", folder.File("not-there.json"))).ExitCode);
+    }
+
+    [Fact]
     public async Task Reading_with_extract_writes_what_is_embedded_and_tells_its_place_and_hash()
     {
         using var folder = new TemporaryFolder();

@@ -22,7 +22,7 @@ internal static class ReadExtraction
         foreach (var file in InputFiles.Find(paths, problems))
         {
             if (InputFiles.Open(file, out var problem) is not { } document) { problems.Add(problem!); continue; }
-            foreach (var item in Records(document))
+            foreach (var item in SourceContainer.Checked(document, Records(document)))
             {
                 Terminal.Diagnostics(item.Diagnostics);
                 if (item.Record is not { } record) { continue; }

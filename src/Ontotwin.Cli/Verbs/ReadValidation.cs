@@ -12,26 +12,29 @@ internal static class ReadValidation
     public static int Run(string[] paths)
     {
         var problems = new List<Diagnostic>();
-        var (resources, faulty, isRight) = (0, 0, true);
+        var (records, rejects, faulty, isRight) = (0, 0, 0, true);
         foreach (var file in InputFiles.Find(paths, problems))
         {
             if (InputFiles.Open(file, out var problem) is not { } document) { problems.Add(problem!); continue; }
             if (DocumentReader.DetectFormat(document.Bytes.Span) != SourceFormat.Fhir) { continue; }
-            foreach (var item in FhirReader.Read(document))
+            var lines = new SourceLines(document);
+            foreach (var item in SourceContainer.Checked(document, FhirReader.Read(document)))
             {
-                Terminal.Diagnostics(item.Diagnostics);
-                isRight &= item.Record is not null;
-                if (item.Record is not { } record) { continue; }
+                foreach (var remark in item.Diagnostics) { Terminal.Error(Said(remark, lines)); }
+                if (item.Record is null && !item.IsReject) { continue; }
+                records++;
+                if (item.Record is not { } record) { rejects++; continue; }
                 var found = FhirValidation.Check(record).ToList();
-                foreach (var fault in found) { Terminal.Line(fault.ToString()); }
-                resources++;
+                foreach (var fault in found) { Terminal.Line(Said(fault, lines)); }
                 if (found.Count > 0) { faulty++; }
                 isRight &= !found.Exists(f => f.Severity == Severity.Error);
             }
         }
         Terminal.Diagnostics(problems);
-        if (resources == 0) { Terminal.Error("no FHIR document was found: --validate checks FHIR R4 as JSON, NDJSON and XML"); }
-        Terminal.Line($"{resources} records of FHIR, {faulty} with something against R4");
-        return problems.Count == 0 && isRight && resources > 0 ? ExitCode.Done : ExitCode.Input;
+        if (records == 0) { Terminal.Error("no FHIR document was found: --validate checks FHIR R4 as JSON, NDJSON and XML"); }
+        Terminal.Line($"{records} records of FHIR, {faulty} with something against R4{(rejects > 0 ? $", {rejects} that could not be read" : "")}");
+        return problems.Count == 0 && isRight && rejects == 0 && records > 0 ? ExitCode.Done : ExitCode.Input;
     }
+
+    private static string Said(Diagnostic remark, SourceLines lines) => remark.Place is { } place ? $"line {lines.At(place.Bytes.Start)}: {remark}" : remark.ToString();
 }

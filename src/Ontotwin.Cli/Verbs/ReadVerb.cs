@@ -24,13 +24,14 @@ internal static class ReadVerb
         var preview = new Option<string?>("--preview") { Description = "DICOM: a folder for a PNG of the first frame of each image" };
         var validate = new Option<bool>("--validate") { Description = "FHIR: tells what is against R4, each at its bytes, in place of the fields" };
         var extract = new Option<string?>("--extract") { Description = "HL7 v2 and FHIR: a folder for the documents embedded as base64, in place of the fields" };
-        var command = new Command("read", "what the readers see: each field with its path, value and bytes") { paths, to, at, preview, validate, extract };
+        var strict = CommonOptions.Strict();
+        var command = new Command("read", "what the readers see: each field with its path, value and bytes") { paths, to, at, preview, validate, extract, strict };
         command.SetAction(parsed => parsed.GetValue(validate) ? ReadValidation.Run(parsed.GetValue(paths)!)
-            : parsed.GetValue(extract) is { } folder ? ReadExtraction.Run(parsed.GetValue(paths)!, folder) : Run(parsed.GetValue(paths)!, parsed.GetValue(to)!, parsed.GetValue(at), parsed.GetValue(preview)));
+            : parsed.GetValue(extract) is { } folder ? ReadExtraction.Run(parsed.GetValue(paths)!, folder) : Run(parsed.GetValue(paths)!, parsed.GetValue(to)!, parsed.GetValue(at), parsed.GetValue(preview), parsed.GetValue(strict)));
         return command;
     }
 
-    private static int Run(string[] paths, string to, string? at, string? preview)
+    private static int Run(string[] paths, string to, string? at, string? preview, bool isStrict)
     {
         Action<SourceRecord> write = to switch
         {
@@ -41,19 +42,22 @@ internal static class ReadVerb
             _ => throw new UsageException($"'{to}' is not a form of reading: tree, json, leaves, dicom-json"),
         };
         var problems = new List<Values.Diagnostic>();
+        var rejects = 0;
         foreach (var file in InputFiles.Find(paths, problems))
         {
-            if (InputFiles.Open(file, out var problem) is not { } document) { Terminal.Diagnostics([problem!]); continue; }
-            foreach (var item in Read(document, at))
+            if (InputFiles.Open(file, out var problem) is not { } document) { Terminal.Diagnostics([problem!]); rejects++; continue; }
+            foreach (var item in SourceContainer.Checked(document, Read(document, at)))
             {
                 Terminal.Diagnostics(item.Diagnostics);
+                if (item.IsReject) { rejects++; }
                 if (item.Record is not { } record) { continue; }
                 write(record);
                 if (preview is not null && record.Format == SourceFormat.Dicom) { WritePreview(record, preview); }
             }
         }
         Terminal.Diagnostics(problems);
-        return problems.Count == 0 ? ExitCode.Done : ExitCode.Input;
+        if (rejects > 0) { Terminal.Progress($"{rejects} of what was to be read gave no record: --strict makes that exit code 1"); }
+        return problems.Count == 0 && !(isStrict && rejects > 0) ? ExitCode.Done : ExitCode.Input;
     }
 
     // A file of no other format is read as delimited text: nothing else can be told from its bytes.
@@ -64,6 +68,7 @@ internal static class ReadVerb
         SourceFormat.Fhir when at is null => FhirReader.Read(document),
         SourceFormat.Fhir or SourceFormat.Json => ReadJson(document, at),
         SourceFormat.Xml => ReadXml(document, at),
+        _ when SourceContainer.IsOne(document) is { } told => [new(null, [told])],
         _ => CsvReader.Read(document),
     };
 

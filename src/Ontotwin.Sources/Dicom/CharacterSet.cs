@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Dicom;
 
@@ -10,6 +12,10 @@ internal sealed class CharacterSet
 {
     public static readonly CharacterSet Default = new(HalfSet.Ascii, HalfSet.None, null, declared: false);
 
+    private const byte Escape = 0x1B;
+
+    // The default repertoire where it is declared, and sets that nobody knows.
+    private static readonly CharacterSet AsciiAlone = new(HalfSet.Ascii, HalfSet.None, null, declared: true);
     private readonly HalfSet low;
     private readonly HalfSet high;
     private readonly Encoding? whole;
@@ -19,18 +25,17 @@ internal sealed class CharacterSet
     /// <summary>Whether the file says what its bytes above 7F mean.</summary>
     public bool IsDeclared { get; }
 
-    /// <summary>The set of the given terms; <paramref name="isExact"/> is false when one had to be guessed or is unknown.</summary>
-    public static CharacterSet Of(IReadOnlyList<string> terms, out bool isExact)
+    /// <summary>The set of the given terms; of those that are no defined ones, the nearest.</summary>
+    public static CharacterSet Of(IReadOnlyList<string> terms)
     {
-        isExact = terms.All(term => term.Length == 0 || IsDefinedTerm(term));
-        var first = terms.Count == 0 ? "" : Plain(terms[0]);
+        var first = terms.Count == 0 ? "" : CharacterSetTerms.Plain(terms[0]);
         return first switch
         {
             "192" => new(HalfSet.Ascii, HalfSet.None, Encoding.UTF8, true),
             "GB18030" or "GBK" => new(HalfSet.Ascii, HalfSet.None, CodePages.Gb18030, true),
             "13" => new(HalfSet.JisRoman, HalfSet.Katakana, null, true),
-            "" or "6" or "87" or "159" or "149" or "58" => terms.Count > 1 || first is not ("" or "6") ? new(HalfSet.Ascii, HalfSet.None, null, true) : Default,
-            _ => HalfSet.Of(first) is { } set ? new(HalfSet.Ascii, set, null, true) : Default,
+            "" when terms.Count <= 1 => Default,
+            _ => HalfSet.Of(first) is { } set ? new(HalfSet.Ascii, set, null, true) : AsciiAlone,
         };
     }
 
@@ -40,38 +45,56 @@ internal sealed class CharacterSet
         // Only what lies before the first candidate can make it half of a character; looking further would make long lists of values quadratic.
         var candidate = text.IndexOfAny(delimiters);
         if (candidate < 0) { return -1; }
-        var isSure = whole is null ? text[..candidate].IndexOf((byte)0x1B) < 0 : whole.CodePage == Encoding.UTF8.CodePage;
+        var isSure = whole is null ? text[..candidate].IndexOf((byte)Escape) < 0 : whole.CodePage == Encoding.UTF8.CodePage;
         if (isSure) { return candidate; }
         return whole is null ? IndexBetweenEscapes(text, delimiters) : IndexBetweenPairs(text, delimiters);
     }
 
-    public string Decode(ReadOnlySpan<byte> text)
+    /// <summary>The text of a value; what the set does not have is told to <paramref name="foreign"/>.</summary>
+    public string Decode(ReadOnlySpan<byte> text, ForeignBytes? foreign = null)
     {
-        if (whole is not null) { return whole.GetString(text); }
-        if (low == HalfSet.Ascii && Ascii.IsValid(text) && text.IndexOf((byte)0x1B) < 0) { return Encoding.ASCII.GetString(text); }
+        if (whole is not null) { return DecodeWhole(text, foreign); }
+        if (low == HalfSet.Ascii && Ascii.IsValid(text) && text.IndexOf(Escape) < 0) { return Encoding.ASCII.GetString(text); }
         var decoded = new StringBuilder(text.Length);
         var (g0, g1) = (low, high);
-        while (text.Length > 0)
+        for (var at = 0; at < text.Length;)
         {
-            if (text[0] == 0x1B && HalfSet.Designated(text, out var set, out var isLow, out var length))
+            if (text[at] == Escape && HalfSet.Designated(text[at..], out var set, out var isLow, out var length))
             {
                 if (isLow) { g0 = set; } else { g1 = set; }
-                text = text[length..];
+                at += length;
                 continue;
             }
-            if (text[0] is (byte)'\r' or (byte)'\n' or (byte)'\f' or (byte)'\t' || (text[0] == '\\' && !g0.IsPaired)) { (g0, g1) = (low, high); }
-            text = text[DecodeRun(text, g0, g1, decoded)..];
+            if (text[at] is (byte)'\r' or (byte)'\n' or (byte)'\f' or (byte)'\t' || (text[at] == '\\' && !g0.IsPaired)) { (g0, g1) = (low, high); }
+            at += DecodeRun(text, at, g0, g1, decoded, foreign);
         }
         return decoded.ToString();
     }
 
-    private static int DecodeRun(ReadOnlySpan<byte> text, HalfSet g0, HalfSet g1, StringBuilder decoded)
+    private string DecodeWhole(ReadOnlySpan<byte> text, ForeignBytes? foreign)
     {
-        if (text[0] <= 0x20) { decoded.Append((char)text[0]); return 1; }
+        if (whole != Encoding.UTF8) { return Gb18030.Decode(text, foreign); }
+        for (var at = 0; foreign is not null && at < text.Length;)
+        {
+            if (Rune.DecodeFromUtf8(text[at..], out _, out var length) != OperationStatus.Done) { foreign.Replaced(at, length); }
+            at += length;
+        }
+        return whole.GetString(text);
+    }
+
+    private static int DecodeRun(ReadOnlySpan<byte> text, int at, HalfSet g0, HalfSet g1, StringBuilder decoded, ForeignBytes? foreign)
+    {
+        text = text[at..];
+        if (text[0] <= 0x20)
+        {
+            if (text[0] == Escape) { foreign?.Kept(at, 1); }
+            decoded.Append((char)text[0]);
+            return 1;
+        }
         var isHigh = text[0] >= 0x80;
         var length = 1;
         while (length < text.Length && text[length] > 0x20 && text[length] >= 0x80 == isHigh && (isHigh || g0.IsPaired || text[length] != '\\')) { length++; }
-        (isHigh ? g1 : g0).Decode(text[..length], decoded);
+        (isHigh ? g1 : g0).Decode(text[..length], decoded, foreign, at);
         return length;
     }
 
@@ -80,7 +103,7 @@ internal sealed class CharacterSet
         var paired = false;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == 0x1B && HalfSet.Designated(text[i..], out var set, out var isLow, out var length))
+            if (text[i] == Escape && HalfSet.Designated(text[i..], out var set, out var isLow, out var length))
             {
                 if (isLow) { paired = set.IsPaired; }
                 i += length - 1;
@@ -99,14 +122,5 @@ internal sealed class CharacterSet
             else if (delimiters.Contains(text[i])) { return i; }
         }
         return -1;
-    }
-
-    private static bool IsDefinedTerm(string term) =>
-        term is "GB18030" or "GBK" || term.StartsWith("ISO_IR ", StringComparison.Ordinal) || term.StartsWith("ISO 2022 IR ", StringComparison.Ordinal);
-
-    private static string Plain(string term)
-    {
-        var plain = term.ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
-        return plain.StartsWith("ISO2022IR", StringComparison.Ordinal) ? plain[9..] : plain.StartsWith("ISOIR", StringComparison.Ordinal) ? plain[5..] : plain;
     }
 }

@@ -6,6 +6,7 @@ namespace Ontotwin.Sources.Dicom;
 /// <summary>Reads the elements of a data set into a tree, with a stack of its own: nesting in the file is not nesting of calls.</summary>
 internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomReport report)
 {
+    private const int HeaderBytes = 8;
     private const uint ItemTag = 0xFFFEE000, ItemEnd = 0xFFFEE00D, SequenceEnd = 0xFFFEE0DD;
     private readonly Stack<DicomFrame> open = new();
     private readonly DicomValues values = new(content, tree, report);
@@ -52,7 +53,12 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
     private void Step(DicomFrame frame)
     {
         if (at >= frame.End) { Leave(frame, isDelimited: false); }
-        else if (frame.End - at < 8)
+        else if (frame.IsSequence && RunsIntoOwner(frame))
+        {
+            report.Error("OT3218", "the length of a sequence is too long: what follows its items is read as elements of the data set that it stands in", SequencePath(frame), at, frame.End - at);
+            Leave(frame, isDelimited: true);
+        }
+        else if (frame.End - at < HeaderBytes)
         {
             report.Warning("OT3205", "bytes after the last element are too few for another one", "", at, frame.End - at);
             at = frame.End;
@@ -94,6 +100,20 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         OpenItem(frame);
     }
 
+    // Whether an element of the data set around begins here: its tag follows, and its header is that of one.
+    private bool RunsIntoOwner(DicomFrame sequence)
+    {
+        var owner = Owner(sequence);
+        if (sequence.IsUndefinedLength || owner.End - at < HeaderBytes) { return false; }
+        var tag = TagAt(at, owner.IsBigEndian);
+        if (tag <= owner.LastTag || tag >> 16 == ItemTag >> 16) { return false; }
+        if (owner.IsExplicit) { return Vr.LooksLikeOne(Bytes[(at + 4)..]) && Vr.Of(Bytes[(at + 4)..]).IsKnown; }
+        var length = LengthAt(at + 4, owner.IsBigEndian);
+        return DicomDictionary.ByTag(tag) is not null && (length == uint.MaxValue || length <= (uint)(owner.End - at - HeaderBytes));
+    }
+
+    private string SequencePath(DicomFrame sequence) => report.IsFull ? "" : values.PathOf(Owner(sequence), tree.TagOf(sequence.Element));
+
     private void OpenItem(DicomFrame sequence)
     {
         var length = LengthAt(at + 4, sequence.IsBigEndian);
@@ -124,7 +144,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         if (tag <= frame.LastTag && !frame.IsDisorderReported)
         {
             frame.IsDisorderReported = true;
-            report.Warning("OT3207", "an element stands twice or out of order", DicomRecord.TagText(tag), at, 0);
+            report.Warning("OT3207", "an element stands twice or out of order", values.PathOf(frame, tag), at, 0);
         }
         frame.LastTag = Math.Max(tag, frame.LastTag);
         if (IsSequence(vr, tag, length)) { OpenSequence(frame, tag, inFile, length); }
@@ -142,7 +162,14 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         }
         // The end of the sequence ends an item that lacks its own delimiter; the sequence below will read it.
         if (tag == SequenceEnd && isItem) { Leave(frame, isDelimited: false); return; }
-        report.Warning("OT3206", "a delimiter that ends nothing", DicomRecord.TagText(tag), at, 8);
+        // An item in an item is the sequence's next one: the length of this one is too long, or its delimiter is missing.
+        if (tag == ItemTag && isItem)
+        {
+            if (!frame.IsUndefinedLength) { report.Error("OT3218", "the length of an item is too long: another item begins in it", report.IsFull ? "" : tree.PathOf(frame.Node), at, frame.End - at); }
+            Leave(frame, isDelimited: false);
+            return;
+        }
+        report.Warning("OT3206", "a delimiter that ends nothing", values.PathOf(frame, tag), at, 8);
         at += 8;
     }
 
@@ -155,19 +182,19 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
             isExplicit = false;
             if (LeadsOn(frame, tag))
             {
-                report.Warning("OT3208", "an element's VR is none: read by the VR that the dictionary has", DicomRecord.TagText(tag), at, 8);
+                report.Warning("OT3208", "an element's VR is none: read by the VR that the dictionary has", values.PathOf(frame, tag), at, 8);
                 (length, vr) = (ShortAt(at + 6, frame.IsBigEndian), DicomValues.VrOf(frame, tag));
                 at += 8;
                 return true;
             }
-            report.Warning("OT3208", "an element has no VR though its data set is in Explicit VR: read as Implicit VR", DicomRecord.TagText(tag), at, 8);
+            report.Warning("OT3208", "an element has no VR though its data set is in Explicit VR: read as Implicit VR", values.PathOf(frame, tag), at, 8);
         }
         if (isExplicit) { inFile = vr = Vr.Of(Bytes[(at + 4)..]); }
-        if (isExplicit && !vr.HasShortLength)
+        if (isExplicit && !HasShortLength(frame, tag, vr))
         {
             if (frame.End - at < 12)
             {
-                report.Warning("OT3205", "bytes after the last element are too few for another one", DicomRecord.TagText(tag), at, frame.End - at);
+                report.Warning("OT3205", "bytes after the last element are too few for another one", values.PathOf(frame, tag), at, frame.End - at);
                 at = frame.End;
                 return false;
             }
@@ -180,16 +207,43 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
             at += 8;
         }
         if (!isExplicit || vr == Vr.UN) { vr = DicomValues.VrOf(frame, tag); }
+        else if (length != uint.MaxValue && DicomDictionary.ByTag(tag) is { } entry) { vr = Judged(frame, entry, vr, length); }
         if (inFile == Vr.UN && vr.IsSequence && length != uint.MaxValue && !BeginsWithItem(length)) { vr = Vr.UN; }
         return true;
     }
 
-    // Whether the 16 bits behind a VR that is none are a length: then the next element, with a VR, begins where it ends.
-    private bool LeadsOn(DicomFrame frame, uint tag)
+    // A VR that is wrong may have another form of length than the element has: the form is believed that leads to a next element.
+    private bool HasShortLength(DicomFrame frame, uint tag, Vr written)
     {
-        const int HeaderBytes = 8;
-        var next = at + HeaderBytes + ShortAt(at + 6, frame.IsBigEndian);
-        return next == frame.End || (next + HeaderBytes <= frame.End && TagAt(next, frame.IsBigEndian) > tag && Vr.LooksLikeOne(Bytes[(next + 4)..]));
+        const int LongHeaderBytes = 12;
+        var reserved = ShortAt(at + 6, frame.IsBigEndian);
+        if (!written.HasShortLength) { return reserved != 0 && LeadsOn(frame, tag); }
+        if (reserved != 0 || frame.End - at < LongHeaderBytes || DicomDictionary.ByTag(tag) is not { } entry || new Vr(entry.Vrs[0]).HasShortLength || LeadsOn(frame, tag)) { return true; }
+        var next = at + LongHeaderBytes + (long)LengthAt(at + 8, frame.IsBigEndian);
+        return !LeadsOn(frame, tag, next);
+    }
+
+    private Vr Judged(DicomFrame frame, DicomEntry entry, Vr written, uint length)
+    {
+        var value = Bytes.Slice(at, (int)Math.Min(length, (uint)(frame.End - at)));
+        var read = VrJudge.Read(entry, written, value, out var isStrange);
+        if (isStrange && !report.IsFull)
+        {
+            var why = read == written ? "read as written" : $"read as {read}, which its value is";
+            report.Warning("OT3217", $"VR {written} where PS3.6 has {string.Join(" or ", entry.Vrs)}: {why}", values.PathOf(frame, entry.Tag), at, value.Length);
+        }
+        return read;
+    }
+
+    // Whether the 16 bits behind a VR that is none are a length: then the next element, with a VR, begins where it ends.
+    private bool LeadsOn(DicomFrame frame, uint tag) => LeadsOn(frame, tag, at + HeaderBytes + ShortAt(at + 6, frame.IsBigEndian));
+
+    private bool LeadsOn(DicomFrame frame, uint tag, long next)
+    {
+        if (next == frame.End) { return true; }
+        if (next + HeaderBytes > frame.End) { return false; }
+        var follows = TagAt((int)next, frame.IsBigEndian);
+        return follows == ItemEnd || (follows > tag && Vr.LooksLikeOne(Bytes[((int)next + 4)..]));
     }
 
     private bool BeginsWithItem(uint length) => length == 0 || Bytes[at..] is [0xFE, 0xFF, 0x00, 0xE0, ..];
@@ -213,7 +267,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         {
             depth--;
             var message = string.Create(CultureInfo.InvariantCulture, $"sequences nested deeper than the limit of {DicomLimits.MaxDepth}: not read");
-            report.Error("OT3209", message, DicomRecord.TagText(tag), at, end - at);
+            report.Error("OT3209", message, values.PathOf(frame, tag), at, end - at);
             at = end;
             return;
         }
@@ -233,7 +287,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
             var fragments = DicomFragments.Walk(Bytes[..frame.End], at, frame.IsBigEndian);
             if (!fragments.IsWhole)
             {
-                report.Error("OT3210", "the fragments of encapsulated data are cut or lack their delimiter", DicomRecord.TagText(tag), at, fragments.End - at);
+                report.Error("OT3210", "the fragments of encapsulated data are cut or lack their delimiter", values.PathOf(frame, tag), at, fragments.End - at);
             }
             values.Add(frame, values.ElementOf(frame, tag, vr, inFile, at, fragments.End - at, isUndefinedLength: true), isCut: false);
             at = fragments.Next;
@@ -243,7 +297,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         if (isCut)
         {
             const string Message = "the value's length lies beyond the end of its file, item or sequence: what is left of it is not taken as a value";
-            report.Error("OT3211", Message, DicomRecord.TagText(tag), at, frame.End - at);
+            report.Error("OT3211", Message, values.PathOf(frame, tag), at, frame.End - at);
         }
         var bytes = isCut ? frame.End - at : (int)length;
         values.Add(frame, values.ElementOf(frame, tag, vr, inFile, at, bytes, isUndefinedLength: false), isCut);

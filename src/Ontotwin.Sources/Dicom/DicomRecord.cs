@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Dicom;
@@ -27,8 +25,7 @@ internal sealed class DicomRecord : SourceRecord
 
     public ReadOnlySpan<byte> ValueOf(int node) => Content.Bytes.Span.Slice(nodes[node].Start, nodes[node].Length);
 
-    public override string NameOf(int node) =>
-        nodes[node].Kind == DicomNodeKind.NamePart ? PersonName.PartNames[nodes[node].Part] : ElementOf(node)?.Name ?? "";
+    public override string NameOf(int node) => DicomPath.NameOf(nodes[node], elements);
 
     public override FieldState StateOf(int node) => nodes[node].Kind switch
     {
@@ -42,23 +39,7 @@ internal sealed class DicomRecord : SourceRecord
 
     public override ByteRange BytesOf(int node) => node == 0 ? Bytes : Content.InDocument(nodes[node].Start, nodes[node].Length);
 
-    public override string PathOf(int node)
-    {
-        var steps = new Stack<int>();
-        for (; node > 0; node = nodes[node].Parent) { steps.Push(node); }
-        if (steps.Count == 0) { return ""; }
-        var path = new StringBuilder();
-        if (nodes[steps.Peek()].Kind is not DicomNodeKind.Item) { path.Append(TagText(ElementOf(steps.Peek())!.Tag)).Append(' '); }
-        var isFirst = true;
-        foreach (var step in steps)
-        {
-            if (!isFirst) { path.Append('.'); }
-            isFirst = false;
-            path.Append(NameOf(step));
-            if (nodes[step].Index > 0) { path.Append(CultureInfo.InvariantCulture, $"[{nodes[step].Index}]"); }
-        }
-        return path.ToString();
-    }
+    public override string PathOf(int node) => DicomPath.Of(nodes, elements, node);
 
     public override int ItemNumberOf(int node) => nodes[node].Kind == DicomNodeKind.Item ? nodes[node].Index : 0;
 
@@ -67,8 +48,6 @@ internal sealed class DicomRecord : SourceRecord
     public override int FirstChild(int node, string? name) => Seek(nodes[node].FirstChild, name);
 
     public override int NextSibling(int node, string? name) => Seek(nodes[node].NextSibling, name);
-
-    public static string TagText(uint tag) => string.Create(CultureInfo.InvariantCulture, $"({tag >> 16:X4},{tag & 0xFFFF:X4})");
 
     private int Seek(int node, string? name)
     {

@@ -11,13 +11,16 @@ internal sealed class DicomReport(DicomContent content)
 
     public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
 
+    /// <summary>Whether what is added from here on is dropped: its path need not be made.</summary>
+    public bool IsFull => diagnostics.Count >= DicomLimits.MaxDiagnostics;
+
     public void Error(string code, string message, string path, int start, int length) => Add(code, Severity.Error, message, path, start, length);
 
     public void Warning(string code, string message, string path, int start, int length) => Add(code, Severity.Warning, message, path, start, length);
 
     private void Add(string code, Severity severity, string message, string path, int start, int length)
     {
-        if (diagnostics.Count >= DicomLimits.MaxDiagnostics) { return; }
+        if (IsFull) { return; }
         diagnostics.Add(new Diagnostic(code, severity, message) { Place = new SourcePlace(Content.Document.Name, path, Content.InDocument(start, length)) });
     }
 }

@@ -23,7 +23,8 @@ internal readonly record struct DicomSyntax(bool IsExplicit, bool IsBigEndian, b
         var tag = ((uint)little << 16) | BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]);
         var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
         var isPlausible = length == uint.MaxValue || length <= bytes.Length - 8;
-        var isElement = DicomDictionary.ByTag(tag) is not null || (tag & 0xFFFF) == 0 || (little & 1) == 1;
+        // A group's length has four bytes: text in UTF-32 begins like one.
+        var isElement = (tag & 0xFFFF) == 0 ? length == 4 : DicomDictionary.ByTag(tag) is not null || (little & 1) == 1;
         return isPlausible && isElement && little is > 0 and < 0x100 ? new(false, false, false) : null;
     }
 }

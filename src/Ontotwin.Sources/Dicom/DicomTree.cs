@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Ontotwin.Sources.Dicom;
 
@@ -36,6 +37,22 @@ internal sealed class DicomTree : IDisposable
         else { nodes[last].NextSibling = Count; }
         return last = Count++;
     }
+
+    /// <summary>The path of an element of a data set, which need not have nodes yet.</summary>
+    /// <param name="node">The data set's node.</param>
+    /// <param name="tag">The element's tag.</param>
+    /// <param name="name">The element's name.</param>
+    public string PathOf(int node, uint tag, string name)
+    {
+        var owner = PathOf(node);
+        return owner.Length == 0 ? $"{DicomPath.TagText(tag)} {name}" : $"{owner}.{name}";
+    }
+
+    /// <summary>The tag of an element.</summary>
+    public uint TagOf(int element) => elements[element].Tag;
+
+    /// <summary>The path of a node.</summary>
+    public string PathOf(int node) => DicomPath.Of(nodes, CollectionsMarshal.AsSpan(elements), node);
 
     public void EndAt(int node, int end) => nodes[node].Length = end - nodes[node].Start;
 

@@ -46,11 +46,27 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
         if (element.Vr.IsMultiText) { AddTexts(frame, element, index, value); }
         else if (element.Vr.NumberBytes > 0) { AddNumbers(frame, element, index); }
         else { AddOne(frame, index, element.Vr.IsBulk || !IsBlank(value) ? DicomNodeKind.Value : DicomNodeKind.Empty, element.Start, element.Length); }
-        if (element.Vr.IsNational && !element.Characters.IsDeclared && value.ContainsAnyInRange((byte)0x80, (byte)0xFF))
-        {
-            report.Warning("OT3212", "bytes above 7F without a Specific Character Set: read as ISO 8859-1", DicomRecord.TagText(element.Tag), element.Start, element.Length);
-        }
+        if (element.Vr.IsText) { Check(frame, element, value); }
         Remember(frame, element, value);
+    }
+
+    // Whether the text is in the character set that it should be in.
+    private void Check(DicomFrame frame, DicomElement element, ReadOnlySpan<byte> value)
+    {
+        const byte Escape = 0x1B;
+        if ((System.Text.Ascii.IsValid(value) && !value.Contains(Escape)) || report.IsFull) { return; }
+        var path = tree.PathOf(frame.Node, element.Tag, element.Name);
+        if (element.Vr.IsNational && !element.Characters.IsDeclared)
+        {
+            if (!System.Text.Ascii.IsValid(value)) { report.Warning("OT3212", "bytes above 7F without a Specific Character Set: read as ISO 8859-1", path, element.Start, element.Length); }
+            return;
+        }
+        var foreign = new ForeignBytes();
+        _ = DicomText.Of(element, value, foreign);
+        if (foreign.Count == 0) { return; }
+        var lacking = element.Vr.IsNational ? "the Specific Character Set does" : $"values of VR {element.Vr} do";
+        var message = string.Create(CultureInfo.InvariantCulture, $"bytes that {lacking} not have, {foreign.Count} of them: read as {foreign.ReadAs}");
+        report.Warning("OT3216", message, path, element.Start + foreign.First, foreign.End - foreign.First);
     }
 
     private void AddTexts(DicomFrame frame, DicomElement element, int index, ReadOnlySpan<byte> value)
@@ -95,7 +111,7 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
         var count = element.Length / width;
         if (element.Length % width != 0)
         {
-            report.Error("OT3213", "the value's length is no multiple of its VR's: the rest is not taken as a value", DicomRecord.TagText(element.Tag), element.Start, element.Length);
+            report.Error("OT3213", "the value's length is no multiple of its VR's: the rest is not taken as a value", PathOf(frame, element.Tag), element.Start, element.Length);
         }
         if (count == 0) { AddOne(frame, index, DicomNodeKind.Empty, element.Start, element.Length); }
         for (var i = 0; i < count; i++) { AddOne(frame, index, DicomNodeKind.Value, element.Start + (i * width), width, count > 1 ? i + 1 : 0); }
@@ -124,8 +140,8 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
     private void SetCharacters(DicomFrame frame, DicomElement element, ReadOnlySpan<byte> value)
     {
         var terms = DicomText.Of(element, value).Split('\\', StringSplitOptions.TrimEntries);
-        frame.Characters = CharacterSet.Of(terms, out var isExact);
-        if (!isExact) { report.Warning("OT3214", "Specific Character Set is no defined term of PS3.3: the nearest set is taken", "(0008,0005)", element.Start, element.Length); }
+        frame.Characters = CharacterSet.Of(terms);
+        if (!report.IsFull && CharacterSetTerms.Wrong(terms) is { } wrong) { report.Warning("OT3214", wrong, tree.PathOf(frame.Node, element.Tag, element.Name), element.Start, element.Length); }
     }
 
     private static int NumberOf(DicomElement element, ReadOnlySpan<byte> value) =>
@@ -139,11 +155,14 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
 
     private static uint BlockOf(uint group, uint block) => (group << 8) | block;
 
+    /// <summary>The path of an element of a data set, for a remark.</summary>
+    public string PathOf(DicomFrame frame, uint tag) => report.IsFull ? "" : tree.PathOf(frame.Node, tag, NameOf(tag, CreatorOf(frame, tag)));
+
     private string NameOf(uint tag, string? creator)
     {
         if (creator is null && DicomDictionary.ByTag(tag) is { } entry) { return entry.Keyword; }
         if (names.TryGetValue((tag, creator), out var known)) { return known; }
-        var name = creator is null ? DicomRecord.TagText(tag) : string.Create(CultureInfo.InvariantCulture, $"({tag >> 16:X4},10{tag & 0xFF:X2}){creator}");
+        var name = creator is null ? DicomPath.TagText(tag) : string.Create(CultureInfo.InvariantCulture, $"({tag >> 16:X4},10{tag & 0xFF:X2}){creator}");
         return names[(tag, creator)] = name;
     }
 

@@ -1,39 +1,43 @@
 using System.Text;
+using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Dicom;
 
 /// <summary>A set of characters in the lower (G0) or upper (G1) half of the byte range, as ISO 2022 designates it.</summary>
 internal sealed class HalfSet
 {
-    public static readonly HalfSet Ascii = new(Encoding.Latin1, 0);
+    public static readonly HalfSet Ascii = new(Encoding.Latin1);
 
     /// <summary>No set in the upper half: bytes there are an error of the writer and read as Latin-1, which keeps them apart.</summary>
-    public static readonly HalfSet None = new(Encoding.Latin1, 0);
-    public static readonly HalfSet JisRoman = new(Encoding.Latin1, 0);
-    public static readonly HalfSet Katakana = new(null, 0);
+    public static readonly HalfSet None = new(Encoding.Latin1);
+    public static readonly HalfSet JisRoman = new(Encoding.Latin1);
+    public static readonly HalfSet Katakana = new(null);
+
+    private const char Replacement = '\uFFFD';
 
     // Code page 20932 has JIS X 0208 as two high bytes and JIS X 0212 as a high and a low one.
     private static readonly HalfSet Jis208 = new(CodePages.Of(20932), 2) { firstMask = 0x80, secondMask = 0x80 };
     private static readonly HalfSet Jis212 = new(CodePages.Of(20932), 2) { firstMask = 0x80 };
-    private static readonly HalfSet Korean = new(CodePages.Of(51949), 0);
-    private static readonly HalfSet Chinese = new(CodePages.Of(936), 0);
+    private static readonly HalfSet Korean = new(CodePages.Of(51949), 2);
+    private static readonly HalfSet Chinese = new(CodePages.Of(936), 2);
 
     // ISO-IR number, final byte of its escape (ESC - F), code page: PS3.3 tables C.12-2 and C.12-3.
     private static readonly (string Number, char Final, HalfSet Set)[] Latin =
     [
-        ("100", 'A', new(Encoding.Latin1, 0)), ("101", 'B', Single(28592)), ("109", 'C', Single(28593)), ("110", 'D', Single(28594)),
+        ("100", 'A', new(Encoding.Latin1)), ("101", 'B', Single(28592)), ("109", 'C', Single(28593)), ("110", 'D', Single(28594)),
         ("144", 'L', Single(28595)), ("127", 'G', Single(28596)), ("126", 'F', Single(28597)), ("138", 'H', Single(28598)),
         ("148", 'M', Single(28599)), ("166", 'T', Single(874)), ("203", 'b', Single(28605)),
     ];
 
     private readonly Encoding? encoding;
+    private readonly int unitBytes;
     private byte firstMask;
     private byte secondMask;
 
-    private HalfSet(Encoding? encoding, int width) => (this.encoding, IsPaired) = (encoding, width == 2);
+    private HalfSet(Encoding? encoding, int unitBytes = 1) => (this.encoding, this.unitBytes) = (encoding, unitBytes);
 
     /// <summary>Whether each character is two bytes of the lower half.</summary>
-    public bool IsPaired { get; }
+    public bool IsPaired => firstMask != 0;
 
     /// <summary>The upper half of a single-byte set by its ISO-IR number; null when DICOM has none of that number.</summary>
     public static HalfSet? Of(string number)
@@ -60,20 +64,49 @@ internal sealed class HalfSet
         return length > 0;
     }
 
-    public void Decode(ReadOnlySpan<byte> run, StringBuilder text)
+    /// <summary>Decodes a run of bytes of one half, which begins at <paramref name="at"/> in its text. What the set does not have becomes U+FFFD.</summary>
+    public void Decode(ReadOnlySpan<byte> run, StringBuilder text, ForeignBytes? foreign, int at)
     {
-        if (encoding is null)
+        if (this == None)
         {
-            foreach (var each in run) { text.Append(each is >= 0xA1 and <= 0xDF ? (char)(0xFF61 + each - 0xA1) : '\uFFFD'); }
+            foreign?.Kept(at, run.Length);
+            text.Append(Encoding.Latin1.GetString(run));
             return;
         }
-        if (!IsPaired) { text.Append(encoding.GetString(run)); return; }
-        var euc = new byte[run.Length];
-        for (var i = 0; i < run.Length; i++) { euc[i] = (byte)(run[i] | (i % 2 == 0 ? firstMask : secondMask)); }
-        text.Append(encoding.GetString(euc));
+        var bytes = IsPaired ? InUpperHalf(run) : run;
+        var whole = encoding?.GetString(bytes);
+        if (whole is not null && Has(whole, bytes)) { text.Append(whole); return; }
+        for (var i = 0; i < bytes.Length; i += unitBytes) { DecodeOne(bytes.Slice(i, Math.Min(unitBytes, bytes.Length - i)), text, foreign, at + i); }
     }
 
-    private static HalfSet Single(int codePage) => new(CodePages.Of(codePage), 0);
+    private void DecodeOne(ReadOnlySpan<byte> unit, StringBuilder text, ForeignBytes? foreign, int at)
+    {
+        var one = encoding is not null ? encoding.GetString(unit) : unit[0] is >= 0xA1 and <= 0xDF ? ((char)(0xFF61 + unit[0] - 0xA1)).ToString() : "";
+        if (encoding is null ? one.Length > 0 : Has(one, unit)) { text.Append(one); }
+        else if (one is [>= '\u0080' and < '\u00A0'])
+        {
+            foreign?.Kept(at, unit.Length);
+            text.Append(one);
+        }
+        else
+        {
+            foreign?.Replaced(at, unit.Length);
+            text.Append(Replacement);
+        }
+    }
+
+    // The runtime gives control characters and private ones for what its sets do not have.
+    private bool Has(string text, ReadOnlySpan<byte> bytes) =>
+        System.Text.Ascii.IsValid(bytes) || (!text.AsSpan().ContainsAnyInRange('\u0080', '\u009F') && !text.AsSpan().ContainsAnyInRange('\uE000', '\uF8FF') && CodePages.IsExact(encoding!, text, bytes));
+
+    private byte[] InUpperHalf(ReadOnlySpan<byte> run)
+    {
+        var euc = new byte[run.Length];
+        for (var i = 0; i < run.Length; i++) { euc[i] = (byte)(run[i] | (i % 2 == 0 ? firstMask : secondMask)); }
+        return euc;
+    }
+
+    private static HalfSet Single(int codePage) => new(CodePages.Of(codePage));
 
     private static HalfSet ByFinal(char final)
     {

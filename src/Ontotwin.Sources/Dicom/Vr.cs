@@ -28,6 +28,9 @@ internal readonly record struct Vr(ushort Letters)
     /// <summary>Text whose values are parted by backslashes.</summary>
     public bool IsMultiText => Has(VrTraits.Many);
 
+    /// <summary>Text of any kind: what is neither bulk data, nor a sequence, nor a binary number.</summary>
+    public bool IsText => !IsBulk && !IsSequence && NumberBytes == 0;
+
     /// <summary>Text in the data set's own character set.</summary>
     public bool IsNational => Has(VrTraits.National);
 

@@ -22,8 +22,8 @@ public static class Hl7v2Reader
         foreach (var item in InStretch(document, new MessageReading(document, nodes), isLast: true, 1)) { yield return item; }
     }
 
-    /// <summary>Whether a document that begins so can be read in stretches: it is not UTF-16.</summary>
-    public static bool ReadsInStretches(ReadOnlySpan<byte> beginning) => !MessageScanner.IsUtf16(beginning);
+    /// <summary>Whether a document that begins so can be read in stretches: it is not UTF-16 or UTF-32.</summary>
+    public static bool ReadsInStretches(ReadOnlySpan<byte> beginning) => !MessageScanner.IsWide(beginning);
 
     /// <summary>The same of a large document, in stretches: a message is good until the second one after it is asked for.</summary>
     /// <exception cref="IOException">The document cannot be read.</exception>

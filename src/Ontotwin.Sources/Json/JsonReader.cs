@@ -16,8 +16,15 @@ public static class JsonReader
 
     private const string NameTheEncoding = "name the encoding";
 
-    /// <summary>Whether the bytes begin as a JSON object or array does.</summary>
+    /// <summary>Whether the bytes begin as a JSON object or array does, in UTF-8, UTF-16 or UTF-32.</summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes)
+    {
+        if (DocumentText.ByMark(bytes) is not { } marked || marked.CodePage == TextStretches.Utf8) { return LooksLike8(bytes); }
+        const int Window = 256;
+        return LooksLike8(System.Text.Encoding.UTF8.GetBytes(marked.GetString(bytes[..Math.Min(Window, bytes.Length & ~3)])));
+    }
+
+    private static bool LooksLike8(ReadOnlySpan<byte> bytes)
     {
         var start = FhirLines.SkipBlank(bytes, FhirLines.BomLength(bytes));
         if (start >= bytes.Length || bytes[start] is not ((byte)'{' or (byte)'[')) { return false; }

@@ -8,12 +8,13 @@ namespace Ontotwin.Sources.Tree;
 /// <summary>The UTF-8 text of a JSON or XML document, whatever it is written in.</summary>
 internal static class DocumentText
 {
-    /// <summary>By the byte-order mark, or by the zero bytes of a first ASCII character in UTF-16; null: it says nothing.</summary>
+    /// <summary>By the byte-order mark, or by the zero bytes of a first ASCII character in UTF-16 or UTF-32; null: it says nothing.</summary>
     public static Encoding? ByMark(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8,
         [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
-        [0, 0, 0xFE, 0xFF, ..] => Encoding.GetEncoding("utf-32BE"),
+        [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, 0, 0, 0, not 0, ..] => Encoding.GetEncoding("utf-32BE"),
+        [not 0, 0, 0, 0, not 0, 0, 0, 0, ..] => Encoding.UTF32,
         [0xFF, 0xFE, ..] or [not 0, 0, not 0, 0, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] or [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
         _ => null,

@@ -14,6 +14,14 @@ public sealed class FhirValidationTests
     [InlineData("""{"resourceType":"Patient","multipleBirthInteger":2.5}""", "multipleBirthInteger", "2.5", "PVAL123")]
     [InlineData("""{"resourceType":"Patient","name":[{"family":"A"},{"family":"B","given":[{"x":1}]}]}""", "name[2].given[1]", """{"x":1}""", "JSON132")]
     [InlineData("""{"resourceType":"Patient","SECRET":1}""", "SECRET", "1", "PVAL128")]
+    [InlineData("""{"resourceType":"Patient","name":[{"family":"A","givn":["x"]}]}""", "name[1].givn[1]", "x", "PVAL128")]
+    [InlineData("""{"resourceType":"Patient","foo":[{"id":"x"},{"id":"y"}]}""", "foo[1]", """{"id":"x"}""", "PVAL128")]
+    [InlineData("""{"resourceType":"Patient","contact":[{"name":{"family":"A"},"realtionship":[{"id":"x"}]}]}""", "contact[1].realtionship[1]", """{"id":"x"}""", "PVAL128")]
+    [InlineData("""{"resourceType":"Patient","extension":[{"url":"http://x","valueStrng":"y"}]}""", "extension[1].valueStrng", "y", "PVAL101")]
+    [InlineData("""{"resourceType":"Patient","deceasedBoolean":true,"deceasedDateTime":"2000"}""", "deceasedDateTime", "2000", "JSON129")]
+    [InlineData("""{"resourceType":"Patient","photo":[null]}""", "photo[1]", "null", "JSON125")]
+    [InlineData("<Patient xmlns=\"http://hl7.org/fhir\"><active value=\"true\" valu=\"x\"/></Patient>", "active.valu", "true", "PVAL128")]
+    [InlineData("<Patient xmlns=\"http://hl7.org/fhir\"><name><givn value=\"x\"/></name></Patient>", "name[1].givn", "x", "PVAL128")]
     [InlineData("""{"resourceType":"Observation","status":"final"}""", "", """{"resourceType":"Observation","status":"final"}""", "PVAL105")]
     [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"c"},"component":[{"valueString":"x"}]}""", "component[1]", """{"valueString":"x"}""", "PVAL105")]
     [InlineData("<Patient xmlns=\"http://hl7.org/fhir\"><id value=\"a\"/><gender value=\"SECRET\"/></Patient>", "gender", "SECRET", "PVAL116")]
@@ -46,6 +54,13 @@ public sealed class FhirValidationTests
         var lines = Encoding.UTF8.GetBytes("{\"resourceType\":\"Patient\",\"id\":\"1\"}\n{\"resourceType\":\"Patient\",\"gender\":\"q\"}\n{\"resourceType\":\"Patient\",\"birthDate\":\"2000\"}\n");
         var told = Assert.Single(FhirReader.Read(new SourceDocument("p.ndjson", lines)).SelectMany(i => FhirValidation.Check(i.Record!)));
         Assert.Equal("q", Encoding.UTF8.GetString(lines[(int)told.Place!.Value.Bytes.Start..(int)told.Place!.Value.Bytes.End]));
+    }
+
+    [Fact]
+    public void Lines_of_places_are_counted_forwards_and_backwards()
+    {
+        var lines = new SourceLines(new SourceDocument("x", "a\nb\r\n\nd"u8.ToArray()));
+        Assert.Equal([1, 1, 2, 4, 3, 1, 4, 1], new long[] { 0, 1, 2, 6, 5, 0, 100, -1 }.Select(lines.At));
     }
 
     // HL7's own examples are right but for what the model's authors know better; the reader is told of a few.

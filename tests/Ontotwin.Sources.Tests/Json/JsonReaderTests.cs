@@ -6,6 +6,23 @@ namespace Ontotwin.Sources.Tests.Json;
 
 public class JsonReaderTests(ITestOutputHelper output)
 {
+    [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16BE", false)]
+    [InlineData("utf-32", true)]
+    [InlineData("utf-32BE", false)]
+    public void Documents_in_wide_encodings_are_known_as_JSON_and_read(string name, bool hasMark)
+    {
+        var encoding = System.Text.Encoding.GetEncoding(name);
+        byte[] bytes = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(" {\"a\": \"é王\"}")];
+        Assert.True(JsonReader.LooksLike(bytes));
+        var field = Assert.Single(JsonReader.Read(new SourceDocument("a.json", bytes))).Record!.Root.First("a");
+        Assert.Equal("é王", field.Text);
+        Assert.Contains("é王", encoding.GetString(bytes[(int)field.Bytes.Start..(int)field.Bytes.End]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_value_of_every_vendor_file_is_what_an_independent_parser_reads()
     {

@@ -18,6 +18,9 @@ internal sealed class MessageParser(NodeBuffer nodes)
     /// <summary>Whether batch lines (FHS, BHS, BTS, FTS) stood among the last message's.</summary>
     internal bool HasBatchLines { get; private set; }
 
+    /// <summary>The separators of the file and the batch after the last message.</summary>
+    internal BatchFields Batch { get; set; }
+
     /// <summary>Parses the lines of <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/> into the node buffer.</summary>
     internal void Parse(ReadOnlySpan<byte> text, int start, int end, Delimiters declared, StructureNode? structure, SegmentSeen seen)
     {
@@ -26,7 +29,7 @@ internal sealed class MessageParser(NodeBuffer nodes)
         nodes.Clear();
         nodes.Add(NodeKind.Message, 0, start, end, parent: -1, previous: -1);
         grouper.Begin(nodes, structure);
-        var lines = new SegmentLines(text[..end], start, declared.Field);
+        var lines = new SegmentLines(text[..end], start, declared.Field, Batch);
         while (lines.MoveNext())
         {
             var key = SegmentNames.KeyOf(text.Slice(lines.Start, 3));
@@ -35,7 +38,7 @@ internal sealed class MessageParser(NodeBuffer nodes)
             seen(segment, fit);
             AddFields(text, segment, key == SegmentNames.Msh);
         }
-        HasContinuations = lines.Continuations > 0;
+        (HasContinuations, Batch) = (lines.Continuations > 0, lines.Batch);
     }
 
     private void AddFields(ReadOnlySpan<byte> text, int segment, bool isHeader)

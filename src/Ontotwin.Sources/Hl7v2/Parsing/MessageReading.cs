@@ -25,6 +25,7 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         var remarks = new Remarks();
         var text = Text;
         var stretch = text.RangeOf(covered, end);
+        if (covered < start) { parser.Batch = parser.Batch.AfterAll(text.Bytes.Span[covered..start]); }
         var message = text.Bytes.Span[start..end];
         var delimiters = Delimiters.Read(message[..LineLength(message)], out var isUnusual);
         var origin = text.RangeOf(start, start + LineLength(message));
@@ -46,11 +47,12 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         var type = schema.StructureName(header.Text(9, 1), header.Text(9, 2), header.Text(9, 3));
         var structure = schema.Structure(type);
         misfits.Clear();
+        var batch = parser.Batch;
         parser.Parse(span, start, end, delimiters, structure?.Root, Seen);
         var record = new Hl7v2Record(document, type, version.Length == 0 ? null : version, number, stretch, text, delimiters, nodes, parser.GroupNames);
         AddSchemaRemarks(record, structure, version, schema, remarks);
-        if (parser.HasContinuations) { AddLineRemarks(record, span[..end], start, delimiters.Field, text, remarks); }
-        CountBatch(record, span[start..end], delimiters, remarks);
+        if (parser.HasContinuations) { AddLineRemarks(record, span[..end], new(span[..end], start, delimiters.Field, batch), text, remarks); }
+        CountBatch(record, span[start..end], remarks);
         return record;
     }
 
@@ -67,7 +69,7 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         Encoding encoding;
         if (ReferenceEquals(text, Text) && !ReferenceEquals(text.Encoding, text.EscapedBytes))
         {
-            // A UTF-16 document was settled as a whole.
+            // A document in UTF-16 or UTF-32 was settled as a whole.
             encoding = text.Encoding;
         }
         else
@@ -142,9 +144,8 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
     // A text of the message's header is shown only where it looks like a name of the standard.
     private static string Shown(string name) => name.Length <= 20 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? name : "…";
 
-    private void AddLineRemarks(Hl7v2Record record, ReadOnlySpan<byte> text, int start, byte field, MappedText origin, Remarks remarks)
+    private void AddLineRemarks(Hl7v2Record record, ReadOnlySpan<byte> text, SegmentLines lines, MappedText origin, Remarks remarks)
     {
-        var lines = new SegmentLines(text, start, field);
         var continuations = 0;
         while (!remarks.IsFull && lines.MoveNext())
         {
@@ -157,7 +158,7 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
     }
 
     // BTS-1 says how many messages the batch has.
-    private void CountBatch(Hl7v2Record record, ReadOnlySpan<byte> message, Delimiters delimiters, Remarks remarks)
+    private void CountBatch(Hl7v2Record record, ReadOnlySpan<byte> message, Remarks remarks)
     {
         messagesInBatch++;
         if (!parser.HasBatchLines) { return; }
@@ -166,8 +167,8 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         {
             var line = message[(at + 1)..];
             line = line[..LineLength(line)];
-            var fields = line.Length > 4 && line[3] == delimiters.Field ? line[4..] : default;
-            var end = fields.IndexOf(delimiters.Field);
+            var fields = line.Length > 4 ? line[4..] : default;
+            var end = line.Length > 4 ? fields.IndexOf(line[3]) : -1;
             if (int.TryParse(end < 0 ? fields : fields[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var said) && said != messagesInBatch)
             {
                 remarks.Add("OT3109", Severity.Warning, $"BTS-1 counts {said} messages, the batch has {messagesInBatch}",

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Ontotwin.Sources.Text;
+using Ontotwin.Sources.Tree;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Hl7v2.Parsing;
@@ -12,12 +13,12 @@ internal static class MessageScanner
 
     internal static bool LooksLike(ReadOnlySpan<byte> document)
     {
-        if (Utf16Of(document) is { } utf16) { return LooksLike8(Encoding.UTF8.GetBytes(utf16.GetString(document[..Math.Min(64, document.Length & ~1)]))); }
+        if (WideOf(document) is { } wide) { return LooksLike8(Encoding.UTF8.GetBytes(wide.GetString(document[..Math.Min(64, document.Length & ~3)]))); }
         return LooksLike8(document);
     }
 
-    /// <summary>The document's text: itself, or a UTF-8 copy of a UTF-16 one.</summary>
-    internal static MappedText TextOf(SourceDocument document) => Utf16Of(document.Bytes.Span) is { } encoding
+    /// <summary>The document's text: itself, or a UTF-8 copy of one in UTF-16 or UTF-32.</summary>
+    internal static MappedText TextOf(SourceDocument document) => WideOf(document.Bytes.Span) is { } encoding
         ? MappedText.Copy(document, 0, document.Bytes.Length, encoding)
         : MappedText.Plain(document, Encoding.UTF8);
 
@@ -65,18 +66,11 @@ internal static class MessageScanner
 
     internal static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8) ? text[3..] : text;
 
-    /// <summary>Whether a document that begins so is UTF-16, whose positions are not those of its text.</summary>
-    internal static bool IsUtf16(ReadOnlySpan<byte> beginning) => Utf16Of(beginning) is not null;
+    /// <summary>Whether a document that begins so is UTF-16 or UTF-32, whose positions are not those of its text.</summary>
+    internal static bool IsWide(ReadOnlySpan<byte> beginning) => WideOf(beginning) is not null;
 
-    // UTF-16 shows by its mark, or by a zero byte beside the first letters.
-    private static Encoding? Utf16Of(ReadOnlySpan<byte> bytes) => bytes switch
-    {
-        [0xFF, 0xFE, ..] => Encoding.Unicode,
-        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-        [not 0, 0, not 0, 0, ..] => Encoding.Unicode,
-        [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
-        _ => null,
-    };
+    // UTF-16 and UTF-32 show by their mark, or by zero bytes beside the first letters.
+    private static Encoding? WideOf(ReadOnlySpan<byte> bytes) => DocumentText.ByMark(bytes) is { } marked && marked.CodePage != Encoding.UTF8.CodePage ? marked : null;
 
     private static bool LooksLike8(ReadOnlySpan<byte> document)
     {

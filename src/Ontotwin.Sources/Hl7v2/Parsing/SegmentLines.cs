@@ -15,10 +15,11 @@ internal ref struct SegmentLines
     private int nextEnd;
     private bool hasNext;
 
-    internal SegmentLines(ReadOnlySpan<byte> text, int start, byte field)
+    internal SegmentLines(ReadOnlySpan<byte> text, int start, byte field, BatchFields batch)
     {
         this.text = text;
         this.field = field;
+        Batch = batch;
         position = start;
         (Start, End, Continuations) = (start, start, 0);
         (nextStart, nextEnd, hasNext) = (start, start, false);
@@ -30,6 +31,9 @@ internal ref struct SegmentLines
     /// <summary>After the segment's last byte.</summary>
     internal int End { get; private set; }
 
+    /// <summary>The separators of the file and the batch after the lines so far.</summary>
+    internal BatchFields Batch { get; private set; }
+
     /// <summary>Lines so far that continued another.</summary>
     internal int Continuations { get; private set; }
 
@@ -37,9 +41,10 @@ internal ref struct SegmentLines
     {
         if (!hasNext && !NextLine(ref position, out nextStart, out nextEnd)) { return false; }
         (Start, End, hasNext) = (nextStart, nextEnd, false);
+        Batch = Batch.After(text[Start..End]);
         while (NextLine(ref position, out nextStart, out nextEnd))
         {
-            if (IsSegment(text[nextStart..nextEnd], field)) { hasNext = true; break; }
+            if (IsSegment(text[nextStart..nextEnd], field) || Batch.Has(text[nextStart..nextEnd])) { hasNext = true; break; }
             End = nextEnd;
             Continuations++;
         }

@@ -1,0 +1,50 @@
+using Ontotwin.Values;
+
+namespace Ontotwin.Sources;
+
+/// <summary>What is wrong with the gzip that a document was unpacked from, and what of the document is not to be believed for it.</summary>
+internal static class ContainerFlaw
+{
+    /// <summary>What is to be said of how a gzip ended; null where there is nothing.</summary>
+    public static Diagnostic? Of(string path, string name, GzipMembers gzip) => gzip.End switch
+    {
+        GzipEnd.Cut => Unreadable(path, name, gzip, $"is cut: its container ends at byte {gzip.PackedAt}, before its end. What was unpacked is read, but for the record that the cut runs through"),
+        GzipEnd.Damaged => Unreadable(path, name, gzip, $"cannot be unpacked to its end: the container is damaged, at about byte {gzip.PackedAt}"),
+        GzipEnd.Followed => new("OT3006", Severity.Information, $"bytes that are no gzip lie behind the last member of the gzip, at byte {gzip.PackedAt}: they are not read")
+        {
+            Place = new SourcePlace(path, "", new ByteRange(gzip.PackedAt, gzip.PackedAt)),
+            Hint = "if they are padding, nothing is lost",
+        },
+        _ => null,
+    };
+
+    /// <summary>The items of a document, and what is wrong with its container at their end. One item is held back: of a document that is cut the last one may be.</summary>
+    /// <param name="items">What its reader gives.</param>
+    /// <param name="flaw">What is wrong, once the items have been read.</param>
+    public static IEnumerable<SourceItem> Told(IEnumerable<SourceItem> items, Func<Diagnostic?> flaw)
+    {
+        SourceItem? held = null;
+        foreach (var item in items)
+        {
+            if (held is { } before) { yield return before; }
+            held = item;
+        }
+        if (flaw() is not { } told)
+        {
+            if (held is { } last) { yield return last; }
+            yield break;
+        }
+        var isCutThrough = told.Severity == Severity.Error && held?.Record is { } record && IsCutThrough(record, told.Place!.Value.Bytes.Start);
+        if (held is { } end && !isCutThrough) { yield return end; }
+        yield return new(null, [told]);
+    }
+
+    // Half a number is a wrong number. DICOM alone says how long its values are, and its reader leaves out those that are cut.
+    private static bool IsCutThrough(SourceRecord record, long end) => record.Format != SourceFormat.Dicom && record.Bytes.End >= end;
+
+    private static Diagnostic Unreadable(string path, string name, GzipMembers gzip, string why)
+    {
+        var document = $"{path}/{name}";
+        return SourceContainer.Unreadable(document, why) with { Place = new SourcePlace(document, "", new ByteRange(gzip.Inflated, gzip.Inflated)) };
+    }
+}
