@@ -11,6 +11,11 @@ public static class Crc32
     /// <summary>The checksum of one run of bytes followed by another.</summary>
     public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Add(Add(uint.MaxValue, first), second);
 
+    /// <summary>The checksum of bytes that follow others.</summary>
+    /// <param name="crc">The checksum of those before; 0 of none.</param>
+    /// <param name="bytes">The bytes that follow.</param>
+    public static uint After(uint crc, ReadOnlySpan<byte> bytes) => ~Add(~crc, bytes);
+
     private static uint Add(uint crc, ReadOnlySpan<byte> bytes)
     {
         foreach (var each in bytes) { crc = Table[(byte)(crc ^ each)] ^ (crc >> 8); }

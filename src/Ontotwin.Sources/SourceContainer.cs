@@ -46,7 +46,7 @@ public static class SourceContainer
         return Path.Combine(IsGzip(folder) ? Path.GetDirectoryName(folder)! : folder, name);
     }
 
-    /// <summary>Whether the container of that name is a gzip: one stream, which can be read in stretches.</summary>
+    /// <summary>Whether the container of that name is a gzip: one document.</summary>
     public static bool IsGzip(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Paths of the documents in a container, in ordinal order; a diagnostic when it is none, or holds more than the limit.</summary>
@@ -135,9 +135,10 @@ public static class SourceContainer
         return Outcome<SourceDocument>.Ok(new SourceDocument($"{path}/{name}", inflated.GetBuffer().AsMemory(0, (int)inflated.Length)));
     }
 
-    private static Diagnostic Limited(string path, string why) =>
-        new("OT3003", Severity.Error, $"the document {why}: it is not read") { Place = new SourcePlace(path, "", default), Hint = "unpack it yourself if it is what it should be" };
+    /// <summary>What is said of a document that is larger than is believed.</summary>
+    internal static Diagnostic Limited(string path, string why, string so = "it is not read") =>
+        new("OT3003", Severity.Error, $"the document {why}: {so}") { Place = new SourcePlace(path, "", default), Hint = "unpack it yourself if it is what it should be" };
 
-    // What the readers of containers throw at bytes that are none.
-    private static bool IsDamage(Exception fault) => fault is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException;
+    /// <summary>Whether it is what the readers of containers throw at bytes that are none.</summary>
+    internal static bool IsDamage(Exception fault) => fault is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException;
 }

@@ -12,6 +12,9 @@ internal sealed class ByteWriter(int capacity = 1024)
 
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
 
+    /// <summary>Begins again, in the same memory.</summary>
+    public void Clear() => Length = 0;
+
     public byte[] ToArray() => Written.ToArray();
 
     public void Byte(byte value) => Reserve(1)[0] = value;
@@ -37,7 +40,7 @@ internal sealed class ByteWriter(int capacity = 1024)
 
     public void Bytes(ReadOnlySpan<byte> value) => value.CopyTo(Reserve(value.Length));
 
-    public void Text(string value)
+    public void Text(ReadOnlySpan<char> value)
     {
         var bytes = Encoding.UTF8.GetByteCount(value);
         Count(bytes);

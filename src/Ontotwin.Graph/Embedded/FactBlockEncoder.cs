@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Ontotwin.Rdf;
 
@@ -10,12 +9,12 @@ namespace Ontotwin.Graph.Embedded;
 /// </summary>
 internal sealed class FactBlockEncoder
 {
-    private readonly Table<string> texts = new(StringComparer.Ordinal);
-    private readonly Table<Term> terms = new();
-    private readonly Table<(string Document, string Hash, string Rule, string Version, string Lookups)> sources = new();
-    private readonly Table<Asserted> asserted = new();
+    private readonly Numbered<string> texts = new(StringComparer.Ordinal);
+    private readonly Numbered<Term> terms = new();
+    private readonly Numbered<(string Document, string Hash, string Rule, string Version, string Lookups)> sources = new();
+    private readonly Numbered<Asserted> asserted = new();
     private readonly List<Derived> derived = [];
-    private readonly Table<DateTimeOffset> instants = new();
+    private readonly Numbered<DateTimeOffset> instants = new();
     private readonly ByteWriter writer = new();
     private Origin? lastSource;
 
@@ -195,30 +194,6 @@ internal sealed class FactBlockEncoder
         {
             writer.Unsigned((ulong)closing.Ordinal);
             writer.Count(instants.IndexOf(closing.KnownUntil));
-        }
-    }
-
-    /// <summary>Things numbered in the order they are first met.</summary>
-    private sealed class Table<T>(IEqualityComparer<T>? comparer = null)
-        where T : notnull
-    {
-        private readonly Dictionary<T, int> indexes = new(comparer);
-
-        public List<T> Items { get; } = [];
-
-        public int Count => Items.Count;
-
-        public bool TryIndexOf(T item, out int index) => indexes.TryGetValue(item, out index);
-
-        public int IndexOf(T item)
-        {
-            ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(indexes, item, out var known);
-            if (!known)
-            {
-                index = Items.Count;
-                Items.Add(item);
-            }
-            return index;
         }
     }
 }

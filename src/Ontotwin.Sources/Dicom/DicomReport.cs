@@ -11,13 +11,13 @@ internal sealed class DicomReport(DicomContent content)
 
     public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
 
-    public void Error(string code, string message, string path, int start, int length) => Add(code, Severity.Error, message, path, start, length);
+    public void Error(string code, string message, string path, int start, long length) => Add(code, Severity.Error, message, path, start, length);
 
-    public void Warning(string code, string message, string path, int start, int length) => Add(code, Severity.Warning, message, path, start, length);
+    public void Warning(string code, string message, string path, int start, long length) => Add(code, Severity.Warning, message, path, start, length);
 
-    private void Add(string code, Severity severity, string message, string path, int start, int length)
+    private void Add(string code, Severity severity, string message, string path, int start, long length)
     {
         if (diagnostics.Count >= DicomLimits.MaxDiagnostics) { return; }
-        diagnostics.Add(new Diagnostic(code, severity, message) { Place = new SourcePlace(Content.Document.Name, path, Content.InDocument(start, length)) });
+        diagnostics.Add(new Diagnostic(code, severity, message) { Place = new SourcePlace(Content.Document.Name, path, Content.Following(start, length)) });
     }
 }
