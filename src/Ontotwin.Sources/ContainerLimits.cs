@@ -15,6 +15,6 @@ internal static class ContainerLimits
     /// <summary>Bytes between places at which a gzip can be gone on with, at first: 1 MiB. Where they would take too much they are half as many.</summary>
     internal const int BytesBetweenMarks = 1 << 20;
 
-    /// <summary>Bytes of memory of those places: 32 MiB.</summary>
-    internal const int MaxMarkBytes = 32 << 20;
+    /// <summary>Bytes of memory of those places: 16 MiB.</summary>
+    internal const int MaxMarkBytes = 16 << 20;
 }
