@@ -18,10 +18,12 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private readonly Dictionary<(Iri Node, string Rule), HeldNode> held = [];
     private readonly Queue<(Iri Node, string Rule)> order = [];
     private readonly Dictionary<Iri, HeldNode> inside = [];
+    private readonly FactPacking packing = new();
+    private readonly RecentNodes recent = new();
     private long heldInside;
     private readonly WrittenNodes written = new();
     private readonly Dictionary<Iri, (DateTimeOffset At, decimal Value)> series = [];
-    private readonly Dictionary<TwinId, Iri> graphs = [];
+    private readonly Dictionary<TwinId, (TwinId Twin, Iri Graph)> graphs = [];
     private readonly OriginLines? lines = origins is null ? null : new OriginLines(origins);
     private bool forgets;
     private (string Twin, Iri Graph) last = ("", RdfTerms.Nil);
@@ -59,9 +61,16 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     private Iri GraphOf(TwinId twin)
     {
         if (ReferenceEquals(last.Twin, twin.Value)) { return last.Graph; }
-        if (!graphs.TryGetValue(twin, out var graph)) { graphs.Add(twin, graph = twin.Graph); }
+        var graph = Known(twin).Graph;
         last = (twin.Value, graph);
         return graph;
+    }
+
+    // One object for what is held of a twin, however many records name it.
+    private (TwinId Twin, Iri Graph) Known(TwinId twin)
+    {
+        if (!graphs.TryGetValue(twin, out var known)) { graphs.Add(twin, known = (twin, twin.Graph)); }
+        return known;
     }
 
     private void Hold(NodeChange change)
@@ -77,15 +86,16 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         }
         if (!held.TryGetValue(key, out var node))
         {
-            held.Add(key, node = new HeldNode(change.Twin));
+            held.Add(key, node = new HeldNode(Known(change.Twin).Twin, key.Node, packing));
             order.Enqueue(key);
         }
-        heldInside -= node.Inside.Count;
+        heldInside -= node.InsideCount;
         var planned = node.Take(version);
         if (FurtherRecords.EndsOthers(version, planned)) { EndOccurrences(version); }
-        heldInside += node.Inside.Count;
+        heldInside += node.InsideCount;
         Records.Add(planned.Assert);
         inside[version.Node] = node;
+        recent.Add(node);
         if (planned.Diagnostic is { } diagnostic) { onDiagnostic?.Invoke(diagnostic); }
         ReleaseOldest();
     }
@@ -96,7 +106,7 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
         {
             var occurrence = held[(node, version.Rule)];
             if (!FurtherRecords.IsNewer(version, occurrence.Facts)) { continue; }
-            heldInside -= occurrence.Inside.Count;
+            heldInside -= occurrence.InsideCount;
             occurrence.End();
         }
     }
@@ -104,9 +114,10 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     // What stands in a record goes with it when another version replaces it.
     private void HoldInside(NodeChange change, HeldNode around)
     {
-        heldInside -= around.Inside.Count;
-        around.TakeInside(Names.Relinked(NodeVersion.Of(change)), change.Twin);
-        heldInside += around.Inside.Count;
+        heldInside -= around.InsideCount;
+        around.TakeInside(Names.Relinked(NodeVersion.Of(change)), Known(change.Twin).Twin);
+        recent.Add(around);
+        heldInside += around.InsideCount;
         ReleaseOldest();
     }
 
@@ -119,16 +130,17 @@ public sealed class GraphOutput(RdfWriter writer, Stream? origins, Action<Diagno
     {
         if (!held.Remove(key, out var node)) { return; }
         inside.Remove(key.Node);
-        heldInside -= node.Inside.Count;
+        heldInside -= node.InsideCount;
         // Which nodes were written is remembered up to a limit; a later version of one that is forgotten is written beside the earlier one.
         if (!written.TryAdd(NodeKey.Of(key.Node, key.Rule)) && !forgets)
         {
             forgets = true;
             onDiagnostic?.Invoke(new Diagnostic("OT8105", Severity.Warning, $"more than {Limits.MaxWrittenNodes} records that can be corrected were written: later versions of others are no longer told") { Hint = "'ingest' into a store keeps every version" });
         }
-        Records.Forget(node.Facts);
-        WriteHeld(node.Twin, node.Facts);
-        foreach (var (twin, facts) in node.Inside.Values) { WriteHeld(twin, facts); }
+        var facts = node.Facts;
+        Records.Forget(facts);
+        WriteHeld(node.Twin, facts);
+        foreach (var (twin, within) in node.Inside) { WriteHeld(twin, within); }
     }
 
     private void WriteHeld(TwinId twin, IReadOnlyList<Fact> facts)

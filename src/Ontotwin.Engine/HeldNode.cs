@@ -3,16 +3,28 @@ using Ontotwin.Rdf;
 
 namespace Ontotwin.Engine;
 
-/// <summary>A node with a life-cycle whose last version is held until it is written, with what stands in that version.</summary>
-internal sealed class HeldNode(TwinId twin)
+/// <summary>
+/// A node with a life-cycle whose last version is held until it is written, with what stands in that version: in few bytes once other nodes have come, for tens of
+/// thousands of them are held.
+/// </summary>
+/// <param name="twin">Whose it is.</param>
+/// <param name="name">The node.</param>
+/// <param name="packing">Packs the facts of all nodes.</param>
+internal sealed class HeldNode(TwinId twin, Iri name, FactPacking packing)
 {
+    private HeldFacts own = HeldFacts.None;
+    private Dictionary<(Iri Node, string Rule), (TwinId Twin, HeldFacts Facts)>? inside;
+
     public TwinId Twin => twin;
 
-    /// <summary>What the last version says.</summary>
-    public IReadOnlyList<Fact> Facts { get; set; } = [];
+    /// <summary>What the last version says; made anew each time once it is packed.</summary>
+    public IReadOnlyList<Fact> Facts => own.Read(name, packing);
 
-    /// <summary>What stands in it, by node and statement.</summary>
-    public Dictionary<(Iri Node, string Rule), (TwinId Twin, IReadOnlyList<Fact> Facts)> Inside { get; } = [];
+    /// <summary>Nodes that stand in it.</summary>
+    public int InsideCount => inside?.Count ?? 0;
+
+    /// <summary>What stands in it, by node and statement; made anew each time once it is packed.</summary>
+    public IEnumerable<(TwinId Twin, IReadOnlyList<Fact> Facts)> Inside => inside is null ? [] : inside.Select(i => (i.Value.Twin, i.Value.Facts.Read(i.Key.Node, packing)));
 
     /// <summary>Whether the record at hand is older than what is held: what stands in it is not taken either.</summary>
     public bool IsLate { get; private set; }
@@ -20,28 +32,34 @@ internal sealed class HeldNode(TwinId twin)
     /// <summary>Takes a version; returns what was planned.</summary>
     public PlannedChange Take(NodeVersion version)
     {
-        var planned = ChangePlanner.Plan(version, Facts, default);
-        Facts = After(Facts, planned);
-        if (planned.IsNewer) { Inside.Clear(); }
+        var before = Facts;
+        var planned = ChangePlanner.Plan(version, before, default);
+        own = After(before, planned);
+        if (planned.IsNewer) { inside = null; }
         IsLate = planned.IsOlder;
         return planned;
     }
 
     /// <summary>Ends with what stands in it.</summary>
-    public void End()
-    {
-        Facts = [];
-        Inside.Clear();
-    }
+    public void End() => (own, inside) = (HeldFacts.None, null);
 
     /// <summary>Takes what stands in the version taken last.</summary>
     public void TakeInside(NodeVersion version, TwinId of)
     {
         if (IsLate) { return; }
-        var before = Inside.TryGetValue((version.Node, version.Rule), out var held) ? held.Facts : [];
-        Inside[(version.Node, version.Rule)] = (of, After(before, ChangePlanner.Plan(version, before, default)));
+        inside ??= [];
+        var before = inside.TryGetValue((version.Node, version.Rule), out var held) ? held.Facts.Read(version.Node, packing) : [];
+        inside[(version.Node, version.Rule)] = (of, After(before, ChangePlanner.Plan(version, before, default)));
     }
 
-    private static IReadOnlyList<Fact> After(IReadOnlyList<Fact> before, PlannedChange planned) =>
-        planned.Assert.IsEmpty && planned.Close.IsEmpty ? before : [.. before.Except(planned.Close), .. planned.Assert];
+    /// <summary>Holds all of it in few bytes.</summary>
+    public void Pack()
+    {
+        own = own.Packed(name, packing);
+        if (inside is null) { return; }
+        foreach (var (key, held) in inside) { inside[key] = (held.Twin, held.Facts.Packed(key.Node, packing)); }
+    }
+
+    private static HeldFacts After(IReadOnlyList<Fact> before, PlannedChange planned) =>
+        new(planned.Assert.IsEmpty && planned.Close.IsEmpty ? before : [.. before.Except(planned.Close), .. planned.Assert]);
 }

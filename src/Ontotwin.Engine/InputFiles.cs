@@ -102,7 +102,7 @@ public static class InputFiles
             var beginning = new byte[BeginningBytes];
             using var file = OpenSequential(path);
             var read = file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
-            return reader.Read(new LargeDocument(path, () => OpenSequential(path)), beginning.AsSpan(0, read), isNullText);
+            return reader.Read(new LargeDocument(path, () => OpenSequential(path)) { IsFile = true }, beginning.AsSpan(0, read), isNullText);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -114,12 +114,21 @@ public static class InputFiles
     // How much it unpacks to is not known; a packed length is believed to be a tenth of it.
     private static IEnumerable<SourceItem>? StreamWithin(string container, string name, Mapping.DocumentReader reader, Func<Field, bool> isNullText)
     {
-        if (!SourceContainer.IsGzip(container) || new FileInfo(container).Length < Mapping.Limits.LargeDocumentBytes / 10) { return null; }
-        var gzip = new GzipDocument(container, name, () => OpenSequential(container));
+        if (new FileInfo(container).Length < Mapping.Limits.LargeDocumentBytes / 10) { return null; }
+        var packed = new PackedDocument(container, name, () => OpenSequential(container));
         var beginning = new byte[BeginningBytes];
-        using var content = gzip.Open();
-        var read = content.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
-        return reader.Read(gzip.Document, beginning.AsSpan(0, read), isNullText) is { } items ? gzip.Checked(items) : null;
+        try
+        {
+            if (packed.PackedBytes < Mapping.Limits.LargeDocumentBytes / 10) { return null; }
+            using var content = packed.Open();
+            var read = content.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
+            return reader.Read(packed.Document, beginning.AsSpan(0, read), isNullText) is { } items ? packed.Checked(items) : null;
+        }
+        catch (InvalidDataException)
+        {
+            // As above.
+            return null;
+        }
     }
 
     // Stretches are larger than any buffer of the stream's own.

@@ -6,6 +6,9 @@ public static class Limits
     /// <summary>Nodes with a life-cycle that <c>map</c> holds until the end, so that a correction in the same run replaces what it corrects.</summary>
     public const int MaxHeldNodes = 50_000;
 
+    /// <summary>Of these, the nodes taken last, whose facts are at hand; those of the others are packed.</summary>
+    public const int MaxUnpackedNodes = 256;
+
     /// <summary>Nodes with a life-cycle that <c>map</c> remembers to have written, so as to tell that a later version came too late.</summary>
     public const int MaxWrittenNodes = 1_000_000;
 

@@ -12,7 +12,7 @@ public static class RejectPacking
     /// <summary>The rejects as bytes. Cost: O(rejects).</summary>
     public static byte[] Pack(ImmutableArray<KeptReject> rejects)
     {
-        using var writer = new ByteWriter(64 + (rejects.Length * 16));
+        var writer = new ByteWriter(64 + (rejects.Length * 16));
         writer.Byte(Format);
         var texts = rejects.SelectMany(r => new[] { r.Rule ?? "", r.Code, r.Reason }).Distinct(StringComparer.Ordinal).ToList();
         writer.Count(texts.Count);

@@ -16,7 +16,7 @@ public static class SeriesPacking
     /// <summary>The chunk as bytes. Cost: O(samples).</summary>
     public static byte[] Pack(SeriesChunk chunk)
     {
-        using var writer = new ByteWriter(64 + (chunk.Samples.Length * 6));
+        var writer = new ByteWriter(64 + (chunk.Samples.Length * 6));
         var source = chunk.Source;
         writer.Byte(Format);
         writer.Byte(chunk.IsFloating ? (byte)1 : (byte)0);

@@ -55,7 +55,7 @@ public static class StoreBackup
         blocks.Append([About, Format, (byte)StoreFolder.Format, isEncrypted ? (byte)1 : (byte)0]);
         foreach (var key in keys) { blocks.Append([Keys, .. key]); }
         var records = 0L;
-        using var block = new ByteWriter(Limits.BackupBlockBytes);
+        var block = new ByteWriter(Limits.BackupBlockBytes);
         using var cursor = new Cursor(db, [], isWhole: true);
         var erased = KeyRing.ErasedIn(keys);
         for (; cursor.IsValid; cursor.Next())

@@ -63,6 +63,7 @@ public sealed class DocumentReader(TwinProgram program)
         {
             SourceFormat.Hl7v2 when Hl7v2Reader.ReadsInStretches(beginning) => Hl7v2Reader.ReadStretches(document),
             SourceFormat.Fhir => FhirReader.ReadStretches(document),
+            SourceFormat.Dicom when document.IsFile && DicomReader.ReadsInStretches(beginning) => DicomReader.ReadStretches(document),
             _ => null,
         };
     }

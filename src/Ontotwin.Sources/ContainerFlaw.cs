@@ -1,3 +1,5 @@
+using System.Globalization;
+using Ontotwin.Sources.Packed;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources;
@@ -5,18 +7,25 @@ namespace Ontotwin.Sources;
 /// <summary>What is wrong with the gzip that a document was unpacked from, and what of the document is not to be believed for it.</summary>
 internal static class ContainerFlaw
 {
-    /// <summary>What is to be said of how a gzip ended; null where there is nothing.</summary>
-    public static Diagnostic? Of(string path, string name, GzipMembers gzip) => gzip.End switch
+    /// <summary>What is to be said of how a document in a container ended.</summary>
+    public static Diagnostic Of(string path, string name, UnpackEnd end)
     {
-        GzipEnd.Cut => Unreadable(path, name, gzip, $"is cut: its container ends at byte {gzip.PackedAt}, before its end. What was unpacked is read, but for the record that the cut runs through"),
-        GzipEnd.Damaged => Unreadable(path, name, gzip, $"cannot be unpacked to its end: the container is damaged, at about byte {gzip.PackedAt}"),
-        GzipEnd.Followed => new("OT3006", Severity.Information, $"bytes that are no gzip lie behind the last member of the gzip, at byte {gzip.PackedAt}: they are not read")
+        var (document, here) = ($"{path}/{name}", new ByteRange(end.At, end.At));
+        var packedAt = string.Create(CultureInfo.InvariantCulture, $"{end.PackedAt}");
+        return end.Why switch
         {
-            Place = new SourcePlace(path, "", new ByteRange(gzip.PackedAt, gzip.PackedAt)),
-            Hint = "if they are padding, nothing is lost",
-        },
-        _ => null,
-    };
+            UnpackFault.Grows => SourceContainer.Limited(document, $"grows to more than {ContainerLimits.MaxRatio} times what it takes in the container", "what follows is not read") with { Place = new SourcePlace(document, "", here) },
+            UnpackFault.Followed => new("OT3006", Severity.Information, $"bytes that are no gzip lie behind the last member of the gzip, at byte {packedAt}: they are not read")
+            {
+                Place = new SourcePlace(path, "", new ByteRange(end.PackedAt ?? 0, end.PackedAt ?? 0)),
+                Hint = "if they are padding, nothing is lost",
+            },
+            UnpackFault.Cut => Unreadable($"is cut: its container ends {(end.PackedAt is null ? "" : $"at byte {packedAt}, ")}before its end. What was unpacked is read, but for the record that the cut runs through"),
+            _ => Unreadable($"cannot be unpacked to its end: the container is damaged{(end.PackedAt is null ? " or cut" : $", at about byte {packedAt}")}"),
+        };
+
+        Diagnostic Unreadable(string why) => SourceContainer.Unreadable(document, why) with { Place = new SourcePlace(document, "", here) };
+    }
 
     /// <summary>The items of a document, and what is wrong with its container at their end. One item is held back: of a document that is cut the last one may be.</summary>
     /// <param name="items">What its reader gives.</param>
@@ -41,10 +50,4 @@ internal static class ContainerFlaw
 
     // Half a number is a wrong number. DICOM alone says how long its values are, and its reader leaves out those that are cut.
     private static bool IsCutThrough(SourceRecord record, long end) => record.Format != SourceFormat.Dicom && record.Bytes.End >= end;
-
-    private static Diagnostic Unreadable(string path, string name, GzipMembers gzip, string why)
-    {
-        var document = $"{path}/{name}";
-        return SourceContainer.Unreadable(document, why) with { Place = new SourcePlace(document, "", new ByteRange(gzip.Inflated, gzip.Inflated)) };
-    }
 }

@@ -11,4 +11,10 @@ internal static class ContainerLimits
 
     /// <summary>Bytes that a document may have whatever it takes in its container: 8 MiB.</summary>
     internal const int FreeBytes = 8 << 20;
+
+    /// <summary>Bytes between places at which a gzip can be gone on with, at first: 1 MiB. Where they would take too much they are half as many.</summary>
+    internal const int BytesBetweenMarks = 1 << 20;
+
+    /// <summary>Bytes of memory of those places: 16 MiB.</summary>
+    internal const int MaxMarkBytes = 16 << 20;
 }

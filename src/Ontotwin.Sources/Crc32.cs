@@ -14,8 +14,10 @@ public static class Crc32
     /// <summary>The checksum of one run of bytes followed by another.</summary>
     public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Add(Add(uint.MaxValue, first), second);
 
-    /// <summary>The checksum of bytes of which that of the first ones is known; 0 is that of none.</summary>
-    internal static uint Append(uint checksum, ReadOnlySpan<byte> bytes) => ~Add(~checksum, bytes);
+    /// <summary>The checksum of bytes that follow others.</summary>
+    /// <param name="crc">The checksum of those before; 0 of none.</param>
+    /// <param name="bytes">The bytes that follow.</param>
+    public static uint After(uint crc, ReadOnlySpan<byte> bytes) => ~Add(~crc, bytes);
 
     private static uint Add(uint crc, ReadOnlySpan<byte> bytes)
     {

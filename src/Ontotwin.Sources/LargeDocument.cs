@@ -19,6 +19,9 @@ public sealed class LargeDocument(string name, Func<Stream> open)
     /// <summary>Bytes of a stretch, unless a record needs more; at least 64.</summary>
     public int StretchBytes { get => stretchBytes; init => stretchBytes = Math.Clamp(value, 64, WindowLimits.MaxWindowBytes); }
 
+    /// <summary>Whether its length is known and it can be read at any place at once, as a file can and what a container holds cannot.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>SHA-256 of the whole content, lower-case hex. Computed once, on first use, by reading it all: O(length).</summary>
     /// <exception cref="IOException">It can no longer be read.</exception>
     public string Hash => hash ??= Compute();

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Ontotwin.Sources.Packed;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources;
@@ -46,7 +47,7 @@ public static class SourceContainer
         return Path.Combine(IsGzip(folder) ? Path.GetDirectoryName(folder)! : folder, name);
     }
 
-    /// <summary>Whether the container of that name is a gzip: one stream, which can be read in stretches.</summary>
+    /// <summary>Whether the container of that name is a gzip: one document.</summary>
     public static bool IsGzip(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Paths of the documents in a container, in ordinal order; a diagnostic when it is none, or holds more than the limit.</summary>
@@ -129,13 +130,15 @@ public static class SourceContainer
 
     private static Outcome<SourceDocument> ReadGzip(string path, string name, Stream content, long maxBytes)
     {
-        using var gzip = new GzipMembers(content, leaveOpen: true);
+        UnpackEnd? end = null;
+        using var gzip = new GzipContent(content, marks: null, why => end = why, leaveOpen: true);
         var read = Inflate(path, name, gzip, content.Length, maxBytes);
-        if (!read.IsOk || ContainerFlaw.Of(path, name, gzip) is not { } flaw) { return read; }
+        if (!read.IsOk || end is null) { return read; }
+        var flaw = ContainerFlaw.Of(path, name, end);
         // What is damaged may have been wrong long before it was noticed; what is cut was right up to there.
-        if (gzip.End != GzipEnd.Damaged && gzip.Inflated > 0) { return Outcome<SourceDocument>.Ok(read.Value.With(flaw)); }
+        if (end is { Why: UnpackFault.Cut or UnpackFault.Followed, At: > 0 }) { return Outcome<SourceDocument>.Ok(read.Value.With(flaw)); }
         // There is no document for a place to be in: it is the container's.
-        return Outcome<SourceDocument>.Fail(flaw with { Place = new SourcePlace(path, "", new ByteRange(gzip.PackedAt, gzip.PackedAt)) });
+        return Outcome<SourceDocument>.Fail(flaw with { Place = new SourcePlace(path, "", new ByteRange(end.PackedAt ?? 0, end.PackedAt ?? 0)) });
     }
 
     private static Outcome<SourceDocument> Inflate(string path, string name, Stream stream, long packedBytes, long maxBytes)
@@ -154,9 +157,10 @@ public static class SourceContainer
         return Outcome<SourceDocument>.Ok(new SourceDocument($"{path}/{name}", inflated.GetBuffer().AsMemory(0, (int)inflated.Length)));
     }
 
-    private static Diagnostic Limited(string path, string why) =>
-        new("OT3003", Severity.Error, $"the document {why}: it is not read") { Place = new SourcePlace(path, "", default), Hint = "unpack it yourself if it is what it should be" };
+    /// <summary>What is said of a document that is larger than is believed.</summary>
+    internal static Diagnostic Limited(string path, string why, string so = "it is not read") =>
+        new("OT3003", Severity.Error, $"the document {why}: {so}") { Place = new SourcePlace(path, "", default), Hint = "unpack it yourself if it is what it should be" };
 
-    // What the readers of containers throw at bytes that are none.
-    private static bool IsDamage(Exception fault) => fault is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException;
+    /// <summary>Whether it is what the readers of containers throw at bytes that are none.</summary>
+    internal static bool IsDamage(Exception fault) => fault is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException;
 }

@@ -216,11 +216,49 @@ public sealed class ContainerTests
         var whole = Gzip(Encoding.ASCII.GetBytes(text.ToString()));
         foreach (var (bytes, isDamaged) in new[] { (whole, false), ([.. whole[..(whole.Length / 2)], .. new byte[400], .. whole[((whole.Length / 2) + 400)..]], true) })
         {
-            var gzip = new GzipDocument("t.csv.gz", "t.csv", () => new MemoryStream(bytes));
+            var gzip = new PackedDocument("t.csv.gz", "t.csv", () => new MemoryStream(bytes));
             var items = gzip.Checked(CsvReader.ReadStretches(gzip.Document, new CsvOptions { Encoding = "utf-8" })).Select(i => (i.Record?.Number, Code: i.Diagnostics.Count > 0 ? i.Diagnostics[^1].Code : null)).ToList();
             Assert.Equal(isDamaged, items[^1] == (null, "OT3002"));
             Assert.True(items.Count > (isDamaged ? 1_000 : 19_999));
         }
+    }
+
+    [Theory]
+    [InlineData("x.zip")]
+    [InlineData("x.gz")]
+    public void A_bomb_read_in_stretches_ends_soon_and_in_little_memory(string path)
+    {
+        var zeros = new byte[100 << 20];
+        var packed = path.EndsWith("zip", StringComparison.Ordinal) ? Zip(("x", zeros)) : Gzip(zeros);
+        Bombs.Assert(() =>
+        {
+            var document = new PackedDocument(path, "x", () => new MemoryStream(packed));
+            var read = 0L;
+            IEnumerable<SourceItem> Items()
+            {
+                using var content = document.Open();
+                var piece = new byte[1 << 16];
+                for (int length; (length = content.Read(piece)) > 0;) { read += length; }
+                yield break;
+            }
+            Assert.Equal("OT3003", Assert.Single(Assert.Single(document.Checked(Items())).Diagnostics).Code);
+            Assert.InRange(read, 8 << 20, 20 << 20);
+        });
+    }
+
+    [Fact]
+    public void A_document_of_a_zip_is_read_in_stretches()
+    {
+        var text = "a,b\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i},{i * 7919L}\n"));
+        var whole = Zip(("f/t.csv", text));
+        foreach (var (bytes, isDamaged) in new[] { (whole, false), ([.. whole[..5000], (byte)~whole[5000], .. whole[5001..]], true) })
+        {
+            var zip = new PackedDocument("e.zip", "f/t.csv", () => new MemoryStream(bytes));
+            var codes = zip.Checked(CsvReader.ReadStretches(zip.Document, new CsvOptions { Encoding = "utf-8" })).Select(i => i.Record is null ? i.Diagnostics[0].Code : "").ToList();
+            Assert.Equal(isDamaged, codes[^1] == "OT3002");
+            Assert.True(isDamaged || codes.Count == 20_000);
+        }
+        Assert.Throws<InvalidDataException>(() => new PackedDocument("e.zip", "none", () => new MemoryStream(whole)).Open());
     }
 
     private static byte[] Gzip(byte[] content)

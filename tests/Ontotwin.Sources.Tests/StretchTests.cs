@@ -30,6 +30,22 @@ public sealed class StretchTests
 
     [Theory]
     [InlineData(64)]
+    [InlineData(20_000)]
+    public void DICOM_without_its_bulk_data(int stretch)
+    {
+        var files = 0;
+        foreach (var file in Files("dev", "dicom").Where(f => new FileInfo(f).Length < 1 << 20 && DicomReader.LooksLike(File.ReadAllBytes(f))))
+        {
+            var bytes = File.ReadAllBytes(file);
+            if (!DicomReader.ReadsInStretches(bytes)) { continue; }
+            files++;
+            Same(file, DicomReader.Read(new SourceDocument(file, bytes)), DicomReader.ReadStretches(Large(file, bytes, stretch)));
+        }
+        Assert.True(files > 200, $"{files} files");
+    }
+
+    [Theory]
+    [InlineData(64)]
     [InlineData(3000)]
     public void Delimited_text_of_every_device(int stretch)
     {

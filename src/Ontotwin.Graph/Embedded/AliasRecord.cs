@@ -9,7 +9,7 @@ internal static class AliasRecord
 
     public static byte[] Encode(Alias alias)
     {
-        using var writer = new ByteWriter(256);
+        var writer = new ByteWriter(256);
         var origin = alias.Origin;
         writer.Byte(Format);
         string[] texts =

@@ -4,14 +4,17 @@ using System.Text;
 
 namespace Ontotwin.Graph.Embedded;
 
-/// <summary>Appends numbers and texts in their shortest form: LEB128 for counts, zigzag for differences. Its memory serves the next one when it is disposed of.</summary>
-internal sealed class ByteWriter(int capacity = 1024) : IDisposable
+/// <summary>Appends numbers and texts in their shortest form: LEB128 for counts, zigzag for differences. Its memory serves others once it is released.</summary>
+internal sealed class ByteWriter(int capacity = 1024)
 {
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
     public int Length { get; private set; }
 
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
+
+    /// <summary>Begins again, in the same memory.</summary>
+    public void Clear() => Length = 0;
 
     public byte[] ToArray() => Written.ToArray();
 
@@ -48,18 +51,15 @@ internal sealed class ByteWriter(int capacity = 1024) : IDisposable
         return used;
     }
 
-    public void Text(string value)
+    public void Text(ReadOnlySpan<char> value)
     {
         var bytes = Encoding.UTF8.GetByteCount(value);
         Count(bytes);
         Encoding.UTF8.GetBytes(value, Reserve(bytes));
     }
 
-    /// <summary>Begins anew, in the same memory.</summary>
-    public void Clear() => Length = 0;
-
-    /// <summary>Gives its memory back; what was written is no more.</summary>
-    public void Dispose()
+    /// <summary>Gives its memory back; what was written is no more. One that is not released is left to the collector.</summary>
+    public void Release()
     {
         ArrayPool<byte>.Shared.Return(buffer);
         (buffer, Length) = ([], 0);

@@ -16,7 +16,7 @@ internal static class ChunkRecord
     /// <summary>The head of a chunk, and its parts if it has any.</summary>
     public static (byte[] Head, IReadOnlyList<byte[]> Parts) Encode(SeriesChunk chunk)
     {
-        using var writer = new ByteWriter(1024);
+        var writer = new ByteWriter(1024);
         if (chunk.Samples.Length <= Limits.SamplesPerPart)
         {
             writer.Byte(Whole);

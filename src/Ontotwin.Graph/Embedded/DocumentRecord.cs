@@ -77,7 +77,7 @@ internal sealed class DocumentRecord(RocksDb db, StoreKeys keys, KeyRing ring)
     private byte[] Sealed(byte[] place, KeptDocument document, TwinId? only)
     {
         using var seal = only is { } twin ? ring.FindOrMake(twin) : ring.Store();
-        using var writer = new ByteWriter(512);
+        var writer = new ByteWriter(512);
         writer.Text(only?.Value ?? "");
         writer.Bytes(seal.Close(place, Encode(document)));
         return writer.ToArray();
@@ -95,7 +95,7 @@ internal sealed class DocumentRecord(RocksDb db, StoreKeys keys, KeyRing ring)
 
     private static byte[] Encode(KeptDocument document)
     {
-        using var writer = new ByteWriter(256);
+        var writer = new ByteWriter(256);
         writer.Byte(Format);
         foreach (var text in (ReadOnlySpan<string>)[document.Name, document.Hash, document.Rules]) { writer.Text(text); }
         writer.Unsigned((ulong)document.FirstRead.UtcTicks);

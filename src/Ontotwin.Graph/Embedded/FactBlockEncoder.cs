@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Ontotwin.Rdf;
 
@@ -12,12 +11,12 @@ internal sealed class FactBlockEncoder : IDisposable
 {
     private readonly ByteWriter[] columns = [.. Enum.GetValues<BlockColumn>().Select(_ => new ByteWriter(64))];
     private readonly ByteWriter whole = new();
-    private readonly Table<Term> names = new();
-    private readonly Table<Iri> predicates = new();
-    private readonly Table<string> texts = new(StringComparer.Ordinal);
-    private readonly Table<(Iri Datatype, string? Language)> kinds = new();
-    private readonly Table<(string Document, string Hash)> documents = new();
-    private readonly Table<(string Rule, string Version, string Lookups)> rules = new(RuleComparer.Instance);
+    private readonly Numbered<Term> names = new();
+    private readonly Numbered<Iri> predicates = new();
+    private readonly Numbered<string> texts = new(StringComparer.Ordinal);
+    private readonly Numbered<(Iri Datatype, string? Language)> kinds = new();
+    private readonly Numbered<(string Document, string Hash)> documents = new();
+    private readonly Numbered<(string Rule, string Version, string Lookups)> rules = new(RuleComparer.Instance);
     private byte[] path = new byte[256], pathBefore = new byte[256];
     private int pathBytes;
     private Term? subject;
@@ -71,8 +70,8 @@ internal sealed class FactBlockEncoder : IDisposable
 
     public void Dispose()
     {
-        foreach (var column in columns) { column.Dispose(); }
-        whole.Dispose();
+        foreach (var column in columns) { column.Release(); }
+        whole.Release();
     }
 
     private ByteWriter this[BlockColumn column] => columns[(int)column];
@@ -95,7 +94,7 @@ internal sealed class FactBlockEncoder : IDisposable
             WriteKind(literal);
             return;
         }
-        if (names.IndexOf(term, out var index))
+        if (names.IsKnown(term, out var index))
         {
             column.Count(offset + 2 + index);
             return;
@@ -106,7 +105,7 @@ internal sealed class FactBlockEncoder : IDisposable
 
     private void WritePredicate(ByteWriter column, Iri predicate)
     {
-        if (predicates.IndexOf(predicate, out var index)) { column.Count(index + 1); }
+        if (predicates.IsKnown(predicate, out var index)) { column.Count(index + 1); }
         else
         {
             column.Byte(0);
@@ -117,7 +116,7 @@ internal sealed class FactBlockEncoder : IDisposable
     private void WriteKind(Literal literal)
     {
         var column = this[BlockColumn.Kinds];
-        if (kinds.IndexOf((literal.Datatype, literal.Language), out var index))
+        if (kinds.IsKnown((literal.Datatype, literal.Language), out var index))
         {
             column.Count(index + 1);
             return;
@@ -141,7 +140,7 @@ internal sealed class FactBlockEncoder : IDisposable
     // 0: new, and its bytes follow; else its number, offset more.
     private void WriteText(ByteWriter column, string text, int offset)
     {
-        if (texts.IndexOf(text, out var index))
+        if (texts.IsKnown(text, out var index))
         {
             column.Count(offset + index);
             return;
@@ -187,7 +186,7 @@ internal sealed class FactBlockEncoder : IDisposable
         var column = this[BlockColumn.Documents];
         if (document.Code < 0 || document.Document != origin.Document || document.Hash != origin.DocumentHash)
         {
-            var isKnown = documents.IndexOf((origin.Document, origin.DocumentHash), out var index);
+            var isKnown = documents.IsKnown((origin.Document, origin.DocumentHash), out var index);
             document = (origin.Document, origin.DocumentHash, index + 1);
             if (!isKnown)
             {
@@ -203,7 +202,7 @@ internal sealed class FactBlockEncoder : IDisposable
     private void WriteRule(Origin origin)
     {
         var column = this[BlockColumn.Rules];
-        if (rules.IndexOf((origin.Rule, origin.RuleVersion, origin.Lookups), out var index)) { column.Count(index + 1); }
+        if (rules.IsKnown((origin.Rule, origin.RuleVersion, origin.Lookups), out var index)) { column.Count(index + 1); }
         else
         {
             column.Byte(0);
@@ -236,22 +235,6 @@ internal sealed class FactBlockEncoder : IDisposable
             WriteTerm(column, premise.Subject, 0);
             WritePredicate(column, premise.Predicate);
             WriteTerm(column, premise.Object, 0);
-        }
-    }
-
-    /// <summary>Things numbered in the order they are first met.</summary>
-    private sealed class Table<T>(IEqualityComparer<T>? comparer = null)
-        where T : notnull
-    {
-        private readonly Dictionary<T, int> indexes = new(comparer);
-
-        /// <summary>Whether it was met before: then its number.</summary>
-        public bool IndexOf(T item, out int index)
-        {
-            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(indexes, item, out var isKnown);
-            if (!isKnown) { known = indexes.Count - 1; }
-            index = known;
-            return isKnown;
         }
     }
 

@@ -259,7 +259,7 @@ internal sealed class KeyRing : IDisposable
 
         public static byte[] Record(byte mark, TwinId twin, byte[] rest)
         {
-            using var writer = new ByteWriter(128);
+            var writer = new ByteWriter(128);
             writer.Byte(mark);
             writer.Text(twin.Value);
             writer.Bytes(rest);

@@ -51,7 +51,7 @@ internal sealed class LinkRecord(RocksDb db, StoreKeys keys, KeyRing ring)
     {
         using var inner = ring.FindOrMake(link.Kept);
         using var outer = ring.FindOrMake(link.Other);
-        using var writer = new ByteWriter(512);
+        var writer = new ByteWriter(512);
         writer.Text(link.Kept.Value);
         writer.Text(link.Other.Value);
         writer.Bytes(outer.Close(place, inner.Close(place, Encode(link))));
@@ -81,7 +81,7 @@ internal sealed class LinkRecord(RocksDb db, StoreKeys keys, KeyRing ring)
 
     private static byte[] Encode(TwinLink link)
     {
-        using var writer = new ByteWriter(512);
+        var writer = new ByteWriter(512);
         var origin = link.Origin;
         writer.Byte(link.Kind == TwinLinkKind.Lent ? WithPeriod : Format);
         writer.Byte((byte)link.Kind);

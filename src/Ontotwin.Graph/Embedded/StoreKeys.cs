@@ -116,7 +116,7 @@ internal sealed class StoreKeys(byte[] secret)
 
     private byte[] Hash(params ReadOnlySpan<string> parts)
     {
-        using var writer = new ByteWriter(256);
+        var writer = new ByteWriter(256);
         foreach (var part in parts) { writer.Text(part); }
         return HMACSHA256.HashData(secret, writer.Written)[..HashBytes];
     }

@@ -124,7 +124,7 @@ internal readonly record struct TwinHead(long Sequence, long Facts)
 
     public byte[] Encode()
     {
-        using var writer = new ByteWriter(32);
+        var writer = new ByteWriter(32);
         writer.Byte(Format);
         writer.Unsigned((ulong)Sequence);
         writer.Unsigned((ulong)Facts);

@@ -5,10 +5,26 @@ namespace Ontotwin.Sources.Dicom;
 
 /// <summary>
 /// The bytes a record lies in: those of the document, or inflated ones. An offset in inflated bytes has no counterpart in the document; its place
-/// there is the whole compressed stream.
+/// there is the whole compressed stream. Of a long document they are all but its bulk data.
 /// </summary>
-internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte> Bytes)
+internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte> Whole)
 {
+    /// <summary>A long document, of which bulk data are left out.</summary>
+    public DicomContent(SourceDocument document, DicomHeldBytes held)
+        : this(document, default(ReadOnlyMemory<byte>)) => Held = held;
+
+    /// <summary>What is held of a long document; null of one that is whole.</summary>
+    public DicomHeldBytes? Held { get; }
+
+    /// <summary>The bytes, or what is held of them so far.</summary>
+    public ReadOnlyMemory<byte> Bytes => Held?.Bytes ?? Whole;
+
+    /// <summary>How many there are, those that are left out counted.</summary>
+    public long Length => Held?.Length ?? Whole.Length;
+
+    /// <summary>All of the document.</summary>
+    public ByteRange Extent => new(0, Held?.Length ?? Document.Bytes.Length);
+
     /// <summary>First offset of <see cref="Bytes"/> that was inflated.</summary>
     public int InflatedFrom { get; init; } = int.MaxValue;
 
@@ -18,7 +34,15 @@ internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte
     /// <summary>Whether the compressed stream was damaged, cut, or larger than the limit.</summary>
     public bool IsIncomplete { get; init; }
 
-    public ByteRange InDocument(int start, int length) => start >= InflatedFrom ? Compressed : new ByteRange(start, start + length);
+    /// <summary>Where a byte lies among all of them, those that are left out counted.</summary>
+    public long PlaceOf(int at) => Held?.PlaceOf(at) ?? at;
+
+    /// <summary>Where something that was read lies in the document; what of it was left out is part of it.</summary>
+    public ByteRange InDocument(int start, int length) =>
+        Held is not null ? new(Held.StartOf(start), Held.PlaceOf(start + length)) : start >= InflatedFrom ? Compressed : new(start, start + length);
+
+    /// <summary>Where bytes from one on lie in the document.</summary>
+    public ByteRange Following(int start, long length) => start >= InflatedFrom ? Compressed : new(PlaceOf(start), PlaceOf(start) + length);
 
     public static DicomContent Of(SourceDocument document)
     {
@@ -55,7 +79,7 @@ internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte
         using var deflate = new DeflateStream(source, CompressionMode.Decompress);
         var bytes = Inflate(deflate, Bytes.Span[..from], Bytes.Length - from, out var isIncomplete);
         var compressed = from >= InflatedFrom ? Compressed : new ByteRange(from, Document.Bytes.Length);
-        return this with { Bytes = bytes, InflatedFrom = Math.Min(from, InflatedFrom), Compressed = compressed, IsIncomplete = isIncomplete };
+        return this with { Whole = bytes, InflatedFrom = Math.Min(from, InflatedFrom), Compressed = compressed, IsIncomplete = isIncomplete };
     }
 
     private static ReadOnlyMemory<byte> Inflate(Stream stream, ReadOnlySpan<byte> before, int packedBytes, out bool isIncomplete)

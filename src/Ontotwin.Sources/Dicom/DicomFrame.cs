@@ -6,8 +6,8 @@ internal sealed class DicomFrame
     /// <summary>The data set's node; for a sequence that of the data set it stands in.</summary>
     public required int Node { get; init; }
 
-    /// <summary>Offset where it ends at the latest.</summary>
-    public required int End { get; init; }
+    /// <summary>Offset where it ends at the latest; bytes that are left out of what is held are counted.</summary>
+    public required long End { get; init; }
 
     public required bool IsExplicit { get; set; }
 

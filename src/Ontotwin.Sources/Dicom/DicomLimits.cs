@@ -9,6 +9,9 @@ public static class DicomLimits
     /// <summary>Bytes that a deflated data set or gzip container may grow to, 512 MiB.</summary>
     public const int MaxInflatedBytes = 512 << 20;
 
+    /// <summary>Bytes of a document that are held when it is read without its bulk data, 64 MiB.</summary>
+    public const int MaxHeldBytes = 64 << 20;
+
     /// <summary>Values and items of one document.</summary>
     public const int MaxNodes = 1 << 25;
 

@@ -54,6 +54,9 @@ internal sealed record DicomElement(uint Tag, Vr Vr, string Name)
 
     public bool IsUndefinedLength { get; init; }
 
+    /// <summary>Whether its value was left out.</summary>
+    public bool IsSkipped { get; init; }
+
     public bool IsBigEndian { get; init; }
 
     /// <summary>Who reserved the block of a private element; null when nobody did.</summary>

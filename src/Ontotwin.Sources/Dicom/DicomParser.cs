@@ -7,6 +7,9 @@ namespace Ontotwin.Sources.Dicom;
 internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomReport report)
 {
     private const int HeaderBytes = 8;
+
+    // The longest header, a value of 16 bits' length that a VR that is none is checked by, and the next header.
+    private const int LookAheadBytes = 1 << 17;
     private const uint ItemTag = 0xFFFEE000, ItemEnd = 0xFFFEE00D, SequenceEnd = 0xFFFEE0DD;
     private readonly Stack<DicomFrame> open = new();
     private readonly DicomValues values = new(content, tree, report);
@@ -24,44 +27,66 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
 
     private ReadOnlySpan<byte> Bytes => content.Bytes.Span;
 
+    // Where the parser is; bytes that are left out of what is held are counted, as they are in the ends of frames.
+    private long Here => content.PlaceOf(at);
+
+    private long Left(DicomFrame frame) => frame.End - Here;
+
     /// <summary>Reads elements of group 0002, always Explicit VR Little Endian (PS3.10 7.1); returns the offset after them.</summary>
     public int ReadMeta(int start)
     {
-        var frame = new DicomFrame { Node = 0, End = Bytes.Length, IsExplicit = true, IsBigEndian = false, LastChild = LastChild };
+        var frame = new DicomFrame { Node = 0, End = content.Length, IsExplicit = true, IsBigEndian = false, LastChild = LastChild };
         open.Push(frame);
         at = start;
-        while (frame.End - at >= 8 && BinaryPrimitives.ReadUInt16LittleEndian(Bytes[at..]) == 2 && open.Count > 0) { Step(open.Peek()); }
+        while (Left(frame) >= 8 && LooksAhead() && BinaryPrimitives.ReadUInt16LittleEndian(Bytes[at..]) == 2 && open.Count > 0) { Step(open.Peek()); }
         LastChild = frame.LastChild;
         return at;
     }
 
     public void ReadDataSet(int start, DicomSyntax syntax)
     {
-        open.Push(new DicomFrame { Node = 0, End = Bytes.Length, IsExplicit = syntax.IsExplicit, IsBigEndian = syntax.IsBigEndian, LastChild = LastChild });
+        open.Push(new DicomFrame { Node = 0, End = content.Length, IsExplicit = syntax.IsExplicit, IsBigEndian = syntax.IsBigEndian, LastChild = LastChild });
         at = start;
         while (open.Count > 0)
         {
             if (tree.Count >= DicomLimits.MaxNodes)
             {
-                report.Error("OT3204", "more values than the limit of one document: the rest was not read", "", at, Bytes.Length - at);
+                report.Error("OT3204", "more values than the limit of one document: the rest was not read", "", at, content.Length - Here);
+                return;
+            }
+            if (!LooksAhead())
+            {
+                report.Error("OT3204", "more bytes beside bulk data than the limit of one document: the rest was not read", "", at, content.Length - Here);
                 return;
             }
             Step(open.Peek());
         }
     }
 
+    private bool LooksAhead() => content.Held?.Load(at, LookAheadBytes) != false;
+
+    // Goes to the end of a frame, of which all that is left is held or of no use.
+    private void GoToEnd(DicomFrame frame) => GoOn(Left(frame));
+
+    // What is not held is left out.
+    private void GoOn(long bytes)
+    {
+        if (content.Held is not { } held || at + bytes <= held.Bytes.Length) { at += (int)bytes; }
+        else { held.Skip(at, bytes); }
+    }
+
     private void Step(DicomFrame frame)
     {
-        if (at >= frame.End) { Leave(frame, isDelimited: false); }
+        if (Here >= frame.End) { Leave(frame, isDelimited: false); }
         else if (frame.IsSequence && RunsIntoOwner(frame))
         {
-            report.Error("OT3218", "the length of a sequence is too long: what follows its items is read as elements of the data set that it stands in", SequencePath(frame), at, frame.End - at);
+            report.Error("OT3218", "the length of a sequence is too long: what follows its items is read as elements of the data set that it stands in", SequencePath(frame), at, Left(frame));
             Leave(frame, isDelimited: true);
         }
-        else if (frame.End - at < HeaderBytes)
+        else if (Left(frame) < HeaderBytes)
         {
-            report.Warning("OT3205", "bytes after the last element are too few for another one", "", at, frame.End - at);
-            at = frame.End;
+            report.Warning("OT3205", "bytes after the last element are too few for another one", "", at, Left(frame));
+            GoToEnd(frame);
         }
         else if (frame.IsSequence) { StepSequence(frame); }
         else { StepDataSet(frame); }
@@ -93,7 +118,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         if (tag != ItemTag)
         {
             report.Error("OT3206", "no item where a sequence's next item should begin", "", at, 8);
-            if (!frame.IsUndefinedLength) { at = frame.End; }
+            if (!frame.IsUndefinedLength) { GoToEnd(frame); }
             Leave(frame, isDelimited: true);
             return;
         }
@@ -104,12 +129,12 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
     private bool RunsIntoOwner(DicomFrame sequence)
     {
         var owner = Owner(sequence);
-        if (sequence.IsUndefinedLength || owner.End - at < HeaderBytes) { return false; }
+        if (sequence.IsUndefinedLength || Left(owner) < HeaderBytes) { return false; }
         var tag = TagAt(at, owner.IsBigEndian);
         if (tag <= owner.LastTag || tag >> 16 == ItemTag >> 16) { return false; }
         if (owner.IsExplicit) { return Vr.LooksLikeOne(Bytes[(at + 4)..]) && Vr.Of(Bytes[(at + 4)..]).IsKnown; }
         var length = LengthAt(at + 4, owner.IsBigEndian);
-        return DicomDictionary.ByTag(tag) is not null && (length == uint.MaxValue || length <= (uint)(owner.End - at - HeaderBytes));
+        return DicomDictionary.ByTag(tag) is not null && (length == uint.MaxValue || length <= Left(owner) - HeaderBytes);
     }
 
     private string SequencePath(DicomFrame sequence) => report.IsFull ? "" : values.PathOf(Owner(sequence), tree.TagOf(sequence.Element));
@@ -165,7 +190,7 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         // An item in an item is the sequence's next one: the length of this one is too long, or its delimiter is missing.
         if (tag == ItemTag && isItem)
         {
-            if (!frame.IsUndefinedLength) { report.Error("OT3218", "the length of an item is too long: another item begins in it", report.IsFull ? "" : tree.PathOf(frame.Node), at, frame.End - at); }
+            if (!frame.IsUndefinedLength) { report.Error("OT3218", "the length of an item is too long: another item begins in it", report.IsFull ? "" : tree.PathOf(frame.Node), at, Left(frame)); }
             Leave(frame, isDelimited: false);
             return;
         }
@@ -192,10 +217,10 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         if (isExplicit) { inFile = vr = Vr.Of(Bytes[(at + 4)..]); }
         if (isExplicit && !HasShortLength(frame, tag, vr))
         {
-            if (frame.End - at < 12)
+            if (Left(frame) < 12)
             {
-                report.Warning("OT3205", "bytes after the last element are too few for another one", values.PathOf(frame, tag), at, frame.End - at);
-                at = frame.End;
+                report.Warning("OT3205", "bytes after the last element are too few for another one", values.PathOf(frame, tag), at, Left(frame));
+                GoToEnd(frame);
                 return false;
             }
             length = LengthAt(at + 8, frame.IsBigEndian);
@@ -218,14 +243,16 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         const int LongHeaderBytes = 12;
         var reserved = ShortAt(at + 6, frame.IsBigEndian);
         if (!written.HasShortLength) { return reserved != 0 && LeadsOn(frame, tag); }
-        if (reserved != 0 || frame.End - at < LongHeaderBytes || DicomDictionary.ByTag(tag) is not { } entry || new Vr(entry.Vrs[0]).HasShortLength || LeadsOn(frame, tag)) { return true; }
-        var next = at + LongHeaderBytes + (long)LengthAt(at + 8, frame.IsBigEndian);
-        return !LeadsOn(frame, tag, next);
+        if (reserved != 0 || Left(frame) < LongHeaderBytes || DicomDictionary.ByTag(tag) is not { } entry || new Vr(entry.Vrs[0]).HasShortLength || LeadsOn(frame, tag)) { return true; }
+        return !LeadsOn(frame, tag, at + LongHeaderBytes + (long)LengthAt(at + 8, frame.IsBigEndian));
     }
 
     private Vr Judged(DicomFrame frame, DicomEntry entry, Vr written, uint length)
     {
-        var value = Bytes.Slice(at, (int)Math.Min(length, (uint)(frame.End - at)));
+        var bytes = Math.Min(length, Left(frame));
+        // A value that is not held is not looked at.
+        if (bytes > Bytes.Length - at) { return written; }
+        var value = Bytes.Slice(at, (int)bytes);
         var read = VrJudge.Read(entry, written, value, out var isStrange);
         if (isStrange && !report.IsFull)
         {
@@ -240,8 +267,9 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
 
     private bool LeadsOn(DicomFrame frame, uint tag, long next)
     {
-        if (next == frame.End) { return true; }
-        if (next + HeaderBytes > frame.End) { return false; }
+        var rest = Left(frame) - (next - at);
+        if (rest == 0) { return true; }
+        if (rest < HeaderBytes || next + HeaderBytes > Bytes.Length) { return false; }
         var follows = TagAt((int)next, frame.IsBigEndian);
         return follows == ItemEnd || (follows > tag && Vr.LooksLikeOne(Bytes[((int)next + 4)..]));
     }
@@ -267,8 +295,8 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         {
             depth--;
             var message = string.Create(CultureInfo.InvariantCulture, $"sequences nested deeper than the limit of {DicomLimits.MaxDepth}: not read");
-            report.Error("OT3209", message, values.PathOf(frame, tag), at, end - at);
-            at = end;
+            report.Error("OT3209", message, values.PathOf(frame, tag), at, end - Here);
+            GoOn(end - Here);
             return;
         }
         open.Push(new DicomFrame
@@ -284,31 +312,57 @@ internal sealed class DicomParser(DicomContent content, DicomTree tree, DicomRep
         if (length == uint.MaxValue && vr == Vr.OW && inFile == default) { vr = Vr.OB; }
         if (length == uint.MaxValue)
         {
-            var fragments = DicomFragments.Walk(Bytes[..frame.End], at, frame.IsBigEndian);
-            if (!fragments.IsWhole)
-            {
-                report.Error("OT3210", "the fragments of encapsulated data are cut or lack their delimiter", values.PathOf(frame, tag), at, fragments.End - at);
-            }
-            values.Add(frame, values.ElementOf(frame, tag, vr, inFile, at, fragments.End - at, isUndefinedLength: true), isCut: false);
-            at = fragments.Next;
+            ReadFragments(frame, tag, vr, inFile);
             return;
         }
-        var isCut = length > (uint)(frame.End - at);
+        var isCut = length > Left(frame);
         if (isCut)
         {
             const string Message = "the value's length lies beyond the end of its file, item or sequence: what is left of it is not taken as a value";
-            report.Error("OT3211", Message, values.PathOf(frame, tag), at, frame.End - at);
+            report.Error("OT3211", Message, values.PathOf(frame, tag), at, Left(frame));
         }
-        var bytes = isCut ? frame.End - at : (int)length;
-        values.Add(frame, values.ElementOf(frame, tag, vr, inFile, at, bytes, isUndefinedLength: false), isCut);
-        at += bytes;
+        var bytes = Math.Min(length, Left(frame));
+        if (content.Held is { } held && ((vr.IsBulk && bytes >= held.SkippedBytes) || bytes > int.MaxValue || !held.Load(at, (int)bytes)))
+        {
+            if (!vr.IsBulk) { report.Error("OT3204", "more bytes beside bulk data than the limit of one document: the value was not read", values.PathOf(frame, tag), at, bytes); }
+            Skip(frame, tag, vr, inFile, bytes, isUndefinedLength: false);
+            return;
+        }
+        values.Add(frame, values.ElementOf(frame, tag, vr, inFile, at, (int)bytes, isUndefinedLength: false), isCut);
+        at += (int)bytes;
     }
 
-    private int EndOf(uint length, int limit)
+    private void ReadFragments(DicomFrame frame, uint tag, Vr vr, Vr inFile)
+    {
+        const string Message = "the fragments of encapsulated data are cut or lack their delimiter";
+        if (content.Held is { } held)
+        {
+            var (bytes, withEnd, isWhole) = held.WalkFragments(at, frame.End, frame.IsBigEndian);
+            if (!isWhole) { report.Error("OT3210", Message, values.PathOf(frame, tag), at, bytes); }
+            Skip(frame, tag, vr, inFile, bytes, isUndefinedLength: true);
+            // The delimiter, which is no part of the value.
+            if (held.Load(at, (int)(withEnd - bytes))) { at += (int)(withEnd - bytes); }
+            return;
+        }
+        var fragments = DicomFragments.Walk(Bytes[..(int)frame.End], at, frame.IsBigEndian);
+        if (!fragments.IsWhole) { report.Error("OT3210", Message, values.PathOf(frame, tag), at, fragments.End - at); }
+        values.Add(frame, values.ElementOf(frame, tag, vr, inFile, at, fragments.End - at, isUndefinedLength: true), isCut: false);
+        at = fragments.Next;
+    }
+
+    // The place of what is left out is that of the value; what follows it lies at one of its own.
+    private void Skip(DicomFrame frame, uint tag, Vr vr, Vr inFile, long bytes, bool isUndefinedLength)
+    {
+        var element = values.ElementOf(frame, tag, vr, inFile, at, 0, isUndefinedLength) with { IsSkipped = bytes > 0 };
+        content.Held!.Skip(at, bytes);
+        values.Add(frame, element, isCut: false);
+    }
+
+    private long EndOf(uint length, long limit)
     {
         if (length == uint.MaxValue) { return limit; }
-        if (length <= (uint)(limit - at)) { return at + (int)length; }
-        report.Error("OT3211", "the length of a sequence or item lies beyond the end of what it stands in", "", at, limit - at);
+        if (length <= limit - Here) { return Here + length; }
+        report.Error("OT3211", "the length of a sequence or item lies beyond the end of what it stands in", "", at, limit - Here);
         return limit;
     }
 

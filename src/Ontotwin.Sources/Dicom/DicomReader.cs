@@ -14,6 +14,7 @@ namespace Ontotwin.Sources;
 public static class DicomReader
 {
     private const int PreambleBytes = 128;
+    private const int StretchesOfBulk = 16;
 
     /// <summary>Whether the bytes begin as a Part 10 file, a bare data set, or a gzip container of one.</summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes)
@@ -26,26 +27,49 @@ public static class DicomReader
     /// Reads the document's record; one item. What is damaged is reported and the rest read; a reject means that nothing could be read.
     /// Memory: about 100 bytes a value beside the document.
     /// </summary>
-    public static IEnumerable<SourceItem> Read(SourceDocument document)
+    public static IEnumerable<SourceItem> Read(SourceDocument document) => [Read(DicomContent.Of(document))!.Value];
+
+    /// <summary>
+    /// The same of a document of any length, whose bulk data of a sixteenth of a stretch (256 KiB) and more are left out: their fields are there, with their places, and have no bytes. Memory: that
+    /// of what is left, up to <see cref="DicomLimits.MaxHeldBytes"/>. A deflated data set is held whole, up to <see cref="DicomLimits.MaxInflatedBytes"/>.
+    /// </summary>
+    /// <exception cref="IOException">The document cannot be read.</exception>
+    public static IEnumerable<SourceItem> ReadStretches(LargeDocument document)
     {
-        var content = DicomContent.Of(document);
+        using (var stream = document.Open())
+        {
+            if (Read(new DicomContent(new SourceDocument(document, default, offset: 0), new DicomHeldBytes(stream, document.StretchBytes / StretchesOfBulk))) is { } item) { return [item]; }
+        }
+        if (document.Hold(DicomLimits.MaxInflatedBytes) is { } held) { return Read(held); }
+        return [Reject(DicomContent.Of(new SourceDocument(document.Name, default)), $"a deflated data set of more than {DicomLimits.MaxInflatedBytes >> 20} MiB")];
+    }
+
+    /// <summary>Whether a long document can be read without its bulk data: not one in a gzip.</summary>
+    public static bool ReadsInStretches(ReadOnlySpan<byte> beginning) => !DicomContent.IsGzip(beginning);
+
+    // Null of a deflated data set that is not held whole.
+    private static SourceItem? Read(DicomContent content)
+    {
+        const int BeginningBytes = 1 << 16;
+        content.Held?.Load(0, BeginningBytes);
         var start = StartOf(content.Bytes.Span);
         if (start == 0 && DicomSyntax.Guess(content.Bytes.Span) is null)
         {
-            return [Reject(document, "neither a DICOM file nor a bare data set")];
+            return Reject(content, "neither a DICOM file nor a bare data set");
         }
         var report = new DicomReport(content);
         using var tree = new DicomTree();
         var meta = new DicomParser(content, tree, report);
         var next = meta.ReadMeta(start);
         var syntax = DicomSyntax.Of(meta.TransferSyntax) ?? DicomSyntax.Guess(content.Bytes.Span[next..]) ?? new(true, false, false);
+        if (syntax.IsDeflated && content.Held is not null) { return null; }
         if (syntax.IsDeflated) { content = content.InflatedAfter(next); }
         report.Content = content;
         if (content.IsIncomplete) { report.Error("OT3202", "the compressed stream is damaged, cut, or larger than the limit: the rest was not read", "", next, 0); }
         var body = new DicomParser(content, tree, report) { LastChild = meta.LastChild };
         body.ReadDataSet(next, Checked(syntax, content, next, report));
-        if (tree.IsEmpty) { return [Reject(document, "no data element could be read", report.Diagnostics)]; }
-        return [new SourceItem(Typed(content, meta.MediaStorage, tree), report.Diagnostics)];
+        if (tree.IsEmpty) { return Reject(content, "no data element could be read", report.Diagnostics); }
+        return new SourceItem(Typed(content, meta.MediaStorage, tree), report.Diagnostics);
     }
 
     private static int StartOf(ReadOnlySpan<byte> bytes) =>
@@ -68,6 +92,6 @@ public static class DicomReader
         return new DicomRecord(content, isDirectory ? "DICOMDIR" : untyped.Root.First("Modality").Text, nodes, elements);
     }
 
-    private static SourceItem Reject(SourceDocument document, string message, IReadOnlyList<Diagnostic>? before = null) => new(null,
-        [.. before ?? [], new Diagnostic("OT3201", Severity.Error, message) { Place = new SourcePlace(document.Name, "", new ByteRange(0, document.Bytes.Length)) }]);
+    private static SourceItem Reject(DicomContent content, string message, IReadOnlyList<Diagnostic>? before = null) => new(null,
+        [.. before ?? [], new Diagnostic("OT3201", Severity.Error, message) { Place = new SourcePlace(content.Document.Name, "", content.Extent) }]);
 }

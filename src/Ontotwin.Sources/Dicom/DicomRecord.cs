@@ -14,7 +14,7 @@ internal sealed class DicomRecord : SourceRecord
 
     public DicomContent Content { get; }
 
-    public override ByteRange Bytes => new(0, Document.Bytes.Length);
+    public override ByteRange Bytes => Content.Extent;
 
     public override int NodeCount => nodes.Length;
 

@@ -41,6 +41,7 @@ internal sealed class DicomValues(DicomContent content, DicomTree tree, DicomRep
     public void Add(DicomFrame frame, DicomElement element, bool isCut)
     {
         var index = tree.AddElement(element);
+        if (element.IsSkipped) { AddOne(frame, index, element.Vr.IsBulk ? DicomNodeKind.Value : DicomNodeKind.Empty, element.Start, 0); return; }
         var value = content.Bytes.Span.Slice(element.Start, element.Length);
         if (value.IsEmpty || (isCut && !element.Vr.IsBulk)) { AddOne(frame, index, DicomNodeKind.Empty, element.Start, element.Length); return; }
         if (element.Vr.IsMultiText) { AddTexts(frame, element, index, value); }

@@ -18,10 +18,10 @@ public static class FhirLimits
     /// <summary>Bytes of what stands around the entries of a bundle that is read in parts.</summary>
     public const int MaxBundleHeadBytes = 16 << 20;
 
-    /// <summary>Entries of a bundle that is read in parts; 8 bytes of memory each.</summary>
+    /// <summary>Entries of a bundle that is read in parts; 4 bytes of memory each.</summary>
     public const int MaxEntries = 1 << 26;
 
-    /// <summary>Names of those entries (full URL, type and id, identifiers); 8 to 10 bytes of memory each.</summary>
+    /// <summary>Names of those entries (full URL, type and id, identifiers); 4 to 5 bytes of memory each.</summary>
     public const int MaxEntryNames = 1 << 28;
 
     /// <summary>Requests to delete that are remembered of a history that is read in parts.</summary>

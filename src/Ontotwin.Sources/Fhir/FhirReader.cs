@@ -40,7 +40,7 @@ public static class FhirReader
     /// <summary>
     /// Documents of any length: NDJSON a line at a time; of a Bundle, in JSON or XML, some entries at a time, each time as a Bundle with all that stands around
     /// them, whose references lead wherever they do in the whole. A record is good until the second one after it is asked for. Memory: that of a
-    /// stretch, and of a Bundle 8 bytes an entry and 8 to 10 a name of one. A Bundle is read twice, for a reference may lead ahead, and is rejected whole where it
+    /// stretch, and of a Bundle 4 bytes an entry and 4 to 5 a name of one. A Bundle is read twice, for a reference may lead ahead, and is rejected whole where it
     /// is not well-formed. A single resource, or a Bundle in a stream that cannot be read twice, is held whole: up to 1 GiB.
     /// </summary>
     /// <exception cref="IOException">The document cannot be read.</exception>

@@ -97,6 +97,30 @@ public sealed class BundlePartTests
     }
 
     [Fact]
+    public void In_a_gzip_references_lead_wherever_they_do_in_the_whole()
+    {
+        var text = new StringBuilder("{\"resourceType\":\"Bundle\",\"entry\":[{\"fullUrl\":\"urn:uuid:0\",\"resource\":{\"resourceType\":\"Patient\"}}");
+        var random = new Random(5);
+        const int Entries = 4000;
+        for (var i = 1; i < Entries; i++)
+        {
+            text.Append(",{\"fullUrl\":\"urn:uuid:").Append(i).Append("\",\"resource\":{\"resourceType\":\"Observation\",\"note\":\"").Append(Convert.ToBase64String(Guid.NewGuid().ToByteArray())).Append(new string('-', 900))
+                .Append("\",\"subject\":{\"reference\":\"urn:uuid:").Append(random.Next(Entries)).Append("\"}}}");
+        }
+        var bytes = Encoding.UTF8.GetBytes(text.Append("]}").ToString());
+        var whole = Followed(FhirReader.Read(new SourceDocument("t.gz/t", bytes)));
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true)) { gzip.Write(bytes); }
+        var document = new PackedDocument("t.gz", "t", () => new MemoryStream(packed.ToArray(), writable: false));
+        Assert.Equal(whole, Followed(document.Checked(FhirReader.ReadStretches(document.Document))));
+        Assert.Equal(Entries - 1, whole.Count);
+        Assert.True(whole.ToHashSet().Count > Entries / 2);
+    }
+
+    private static List<ByteRange> Followed(IEnumerable<SourceItem> items) =>
+        [.. items.SelectMany(i => FhirResources.OfType(i.Record!, "Observation").Select(o => FhirReferences.Resolve(o.First("subject").First("reference")).Bytes).ToList())];
+
+    [Fact]
     public void What_is_too_long_behind_the_entries_is_told()
     {
         var bytes = Encoding.UTF8.GetBytes("{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Patient\"}}]" + new string(' ', FhirLimits.MaxBundleHeadBytes + 10) + "}");

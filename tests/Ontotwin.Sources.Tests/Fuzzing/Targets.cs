@@ -45,6 +45,10 @@ internal static class Targets
             ReadStretches = (large, bytes) => CsvReader.ReadsInStretches(bytes, Utf8Csv) ? CsvReader.ReadStretches(large, Utf8Csv) : null,
         },
         new FuzzTarget("dicom", Dicom(), DicomReader.Read) { IsVerbatim = false, Unpacked = Unpacked, Use = Use },
+        new FuzzTarget("dicom without bulk data", Dicom(), DicomReader.Read)
+        {
+            IsVerbatim = false, Unpacked = Unpacked, ReadStretches = (large, bytes) => DicomReader.ReadsInStretches(bytes) ? DicomReader.ReadStretches(large) : null,
+        },
         new FuzzTarget("dicom frames", Frames(), DicomReader.Read) { IsVerbatim = false, Use = Decode },
         new FuzzTarget("fhir", Texts("""
             {"resourceType":"Bundle","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","_birthDate":{"extension":[{"url":"a\u00e9"}]},
@@ -162,6 +166,16 @@ internal static class Targets
             content.Position = 0;
             var read = SourceContainer.Read(path, name[(path.Length + 1)..], content, 1 << 20);
             if (!read.IsOk) { items.Add(new(null, read.Diagnostics)); }
+            var packed = new PackedDocument(path, name[(path.Length + 1)..], () => new MemoryStream(document.Bytes.ToArray()));
+            try
+            {
+                items.AddRange(packed.Checked(CsvReader.ReadStretches(packed.Document, Utf8Csv)).Where(i => i.Record is null));
+            }
+            catch (InvalidDataException)
+            {
+                // What cannot be opened is told above.
+                Assert.False(read.IsOk);
+            }
         }
         return items;
     }

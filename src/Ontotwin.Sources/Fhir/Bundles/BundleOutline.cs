@@ -40,7 +40,6 @@ internal sealed class BundleOutline
     {
         if (!windows.CanSeek) { return false; }
         var isRead = FhirXmlParser.LooksLike(windows.Current.Bytes.Span) ? new XmlOutliner(document, windows, this).TryRead() : new JsonOutliner(document, windows, this).TryRead();
-        Index.Order();
         return isRead && Parts.Count > 0;
     }
 

@@ -9,7 +9,10 @@ internal sealed class WholeBundle : IDisposable
     private readonly Lock gate = new();
     private readonly BundleOutline outline;
     private readonly EntryFrame frame;
-    private readonly Stream stream;
+
+    // One for the parts, read from the first to the last, and one for entries wherever they lie: a packed document goes back at a price.
+    private readonly Stream parts;
+    private readonly Stream entries;
     private readonly Dictionary<int, FhirRecord> held = [];
     private readonly Queue<int> order = new();
     private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
@@ -18,7 +21,7 @@ internal sealed class WholeBundle : IDisposable
     {
         this.outline = outline;
         frame = new(document, outline.Around.Head, outline.Around.Tail, outline.TailAt);
-        stream = document.Open();
+        (parts, entries) = (document.Open(), document.Open());
     }
 
     /// <summary>The server that the bundle's entries say they are of; empty where none does.</summary>
@@ -36,7 +39,7 @@ internal sealed class WholeBundle : IDisposable
             var (at, length, first, count) = outline.Parts[i];
             (buffer, spare) = (spare, buffer);
             if (buffer.Length < frame.LengthWith(length)) { buffer = new byte[frame.LengthWith(length)]; }
-            ReadBytes(at, buffer.AsSpan(frame.Head.Length, length));
+            ReadBytes(parts, at, buffer.AsSpan(frame.Head.Length, length));
             var item = frame.Read(buffer, at, length, i + 1);
             (item.Record as FhirRecord)?.BecomePart(new(this, first, count));
             yield return item;
@@ -61,7 +64,11 @@ internal sealed class WholeBundle : IDisposable
         }
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        parts.Dispose();
+        entries.Dispose();
+    }
 
     // 0 where there is none, or more than one.
     private int FindEntry(string name, BundlePart part, Field here)
@@ -89,7 +96,7 @@ internal sealed class WholeBundle : IDisposable
     {
         var (at, until) = outline.ExtentOf(entry);
         var bytes = new byte[until - at];
-        ReadBytes(at, bytes);
+        ReadBytes(entries, at, bytes);
         var length = bytes.AsSpan().TrimEnd(", \t\r\n"u8).Length;
         var buffer = new byte[frame.LengthWith(length)];
         bytes.AsSpan(0, length).CopyTo(buffer.AsSpan(frame.Head.Length));
@@ -98,7 +105,7 @@ internal sealed class WholeBundle : IDisposable
         return record;
     }
 
-    private void ReadBytes(long at, Span<byte> bytes)
+    private void ReadBytes(Stream stream, long at, Span<byte> bytes)
     {
         lock (gate)
         {

@@ -1,0 +1,54 @@
+using System.IO.Compression;
+
+namespace Ontotwin.Sources.Packed;
+
+/// <summary>A document in a zip, from its beginning to its end.</summary>
+internal sealed class ZipContent : UnpackedStream
+{
+    private readonly ZipArchive zip;
+    private readonly Stream stream;
+    private readonly uint expected;
+    private readonly byte[] piece = new byte[1 << 16];
+    private uint crc;
+
+    /// <param name="container">The zip, which can seek; disposed with this, or here where it cannot be read.</param>
+    /// <param name="name">The document's name in it.</param>
+    /// <param name="onFault">Told why it ended early.</param>
+    /// <exception cref="InvalidDataException">It is no zip or is damaged, or the document is not in it, stands in it twice or is encrypted.</exception>
+    public ZipContent(Stream container, string name, Action<UnpackEnd> onFault)
+        : base(onFault)
+    {
+        try
+        {
+            zip = new ZipArchive(container, ZipArchiveMode.Read);
+            if (zip.Entries.Where(e => e.FullName == name).Take(2).ToList() is not [{ IsEncrypted: false } entry]) { throw new InvalidDataException("no such document can be read"); }
+            (stream, expected, PackedBytes) = (entry.Open(), entry.Crc32, Math.Min(entry.CompressedLength, container.Length));
+        }
+        catch (Exception fault) when (SourceContainer.IsDamage(fault) || fault is IOException)
+        {
+            zip?.Dispose();
+            container.Dispose();
+            if (fault is InvalidDataException or IOException) { throw; }
+            throw new InvalidDataException(fault.Message, fault);
+        }
+    }
+
+    protected override ReadOnlyMemory<byte> Next()
+    {
+        var read = stream.Read(piece);
+        crc = Crc32.After(crc, piece.AsSpan(0, read));
+        // The framework's reader does not look at the checksum.
+        if (read == 0 && crc != expected) { throw new InvalidDataException("the content is not what was packed"); }
+        return piece.AsMemory(0, read);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            stream.Dispose();
+            zip.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+}
