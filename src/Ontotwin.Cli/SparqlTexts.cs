@@ -6,6 +6,9 @@ namespace Ontotwin.Cli;
 /// <summary>What <c>query</c> and <c>update</c> share: the text, the files, the limits.</summary>
 internal static class SparqlTexts
 {
+    /// <summary>Bytes of a megabyte.</summary>
+    public const long Megabyte = 1_000_000;
+
     /// <summary>The last word of the line: where it follows an option that takes several values, the parser gave it to that option.</summary>
     public static string Last(string? argument, params string[]?[] lists) => argument ?? lists.FirstOrDefault(l => l is { Length: > 1 })?[^1]
         ?? throw new UsageException("the query is missing: give it last, as text or as a file");
@@ -30,7 +33,10 @@ internal static class SparqlTexts
     }
 
     /// <summary>Limits of a run. LOAD reads files only: nothing is fetched from a network.</summary>
-    public static SparqlOptions Options(int timeMs) => SparqlOptions.Default with { TimeMs = timeMs, Load = Document };
+    /// <param name="timeMs">Milliseconds.</param>
+    /// <param name="memoryMegabytes">Megabytes that it may hold; null: as it is set.</param>
+    public static SparqlOptions Options(int timeMs, int? memoryMegabytes = null) =>
+        SparqlOptions.Default with { TimeMs = timeMs, MaxHeldValues = memoryMegabytes * Megabyte / sizeof(int) ?? SparqlOptions.Default.MaxHeldValues, Load = Document };
 
     private static List<Quad>? Document(Iri name) =>
         Uri.TryCreate(name.Value, UriKind.Absolute, out var uri) && uri.IsFile && File.Exists(uri.LocalPath) ? RdfFiles.Read(uri.LocalPath) : null;

@@ -64,6 +64,19 @@ public sealed class Neo4jStore : IGraphStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<TwinId>> CohortAsync(GraphCondition condition, CancellationToken cancellationToken)
+    {
+        var (holders, twins) = (new Dictionary<TripleCondition, HashSet<string>>(), await RowsAsync(new(Statements.Twins), cancellationToken));
+        foreach (var part in condition.Triples.Distinct())
+        {
+            var rows = await RowsAsync(part.Values.IsEmpty ? new(Statements.HoldersOfProperty, ("property", part.Property.Value))
+                : new(Statements.HoldersOfValue, ("property", part.Property.Value), ("values", part.Values.Select(TermText.Of).ToArray())), cancellationToken);
+            holders[part] = [.. rows.Select(r => FactRow.Text(r[0]))];
+        }
+        return [.. twins.Select(r => FactRow.Text(r[0])).Where(t => condition.IsFulfilled(part => holders[part].Contains(t))).Select(t => new TwinId(t))];
+    }
+
+    /// <inheritdoc/>
     public Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken) => InTransactionAsync<Twin?>(
         twin,
         async (transaction, _) =>

@@ -16,7 +16,6 @@ namespace Ontotwin.Graph;
 /// </summary>
 public sealed class EmbeddedStore : IGraphStore
 {
-    private const string SecretName = "ontotwin.lookup-secret";
     private readonly SemaphoreSlim[] writers = [.. Enumerable.Range(0, Limits.MaxWriters).Select(_ => new SemaphoreSlim(1, 1))];
     private readonly SemaphoreSlim settings = new(1, 1);
     private readonly HeldFactsCache cache = new();
@@ -25,6 +24,7 @@ public sealed class EmbeddedStore : IGraphStore
     private readonly StoreFiles files;
     private readonly KeyRing ring;
     private readonly StoreKeys keys;
+    private readonly CohortKeys cohortKeys;
     private readonly bool isReadOnly;
 
     private EmbeddedStore(string folder, StoreFiles files, StoreKeys keys, bool isReadOnly)
@@ -32,6 +32,7 @@ public sealed class EmbeddedStore : IGraphStore
         this.folder = folder;
         this.files = files;
         this.keys = keys;
+        cohortKeys = new CohortKeys(keys);
         this.isReadOnly = isReadOnly;
         (database, ring) = (files.Database, files.Ring);
     }
@@ -67,15 +68,19 @@ public sealed class EmbeddedStore : IGraphStore
             {
                 file.Database.Use(db =>
                 {
-                    SetOnce(db, file.Ring, SecretName, RandomNumberGenerator.GetBytes(32));
+                    StoreSettings.SetOnce(db, file.Ring, StoreSettings.Secret, RandomNumberGenerator.GetBytes(32));
                     // In a table: a log that is cut to nothing later must not take the store's secret with it.
                     Database.Flush(db);
                     return true;
                 });
             });
-            var secret = files.Database.Use(db => Setting(db, files.Ring, SecretName)) ?? throw StoreFaults.Damaged(folder, "its secret is missing", null);
+            var secret = files.Database.Use(db => StoreSettings.Find(db, files.Ring, StoreSettings.Secret)) ?? throw StoreFaults.Damaged(folder, "its secret is missing", null);
             var store = new EmbeddedStore(folder, files, new StoreKeys(secret), opening is StoreOpening.ReadOnly or StoreOpening.Following);
-            if (!store.isReadOnly) { store.FinishErasures(); }
+            if (!store.isReadOnly)
+            {
+                store.FinishErasures();
+                store.MakeCohorts();
+            }
             files = null;
             return store;
         }
@@ -99,28 +104,49 @@ public sealed class EmbeddedStore : IGraphStore
         }
     }
 
+    // Of a store that was made before there was an index of cohorts; a program of that time refuses it from then on, for it would not keep the index.
+    private void MakeCohorts()
+    {
+        if (files.HasCohorts) { return; }
+        database.Use(db =>
+        {
+            new CohortIndex(db, cohortKeys, ring).Build();
+            return true;
+        });
+        files.HaveCohorts();
+    }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<TwinId> TwinsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var twins = database.Use(db =>
-        {
-            var all = new List<TwinId>();
-            Database.Scan(db, StoreKeys.List, (key, value) =>
-            {
-                RecordSeal.Plain.Open(key, value);
-                var twin = StoreKeys.TwinOfListed(key);
-                if (!ring.IsErased(twin)) { all.Add(twin); }
-                return !cancellationToken.IsCancellationRequested;
-            });
-            return all;
-        });
-        foreach (var twin in twins)
+        foreach (var twin in Listed(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return twin;
         }
         await Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TwinId>> CohortAsync(GraphCondition condition, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) { return Task.FromCanceled<IReadOnlyList<TwinId>>(cancellationToken); }
+        // A reader may have an older store before it, without the index.
+        return Task.FromResult<IReadOnlyList<TwinId>>(files.HasCohorts ? database.Use(db => new CohortIndex(db, cohortKeys, ring).Find(condition, cancellationToken)) : Listed(cancellationToken));
+    }
+
+    private List<TwinId> Listed(CancellationToken cancellationToken) => database.Use(db =>
+    {
+        var all = new List<TwinId>();
+        Database.Scan(db, StoreKeys.List, (key, value) =>
+        {
+            RecordSeal.Plain.Open(key, value);
+            var twin = StoreKeys.TwinOfListed(key);
+            if (!ring.IsErased(twin)) { all.Add(twin); }
+            return !cancellationToken.IsCancellationRequested;
+        });
+        return all;
+    });
 
     /// <inheritdoc/>
     public Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken)
@@ -167,7 +193,7 @@ public sealed class EmbeddedStore : IGraphStore
         await writer.WaitAsync(cancellationToken);
         try
         {
-            return database.Use(db => new TwinWriter(db, keys, ring, cache).Apply(delta));
+            return database.Use(db => new TwinWriter(db, keys, cohortKeys, ring, cache).Apply(delta));
         }
         finally
         {
@@ -288,9 +314,11 @@ public sealed class EmbeddedStore : IGraphStore
             return true;
         });
         if (batch.Count() == 0) { return []; }
-        var listed = StoreKeys.Listed(twin);
-        batch.Delete(listed);
-        ranges.Add((listed, listed));
+        foreach (var entry in (byte[][])[StoreKeys.Listed(twin), StoreKeys.CohortOf(twin)])
+        {
+            batch.Delete(entry);
+            ranges.Add((entry, entry));
+        }
         ranges.Add((prefix, StoreKeys.Of(twin, byte.MaxValue)));
         Database.Commit(db, batch);
         return ranges;
@@ -300,7 +328,7 @@ public sealed class EmbeddedStore : IGraphStore
     public Task<byte[]?> GetSettingAsync(string name, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) { return Task.FromCanceled<byte[]?>(cancellationToken); }
-        return Task.FromResult(database.Use(db => Setting(db, ring, name)));
+        return Task.FromResult(database.Use(db => StoreSettings.Find(db, ring, name)));
     }
 
     /// <inheritdoc/>
@@ -310,29 +338,12 @@ public sealed class EmbeddedStore : IGraphStore
         await settings.WaitAsync(cancellationToken);
         try
         {
-            return database.Use(db => SetOnce(db, ring, name, value));
+            return database.Use(db => StoreSettings.SetOnce(db, ring, name, value));
         }
         finally
         {
             settings.Release();
         }
-    }
-
-    private static byte[]? Setting(RocksDb db, KeyRing ring, string name)
-    {
-        var place = StoreKeys.Setting(name);
-        using var seal = ring.Store();
-        return db.Get(place) is { } stored ? seal.Open(place, stored).ToArray() : null;
-    }
-
-    private static byte[] SetOnce(RocksDb db, KeyRing ring, string name, byte[] value)
-    {
-        if (Setting(db, ring, name) is { } known) { return known; }
-        using var batch = new WriteBatch();
-        using var seal = ring.Store();
-        batch.Put(StoreKeys.Setting(name), value, seal);
-        Database.Commit(db, batch);
-        return [.. value];
     }
 
     /// <summary>Closes the store, after the reads and writes under way.</summary>

@@ -14,6 +14,13 @@ public interface IGraphStore : IAsyncDisposable
     IAsyncEnumerable<TwinId> TwinsAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// The twins that may fulfil a condition, by id: every one whose facts do or did at any time, closed ones together with those held now, is among them; others may be
+    /// too. For who then loads them and looks. Cost: much less than to load the others.
+    /// </summary>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    Task<IReadOnlyList<TwinId>> CohortAsync(GraphCondition condition, CancellationToken cancellationToken);
+
+    /// <summary>
     /// One twin: the facts held now, or at an instant of transaction time; null when there is no such twin. Cost: O(facts of the twin).
     /// </summary>
     /// <exception cref="GraphStoreException">The store cannot be read.</exception>

@@ -15,6 +15,12 @@ public static class Limits
     /// <summary>Held facts, over all twins, that the embedded store's writer remembers between changes.</summary>
     public const int MaxRememberedFacts = 250_000;
 
+    /// <summary>Properties and names that the embedded store's index of cohorts lists of one twin; one with more is taken to hold anything.</summary>
+    public const int MaxCohortKeysPerTwin = 16_384;
+
+    /// <summary>Hashes of properties and names that the embedded store remembers.</summary>
+    public const int MaxRememberedCohortKeys = 65_536;
+
     /// <summary>Twins that can be written to at the same moment.</summary>
     public const int MaxWriters = 256;
 

@@ -32,6 +32,25 @@ public sealed class MergedStore(IGraphStore inner) : IGraphStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<TwinId>> CohortAsync(GraphCondition condition, CancellationToken cancellationToken)
+    {
+        // At another time other twins were one person: whatever was ever joined is taken together.
+        var ever = TwinGroups.Ever(await inner.LinksAsync(cancellationToken));
+        var alone = await inner.CohortAsync(condition, cancellationToken);
+        if (ever.IsEmpty) { return alone; }
+        // What the parts of a person fulfil together, none of them may fulfil by itself.
+        var parts = new Dictionary<TripleCondition, HashSet<TwinId>>();
+        foreach (var part in condition.Triples.Distinct()) { parts[part] = [.. await inner.CohortAsync(OfPersons(part, ever), cancellationToken)]; }
+        var (found, single) = (new List<TwinId>(), alone.ToHashSet());
+        await foreach (var twin in TwinsAsync(cancellationToken))
+        {
+            var members = ever.Members(twin);
+            if (members.Length == 1 ? single.Contains(twin) : condition.IsFulfilled(part => members.Any(parts[part].Contains))) { found.Add(twin); }
+        }
+        return found;
+    }
+
+    /// <inheritdoc/>
     public async Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken)
     {
         var members = (await GroupsAsync(knownAt, cancellationToken)).Members(twin);
@@ -118,6 +137,12 @@ public sealed class MergedStore(IGraphStore inner) : IGraphStore
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private async Task<TwinGroups> GroupsAsync(DateTimeOffset? knownAt, CancellationToken cancellationToken) => TwinGroups.Of(await inner.LinksAsync(cancellationToken), knownAt);
+
+    // Who is named by the person stands under another name in each part.
+    private static TripleCondition OfPersons(TripleCondition condition, TwinGroups ever) => condition with
+    {
+        Values = [.. condition.Values.SelectMany(v => v is Iri iri && ever.Members(TwinId.OfSubject(iri)) is { Length: > 1 } members && members.Any(m => m.Subject == iri) ? members.Select(m => (Term)m.Subject) : [v])],
+    };
 
     private static Fact Renamed(Fact fact, TwinId from, TwinId to)
     {

@@ -52,7 +52,7 @@ public static class StoreBackup
         var keys = isEncrypted ? Journal.Read(StoreFolder.Ring(folder), DiskFiles.Instance, out _) : [];
         using var file = AtomicFile.Create(path, files, isPrivate: true);
         using var blocks = new BlockFileWriter(file.Stream, Magic);
-        blocks.Append([About, Format, (byte)StoreFolder.Format, isEncrypted ? (byte)1 : (byte)0]);
+        blocks.Append([About, Format, (byte)StoreFolder.FormatOf(folder), isEncrypted ? (byte)1 : (byte)0]);
         foreach (var key in keys) { blocks.Append([Keys, .. key]); }
         var records = 0L;
         var block = new ByteWriter(Limits.BackupBlockBytes);
@@ -82,15 +82,15 @@ public static class StoreBackup
     {
         if (!StoreFolder.IsFree(folder)) { throw StoreFaults.NotEmpty(folder); }
         // Once for nothing: a backup that is not whole makes no store.
-        var (isEncrypted, keys) = Examine(path, cancellationToken);
+        var (format, isEncrypted, keys) = Examine(path, cancellationToken);
         if (isEncrypted && master is null) { throw StoreFaults.KeyMissing(path); }
         if (isEncrypted && !KeyRing.IsUnder(keys, master!)) { throw StoreFaults.KeyWrong(path, null); }
         StoreCheckReport? report = null;
-        using (StoreFiles.Open(folder, StoreOpening.CreateIfMissing, isEncrypted ? master : null, Compression.Lz4, files => report = Fill(path, files, cancellationToken), isEncrypted ? keys : null)) { }
+        using (StoreFiles.Open(folder, StoreOpening.CreateIfMissing, isEncrypted ? master : null, Compression.Lz4, files => report = Fill(path, format, files, cancellationToken), isEncrypted ? keys : null)) { }
         return report!;
     }
 
-    private static StoreCheckReport Fill(string path, StoreFiles files, CancellationToken cancellationToken)
+    private static StoreCheckReport Fill(string path, int format, StoreFiles files, CancellationToken cancellationToken)
     {
         files.Database.Use(db =>
         {
@@ -102,34 +102,36 @@ public static class StoreBackup
                 foreach (var (key, value) in EntriesOf(block)) { batch.Put(key, value); }
                 Database.Load(db, batch);
             }
+            // That of the store that was backed up, if it had one.
+            if (format < StoreFolder.Format && StoreSettings.Find(db, files.Ring, StoreSettings.Secret) is { } secret) { new CohortIndex(db, new CohortKeys(new StoreKeys(secret)), files.Ring).Build(); }
             Database.Flush(db);
             return true;
         });
-        var check = files.Database.Use(db => RecordCheck.Run(db, files.Ring, cancellationToken));
+        var check = files.Database.Use(db => RecordCheck.Run(db, files.Ring, files.HasCohorts, cancellationToken));
         if (check.Damages.Count > 0) { throw StoreFaults.NotABackup(path, $"{check.Damages[0].What} is damaged in it", null); }
         return new StoreCheckReport(check.Twins, check.Records, check.Bytes, false, []);
     }
 
-    private static (bool IsEncrypted, IReadOnlyList<byte[]> Keys) Examine(string path, CancellationToken cancellationToken)
+    private static (int Format, bool IsEncrypted, IReadOnlyList<byte[]> Keys) Examine(string path, CancellationToken cancellationToken)
     {
         try
         {
             using var source = DiskFiles.Instance.OpenRead(path);
-            var (isEncrypted, keys, number) = (false, new List<byte[]>(), 0L);
+            var (format, isEncrypted, keys, number) = (0, false, new List<byte[]>(), 0L);
             foreach (var block in BlockFileReader.Read(source, Magic))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if ((number++ == 0) != (block[0] == About)) { throw new InvalidDataException("it says at a wrong place what it is"); }
                 switch (block[0])
                 {
-                    case About when block.Length == 4 && block[1] == Format && block[2] == StoreFolder.Format: isEncrypted = block[3] != 0; break;
+                    case About when block.Length == 4 && block[1] == Format && block[2] is >= StoreFolder.OldestFormat and <= StoreFolder.Format: (format, isEncrypted) = (block[2], block[3] != 0); break;
                     case About: throw new InvalidDataException("it is of another format");
                     case Keys: keys.Add(block[1..]); break;
                     case Entries: break;
                     default: throw new InvalidDataException("it holds blocks of an unknown kind");
                 }
             }
-            return number > 0 ? (isEncrypted, keys) : throw new InvalidDataException("it is empty");
+            return number > 0 ? (format, isEncrypted, keys) : throw new InvalidDataException("it is empty");
         }
         catch (Exception cause) when (cause is InvalidDataException or IOException or UnauthorizedAccessException)
         {

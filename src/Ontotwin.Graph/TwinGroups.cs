@@ -17,9 +17,14 @@ public sealed class TwinGroups
     /// <summary>The groups that follow of statements. Cost: O(statements).</summary>
     /// <param name="links">The statements, in any order.</param>
     /// <param name="knownAt">Only what was known then; null: all.</param>
-    public static TwinGroups Of(IEnumerable<TwinLink> links, DateTimeOffset? knownAt)
+    public static TwinGroups Of(IEnumerable<TwinLink> links, DateTimeOffset? knownAt) => Joined(Holding(links.Where(l => knownAt is not { } at || l.KnownFrom <= at)));
+
+    /// <summary>Twins that were one person at any time, directly or over others: whatever the time, a group of then is within one of these. Cost: O(statements).</summary>
+    public static TwinGroups Ever(IEnumerable<TwinLink> links) => Joined(links.Where(l => l.Kind != TwinLinkKind.Lent));
+
+    private static TwinGroups Joined(IEnumerable<TwinLink> links)
     {
-        var holding = Holding(links.Where(l => knownAt is not { } at || l.KnownFrom <= at)).Where(l => l.Kind != TwinLinkKind.Separated).ToList();
+        var holding = links.Where(l => l.Kind != TwinLinkKind.Separated).ToList();
         var neighbours = holding.SelectMany(l => new[] { (From: l.Kept, To: l.Other), (From: l.Other, To: l.Kept) }).ToLookup(p => p.From, p => p.To);
         var replaced = holding.Where(l => l.Kind == TwinLinkKind.Merged).Select(l => l.Other).ToHashSet();
         var result = new TwinGroups();

@@ -24,6 +24,21 @@ public static class Limits
     /// <summary>Values that a query may hold at once (rows that are joined, grouped or sorted, times their variables), unless its options say otherwise; four bytes each.</summary>
     public const long DefaultHeldValues = 250_000_000;
 
+    /// <summary>Values of one variable, given by VALUES or IN, that graphs are looked up by; of more, the property alone is.</summary>
+    public const int MaxValuesLookedUp = 1000;
+
+    /// <summary>Graphs, for each processor, that are loaded and asked before the rows of those before them have been read.</summary>
+    public const int GraphsAheadPerCore = 4;
+
+    /// <summary>Batches of rows of one graph that are kept until those of the graphs before it have been read; then its evaluation waits.</summary>
+    public const int BatchesAheadPerGraph = 4;
+
+    /// <summary>What a triple of a loaded graph counts as, in values held: three orders of three columns.</summary>
+    public const int ValuesPerTriple = 9;
+
+    /// <summary>What a term counts as, in values held: about 100 bytes.</summary>
+    public const int ValuesPerTerm = 25;
+
     /// <summary>Characters of a string that an expression makes.</summary>
     public const int MaxStringChars = 64 << 20;
 

@@ -10,6 +10,9 @@ namespace Ontotwin.Sparql;
 /// <param name="Load">Gives the quads of a document that LOAD names; null when there is no such document. Null: LOAD is refused.</param>
 public readonly record struct SparqlOptions(int TimeMs, long MaxRows, long MaxHeldValues, TimeProvider Clock, Func<Iri, IEnumerable<Quad>?>? Load)
 {
+    /// <summary>Threads that ask graphs of an <see cref="IGraphSource"/>; 0: as many as there are processors.</summary>
+    public int Cores { get; init; }
+
     /// <summary>The limits of <see cref="Limits"/>, the system's clock, no LOAD.</summary>
     public static SparqlOptions Default { get; } = new(Limits.DefaultTimeMs, Limits.DefaultRows, Limits.DefaultHeldValues, TimeProvider.System, null);
 }

@@ -1,6 +1,7 @@
 using Ontotwin.Rdf;
 using Ontotwin.Sparql.Algebra;
 using Ontotwin.Sparql.Evaluation;
+using Ontotwin.Sparql.Graphs;
 using Ontotwin.Sparql.Syntax;
 using Ontotwin.Values;
 
@@ -45,4 +46,18 @@ public sealed class SparqlQuery
     /// <summary>The plan as text: a line a step, what a step draws from below it and further in.</summary>
     /// <exception cref="SparqlException">The query asks another server.</exception>
     public string Explain(SparqlDataset dataset, SparqlOptions options) => new QueryRun(dataset, options, algebra, default).Explain();
+
+    /// <summary>
+    /// The answer on the graphs of a source. Those in which the query can find nothing are not loaded. Where it reads them by GRAPH alone, they are asked one by one on all
+    /// processors and forgotten, and rows come while others are still asked; where it reads the default graph, which is all of them, they are held at once.
+    /// </summary>
+    /// <param name="source">What is queried; it must stay open until the answer has been read.</param>
+    /// <param name="options">Limits and clock. Loaded graphs count as held values too.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="SparqlException">A limit was reached, or the query asks another server.</exception>
+    public Task<SparqlResult> RunAsync(IGraphSource source, SparqlOptions options, CancellationToken cancellationToken) => new SourcedQuery(source, options, algebra, cancellationToken).AnswerAsync();
+
+    /// <summary>The plan on the graphs of a source, as text: also which graphs were chosen by what, and of how many.</summary>
+    /// <exception cref="SparqlException">A limit was reached while loading, or the query asks another server.</exception>
+    public Task<string> ExplainAsync(IGraphSource source, SparqlOptions options, CancellationToken cancellationToken) => new SourcedQuery(source, options, algebra, cancellationToken).ExplainAsync();
 }

@@ -24,6 +24,9 @@ public enum Flaw
     ForgetsWhenLinked,
     CutsSeriesOneSampleShort,
     GivesOtherSeries,
+    CohortsMissOne,
+    CohortsForgetThePast,
+    CohortsAreEverybody,
 }
 
 /// <summary>A store that is wrong in one way: a suite that passes on it would be worth nothing.</summary>
@@ -33,6 +36,18 @@ internal sealed class BrokenStore(IGraphStore inner, Flaw flaw) : IGraphStore
     private int changes;
 
     public IAsyncEnumerable<TwinId> TwinsAsync(CancellationToken cancellationToken) => inner.TwinsAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<TwinId>> CohortAsync(GraphCondition condition, CancellationToken cancellationToken)
+    {
+        var found = new List<TwinId>(await inner.CohortAsync(flaw == Flaw.CohortsAreEverybody ? GraphCondition.Always : condition, cancellationToken));
+        if (flaw == Flaw.CohortsMissOne && found.Count > 0) { found.RemoveAt(found.Count / 2); }
+        foreach (var twin in flaw == Flaw.CohortsForgetThePast ? [.. found] : (TwinId[])[])
+        {
+            var now = (await inner.LoadAsync(twin, null, cancellationToken))!.Facts;
+            if (!condition.IsFulfilled(part => now.Any(f => f.Triple.Predicate == part.Property && (part.Values.IsEmpty || part.Values.Contains(f.Triple.Object))))) { found.Remove(twin); }
+        }
+        return found;
+    }
 
     public async Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken) =>
         await inner.LoadAsync(twin, flaw == Flaw.IgnoresKnownAt ? null : knownAt, cancellationToken);

@@ -5,7 +5,7 @@ using Ontotwin.Values;
 namespace Ontotwin.Contracts.Tests;
 
 /// <summary>What every store promises. One class a store derives from it; the tests are the same.</summary>
-public abstract class GraphStoreContract : IAsyncLifetime
+public abstract partial class GraphStoreContract : IAsyncLifetime
 {
     private readonly TwinId twin = Made.NewTwin();
     private IGraphStore store = null!;

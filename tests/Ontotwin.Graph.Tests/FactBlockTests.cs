@@ -57,6 +57,30 @@ public sealed class FactBlockTests
             && back with { Samples = [] } == chunk with { Samples = [] };
     });
 
+    // Written by the program of that time.
+    [Fact]
+    public void A_block_of_a_store_of_format_2_is_read()
+    {
+        var bytes = Convert.FromBase64String(
+            "AQcUAEAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwAAExAQQuMC4wAAM0LjYACE5URVsxXS0zAAhPQlhbM10tNQAFYS5obDcAAmIwAAJkZQA1aHR0cDovL3d3dy53My5v"
+            + "cmcvMTk5OS8wMi8yMi1yZGYtc3ludGF4LW5zI2xhbmdTdHJpbmcrBHR5cGUSFjIwMDEvWE1MU2NoZW1hI2RlY2ltYWwEIHM6Ly93M2lkLm9yZy9vbnRvdHdpbi9oZHQjQWR2aWNlHgRub3RlHgV2YWx1ZRodaWQvc3NubWhwZHRrYmZsdnZtemxhb3J6"
+            + "eXJ4NWEABmsuaGlnaAAObGFicy5vYnMudmFsdWUACW7DvGNodGVybgAHdW5pdHNAMgo8OCwOAjQkSwUIHSgwAQYAEQITAgDCCwYFAwAoEAQSARABAQABAwOAgL2F4v3N7wiA0M6T6P7N7wiAgOTY9JbO7wgDAAEDAAAABAYCAAcICQEBAQIC");
+        var (facts, closings) = (new List<Fact>(), new List<Closing>());
+        Assert.Equal(7, FactBlockDecoder.Decode(bytes, facts, closings));
+        var (at, node) = (new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero), new Iri(TwinId.InstanceNamespace + "ssnmhpdtkbflvvmzlaorzyrx5a"));
+        var value = new Triple(node, new Iri("https://w3id.org/ontotwin/hdt#value"), Literal.Number(4.6m));
+        Fact[] expected =
+        [
+            new(value, new Asserted(From(737, "OBX[3]-5", "4.6")), at),
+            new(new(node, new Iri("https://w3id.org/ontotwin/hdt#note"), Literal.InLanguage("nüchtern", "de")), new Asserted(From(760, "NTE[1]-3", "nüchtern")), at),
+            new(new(new BlankNode("b0"), RdfTerms.Type, new Iri("https://w3id.org/ontotwin/hdt#Advice")), new Derived("k.high", "1", [value]), at.AddHours(1)),
+        ];
+        Assert.Equal(expected, facts);
+        Assert.Equal([new Closing(2, at.AddDays(1))], closings);
+
+        Origin From(int start, string path, string text) => new("a.hl7", new string('0', 64), new ByteRange(start, start + text.Length), path, text, "labs.obs.value", "1.0.0", "units@2");
+    }
+
     private static byte[] Encoded(long first, List<Fact> facts, List<Closing> closings)
     {
         using var block = new FactBlockEncoder();

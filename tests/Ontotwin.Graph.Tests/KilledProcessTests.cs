@@ -60,8 +60,13 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         Assert.Equal(Enumerable.Range(0, applied), history.Select(f => (int)(f.KnownFrom - DateTimeOffset.UnixEpoch).TotalSeconds).Distinct());
         Assert.Equal(Math.Min(applied, 1) * FactsPerDelta, (await store.LoadAsync(Twin, null, Cancel))!.Facts.Length);
         var erased = acknowledged.Where(a => a.What == "erased").Select(a => a.Number).ToHashSet();
+        // Every one of them has the property, and the index of cohorts misses none.
+        var cohort = (await store.CohortAsync(new TripleCondition(new Iri("urn:p7")), Cancel)).ToHashSet();
+        Assert.Equal(applied > 0, cohort.Contains(Twin));
         foreach (var (_, number) in acknowledged.Where(a => a.What == "came").TakeLast(isLast ? int.MaxValue : 20))
         {
+            Assert.True(cohort.Contains(MadeTwins.Id(number)) || erased.Contains(number) || number % 6 == 5, "the index of cohorts misses a twin");
+            Assert.False(cohort.Contains(MadeTwins.Id(number)) && erased.Contains(number), "the index of cohorts has a twin that was erased");
             var came = await store.LoadAsync(MadeTwins.Id(number), null, Cancel);
             if (erased.Contains(number)) { Assert.Null(came); }
             // The last may be erased and not yet acknowledged as that.

@@ -28,6 +28,9 @@ internal static class Ask
         return string.Join('|', text.Contains("ORDER BY", StringComparison.Ordinal) ? rows : rows.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The rows of an answer, cells as in <see cref="Rows"/>.</summary>
+    public static string Shown(SparqlResult result) => string.Join('|', result.Solutions!.Rows.Select(r => string.Join(' ', r.Select(Cell))));
+
     /// <summary>The value of one expression.</summary>
     public static string Value(string expression) => Rows(new SparqlDataset(), $"SELECT ({expression} AS ?x) {{}}");
 

@@ -5,7 +5,9 @@ using Solution = System.Collections.Immutable.ImmutableSortedDictionary<string, 
 namespace Ontotwin.Sparql.Tests;
 
 /// <summary>The algebra as section 18 defines it, bottom up and with nothing clever: what the planner's answers are compared with.</summary>
-internal sealed class NaiveEvaluator(IReadOnlyCollection<Triple> graph)
+/// <param name="graph">The graph at hand.</param>
+/// <param name="named">The graphs that GRAPH may name; null: none.</param>
+internal sealed class NaiveEvaluator(IReadOnlyCollection<Triple> graph, IReadOnlyDictionary<Iri, List<Triple>>? named = null)
 {
     private static readonly Solution Empty = Solution.Empty.WithComparers(StringComparer.Ordinal);
 
@@ -20,6 +22,8 @@ internal sealed class NaiveEvaluator(IReadOnlyCollection<Triple> graph)
         ExtendPattern extend => [.. Of(extend.Inner).Select(s => Value(extend.Value, s) is { } v ? s.SetItem(extend.Variable, v) : s)],
         ValuesPattern values => [.. values.Rows.Select(r => r.Select((t, i) => (t, i)).Where(c => c.t is not null).Aggregate(Empty, (s, c) => s.SetItem(values.Names[c.i], c.t!)))],
         PathPattern path => Path(path),
+        GraphPattern { Graph.Term: { } name } one => name is Iri iri && named!.TryGetValue(iri, out var there) ? new NaiveEvaluator(there, named).Of(one.Inner) : [],
+        GraphPattern each => [.. named!.SelectMany(g => new NaiveEvaluator(g.Value, named).Of(each.Inner).Select(s => Bind(s, each.Graph, g.Key))).OfType<Solution>()],
         ProjectPattern project => [.. Of(project.Inner).Select(s => s.RemoveRange(s.Keys.Except(project.Names)))],
         DistinctPattern distinct => [.. Of(distinct.Inner).DistinctBy(Shown)],
         _ => throw new NotSupportedException(pattern.GetType().Name),
@@ -88,6 +92,8 @@ internal sealed class NaiveEvaluator(IReadOnlyCollection<Triple> graph)
             case CallExpression { Name: "BOUND" } bound: return Literal.Boolean(solution.ContainsKey(((VariableExpression)bound.Arguments[0]).Name));
             case CallExpression { Name: "!" } not: return Value(not.Arguments[0], solution) is Literal l ? Literal.Boolean(l.Lexical != "true") : null;
             case CallExpression { Name: "SAMETERM" } same: return Value(same.Arguments[0], solution) is { } a && Value(same.Arguments[1], solution) is { } b ? Literal.Boolean(a.Equals(b)) : null;
+            // Names only: they are equal when they are the same.
+            case CallExpression { Name: "IN" } one: return Value(one.Arguments[0], solution) is { } wanted ? Literal.Boolean(one.Arguments.Skip(1).Any(a => wanted.Equals(Value(a, solution)))) : null;
             case CallExpression { Name: "||" } or:
                 var (x, y) = (Value(or.Arguments[0], solution) as Literal, Value(or.Arguments[1], solution) as Literal);
                 return x?.Lexical == "true" || y?.Lexical == "true" ? Literal.Boolean(true) : x is null || y is null ? null : Literal.Boolean(false);

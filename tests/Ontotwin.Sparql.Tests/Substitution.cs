@@ -19,6 +19,7 @@ internal static class Substitution
             LeftJoinPattern optional => new LeftJoinPattern(Inner(optional.Left), Inner(optional.Right), optional.Condition is { } c ? In(c, solution) : null),
             UnionPattern union => new UnionPattern(Inner(union.Left), Inner(union.Right)),
             FilterPattern filter => new FilterPattern(In(filter.Condition, solution), Inner(filter.Inner)),
+            GraphPattern graph => new GraphPattern(Of(graph.Graph), Inner(graph.Inner)),
             _ => throw new NotSupportedException(pattern.GetType().Name),
         };
     }

@@ -21,6 +21,10 @@ public sealed class MemoryDataset(SparqlDataset dataset) : IServedDataset, IDisp
         finally { gate.Release(); }
     }
 
+    /// <inheritdoc/>
+    public Task QueryAsync(SparqlQuery query, SparqlOptions options, Action<SparqlResult> read, CancellationToken cancellationToken) =>
+        ReadAsync([], data => read(query.Run(data, options, cancellationToken)), cancellationToken);
+
     /// <summary>Changes a copy and then holds that, so that a change that fails changes nothing. Cost: a copy of all.</summary>
     public async Task ChangeAsync(Action<SparqlDataset> change, CancellationToken cancellationToken)
     {

@@ -51,7 +51,7 @@ internal sealed class SparqlEndpoint(IServedDataset served)
         var query = request.Default.Count + request.Named.Count > 0 ? parsed.Value.Over(request.Default, request.Named) : parsed.Value;
         var options = SparqlOptions.Default with { TimeMs = Limits.QueryTimeoutS * 1000 };
         var isAcceptable = true;
-        await served.ReadAsync([.. query.NamedGraphs], dataset => isAcceptable = Write(context, query.Run(dataset, options, context.RequestAborted)), context.RequestAborted);
+        await served.QueryAsync(query, options, result => isAcceptable = Write(context, result), context.RequestAborted);
         if (!isAcceptable) { await Answers.RefuseAsync(context, StatusCodes.Status406NotAcceptable, "OT8140", "the answer has none of the forms that are accepted"); }
     }
 

@@ -11,29 +11,22 @@ public sealed class TwinsDataset(IGraphStore store) : IServedDataset
     /// <inheritdoc/>
     public bool IsWritable => false;
 
-    /// <summary>The twins that are wanted, as a dataset.</summary>
-    /// <param name="store">The store.</param>
-    /// <param name="isWanted">Which twins; the others are not loaded.</param>
-    /// <param name="knownAt">As they were known then; null: now.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
-    public static async Task<SparqlDataset> LoadAsync(IGraphStore store, Func<TwinId, bool> isWanted, DateTimeOffset? knownAt, CancellationToken cancellationToken)
-    {
-        var dataset = new SparqlDataset { DefaultIsUnion = true };
-        await foreach (var id in store.TwinsAsync(cancellationToken))
-        {
-            if (!isWanted(id) || await store.LoadAsync(id, knownAt, cancellationToken) is not { } twin) { continue; }
-            foreach (var fact in twin.Facts) { dataset.Add(new Quad(fact.Triple, id.Graph)); }
-        }
-        return dataset;
-    }
-
     /// <inheritdoc/>
     public async Task ReadAsync(IReadOnlyCollection<Iri> graphs, Action<SparqlDataset> read, CancellationToken cancellationToken)
     {
-        var wanted = graphs.ToHashSet();
-        read(await LoadAsync(store, id => wanted.Count == 0 || wanted.Contains(id.Graph), null, cancellationToken));
+        var (wanted, source) = (graphs.ToHashSet(), new TwinGraphs(store, null, null));
+        var dataset = new SparqlDataset { DefaultIsUnion = true };
+        foreach (var graph in await source.ChooseAsync(GraphCondition.Always, cancellationToken))
+        {
+            if (wanted.Count > 0 && !wanted.Contains(graph)) { continue; }
+            foreach (var triple in await source.LoadAsync(graph, cancellationToken)) { dataset.Add(new Quad(triple, graph)); }
+        }
+        read(dataset);
     }
+
+    /// <inheritdoc/>
+    public async Task QueryAsync(SparqlQuery query, SparqlOptions options, Action<SparqlResult> read, CancellationToken cancellationToken) =>
+        read(await query.RunAsync(new TwinGraphs(store, null, null), options, cancellationToken));
 
     /// <inheritdoc/>
     public Task ChangeAsync(Action<SparqlDataset> change, CancellationToken cancellationToken) => throw new NotSupportedException("twins change by documents");

@@ -20,11 +20,12 @@ internal static class QueryVerb
         var data = new Option<string[]>("--data") { Description = "RDF files, whose quads keep their graphs", AllowMultipleArgumentsPerToken = true };
         var twin = new Option<string[]>("--twin") { Description = "only these twins of the store: their ids, identifiers or names", AllowMultipleArgumentsPerToken = true };
         var (knownAt, time) = (CommonOptions.KnownAt(), new Option<int>("--time") { Description = "milliseconds that it may take", DefaultValueFactory = _ => Sparql.Limits.DefaultTimeMs });
+        var memory = new Option<int>("--memory") { Description = "megabytes that rows and loaded twins may take", DefaultValueFactory = _ => (int)(Sparql.Limits.DefaultHeldValues * sizeof(int) / SparqlTexts.Megabyte) };
         var baseIri = new Option<string?>("--base") { Description = "what relative IRIs are relative to" };
         var results = new Option<string?>("--results") { Description = "SELECT and ASK: table, json, csv, tsv or xml; CONSTRUCT and DESCRIBE: turtle or nquads" };
         results.AcceptOnlyFromAmong([.. OfSolutions, .. OfGraphs]);
         var (explain, json) = (new Option<bool>("--explain") { Description = "shows the plan and does not run it" }, CommonOptions.Json());
-        var command = new Command("query", "asks a store or files in SPARQL 1.1") { query, store, data, twin, knownAt, baseIri, results, time, explain, json };
+        var command = new Command("query", "asks a store or files in SPARQL 1.1") { query, store, data, twin, knownAt, baseIri, results, time, memory, explain, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var given = parsed.GetValue(query);
@@ -37,20 +38,33 @@ internal static class QueryVerb
             var files = SparqlTexts.Without(parsed.GetValue(data), given);
             var from = files.Length > 0 ? parsed.GetValue(store) : parsed.GetValue(store) ?? Project.Current.Store;
             if (files.Length > 0 == from is not null) { throw new UsageException("give either --store or --data"); }
-            var dataset = from is null ? SparqlTexts.Load(files, parsed.GetValue(baseIri))
-                : await FromStoreAsync(from, SparqlTexts.Without(parsed.GetValue(twin), given), read.Value, parsed.Instant(knownAt), cancellation);
-            if (dataset is null) { return from is null ? ExitCode.Input : TwinChoice.NotFound(); }
-            return Answer(read.Value, dataset, SparqlTexts.Options(parsed.GetValue(time)), form, parsed.GetValue(explain), cancellation);
+            var asked = new Asked(read.Value, SparqlTexts.Options(parsed.GetValue(time), parsed.GetValue(memory)), form, parsed.GetValue(explain));
+            if (from is not null) { return await OfStoreAsync(asked, from, SparqlTexts.Without(parsed.GetValue(twin), given), parsed.Instant(knownAt), cancellation); }
+            return SparqlTexts.Load(files, parsed.GetValue(baseIri)) is { } dataset ? await OfFilesAsync(asked, dataset, cancellation) : ExitCode.Input;
         });
         return command;
     }
 
-    private static int Answer(SparqlQuery query, SparqlDataset dataset, SparqlOptions options, string form, bool isExplained, CancellationToken cancellationToken)
+    private static Task<int> OfFilesAsync(Asked asked, SparqlDataset dataset, CancellationToken cancellationToken) => AnswerAsync(
+        asked,
+        () => Task.FromResult(asked.Query.Run(dataset, asked.Options, cancellationToken)),
+        () => Task.FromResult(asked.Query.Explain(dataset, asked.Options)));
+
+    // Of the store's twins those that the query can find nothing in are not loaded, nor those that --twin or FROM does not name.
+    private static async Task<int> OfStoreAsync(Asked asked, string store, string[] wanted, DateTimeOffset? knownAt, CancellationToken cancellationToken)
+    {
+        await using var opened = await Stores.OpenAsync(store, StoreOpening.ReadOnly, cancellationToken);
+        if (await TwinChoice.FindAllAsync(opened, wanted, cancellationToken) is not { } chosen) { return TwinChoice.NotFound(); }
+        var twins = new TwinGraphs(opened, wanted.Length == 0 ? null : chosen, knownAt);
+        return await AnswerAsync(asked, () => asked.Query.RunAsync(twins, asked.Options, cancellationToken), () => asked.Query.ExplainAsync(twins, asked.Options, cancellationToken));
+    }
+
+    private static async Task<int> AnswerAsync(Asked asked, Func<Task<SparqlResult>> run, Func<Task<string>> explain)
     {
         try
         {
-            if (isExplained) { Terminal.Line(query.Explain(dataset, options).TrimEnd()); }
-            else { SparqlOutput.Write(query.Run(dataset, options, cancellationToken), form); }
+            if (asked.IsExplained) { Terminal.Line((await explain()).TrimEnd()); }
+            else { SparqlOutput.Write(await run(), asked.Form); }
             return ExitCode.Done;
         }
         catch (SparqlException fault)
@@ -60,17 +74,5 @@ internal static class QueryVerb
         }
     }
 
-    // Twins that the query cannot see are not loaded: those that --twin or FROM does not name.
-    private static async Task<SparqlDataset?> FromStoreAsync(string store, string[] wanted, SparqlQuery query, DateTimeOffset? knownAt, CancellationToken cancellationToken)
-    {
-        await using var opened = await Stores.OpenAsync(store, StoreOpening.ReadOnly, cancellationToken);
-        var named = query.NamedGraphs.ToHashSet();
-        var chosen = new HashSet<TwinId>();
-        foreach (var one in wanted)
-        {
-            if (await TwinChoice.FindAsync(opened, one, cancellationToken) is not { } id) { return null; }
-            chosen.Add(id);
-        }
-        return await TwinsDataset.LoadAsync(opened, id => (wanted.Length == 0 || chosen.Contains(id)) && (named.Count == 0 || named.Contains(id.Graph)), knownAt, cancellationToken);
-    }
+    private sealed record Asked(SparqlQuery Query, SparqlOptions Options, string Form, bool IsExplained);
 }

@@ -19,6 +19,7 @@ internal static class Statements
         "CREATE INDEX ontotwin_resource_twin IF NOT EXISTS FOR (n:Resource) ON (n.twin)",
         "CREATE INDEX ontotwin_fact_place IF NOT EXISTS FOR (n:Fact) ON (n.twin, n.subject, n.property)",
         "CREATE INDEX ontotwin_fact_twin IF NOT EXISTS FOR (n:Fact) ON (n.twin)",
+        "CREATE INDEX ontotwin_fact_predicate IF NOT EXISTS FOR (n:Fact) ON (n.predicate, n.twin)",
         "CREATE INDEX ontotwin_alias_key IF NOT EXISTS FOR (n:Alias) ON (n.authority, n.value)",
         "CREATE INDEX ontotwin_alias_twin IF NOT EXISTS FOR (n:Alias) ON (n.twin)",
         "CREATE INDEX ontotwin_chunk_twin IF NOT EXISTS FOR (n:SeriesChunk) ON (n.twin)",
@@ -127,6 +128,11 @@ internal static class Statements
         """;
 
     public const string Twins = "MATCH (t:Twin) RETURN t.twin ORDER BY t.twin";
+
+    /// <summary>Facts of any time, by an index of properties: an index of objects would refuse a fact whose text is long.</summary>
+    public const string HoldersOfProperty = "MATCH (f:Fact {predicate: $property}) RETURN DISTINCT f.twin";
+
+    public const string HoldersOfValue = "MATCH (f:Fact {predicate: $property}) WHERE f.object IN $values RETURN DISTINCT f.twin";
 
     public const string Find = "MATCH (a:Alias {authority: $authority, value: $value}) WHERE a.knownUntil IS NULL RETURN a.twin ORDER BY a.knownFrom DESC, a.twin LIMIT 1";
 

@@ -54,6 +54,7 @@ internal ref struct FactBlockDecoder
     /// <exception cref="InvalidDataException">The bytes are no block of this format.</exception>
     public static long Decode(ReadOnlySpan<byte> bytes, List<Fact> facts, List<Closing> closings)
     {
+        if (bytes is [SortedFactBlock.Format, ..]) { return SortedFactBlock.Decode(bytes, facts, closings); }
         var reader = new ByteReader(bytes);
         if (reader.Byte() != FactBlockEncoder.Format) { throw new InvalidDataException("a block of facts is of an unknown format"); }
         var first = (long)reader.Unsigned();

@@ -4,8 +4,9 @@ using Ontotwin.Rdf;
 namespace Ontotwin.Graph.Embedded;
 
 /// <summary>
-/// Writes a block: some consecutive changes of one twin, as columns (<see cref="BlockColumn"/>): what is alike stands side by side, to be packed well, and what a document's fields share with the fields
-/// before them is written once. A closed fact stays where it is; the closing is a record of its own. Twenty facts of one OBX share the document, its hash, the rule and most of their IRIs. Layout and figures: decision 0046.
+/// Writes a block, some consecutive changes of one twin, as columns (<see cref="BlockColumn"/>): what is alike stands side by side, to be packed well, and what a
+/// document's fields share with the fields before them is written once. Twenty facts of one OBX share the document, its hash, the rule and most of their IRIs. A closed
+/// fact stays where it is; the closing is a record of its own. Layout and figures: decision 0046.
 /// </summary>
 internal sealed class FactBlockEncoder : IDisposable
 {

@@ -1,17 +1,20 @@
 namespace Ontotwin.Graph.Embedded;
 
 /// <summary>What one twin holds now, by statement and justification, for the writer to compare a change with.</summary>
-internal sealed class HeldFacts(TwinHead head)
+internal sealed class HeldFacts(TwinHead head, CohortRecord cohort)
 {
     /// <summary>The twin's head after the last change.</summary>
     public TwinHead Head { get; set; } = head;
 
+    /// <summary>What the twin ever held a fact of.</summary>
+    public CohortRecord Cohort { get; } = cohort;
+
     /// <summary>Number of each fact held.</summary>
     public Dictionary<FactKey, long> Ordinals { get; } = [];
 
-    public static HeldFacts Of(TwinReader reader)
+    public static HeldFacts Of(TwinReader reader, CohortRecord cohort)
     {
-        var held = new HeldFacts(reader.Head);
+        var held = new HeldFacts(reader.Head, cohort);
         for (var i = 0; i < reader.Facts.Count; i++)
         {
             if (reader.Facts[i].KnownUntil is null) { held.Ordinals[FactKey.Of(reader.Facts[i])] = i; }
@@ -55,7 +58,7 @@ internal sealed class HeldFactsCache
     {
         lock (gate)
         {
-            var added = held.Ordinals.Count + 16;
+            var added = held.Ordinals.Count + (held.Cohort.Count / 4) + 16;
             nodes[twin] = byUse.AddLast((twin, held, added));
             weight += added;
             while (weight > Limits.MaxRememberedFacts && byUse.First is { } oldest)

@@ -10,6 +10,7 @@ internal sealed class RecordCheck
     private readonly RocksDb db;
     private readonly KeyRing ring;
     private readonly CancellationToken cancellationToken;
+    private (CohortIndex Index, CohortKeys Keys)? cohorts;
 
     private RecordCheck(RocksDb db, KeyRing ring, CancellationToken cancellationToken)
     {
@@ -26,7 +27,11 @@ internal sealed class RecordCheck
 
     public List<StoreDamage> Damages { get; } = [];
 
-    public static RecordCheck Run(RocksDb db, KeyRing ring, CancellationToken cancellationToken)
+    /// <param name="db">The map.</param>
+    /// <param name="ring">The twins' keys.</param>
+    /// <param name="hasCohorts">Whether the index of cohorts must be whole.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static RecordCheck Run(RocksDb db, KeyRing ring, bool hasCohorts, CancellationToken cancellationToken)
     {
         var check = new RecordCheck(db, ring, cancellationToken);
         check.Section("an entry of the list of twins", StoreKeys.List, (key, value) => RecordSeal.Plain.Open(key, value));
@@ -36,6 +41,8 @@ internal sealed class RecordCheck
         check.Section("a document", StoreKeys.Documents, (key, value) => new DocumentRecord(db, keys, ring).Decode(key, value));
         check.Section("a statement about two twins", StoreKeys.Links, (key, value) => new LinkRecord(db, keys, ring).Decode(key, value));
         check.Section("a setting of the store", StoreKeys.Settings, check.Setting);
+        check.Section("an entry of the index of cohorts", StoreKeys.Cohorts, check.Cohort);
+        check.FindCohorts(hasCohorts);
         foreach (var twin in check.AllTwins()) { check.Twin(twin); }
         return check;
     }
@@ -64,6 +71,26 @@ internal sealed class RecordCheck
     {
         using var seal = ring.Store();
         seal.Open(key, value);
+    }
+
+    private void Cohort(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        using var seal = ring.Store();
+        CohortRecord.Decode(seal.Open(key, value), out _);
+        var twin = StoreKeys.TwinOfCohort(key);
+        if (!ring.IsErased(twin) && !db.HasKey(StoreKeys.Listed(twin))) { throw new InvalidDataException("there is no such twin"); }
+    }
+
+    // Without the secret, whose damage has been told by then, nothing can be looked up.
+    private void FindCohorts(bool hasCohorts)
+    {
+        try
+        {
+            if (!hasCohorts || StoreSettings.Find(db, ring, StoreSettings.Secret) is not { } secret) { return; }
+            var keys = new CohortKeys(new StoreKeys(secret));
+            cohorts = (new CohortIndex(db, keys, ring), keys);
+        }
+        catch (Exception cause) when (cause is InvalidDataException or RocksDbException) { }
     }
 
     // Those of the list, and those that have records: where one is damaged the other tells of the twin.
@@ -111,6 +138,10 @@ internal sealed class RecordCheck
             var isListed = db.HasKey(StoreKeys.Listed(twin));
             var reader = TwinReader.Read(db, ring, twin, StoreKeys.Chunk);
             if (reader.Exists != isListed && (reader.Exists || HasMore(twin))) { Damages.Add(new StoreDamage(twin, reader.Exists ? "its entry in the list of twins is missing" : "its head is missing", null)); }
+            if (reader.Exists && cohorts is var (index, keys) && index.Of(twin) is var cohort && !reader.Facts.All(f => cohort.Has(f.Triple, keys)))
+            {
+                Damages.Add(new StoreDamage(twin, "its entry in the index of cohorts does not say all that it holds", null));
+            }
         }
         catch (Exception cause) when (cause is InvalidDataException or RocksDbException)
         {

@@ -12,17 +12,20 @@ internal sealed class StoreFiles : IDisposable
     private readonly FolderSeal? before;
     private bool isClosed;
 
-    private StoreFiles(string folder, Database database, KeyRing ring, FolderLock? folderLock, FolderSeal? before)
+    private StoreFiles(string folder, Database database, KeyRing ring, FolderLock? folderLock, FolderSeal? before, bool hasCohorts)
     {
         this.folder = folder;
         this.folderLock = folderLock;
         this.before = before;
-        (Database, Ring) = (database, ring);
+        (Database, Ring, HasCohorts) = (database, ring, hasCohorts);
     }
 
     public Database Database { get; }
 
     public KeyRing Ring { get; }
+
+    /// <summary>Whether the index of cohorts is whole.</summary>
+    public bool HasCohorts { get; private set; }
 
     /// <summary>Opens the files, or makes them.</summary>
     /// <param name="folder">The store's folder.</param>
@@ -44,6 +47,7 @@ internal sealed class StoreFiles : IDisposable
             if (make) { StoreFolder.Begin(folder, master is not null); }
             var before = make ? null : StoreFolder.Check(folder);
             // Before the database is opened: it has come at least as far.
+            var hasCohorts = make || StoreFolder.HasCohorts(folder);
             var reached = make || before is not null ? 0 : SequenceMarks.Newest(StoreFolder.Marks(folder));
             if (isWriter) { ring = OpenRing(folder, make, master, compression != Compression.No, keys); }
             database = OpenDatabase(folder, make, opening, compression, isWriter, before);
@@ -53,7 +57,7 @@ internal sealed class StoreFiles : IDisposable
             // A reader's after the database: of every twin that it holds the key is there.
             ring ??= OpenRing(folder, make, master, compression != Compression.No, keys);
             if (isWriter) { ring.OpenForWriting(); }
-            var files = new StoreFiles(folder, database, ring, taken, before);
+            var files = new StoreFiles(folder, database, ring, taken, before, hasCohorts);
             if (make)
             {
                 fill(files);
@@ -69,6 +73,13 @@ internal sealed class StoreFiles : IDisposable
             ring?.Dispose();
             taken?.Dispose();
         }
+    }
+
+    /// <summary>Says that the index of cohorts is whole from now on.</summary>
+    public void HaveCohorts()
+    {
+        StoreFolder.Complete(folder, Ring.IsEncrypted);
+        HasCohorts = true;
     }
 
     /// <summary>Closes the files, after the reads and writes under way; who wrote seals them.</summary>

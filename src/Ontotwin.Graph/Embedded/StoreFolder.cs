@@ -10,8 +10,13 @@ namespace Ontotwin.Graph.Embedded;
 /// </summary>
 internal static class StoreFolder
 {
-    /// <summary>The layout that this code reads and writes.</summary>
+    /// <summary>The layout that this code writes.</summary>
     public const int Format = 3;
+
+    /// <summary>The oldest that it reads; the first writer makes it the newest.</summary>
+    public const int OldestFormat = 2;
+
+    private const int FirstFormatWithCohorts = 3;
 
     private const string MarkerName = "ontotwin-store", RingName = "ontotwin-keys", SealName = "ontotwin-seal", MarksName = "ontotwin-marks";
     private const string FirstLine = "Ontotwin twin store", FormatWord = "format ";
@@ -47,9 +52,19 @@ internal static class StoreFolder
     /// <summary>Whether the records of a store that is there are encrypted.</summary>
     public static bool IsEncrypted(string folder)
     {
-        IsReady(folder, out var isEncrypted);
-        return isEncrypted;
+        IsReady(folder, out var about);
+        return about.IsEncrypted;
     }
+
+    /// <summary>The layout of a store that is there.</summary>
+    public static int FormatOf(string folder)
+    {
+        IsReady(folder, out var about);
+        return about.Format;
+    }
+
+    /// <summary>Whether a store that is there has a whole index of cohorts.</summary>
+    public static bool HasCohorts(string folder) => FormatOf(folder) >= FirstFormatWithCohorts;
 
     /// <summary>Says that a store is being made: a crash from here on leaves a folder that the next opening may begin again.</summary>
     public static void Begin(string folder, bool isEncrypted)
@@ -121,15 +136,15 @@ internal static class StoreFolder
         AtomicFile.WriteAllBytes(Path.Combine(folder, MarkerName), Encoding.UTF8.GetBytes(text));
     }
 
-    private static bool IsReady(string folder, out bool isEncrypted)
+    private static bool IsReady(string folder, out (int Format, bool IsEncrypted) about)
     {
         var lines = File.ReadAllLines(Path.Combine(folder, MarkerName));
         if (lines.Length < 3 || lines[0] != FirstLine || !lines[1].StartsWith(FormatWord, StringComparison.Ordinal)) { throw StoreFaults.NotAStore(folder); }
         if (!int.TryParse(lines[1].AsSpan(FormatWord.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var format)) { throw StoreFaults.NotAStore(folder); }
         if (format > Format) { throw StoreFaults.TooNew(folder, format); }
-        if (format < Format) { throw StoreFaults.TooOld(folder, format); }
+        if (format < OldestFormat) { throw StoreFaults.TooOld(folder, format); }
         if (lines.Length != 4 || lines[2] is not ("ready" or "making") || lines[3] is not (EncryptedWord or PlainWord)) { throw StoreFaults.Damaged(folder, MarkerName + " holds other words than were written", null); }
-        isEncrypted = lines[3] == EncryptedWord;
+        about = (format, lines[3] == EncryptedWord);
         if (lines[2] != "ready") { return false; }
         return File.Exists(Path.Combine(Database(folder), "CURRENT")) ? true : throw StoreFaults.Damaged(folder, "its database is missing", null);
     }

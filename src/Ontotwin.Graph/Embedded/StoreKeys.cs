@@ -12,7 +12,7 @@ namespace Ontotwin.Graph.Embedded;
 internal sealed class StoreKeys(byte[] secret)
 {
     public const byte Head = 1, AliasOf = 2, Facts = 3, Chunk = 4, Applied = 5, DocumentLink = 6, TwinLinkMark = 7, Samples = 8;
-    private const byte TwinPart = (byte)'T', ListPart = (byte)'L', AliasPart = (byte)'A', SettingPart = (byte)'S', DocumentPart = (byte)'D', DocumentTwinPart = (byte)'E', LinkPart = (byte)'K';
+    private const byte TwinPart = (byte)'T', ListPart = (byte)'L', AliasPart = (byte)'A', SettingPart = (byte)'S', DocumentPart = (byte)'D', DocumentTwinPart = (byte)'E', LinkPart = (byte)'K', CohortPart = (byte)'C';
 
     /// <summary>Bytes of a hash.</summary>
     public const int HashBytes = 16;
@@ -28,6 +28,15 @@ internal sealed class StoreKeys(byte[] secret)
 
     /// <summary>Before all twins' names.</summary>
     public static byte[] List => [ListPart];
+
+    /// <summary>Before the index of cohorts.</summary>
+    public static byte[] Cohorts => [CohortPart];
+
+    public static byte[] CohortOf(TwinId twin) => [CohortPart, .. Encoding.UTF8.GetBytes(twin.Value)];
+
+    public static TwinId TwinOfCohort(ReadOnlySpan<byte> key) => new(Encoding.UTF8.GetString(key[1..]));
+
+    public byte[] CohortHash(params ReadOnlySpan<string> parts) => Hash(["cohort", .. parts]);
 
     public static bool IsUsable(TwinId twin) =>
         twin.Value is { Length: > 0 } value && Encoding.UTF8.GetByteCount(value) <= Limits.MaxTwinIdBytes && !value.AsSpan().ContainsAnyInRange('\0', ' ');
@@ -109,6 +118,7 @@ internal sealed class StoreKeys(byte[] secret)
     {
         TwinPart when key.IndexOf((byte)0) is > 1 and var end => new TwinId(Encoding.UTF8.GetString(key[1..end])),
         ListPart => TwinOfListed(key),
+        CohortPart => TwinOfCohort(key),
         AliasPart when key.Length > 1 + HashBytes => TwinOfAlias(key),
         DocumentTwinPart when key.Length > 1 + HashBytes => TwinOfDocumentKey(key),
         _ => null,

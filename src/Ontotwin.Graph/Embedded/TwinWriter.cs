@@ -4,16 +4,19 @@ using RocksDbSharp;
 namespace Ontotwin.Graph.Embedded;
 
 /// <summary>Turns one change of one twin into one batch. Runs under the twin's lock.</summary>
-internal sealed class TwinWriter(RocksDb db, StoreKeys keys, KeyRing ring, HeldFactsCache cache)
+internal sealed class TwinWriter(RocksDb db, StoreKeys keys, CohortKeys cohortKeys, KeyRing ring, HeldFactsCache cache)
 {
+    private readonly CohortIndex cohorts = new(db, cohortKeys, ring);
+
     /// <summary>Applies the change; false when its key had been applied.</summary>
     public bool Apply(TwinDelta delta)
     {
         if (delta.Key is { } key && db.HasKey(keys.AppliedKey(delta.Twin, key))) { return false; }
-        var held = cache.Take(delta.Twin) ?? HeldFacts.Of(TwinReader.Read(db, ring, delta.Twin, StoreKeys.Facts));
+        var held = cache.Take(delta.Twin) ?? HeldFacts.Of(TwinReader.Read(db, ring, delta.Twin, StoreKeys.Facts), cohorts.Of(delta.Twin));
         using var seal = ring.FindOrMake(delta.Twin);
         using var batch = new WriteBatch();
         WriteFacts(batch, delta, held, seal);
+        cohorts.Put(batch, delta.Twin, held.Cohort);
         WriteAliases(batch, delta, held.Head.Sequence, seal);
         foreach (var chunk in delta.Series) { WriteChunk(batch, delta.Twin, chunk, seal); }
         if (delta.Key is { } applied) { batch.PutPlain(keys.AppliedKey(delta.Twin, applied), []); }
@@ -38,6 +41,7 @@ internal sealed class TwinWriter(RocksDb db, StoreKeys keys, KeyRing ring, HeldF
         foreach (var fact in delta.Assert)
         {
             if (!held.Ordinals.TryAdd(FactKey.Of(fact), number)) { continue; }
+            held.Cohort.Add(fact.Triple, cohortKeys);
             merged ??= Merge(batch, delta.Twin, sequence, number, block, seal);
             block.Add(fact, delta.KnownAt);
             number++;

@@ -11,6 +11,15 @@ internal abstract record Pattern
     private ImmutableHashSet<string>? mentioned;
     private int depth;
 
+    protected Pattern()
+    {
+    }
+
+    // A copy is made to change a part of it: what was found of the whole is found anew.
+    protected Pattern(Pattern original)
+    {
+    }
+
     /// <summary>Variables that a solution may bind, in order of appearance.</summary>
     public ImmutableArray<string> Variables => variables.IsDefault ? variables = [.. FindVariables().Distinct()] : variables;
 

@@ -23,6 +23,8 @@ internal sealed class Estimates(QueryContext query)
         GroupPattern group => group.Keys.IsEmpty ? 1 : Of(group.Inner, graph, bound) / RowsPerGroup,
         SlicePattern slice => Math.Min(slice.Limit ?? double.MaxValue, Of(slice.Inner, graph, bound)),
         GraphPattern named => Of(named.Inner, graph, bound) * (named.Graph.IsVariable ? Math.Max(1, query.Graphs.Named.Count) : 1),
+        // Before anything else, and of two the greater: the first streams, the others are kept.
+        SourcePattern source => 1.0 / (1 + source.Choice.Graphs.Count),
         { Inputs: [var first, ..] } => Of(first, graph, bound),
         _ => 1,
     };

@@ -11,6 +11,8 @@ internal sealed class ExtendOperator(QueryContext query, Operator input, Immutab
 
     public override ImmutableArray<Operator> Inputs => [input];
 
+    public override bool IsPassing => input.IsPassing;
+
     public override string Description => $"compute {text}";
 
     public override Batch? Next()

@@ -11,6 +11,8 @@ internal sealed class FilterOperator(QueryContext query, Operator input, Evaluat
 
     public override ImmutableArray<Operator> Inputs => [input];
 
+    public override bool IsPassing => input.IsPassing;
+
     public override string Description => $"keep where {text}";
 
     public override Batch? Next()

@@ -15,6 +15,9 @@ internal abstract class Operator(ImmutableArray<string> variables)
     /// <summary>One line of an explained plan.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Whether it holds nothing of the rows before the one at hand, nor do those that it draws from.</summary>
+    public virtual bool IsPassing => false;
+
     /// <summary>The next solutions, at least one; null at the end.</summary>
     public abstract Batch? Next();
 

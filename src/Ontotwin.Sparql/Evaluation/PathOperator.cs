@@ -78,8 +78,9 @@ internal sealed class PathOperator : Operator
         objects.Clear();
         at = 0;
         var (s, o) = (Bound(subject), Bound(value));
-        // A path of no length connects the graph's nodes to themselves, and a term of the query even where the graph has it not; what a variable brings from elsewhere is no node.
-        if ((subjectMustBeNode && s != 0 && !graph.Index.HasNode(s)) || (objectMustBeNode && o != 0 && !graph.Index.HasNode(o))) { return; }
+        // A path of no length connects the graph's nodes to themselves, and a term of the query even where the graph has it not; what a variable brings from elsewhere is no node,
+        // unless it is that term.
+        if ((subjectMustBeNode && s != 0 && s != value.Constant && !graph.Index.HasNode(s)) || (objectMustBeNode && o != 0 && o != subject.Constant && !graph.Index.HasNode(o))) { return; }
         if (s != 0) { From(s, isForward: true, o); }
         else if (o != 0) { From(o, isForward: false, 0); }
         else { FromAll(); }

@@ -31,8 +31,11 @@ internal sealed class Planner(QueryContext query)
             MinusPattern minus => Minus(minus, Plan(minus.Left, input, graph, substituted), graph),
             ExtendPattern extend when input is UnitOperator || !input.Variables.Contains(extend.Variable) => Extend(extend, input, graph, substituted),
             GraphPattern { Graph.IsVariable: false } named => Named(named, input, substituted),
-            GraphPattern each => Each(each, substituted),
+            GraphPattern each when input is UnitOperator or SeedOperator => Each(each, substituted),
+            // In EXISTS, where a filter before it may have left nothing to begin with.
+            GraphPattern => Joined(pattern, input, graph, substituted),
             _ when input is not UnitOperator => Joined(pattern, input, graph, null),
+            SourcePattern source => new SourceOperator(query, source),
             ValuesPattern values => new ValuesOperator(query, values),
             ServicePattern service => Service(service),
             GroupPattern group => Group(group, graph),

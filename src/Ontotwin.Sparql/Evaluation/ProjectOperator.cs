@@ -10,6 +10,8 @@ internal sealed class ProjectOperator(Operator input, ImmutableArray<string> nam
 
     public override ImmutableArray<Operator> Inputs => [input];
 
+    public override bool IsPassing => input.IsPassing;
+
     public override string Description => "take " + string.Join(' ', Variables.Select(n => "?" + n));
 
     public override Batch? Next() => input.Next() is { } rows ? new Batch([.. sources.Select(s => s < 0 ? unbound : rows.Columns[s])], rows.Count) : null;

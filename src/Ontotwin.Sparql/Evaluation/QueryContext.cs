@@ -1,57 +1,59 @@
-using System.Globalization;
 using Ontotwin.Sparql.Expressions;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sparql.Evaluation;
 
-/// <summary>One run of a query: its graphs, terms, functions and what is left of its limits.</summary>
-internal sealed class QueryContext
+/// <summary>One run of a query: its graphs, terms, functions and limits. One thread's.</summary>
+internal sealed class QueryContext(QueryGraphs graphs, QueryTerms terms, QueryBudget budget, IGraphSource? source)
 {
-    private readonly SparqlOptions options;
-    private readonly long deadline;
-    private readonly CancellationToken cancellationToken;
+    private readonly List<IDisposable> opened = [];
     private long held;
 
-    public QueryContext(QueryGraphs graphs, QueryTerms terms, SparqlOptions options, CancellationToken cancellationToken)
-    {
-        (Graphs, Terms, this.options, this.cancellationToken) = (graphs, terms, options, cancellationToken);
-        Functions = new FunctionTable(options.Clock.GetUtcNow());
-        deadline = options.Clock.GetTimestamp() + (long)(options.TimeMs / 1000.0 * options.Clock.TimestampFrequency);
-    }
+    public QueryGraphs Graphs => graphs;
 
-    public QueryGraphs Graphs { get; }
+    public QueryTerms Terms => terms;
 
-    public QueryTerms Terms { get; }
+    public QueryBudget Budget => budget;
 
-    public FunctionTable Functions { get; }
+    /// <summary>Graphs that are loaded while the query runs; null: all that there is stands in <see cref="Graphs"/>.</summary>
+    public IGraphSource? Source => source;
+
+    public FunctionTable Functions { get; } = new(budget.Now);
 
     /// <summary>To be called for every batch: ends the query when its time is over.</summary>
-    public void Tick()
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (options.Clock.GetTimestamp() > deadline)
-        {
-            throw Refused("OT9301", $"the query took more than {Text(options.TimeMs)} ms", "ask for less (a more selective pattern, a LIMIT), or allow it more time");
-        }
-    }
+    public void Tick() => budget.Tick();
 
     /// <summary>Counts values that stay in memory.</summary>
     public void Hold(long values)
     {
         held += values;
-        if (held > options.MaxHeldValues)
-        {
-            throw Refused("OT9303", $"the query holds more than {Text(options.MaxHeldValues)} values at once", "join on shared variables, group or sort less, or allow it more memory");
-        }
+        budget.Hold(values);
     }
 
     /// <summary>Counts rows of the answer so far.</summary>
-    public void CheckRows(long rows)
+    public void CheckRows(long rows) => budget.CheckRows(rows);
+
+    /// <summary>Counts terms that came in, and stay.</summary>
+    public void HoldTerms(int before) => Hold((long)(terms.Count - before) * Limits.ValuesPerTerm);
+
+    /// <summary>Forgets terms that came in after some number of them.</summary>
+    public void Forget(int known)
     {
-        if (rows > options.MaxRows) { throw Refused("OT9302", $"the answer has more than {Text(options.MaxRows)} rows", "add a LIMIT, or allow more rows"); }
+        Hold((long)(known - terms.Count) * Limits.ValuesPerTerm);
+        terms.Forget(known);
+    }
+
+    /// <summary>Something to be closed with the run.</summary>
+    public void Open(IDisposable stream) => opened.Add(stream);
+
+    /// <summary>Ends the run: what it held is free.</summary>
+    public void Close()
+    {
+        foreach (var stream in opened) { stream.Dispose(); }
+        opened.Clear();
+        budget.Hold(-held);
+        held = 0;
     }
 
     public static SparqlException Refused(string code, string message, string hint) => new(new Diagnostic(code, Severity.Error, message) { Hint = hint });
-
-    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

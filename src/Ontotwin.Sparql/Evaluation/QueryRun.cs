@@ -18,15 +18,26 @@ internal sealed class QueryRun
     }
 
     public QueryRun(QueryGraphs graphs, SparqlDataset dataset, SparqlOptions options, QueryAlgebra algebra, CancellationToken cancellationToken)
+        : this(graphs, dataset, new QueryBudget(options, cancellationToken), algebra, source: null, isOfManyGraphs: false)
+    {
+    }
+
+    /// <param name="graphs">What of the dataset is asked.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="budget">The limits, which it may share with other runs.</param>
+    /// <param name="algebra">The query.</param>
+    /// <param name="source">Where a <see cref="SourcePattern"/> gets its graphs.</param>
+    /// <param name="isOfManyGraphs">Whether its terms are put together with those of graphs in no dataset.</param>
+    public QueryRun(QueryGraphs graphs, SparqlDataset dataset, QueryBudget budget, QueryAlgebra algebra, IGraphSource? source, bool isOfManyGraphs)
     {
         this.algebra = algebra;
-        query = new QueryContext(graphs, new QueryTerms(dataset.Terms), options, cancellationToken);
+        query = new QueryContext(graphs, new QueryTerms(dataset.Terms, isOfManyGraphs), budget, source);
         plan = new Planner(query).Plan(algebra.Pattern);
     }
 
     public SparqlResult Answer() => algebra.Form switch
     {
-        QueryForm.Ask => SparqlResult.Of(plan.Next() is not null),
+        QueryForm.Ask => SparqlResult.Of(Solutions().Any()),
         QueryForm.Construct => SparqlResult.Of(Constructed()),
         QueryForm.Describe => SparqlResult.Of(Described()),
         _ => SparqlResult.Of(new SparqlSolutions(algebra.Pattern.Variables, Rows())),
@@ -35,11 +46,29 @@ internal sealed class QueryRun
     /// <summary>Solutions one by one: the batch that holds each, and its row.</summary>
     public IEnumerable<(Batch Batch, int Row)> Solutions()
     {
-        while (plan.Next() is { } batch)
+        try
         {
-            for (var row = 0; row < batch.Count; row++) { yield return (batch, row); }
+            var known = query.Terms.Count;
+            while (plan.Next() is { } batch)
+            {
+                for (var row = 0; row < batch.Count; row++) { yield return (batch, row); }
+                if (plan.IsPassing && query.Source is not null) { query.Forget(known); }
+            }
+        }
+        finally
+        {
+            query.Close();
         }
     }
+
+    /// <summary>Ends a run of which only <see cref="Plan"/> was used.</summary>
+    public void Close() => query.Close();
+
+    /// <summary>What it does, step by step.</summary>
+    public Operator Plan => plan;
+
+    /// <summary>The term of a number in its batches; null: unbound.</summary>
+    public Term? TermOf(int id) => id == 0 ? null : query.Terms[id];
 
     /// <summary>Fills a template with a solution: null where it is no triple of RDF.</summary>
     public TemplateFiller Filler() => new(plan.Variables, query.Terms);

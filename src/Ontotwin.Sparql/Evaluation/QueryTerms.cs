@@ -11,10 +11,15 @@ internal sealed class QueryTerms
     private readonly Dictionary<Term, int> ids = [];
     private readonly List<Term> made = [];
     private readonly List<Value?> values = [];
+    private readonly bool isOfManyGraphs;
+    private string? blanks;
+    private long blanksMade;
 
-    public QueryTerms(TermTable shared)
+    /// <param name="shared">The dataset's terms.</param>
+    /// <param name="isOfManyGraphs">Whether terms of graphs come in that are in no dataset, or go out to where such do.</param>
+    public QueryTerms(TermTable shared, bool isOfManyGraphs = false)
     {
-        this.shared = shared;
+        (this.shared, this.isOfManyGraphs) = (shared, isOfManyGraphs);
         sharedCount = shared.Count;
     }
 
@@ -44,5 +49,15 @@ internal sealed class QueryTerms
         return values[own] ??= ValueReader.Of(made[own]);
     }
 
-    public BlankNode FreshBlank() => shared.FreshBlank();
+    /// <summary>A blank node that is nowhere else. Labels that come in later are not known: then only a random one is no other's.</summary>
+    public BlankNode FreshBlank() => isOfManyGraphs ? new BlankNode((blanks ??= $"q{Guid.NewGuid():n}x") + (blanksMade++).ToString(System.Globalization.CultureInfo.InvariantCulture)) : shared.FreshBlank();
+
+    /// <summary>Forgets the terms that came after some number of them, whose ids nobody holds any more.</summary>
+    public void Forget(int known)
+    {
+        var kept = known - sharedCount;
+        for (var i = kept; i < made.Count; i++) { ids.Remove(made[i]); }
+        made.RemoveRange(kept, made.Count - kept);
+        if (values.Count > made.Count) { values.RemoveRange(made.Count, values.Count - made.Count); }
+    }
 }

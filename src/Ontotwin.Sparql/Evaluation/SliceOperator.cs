@@ -10,6 +10,8 @@ internal sealed class SliceOperator(Operator input, long offset, long? limit) : 
 
     public override ImmutableArray<Operator> Inputs => [input];
 
+    public override bool IsPassing => input.IsPassing;
+
     public override string Description => $"skip {offset}, then at most {limit?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all"}";
 
     public override Batch? Next()
