@@ -58,7 +58,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Theorem.NothingOutside => target with { Read = d => target.Read(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(d.Bytes, out var array) && array.Offset > 0 ? new SourceDocument("fuzz", d.Bytes.ToArray().SkipLast(1).Append(array.Array![array.Offset + array.Count]).ToArray()) : d) },
         Theorem.ChunkedIsWhole => target with { ReadStretches = (large, bytes) => target.ReadStretches!(large, bytes)?.Where(i => i.Record is null || i.Record.Number != 2) },
         Theorem.OriginIsValue => target with { Read = d => target.Read(d).Select(i => i.Record is null ? i : i with { Record = new OffByOne(i.Record) }) , ReadStretches = null },
-        Theorem.Time => target with { Read = d => { if (d.Bytes.Length > 10_000) { Spin(10 + (d.Bytes.Length / 500)); } return target.Read(d); } },
+        Theorem.Time => target with { Read = d => { if (d.Bytes.Length > 10_000) { Spin(20 + (d.Bytes.Length / 300)); } return target.Read(d); } },
         _ => target with { Read = d => { GC.KeepAlive(d.Bytes.Length > 3_000 ? new byte[(2 << 20) + (40 * d.Bytes.Length)] : null); return target.Read(d); } },
     };
 

@@ -154,6 +154,9 @@ internal static class Targets
         return [zip.ToArray(), Squeeze("a,b\n1,2\n"u8.ToArray(), gzip: true)];
     }
 
+    // The places of what is unpacked are its own, not the container's.
+    private static SourceItem Moved(SourceItem item) => item with { Diagnostics = [.. item.Diagnostics.Select(d => d with { Place = d.Place!.Value with { Bytes = default } })] };
+
     private static List<SourceItem> InContainer(SourceDocument document)
     {
         var path = document.Bytes.Span is [0x1F, ..] ? "fuzz.gz" : "fuzz.zip";
@@ -169,7 +172,7 @@ internal static class Targets
             var packed = new PackedDocument(path, name[(path.Length + 1)..], () => new MemoryStream(document.Bytes.ToArray()));
             try
             {
-                items.AddRange(packed.Checked(CsvReader.ReadStretches(packed.Document, Utf8Csv)).Where(i => i.Record is null));
+                items.AddRange(packed.Checked(CsvReader.ReadStretches(new LargeDocument(packed.Document.Name, packed.Open) { StretchBytes = 256 }, Utf8Csv)).Where(i => i.Record is null).Select(Moved));
             }
             catch (InvalidDataException)
             {
