@@ -19,6 +19,7 @@ var cases = new Dictionary<string, Action>
     ["rml"] = RmlCases.Run,
     ["rdf"] = RdfCases.Run,
     ["sparql"] = SparqlCases.Run,
+    ["cohort"] = CohortCases.Run,
 };
 if (args.Length > 0)
 {

@@ -41,6 +41,11 @@ public class SparqlVerbTests
         var one = await OntotwinCommand.RunAsync("query", "--store", folder.File("store"), Hdt + "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }", "--results", "csv", "--twin", "Anna Aigner");
         Assert.Equal((0, "n\r\n1\r\n"), (one.ExitCode, one.Output));
         Assert.Equal(1, (await OntotwinCommand.RunAsync("query", "--store", folder.File("store"), "ASK {}", "--twin", "Nobody")).ExitCode);
+        var plan = await OntotwinCommand.RunAsync("query", "--store", folder.File("store"), Hdt + "SELECT * { GRAPH ?g { ?p a hdt:Patient ; hdt:noSuchProperty ?x } }", "--explain");
+        Assert.Contains("graph by graph, in 0 of 4 graphs that may have", plan.Output, StringComparison.Ordinal);
+        var held = await OntotwinCommand.RunAsync("query", "--store", folder.File("store"), "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "--memory", "0");
+        Assert.Equal(1, held.ExitCode);
+        Assert.Contains("OT9303", held.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,16 @@ public sealed class CohortIndexTests : IDisposable
         var master = isEncrypted ? MasterKey.Create(Path.Combine(root, "key")) : null;
         await MakeAsync(5, master);
         await MakeOldAsync(master);
+        if (!isEncrypted)
+        {
+            // What a newer program had begun to make before it was killed, and an older one has not kept since.
+            await ChangeAsync(null, db =>
+            {
+                Put(db, MadeTwins.Id(3), new CohortRecord());
+                Put(db, new TwinId("erased"), CohortRecord.OfAnything());
+            });
+            await SetFormatAsync();
+        }
         await using (var reader = await EmbeddedStore.OpenAsync(Folder, StoreOpening.ReadOnly, master, Cancel)) { Assert.Equal(5, (await reader.CohortAsync(OfFirst, Cancel)).Count); }
         Assert.Empty((await StoreCheck.RunAsync(Folder, master, Cancel)).Damages);
         await StoreBackup.WriteAsync(Folder, Path.Combine(root, "old"), Cancel);
@@ -135,8 +145,10 @@ public sealed class CohortIndexTests : IDisposable
             });
             Database.Commit(db, batch);
         });
-        await File.WriteAllTextAsync(Marker, (await File.ReadAllTextAsync(Marker, Cancel)).Replace("format 3", "format 2", StringComparison.Ordinal), Cancel);
+        await SetFormatAsync();
     }
+
+    private async Task SetFormatAsync() => await File.WriteAllTextAsync(Marker, (await File.ReadAllTextAsync(Marker, Cancel)).Replace("format 3", "format 2", StringComparison.Ordinal), Cancel);
 
     private Task ChangeAsync(MasterKey? master, Action<RocksDb> change)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Ontotwin.Rdf;
 
 namespace Ontotwin.Graph.Tests;
 
@@ -54,9 +55,11 @@ public sealed class DatabasePowerFailureTests(ITestOutputHelper output)
         var history = await store.HistoryAsync(KilledProcessTests.Twin, Cancel);
         Assert.Equal(0, history.Count % KilledProcessTests.FactsPerDelta);
         Assert.True(history.Count / KilledProcessTests.FactsPerDelta > acknowledged.Where(a => a.What == "applied").Select(a => a.Number).DefaultIfEmpty(-1).Max(), "an acknowledged change is missing");
+        var cohort = (await store.CohortAsync(new TripleCondition(new Iri("urn:p7")), Cancel)).ToHashSet();
         foreach (var (_, number) in acknowledged.Where(a => a.What == "came"))
         {
             var came = await store.LoadAsync(MadeTwins.Id(number), null, Cancel);
+            Assert.Equal(came is not null, cohort.Contains(MadeTwins.Id(number)));
             if (acknowledged.Contains(("erased", number))) { Assert.Null(came); }
             else if (came is not null || number % 6 != 5) { Assert.Equal(12, came!.Facts.Length); }
         }

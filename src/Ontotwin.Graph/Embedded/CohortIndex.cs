@@ -46,9 +46,12 @@ internal sealed class CohortIndex(RocksDb db, CohortKeys keys, KeyRing ring)
         batch.Put(StoreKeys.CohortOf(twin), record.Encode(), seal);
     }
 
-    /// <summary>Makes the index of a store that has none. What a process began that was killed is done again. Cost: O(bytes of the store).</summary>
+    /// <summary>
+    /// Makes the index of a store that has none. What a process began that was killed is done again: an older program may have written since. Cost: O(bytes of the store).
+    /// </summary>
     public void Build()
     {
+        Clear();
         foreach (var twins in Twins().Chunk(TwinsPerBatch))
         {
             using var batch = new WriteBatch();
@@ -56,6 +59,17 @@ internal sealed class CohortIndex(RocksDb db, CohortKeys keys, KeyRing ring)
             Database.Commit(db, batch);
         }
         Database.Flush(db);
+    }
+
+    private void Clear()
+    {
+        using var batch = new WriteBatch();
+        Database.Scan(db, StoreKeys.Cohorts, (place, _) =>
+        {
+            batch.Delete(place, null);
+            return true;
+        });
+        if (batch.Count() > 0) { Database.Commit(db, batch); }
     }
 
     private List<TwinId> Twins()

@@ -41,8 +41,7 @@ internal sealed class RecordCheck
         check.Section("a document", StoreKeys.Documents, (key, value) => new DocumentRecord(db, keys, ring).Decode(key, value));
         check.Section("a statement about two twins", StoreKeys.Links, (key, value) => new LinkRecord(db, keys, ring).Decode(key, value));
         check.Section("a setting of the store", StoreKeys.Settings, check.Setting);
-        check.Section("an entry of the index of cohorts", StoreKeys.Cohorts, check.Cohort);
-        check.FindCohorts(hasCohorts);
+        if (hasCohorts) { check.Cohorts(); }
         foreach (var twin in check.AllTwins()) { check.Twin(twin); }
         return check;
     }
@@ -73,24 +72,25 @@ internal sealed class RecordCheck
         seal.Open(key, value);
     }
 
+    // Without the secret, whose damage has been told by then, nothing can be looked up.
+    private void Cohorts()
+    {
+        Section("an entry of the index of cohorts", StoreKeys.Cohorts, Cohort);
+        try
+        {
+            if (StoreSettings.Find(db, ring, StoreSettings.Secret) is not { } secret) { return; }
+            var keys = new CohortKeys(new StoreKeys(secret));
+            cohorts = (new CohortIndex(db, keys, ring), keys);
+        }
+        catch (Exception cause) when (cause is InvalidDataException or RocksDbException) { }
+    }
+
     private void Cohort(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         using var seal = ring.Store();
         CohortRecord.Decode(seal.Open(key, value), out _);
         var twin = StoreKeys.TwinOfCohort(key);
         if (!ring.IsErased(twin) && !db.HasKey(StoreKeys.Listed(twin))) { throw new InvalidDataException("there is no such twin"); }
-    }
-
-    // Without the secret, whose damage has been told by then, nothing can be looked up.
-    private void FindCohorts(bool hasCohorts)
-    {
-        try
-        {
-            if (!hasCohorts || StoreSettings.Find(db, ring, StoreSettings.Secret) is not { } secret) { return; }
-            var keys = new CohortKeys(new StoreKeys(secret));
-            cohorts = (new CohortIndex(db, keys, ring), keys);
-        }
-        catch (Exception cause) when (cause is InvalidDataException or RocksDbException) { }
     }
 
     // Those of the list, and those that have records: where one is damaged the other tells of the twin.

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Ontotwin.Rdf;
 using Ontotwin.Sparql.Algebra;
 using Ontotwin.Sparql.Evaluation;
@@ -20,11 +20,12 @@ internal sealed class GraphStream : IDisposable
 #pragma warning disable CA2213 // Disposed of when the last thread has left.
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim ahead;
-    private readonly BlockingCollection<Lane> lanes = [];
 #pragma warning restore CA2213
-    private readonly Lock gate = new();
     private readonly Task working;
-    private Lane? lane;
+
+    // The graphs that were begun and not yet read to the end, in their order. Whoever changes one of them wakes the others.
+    private readonly Queue<Lane> lanes = [];
+    private readonly object gate = new();
     private int begun;
     private int ended;
 
@@ -34,7 +35,7 @@ internal sealed class GraphStream : IDisposable
         var cores = budget.Options.Cores > 0 ? budget.Options.Cores : Environment.ProcessorCount;
         ahead = new SemaphoreSlim(cores * Limits.GraphsAheadPerCore);
         var token = stop.Token;
-        // In the order that they are begun: who waits for the first graph must not wait for a later one.
+        // Fairly: work that others asked for before goes first, and this before what is asked for later.
         working = Task.WhenAll(Enumerable.Range(0, Math.Min(cores, Graphs.Count)).Select(_ => Task.Factory.StartNew(() => WorkAsync(token), token, TaskCreationOptions.PreferFairness, TaskScheduler.Default).Unwrap()));
     }
 
@@ -44,15 +45,28 @@ internal sealed class GraphStream : IDisposable
     /// <exception cref="SparqlException">A limit was reached.</exception>
     public GraphRows? Next()
     {
-        while (ended < Graphs.Count)
+        lock (gate)
         {
-            lane ??= Taken(lanes);
-            if (Taken(lane!.Rows) is { } rows) { return rows; }
-            lane.Fault?.Throw();
-            lane.Rows.Dispose();
-            lane = null;
-            ended++;
-            ahead.Release();
+            while (ended < Graphs.Count)
+            {
+                if (lanes.TryPeek(out var lane))
+                {
+                    if (lane.Rows.TryDequeue(out var rows))
+                    {
+                        Monitor.PulseAll(gate);
+                        return rows;
+                    }
+                    if (lane.IsComplete)
+                    {
+                        lane.Fault?.Throw();
+                        lanes.Dequeue();
+                        ended++;
+                        ahead.Release();
+                        continue;
+                    }
+                }
+                if (!Monitor.Wait(gate, WaitMs)) { budget.Tick(); }
+            }
         }
         return null;
     }
@@ -61,26 +75,14 @@ internal sealed class GraphStream : IDisposable
     public void Dispose()
     {
         stop.Cancel();
+        lock (gate) { Monitor.PulseAll(gate); }
         _ = working.ContinueWith(
             _ =>
             {
                 stop.Dispose();
                 ahead.Dispose();
-                lanes.Dispose();
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
-
-    private T? Taken<T>(BlockingCollection<T> from)
-        where T : class
-    {
-        T? taken;
-        while (!from.TryTake(out taken, WaitMs))
-        {
-            budget.Tick();
-            if (from.IsCompleted) { return null; }
-        }
-        return taken;
     }
 
     private async Task WorkAsync(CancellationToken cancellationToken)
@@ -89,20 +91,22 @@ internal sealed class GraphStream : IDisposable
         {
             await ahead.WaitAsync(cancellationToken);
             if (Begin() is not var (graph, mine)) { return; }
+            ExceptionDispatchInfo? fault = null;
             try
             {
-                await AskAsync(graph, mine.Rows, cancellationToken);
+                await AskAsync(graph, mine, cancellationToken);
             }
             catch (Exception cause) when (!cancellationToken.IsCancellationRequested)
             {
                 // Whatever it is, it is the reader's, who asked for these rows.
-                mine.Fault = System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(cause);
-                return;
+                fault = ExceptionDispatchInfo.Capture(cause);
             }
-            finally
+            lock (gate)
             {
-                mine.Rows.CompleteAdding();
+                (mine.Fault, mine.IsComplete) = (fault, true);
+                Monitor.PulseAll(gate);
             }
+            if (fault is not null) { return; }
         }
     }
 
@@ -112,12 +116,23 @@ internal sealed class GraphStream : IDisposable
         {
             if (begun == Graphs.Count) { return null; }
             var mine = new Lane();
-            lanes.Add(mine);
+            lanes.Enqueue(mine);
             return (Graphs[begun++], mine);
         }
     }
 
-    private async Task AskAsync(Iri graph, BlockingCollection<GraphRows> into, CancellationToken cancellationToken)
+    private void Add(Lane lane, GraphRows rows, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            while (lane.Rows.Count == Limits.BatchesAheadPerGraph && !cancellationToken.IsCancellationRequested) { Monitor.Wait(gate); }
+            cancellationToken.ThrowIfCancellationRequested();
+            lane.Rows.Enqueue(rows);
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    private async Task AskAsync(Iri graph, Lane lane, CancellationToken cancellationToken)
     {
         budget.Tick();
         var triples = await source.LoadAsync(graph, cancellationToken);
@@ -125,7 +140,7 @@ internal sealed class GraphStream : IDisposable
         try
         {
             one.Add(graph, triples);
-            foreach (var rows in Rows(one.Run(new QueryAlgebra(QueryForm.Select, pattern.Asked, [], [], [], [])))) { into.Add(rows, cancellationToken); }
+            foreach (var rows in Rows(one.Run(new QueryAlgebra(QueryForm.Select, pattern.Asked, [], [], [], [])))) { Add(lane, rows, cancellationToken); }
         }
         finally
         {
@@ -150,8 +165,10 @@ internal sealed class GraphStream : IDisposable
 
     private sealed class Lane
     {
-        public BlockingCollection<GraphRows> Rows { get; } = new(Limits.BatchesAheadPerGraph);
+        public Queue<GraphRows> Rows { get; } = [];
 
-        public System.Runtime.ExceptionServices.ExceptionDispatchInfo? Fault { get; set; }
+        public bool IsComplete { get; set; }
+
+        public ExceptionDispatchInfo? Fault { get; set; }
     }
 }
