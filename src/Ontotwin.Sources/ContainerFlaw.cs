@@ -27,25 +27,20 @@ internal static class ContainerFlaw
         Diagnostic Unreadable(string why) => SourceContainer.Unreadable(document, why) with { Place = new SourcePlace(document, "", here) };
     }
 
-    /// <summary>The items of a document, and what is wrong with its container at their end. One item is held back: of a document that is cut the last one may be.</summary>
+    /// <summary>
+    /// The items of a document, and what is wrong with its container at their end. Of a document that is cut the record that the cut runs through is left out: its reader
+    /// has met the end before it gives it.
+    /// </summary>
     /// <param name="items">What its reader gives.</param>
-    /// <param name="flaw">What is wrong, once the items have been read.</param>
+    /// <param name="flaw">What is wrong, as far as it is known.</param>
     public static IEnumerable<SourceItem> Told(IEnumerable<SourceItem> items, Func<Diagnostic?> flaw)
     {
-        SourceItem? held = null;
         foreach (var item in items)
         {
-            if (held is { } before) { yield return before; }
-            held = item;
+            var isCutThrough = item.Record is { } record && flaw() is { Severity: Severity.Error } known && IsCutThrough(record, known.Place!.Value.Bytes.Start);
+            if (!isCutThrough) { yield return item; }
         }
-        if (flaw() is not { } told)
-        {
-            if (held is { } last) { yield return last; }
-            yield break;
-        }
-        var isCutThrough = told.Severity == Severity.Error && held?.Record is { } record && IsCutThrough(record, told.Place!.Value.Bytes.Start);
-        if (held is { } end && !isCutThrough) { yield return end; }
-        yield return new(null, [told]);
+        if (flaw() is { } told) { yield return new(null, [told]); }
     }
 
     // Half a number is a wrong number. DICOM alone says how long its values are, and its reader leaves out those that are cut.

@@ -18,7 +18,7 @@ internal abstract class UnpackedStream(Action<UnpackEnd> onFault) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    /// <summary>The byte of the container that was reached; of a zip, who knows.</summary>
+    /// <summary>The byte of the container that was reached; null where it is not known.</summary>
     protected virtual long? PackedAt => null;
 
     /// <summary>Bytes read so far.</summary>
@@ -93,7 +93,7 @@ internal abstract class UnpackedStream(Action<UnpackEnd> onFault) : Stream
     }
 
     /// <summary>Says what was found at the place that was reached.</summary>
-    protected void Tell(UnpackFault why) => onFault(new(why, PackedAt, At));
+    protected void Tell(UnpackFault why) => onFault(new(why, PackedAt is not null && why == UnpackFault.Cut ? PackedBytes : PackedAt, At));
 
     private void End(UnpackFault why)
     {
