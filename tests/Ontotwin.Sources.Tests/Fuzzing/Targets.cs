@@ -166,18 +166,30 @@ internal static class Targets
             content.Position = 0;
             var read = SourceContainer.Read(path, name[(path.Length + 1)..], content, 1 << 20);
             if (!read.IsOk) { items.Add(new(null, read.Diagnostics)); }
-            var packed = new PackedDocument(path, name[(path.Length + 1)..], () => new MemoryStream(document.Bytes.ToArray()));
-            try
-            {
-                items.AddRange(packed.Checked(CsvReader.ReadStretches(packed.Document, Utf8Csv)).Where(i => i.Record is null));
-            }
-            catch (InvalidDataException)
-            {
-                // What cannot be opened is told above.
-                Assert.False(read.IsOk);
-            }
+            items.AddRange(InStretches(path, name[(path.Length + 1)..], document, read.Value));
         }
         return items;
+    }
+
+    // What is read to its end without a fault is what is held.
+    private static List<SourceItem> InStretches(string path, string name, SourceDocument document, SourceDocument? held)
+    {
+        var packed = new PackedDocument(path, name, () => new MemoryStream(document.Bytes.ToArray()));
+        using var copy = new MemoryStream();
+        try
+        {
+            using var content = packed.Open();
+            content.CopyTo(copy);
+        }
+        catch (InvalidDataException)
+        {
+            // What cannot be opened is told of what is held.
+            Assert.Null(held);
+            return [];
+        }
+        var faults = packed.Checked([]).ToList();
+        Assert.True(faults.Count > 0 || held is null || held.Bytes.Span.SequenceEqual(copy.ToArray()));
+        return faults;
     }
 
     private static void Use(SourceRecord record)
