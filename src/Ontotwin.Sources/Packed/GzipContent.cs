@@ -43,19 +43,6 @@ internal sealed class GzipContent : UnpackedStream
 
     protected override long? PackedAt => source.UsedBytes;
 
-    /// <summary>Bytes of the content; unpacks it to its end, for what a gzip says of them is theirs modulo 2^32, and not to be believed.</summary>
-    public override long Length
-    {
-        get
-        {
-            var at = At;
-            Leave(long.MaxValue);
-            var length = At;
-            Position = at;
-            return length;
-        }
-    }
-
     public override long Position
     {
         get => At;
