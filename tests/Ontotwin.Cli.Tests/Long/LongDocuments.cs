@@ -13,11 +13,12 @@ internal static class LongDocuments
         new LongText("export.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE HealthData [<!ELEMENT HealthData ANY>]>\n<HealthData locale=\"en\">\n", i => $" <Record type=\"HKQuantityTypeIdentifierHeartRate\" sourceName=\"p{i % 500}\" unit=\"count/min\" startDate=\"{Minute(i / 500):yyyy-MM-dd HH:mm:ss +0000}\" value=\"{45 + (i % 121)}\"><MetadataEntry key=\"k\" value=\"1\"/></Record>\n") { Trailer = "</HealthData>\n" },
         JsonBundle("bundle.json"),
         new LongText("bundle.xml", "<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"collection\"/>", XmlEntry) { Trailer = "</Bundle>\n", AreParts = true },
-        new LongText("wearable.csv.gz", "patient_id,ts,heart_rate\n", Row),
-        new LongText("feed.hl7.gz", "", Message),
+        // Rows and messages that say little for their length: what a container adds is the same, and their number takes hours.
+        new LongText("wearable.csv.gz", "patient_id,ts,heart_rate,note\n", NotedRow),
+        new LongText("feed.hl7.gz", "", NotedMessage),
         new LongText("feed.ndjson.gz", "", Patient) { With = "mappings" },
         JsonBundle("bundle.json.gz"),
-        new LongText("wearable.csv.zip", "patient_id,ts,heart_rate\n", Row) { InContainer = "wearable.csv" },
+        new LongText("wearable.csv.zip", "patient_id,ts,heart_rate,note\n", NotedRow) { InContainer = "wearable.csv" },
         new LongImage("image.dcm", IsEncapsulated: false),
         new LongImage("slide.dcm", IsEncapsulated: true),
     ];
@@ -27,6 +28,10 @@ internal static class LongDocuments
     private static DateTimeOffset Minute(long number) => DateTimeOffset.UnixEpoch.AddMinutes(number);
 
     private static FormattableString Row(long i) => $"p{i % 500:D4},{Minute(i / 500):yyyy-MM-dd'T'HH:mm:ss'Z'},{45 + (i * 7919L % 121)}\n";
+
+    private static FormattableString NotedRow(long i) => $"p{i % 500:D4},{Minute(i / 500):yyyy-MM-dd'T'HH:mm:ss'Z'},{45 + (i * 7919L % 121)},{Filler}\n";
+
+    private static FormattableString NotedMessage(long i) => $"{FormattableString.Invariant(Message(i))}NTE|1||{Filler}\r";
 
     private static FormattableString Message(long i) => $"MSH|^~\\&|LIS|GHLAB|TWIN|ONTOTWIN|20261103103000+0100||ORU^R01^ORU_R01|{i}|P|2.5.1\rPID|1||{i % 5000}^^^GREENHILL&2.16.840.1.113883.19.5&ISO^MR||Doe^Jane||19650302|F\rOBR|1|O{i}^HIS|L{i}^LIS|BMP^Basic^99GHL|||20261103080000+0100||||||||||||||||20261103103000+0100||LAB|F\rOBX|1|NM|K^Potassium^99GHL^2823-3^Potassium^LN||4.{i % 10}|mmol/L|||||F|||20261103080000+0100\r";
 
