@@ -11,7 +11,10 @@ namespace Ontotwin.Engine;
 /// <param name="text">Their characters.</param>
 public sealed class UpdateText(string name, byte[] bytes, string text)
 {
-    private const string Rule = "sparql-update", Version = "1.1";
+    /// <summary>What stands for the rule of facts that an update asserts.</summary>
+    public const string Rule = "sparql-update";
+
+    private const string Version = "1.1";
     private readonly string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
     // A text of another encoding than UTF-8, or with escapes that stand for other characters, is named as a whole: its places are not those of its bytes.
     private readonly int preamble = text.Contains("\\u", StringComparison.OrdinalIgnoreCase) ? -1 : (bytes.Length - Encoding.UTF8.GetByteCount(text)) switch { 0 => 0, 3 => 3, _ => -1 };

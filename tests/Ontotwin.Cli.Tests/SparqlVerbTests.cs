@@ -75,7 +75,7 @@ public class SparqlVerbTests
         Assert.Contains("\"twins\": 1", done.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\"closed\": 0", done.Output, StringComparison.Ordinal);
 
-        var proof = await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", "Anna Aigner", "--fact", "* note 'and again'");
+        var proof = await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", "Anna Aigner", "--fact", "* note \"and again\"");
         Assert.Equal(0, proof.ExitCode);
         var operation = text[text.IndexOf("INSERT { GRAPH ?g { ?p hdt:note 'and", StringComparison.Ordinal)..];
         var start = System.Text.Encoding.UTF8.GetByteCount(text) - operation.Length;

@@ -59,6 +59,8 @@ internal sealed class FactText(TwinProgram program, string language)
         else { Terminal.Line("    " + In("the document is not at hand with that content (SHA-256 ", "该文档已不在原处，或内容已变（SHA-256 ") + origin.DocumentHash + ")"); }
         var statement = RuleStatement.Find(program, origin.Rule);
         Terminal.Line($"  {In("by", "依据")} {origin.Rule} {In("version", "版本")} {origin.RuleVersion}; {In("known since", "自此时起已知：")} {fact.KnownFrom:O}");
+        // An update is its own statement, shown above.
+        if (origin.Rule == UpdateText.Rule) { return; }
         Terminal.Line("    " + (statement is null ? In("the program given has no such statement: name its file with --with", "所给程序中没有此语句：请用 --with 指定其文件") : $"{statement.Place}: {statement.Line()}"));
         if (statement is not null && statement.Map.Module.Version != origin.RuleVersion) { Terminal.Line("    " + In($"the file is of version {statement.Map.Module.Version} now", $"该文件现为版本 {statement.Map.Module.Version}")); }
         foreach (var used in origin.Lookups.Split(',', StringSplitOptions.RemoveEmptyEntries)) { Terminal.Line("    " + Lookup(used.Trim())); }
