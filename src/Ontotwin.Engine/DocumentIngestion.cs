@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Ontotwin.Graph;
 using Ontotwin.Language;
 using Ontotwin.Mapping;
@@ -12,6 +13,7 @@ namespace Ontotwin.Engine;
 /// </summary>
 public sealed class DocumentIngestion
 {
+    private const string SecretSetting = "iri-secret";
     private readonly IGraphStore store;
     private readonly RunReport report;
     private readonly MappingServices services;
@@ -41,7 +43,9 @@ public sealed class DocumentIngestion
     /// <exception cref="GraphStoreException">The store cannot be used.</exception>
     public static async Task<DocumentIngestion> CreateAsync(TwinProgram program, IGraphStore store, RunReport report, string? site, CancellationToken cancellationToken)
     {
-        var iris = await StoreIris.OfAsync(store, cancellationToken);
+        var secret = await store.GetSettingAsync(SecretSetting, cancellationToken)
+            ?? await store.SetSettingOnceAsync(SecretSetting, RandomNumberGenerator.GetBytes(32), cancellationToken);
+        var iris = new IriMaker(secret);
         return new DocumentIngestion(store, report, new MappingServices(program, new IdentityTable(iris), iris), site);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ontotwin.Graph;
+using Ontotwin.Rdf;
 using Ontotwin.Values;
 
 namespace Ontotwin.Engine;
@@ -19,19 +20,18 @@ public sealed class UpdateText(string name, byte[] bytes, string text)
     // A text of another encoding than UTF-8, or with escapes that stand for other characters, is named as a whole: its places are not those of its bytes.
     private readonly int preamble = text.Contains("\\u", StringComparison.OrdinalIgnoreCase) ? -1 : (bytes.Length - Encoding.UTF8.GetByteCount(text)) switch { 0 => 0, 3 => 3, _ => -1 };
 
-    /// <summary>SHA-256 of its bytes.</summary>
-    public string Hash => hash;
-
     /// <summary>Where an operation says what it does.</summary>
     /// <param name="number">The operation's, from 0.</param>
     /// <param name="place">Its lines and columns in the text.</param>
     public Origin Of(int number, TextSpan place)
     {
-        var (from, until) = preamble < 0 ? (0, text.Length) : (At(place.Start), At(place.End));
-        var range = preamble < 0 ? new ByteRange(0, bytes.Length) : new ByteRange(Bytes(from), Bytes(until));
-        var said = text[from..until];
-        return new(name, hash, range, FormattableString.Invariant($"operation {number + 1}"), said.Length > Graph.Limits.MaxOriginTextChars ? said[..Graph.Limits.MaxOriginTextChars] : said, Rule, Version, "");
+        var range = preamble < 0 ? new ByteRange(0, bytes.Length) : new ByteRange(Bytes(At(place.Start)), Bytes(At(place.End)));
+        return new(name, hash, range, FormattableString.Invariant($"operation {number + 1}"), "", Rule, Version, "");
     }
+
+    /// <summary>The same of one fact: its text is the fact's own value, for the operation's may tell of other persons, and what is kept of one must go with that one.</summary>
+    public static Origin OfFact(Origin operation, Triple fact) =>
+        operation with { Text = fact.Object is not Literal { Lexical: var said } ? "" : said.Length > Graph.Limits.MaxOriginTextChars ? said[..Graph.Limits.MaxOriginTextChars] : said };
 
     private long Bytes(int characters) => preamble + Encoding.UTF8.GetByteCount(text.AsSpan(0, characters));
 

@@ -27,6 +27,9 @@ public sealed class SparqlUpdate
         catch (SparqlSyntaxException error) { return Outcome<SparqlUpdate>.Fail(error.Diagnostic); }
     }
 
+    /// <summary>The operations, by their numbers, that would write to the default graph, if they find what they look for, or make a graph.</summary>
+    public IEnumerable<int> ChangesOfDefaultGraphAndNewGraphs => Enumerable.Range(0, operations.Length).Where(i => operations[i].Operation.ChangesDefaultGraphOrMakesOne);
+
     /// <summary>The same update with patterns over other graphs (SPARQL 1.1 Protocol, section 2.2.3); null: the update says USING or WITH itself, which a request must not then.</summary>
     /// <param name="usingGraphs">Graphs that make up the default graph of patterns.</param>
     /// <param name="usingNamedGraphs">Graphs that GRAPH may name in patterns.</param>

@@ -7,7 +7,15 @@ using Ontotwin.Testing;
 
 namespace Ontotwin.Engine.Tests;
 
+/// <summary>Tests that measure the memory of the process, beside which no other test runs.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class MeasuredAlone
+{
+    public const string Name = "measured alone";
+}
+
 /// <summary>What <c>map</c> holds until the end so that a correction replaces what it corrects.</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class HeldNodeTests
 {
     [Theory]

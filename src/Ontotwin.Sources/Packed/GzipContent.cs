@@ -58,7 +58,7 @@ internal sealed class GzipContent : UnpackedStream
     {
         while (isInMember || TryBegin())
         {
-            if (marks?.Wants(At) == true) { marks.Add(new(At, source.Position, source.Bits, source.Count, inflater.State, GzipMarks.Pack(inflater.Window))); }
+            if (marks?.Wants(At) == true && !inflater.IsBroken) { marks.Add(new(At, source.Position, source.Bits, source.Count, inflater.State, GzipMarks.Pack(inflater.Window))); }
             var piece = inflater.Next();
             if (piece.IsEmpty) { EndMember(); continue; }
             if (isChecked) { (crc, length) = (Crc32.After(crc, piece.Span), length + (uint)piece.Length); }
@@ -89,7 +89,8 @@ internal sealed class GzipContent : UnpackedStream
         source.Fill();
         var bits = Math.Min(source.Count, BeginBits);
         if (bits == 0 && !isFirst) { return false; }
-        if (((source.Bits ^ Begins) & ((1UL << bits) - 1)) != 0)
+        // What is too short for another one behind the first is none.
+        if (((source.Bits ^ Begins) & ((1UL << bits) - 1)) != 0 || (bits < BeginBits && !isFirst))
         {
             if (isFirst) { throw new InvalidDataException("it is no gzip"); }
             Tell(UnpackFault.Followed);

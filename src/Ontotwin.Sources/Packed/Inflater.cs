@@ -22,6 +22,9 @@ internal sealed class Inflater(BitSource source)
     /// <summary>Whether the last block has ended.</summary>
     public bool IsAtEnd { get; private set; }
 
+    /// <summary>Whether what follows is damaged or cut: nothing can be gone on with from here.</summary>
+    public bool IsBroken => pending is not null;
+
     /// <summary>The bytes that a match may reach at the place at hand.</summary>
     public ReadOnlySpan<byte> Window => buffer.AsSpan(Math.Max(oldest, produced - WindowBytes)..produced);
 

@@ -14,7 +14,7 @@ internal static class EastAsian
 
     /// <summary>The encoding of the bytes; null where they are not surely one of the two.</summary>
     internal static Encoding? Of(ReadOnlySpan<byte> bytes) =>
-        IsWritten(bytes, Gb18030Bytes, IsCommonChinese) && !CouldBeKorean(bytes) ? Exact(Charsets.CodePage(54936), bytes)
+        IsWritten(bytes, Gb18030Bytes, IsCommonChinese) && !CouldBeOther(bytes) ? Exact(Charsets.CodePage(54936), bytes)
         : IsWritten(bytes, ShiftJisBytes, IsCommonJapanese) ? Exact(Charsets.CodePage(932), bytes)
         : null;
 
@@ -64,13 +64,25 @@ internal static class EastAsian
     // Hiragana, katakana, and the first level of JIS X 0208.
     private static bool IsCommonJapanese(ReadOnlySpan<byte> character) => character is [0x82, >= 0x9F and <= 0xF1] or [0x83, >= 0x40 and <= 0x96] or [0x88, >= 0x9F] or [>= 0x89 and <= 0x97, _] or [0x98, <= 0x72];
 
-    // Hangul of EUC-KR lie among the Chinese characters: text that has no other ones is left alone.
-    private static bool CouldBeKorean(ReadOnlySpan<byte> bytes)
+    // Text of other scripts of which every two letters are a Chinese character. Hangul (EUC-KR) have no leads above C8, and hanja mostly such of rare characters; capitals
+    // of Greek and Cyrillic (ISO 8859-5 and -7, windows-1251 and -1253) lie from B0 to DF; and what takes a delimiter for half a character is none.
+    private static bool CouldBeOther(ReadOnlySpan<byte> bytes)
     {
-        for (var at = 0; at < bytes.Length; at += Math.Max(1, Gb18030Bytes(bytes[at..])))
+        const int LeastNotHangulInTen = 2, MostRareInTen = 2;
+        var (common, notHangul, rare, hasOtherThanCapitals) = (0, 0, 0, false);
+        int count;
+        for (var at = 0; at < bytes.Length; at += Math.Max(1, count))
         {
-            if (IsCommonChinese(bytes[at..Math.Min(bytes.Length, at + 2)]) && bytes[at] > 0xC8) { return false; }
+            count = Gb18030Bytes(bytes[at..]);
+            hasOtherThanCapitals |= count > 2;
+            if (count != 2) { continue; }
+            var (lead, trail) = (bytes[at], bytes[at + 1]);
+            if ("|^~\\"u8.Contains(trail)) { return true; }
+            hasOtherThanCapitals |= trail is not (>= 0xB0 and <= 0xDF);
+            if (IsCommonChinese([lead, trail])) { common++; }
+            else if (lead > 0xD7) { rare++; }
+            if (lead is > 0xC8 and <= 0xD7) { notHangul++; }
         }
-        return true;
+        return !hasOtherThanCapitals || notHangul * 10 < common * LeastNotHangulInTen || rare * 10 > (common + rare) * MostRareInTen;
     }
 }
