@@ -20,6 +20,7 @@ internal static class ContainerFlaw
                 Place = new SourcePlace(path, "", new ByteRange(end.PackedAt ?? 0, end.PackedAt ?? 0)),
                 Hint = "if they are padding, nothing is lost",
             },
+            UnpackFault.Unchecked => Unreadable($"is cut in its checksum: its container ends at byte {packedAt}, before its end. All of it was unpacked, and whether it is what was packed cannot be checked") with { Severity = Severity.Warning },
             UnpackFault.Cut => Unreadable($"is cut: its container ends {(end.PackedAt is null ? "" : $"at byte {packedAt}, ")}before its end. What was unpacked is read, but for the record that the cut runs through"),
             _ => Unreadable($"cannot be unpacked to its end: the container is damaged{(end.PackedAt is null ? " or cut" : $", at about byte {packedAt}")}"),
         };

@@ -136,7 +136,7 @@ public static class SourceContainer
         if (!read.IsOk || end is null) { return read; }
         var flaw = ContainerFlaw.Of(path, name, end);
         // What is damaged may have been wrong long before it was noticed; what is cut was right up to there.
-        if (end is { Why: UnpackFault.Followed } or { Why: UnpackFault.Cut, At: > 0 }) { return Outcome<SourceDocument>.Ok(read.Value.With(flaw)); }
+        if (end is { Why: UnpackFault.Followed or UnpackFault.Unchecked } or { Why: UnpackFault.Cut, At: > 0 }) { return Outcome<SourceDocument>.Ok(read.Value.With(flaw)); }
         // There is no document for a place to be in: it is the container's.
         return Outcome<SourceDocument>.Fail(flaw with { Place = new SourcePlace(path, "", new ByteRange(end.PackedAt ?? 0, end.PackedAt ?? 0)) });
     }

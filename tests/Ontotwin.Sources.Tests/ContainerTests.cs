@@ -117,7 +117,8 @@ public sealed class ContainerTests
     [InlineData(20_000)]
     public void A_gzip_cut_anywhere_gives_what_came_before_and_says_where(int rows)
     {
-        var text = Encoding.ASCII.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"{i * 7919 % 10007},{i}\n")));
+        const int ChecksumBytes = 8;
+        var text = Encoding.ASCII.GetBytes("a,b\n" + string.Join('\n', Enumerable.Range(0, rows).Select(i => $"{i * 7919 % 10007},{i}")));
         var whole = Gzip(text);
         for (var length = 0; length < whole.Length; length += rows > 100 && length > 100 && length < whole.Length - 100 ? 997 : 1)
         {
@@ -132,6 +133,7 @@ public sealed class ContainerTests
             var items = SourceContainer.Checked(read.Value, CsvReader.Read(read.Value)).ToList();
             Assert.Equal((true, "OT3002"), (items[^1].IsReject, items[^1].Diagnostics[0].Code));
             // Each row that is given is whole: half a number is a wrong number.
+            if (length >= whole.Length - ChecksumBytes) { Assert.Equal(rows, items.Count(i => i.Record is not null)); }
             foreach (var row in items.Where(i => i.Record is not null).Select(i => i.Record!)) { Assert.Equal($"{(row.Number - 1) * 7919 % 10007},{row.Number - 1}", $"{row.Root.First("a").Text},{row.Root.First("b").Text}"); }
         }
     }

@@ -20,12 +20,12 @@ internal static class ReadValidation
             var lines = new SourceLines(document);
             foreach (var item in SourceContainer.Checked(document, FhirReader.Read(document)))
             {
-                foreach (var remark in item.Diagnostics) { Terminal.Error(Said(remark, lines)); }
+                foreach (var remark in item.Diagnostics) { Terminal.Error(Said(remark, document, lines)); }
                 if (item.Record is null && !item.IsReject) { continue; }
                 records++;
                 if (item.Record is not { } record) { rejects++; continue; }
                 var found = FhirValidation.Check(record).ToList();
-                foreach (var fault in found) { Terminal.Line(Said(fault, lines)); }
+                foreach (var fault in found) { Terminal.Line(Said(fault, document, lines)); }
                 if (found.Count > 0) { faulty++; }
                 isRight &= !found.Exists(f => f.Severity == Severity.Error);
             }
@@ -36,5 +36,6 @@ internal static class ReadValidation
         return problems.Count == 0 && isRight && rejects == 0 && records > 0 ? ExitCode.Done : ExitCode.Input;
     }
 
-    private static string Said(Diagnostic remark, SourceLines lines) => remark.Place is { } place ? $"line {lines.At(place.Bytes.Start)}: {remark}" : remark.ToString();
+    // A place in the container has no line.
+    private static string Said(Diagnostic remark, SourceDocument document, SourceLines lines) => remark.Place is { } place && place.Document == document.Name ? $"line {lines.At(place.Bytes.Start)}: {remark}" : remark.ToString();
 }

@@ -60,7 +60,11 @@ internal sealed class GzipContent : UnpackedStream
         {
             if (marks?.Wants(At) == true && !inflater.IsBroken) { marks.Add(new(At, source.Position, source.Bits, source.Count, inflater.State, GzipMarks.Pack(inflater.Window))); }
             var piece = inflater.Next();
-            if (piece.IsEmpty) { EndMember(); continue; }
+            if (piece.IsEmpty)
+            {
+                if (!TryEndMember()) { break; }
+                continue;
+            }
             if (isChecked) { (crc, length) = (Crc32.After(crc, piece.Span), length + (uint)piece.Length); }
             return piece;
         }
@@ -124,11 +128,19 @@ internal sealed class GzipContent : UnpackedStream
         }
     }
 
-    private void EndMember()
+    private bool TryEndMember()
     {
+        const int TrailerBits = 64;
         source.Align();
-        var (said, size) = (source.Take(32), source.Take(32));
-        if (isChecked && (said != crc || size != length)) { throw new InvalidDataException("the content is not what was packed"); }
+        source.Fill();
         isInMember = false;
+        // What was packed is whole, though it cannot be checked.
+        if (source.Count + ((packed.Length - source.Position) * 8) < TrailerBits)
+        {
+            Tell(UnpackFault.Unchecked);
+            return false;
+        }
+        var (said, size) = (source.Take(32), source.Take(32));
+        return !isChecked || (said == crc && size == length) ? true : throw new InvalidDataException("the content is not what was packed");
     }
 }

@@ -119,12 +119,14 @@ internal sealed class Inflater(BitSource source)
     private void Repeat(int distance, int length)
     {
         if (distance > produced - oldest) { throw new InvalidDataException("a match reaches before the beginning"); }
+        // What is copied may be what this match has just written: the stretch that repeats doubles each time.
         var from = produced - distance;
-        // What is copied may be what this match has just written.
-        if (distance >= length) { buffer.AsSpan(from, length).CopyTo(buffer.AsSpan(produced)); }
-        else
+        for (var (to, left) = (produced, length); left > 0;)
         {
-            for (var i = 0; i < length; i++) { buffer[produced + i] = buffer[from + i]; }
+            var copied = Math.Min(left, to - from);
+            buffer.AsSpan(from, copied).CopyTo(buffer.AsSpan(to));
+            to += copied;
+            left -= copied;
         }
         produced += length;
     }

@@ -93,7 +93,7 @@ internal abstract class UnpackedStream(Action<UnpackEnd> onFault) : Stream
     }
 
     /// <summary>Says what was found at the place that was reached.</summary>
-    protected void Tell(UnpackFault why) => onFault(new(why, PackedAt is not null && why == UnpackFault.Cut ? PackedBytes : PackedAt, At));
+    protected void Tell(UnpackFault why) => onFault(new(why, PackedAt is not null && why is UnpackFault.Cut or UnpackFault.Unchecked ? PackedBytes : PackedAt, At));
 
     private void End(UnpackFault why)
     {
@@ -116,6 +116,9 @@ internal enum UnpackFault
 
     /// <summary>The container ends before its end.</summary>
     Cut,
+
+    /// <summary>The container ends in the checksum of what was unpacked.</summary>
+    Unchecked,
 
     /// <summary>Bytes that are no gzip lie behind the last one.</summary>
     Followed,
