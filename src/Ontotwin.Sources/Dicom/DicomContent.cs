@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
+using Ontotwin.Sources.Packed;
 using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Dicom;
@@ -34,6 +36,9 @@ internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte
     /// <summary>Whether the compressed stream was damaged, cut, or larger than the limit.</summary>
     public bool IsIncomplete { get; init; }
 
+    /// <summary>Whether what was to be inflated is nothing deflated: the bytes are as they are in the document.</summary>
+    public bool IsNotDeflated { get; init; }
+
     /// <summary>Where a byte lies among all of them, those that are left out counted.</summary>
     public long PlaceOf(int at) => Held?.PlaceOf(at) ?? at;
 
@@ -47,9 +52,8 @@ internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte
     public static DicomContent Of(SourceDocument document)
     {
         if (!IsGzip(document.Bytes.Span)) { return new(document, document.Bytes); }
-        using var source = new MemoryStream(document.Bytes.ToArray(), writable: false);
-        using var gzip = new GZipStream(source, CompressionMode.Decompress);
-        var bytes = Inflate(gzip, [], document.Bytes.Length, out var isIncomplete);
+        using var source = Stream(document.Bytes);
+        var bytes = Inflate(onFault => new GzipContent(source, marks: null, onFault, leaveOpen: true), [], out var isIncomplete);
         return new(document, bytes) { InflatedFrom = 0, Compressed = new(0, document.Bytes.Length), IsIncomplete = isIncomplete };
     }
 
@@ -72,36 +76,45 @@ internal sealed record DicomContent(SourceDocument Document, ReadOnlyMemory<byte
         }
     }
 
-    /// <summary>The content with what follows <paramref name="from"/> inflated (Deflated Explicit VR Little Endian, PS3.5 A.5).</summary>
+    /// <summary>
+    /// The content with what follows <paramref name="from"/> inflated (Deflated Explicit VR Little Endian, PS3.5 A.5), also where a zlib header stands before it, which
+    /// PS3.5 does not have and some write.
+    /// </summary>
     public DicomContent InflatedAfter(int from)
     {
-        using var source = new MemoryStream(Bytes[from..].ToArray(), writable: false);
-        using var deflate = new DeflateStream(source, CompressionMode.Decompress);
-        var bytes = Inflate(deflate, Bytes.Span[..from], Bytes.Length - from, out var isIncomplete);
+        var bytes = Inflate(from, from, out var isIncomplete);
+        if (bytes.Length == from && HasZlibHeader(Bytes.Span[from..])) { bytes = Inflate(from, from + 2, out isIncomplete); }
+        if (bytes.Length == from && isIncomplete) { return this with { IsNotDeflated = true, IsIncomplete = true }; }
         var compressed = from >= InflatedFrom ? Compressed : new ByteRange(from, Document.Bytes.Length);
         return this with { Whole = bytes, InflatedFrom = Math.Min(from, InflatedFrom), Compressed = compressed, IsIncomplete = isIncomplete };
     }
 
-    private static ReadOnlyMemory<byte> Inflate(Stream stream, ReadOnlySpan<byte> before, int packedBytes, out bool isIncomplete)
+    // RFC 1950, 2.2: the method in the lower four bits of the first byte, and both a multiple of 31.
+    private static bool HasZlibHeader(ReadOnlySpan<byte> bytes) => bytes.Length > 2 && (bytes[0] & 0xF) == 8 && ((bytes[0] << 8) | bytes[1]) % 31 == 0;
+
+    private ReadOnlyMemory<byte> Inflate(int keep, int from, out bool isIncomplete)
     {
+        using var source = Stream(Bytes[from..]);
+        return Inflate(onFault => new DeflatedContent(source, onFault), Bytes.Span[..keep], out isIncomplete);
+    }
+
+    private static ReadOnlyMemory<byte> Inflate(Func<Action<UnpackEnd>, UnpackedStream> open, ReadOnlySpan<byte> before, out bool isIncomplete)
+    {
+        var hasFault = false;
         using var inflated = new MemoryStream();
         inflated.Write(before);
+        using var stream = open(end => hasFault |= end.Why != UnpackFault.Followed);
         var buffer = new byte[1 << 16];
-        isIncomplete = false;
-        try
+        for (int read; !hasFault && (read = stream.Read(buffer)) > 0;)
         {
-            int read;
-            while ((read = stream.Read(buffer)) > 0 && !isIncomplete)
-            {
-                var total = inflated.Length + read;
-                isIncomplete = total > DicomLimits.MaxInflatedBytes || (total > ContainerLimits.FreeBytes && total / ContainerLimits.MaxRatio > packedBytes);
-                if (!isIncomplete) { inflated.Write(buffer, 0, read); }
-            }
+            hasFault = inflated.Length + read > DicomLimits.MaxInflatedBytes;
+            if (!hasFault) { inflated.Write(buffer, 0, read); }
         }
-        catch (InvalidDataException)
-        {
-            isIncomplete = true;
-        }
+        isIncomplete = hasFault;
         return inflated.GetBuffer().AsMemory(0, (int)inflated.Length);
     }
+
+    // Without a copy, where the bytes are an array's.
+    private static MemoryStream Stream(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var array) ? new(array.Array!, array.Offset, array.Count, writable: false) : new(bytes.ToArray(), writable: false);
 }

@@ -64,10 +64,12 @@ public static class DicomReader
         var syntax = DicomSyntax.Of(meta.TransferSyntax) ?? DicomSyntax.Guess(content.Bytes.Span[next..]) ?? new(true, false, false);
         if (syntax.IsDeflated && content.Held is not null) { return null; }
         if (syntax.IsDeflated) { content = content.InflatedAfter(next); }
+        var isPlain = content.IsNotDeflated && DicomSyntax.Guess(content.Bytes.Span[next..]) is not null;
+        if (isPlain) { content = content with { IsIncomplete = false }; }
         report.Content = content;
         if (content.IsIncomplete) { report.Error("OT3202", "the compressed stream is damaged, cut, or larger than the limit: the rest was not read", "", next, 0); }
         var body = new DicomParser(content, tree, report) { LastChild = meta.LastChild };
-        body.ReadDataSet(next, Checked(syntax, content, next, report));
+        body.ReadDataSet(next, Checked(syntax with { IsDeflated = syntax.IsDeflated && !isPlain }, isPlain, content, next, report));
         if (tree.IsEmpty) { return Reject(content, "no data element could be read", report.Diagnostics); }
         return new SourceItem(Typed(content, meta.MediaStorage, tree), report.Diagnostics);
     }
@@ -76,9 +78,9 @@ public static class DicomReader
         bytes.Length >= PreambleBytes + 4 && bytes.Slice(PreambleBytes, 4).SequenceEqual("DICM"u8) ? PreambleBytes + 4 : bytes.StartsWith("DICM"u8) ? 4 : 0;
 
     /// <summary>The announced encoding, or the one that the first element is really in.</summary>
-    private static DicomSyntax Checked(DicomSyntax syntax, DicomContent content, int next, DicomReport report)
+    private static DicomSyntax Checked(DicomSyntax syntax, bool isPlain, DicomContent content, int next, DicomReport report)
     {
-        if (DicomSyntax.Guess(content.Bytes.Span[next..]) is not { } seen || seen.IsExplicit == syntax.IsExplicit) { return syntax; }
+        if (DicomSyntax.Guess(content.Bytes.Span[next..]) is not { } seen || (!isPlain && seen.IsExplicit == syntax.IsExplicit && seen.IsBigEndian == syntax.IsBigEndian)) { return syntax; }
         report.Warning("OT3203", "the data set is not in the encoding that the file meta information announces", "", next, 8);
         return seen with { IsDeflated = syntax.IsDeflated };
     }
