@@ -6,7 +6,7 @@ namespace Ontotwin.Sources.Hl7v2.Parsing;
 
 /// <summary>
 /// HL7 v2 escape sequences (chapter 2, "use of escape sequences in text fields"), resolved after splitting, so that an escaped delimiter never
-/// divides. What is no escape sequence stays as it is: <c>C:\temp\x</c> is a path, not an error.
+/// divides; those that switch the character set are resolved before. What is no escape sequence stays as it is: <c>C:\temp\x</c> is a path, not an error.
 /// </summary>
 internal static class Escapes
 {
@@ -71,7 +71,7 @@ internal static class Escapes
         if (digits.IsEmpty || digits.Length % 2 != 0) { return false; }
         var bytes = new byte[digits.Length / 2];
         if (Convert.FromHexString(digits, bytes, out _, out _) != System.Buffers.OperationStatus.Done) { return false; }
-        result.Append(encoding.GetString(bytes));
+        result.Append(bytes.AsSpan().Contains(CharsetSwitch.Esc) ? SwitchedUnits.TextOf(bytes, encoding) : Charsets.IsDelimiterSafe(encoding) ? encoding.GetString(bytes) : EncodedUnits.TextOf(bytes, encoding));
         return true;
     }
 
@@ -80,7 +80,7 @@ internal static class Escapes
     {
         if (command.Length < 2) { return false; }
         var count = 1;
-        var digits = command[2..];
+        var digits = command[2..].Trim((byte)' ');
         if (!digits.IsEmpty && !int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out count)) { return false; }
         count = Math.Clamp(count, 0, Limits.EscapeRepetitions);
         var name = ((command[0] | 0x20) << 8) | (command[1] | 0x20);
