@@ -84,6 +84,19 @@ public sealed class CharsetTests
     }
 
     [Fact]
+    public void Half_a_character_of_UTF_16_is_told_in_its_own_message()
+    {
+        var bytes = Encoding.Unicode.GetBytes(Message("UNICODE UTF-16", "a?b") + Message("UNICODE UTF-16", "x"));
+        // '?' becomes the first half of a pair.
+        var half = 2 * Encoding.Unicode.GetString(bytes).IndexOf('?', StringComparison.Ordinal);
+        (bytes[half], bytes[half + 1]) = (0x00, 0xD8);
+        var items = Hl7v2Reader.Read(new SourceDocument("x.hl7", bytes)).ToList();
+        Assert.Equal(["a\uFFFDb", "x"], items.Select(Name));
+        Assert.Equal("PID-5", Assert.Single(items[0].Diagnostics).Place!.Value.Path);
+        Assert.Empty(items[1].Diagnostics);
+    }
+
+    [Fact]
     public void Remarks_on_bad_bytes_are_limited()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Message("UNICODE UTF-8", new string('王', 9_000))), .. Enumerable.Repeat("NTE|1||\u00ff\r", 2_000).SelectMany(Encoding.Latin1.GetBytes)];

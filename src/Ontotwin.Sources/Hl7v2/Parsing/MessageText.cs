@@ -45,7 +45,9 @@ internal sealed class MessageText(SourceDocument document, Delimiters delimiters
     {
         if (charset.IsDamaged || text.BadStretches.Count > 0)
         {
-            foreach (var (node, from, to) in InLeaves(record, text.BadStretches.Count > 0 ? text.BadStretches : Damaged(text.Bytes[start..end].Span, start)))
+            // A copy of a document in UTF-16 is one of all its messages.
+            var bad = text.BadStretches.Count > 0 ? text.BadStretches.Where(b => b.Start >= start && b.Start < end) : Damaged(text.Bytes[start..end].Span, start);
+            foreach (var (node, from, to) in InLeaves(record, bad))
             {
                 remarks.Add("OT3112", Severity.Warning, "bytes that are no characters of the message's character set were read as U+FFFD",
                     new(document.Name, record.PathOf(node), text.RangeOf(from, to)), "the writer cut a text within a character, or mixed character sets: mend it there");
