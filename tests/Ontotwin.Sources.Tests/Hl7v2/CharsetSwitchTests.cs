@@ -42,6 +42,14 @@ public sealed class CharsetSwitchTests
         Assert.EndsWith("they were read as " + told, Assert.Single(Read(declared, written).Diagnostics, d => d.Code == "OT3103").Message, StringComparison.Ordinal);
 
     [Fact]
+    public void What_is_written_in_one_set_and_switches_to_another_is_told_as_that()
+    {
+        var item = Hl7v2Reader.Read(new SourceDocument("x.hl7", Korean.GetBytes(Message("KS X 1001", @"홍\M2442\;3\C2842\", "")))).Single();
+        Assert.Equal("홍山", Name(item));
+        Assert.Equal("MSH-18 does not declare the sets that the message switches to; they were read as iso-2022-jp", Assert.Single(item.Diagnostics).Message);
+    }
+
+    [Fact]
     public void Korean_is_read_as_shifts_tell_also_where_it_is_designated_once()
     {
         var (family, given) = (SevenBit("홍"), SevenBit("길동"));

@@ -15,7 +15,7 @@ internal static class Charsets
 
     /// <summary>How a message of a document in UTF-16 or UTF-32 is read, of which the text is given in UTF-8.</summary>
     internal static MessageCharset OfWide(ReadOnlySpan<byte> message, byte escape, Encoding document, CharsetNames declared) =>
-        new MessageCharset(Encoding.UTF8, document, Ascii.IsValid(message), false, false, false, declared.HaveWide(document) ? null : document.WebName)
+        new MessageCharset(Encoding.UTF8, document, Ascii.IsValid(message), declared.HaveWide(document) ? null : document.WebName)
             .WithSwitches(message, escape, declared);
 
     /// <summary>Whether a byte that looks like a delimiter always is one.</summary>
@@ -27,7 +27,7 @@ internal static class Charsets
         if (Ascii.IsValid(message))
         {
             // Also as single bytes it is no text of zero bytes.
-            return new(Encoding.UTF8, own ?? Encoding.UTF8, true, false, false, false, declared.AreWide ? Encoding.ASCII.WebName : null);
+            return new(Encoding.UTF8, own ?? Encoding.UTF8, true, declared.AreWide ? Encoding.ASCII.WebName : null);
         }
         var toldUtf8 = declared.Have(Encoding.UTF8) ? null : Encoding.UTF8.WebName;
         if (Utf8.IsValid(message) && (HasLongSequence(message) || own is not { CodePage: CharsetNames.Gb18030 or CharsetNames.Big5 or CharsetNames.Korean }))
@@ -49,7 +49,7 @@ internal static class Charsets
         return In(western, western.WebName);
     }
 
-    private static MessageCharset In(Encoding encoding, string? told) => new(encoding, encoding, false, false, false, false, told);
+    private static MessageCharset In(Encoding encoding, string? told) => new(encoding, encoding, false, told);
 
     // Senders that declare nothing, or what their software declares of itself; ISO 2022 has no bytes above 7F.
     private static bool MayHide(Encoding? own) => own is null || own.CodePage is CharsetNames.Latin1 or CharsetNames.Latin9 or CharsetNames.Windows1252 or CharsetNames.Iso2022Japanese

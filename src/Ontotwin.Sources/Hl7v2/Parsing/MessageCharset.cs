@@ -11,8 +11,13 @@ namespace Ontotwin.Sources.Hl7v2.Parsing;
 /// <param name="Switches">Whether it switches to sets that are known, by escape sequences.</param>
 /// <param name="HasUnknownSwitch">Whether some of its escape sequences switch to sets that are not known.</param>
 /// <param name="Other">What the bytes were read as where that is not what MSH-18 says; else null.</param>
-internal readonly record struct MessageCharset(Encoding Encoding, Encoding Escaped, bool IsSevenBit, bool IsDamaged, bool Switches, bool HasUnknownSwitch, string? Other)
+/// <param name="OtherSwitch">What it switches to without MSH-18 declaring it; else null.</param>
+internal readonly record struct MessageCharset(
+    Encoding Encoding, Encoding Escaped, bool IsSevenBit, bool IsDamaged, bool Switches, bool HasUnknownSwitch, string? Other, string? OtherSwitch)
 {
+    /// <summary>Without escape sequences and damage.</summary>
+    internal MessageCharset(Encoding encoding, Encoding escaped, bool isSevenBit, string? other) : this(encoding, escaped, isSevenBit, false, false, false, other, null) { }
+
     /// <summary>Adds the escape sequences of a message.</summary>
     internal MessageCharset WithSwitches(ReadOnlySpan<byte> message, byte escape, CharsetNames declared)
     {
@@ -24,7 +29,7 @@ internal readonly record struct MessageCharset(Encoding Encoding, Encoding Escap
             (found, hasUnknown) = (found || each.Set is not null, hasUnknown || each.Set is null);
             scripts |= each.Set?.Script ?? SetScript.Other;
         }
-        return this with { Switches = found, HasUnknownSwitch = hasUnknown, Other = Other ?? NameOf(scripts & ~declared.Scripts) };
+        return this with { Switches = found, HasUnknownSwitch = hasUnknown, OtherSwitch = NameOf(scripts & ~declared.Scripts) };
     }
 
     private static string? NameOf(SetScript scripts) =>

@@ -22,11 +22,10 @@ internal sealed class MessageText(SourceDocument document, Delimiters delimiters
         // A document in UTF-16 or UTF-32 was settled as a whole.
         var isWide = text.EscapedBytes.CodePage != Encoding.UTF8.CodePage;
         charset = isWide ? Charsets.OfWide(message, delimiters.Escape, text.EscapedBytes, declared) : Charsets.Of(message, delimiters.Escape, declared);
-        if (charset.Other is { } other)
+        if (charset.Other is not null || charset.OtherSwitch is not null)
         {
             var (from, to) = header.RangeOf(18);
-            remarks.Add("OT3103", Severity.Warning, $"MSH-18 does not say what the bytes are; they were read as {other}",
-                new(document.Name, "MSH-18", text.RangeOf(start + from, start + to)), "declare the character set of HL7 table 0211");
+            AddLies(new(document.Name, "MSH-18", text.RangeOf(start + from, start + to)));
         }
         var replace = hasOddDelimiters ? OddDelimiters(message, charset.Encoding) : null;
         if (!charset.Switches && Charsets.IsDelimiterSafe(charset.Encoding) && replace is null)
@@ -58,6 +57,19 @@ internal sealed class MessageText(SourceDocument document, Delimiters delimiters
         {
             remarks.Add("OT3113", Severity.Warning, "an escape sequence switches to a character set that is not known here; it stays as it is written, and so does what follows",
                 new(document.Name, record.PathOf(node), text.RangeOf(from, to)), "write the text in UTF-8, or in a set of HL7 table 0211");
+        }
+    }
+
+    private void AddLies(SourcePlace declaration)
+    {
+        if (charset.Other is { } other)
+        {
+            remarks.Add("OT3103", Severity.Warning, $"MSH-18 does not say what the bytes are; they were read as {other}", declaration, "declare the character set of HL7 table 0211");
+        }
+        if (charset.OtherSwitch is { } switched)
+        {
+            remarks.Add("OT3103", Severity.Warning, $"MSH-18 does not declare the sets that the message switches to; they were read as {switched}", declaration,
+                "declare them in repetitions of MSH-18, after the message's own");
         }
     }
 
