@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Dicom;
 

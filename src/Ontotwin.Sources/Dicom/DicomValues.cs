@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Ontotwin.Sources.Text;
 
 namespace Ontotwin.Sources.Dicom;
 

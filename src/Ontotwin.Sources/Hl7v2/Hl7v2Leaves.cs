@@ -5,7 +5,8 @@ namespace Ontotwin.Sources.Hl7v2;
 
 /// <summary>
 /// Writes every value of a message as <c>path TAB value</c>, one a line, in the notation that other HL7 tools print: groups, segments and repetitions
-/// counted from 0, every value as <c>field(repetition).component.subcomponent</c>. Escaped delimiters are resolved, other escapes stay as written;
+/// counted from 0, every value as <c>field(repetition).component.subcomponent</c>. Escaped delimiters and switches
+/// of the character set are resolved, other escapes stay as written;
 /// then <c>\</c> is written <c>\\</c>, and CR, LF and TAB as <c>\r \n \t</c>.
 /// </summary>
 public static class Hl7v2Leaves

@@ -169,6 +169,17 @@ public sealed class Hl7v2Record : SourceRecord
 
     private ReadOnlySpan<byte> ValueOf(int node) => text.Bytes.Span[nodes[node].Start..nodes[node].End];
 
+    /// <summary>The innermost node, a segment or a part of one, in which a byte of the parsed text lies; looked for after <paramref name="from"/>, a node before it.</summary>
+    internal int LeafAt(int place, int from)
+    {
+        var found = from;
+        for (var node = from; node < nodes.Length && nodes[node].Start <= place; node++)
+        {
+            if (nodes[node].Kind >= NodeKind.Segment && (place < nodes[node].End || nodes[node].Kind == NodeKind.Segment)) { found = node; }
+        }
+        return found;
+    }
+
     internal override int LeafOf(int node) => nodes[node].Kind <= NodeKind.Segment ? node : FirstLeaf(node);
 
     private int FirstLeaf(int node)

@@ -10,6 +10,8 @@ namespace Ontotwin.Sources.Text;
 /// </summary>
 internal sealed class MappedText
 {
+    private const int MostUnitChars = 16, MostBadStretches = 1_000;
+
     private readonly int[]? origins;
     private readonly long offset;
 
@@ -30,43 +32,50 @@ internal sealed class MappedText
     /// <summary>How bytes given by hexadecimal escapes are to be read (HL7 v2): in the encoding the message was written in.</summary>
     internal Encoding EscapedBytes { get; }
 
+    /// <summary>Stretches of a copy whose bytes in the document stand for no character; a thousand at most.</summary>
+    internal IReadOnlyList<(int Start, int End)> BadStretches { get; private init; } = [];
+
     internal static MappedText Plain(SourceDocument document, Encoding encoding) => new(document.Bytes, encoding, encoding, null, document.Offset);
 
     /// <summary>The same bytes, read in another encoding that is safe for delimiters.</summary>
-    internal MappedText In(Encoding encoding) => new(Bytes, encoding, encoding, origins, offset);
+    internal MappedText In(Encoding encoding, Encoding escapedBytes) => new(Bytes, encoding, escapedBytes, origins, offset);
 
-    /// <summary>A UTF-8 copy of a stretch of the document. Works byte by byte: it is slow, and rarely needed.</summary>
-    /// <param name="document">The document.</param>
+    /// <summary>A UTF-8 copy of a whole document.</summary>
+    internal static MappedText Copy(SourceDocument document, Encoding encoding) =>
+        Plain(document, encoding).Copy(0, document.Bytes.Length, new EncodedUnits(encoding), encoding);
+
+    /// <summary>A UTF-8 copy of a stretch of the text.</summary>
     /// <param name="start">First byte of the stretch.</param>
     /// <param name="end">After its last byte.</param>
-    /// <param name="encoding">What it is written in.</param>
+    /// <param name="units">How its bytes are read.</param>
+    /// <param name="escapedBytes">How bytes given by hexadecimal escapes are to be read.</param>
     /// <param name="replace">Maps characters to others before they are encoded: odd delimiters.</param>
-    internal static MappedText Copy(SourceDocument document, int start, int end, Encoding encoding, Func<char, char>? replace = null)
+    internal MappedText Copy(int start, int end, TextUnits units, Encoding escapedBytes, Func<char, char>? replace = null)
     {
-        var source = document.Bytes.Span;
-        var bytes = new List<byte>(end - start);
-        var origins = new List<int>(end - start + 1);
-        var decoder = encoding.GetDecoder();
-        // Arrays: given spans, the framework's decoders of East Asian encodings copy each byte into an array of its own.
-        var (one, chars) = (new byte[1], new char[16]);
-        Span<byte> utf8 = stackalloc byte[64];
+        var source = Bytes.Span[..end];
+        var (bytes, places, bad) = (new List<byte>(end - start), new List<int>(end - start + 1), new List<(int, int)>());
+        var chars = new StringBuilder();
+        Span<char> unit = stackalloc char[MostUnitChars];
+        Span<byte> utf8 = stackalloc byte[MostUnitChars * 3];
         var from = start;
-        for (var i = start; i < end; i++)
+        for (var at = start; at < end;)
         {
-            one[0] = source[i];
-            var count = decoder.GetChars(one, 0, 1, chars, 0, flush: i + 1 == end);
-            if (count == 0) { continue; }
-            if (replace is not null) { Replace(chars.AsSpan(0, count), replace); }
-            var length = Encoding.UTF8.GetBytes(chars.AsSpan(0, count), utf8);
+            at += units.Next(source[at..], chars.Clear());
+            if (chars.Length == 0) { continue; }
+            var count = Math.Min(chars.Length, MostUnitChars);
+            chars.CopyTo(0, unit, count);
+            if (replace is not null) { Replace(unit[..count], replace); }
+            var length = Encoding.UTF8.GetBytes(unit[..count], utf8);
+            if (units.IsBad && bad.Count < MostBadStretches) { bad.Add((bytes.Count, bytes.Count + length)); }
             for (var k = 0; k < length; k++)
             {
                 bytes.Add(utf8[k]);
-                origins.Add(from);
+                places.Add(OriginOf(from));
             }
-            from = i + 1;
+            from = at;
         }
-        origins.Add(end);
-        return new(bytes.ToArray(), Encoding.UTF8, encoding, [.. origins], document.Offset);
+        places.Add(OriginOf(end));
+        return new(bytes.ToArray(), Encoding.UTF8, escapedBytes, [.. places], offset) { BadStretches = bad };
     }
 
     /// <summary>Whether these bytes, decoded, are the same bytes of UTF-8.</summary>
@@ -75,7 +84,9 @@ internal sealed class MappedText
     // UTF-8, ASCII, the Windows and the ISO 8859 pages.
     private bool IsAsciiBelow128 => Encoding.CodePage is 65001 or 20127 or (>= 1250 and <= 1258) or (>= 28591 and <= 28605);
 
-    internal ByteRange RangeOf(int start, int end) => origins is null ? new(offset + start, offset + end) : new(offset + origins[start], offset + origins[end]);
+    internal ByteRange RangeOf(int start, int end) => new(offset + OriginOf(start), offset + OriginOf(end));
+
+    private int OriginOf(int place) => origins is null ? place : origins[place];
 
     private static void Replace(Span<char> chars, Func<char, char> replace)
     {

@@ -39,7 +39,7 @@ internal static class DocumentText
     public static MappedText Of(SourceDocument document, Encoding encoding) =>
         encoding.CodePage == Encoding.UTF8.CodePage || (encoding.IsSingleByte && Ascii.IsValid(document.Bytes.Span))
             ? MappedText.Plain(document, Encoding.UTF8)
-            : MappedText.Copy(document, 0, document.Bytes.Length, encoding);
+            : MappedText.Copy(document, encoding);
 
     /// <summary>Length of a byte-order mark in the text.</summary>
     public static int MarkLength(MappedText text) => text.Bytes.Span.StartsWith("\uFEFF"u8) ? 3 : 0;

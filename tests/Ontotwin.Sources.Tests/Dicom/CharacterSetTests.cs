@@ -62,6 +62,18 @@ public class CharacterSetTests
         Assert.Equal(text, item.Record!.Root.First("PatientID").Text);
     }
 
+    // Names of Japan: rows that JIS X 0208 leaves empty and vendors filled, JIS X 0212, katakana in the lower half.
+    [Theory]
+    [InlineData("\u001b$B|b-!\u001b(B", "髙①")]
+    [InlineData("\u001b$(D0!\u001b(B", "丂")]
+    [InlineData("\u001b(I5O\u001b(BA", "ｵﾏA")]
+    public void What_Japan_writes_is_read(string written, string text)
+    {
+        var item = Read([.. Element(0x00080005, "CS", "\\ISO 2022 IR 87\\ISO 2022 IR 159"), .. Element(0x00100020, "LO", System.Text.Encoding.Latin1.GetBytes(written))]);
+        Assert.Equal(text, item.Record!.Root.First("PatientID").Text);
+        Assert.Empty(item.Diagnostics);
+    }
+
     [Theory]
     [InlineData("ISO_IR 999", "value 1 of Specific Character Set is no defined term of PS3.3, nor like one: bytes above 7F are read as ISO 8859-1")]
     [InlineData("ISO-IR 100", "value 1 of Specific Character Set is no defined term of PS3.3: it was read as ISO_IR 100")]

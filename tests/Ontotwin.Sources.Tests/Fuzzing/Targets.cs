@@ -33,7 +33,8 @@ internal static class Targets
         new FuzzTarget("hl7v2", Texts(
             "MSH|^~\\&|A|B|||20240101||ORU^R01^ORU_R01|1|P|2.5.1||||||UNICODE UTF-8\rPID|1||7^^^A~8||M\u00fcller^X&Y\rOBR|1\rOBX|1|NM|X^Y^LN||5\\F\\6|\"\"\rNTE|1||a\\.br\\b\\XC3BC\\\rOBX|2|ED|R||L^AP^PDF^Base64^JVBERi0xLjQK\rBTS|1\r",
             "FHS|^~\\&\rBHS|^~\\&\rMSH|^~\\&#|A||||||OML^O21^OML_O21|1|P|2.8\nORC|NW\nOBR|1\nSPM|1\nOBX|1\nPID|1\nORC|NW\nOBR\nFTS|\n",
-            "\u000bMSH|^~\\&|A||||||ADT^A08|1|P|2.3||||||ISO IR87\rPID|||1||\u001b$B;3ED\u001b(B^\r\u001c\r"), Hl7v2Reader.Read)
+            "\u000bMSH|^~\\&|A||||||ADT^A08|1|P|2.3||||||ISO IR87\rPID|||1||\u001b$B;3ED\u001b(B^\r\u001c\r",
+            "MSH|^~\\\\&|A||||||ADT^A08|1|P|2.3||||||~ISO IR87~KS X 1001\rPID|||1||\\M242844\\0!\\M2442\\B@|3^\\C2842\\^\u001b$)C\u000eH+1f\u000f\\C2D7A\\\\X1B2442\\\\X3B33\\\r"), Hl7v2Reader.Read)
         {
             Garbage = GarbageOfDecoders,
             Use = Extract,

@@ -86,6 +86,8 @@ public class Hl7v2ReaderTests
     [InlineData(@"C:\temp\x", @"C:\temp\x")]
     [InlineData(@"end\", @"end\")]
     [InlineData(@"a\.sk3\b", "a   b")]
+    [InlineData(@"a\.sk 2\b\.sp 2\c\.in +4\d\.sk +1\e", "a  b\n\ncd e")]
+    [InlineData(@"a\.skx\b\.sk 1 2\", @"a\.skx\b\.sk 1 2\")]
     public void Escapes_are_resolved_after_splitting(string written, string meant) =>
         Assert.Equal(meant, Find(Message($"NTE|1||{written}\r"), "NTE").First("3").Text);
 
@@ -104,6 +106,36 @@ public class Hl7v2ReaderTests
         var item = Read("MSH|^\u02DC\\&|LAB|H|||20240101||ADT^A01|1|P|2.4\rPID|1||7\u02DC8\r").Single();
         Assert.Equal("8", Last(Find(item.Record!, "PID").All("3")).Text);
         Assert.Contains(item.Diagnostics, d => d.Code == "OT3104");
+    }
+
+    [Theory]
+    [InlineData(@"^~\\&")]
+    [InlineData(@"^^~~\\&&")]
+    [InlineData(@"^~\\")]
+    [InlineData(@"^^\&")]
+    [InlineData(@"^~~&")]
+    public void A_delimiter_declared_twice_is_told_and_read_as_meant(string declared)
+    {
+        var item = Read($"MSH|{declared}|LAB|H|||20240101||ADT^A01|1|P|2.4\rPID|1||7^^^H&1.2&ISO~8||a\\T\\b\r").Single();
+        var id = Find(item.Record!, "PID").First("3");
+        Assert.Equal(("7", "1.2", "8", "a&b"), (id.First("1").Text, id.First("4").First("2").Text, Last(Find(item.Record!, "PID").All("3")).Text, Find(item.Record!, "PID").First("5").Text));
+        Assert.Equal(declared, Find(item.Record!, "MSH").First("2").Text);
+        Assert.Equal("MSH-2", Assert.Single(item.Diagnostics, d => d.Code == "OT3104").Place!.Value.Path);
+    }
+
+    [Theory]
+    [InlineData(@"^~\&")]
+    [InlineData(@"^~\&#")]
+    [InlineData("^~\\")]
+    [InlineData("^")]
+    public void Delimiters_that_differ_are_not_told(string declared) =>
+        Assert.DoesNotContain(Read($"MSH|{declared}|LAB|H|||20240101||ADT|1|P|2.4\rPID|1||7\r").Single().Diagnostics, d => d.Code == "OT3104");
+
+    [Fact]
+    public void No_two_places_get_one_delimiter_where_a_usual_one_stands_elsewhere()
+    {
+        var item = Read("MSH|~~\\^|LAB|H|||20240101||ADT|1|P|2.4\rPID|1||7~8^9\r").Single();
+        Assert.Equal(("7", "9"), (Find(item.Record!, "PID").First("3").Text, Find(item.Record!, "PID").First("3").First("2").First("2").Text));
     }
 
     private static Field Last(FieldSequence fields)

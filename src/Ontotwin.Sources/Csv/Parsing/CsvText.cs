@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Ontotwin.Sources.Text;
@@ -38,20 +37,13 @@ internal static class CsvText
     private static bool IsUtf8(ReadOnlySpan<byte> bytes)
     {
         if (Utf8.IsValid(bytes)) { return true; }
-        var (characters, bad) = (0, 0);
-        for (var at = 0; at < bytes.Length;)
-        {
-            at += bytes[at..].IndexOfAnyInRange((byte)0x80, byte.MaxValue) is >= 0 and var next ? next : bytes.Length - at;
-            if (at == bytes.Length) { break; }
-            if (Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done) { characters++; } else { bad++; }
-            at += length;
-        }
+        var (characters, bad) = DamagedUtf8.Count(bytes);
         return characters > bad;
     }
 
     /// <summary>The text to split: the document's own bytes, or a UTF-8 copy where bytes that look like delimiters may not be any.</summary>
     internal static MappedText TextOf(SourceDocument document, Encoding encoding) =>
-        IsDelimiterSafe(encoding) ? MappedText.Plain(document, encoding) : MappedText.Copy(document, 0, document.Bytes.Length, encoding);
+        IsDelimiterSafe(encoding) ? MappedText.Plain(document, encoding) : MappedText.Copy(document, encoding);
 
     /// <summary>Whether bytes that look like delimiters are any.</summary>
     internal static bool IsDelimiterSafe(Encoding encoding) => encoding.IsSingleByte || encoding.CodePage == Encoding.UTF8.CodePage;

@@ -14,8 +14,8 @@ internal static class EastAsian
 
     /// <summary>The encoding of the bytes; null where they are not surely one of the two.</summary>
     internal static Encoding? Of(ReadOnlySpan<byte> bytes) =>
-        IsWritten(bytes, Gb18030Bytes, IsCommonChinese) && !CouldBeOther(bytes) ? Exact(Charsets.CodePage(54936), bytes)
-        : IsWritten(bytes, ShiftJisBytes, IsCommonJapanese) ? Exact(Charsets.CodePage(932), bytes)
+        IsWritten(bytes, Gb18030Bytes, IsCommonChinese) && !CouldBeOther(bytes) ? Exact(CodePages.Of(54936), bytes)
+        : IsWritten(bytes, ShiftJisBytes, IsCommonJapanese) ? Exact(CodePages.Of(932), bytes)
         : null;
 
     private delegate int CharacterBytes(ReadOnlySpan<byte> bytes);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Ontotwin.Sources.Text;
 
@@ -6,7 +7,7 @@ namespace Ontotwin.Sources.Hl7v2.Parsing;
 
 /// <summary>
 /// HL7 v2 escape sequences (chapter 2, "use of escape sequences in text fields"), resolved after splitting, so that an escaped delimiter never
-/// divides. What is no escape sequence stays as it is: <c>C:\temp\x</c> is a path, not an error.
+/// divides; those that switch the character set are resolved before. What is no escape sequence stays as it is: <c>C:\temp\x</c> is a path, not an error.
 /// </summary>
 internal static class Escapes
 {
@@ -25,9 +26,14 @@ internal static class Escapes
         while (value.IndexOf(escape) is >= 0 and var at)
         {
             result.Append(text.Encoding.GetString(value[..at]));
+            if (!onlyDelimiters && AppendHexadecimal(value[at..], escape, text.EscapedBytes, result) is > 0 and var used)
+            {
+                value = value[(at + used)..];
+                continue;
+            }
             var body = value[(at + 1)..];
             var length = body.IndexOf(escape);
-            if (length < 0 || (length > Limits.EscapeLength && body[0] != (byte)'X') || !Resolve(body[..length], delimiters, text, onlyDelimiters, result))
+            if (length is < 0 or > Limits.EscapeLength || !Resolve(body[..length], delimiters, onlyDelimiters, result))
             {
                 result.Append((char)escape);
                 value = body;
@@ -38,7 +44,7 @@ internal static class Escapes
         return result.Append(text.Encoding.GetString(value)).ToString();
     }
 
-    private static bool Resolve(ReadOnlySpan<byte> body, Delimiters delimiters, MappedText text, bool onlyDelimiters, StringBuilder result)
+    private static bool Resolve(ReadOnlySpan<byte> body, Delimiters delimiters, bool onlyDelimiters, StringBuilder result)
     {
         if (body.Length == 1 && DelimiterNamed(body[0], delimiters) is not 0 and var delimiter)
         {
@@ -49,7 +55,6 @@ internal static class Escapes
         return body[0] switch
         {
             (byte)'H' or (byte)'N' => body.Length == 1,
-            (byte)'X' => AppendHexadecimal(body[1..], text.EscapedBytes, result),
             (byte)'.' => AppendLayout(body[1..], result),
             _ => false,
         };
@@ -66,21 +71,34 @@ internal static class Escapes
         _ => 0,
     };
 
-    private static bool AppendHexadecimal(ReadOnlySpan<byte> digits, Encoding encoding, StringBuilder result)
+    // Hexadecimal escapes that follow each other are read as one: a character may be divided among them. Returns their length; 0 where the value begins with none.
+    private static int AppendHexadecimal(ReadOnlySpan<byte> value, byte escape, Encoding encoding, StringBuilder result)
     {
-        if (digits.IsEmpty || digits.Length % 2 != 0) { return false; }
-        var bytes = new byte[digits.Length / 2];
-        if (Convert.FromHexString(digits, bytes, out _, out _) != System.Buffers.OperationStatus.Done) { return false; }
-        result.Append(encoding.GetString(bytes));
-        return true;
+        var (used, bytes) = (0, default(List<byte>));
+        while (value[used..] is [var first, (byte)'X', ..] && first == escape)
+        {
+            var digits = value[(used + 2)..];
+            digits = digits[..Math.Max(0, digits.IndexOf(escape))];
+            if (digits.IsEmpty || digits.Length % 2 != 0) { break; }
+            var held = new byte[digits.Length / 2];
+            if (Convert.FromHexString(digits, held, out _, out _) != System.Buffers.OperationStatus.Done) { break; }
+            (bytes ??= []).AddRange(held);
+            used += digits.Length + 3;
+        }
+        if (bytes is not null) { result.Append(TextOf(CollectionsMarshal.AsSpan(bytes), encoding)); }
+        return used;
     }
+
+    private static string TextOf(ReadOnlySpan<byte> bytes, Encoding encoding) => bytes.Contains(CharsetSwitch.Esc) ? SwitchedUnits.TextOf(bytes, encoding)
+        : Charsets.IsDelimiterSafe(encoding) ? encoding.GetString(bytes)
+        : EncodedUnits.TextOf(bytes, encoding);
 
     // .br and .sp move to a new line, .sk leaves blanks; the other commands (fill, indent, centre) change nothing of the words.
     private static bool AppendLayout(ReadOnlySpan<byte> command, StringBuilder result)
     {
         if (command.Length < 2) { return false; }
         var count = 1;
-        var digits = command[2..];
+        var digits = command[2..].Trim((byte)' ');
         if (!digits.IsEmpty && !int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out count)) { return false; }
         count = Math.Clamp(count, 0, Limits.EscapeRepetitions);
         var name = ((command[0] | 0x20) << 8) | (command[1] | 0x20);

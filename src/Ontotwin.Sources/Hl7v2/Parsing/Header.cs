@@ -41,9 +41,25 @@ internal readonly ref struct Header
             if (length < 0) { return ""; }
             value = value[(length + 1)..];
         }
-        value = Cut(Cut(value, delimiters.Component), delimiters.SubComponent);
-        return value.Length > 64 ? "" : Encoding.ASCII.GetString(value).Trim();
+        return Ascii(Cut(Cut(value, delimiters.Component), delimiters.SubComponent));
     }
+
+    /// <summary>The first component of each repetition of a field, as ASCII; at most <see cref="Limits.HeaderRepetitions"/>.</summary>
+    internal List<string> Repetitions(int number)
+    {
+        var (start, end) = RangeOf(number);
+        var found = new List<string>();
+        for (var rest = line[start..end]; found.Count < Limits.HeaderRepetitions;)
+        {
+            var value = Cut(rest, delimiters.Repetition);
+            found.Add(Ascii(Cut(Cut(value, delimiters.Component), delimiters.SubComponent)));
+            if (value.Length == rest.Length) { break; }
+            rest = rest[(value.Length + 1)..];
+        }
+        return found;
+    }
+
+    private static string Ascii(ReadOnlySpan<byte> value) => value.Length > 64 ? "" : Encoding.ASCII.GetString(value).Trim();
 
     private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> value, byte delimiter)
     {

@@ -17,4 +17,10 @@ internal static class Limits
 
     /// <summary>The longest escape sequence looked for, in bytes, hexadecimal data aside.</summary>
     internal const int EscapeLength = 64;
+
+    /// <summary>Character sets of MSH-18 that are looked at; table 0211 has about 20.</summary>
+    internal const int HeaderRepetitions = 16;
+
+    /// <summary>Stretches of bytes in one message that are looked at for a remark, which is one a value.</summary>
+    internal const int ToldStretches = 1_000;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Ontotwin.Sources.Text;
 using Ontotwin.Values;
 
@@ -27,15 +26,22 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         var stretch = text.RangeOf(covered, end);
         if (covered < start) { parser.Batch = parser.Batch.AfterAll(text.Bytes.Span[covered..start]); }
         var message = text.Bytes.Span[start..end];
-        var delimiters = Delimiters.Read(message[..LineLength(message)], out var isUnusual);
+        var delimiters = Delimiters.Read(message[..LineLength(message)], out var fault);
         var origin = text.RangeOf(start, start + LineLength(message));
-        if (isUnusual)
+        if (fault is DelimiterFault.Odd)
         {
             remarks.Add("OT3104", Severity.Warning, "MSH-2 does not declare its delimiters in ASCII", new(document.Name, "MSH-2", origin),
             "the usual ones, ^~\\&, are taken");
         }
-        text = ChooseText(text, ref start, ref end, delimiters, isUnusual, remarks);
-        return new(Parse(text, start, end, stretch, number, delimiters, remarks), remarks.ToList());
+        if (fault is DelimiterFault.Doubled)
+        {
+            remarks.Add("OT3104", Severity.Warning, "MSH-2 declares one delimiter twice", new(document.Name, "MSH-2", origin), "those that are surely meant are taken; write ^~\\&");
+        }
+        var whole = new MessageText(document, delimiters, remarks);
+        text = whole.Of(text, ref start, ref end, fault is DelimiterFault.Odd);
+        var record = Parse(text, start, end, stretch, number, delimiters, remarks);
+        whole.AddRemarks(record, text, start, end);
+        return new(record, remarks.ToList());
     }
 
     private Hl7v2Record Parse(MappedText text, int start, int end, ByteRange stretch, int number, Delimiters delimiters, Remarks remarks)
@@ -59,55 +65,6 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
     private void Seen(int node, Fit fit)
     {
         if (fit != Fit.Expected) { misfits.Add((node, fit)); }
-    }
-
-    private MappedText ChooseText(MappedText text, ref int start, ref int end, Delimiters delimiters, bool isUnusual, Remarks remarks)
-    {
-        var span = text.Bytes.Span[start..end];
-        var header = new Header(span, delimiters);
-        var declared = header.Text(18, 1);
-        Encoding encoding;
-        if (ReferenceEquals(text, Text) && !ReferenceEquals(text.Encoding, text.EscapedBytes))
-        {
-            // A document in UTF-16 or UTF-32 was settled as a whole.
-            encoding = text.Encoding;
-        }
-        else
-        {
-            encoding = Charsets.Detect(span, declared, out var isLie);
-            if (isLie)
-            {
-                var (from, to) = header.RangeOf(18);
-                remarks.Add("OT3103", Severity.Warning, $"MSH-18 does not say what the bytes are; they were read as {encoding.WebName}",
-                    new(document.Name, "MSH-18", text.RangeOf(start + from, start + to)), "declare the character set of HL7 table 0211");
-            }
-            if (!Charsets.IsDelimiterSafe(encoding)) { return Copied(text, encoding, null, ref start, ref end); }
-        }
-        if (isUnusual && OddDelimiters(span, encoding) is { } replace) { return Copied(text, encoding, replace, ref start, ref end); }
-        return encoding.CodePage == text.Encoding.CodePage ? text : text.In(encoding);
-    }
-
-    private MappedText Copied(MappedText text, Encoding encoding, Func<char, char>? replace, ref int start, ref int end)
-    {
-        // Positions in a UTF-16 document's copy are not the document's: odd delimiters inside UTF-16 are left alone.
-        if (!text.Bytes.Equals(document.Bytes)) { return Text; }
-        var copy = MappedText.Copy(document, start, end, encoding, replace);
-        (start, end) = (0, copy.Bytes.Length);
-        return copy;
-    }
-
-    // Which characters outside ASCII stand for which usual delimiters; null when none do.
-    private static Func<char, char>? OddDelimiters(ReadOnlySpan<byte> message, Encoding encoding)
-    {
-        var line = encoding.GetString(message[..LineLength(message)]);
-        var end = line.IndexOf(line[3], 4);
-        var declared = line.AsSpan(4, (end < 0 ? line.Length : end) - 4);
-        var map = new Dictionary<char, char>();
-        for (var i = 0; i < declared.Length && i < 4; i++)
-        {
-            if (declared[i] > 0x7F) { map[declared[i]] = "^~\\&"[i]; }
-        }
-        return map.Count == 0 ? null : c => map.GetValueOrDefault(c, c);
     }
 
     private void AddSchemaRemarks(Hl7v2Record record, MessageStructure? structure, string version, Hl7v2Schema schema, Remarks remarks)
@@ -178,7 +135,8 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         if (message.IndexOf("\nBHS"u8) >= 0 || message.IndexOf("\rBHS"u8) >= 0 || at >= 0) { messagesInBatch = 0; }
     }
 
-    private static int LineLength(ReadOnlySpan<byte> message)
+    /// <summary>Length of the line that a text begins with.</summary>
+    internal static int LineLength(ReadOnlySpan<byte> message)
     {
         var length = message.IndexOfAny("\r\n\u000b\u001c"u8);
         return length < 0 ? message.Length : length;

@@ -19,7 +19,7 @@ internal static class MessageScanner
 
     /// <summary>The document's text: itself, or a UTF-8 copy of one in UTF-16 or UTF-32.</summary>
     internal static MappedText TextOf(SourceDocument document) => WideOf(document.Bytes.Span) is { } encoding
-        ? MappedText.Copy(document, 0, document.Bytes.Length, encoding)
+        ? MappedText.Copy(document, encoding)
         : MappedText.Plain(document, Encoding.UTF8);
 
     /// <summary>Start of the first line at or after <paramref name="from"/> that begins with MSH and a delimiter; -1 when there is none.</summary>

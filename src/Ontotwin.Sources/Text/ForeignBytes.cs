@@ -1,4 +1,4 @@
-namespace Ontotwin.Sources.Dicom;
+namespace Ontotwin.Sources.Text;
 
 /// <summary>The bytes of one text that its character set does not have, and what was made of them.</summary>
 internal sealed class ForeignBytes
