@@ -7,8 +7,8 @@ internal sealed class MessageParser(NodeBuffer nodes)
     private readonly DelimiterIndex index = new();
     private Delimiters delimiters;
 
-    /// <summary>Tells how each segment fitted: node, fit. The first call is for MSH.</summary>
-    internal delegate void SegmentSeen(int node, Fit fit);
+    /// <summary>Tells how each segment fitted: node, fit, and the group whose beginning is missing. The first call is for MSH.</summary>
+    internal delegate void SegmentSeen(int node, Fit fit, StructureNode? group);
 
     internal string[] GroupNames => grouper.GroupNames();
 
@@ -32,10 +32,10 @@ internal sealed class MessageParser(NodeBuffer nodes)
         var lines = new SegmentLines(text[..end], start, declared.Field, Batch);
         while (lines.MoveNext())
         {
-            var key = SegmentNames.KeyOf(text.Slice(lines.Start, 3));
+            var key = lines.Key;
             if (SegmentNames.IsBatch(key)) { HasBatchLines = true; continue; }
-            var segment = grouper.Add(key, lines.Start, lines.End, out var fit);
-            seen(segment, fit);
+            var segment = grouper.Add(key, lines, out var fit);
+            seen(segment, fit, grouper.WithoutBeginning);
             AddFields(text, segment, key == SegmentNames.Msh);
         }
         (HasContinuations, Batch) = (lines.Continuations > 0, lines.Batch);

@@ -9,7 +9,7 @@ namespace Ontotwin.Sources.Hl7v2.Parsing;
 internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
 {
     private readonly MessageParser parser = new(nodes);
-    private readonly List<(int Node, Fit Fit)> misfits = [];
+    private readonly List<(int Node, Fit Fit, StructureNode? Group)> misfits = [];
     private SourceDocument document = document;
     private int messagesInBatch;
 
@@ -56,9 +56,9 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         return record;
     }
 
-    private void Seen(int node, Fit fit)
+    private void Seen(int node, Fit fit, StructureNode? group)
     {
-        if (fit != Fit.Expected) { misfits.Add((node, fit)); }
+        if (fit != Fit.Expected) { misfits.Add((node, fit, group)); }
     }
 
     private MappedText ChooseText(MappedText text, ref int start, ref int end, Delimiters delimiters, bool isUnusual, Remarks remarks)
@@ -122,13 +122,18 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         {
             remarks.Add("OT3108", Severity.Information, $"no HL7 version to {schema.Version} has a message structure '{Shown(record.Type)}', so its segments are not grouped", header.Place with { Path = "MSH-9" });
         }
-        foreach (var (node, fit) in misfits)
+        foreach (var (node, fit, group) in misfits)
         {
             if (remarks.IsFull) { return; }
             var field = new Field(record, node);
             if (fit == Fit.OutOfPlace)
             {
                 remarks.Add("OT3105", Severity.Warning, $"{record.Type} has {field.Name}, but not at this place; it was attached to {Parent(field)}",
+                field.Place);
+            }
+            else if (group is not null)
+            {
+                remarks.Add("OT3105", Severity.Warning, $"{record.Type} has {field.Name}, but not at this place; it was attached to a group {group.Name} of its own, whose {group.Beginning} is missing",
                 field.Place);
             }
             else
@@ -152,7 +157,7 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
             if (lines.Continuations == continuations) { continue; }
             continuations = lines.Continuations;
             remarks.Add("OT3107", Severity.Warning, "a line that begins with no segment name was taken as the continuation of the line before it",
-                new(document.Name, SegmentNames.NameOf(SegmentNames.KeyOf(text.Slice(lines.Start, 3))), origin.RangeOf(lines.Start, lines.End)),
+                new(document.Name, SegmentNames.NameOf(lines.Key), origin.RangeOf(lines.Start, lines.End)),
                     "segments end with a carriage return; text breaks lines with \\.br\\");
         }
     }

@@ -31,6 +31,9 @@ internal ref struct SegmentLines
     /// <summary>After the segment's last byte.</summary>
     internal int End { get; private set; }
 
+    /// <summary>The segment's name as a number.</summary>
+    internal readonly int Key => SegmentNames.KeyOf(text.Slice(Start, 3));
+
     /// <summary>The separators of the file and the batch after the lines so far.</summary>
     internal BatchFields Batch { get; private set; }
 
@@ -49,6 +52,14 @@ internal ref struct SegmentLines
             Continuations++;
         }
         return true;
+    }
+
+    /// <summary>The segment's first field as it is written; empty where it has none.</summary>
+    internal readonly ReadOnlySpan<byte> FirstField()
+    {
+        var fields = text[Math.Min(Start + 4, End)..End];
+        var length = fields.IndexOf(field);
+        return length < 0 ? fields : fields[..length];
     }
 
     internal static bool IsSegment(ReadOnlySpan<byte> line, byte field) =>
