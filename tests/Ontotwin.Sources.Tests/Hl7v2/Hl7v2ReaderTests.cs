@@ -129,7 +129,7 @@ public class Hl7v2ReaderTests
         var batch = Read("\uFEFFFHS|^~\\&\rBHS|^~\\&\r" + Head + Head + "BTS|3\rFTS|1\r");
         Assert.Equal(2, batch.Count);
         Assert.Contains(batch[1].Diagnostics, d => d.Code == "OT3109");
-        Assert.Equal(0, batch[0].Record!.Bytes.Start);
+        Assert.Equal("\uFEFFFHS|^~\\&\rBHS|^~\\&\r".Length + 2, batch[0].Record!.Bytes.Start);
     }
 
     [Theory]

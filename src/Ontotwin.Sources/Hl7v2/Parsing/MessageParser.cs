@@ -15,8 +15,11 @@ internal sealed class MessageParser(NodeBuffer nodes)
     /// <summary>Whether a line of the last message continued the one before it.</summary>
     internal bool HasContinuations { get; private set; }
 
-    /// <summary>Whether batch lines (FHS, BHS, BTS, FTS) stood among the last message's.</summary>
-    internal bool HasBatchLines { get; private set; }
+    /// <summary>Where batch lines (FHS, BHS, BTS, FTS) stood among the last message's or behind them.</summary>
+    internal List<(int Start, int End)> BatchLines { get; } = [];
+
+    /// <summary>Where the last message ends: before the batch lines behind it.</summary>
+    internal int End { get; private set; }
 
     /// <summary>The separators of the file and the batch after the last message.</summary>
     internal BatchFields Batch { get; set; }
@@ -24,7 +27,8 @@ internal sealed class MessageParser(NodeBuffer nodes)
     /// <summary>Parses the lines of <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/> into the node buffer.</summary>
     internal void Parse(ReadOnlySpan<byte> text, int start, int end, Delimiters declared, StructureNode? structure, SegmentSeen seen)
     {
-        (delimiters, HasBatchLines) = (declared, false);
+        (delimiters, End) = (declared, end);
+        BatchLines.Clear();
         index.Find(text[..end], start, declared);
         nodes.Clear();
         nodes.Add(NodeKind.Message, 0, start, end, parent: -1, previous: -1);
@@ -33,7 +37,13 @@ internal sealed class MessageParser(NodeBuffer nodes)
         while (lines.MoveNext())
         {
             var key = lines.Key;
-            if (SegmentNames.IsBatch(key)) { HasBatchLines = true; continue; }
+            if (SegmentNames.IsBatch(key))
+            {
+                BatchLines.Add((lines.Start, lines.End));
+                End = Math.Min(End, lines.Start);
+                continue;
+            }
+            End = end;
             var segment = grouper.Add(key, lines, out var fit);
             seen(segment, fit, grouper.WithoutBeginning);
             AddFields(text, segment, key == SegmentNames.Msh);
