@@ -34,7 +34,7 @@ internal sealed class HeldNode(TwinId twin, Iri name, FactPacking packing)
     {
         var before = Facts;
         var planned = ChangePlanner.Plan(version, before, default);
-        own = After(before, planned);
+        own = After(own, before, planned);
         if (planned.IsNewer) { inside = null; }
         IsLate = planned.IsOlder;
         return planned;
@@ -48,8 +48,10 @@ internal sealed class HeldNode(TwinId twin, Iri name, FactPacking packing)
     {
         if (IsLate) { return; }
         inside ??= [];
-        var before = inside.TryGetValue((version.Node, version.Rule), out var held) ? held.Facts.Read(version.Node, packing) : [];
-        inside[(version.Node, version.Rule)] = (of, After(before, ChangePlanner.Plan(version, before, default)));
+        var facts = inside.TryGetValue((version.Node, version.Rule), out var held) ? held.Facts : HeldFacts.None;
+        var before = facts.Read(version.Node, packing);
+        if (SaysNothingNew(version, before)) { return; }
+        inside[(version.Node, version.Rule)] = (of, After(facts, before, ChangePlanner.Plan(version, before, default)));
     }
 
     /// <summary>Holds all of it in few bytes.</summary>
@@ -60,6 +62,14 @@ internal sealed class HeldNode(TwinId twin, Iri name, FactPacking packing)
         foreach (var (key, held) in inside) { inside[key] = (held.Twin, held.Facts.Packed(key.Node, packing)); }
     }
 
-    private static HeldFacts After(IReadOnlyList<Fact> before, PlannedChange planned) =>
-        new(planned.Assert.IsEmpty && planned.Close.IsEmpty ? before : [.. before.Except(planned.Close), .. planned.Assert]);
+    // What is sent again and again gives a fact so many origins and no more.
+    private static bool SaysNothingNew(NodeVersion version, IReadOnlyList<Fact> held)
+    {
+        if (version.HasLifeCycle || version.NullProperties.Count > 0 || held.Count < version.Facts.Length * Limits.MaxOriginsPerFact) { return false; }
+        var known = held.Select(f => f.Triple).ToHashSet();
+        return version.Facts.All(f => known.Contains(f.Triple));
+    }
+
+    private static HeldFacts After(HeldFacts held, IReadOnlyList<Fact> before, PlannedChange planned) =>
+        planned.Assert.IsEmpty && planned.Close.IsEmpty ? held : new([.. before.Except(planned.Close), .. planned.Assert]);
 }

@@ -1,3 +1,5 @@
+using Ontotwin.Rdf;
+
 namespace Ontotwin.Graph.Embedded;
 
 /// <summary>What one twin holds now, by statement and justification, for the writer to compare a change with.</summary>
@@ -24,12 +26,14 @@ internal sealed class HeldFacts(TwinHead head, CohortRecord cohort)
 }
 
 /// <summary>What makes two facts the same one.</summary>
-internal readonly record struct FactKey(Rdf.Triple Triple, Justification Justification)
+internal readonly record struct FactKey(Triple Triple, Justification Justification)
 {
-    /// <summary>Of names, whose hashes are computed once, and of the place: what else there is hardly tells two facts apart, and is long.</summary>
-    public override int GetHashCode() => Justification is Asserted said
-        ? HashCode.Combine(Triple.Subject, Triple.Predicate, said.Origin.Bytes)
-        : HashCode.Combine(Triple.Subject, Triple.Predicate, Triple.Object);
+    private const int ToldApartBy = 64;
+
+    /// <summary>Of names, whose hashes are computed once, of how a value begins and of the place: what else there is hardly tells two facts apart, and is long.</summary>
+    public override int GetHashCode() => HashCode.Combine(Triple.Subject, Triple.Predicate, ObjectHash, Justification is Asserted said ? said.Origin.Bytes : default);
+
+    private int ObjectHash => Triple.Object is Literal value ? string.GetHashCode(value.Lexical.AsSpan(0, Math.Min(value.Lexical.Length, ToldApartBy))) : Triple.Object.GetHashCode();
 
     public static FactKey Of(Fact fact) => new(fact.Triple, fact.Justification);
 }

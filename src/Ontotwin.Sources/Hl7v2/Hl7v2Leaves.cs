@@ -57,11 +57,5 @@ public static class Hl7v2Leaves
         return parent > 0 ? PathOf(message, parent) + "/" + own : own;
     }
 
-    private static string Occurrence(Hl7v2Record message, int node)
-    {
-        var name = message.NameOf(node);
-        var count = 0;
-        for (var other = message.FirstChild(message.ParentOf(node), name); other >= 0 && other != node; other = message.NextSibling(other, name)) { count++; }
-        return count.ToString(CultureInfo.InvariantCulture);
-    }
+    private static string Occurrence(Hl7v2Record message, int node) => Math.Max(message.Places.AmongSiblings(node) - 1, 0).ToString(CultureInfo.InvariantCulture);
 }

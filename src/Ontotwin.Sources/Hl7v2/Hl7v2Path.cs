@@ -7,17 +7,12 @@ public static class Hl7v2Path
 {
     /// <summary>
     /// The first segment of that name anywhere under <paramref name="root"/> (a message or a group) in document order; absent when there is none,
-    /// or the field belongs to no HL7 v2 record. O(segments of the message).
+    /// or the field belongs to no HL7 v2 record. O(segments around).
     /// </summary>
     public static Field FindSegment(Field root, string name)
     {
-        if (root.Record is not Hl7v2Record record) { return default; }
-        var key = SegmentNames.KeyOf(name);
-        foreach (var segment in record.Segments)
-        {
-            if (record.KeyOf(segment) == key && IsUnder(record, segment, root.Node)) { return new(record, segment); }
-        }
-        return default;
+        var found = SegmentsUnder(root, name).GetEnumerator();
+        return found.MoveNext() ? found.Current : default;
     }
 
     /// <summary>All segments of that name anywhere under <paramref name="root"/>, in document order.</summary>
@@ -29,9 +24,9 @@ public static class Hl7v2Path
     /// <summary>The same, to be walked without allocation.</summary>
     public static SegmentSequence SegmentsUnder(Field root, string name) => new(root.Record as Hl7v2Record, root.Node, SegmentNames.KeyOf(name));
 
-    /// <summary>The segment after a segment, whatever groups they stand in; absent after the last one, and for what is no segment. O(segments of the message).</summary>
+    /// <summary>The segment after a segment, whatever groups they stand in; absent after the last one, and for what is no segment. O(log(segments)).</summary>
     public static Field SegmentAfter(Field segment) =>
-        segment.Record is Hl7v2Record record && record.Segments.IndexOf(segment.Node) is >= 0 and var at && at + 1 < record.Segments.Length ? new(record, record.Segments[at + 1]) : default;
+        segment.Record is Hl7v2Record record && record.Segments.BinarySearch(segment.Node) is >= 0 and var at && at + 1 < record.Segments.Length ? new(record, record.Segments[at + 1]) : default;
 
     /// <summary>Whether a field is a segment of that name.</summary>
     public static bool IsSegment(Field at, string name) =>

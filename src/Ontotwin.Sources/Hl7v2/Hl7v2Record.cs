@@ -19,6 +19,7 @@ public sealed class Hl7v2Record : SourceRecord
     private readonly string[] groupNames;
     private readonly MappedText text;
     private readonly Delimiters delimiters;
+    private NodePlaces? places;
 
     internal Hl7v2Record(SourceDocument document, string type, string? version, int number, ByteRange bytes, MappedText text, Delimiters delimiters,
         NodeBuffer buffer, string[] groupNames)
@@ -40,6 +41,18 @@ public sealed class Hl7v2Record : SourceRecord
 
     /// <summary>Nodes of all segments in document order.</summary>
     internal ReadOnlySpan<int> Segments => segments;
+
+    /// <summary>Which of <see cref="Segments"/> those under a node are among: a long message has many, and most of its groups few.</summary>
+    internal (int First, int End) SegmentsAround(int node)
+    {
+        const int Few = 32;
+        if (node == 0 || segments.Length <= Few) { return (0, segments.Length); }
+        var (first, end) = (Segments.BinarySearch(node), Segments.BinarySearch(Places.LastUnder(node) + 1));
+        return (first < 0 ? ~first : first, end < 0 ? ~end : end);
+    }
+
+    /// <summary>Where its nodes stand among others.</summary>
+    internal NodePlaces Places => places ??= new(nodes, groupNames);
 
     /// <inheritdoc/>
     public override string NameOf(int node) => nodes[node].Kind switch
@@ -189,16 +202,16 @@ public sealed class Hl7v2Record : SourceRecord
             case NodeKind.Group:
                 if (nodes[n.Parent].Kind == NodeKind.Group) { AppendPath(path, n.Parent); path.Append('/'); }
                 path.Append(groupNames[n.Name]);
-                AppendOccurrence(path, OccurrenceAmongSiblings(node));
+                AppendPlace(path, Places.AmongSiblings(node));
                 break;
             case NodeKind.Segment:
                 path.Append(SegmentNames.NameOf(n.Name));
-                AppendOccurrence(path, OccurrenceInMessage(node));
+                AppendPlace(path, Places.InMessage(node));
                 break;
             case NodeKind.Field:
                 AppendPath(path, n.Parent);
                 path.Append('-').Append(NumberText(n.Name));
-                AppendOccurrence(path, OccurrenceAmongSiblings(node));
+                AppendPlace(path, Places.AmongSiblings(node));
                 break;
             default:
                 AppendPath(path, n.Parent);
@@ -207,32 +220,8 @@ public sealed class Hl7v2Record : SourceRecord
         }
     }
 
-    private static void AppendOccurrence(StringBuilder path, (int Occurrence, int Total) count)
+    private static void AppendPlace(StringBuilder path, int place)
     {
-        if (count.Total > 1) { path.Append('[').Append(count.Occurrence.ToString(CultureInfo.InvariantCulture)).Append(']'); }
-    }
-
-    private (int Occurrence, int Total) OccurrenceInMessage(int segment)
-    {
-        var (occurrence, total) = (0, 0);
-        foreach (var other in segments)
-        {
-            if (nodes[other].Name != nodes[segment].Name) { continue; }
-            total++;
-            if (other <= segment) { occurrence++; }
-        }
-        return (occurrence, total);
-    }
-
-    private (int Occurrence, int Total) OccurrenceAmongSiblings(int node)
-    {
-        var (occurrence, total) = (0, 0);
-        var name = nodes[node].Kind == NodeKind.Group ? groupNames[nodes[node].Name] : NumberText(nodes[node].Name);
-        for (var other = FirstChild(nodes[node].Parent, name); other >= 0; other = NextSibling(other, name))
-        {
-            total++;
-            if (other <= node) { occurrence++; }
-        }
-        return (occurrence, total);
+        if (place > 0) { path.Append('[').Append(place.ToString(CultureInfo.InvariantCulture)).Append(']'); }
     }
 }

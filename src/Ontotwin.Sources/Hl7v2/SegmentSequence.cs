@@ -18,12 +18,14 @@ public readonly struct SegmentSequence
         private readonly Hl7v2Record? record;
         private readonly int root;
         private readonly int key;
+        private readonly int end;
         private int at;
 
         internal Enumerator(Hl7v2Record? record, int root, int key)
         {
             (this.record, this.root, this.key) = (record, root, key);
-            at = -1;
+            (at, end) = record?.SegmentsAround(root) ?? (0, 0);
+            at--;
         }
 
         /// <summary>The segment stood at.</summary>
@@ -33,7 +35,7 @@ public readonly struct SegmentSequence
         public bool MoveNext()
         {
             if (record is null) { return false; }
-            while (++at < record.Segments.Length)
+            while (++at < end)
             {
                 var segment = record.Segments[at];
                 if (record.KeyOf(segment) == key && Hl7v2Path.IsUnder(record, segment, root)) { return true; }
