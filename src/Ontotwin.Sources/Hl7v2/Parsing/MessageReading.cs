@@ -21,13 +21,13 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
     /// <summary>Goes on with another stretch of the document.</summary>
     internal void Continue(SourceDocument next) => (document, Text) = (next, MessageScanner.TextOf(next));
 
-    /// <summary>Reads the message from <paramref name="start"/> to <paramref name="end"/>; from <paramref name="before"/> on batch lines stand before it.</summary>
+    /// <summary>Reads the message from <paramref name="start"/> to <paramref name="end"/>; from <paramref name="before"/> on batch lines or blanks stand before it.</summary>
     internal SourceItem Read(int before, int start, int end, int number)
     {
         var remarks = new Remarks();
         var text = Text;
         Next = text.RangeOf(start, end).End;
-        if (before < start) { ReadBatchLines(before, start, remarks); }
+        var covered = text.RangeOf(before < start && ReadBatchLines(before, start, remarks) ? start : before, start).Start;
         var message = text.Bytes.Span[start..end];
         var delimiters = Delimiters.Read(message[..LineLength(message)], out var isUnusual);
         var origin = text.RangeOf(start, start + LineLength(message));
@@ -37,10 +37,10 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
             "the usual ones, ^~\\&, are taken");
         }
         text = ChooseText(text, ref start, ref end, delimiters, isUnusual, remarks);
-        return new(Parse(text, start, end, number, delimiters, remarks), remarks.ToList());
+        return new(Parse(text, covered, start, end, number, delimiters, remarks), remarks.ToList());
     }
 
-    private Hl7v2Record Parse(MappedText text, int start, int end, int number, Delimiters delimiters, Remarks remarks)
+    private Hl7v2Record Parse(MappedText text, long covered, int start, int end, int number, Delimiters delimiters, Remarks remarks)
     {
         var span = text.Bytes.Span;
         var header = new Header(span[start..end], delimiters);
@@ -51,7 +51,7 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         misfits.Clear();
         var batch = parser.Batch;
         parser.Parse(span, start, end, delimiters, structure?.Root, Seen);
-        var record = new Hl7v2Record(document, type, version.Length == 0 ? null : version, number, text.RangeOf(start, parser.End), text, delimiters, nodes, parser.GroupNames);
+        var record = new Hl7v2Record(document, type, version.Length == 0 ? null : version, number, new(covered, text.RangeOf(start, parser.End).End), text, delimiters, nodes, parser.GroupNames);
         AddSchemaRemarks(record, structure, version, schema, remarks);
         if (parser.HasContinuations) { AddLineRemarks(record, span[..end], new(span[..end], start, delimiters.Field, batch), text, remarks); }
         counts.AddMessage();
@@ -59,12 +59,15 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         return record;
     }
 
-    private void ReadBatchLines(int start, int end, Remarks remarks)
+    // Whether there are any: blanks and a mark are the message's.
+    private bool ReadBatchLines(int start, int end, Remarks remarks)
     {
         var bytes = Text.Bytes.Span[..end];
         var lines = new SegmentLines(bytes, start + bytes[start..].Length - MessageScanner.WithoutMark(bytes[start..]).Length, field: 0, parser.Batch);
-        while (lines.MoveNext()) { counts.AddLine(Text, lines.Start, lines.End, remarks); }
+        var any = false;
+        for (; lines.MoveNext(); any = true) { counts.AddLine(Text, lines.Start, lines.End, remarks); }
         parser.Batch = lines.Batch;
+        return any;
     }
 
     private void Seen(int node, Fit fit, StructureNode? group)
