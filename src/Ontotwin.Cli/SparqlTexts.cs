@@ -35,8 +35,9 @@ internal static class SparqlTexts
     /// <summary>Limits of a run. LOAD reads files only: nothing is fetched from a network.</summary>
     /// <param name="timeMs">Milliseconds.</param>
     /// <param name="memoryMegabytes">Megabytes that it may hold; null: as it is set.</param>
-    public static SparqlOptions Options(int timeMs, int? memoryMegabytes = null) =>
-        SparqlOptions.Default with { TimeMs = timeMs, MaxHeldValues = memoryMegabytes * Megabyte / sizeof(int) ?? SparqlOptions.Default.MaxHeldValues, Load = Document };
+    /// <param name="rows">Rows that it may answer; null: as it is set.</param>
+    public static SparqlOptions Options(int timeMs, int? memoryMegabytes = null, long? rows = null) =>
+        SparqlOptions.Default with { TimeMs = timeMs, MaxRows = rows ?? SparqlOptions.Default.MaxRows, MaxHeldValues = memoryMegabytes * Megabyte / sizeof(int) ?? SparqlOptions.Default.MaxHeldValues, Load = Document };
 
     private static List<Quad>? Document(Iri name) =>
         Uri.TryCreate(name.Value, UriKind.Absolute, out var uri) && uri.IsFile && File.Exists(uri.LocalPath) ? RdfFiles.Read(uri.LocalPath) : null;

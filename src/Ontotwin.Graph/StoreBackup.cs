@@ -16,7 +16,7 @@ public static class StoreBackup
 
     /// <summary>Writes the store, as it is at one moment, into a file: whole or not at all. Others may read and write meanwhile. Needs no master key. Cost: O(bytes of the store).</summary>
     /// <returns>Number of records written.</returns>
-    /// <exception cref="GraphStoreException">The store cannot be read, or is damaged.</exception>
+    /// <exception cref="GraphStoreException">OT5022: the file would lie in the store's own folder. Or the store cannot be read, or is damaged.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static Task<long> WriteAsync(string folder, string file, CancellationToken cancellationToken) => Task.Run(() => Write(Path.GetFullPath(folder), file, DiskFiles.Instance, cancellationToken), cancellationToken);
 
@@ -33,6 +33,7 @@ public static class StoreBackup
     internal static long Write(string folder, string file, IFileSystem files, CancellationToken cancellationToken)
     {
         if (StoreFolder.MustBeMade(folder, StoreOpening.ReadOnly)) { throw StoreFaults.NoStore(folder); }
+        if (IsWithin(folder, Path.GetFullPath(file))) { throw StoreFaults.BackupWithin(folder, file); }
         try
         {
             StoreFolder.Check(folder);
@@ -42,6 +43,18 @@ public static class StoreBackup
         catch (RocksDbException cause)
         {
             throw StoreFaults.Of(folder, cause);
+        }
+    }
+
+    // By the real names of both: a link may lead into the folder.
+    private static bool IsWithin(string folder, string file)
+    {
+        return (Real(file) + Path.DirectorySeparatorChar).StartsWith(Real(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+        static string Real(string path)
+        {
+            var here = Directory.Exists(path) ? Directory.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+            return Path.GetDirectoryName(here) is { } above ? Path.Combine(Real(above), Path.GetFileName(here)) : here;
         }
     }
 

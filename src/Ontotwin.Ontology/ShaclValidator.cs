@@ -17,11 +17,13 @@ public static class ShaclValidator
         try
         {
             var (run, results) = (new Validation(graph), new List<ValidationResult>());
+            var targeted = 0;
             foreach (var shape in new ShapeReader(shapesGraph).ReadAll())
             {
+                targeted += shape.Targets.Count > 0 ? 1 : 0;
                 foreach (var focus in shape.Targets.SelectMany(target => target(graph)).Distinct()) { run.Check(focus, shape, results); }
             }
-            return Outcome<ValidationReport>.Ok(new ValidationReport([.. results], shapesGraph));
+            return Outcome<ValidationReport>.Ok(new ValidationReport([.. results], shapesGraph) { TargetedShapes = targeted });
         }
         catch (ShapesException fault)
         {

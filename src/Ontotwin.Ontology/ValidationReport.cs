@@ -18,6 +18,9 @@ public sealed class ValidationReport
     /// <summary>What was found, by shape and then by node.</summary>
     public ImmutableArray<ValidationResult> Results { get; }
 
+    /// <summary>Shapes that say what they are of: without any nothing was checked.</summary>
+    public int TargetedShapes { get; internal init; }
+
     /// <summary>The report as RDF. Its own nodes are blank and named <c>report…</c>; values and shapes that are blank keep their labels.</summary>
     public IEnumerable<Triple> ToTriples()
     {

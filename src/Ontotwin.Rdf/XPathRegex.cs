@@ -18,7 +18,13 @@ public static class XPathRegex
     /// <summary>The same as machine code: some milliseconds to make, and then several times as fast.</summary>
     public static Regex? Compiled(string pattern, string flags)
     {
-        lock (Gate) { return Kept.TryGetValue((pattern, flags), out var known) && (known is null || known.Options.HasFlag(RegexOptions.Compiled)) ? known : Keep(pattern, flags, RegexOptions.Compiled); }
+        lock (Gate) { return Kept.TryGetValue((pattern, flags), out var known) && (known is null || (known.Options & (RegexOptions.Compiled | RegexOptions.NonBacktracking)) != 0) ? known : Keep(pattern, flags, RegexOptions.Compiled); }
+    }
+
+    /// <summary>The same in time that grows with the text alone: often slower, and never without end. Null where that cannot be: it refers back to a group.</summary>
+    public static Regex? Linear(string pattern, string flags)
+    {
+        lock (Gate) { return Make(pattern, flags, RegexOptions.NonBacktracking) is { } linear ? Kept[(pattern, flags)] = linear : null; }
     }
 
     private static Regex? Keep(string pattern, string flags, RegexOptions how)
@@ -37,7 +43,7 @@ public static class XPathRegex
         var net = flags.Contains('q', StringComparison.Ordinal) ? Regex.Escape(pattern)
             : Translate(pattern, flags.Contains('x', StringComparison.Ordinal), flags.Contains('m', StringComparison.Ordinal));
         try { return new Regex(net, options, TimeSpan.FromMilliseconds(Limits.RegexTimeMs)); }
-        catch (ArgumentException) { return null; }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException) { return null; }
     }
 
     // Where XPath and .NET differ: `$` is the very end; white space under the flag x, where # is no comment.

@@ -17,6 +17,9 @@ public sealed class SparqlQuery
     /// <summary>Whether its answer is a graph (CONSTRUCT, DESCRIBE).</summary>
     public bool AnswersGraph => algebra.Form is QueryForm.Construct or QueryForm.Describe;
 
+    /// <summary>Whether its answer is yes or no (ASK).</summary>
+    public bool AnswersYesOrNo => algebra.Form == QueryForm.Ask;
+
     /// <summary>The graphs that it names by FROM and FROM NAMED.</summary>
     public IEnumerable<Iri> NamedGraphs => algebra.Default.Concat(algebra.Named);
 

@@ -45,6 +45,21 @@ public sealed class GraphFormsTests
                 Assert.True(DatasetIsomorphism.AreIsomorphic(expected, got), $"{type} {form}: {string.Join('\n', got)}");
             }
         }
+        // What XML cannot hold is refused before anything was answered.
+        var odd = new Uri($"{app.Urls.Single()}{ApiEndpoints.GraphsPath}?graph=urn:odd");
+        using var control = new StringContent("<urn:a> <urn:p> \"\\u0001\" .", MediaTypeHeaderValue.Parse("text/turtle"));
+        Assert.True((await client.PutAsync(odd, control, TestContext.Current.CancellationToken)).IsSuccessStatusCode);
+        foreach (var (address, form) in new[] { (odd, "application/rdf+xml"), (new Uri($"{app.Urls.Single()}{ApiEndpoints.SparqlPath}?query={Uri.EscapeDataString("SELECT * { GRAPH <urn:odd> { ?s ?p ?o } }")}"), "application/sparql-results+xml") })
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, address);
+            asked.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(form));
+            using var none = await client.SendAsync(asked, TestContext.Current.CancellationToken);
+            Assert.Equal(System.Net.HttpStatusCode.NotAcceptable, none.StatusCode);
+            Assert.Contains("XML has no way to write the character", await none.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        using var packed = new ByteArrayContent([0x1F, 0x8B, 8, 0]) { Headers = { ContentType = MediaTypeHeaderValue.Parse("text/turtle") } };
+        packed.Headers.ContentEncoding.Add("gzip");
+        Assert.Equal(System.Net.HttpStatusCode.UnsupportedMediaType, (await client.PutAsync(odd, packed, TestContext.Current.CancellationToken)).StatusCode);
         using var named = new StringContent("""{ "@context": "https://example.org/c", "p": 1 }""", MediaTypeHeaderValue.Parse("application/ld+json"));
         var refused = await client.PutAsync(new Uri($"{app.Urls.Single()}{ApiEndpoints.GraphsPath}?graph=urn:g"), named, TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);

@@ -20,6 +20,37 @@ public class RdfVerbTests
     }
 
     [Fact]
+    public async Task Graphs_are_given_up_only_when_asked()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.trig"), Prefixes + ":g { :a :p :b } :h { :a :p :c }");
+        var (code, output, error) = await OntotwinCommand.RunAsync("convert", folder.File("a.trig"), "--to", "ntriples");
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("--merge-graphs", error, StringComparison.Ordinal);
+        Assert.Equal(2, (await OntotwinCommand.RunAsync("convert", folder.File("a.trig"), "--to", "ntriples", "--merge-graphs")).Output.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task Shapes_that_are_of_nothing_do_not_look_like_data_that_conform()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.ttl"), Prefixes + ":a :p :b .");
+        var (code, output, error) = await OntotwinCommand.RunAsync("validate", "--shapes", folder.File("a.ttl"), "--data", folder.File("a.ttl"));
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("nothing was checked", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Yes_or_no_has_no_form_in_tables()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.ttl"), Prefixes + ":a :p :b .");
+        var (code, _, error) = await OntotwinCommand.RunAsync("query", "ASK {}", "--data", folder.File("a.ttl"), "--results", "csv");
+        Assert.Equal(2, code);
+        Assert.Contains("ASK gives table, json or xml", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Graphs_in_Turtle_are_an_error_with_its_place_and_what_to_do()
     {
         using var folder = new TemporaryFolder();

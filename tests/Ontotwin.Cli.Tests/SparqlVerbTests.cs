@@ -85,24 +85,28 @@ public class SparqlVerbTests
         Assert.Contains("\"added\": 0", (await OntotwinCommand.RunAsync(update)).Output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("INSERT DATA { <urn:a> <urn:p> 1 }", "OT8131")]
-    [InlineData("INSERT DATA { GRAPH <urn:nobody> { <urn:a> <urn:p> 1 } }", "OT8131")]
-    [InlineData("DELETE WHERE { GRAPH ?g { ?r a <https://w3id.org/ontotwin/hdt#Recommendation> } }", "OT8132")]
-    [InlineData("DROP GRAPH <urn:nobody>", "OT9306")]
-    [InlineData("DELETE WHERE { ?s ?p ?o }", "OT8131")]
-    [InlineData("CLEAR DEFAULT", "OT8131")]
-    [InlineData("CREATE SILENT GRAPH <urn:g>", "OT8131")]
-    [InlineData("INSERT { GRAPH ?g { ?p <urn:q> [] } } WHERE { GRAPH ?g { ?p a <https://w3id.org/ontotwin/hdt#Patient> } }", "OT8133")]
-    public async Task An_update_of_a_store_changes_nothing_that_has_no_origin(string update, string code)
+    [Fact]
+    public async Task An_update_of_a_store_changes_nothing_that_has_no_origin()
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(0, (await OntotwinCommand.RunAsync("demo", "--no-serve", "--store", folder.File("store"))).ExitCode);
         var all = new[] { "query", "--store", folder.File("store"), "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", "--results", "csv" };
         var before = (await OntotwinCommand.RunAsync(all)).Output;
-        var (exit, _, error) = await OntotwinCommand.RunAsync("update", "--store", folder.File("store"), update);
-        Assert.Equal(1, exit);
-        Assert.Contains(code, error, StringComparison.Ordinal);
+        foreach (var (update, code) in new[]
+        {
+            ("INSERT DATA { <urn:a> <urn:p> 1 }", "OT8131"),
+            ("INSERT DATA { GRAPH <urn:nobody> { <urn:a> <urn:p> 1 } }", "OT8131"),
+            ("DELETE WHERE { GRAPH ?g { ?r a <https://w3id.org/ontotwin/hdt#Recommendation> } }", "OT8132"),
+            ("DROP GRAPH <urn:nobody>", "OT9306"),
+            ("DELETE WHERE { ?s ?p ?o }", "OT8131"),
+            ("CLEAR DEFAULT", "OT8131"),
+            ("CREATE SILENT GRAPH <urn:g>", "OT8131"),
+            ("INSERT { GRAPH ?g { ?p <urn:q> [] } } WHERE { GRAPH ?g { ?p a <https://w3id.org/ontotwin/hdt#Patient> } }", "OT8133"),
+        })
+        {
+            var (exit, _, error) = await OntotwinCommand.RunAsync("update", "--store", folder.File("store"), update);
+            Assert.Equal((1, true), (exit, error.Contains(code, StringComparison.Ordinal)));
+        }
         Assert.Equal(before, (await OntotwinCommand.RunAsync(all)).Output);
     }
 }

@@ -17,6 +17,21 @@ public sealed class BackupTests : IDisposable
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     [Theory]
+    [InlineData("ontotwin-keys")]
+    [InlineData("db/monday.backup")]
+    [InlineData("monday.backup")]
+    public async Task A_backup_within_the_store_is_refused_and_harms_nothing(string file)
+    {
+        await using (var store = await OpenAsync(Folder, StoreOpening.CreateIfMissing, null)) { await MadeTwins.FillAsync(store, 2, 2, Cancel); }
+        Assert.Equal("OT5022", (await Assert.ThrowsAsync<GraphStoreException>(() => StoreBackup.WriteAsync(Folder, Path.Combine(Folder, file), Cancel))).Diagnostic.Code);
+        var link = Path.Combine(root, "link");
+        Directory.CreateSymbolicLink(link, Folder);
+        Assert.Equal("OT5022", (await Assert.ThrowsAsync<GraphStoreException>(() => StoreBackup.WriteAsync(Folder, Path.Combine(link, file), Cancel))).Diagnostic.Code);
+        await using var again = await OpenAsync(Folder, StoreOpening.ReadOnly, null);
+        Assert.NotNull(await again.LoadAsync(MadeTwins.Id(1), null, Cancel));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_restored_store_answers_as_the_one_before(bool isEncrypted)

@@ -118,6 +118,16 @@ public sealed class DamageTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task Files_of_others_beside_the_database_are_let_be()
+    {
+        await MakeAsync(2, 3, null);
+        foreach (var name in new[] { ".nfs0001", "notes.txt~", "monday.backup" }) { await File.WriteAllTextAsync(Path.Combine(StoreFolder.Database(Folder), name), "x", Cancel); }
+        Assert.Empty((await StoreCheck.RunAsync(Folder, null, Cancel)).Damages);
+        await using var store = await EmbeddedStore.OpenAsync(Folder, StoreOpening.MustExist, null, Cancel);
+        Assert.True(await store.ApplyAsync(MadeTwins.Delta(MadeTwins.Id(1), 99), Cancel));
+    }
+
+    [Fact]
     public async Task A_manifest_that_was_cut_after_a_kill_is_refused_or_loses_nothing()
     {
         await MakeAsync(2, 3, null);

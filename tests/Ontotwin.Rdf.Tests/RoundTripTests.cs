@@ -32,6 +32,36 @@ public class RoundTripTests
         Assert.All(read, q => Assert.Equal(format == RdfFormat.Turtle ? null : Graph, q.Graph));
     }
 
+    [Theory]
+    [InlineData("https://example.org/p", "a\rb\r\nc\n\td <&> \uD83D\uDE00")]
+    [InlineData("http://www.w3.org/2000/xmlns/foo", "x")]
+    [InlineData("http://www.w3.org/XML/1998/namespacelang", "x")]
+    [InlineData("http://www.w3.org/1999/02/22-rdf-syntax-ns#_1", "x")]
+    [InlineData("http://www.w3.org/1999/02/22-rdf-syntax-ns#value", "x")]
+    public void RDF_XML_that_is_written_says_the_same(string property, string text)
+    {
+        Triple[] statements = [new(new Iri("https://example.org/a"), new Iri(property), Literal.Text(text)), new(new BlankNode("b"), new Iri(property), new Iri("https://example.org/?a=1&b=<"))];
+        using var stream = new MemoryStream();
+        using (var writer = RdfWriter.Create(stream, RdfFormat.RdfXml)) { foreach (var statement in statements) { writer.Write(statement, null); } }
+        var read = new List<Quad>();
+        Assert.Null(RdfReader.Read(Encoding.UTF8.GetString(stream.ToArray()), "test", read.Add, format: RdfFormat.RdfXml));
+        Assert.True(DatasetIsomorphism.AreIsomorphic([.. statements.Select(s => new Quad(s, null))], read), Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("https://example.org/p", "a\u0001b")]
+    [InlineData("https://example.org/p", "a\uFFFEb")]
+    [InlineData("https://example.org/1", "x")]
+    [InlineData("http://www.w3.org/1999/02/22-rdf-syntax-ns#li", "x")]
+    [InlineData("http://www.w3.org/1999/02/22-rdf-syntax-ns#Description", "x")]
+    [InlineData("http://www.w3.org/1999/02/22-rdf-syntax-ns#aboutEach", "x")]
+    public void What_RDF_XML_has_no_way_to_write_is_refused_before_anything_of_it_is_written(string property, string text)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = RdfWriter.Create(stream, RdfFormat.RdfXml)) { Assert.Throws<UnwritableException>(() => writer.Write(new Triple(new Iri("https://example.org/a"), new Iri(property), Literal.Text(text)), null)); }
+        Assert.DoesNotContain("example.org", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+    }
+
     /// <summary>A stream that gives one byte at a time reads as the whole text does, errors and their places included.</summary>
     [Theory]
     [InlineData("<https://a> <https://b> \"尿酸\\u00e9\"@zh-Hans <https://g> .\n_:x <https://b> _:b0 .\n<https://a> <https://b> <nowhere> .\n", RdfFormat.NQuads)]

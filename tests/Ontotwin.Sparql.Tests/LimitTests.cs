@@ -4,6 +4,8 @@ public class LimitTests
 {
     private static readonly SparqlDataset Thousand = Ask.Data(string.Concat(Enumerable.Range(0, 1000).Select(i => $":s{i} :p :o{i} . ")));
 
+    private static readonly SparqlDataset RunningAway = Ask.Data(string.Concat(Enumerable.Range(0, 3).Select(i => $":s{i} :p '{new string('a', 60 + i)}!' . ")));
+
     [Theory]
     [InlineData("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "OT9301")]
     [InlineData("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 101", "OT9302")]
@@ -33,7 +35,29 @@ public class LimitTests
         Assert.Throws<OperationCanceledException>(() => Ask.Query("SELECT * { ?s ?p ?o }").Run(Thousand, SparqlOptions.Default, source.Token).Solutions!.Rows.Count());
     }
 
+    [Theory]
+    [InlineData("REGEX(?o, \"^(a+)+$\")", "0")]
+    [InlineData("!REGEX(?o, \"^(a+)+$\")", "3")]
+    [InlineData("REPLACE(?o, \"^(a+)+$\", \"b\") = ?o", "3")]
+    public void A_regular_expression_that_tries_too_many_ways_is_matched_in_another(string condition, string rows) =>
+        Assert.Equal(rows, Ask.Rows(RunningAway, $"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o FILTER({condition}) }}", SparqlOptions.Default with { TimeMs = 30_000 }));
+
     [Fact]
-    public void A_regular_expression_that_runs_away_is_an_error_of_its_row() =>
-        Assert.Equal("timed out", Ask.Value($"COALESCE(REGEX(\"{new string('a', 60)}!\", \"^(a+)+$\"), \"timed out\")"));
+    public void One_that_can_only_be_tried_ends_the_query_and_leaves_no_row_out()
+    {
+        var error = Assert.Throws<SparqlException>(() => Ask.Rows(RunningAway, """SELECT * { ?s ?p ?o FILTER(!REGEX(?o, "^(a+)*(a+)*(a+)*\\1b$")) }"""));
+        Assert.Equal("OT9301", error.Diagnostic.Code);
+        Assert.Contains("regular expression", error.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_matches_nothing_at_all_is_nowhere_replaced() => Assert.Equal("error", Ask.Value("COALESCE(REPLACE(\"abc\", \"x*\", \"-\"), \"error\")"));
+
+    [Fact]
+    public void A_string_that_grows_too_long_ends_the_query()
+    {
+        static string Times(string variable, int times) => $"CONCAT({string.Join(", ", Enumerable.Repeat(variable, times))})";
+        var error = Assert.Throws<SparqlException>(() => Ask.Rows(new SparqlDataset(), $"SELECT ?z {{ BIND(\"{new string('x', 1024)}\" AS ?x) BIND({Times("?x", 256)} AS ?y) BIND({Times("?y", 257)} AS ?z) }}"));
+        Assert.Equal("OT9303", error.Diagnostic.Code);
+    }
 }

@@ -46,6 +46,18 @@ internal static class Answers
         return new BufferedStream(context.Response.Body, 1 << 15);
     }
 
+    /// <summary>
+    /// The same of a form that cannot hold every answer: it is kept in a file until it is whole, for an answer that has begun cannot become a refusal.
+    /// </summary>
+    public static void WriteWhole(HttpContext context, string type, Action<Stream> write)
+    {
+        using var held = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 15, FileOptions.DeleteOnClose);
+        write(held);
+        held.Position = 0;
+        using var output = Begin(context, type);
+        held.CopyTo(output);
+    }
+
     /// <summary>Why a request may change nothing; null: it may. Browsers say which page sent it, and none of another place may change anything.</summary>
     public static Diagnostic? WhyUnchangeable(HttpRequest request, IServedDataset served)
     {

@@ -31,6 +31,7 @@ internal sealed class GraphStoreEndpoint(IServedDataset served)
             else if (HttpMethods.IsDelete(request.Method)) { await DeleteAsync(context, graph); }
             else { await PutAsync(context, graph, isMade); }
         }
+        catch (UnwritableException fault) { await Answers.RefuseAsync(context, StatusCodes.Status406NotAcceptable, "OT8140", fault.Message); }
         catch (GraphStoreException fault) { await Answers.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "OT8142", fault.Message); }
     }
 
@@ -72,6 +73,7 @@ internal sealed class GraphStoreEndpoint(IServedDataset served)
     private static async Task<(List<List<Quad>> Documents, (int Status, Diagnostic Diagnostic)? Refused)> ReadAsync(HttpContext context, Iri? graph)
     {
         var documents = new List<List<Quad>>();
+        if (context.Request.Headers.ContentEncoding.Count > 0) { return (documents, (StatusCodes.Status415UnsupportedMediaType, Wrong("a body is sent as it is, without a Content-Encoding"))); }
         var parts = new List<(Stream Body, string? Type, string Name)>();
         if (context.Request.HasFormContentType)
         {

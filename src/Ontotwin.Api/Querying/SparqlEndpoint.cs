@@ -34,6 +34,7 @@ internal sealed class SparqlEndpoint(IServedDataset served)
         {
             await Answers.RefuseAsync(context, fault.IsOverTime ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest, fault.Diagnostic);
         }
+        catch (UnwritableException fault) { await Answers.RefuseAsync(context, StatusCodes.Status406NotAcceptable, "OT8140", fault.Message); }
         catch (GraphStoreException fault)
         {
             await Answers.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "OT8142", fault.Message);
@@ -64,8 +65,13 @@ internal sealed class SparqlEndpoint(IServedDataset served)
             return true;
         }
         if (MediaTypes.Choose(context.Request, result.Boolean is null ? MediaTypes.Solutions : MediaTypes.Booleans) is not { } chosen) { return false; }
-        using var output = Answers.Begin(context, chosen.Type + "; charset=utf-8");
-        SparqlResults.Write(result, chosen.Format, output);
+        var type = chosen.Type + "; charset=utf-8";
+        if (chosen.Format == ResultsFormat.Xml) { Answers.WriteWhole(context, type, held => SparqlResults.Write(result, chosen.Format, held)); }
+        else
+        {
+            using var output = Answers.Begin(context, type);
+            SparqlResults.Write(result, chosen.Format, output);
+        }
         return true;
     }
 

@@ -9,7 +9,7 @@ namespace Ontotwin.Cli.Verbs;
 internal static class ConvertVerb
 {
     /// <summary>What is asked for.</summary>
-    private sealed record Request(string Input, RdfFormat? From, string? BaseIri, JsonLdOptions Json, RdfFormat To, bool IsCanonical, JsonLdWriteOptions JsonOut, string? Output);
+    private sealed record Request(string Input, RdfFormat? From, string? BaseIri, JsonLdOptions Json, RdfFormat To, bool IsCanonical, bool Merges, JsonLdWriteOptions JsonOut, string? Output);
 
     public static Command Create()
     {
@@ -23,16 +23,17 @@ internal static class ConvertVerb
         var native = new Option<bool>("--native-types") { Description = "booleans, integers and doubles as JSON's own, which may change their form; with jsonld" };
         var ordered = new Option<bool>("--ordered") { Description = "nodes and properties in the order of their names; with jsonld" };
         var canonical = new Option<bool>("--canonical") { Description = "RDFC-1.0: blank nodes renamed and statements sorted, so that files that say the same are the same; with nquads" };
+        var merge = new Option<bool>("--merge-graphs") { Description = "statements of all graphs as one graph, without their names: ntriples, turtle, rdfxml and rdfjson hold only one" };
         var output = new Option<string?>("--out") { Description = "file to write; by default standard output" };
         var json = new Option<bool>("--json") { Description = "what was written, for machines; with --out" };
-        var command = new Command("convert", "converts RDF") { input, to, from, baseIri, contexts, direction, native, ordered, canonical, output, json };
+        var command = new Command("convert", "converts RDF") { input, to, from, baseIri, contexts, direction, native, ordered, canonical, merge, output, json };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(to)!;
             var towards = parsed.GetValue(direction) switch { "i18n" => RdfDirection.I18nDatatype, "compound" => RdfDirection.CompoundLiteral, _ => RdfDirection.None };
             var request = new Request(
                 parsed.GetValue(input)!, parsed.GetValue(from) is { } known ? RdfFiles.FormatNamed(known) : null, parsed.GetValue(baseIri),
-                new() { Loader = new ContextFiles(parsed.GetValue(contexts)!), Direction = towards }, RdfFiles.FormatNamed(name), parsed.GetValue(canonical),
+                new() { Loader = new ContextFiles(parsed.GetValue(contexts)!), Direction = towards }, RdfFiles.FormatNamed(name), parsed.GetValue(canonical), parsed.GetValue(merge),
                 new() { Direction = towards, UseNativeTypes = parsed.GetValue(native), IsOrdered = parsed.GetValue(ordered) }, parsed.GetValue(output));
             var isJson = parsed.GetValue(json);
             Check(request, isJson);
@@ -58,6 +59,11 @@ internal static class ConvertVerb
             if (sorted is null) { return ExitCode.Input; }
             quads = sorted;
         }
+        if (HoldsOneGraph(request.To) && !request.Merges && quads.Exists(q => q.Graph is not null))
+        {
+            Terminal.Error($"{request.Input} has statements in named graphs, which {request.To} cannot hold. What to do: give --to nquads, trig or jsonld, or --merge-graphs to leave the names out");
+            return ExitCode.Input;
+        }
         using var file = request.Output is null ? null : AtomicFile.Create(request.Output);
         using (var stream = file is null ? Console.OpenStandardOutput() : null)
         {
@@ -67,6 +73,8 @@ internal static class ConvertVerb
         done(quads.Count);
         return ExitCode.Done;
     }
+
+    private static bool HoldsOneGraph(RdfFormat format) => format is RdfFormat.NTriples or RdfFormat.Turtle or RdfFormat.RdfXml or RdfFormat.RdfJson;
 
     private static bool Write(List<Quad> quads, Stream output, Request request, Dictionary<string, string> prefixes)
     {

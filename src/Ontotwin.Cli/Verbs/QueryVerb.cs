@@ -21,11 +21,12 @@ internal static class QueryVerb
         var twin = new Option<string[]>("--twin") { Description = "only these twins of the store: their ids, identifiers or names", AllowMultipleArgumentsPerToken = true };
         var (knownAt, time) = (CommonOptions.KnownAt(), new Option<int>("--time") { Description = "milliseconds that it may take", DefaultValueFactory = _ => Sparql.Limits.DefaultTimeMs });
         var memory = new Option<int>("--memory") { Description = "megabytes that rows and loaded twins may take", DefaultValueFactory = _ => (int)(Sparql.Limits.DefaultHeldValues * sizeof(int) / SparqlTexts.Megabyte) };
+        var rows = new Option<long>("--rows") { Description = "rows that it may answer", DefaultValueFactory = _ => Sparql.Limits.DefaultRows };
         var baseIri = new Option<string?>("--base") { Description = "what relative IRIs are relative to" };
-        var results = new Option<string?>("--results") { Description = "SELECT and ASK: table, json, csv, tsv or xml; CONSTRUCT and DESCRIBE: turtle or nquads" };
+        var results = new Option<string?>("--results") { Description = "SELECT: table, json, csv, tsv or xml; ASK: table, json or xml; CONSTRUCT and DESCRIBE: turtle or nquads" };
         results.AcceptOnlyFromAmong([.. OfSolutions, .. OfGraphs]);
         var (explain, json) = (new Option<bool>("--explain") { Description = "shows the plan and does not run it" }, CommonOptions.Json());
-        var command = new Command("query", "asks a store or files in SPARQL 1.1") { query, store, data, twin, knownAt, baseIri, results, time, memory, explain, json };
+        var command = new Command("query", "asks a store or files in SPARQL 1.1") { query, store, data, twin, knownAt, baseIri, results, time, memory, rows, explain, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var given = parsed.GetValue(query);
@@ -35,10 +36,11 @@ internal static class QueryVerb
             if (!read.IsOk) { return ExitCode.Input; }
             var form = parsed.GetValue(results) ?? (read.Value.AnswersGraph ? OfGraphs[0] : parsed.GetValue(json) ? "json" : OfSolutions[0]);
             if (OfGraphs.Contains(form) != read.Value.AnswersGraph) { throw new UsageException($"--results {form} is not for this query: SELECT and ASK give {string.Join(", ", OfSolutions)}, CONSTRUCT and DESCRIBE {string.Join(", ", OfGraphs)}"); }
+            if (read.Value.AnswersYesOrNo && form is "csv" or "tsv") { throw new UsageException($"--results {form} has no form for yes or no: ASK gives table, json or xml"); }
             var files = SparqlTexts.Without(parsed.GetValue(data), given);
             var from = files.Length > 0 ? parsed.GetValue(store) : parsed.GetValue(store) ?? Project.Current.Store;
             if (files.Length > 0 == from is not null) { throw new UsageException("give either --store or --data"); }
-            var asked = new Asked(read.Value, SparqlTexts.Options(parsed.GetValue(time), parsed.GetValue(memory)), form, parsed.GetValue(explain));
+            var asked = new Asked(read.Value, SparqlTexts.Options(parsed.GetValue(time), parsed.GetValue(memory), parsed.GetValue(rows)), form, parsed.GetValue(explain));
             if (from is not null) { return await OfStoreAsync(asked, from, SparqlTexts.Without(parsed.GetValue(twin), given), parsed.Instant(knownAt), cancellation); }
             return SparqlTexts.Load(files, parsed.GetValue(baseIri)) is { } dataset ? await OfFilesAsync(asked, dataset, cancellation) : ExitCode.Input;
         });

@@ -27,6 +27,11 @@ internal static class ValidateVerb
         var outcome = ShaclValidator.Validate(graph, shapesGraph);
         Terminal.Diagnostics(outcome.Diagnostics);
         if (!outcome.IsOk) { return ExitCode.Input; }
+        if (outcome.Value.TargetedShapes == 0)
+        {
+            Terminal.Error($"{string.Join(", ", shapes)}: no shape with a target is in it, so nothing was checked. What to do: name the files of the shapes");
+            return ExitCode.Input;
+        }
         var report = outcome.Value;
         if (form == "turtle") { WriteTurtle(report, prefixes); }
         else if (form == "json") { Terminal.WriteJson(new { conforms = report.Conforms, results = report.Results.Select(r => Row(report, r)) }); }

@@ -40,6 +40,9 @@ internal static partial class StoreFaults
     public static GraphStoreException NotEmpty(string folder) =>
         Fault("OT5020", $"{folder} is not empty", "name a new or an empty folder; nothing was written");
 
+    public static GraphStoreException BackupWithin(string folder, string file) =>
+        Fault("OT5022", $"the backup {file} would lie in the store that it is of ({folder})", "name a file elsewhere, best on another disk; nothing was written");
+
     public static GraphStoreException NoMasterKey(string file, Exception? cause) =>
         Fault("OT5021", $"{file} is no file of a master key, or cannot be used as one", "a master key is 64 hexadecimal digits in a file of its own that may be read: openssl rand -hex 32 > FILE", cause);
 

@@ -169,6 +169,6 @@ internal static class StoreFolder
 
     private static bool IsLog(string name) => name.EndsWith(".log", StringComparison.Ordinal) || name.StartsWith("MANIFEST-", StringComparison.Ordinal);
 
-    // RocksDB's log of its own events and its lock hold nothing of the store.
-    private static bool IsSealed(string name) => name != "LOCK" && name != "LOG" && !name.StartsWith("LOG.", StringComparison.Ordinal);
+    // RocksDB's log of its own events and its lock hold nothing of the store, and files of other names (of a network's disk, of an editor) it does not look at.
+    private static bool IsSealed(string name) => IsTable(name) || IsLog(name) || name is "CURRENT" or "IDENTITY" || name.StartsWith("OPTIONS-", StringComparison.Ordinal);
 }

@@ -86,10 +86,11 @@ internal sealed class ConcatenationAccumulator(string separator) : Accumulator
 
     public override void Add(Value? value)
     {
-        isError |= value is null or ResourceValue { Term: Rdf.BlankNode } || text.Length > Limits.MaxStringChars;
+        isError |= value is null or ResourceValue { Term: Rdf.BlankNode };
         if (isError) { return; }
         if (isBegun) { text.Append(separator); }
         text.Append(Casts.Lexical(value!));
+        TextFunctions.CheckLength(text.Length);
         isBegun = true;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class QueryContext(QueryGraphs graphs, QueryTerms terms, QueryBu
     /// <summary>Graphs that are loaded while the query runs; null: all that there is stands in <see cref="Graphs"/>.</summary>
     public IGraphSource? Source => source;
 
-    public FunctionTable Functions { get; } = new(budget.Now);
+    public FunctionTable Functions { get; } = new(budget);
 
     /// <summary>To be called for every batch: ends the query when its time is over.</summary>
     public void Tick() => budget.Tick();

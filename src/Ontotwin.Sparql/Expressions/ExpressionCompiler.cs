@@ -62,7 +62,7 @@ internal sealed class ExpressionCompiler(QueryContext query, IReadOnlyList<strin
                 var (test, yes, no) = (Compile(call.Arguments[0]), Compile(call.Arguments[1]), Compile(call.Arguments[2]));
                 return row => Comparison.Truth(test(row)) is { } truth ? (truth ? yes(row) : no(row)) : null;
             case "REGEX" when call.Arguments[0] is VariableExpression text && ColumnOf(text.Name) is >= 0 and var of && call.Arguments.Skip(1).All(IsPlain):
-                return RegexFunctions.OnColumn(of, Lexical(call.Arguments[1]), call.Arguments.Length > 2 ? Lexical(call.Arguments[2]) : "");
+                return query.Functions.Regexes.OnColumn(of, Lexical(call.Arguments[1]), call.Arguments.Length > 2 ? Lexical(call.Arguments[2]) : "");
             case "COALESCE": return Coalesce([.. call.Arguments.Select(Compile)]);
             case "IN": return In(Compile(call.Arguments[0]), [.. call.Arguments.Skip(1).Select(Compile)]);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ontotwin.Sparql.Evaluation;
 
 namespace Ontotwin.Sparql.Expressions;
 
@@ -35,9 +36,15 @@ internal static class TextFunctions
     {
         if (Array.Exists(parts, p => p is not TextValue)) { return null; }
         var texts = parts.Cast<TextValue>().ToList();
-        if (texts.Sum(t => (long)t.Text.Length) > Limits.MaxStringChars) { return null; }
+        CheckLength(texts.Sum(t => (long)t.Text.Length));
         var language = texts.Count > 0 && texts.TrueForAll(t => t.Language == texts[0].Language) ? texts[0].Language : null;
         return new TextValue(string.Concat(texts.Select(t => t.Text)), language);
+    }
+
+    /// <summary>Ends the query where a string that it makes is too long: as an error of the expression it would be left out, and nobody would know.</summary>
+    public static void CheckLength(long chars)
+    {
+        if (chars > Limits.MaxStringChars) { throw QueryContext.Refused("OT9303", string.Create(CultureInfo.InvariantCulture, $"an expression makes a string of more than {Limits.MaxStringChars:N0} characters"), "group by more, or take a part of each string (SUBSTR)"); }
     }
 
     // fn:substring: the characters whose positions p satisfy round(start) <= p < round(start) + round(length).

@@ -14,7 +14,6 @@ internal static class XmlResults
 
     public static long Write(SparqlResult result, Stream output)
     {
-        // Characters that XML has no form for are refused by the writer: better an error than another text.
         using var xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
         var count = 0L;
         xml.WriteStartElement("sparql", Namespace);
@@ -67,6 +66,7 @@ internal static class XmlResults
 
     private static void WriteTerm(XmlWriter xml, Term term)
     {
+        if (term is Literal { Lexical: var lexical }) { XmlForm.Check(lexical); }
         switch (term)
         {
             case Iri iri:
