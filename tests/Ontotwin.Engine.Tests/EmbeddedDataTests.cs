@@ -5,8 +5,8 @@ public sealed class EmbeddedDataTests
 {
     private const string Base64 = "JVBERi0xLjQK", Hash = "e5c62df5dab5c87b6a015ef3d43597074d1eec433b15f51aec63b8582d0e4ab4";
 
-    private static string Message(string data) =>
-        $"MSH|^~\\&|A|B|||20240101||ORU^R01^ORU_R01|1|P|2.5.1\rPID|1||7^^^H^MR||X^Y\rOBR|1||1^A|X^Y^LN|||20240101\rOBX|1|ED|R^Report^L||L^AP^PDF^Base64^{data}||||||F\r";
+    private static string Message(string data, string encoding = "Base64") =>
+        $"MSH|^~\\&|A|B|||20240101||ORU^R01^ORU_R01|1|P|2.5.1\rPID|1||7^^^H^MR||X^Y\rOBR|1||1^A|X^Y^LN|||20240101\rOBX|1|ED|R^Report^L||L^AP^PDF^{encoding}^{data}||||||F\r";
 
     [Fact]
     public void Shipped_maps_tell_of_embedded_data_and_repeat_them_in_no_text()
@@ -21,6 +21,18 @@ public sealed class EmbeddedDataTests
         Assert.Contains(Hash, texts);
         var origin = facts.First(f => f.Predicate.LocalName == "text" && f.Object.ToString()!.Contains(Hash, StringComparison.Ordinal)).Origin;
         Assert.StartsWith("OBX-5", origin.Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Hex", "255044462D312E340A")]
+    [InlineData("BASE64", Base64)]
+    public void Hexadecimal_digits_are_data_too_and_letters_may_be_of_any_case(string encoding, string data)
+    {
+        using var program = new SmallProgram().Input("m.hl7", Message(data, encoding));
+        var texts = SmallProgram.Values(program.MapShipped().SelectMany(m => m.Nodes).SelectMany(n => n.Facts), "text");
+        Assert.Equal([data], texts.Where(t => t.Contains(data, StringComparison.Ordinal)));
+        Assert.Contains("L AP PDF " + encoding, texts);
+        Assert.Contains(Hash, texts);
     }
 
     [Fact]

@@ -1,9 +1,10 @@
+using System.Text;
 using Ontotwin.Sources.Csv;
 using Ontotwin.Sources.Hl7v2;
 
 namespace Ontotwin.Sources.Tests;
 
-/// <summary>Real files to the end (damaged ones: Fuzzing): nothing escapes, every byte lies in an item, every value re-reads from its bytes.</summary>
+/// <summary>Real files to the end (damaged ones: Fuzzing): nothing escapes, every byte but those of batch lines lies in an item, every value re-reads from its bytes.</summary>
 public class RobustnessTests(ITestOutputHelper output)
 {
     [Theory]
@@ -34,12 +35,20 @@ public class RobustnessTests(ITestOutputHelper output)
             Assert.All(item.Diagnostics, d => Assert.True(d.Place is { } p && p.Bytes.Start >= 0 && p.Bytes.Start <= p.Bytes.End
                 && p.Bytes.End <= document.Bytes.Length));
             var stretch = item.Record?.Bytes ?? item.Diagnostics[^1].Place!.Value.Bytes;
-            Assert.Equal(covered, stretch.Start);
+            Assert.True(IsPassedOver(document, covered, stretch.Start));
             covered = stretch.End;
             if (item.Record is { } record) { WalkRecord(document, record); }
             yield return item;
         }
-        Assert.Equal(document.Bytes.Length, covered);
+        Assert.True(IsPassedOver(document, covered, document.Bytes.Length));
+    }
+
+    // Nothing, or whole batch lines of HL7 v2.
+    private static bool IsPassedOver(SourceDocument document, long start, long end)
+    {
+        if (start > end) { return false; }
+        var lines = Encoding.Latin1.GetString(document.Bytes.Span[(int)start..(int)end]).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        return start == end || (lines.Length > 0 && lines.All(line => line.TrimStart('\u00EF', '\u00BB', '\u00BF') is ['F' or 'B', 'H' or 'T', 'S', '|' or '^', ..]));
     }
 
     private static void WalkRecord(SourceDocument document, SourceRecord record)

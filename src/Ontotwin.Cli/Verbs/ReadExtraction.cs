@@ -10,7 +10,7 @@ using Ontotwin.Values;
 
 namespace Ontotwin.Cli.Verbs;
 
-/// <summary><c>read PATH… --extract FOLDER</c>: documents that are embedded in HL7 v2 and FHIR as base64, each a file; told are its place, type, size and hash.</summary>
+/// <summary><c>read PATH… --extract FOLDER</c>: documents that are embedded in HL7 v2 (base64, hexadecimal) and FHIR (base64), each a file; told are its place, type, size and hash.</summary>
 internal static class ReadExtraction
 {
     private const int LongestExtension = 5;

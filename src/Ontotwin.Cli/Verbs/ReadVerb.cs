@@ -23,7 +23,7 @@ internal static class ReadVerb
         var at = new Option<string?>("--at") { Description = "JSON and XML of any shape: each match of this JSONPath or XPath is a record" };
         var preview = new Option<string?>("--preview") { Description = "DICOM: a folder for a PNG of the first frame of each image" };
         var validate = new Option<bool>("--validate") { Description = "FHIR: tells what is against R4, each at its bytes, in place of the fields" };
-        var extract = new Option<string?>("--extract") { Description = "HL7 v2 and FHIR: a folder for the documents embedded as base64, in place of the fields" };
+        var extract = new Option<string?>("--extract") { Description = "HL7 v2 and FHIR: a folder for the documents embedded as base64 or hexadecimal digits, in place of the fields" };
         var strict = CommonOptions.Strict();
         var command = new Command("read", "what the readers see: each field with its path, value and bytes") { paths, to, at, preview, validate, extract, strict };
         command.SetAction(parsed => parsed.GetValue(validate) ? ReadValidation.Run(parsed.GetValue(paths)!)

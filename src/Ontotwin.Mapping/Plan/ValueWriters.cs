@@ -59,7 +59,7 @@ internal static class ValueWriters
 
         private Term Make(string text) => property.IsObjectProperty ? new Iri(text) : Literal.Text(text);
 
-        // A composite HL7 v2 field as text: its components as they stand, a blank between. What is embedded as base64 is a document and no text: dataSize and dataHash tell of it.
+        // A composite HL7 v2 field as text: its components as they stand, a blank between. What is embedded is a document and no text: dataSize and dataHash tell of it.
         private static void AppendWholeText(Field field, Utf8Buffer buffer)
         {
             var start = buffer.Length;
@@ -71,7 +71,7 @@ internal static class ValueWriters
                     any = true;
                     if (isEmbedded) { break; }
                     var text = component.Utf8;
-                    isEmbedded = Ascii.EqualsIgnoreCase(text, "Base64"u8) && EmbeddedData.IsIn(field);
+                    isEmbedded = EmbeddedData.IsEncoding(text) && EmbeddedData.IsIn(field);
                     if (text.IsEmpty) { continue; }
                     if (buffer.Length > start) { buffer.Append((byte)' '); }
                     buffer.Append(text);

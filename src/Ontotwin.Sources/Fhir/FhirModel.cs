@@ -111,10 +111,11 @@ internal sealed class FhirModel
     private static Resource? FromXml(Field resource, SourceDocument document, out IReadOnlyList<ExtendedCodedException> faults)
     {
         faults = [];
-        using var stream = new MemoryStream(document.Bytes.ToArray(), writable: false);
+        // The bytes at hand are UTF-8, whatever the document declares.
+        using var text = new StreamReader(new MemoryStream(document.Bytes.ToArray(), writable: false), Encoding.UTF8);
         try
         {
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(text, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             new FhirXmlDeserializer(Strict).TryDeserializeResource(reader, out var read, out var found);
             faults = [.. found.OfType<ExtendedCodedException>()];
             return read is null || resource.Node == 0 ? read : new FhirModel(resource.Record!.Root, read.ToPocoNode()).At(resource)?.Poco as Resource;

@@ -8,7 +8,7 @@ namespace Ontotwin.Sources;
 /// Reads FHIR R4 as JSON: one resource or Bundle a document, or NDJSON with one a line; and as XML, one a document, into the same tree. A Bundle is one record. Repeating elements (JSON arrays)
 /// are siblings of one name; their place in the array is counted from 1 in paths (<c>entry[4].resource.valueQuantity.value</c>) and left out where
 /// the element is not in an array. The object <c>_birthDate</c> becomes children of <c>birthDate</c>; a null in an array is an absent sibling that
-/// keeps its place. Numbers keep their text. Source: FHIR R4 (4.0.1), 2.6.1 XML and 2.6.2 JSON.
+/// keeps its place. Numbers keep their text. XML may be in any encoding that its declaration names. Source: FHIR R4 (4.0.1), 2.6.1 XML and 2.6.2 JSON.
 /// </summary>
 public static class FhirReader
 {
@@ -34,7 +34,7 @@ public static class FhirReader
         {
             return [FhirDiagnostics.Reject(document, "OT3404", "the document is larger than the limit of 1 GiB", document.Extent)];
         }
-        return FhirXmlParser.LooksLike(document.Bytes.Span) ? [new FhirXmlParser(document).Parse()] : ReadAll(document);
+        return FhirXmlParser.LooksLike(document.Bytes.Span) ? [new FhirXmlParser(FhirXmlText.InUtf8(document)).Parse()] : ReadAll(document);
     }
 
     /// <summary>

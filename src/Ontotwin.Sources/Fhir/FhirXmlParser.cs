@@ -37,7 +37,7 @@ internal sealed class FhirXmlParser
 
     public SourceItem Parse()
     {
-        if (!Utf8.IsValid(document.Bytes.Span)) { return Reject("OT3406", "FHIR is exchanged in UTF-8, and these bytes are none", FhirLines.FirstInvalidUtf8(document.Bytes.Span)); }
+        if (!Utf8.IsValid(document.Bytes.Span)) { return Reject("OT3406", "the bytes are no UTF-8, and the XML declaration names no other encoding that is known", FhirLines.FirstInvalidUtf8(document.Bytes.Span)); }
         for (var token = tokens.Next(); token != XmlToken.End; token = tokens.Next())
         {
             if (tokens.Depth > 2 * FhirLimits.MaxDepth) { return Reject("OT3403", $"nested deeper than the limit of {2 * FhirLimits.MaxDepth}", tokens.Start); }

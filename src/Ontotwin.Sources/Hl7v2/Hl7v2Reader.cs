@@ -13,8 +13,8 @@ public static class Hl7v2Reader
     public static bool LooksLike(ReadOnlySpan<byte> document) => MessageScanner.LooksLike(document);
 
     /// <summary>
-    /// The messages of a document in order. Each item's record covers its bytes up to the next message; batch lines lie in the message before them,
-    /// or after them at the start of a document.
+    /// The messages of a document in order. Each item's record covers its bytes up to the next message or batch line. Batch lines (FHS, BHS, BTS, FTS) are in no
+    /// record: of them the delimiters and the counts of BTS-1 and FTS-1 are read, no other field.
     /// </summary>
     public static IEnumerable<SourceItem> Read(SourceDocument document)
     {
@@ -38,7 +38,7 @@ public static class Hl7v2Reader
             var used = 0;
             foreach (var item in InStretch(windows.Current, parsing, isLast, number))
             {
-                used = (int)((item.Record?.Bytes ?? item.Diagnostics[0].Place!.Value.Bytes).End - windows.Current.Offset);
+                used = (int)((item.Record is null ? item.Diagnostics[0].Place!.Value.Bytes.End : parsing.Next) - windows.Current.Offset);
                 if (item.Record is not null) { number++; }
                 yield return item;
             }
@@ -57,13 +57,13 @@ public static class Hl7v2Reader
         if (first < 0 && !isLast) { yield break; }
         // What comes before the first message of a later stretch was covered by the message before it, unless that was cut.
         if ((stretch.Offset == 0 || first != 0) && MessageScanner.RejectBefore(stretch, parsing.Text, first) is { } reject) { yield return reject; }
-        var covered = first > 0 && MessageScanner.IsBatchOnly(text.Span[..first]) ? 0 : first;
+        var before = first > 0 && MessageScanner.IsBatchOnly(text.Span[..first]) ? 0 : first;
         for (var start = first; start >= 0; number++)
         {
             var next = MessageScanner.NextMessage(text.Span, start + 3);
             if (next < 0 && !isLast) { yield break; }
-            yield return parsing.Read(covered, start, next < 0 ? text.Length : next, number);
-            (start, covered) = (next, next);
+            yield return parsing.Read(before, start, next < 0 ? text.Length : next, number);
+            (start, before) = (next, next);
         }
     }
 }

@@ -149,6 +149,9 @@ public sealed class Hl7v2Record : SourceRecord
         return next;
     }
 
+    /// <summary>The escape character; 0 where none is declared.</summary>
+    internal byte Escape => delimiters.Escape;
+
     /// <summary>MSH-9 as it was written.</summary>
     internal string RawType => Hl7v2Path.FindSegment(Root, "MSH").First("9") is { IsAbsent: false } type ? text.Encoding.GetString(ValueOf(type.Node)) : "";
 

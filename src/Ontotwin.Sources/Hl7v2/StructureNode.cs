@@ -8,6 +8,7 @@ public sealed class StructureNode
 {
     private readonly HashSet<int> contained = [];
     private readonly HashSet<int> firsts = [];
+    private bool hasPriorResult;
 
     internal StructureNode(string name, bool isRequired, bool isRepeating, ImmutableArray<StructureNode> children)
     {
@@ -16,6 +17,7 @@ public sealed class StructureNode
         IsRepeating = isRepeating;
         Children = children;
         Key = children.IsEmpty ? SegmentNames.KeyOf(name) : 0;
+        IsPriorResult = name == "PRIOR_RESULT";
         IndexChildren();
     }
 
@@ -36,6 +38,26 @@ public sealed class StructureNode
 
     /// <summary>The three characters of the segment's name as a number; 0 for a group.</summary>
     internal int Key { get; }
+
+    /// <summary>Whether it is the group of results that an order repeats from before (OML, OMG, OMQ, OPL).</summary>
+    internal bool IsPriorResult { get; }
+
+    /// <summary>Whether it is an order, which begins with ORC, that may repeat prior results.</summary>
+    internal bool IsOrderWithPriorResults => IsRepeating && Children[0].Key == SegmentNames.Orc && hasPriorResult;
+
+    /// <summary>Name of the segment that its beginning may not lack: of the first required part, else of the first.</summary>
+    internal string Beginning
+    {
+        get
+        {
+            if (!IsGroup) { return Name; }
+            foreach (var child in Children)
+            {
+                if (child.IsRequired) { return child.Beginning; }
+            }
+            return Children[0].Beginning;
+        }
+    }
 
     /// <summary>The first direct child of that name, or null.</summary>
     public StructureNode? Child(string name)
@@ -60,6 +82,7 @@ public sealed class StructureNode
         var mayBegin = true;
         foreach (var child in Children)
         {
+            hasPriorResult |= child.IsPriorResult || child.hasPriorResult;
             if (child.IsGroup) { contained.UnionWith(child.contained); } else { contained.Add(child.Key); }
             if (!mayBegin) { continue; }
             if (child.IsGroup) { firsts.UnionWith(child.firsts); } else { firsts.Add(child.Key); }

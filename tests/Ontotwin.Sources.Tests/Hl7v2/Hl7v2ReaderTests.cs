@@ -161,7 +161,7 @@ public class Hl7v2ReaderTests
         var batch = Read("\uFEFFFHS|^~\\&\rBHS|^~\\&\r" + Head + Head + "BTS|3\rFTS|1\r");
         Assert.Equal(2, batch.Count);
         Assert.Contains(batch[1].Diagnostics, d => d.Code == "OT3109");
-        Assert.Equal(0, batch[0].Record!.Bytes.Start);
+        Assert.Equal("\uFEFFFHS|^~\\&\rBHS|^~\\&\r".Length + 2, batch[0].Record!.Bytes.Start);
     }
 
     [Theory]
@@ -244,12 +244,16 @@ public class Hl7v2ReaderTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    // As many characters as are decoded at once, with and without padding at the end.
+    [InlineData(49_150)]
+    [InlineData(49_151)]
+    [InlineData(49_152)]
     [InlineData(300_000)]
     public void Embedded_data_are_decoded_from_their_bytes_also_where_lines_were_wrapped(int length)
     {
         var bytes = new byte[length];
         new Random(1).NextBytes(bytes);
-        var text = Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks).Replace("\r\n", "\r\n ", StringComparison.Ordinal);
+        var text = Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks).Replace("\r\n", "\r\n ", StringComparison.Ordinal) + "\\.br\\";
         var field = Find(Read($"MSH|^~\\&|A||||||ORU^R01|1|P|2.5.1\rOBX|1|ED|X||L^AP^PDF^Base64^{text}||||||F\r").Single().Record!, "OBX").First("5");
         using var decoded = new MemoryStream();
         Assert.True(length == 0 || EmbeddedData.IsIn(field));
@@ -257,6 +261,51 @@ public class Hl7v2ReaderTests
         Assert.Equal(length, count);
         Assert.Equal(bytes, decoded.ToArray());
     }
+
+    [Theory]
+    [InlineData(@"Base64^SGVs\X0D\\X0A\bG8=")]
+    [InlineData(@"Base64^SGVs\X0D0A\bG8=")]
+    [InlineData(@"Base64^SGVs\X0d0a20\bG8=\.br\")]
+    [InlineData(@"BASE64^\.sp\SGVs bG8=")]
+    [InlineData("Hex^48656C6C6F")]
+    [InlineData(@"hex^48 65\.br\6c6c\X0D\6F")]
+    [InlineData("Hex^486\r\n56C6C6F")]
+    public void Embedded_data_are_decoded_through_escaped_line_breaks_and_from_hexadecimal_digits(string data)
+    {
+        var record = Read($"MSH|^~\\&|A||||||ORU^R01|1|P|2.5.1\rOBX|1|ED|X||L^AP^PDF^{data}||||||F\r").Single().Record!;
+        using var decoded = new MemoryStream();
+        Assert.True(EmbeddedData.TryCopy(Assert.Single(EmbeddedData.In(record)), decoded, out var count, out _));
+        Assert.Equal(("Hello", 5), (Encoding.ASCII.GetString(decoded.ToArray()), count));
+        // The component alone is the same data.
+        Assert.True(EmbeddedData.TryCopy(Find(record, "OBX").First("5").First("5"), Stream.Null, out count, out _));
+        Assert.Equal(5, count);
+    }
+
+    [Theory]
+    [InlineData("Hex^48656C6C6", "hexadecimal digits")]
+    [InlineData("Hex^4865ZZ", "hexadecimal digits")]
+    [InlineData(@"Hex^48\X41\65", "hexadecimal digits")]
+    [InlineData(@"Base64^SGVs\X41\bG8=", "base64")]
+    [InlineData(@"Base64^SGVs\F\bG8=", "base64")]
+    [InlineData(@"Base64^SGVsbG8=\", "base64")]
+    public void Embedded_data_with_anything_else_in_them_say_so(string data, string wanted)
+    {
+        var field = Find(Read($"MSH|^~\\&|A||||||ORU^R01|1|P|2.5.1\rOBX|1|ED|X||L^AP^PDF^{data}||||||F\r").Single().Record!, "OBX").First("5");
+        Assert.False(EmbeddedData.TryCopy(field, Stream.Null, out _, out var told));
+        Assert.Equal(("OT3004", "OBX-5.5", true), (told.Code, told.Place!.Value.Path, told.Message.Contains(wanted, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Embedded_data_are_decoded_with_the_escape_that_is_declared()
+    {
+        var field = Find(Read("MSH|^~!&|A||||||ORU^R01|1|P|2.5.1\rOBX|1|ED|X||L^AP^PDF^Hex^48!X0D!!.br!65||||||F\r").Single().Record!, "OBX").First("5");
+        Assert.True(EmbeddedData.TryCopy(field, Stream.Null, out var count, out _));
+        Assert.Equal(2, count);
+    }
+
+    [Fact]
+    public void Words_that_name_an_encoding_elsewhere_embed_nothing() =>
+        Assert.Empty(EmbeddedData.In(Read("MSH|^~\\&|A||||||ADT^A01|1|P|2.5.1\rPID|1||7|Hex|48\rPV1|1|I^a^b^Hexagon^48\r").Single().Record!));
 
     [Fact]
     public void Embedded_data_that_are_no_base64_say_so()

@@ -31,14 +31,14 @@ internal sealed class BundleOutline
     public IEnumerable<string> DeletionsBefore(int entry) => deletions.TakeWhile(d => d.Entry < entry).Select(d => d.Url);
 
     /// <summary>
-    /// Reads a document through; false where it is no bundle with entries, cannot be read at any place, or is at fault (<see cref="Fault"/>).
+    /// Reads a document through; false where it is no bundle with entries, cannot be read at any place, is not in UTF-8 and says so, or is at fault (<see cref="Fault"/>).
     /// </summary>
     /// <exception cref="IOException">The document cannot be read.</exception>
     /// <param name="document">The document.</param>
     /// <param name="windows">Its stretches, at the first.</param>
     public bool TryRead(LargeDocument document, DocumentWindows windows)
     {
-        if (!windows.CanSeek) { return false; }
+        if (!windows.CanSeek || FhirXmlText.Declared(windows.Current.Bytes.Span) is { IsSingleByte: false }) { return false; }
         var isRead = FhirXmlParser.LooksLike(windows.Current.Bytes.Span) ? new XmlOutliner(document, windows, this).TryRead() : new JsonOutliner(document, windows, this).TryRead();
         return isRead && Parts.Count > 0;
     }

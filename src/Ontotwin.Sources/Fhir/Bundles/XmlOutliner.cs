@@ -11,6 +11,7 @@ internal sealed class XmlOutliner
     private readonly DocumentWindows windows;
     private readonly BundleOutline outline;
     private readonly XmlTokenizer tokens;
+    private readonly bool isUtf8;
     private EntryFrame? frame;
     private byte[] root = [];
     private bool isBehind;
@@ -23,6 +24,7 @@ internal sealed class XmlOutliner
     public XmlOutliner(LargeDocument document, DocumentWindows windows, BundleOutline outline)
     {
         (this.document, this.windows, this.outline) = (document, windows, outline);
+        isUtf8 = FhirXmlText.Declared(windows.Current.Bytes.Span) is null;
         tokens = new(windows.Current.Bytes, FhirLines.BomLength(windows.Current.Bytes.Span), windows.IsLast);
     }
 
@@ -108,6 +110,7 @@ internal sealed class XmlOutliner
         return isTaken;
     }
 
+    // One that declares another encoding is read whole.
     private bool IsText(int length) =>
-        Utf8.IsValid(Bytes[..length]) || outline.Refuse(windows.Current, "OT3406", "FHIR is exchanged in UTF-8, and these bytes are none", FhirLines.FirstInvalidUtf8(Bytes));
+        Utf8.IsValid(Bytes[..length]) || (isUtf8 && outline.Refuse(windows.Current, "OT3406", "the bytes are no UTF-8, and the XML declaration names no other encoding that is known", FhirLines.FirstInvalidUtf8(Bytes)));
 }

@@ -20,22 +20,11 @@ internal readonly record struct BatchFields(byte File, byte Batch)
         _ => this,
     };
 
-    /// <summary>The separators after the batch lines before a message.</summary>
-    internal BatchFields AfterAll(ReadOnlySpan<byte> lines)
-    {
-        var fields = this;
-        foreach (var range in lines.SplitAny("\r\n\u000b\u001c"u8))
-        {
-            var line = lines[range].TrimStart(" \t\uFEFF"u8);
-            if (line.Length > 3) { fields = fields.After(line); }
-        }
-        return fields;
-    }
-
-    // A text may begin with these letters: a header goes on with the other delimiters, and the separator again.
+    // A text may begin with these letters: a header goes on with the other delimiters, and the separator again or nothing.
     private static bool IsHeader(ReadOnlySpan<byte> line)
     {
-        var end = line[4..].IndexOf(line[3]);
+        var next = line[4..].IndexOf(line[3]);
+        var end = next < 0 ? line.Length - 4 : next;
         if (end is < 3 or > 5 || char.IsAsciiLetterOrDigit((char)line[3]) || line[3] <= ' ') { return false; }
         foreach (var each in line.Slice(4, end))
         {

@@ -12,6 +12,9 @@ internal static class Limits
     /// <summary>The deepest nesting of groups; the standard's deepest is eight.</summary>
     internal const int GroupDepth = 32;
 
+    /// <summary>Segments looked at to see whether a prior result follows.</summary>
+    internal const int SegmentsAhead = 64;
+
     /// <summary>Blanks or lines that one formatting escape (<c>\.sp9999\</c>) may ask for.</summary>
     internal const int EscapeRepetitions = 256;
 

@@ -7,16 +7,19 @@ internal sealed class MessageParser(NodeBuffer nodes)
     private readonly DelimiterIndex index = new();
     private Delimiters delimiters;
 
-    /// <summary>Tells how each segment fitted: node, fit. The first call is for MSH.</summary>
-    internal delegate void SegmentSeen(int node, Fit fit);
+    /// <summary>Tells how each segment fitted: node, fit, and the group whose beginning is missing. The first call is for MSH.</summary>
+    internal delegate void SegmentSeen(int node, Fit fit, StructureNode? group);
 
     internal string[] GroupNames => grouper.GroupNames();
 
     /// <summary>Whether a line of the last message continued the one before it.</summary>
     internal bool HasContinuations { get; private set; }
 
-    /// <summary>Whether batch lines (FHS, BHS, BTS, FTS) stood among the last message's.</summary>
-    internal bool HasBatchLines { get; private set; }
+    /// <summary>Where batch lines (FHS, BHS, BTS, FTS) stood among the last message's or behind them.</summary>
+    internal List<(int Start, int End)> BatchLines { get; } = [];
+
+    /// <summary>Where the last message ends: before the batch lines behind it.</summary>
+    internal int End { get; private set; }
 
     /// <summary>The separators of the file and the batch after the last message.</summary>
     internal BatchFields Batch { get; set; }
@@ -24,7 +27,8 @@ internal sealed class MessageParser(NodeBuffer nodes)
     /// <summary>Parses the lines of <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/> into the node buffer.</summary>
     internal void Parse(ReadOnlySpan<byte> text, int start, int end, Delimiters declared, StructureNode? structure, SegmentSeen seen)
     {
-        (delimiters, HasBatchLines) = (declared, false);
+        (delimiters, End) = (declared, end);
+        BatchLines.Clear();
         index.Find(text[..end], start, declared);
         nodes.Clear();
         nodes.Add(NodeKind.Message, 0, start, end, parent: -1, previous: -1);
@@ -32,10 +36,16 @@ internal sealed class MessageParser(NodeBuffer nodes)
         var lines = new SegmentLines(text[..end], start, declared.Field, Batch);
         while (lines.MoveNext())
         {
-            var key = SegmentNames.KeyOf(text.Slice(lines.Start, 3));
-            if (SegmentNames.IsBatch(key)) { HasBatchLines = true; continue; }
-            var segment = grouper.Add(key, lines.Start, lines.End, out var fit);
-            seen(segment, fit);
+            var key = lines.Key;
+            if (SegmentNames.IsBatch(key))
+            {
+                BatchLines.Add((lines.Start, lines.End));
+                End = Math.Min(End, lines.Start);
+                continue;
+            }
+            End = end;
+            var segment = grouper.Add(key, lines, out var fit);
+            seen(segment, fit, grouper.WithoutBeginning);
             AddFields(text, segment, key == SegmentNames.Msh);
         }
         (HasContinuations, Batch) = (lines.Continuations > 0, lines.Batch);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ontotwin.Sources.Text;
 using Ontotwin.Values;
 
@@ -8,23 +7,26 @@ namespace Ontotwin.Sources.Hl7v2.Parsing;
 internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
 {
     private readonly MessageParser parser = new(nodes);
-    private readonly List<(int Node, Fit Fit)> misfits = [];
+    private readonly List<(int Node, Fit Fit, StructureNode? Group)> misfits = [];
     private SourceDocument document = document;
-    private int messagesInBatch;
+    private readonly BatchCounts counts = new(document.Name);
 
     /// <summary>The text of the stretch at hand.</summary>
     internal MappedText Text { get; private set; } = MessageScanner.TextOf(document);
 
+    /// <summary>Where in the document the next message may begin: after the last one and the batch lines behind it.</summary>
+    internal long Next { get; private set; }
+
     /// <summary>Goes on with another stretch of the document.</summary>
     internal void Continue(SourceDocument next) => (document, Text) = (next, MessageScanner.TextOf(next));
 
-    /// <summary>Reads the message from <paramref name="start"/> to <paramref name="end"/>; <paramref name="covered"/> is where its stretch begins.</summary>
-    internal SourceItem Read(int covered, int start, int end, int number)
+    /// <summary>Reads the message from <paramref name="start"/> to <paramref name="end"/>; from <paramref name="before"/> on batch lines or blanks stand before it.</summary>
+    internal SourceItem Read(int before, int start, int end, int number)
     {
         var remarks = new Remarks();
         var text = Text;
-        var stretch = text.RangeOf(covered, end);
-        if (covered < start) { parser.Batch = parser.Batch.AfterAll(text.Bytes.Span[covered..start]); }
+        Next = text.RangeOf(start, end).End;
+        var covered = text.RangeOf(before < start && ReadBatchLines(before, start, remarks) ? start : before, start).Start;
         var message = text.Bytes.Span[start..end];
         var delimiters = Delimiters.Read(message[..LineLength(message)], out var fault);
         var origin = text.RangeOf(start, start + LineLength(message));
@@ -39,12 +41,12 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         }
         var whole = new MessageText(document, delimiters, remarks);
         text = whole.Of(text, ref start, ref end, fault is DelimiterFault.Odd);
-        var record = Parse(text, start, end, stretch, number, delimiters, remarks);
+        var record = Parse(text, covered, start, end, number, delimiters, remarks);
         whole.AddRemarks(record, text, start, end);
         return new(record, remarks.ToList());
     }
 
-    private Hl7v2Record Parse(MappedText text, int start, int end, ByteRange stretch, int number, Delimiters delimiters, Remarks remarks)
+    private Hl7v2Record Parse(MappedText text, long covered, int start, int end, int number, Delimiters delimiters, Remarks remarks)
     {
         var span = text.Bytes.Span;
         var header = new Header(span[start..end], delimiters);
@@ -55,16 +57,28 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         misfits.Clear();
         var batch = parser.Batch;
         parser.Parse(span, start, end, delimiters, structure?.Root, Seen);
-        var record = new Hl7v2Record(document, type, version.Length == 0 ? null : version, number, stretch, text, delimiters, nodes, parser.GroupNames);
+        var record = new Hl7v2Record(document, type, version.Length == 0 ? null : version, number, new(covered, text.RangeOf(start, parser.End).End), text, delimiters, nodes, parser.GroupNames);
         AddSchemaRemarks(record, structure, version, schema, remarks);
         if (parser.HasContinuations) { AddLineRemarks(record, span[..end], new(span[..end], start, delimiters.Field, batch), text, remarks); }
-        CountBatch(record, span[start..end], remarks);
+        counts.AddMessage();
+        foreach (var line in parser.BatchLines) { counts.AddLine(text, line.Start, line.End, remarks); }
         return record;
     }
 
-    private void Seen(int node, Fit fit)
+    // Whether there are any: blanks and a mark are the message's.
+    private bool ReadBatchLines(int start, int end, Remarks remarks)
     {
-        if (fit != Fit.Expected) { misfits.Add((node, fit)); }
+        var bytes = Text.Bytes.Span[..end];
+        var lines = new SegmentLines(bytes, start + bytes[start..].Length - MessageScanner.WithoutMark(bytes[start..]).Length, field: 0, parser.Batch);
+        var any = false;
+        for (; lines.MoveNext(); any = true) { counts.AddLine(Text, lines.Start, lines.End, remarks); }
+        parser.Batch = lines.Batch;
+        return any;
+    }
+
+    private void Seen(int node, Fit fit, StructureNode? group)
+    {
+        if (fit != Fit.Expected) { misfits.Add((node, fit, group)); }
     }
 
     private void AddSchemaRemarks(Hl7v2Record record, MessageStructure? structure, string version, Hl7v2Schema schema, Remarks remarks)
@@ -79,13 +93,18 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
         {
             remarks.Add("OT3108", Severity.Information, $"no HL7 version to {schema.Version} has a message structure '{Shown(record.Type)}', so its segments are not grouped", header.Place with { Path = "MSH-9" });
         }
-        foreach (var (node, fit) in misfits)
+        foreach (var (node, fit, group) in misfits)
         {
             if (remarks.IsFull) { return; }
             var field = new Field(record, node);
             if (fit == Fit.OutOfPlace)
             {
                 remarks.Add("OT3105", Severity.Warning, $"{record.Type} has {field.Name}, but not at this place; it was attached to {Parent(field)}",
+                field.Place);
+            }
+            else if (group is not null)
+            {
+                remarks.Add("OT3105", Severity.Warning, $"{record.Type} has {field.Name}, but not at this place; it was attached to a group {group.Name} of its own, whose {group.Beginning} is missing",
                 field.Place);
             }
             else
@@ -109,30 +128,9 @@ internal sealed class MessageReading(SourceDocument document, NodeBuffer nodes)
             if (lines.Continuations == continuations) { continue; }
             continuations = lines.Continuations;
             remarks.Add("OT3107", Severity.Warning, "a line that begins with no segment name was taken as the continuation of the line before it",
-                new(document.Name, SegmentNames.NameOf(SegmentNames.KeyOf(text.Slice(lines.Start, 3))), origin.RangeOf(lines.Start, lines.End)),
+                new(document.Name, SegmentNames.NameOf(lines.Key), origin.RangeOf(lines.Start, lines.End)),
                     "segments end with a carriage return; text breaks lines with \\.br\\");
         }
-    }
-
-    // BTS-1 says how many messages the batch has.
-    private void CountBatch(Hl7v2Record record, ReadOnlySpan<byte> message, Remarks remarks)
-    {
-        messagesInBatch++;
-        if (!parser.HasBatchLines) { return; }
-        var at = message.IndexOf("\nBTS"u8) is >= 0 and var lf ? lf : message.IndexOf("\rBTS"u8);
-        if (at >= 0)
-        {
-            var line = message[(at + 1)..];
-            line = line[..LineLength(line)];
-            var fields = line.Length > 4 ? line[4..] : default;
-            var end = line.Length > 4 ? fields.IndexOf(line[3]) : -1;
-            if (int.TryParse(end < 0 ? fields : fields[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var said) && said != messagesInBatch)
-            {
-                remarks.Add("OT3109", Severity.Warning, $"BTS-1 counts {said} messages, the batch has {messagesInBatch}",
-                    record.Root.Place with { Path = "BTS-1" });
-            }
-        }
-        if (message.IndexOf("\nBHS"u8) >= 0 || message.IndexOf("\rBHS"u8) >= 0 || at >= 0) { messagesInBatch = 0; }
     }
 
     /// <summary>Length of the line that a text begins with.</summary>

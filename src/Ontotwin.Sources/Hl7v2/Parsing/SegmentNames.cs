@@ -11,6 +11,13 @@ internal static class SegmentNames
     internal const int Bhs = ('B' << 16) | ('H' << 8) | 'S';
     internal const int Fts = ('F' << 16) | ('T' << 8) | 'S';
     internal const int Bts = ('B' << 16) | ('T' << 8) | 'S';
+    internal const int Nk1 = ('N' << 16) | ('K' << 8) | '1';
+    internal const int Obr = ('O' << 16) | ('B' << 8) | 'R';
+    internal const int Obx = ('O' << 16) | ('B' << 8) | 'X';
+    internal const int Orc = ('O' << 16) | ('R' << 8) | 'C';
+    internal const int Pid = ('P' << 16) | ('I' << 8) | 'D';
+    internal const int Pv1 = ('P' << 16) | ('V' << 8) | '1';
+    internal const int Spm = ('S' << 16) | ('P' << 8) | 'M';
     private static readonly ConcurrentDictionary<int, string> Names = new();
 
     internal static int KeyOf(ReadOnlySpan<byte> name) => (name[0] << 16) | (name[1] << 8) | name[2];

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using Ontotwin.Sources.Hl7v2.Parsing;
 
 namespace Ontotwin.Sources.Hl7v2.Schema;
 
@@ -8,11 +9,18 @@ namespace Ontotwin.Sources.Hl7v2.Schema;
 /// build.</summary>
 internal static class SchemaFile
 {
+    private static readonly string[] Versions = ["v2.1", "v2.2", "v2.3", "v2.3.1", "v2.4", "v2.5", "v2.5.1", "v2.6", "v2.7.1"];
+
     private static readonly Lazy<FrozenDictionary<string, string>> Events = new(() => Lines("table0354.txt")
         .Select(line => line.Split('\t')).ToFrozenDictionary(cells => cells[0], cells => cells[1], StringComparer.Ordinal));
 
     /// <summary>HL7 table 0354 turned round: from an event's name (<c>ADT_A08</c>) to its structure's (<c>ADT_A01</c>).</summary>
     internal static FrozenDictionary<string, string> Table0354 => Events.Value;
+
+    private static readonly Lazy<FrozenSet<int>> Keys = new(() => AllSegments().Select(SegmentNames.KeyOf).ToFrozenSet());
+
+    /// <summary>The names of the segments of every version, as numbers.</summary>
+    internal static FrozenSet<int> SegmentKeys => Keys.Value;
 
     internal static SchemaData Load(string version)
     {
@@ -80,6 +88,19 @@ internal static class SchemaFile
     {
         var cells = line.Split('\t');
         return new(index + 1, cells[2], cells[1]);
+    }
+
+    // A later version's segment may be known by the structures alone that it stands in.
+    private static IEnumerable<string> AllSegments()
+    {
+        foreach (var cells in Versions.Append("amendments").SelectMany(name => Lines(name + ".txt")).Select(line => line.Split('\t')))
+        {
+            if (cells[0] == "S") { yield return cells[1]; }
+            else if (cells[0] == "M" || char.IsAsciiDigit(cells[0][0]))
+            {
+                foreach (var token in cells[2].Split(' ', '<', '|', '>')) { if (token.TrimEnd('?', '*', '+') is { Length: 3 } name) { yield return name; } }
+            }
+        }
     }
 
     private static IEnumerable<string> Lines(string name)
