@@ -17,4 +17,13 @@ public static class Limits
 
     /// <summary>Wait for one answer.</summary>
     public const int RequestTimeoutMs = 120_000;
+
+    /// <summary>Justifications that a relationship of the readable copy shows, of all that its statement has.</summary>
+    public const int MaxJustificationsShown = 16;
+
+    /// <summary>Characters of a label or relationship type taken from an IRI.</summary>
+    public const int MaxNameChars = 200;
+
+    /// <summary>Readable names kept in memory; they are asked for anew beyond.</summary>
+    public const int MaxNamesInMemory = 100_000;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ontotwin.Graph.Neo4j.Cypher;
@@ -20,14 +19,17 @@ public sealed class Neo4jStore : IGraphStore
     // them, and the holder's own next statement finds none.
     private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, Limits.MaxTwinsInUse).Select(_ => new SemaphoreSlim(1, 1))];
 
+    private readonly ReadableNames names;
+
     private Neo4jStore(StoreUrl url, QueryApiTransport transport)
     {
         this.url = url;
         this.transport = transport;
+        names = new(transport);
     }
 
     /// <summary>
-    /// Connects, and makes the store's constraints and indexes where they are missing. The user is the URL's or <c>ONTOTWIN_NEO4J_USER</c>'s, the password
+    /// Connects, and makes the store's constraints and indexes where they are missing, and its readable copy anew where another program made it. The user is the URL's or <c>ONTOTWIN_NEO4J_USER</c>'s, the password
     /// always <c>ONTOTWIN_NEO4J_PASSWORD</c>'s.
     /// </summary>
     /// <param name="storeUrl"><c>neo4j+http://user@host:7474/db/NAME</c>, or <c>neo4j+https</c>.</param>
@@ -36,44 +38,38 @@ public sealed class Neo4jStore : IGraphStore
     /// <exception cref="GraphStoreException">OT5011 to OT5018: URL, server, credentials, database or version; nothing was changed.</exception>
     public static async Task<Neo4jStore> OpenAsync(string storeUrl, HttpMessageHandler? handler, CancellationToken cancellationToken)
     {
-        var url = StoreUrl.Parse(storeUrl);
-        var transport = new QueryApiTransport(url, handler);
+#pragma warning disable CA2000 // It is disposed of wherever it is not returned.
+        var (store, isReady) = (await ConnectAsync(storeUrl, handler, cancellationToken), false);
+#pragma warning restore CA2000
         try
         {
-            var version = await transport.VersionAsync(cancellationToken);
-            if (!IsNewEnough(version)) { throw Neo4jFaults.TooOld(url, version); }
-            foreach (var statement in Statements.Schema) { await AttemptAsync(url, () => MakeAsync(transport, statement, cancellationToken), cancellationToken); }
-            var store = new Neo4jStore(url, transport);
-            transport = null;
+            await store.RenewCopyAsync(cancellationToken);
+            isReady = true;
             return store;
-        }
-        catch (CypherException cause)
-        {
-            throw Neo4jFaults.Of(url, cause);
         }
         finally
         {
-            transport?.Dispose();
+            if (!isReady) { await store.DisposeAsync(); }
         }
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<TwinId> TwinsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var row in await RowsAsync(new(Statements.Twins), cancellationToken)) { yield return new TwinId(FactRow.Text(row[0])); }
+        foreach (var twin in await RowsAsync(OwnLabels.Twin, new(Statements.Twins), TextOf, cancellationToken)) { yield return new TwinId(twin); }
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TwinId>> CohortAsync(GraphCondition condition, CancellationToken cancellationToken)
     {
-        var (holders, twins) = (new Dictionary<TripleCondition, HashSet<string>>(), await RowsAsync(new(Statements.Twins), cancellationToken));
+        var (holders, twins) = (new Dictionary<TripleCondition, HashSet<string>>(), await RowsAsync(OwnLabels.Twin, new(Statements.Twins), TextOf, cancellationToken));
         foreach (var part in condition.Triples.Distinct())
         {
-            var rows = await RowsAsync(part.Values.IsEmpty ? new(Statements.HoldersOfProperty, ("property", part.Property.Value))
-                : new(Statements.HoldersOfValue, ("property", part.Property.Value), ("values", part.Values.Select(TermText.Of).ToArray())), cancellationToken);
-            holders[part] = [.. rows.Select(r => FactRow.Text(r[0]))];
+            CypherStatement statement = part.Values.IsEmpty ? new(Statements.HoldersOfProperty, ("property", part.Property.Value))
+                : new(Statements.HoldersOfValue, ("property", part.Property.Value), ("values", part.Values.Select(TermText.Of).ToArray()));
+            holders[part] = [.. await RowsAsync(OwnLabels.Fact, statement, TextOf, cancellationToken)];
         }
-        return [.. twins.Select(r => FactRow.Text(r[0])).Where(t => condition.IsFulfilled(part => holders[part].Contains(t))).Select(t => new TwinId(t))];
+        return [.. twins.Where(t => condition.IsFulfilled(part => holders[part].Contains(t))).Select(t => new TwinId(t))];
     }
 
     /// <inheritdoc/>
@@ -87,7 +83,7 @@ public sealed class Neo4jStore : IGraphStore
             var facts = await transaction.RunAsync(new(knownAt is null ? Statements.LoadFacts : Statements.LoadFactsAt, name, at), cancellationToken);
             var series = await transaction.RunAsync(new(Statements.LoadSeries, name), cancellationToken);
             var aliases = await transaction.RunAsync(new(Statements.LoadAliases, name, at), cancellationToken);
-            return (new Twin(twin, [.. facts.Select(FactRow.Read)], [.. series.Select(ChunkOf)], [.. aliases.Select(AliasOf)]), false);
+            return (new Twin(twin, [.. facts.Select(FactRow.Read)], [.. series.Select(ChunkOf)], [.. aliases.Select(AliasRow.Read)]), false);
         },
         cancellationToken);
 
@@ -105,10 +101,12 @@ public sealed class Neo4jStore : IGraphStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SeriesChunk>> SeriesAsync(TwinId twin, Iri? series, DateTimeOffset? from, DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        var rows = await RowsAsync(
+        var chunks = await RowsAsync(
+            OwnLabels.Chunk,
             new(Statements.SeriesWithin, ("twin", twin.Value), ("series", series?.Value), ("from", from is { } first ? FactRow.Instant(first) : null), ("until", until is { } end ? FactRow.Instant(end) : null)),
+            ChunkOf,
             cancellationToken);
-        return [.. rows.Select(row => ChunkOf(row).Within(from, until)).Where(c => !c.Samples.IsEmpty)];
+        return [.. chunks.Select(chunk => chunk.Within(from, until)).Where(c => !c.Samples.IsEmpty)];
     }
 
     /// <inheritdoc/>
@@ -120,7 +118,7 @@ public sealed class Neo4jStore : IGraphStore
             delta.Twin,
             async (transaction, mayHaveCommitted) =>
             {
-                var isApplied = await new TwinChange(delta, transaction, cancellationToken).ApplyAsync();
+                var isApplied = await new TwinChange(delta, transaction, names, cancellationToken).ApplyAsync();
                 // After a commit whose answer was lost, "applied before" means by this very call.
                 return (isApplied || mayHaveCommitted, isApplied);
             },
@@ -130,25 +128,25 @@ public sealed class Neo4jStore : IGraphStore
     /// <inheritdoc/>
     public async Task<TwinId?> FindAsync(Identifier key, CancellationToken cancellationToken)
     {
-        var rows = await RowsAsync(new(Statements.Find, ("authority", key.Authority), ("value", key.Value)), cancellationToken);
-        return rows.Count == 0 ? null : new TwinId(FactRow.Text(rows[0][0]));
+        var twins = await RowsAsync(OwnLabels.Alias, new(Statements.Find, ("authority", key.Authority), ("value", key.Value)), TextOf, cancellationToken);
+        return twins.Count == 0 ? null : new TwinId(twins[0]);
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<KeptDocument> DocumentsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var row in await RowsAsync(new(Statements.Documents), cancellationToken)) { yield return DocumentRow.Read(row); }
+        foreach (var document in await RowsAsync(OwnLabels.Document, new(Statements.Documents), DocumentRow.Read, cancellationToken)) { yield return document; }
     }
 
     /// <inheritdoc/>
     public async Task<KeptDocument?> FindDocumentAsync(string name, string hash, CancellationToken cancellationToken)
     {
-        var rows = await RowsAsync(new(Statements.FindDocument, ("id", DocumentRow.Id(name, hash))), cancellationToken);
-        return rows.Count == 0 ? null : DocumentRow.Read(rows[0]);
+        var found = await RowsAsync(OwnLabels.Document, new(Statements.FindDocument, ("id", DocumentRow.Id(name, hash))), DocumentRow.Read, cancellationToken);
+        return found.Count == 0 ? null : found[0];
     }
 
     /// <inheritdoc/>
-    public Task KeepDocumentAsync(KeptDocument document, CancellationToken cancellationToken) => AttemptAsync(
+    public Task KeepDocumentAsync(KeptDocument document, CancellationToken cancellationToken) => Attempts.RunAsync(
         url,
         async () =>
         {
@@ -163,14 +161,14 @@ public sealed class Neo4jStore : IGraphStore
         cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<TwinLink>> LinksAsync(CancellationToken cancellationToken) => [.. (await RowsAsync(new(Statements.Links), cancellationToken)).Select(LinkRow.Read)];
+    public Task<IReadOnlyList<TwinLink>> LinksAsync(CancellationToken cancellationToken) => RowsAsync(OwnLabels.Link, new(Statements.Links), LinkRow.Read, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> AddLinkAsync(TwinLink link, CancellationToken cancellationToken)
     {
         var at = link.At is { } said ? FactRow.Instant(said) : null;
-        var rows = await RowsAsync(new(Statements.AddLink, ("id", LinkRow.Id(link)), ("properties", LinkRow.Properties(link)), ("at", at), ("from", FactRow.Instant(link.KnownFrom))), cancellationToken);
-        return !rows[0][0].GetBoolean();
+        var statement = new CypherStatement(Statements.AddLink, ("id", LinkRow.Id(link)), ("properties", LinkRow.Properties(link)), ("at", at), ("from", FactRow.Instant(link.KnownFrom)));
+        return !(await RowsAsync(OwnLabels.Link, statement, row => row[0].GetBoolean(), cancellationToken))[0];
     }
 
     /// <inheritdoc/>
@@ -195,16 +193,13 @@ public sealed class Neo4jStore : IGraphStore
     /// <inheritdoc/>
     public async Task<byte[]?> GetSettingAsync(string name, CancellationToken cancellationToken)
     {
-        var rows = await RowsAsync(new(Statements.GetSetting, ("name", name)), cancellationToken);
-        return rows.Count == 0 ? null : Convert.FromBase64String(FactRow.Text(rows[0][0]));
+        var found = await RowsAsync(OwnLabels.Setting, new(Statements.GetSetting, ("name", name)), BytesOf, cancellationToken);
+        return found.Count == 0 ? null : found[0];
     }
 
     /// <inheritdoc/>
-    public async Task<byte[]> SetSettingOnceAsync(string name, byte[] value, CancellationToken cancellationToken)
-    {
-        var rows = await RowsAsync(new(Statements.SetSettingOnce, ("name", name), ("value", Convert.ToBase64String(value))), cancellationToken);
-        return Convert.FromBase64String(FactRow.Text(rows[0][0]));
-    }
+    public async Task<byte[]> SetSettingOnceAsync(string name, byte[] value, CancellationToken cancellationToken) =>
+        (await RowsAsync(OwnLabels.Setting, new(Statements.SetSettingOnce, ("name", name), ("value", Convert.ToBase64String(value))), BytesOf, cancellationToken))[0];
 
     /// <summary>Leaves the server.</summary>
     public ValueTask DisposeAsync()
@@ -213,41 +208,53 @@ public sealed class Neo4jStore : IGraphStore
         return ValueTask.CompletedTask;
     }
 
-    // Two processes that open a new database at once make the same index: "IF NOT EXISTS" looks before it locks, so the later one is told that it is there.
-    private static async Task<bool> MakeAsync(QueryApiTransport transport, string statement, CancellationToken cancellationToken)
+    private static async Task<Neo4jStore> ConnectAsync(string storeUrl, HttpMessageHandler? handler, CancellationToken cancellationToken)
     {
+        var url = StoreUrl.Parse(storeUrl);
+        var transport = new QueryApiTransport(url, handler);
         try
         {
-            await transport.RunAsync(new(statement), cancellationToken);
-            return true;
+            await Database.PrepareAsync(url, transport, cancellationToken);
+            var store = new Neo4jStore(url, transport);
+            transport = null;
+            return store;
         }
-        catch (CypherException cause) when (cause.Code.StartsWith("Neo.ClientError.Schema.", StringComparison.Ordinal) && cause.Code.EndsWith("AlreadyExists", StringComparison.Ordinal))
+        catch (CypherException cause)
         {
-            return false;
+            throw Neo4jFaults.Of(url, cause);
+        }
+        finally
+        {
+            transport?.Dispose();
         }
     }
 
-    // 5.26 and later, and the calendar versions (2025.01) that follow.
-    private static bool IsNewEnough(string version)
+    private static string TextOf(JsonElement row) => FactRow.Text(row[0]);
+
+    private static byte[] BytesOf(JsonElement row) => Convert.FromBase64String(FactRow.Text(row[0]));
+
+    private static SeriesChunk ChunkOf(JsonElement row) => SeriesPacking.Unpack(BytesOf(row));
+
+    // The copy of a store that an earlier program wrote, or that another wrote by other rules, is made anew from the facts, a twin a transaction.
+    private async Task RenewCopyAsync(CancellationToken cancellationToken)
     {
-        var parts = version.Split('.', '-');
-        return parts.Length >= 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minor) && (major > 5 || (major == 5 && minor >= 26));
+        if (await GetSettingAsync(ReadableCopy.Setting, cancellationToken) is [ReadableCopy.Format]) { return; }
+        await foreach (var twin in TwinsAsync(cancellationToken))
+        {
+            await InTransactionAsync(twin, async (transaction, _) => (await new ReadableCopy(twin, transaction, names, cancellationToken).RenewAsync(), true), cancellationToken);
+        }
+        await RowsAsync(OwnLabels.Setting, new(Statements.SetSetting, ("name", ReadableCopy.Setting), ("value", Convert.ToBase64String([ReadableCopy.Format]))), BytesOf, cancellationToken);
     }
 
-    private static SeriesChunk ChunkOf(JsonElement row) => SeriesPacking.Unpack(Convert.FromBase64String(FactRow.Text(row[0])));
-
-    private static Alias AliasOf(JsonElement row)
-    {
-        var origin = new Origin(
-            FactRow.Text(row[2]), FactRow.Text(row[3]), new ByteRange(row[4].GetInt64(), row[5].GetInt64()), FactRow.Text(row[6]), FactRow.Text(row[7]),
-            FactRow.Text(row[8]), FactRow.Text(row[9]), FactRow.Text(row[10]));
-        DateTimeOffset? until = row[12].ValueKind == JsonValueKind.Null ? null : FactRow.Instant(row[12]);
-        return new(new Identifier(FactRow.Text(row[0]), FactRow.Text(row[1])), origin, FactRow.Instant(row[11]), until);
-    }
-
-    private Task<IReadOnlyList<JsonElement>> RowsAsync(CypherStatement statement, CancellationToken cancellationToken) =>
-        AttemptAsync(url, () => transport.RunAsync(statement, cancellationToken), cancellationToken);
+    // Rows are read within the attempt too: what was changed from outside is told as that.
+    private Task<IReadOnlyList<T>> RowsAsync<T>(string label, CypherStatement statement, Func<JsonElement, T> read, CancellationToken cancellationToken) => Attempts.RunAsync(
+        url,
+        async () =>
+        {
+            var rows = await transport.RunAsync(statement, cancellationToken);
+            return Attempts.Understand<IReadOnlyList<T>>(label, () => [.. rows.Select(read)]);
+        },
+        cancellationToken);
 
     // The work says whether to commit; without, the transaction is rolled back. It may run several times: every statement of it can.
     private async Task<T> InTransactionAsync<T>(TwinId twin, Func<ICypherTransaction, bool, Task<(T Result, bool Commit)>> work, CancellationToken cancellationToken)
@@ -257,7 +264,7 @@ public sealed class Neo4jStore : IGraphStore
         await turn.WaitAsync(cancellationToken);
         try
         {
-            return await AttemptAsync(
+            return await Attempts.RunAsync(
                 url,
                 async () =>
                 {
@@ -281,28 +288,5 @@ public sealed class Neo4jStore : IGraphStore
         uint hash = 0;
         foreach (var unit in twin.Value ?? "") { hash = (hash * 31) + unit; }
         return (int)(hash % Limits.MaxTwinsInUse);
-    }
-
-    private static async Task<T> AttemptAsync<T>(StoreUrl url, Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await work();
-            }
-            catch (CypherException cause) when (!cause.IsTransient || attempt == Limits.MaxAttempts)
-            {
-                throw Neo4jFaults.Of(url, cause);
-            }
-            catch (CypherException)
-            {
-                await Task.Delay(Limits.FirstRetryDelayMs << (attempt - 1), cancellationToken);
-            }
-            catch (Exception cause) when (cause is InvalidDataException or FormatException or (InvalidOperationException and not ObjectDisposedException))
-            {
-                throw Neo4jFaults.NotUnderstood(cause);
-            }
-        }
     }
 }

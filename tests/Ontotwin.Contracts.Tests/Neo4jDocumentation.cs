@@ -33,7 +33,7 @@ public sealed class Neo4jDocumentation(Neo4jServer server)
         await using var store = await server.OpenAsync();
         await FillAsync(store);
         using var transport = await TransportAsync();
-        const string read = "MATCH (n:Resource {twin: $twin, iri: $iri}) OPTIONAL MATCH (n)-[r]->(m) RETURN [l IN labels(n) WHERE l <> 'Resource' | l], n.value, n.unit, type(r), m.iri, valueType(n.observedAt)";
+        const string read = "MATCH (n:Resource {twin: $twin, iri: $iri}) OPTIONAL MATCH (n)-[r]->(m:Resource) RETURN [l IN labels(n) WHERE l <> 'Resource' | l], n.value, n.unit, type(r), m.iri, valueType(n.observedAt)";
         var row = Assert.Single(await transport.RunAsync(new(read, ("twin", twin.Value), ("iri", Made.Node(twin, "obs1").Value)), Cancel));
         Assert.Equal((string[])["LabResult", "Potassium", "Twin_"], row[0].EnumerateArray().Select(l => l.GetString()!).Order(StringComparer.Ordinal));
         Assert.Equal(6.1, row[1].GetDouble());

@@ -20,6 +20,6 @@ internal static class DocumentRow
     {
         Rejects = RejectPacking.Unpack(Convert.FromBase64String(FactRow.Text(row[4]))),
         RejectCount = row[5].GetInt64(),
-        Twins = [.. row[6].EnumerateArray().Select(t => new TwinId(t.GetString()!))],
+        Twins = [.. row[6].EnumerateArray().Select(t => new TwinId(FactRow.Text(t)))],
     };
 }

@@ -35,14 +35,16 @@ internal static class FactRow
         return $"{twin}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))}";
     }
 
-    public static Dictionary<string, object?> Properties(Fact fact)
+    /// <param name="fact">The fact.</param>
+    /// <param name="property">The readable name of its predicate.</param>
+    public static Dictionary<string, object?> Properties(Fact fact, string property)
     {
         var properties = new Dictionary<string, object?>
         {
             ["subject"] = TermText.Of(fact.Triple.Subject),
             ["predicate"] = fact.Triple.Predicate.Value,
             ["object"] = TermText.Of(fact.Triple.Object),
-            ["property"] = ReadableName.OfProperty(fact.Triple.Predicate),
+            ["property"] = property,
         };
         if (fact.Justification is Derived rule)
         {

@@ -29,12 +29,15 @@ internal static class LinkRow
             FactRow.Text(row[7]), FactRow.Text(row[8]), new ByteRange(row[9].GetInt64(), row[10].GetInt64()), FactRow.Text(row[11]), FactRow.Text(row[12]), FactRow.Text(row[13]), FactRow.Text(row[14]), FactRow.Text(row[15]));
         DateTimeOffset? at = row[16].ValueKind == JsonValueKind.Null ? null : FactRow.Instant(row[16]);
         return new TwinLink(
-            new(FactRow.Text(row[0])), new(FactRow.Text(row[1])), Enum.Parse<TwinLinkKind>(FactRow.Text(row[2])), new(FactRow.Text(row[3]), FactRow.Text(row[4])), new(FactRow.Text(row[5]), FactRow.Text(row[6])), origin, at,
+            new(FactRow.Text(row[0])), new(FactRow.Text(row[1])), Kind(FactRow.Text(row[2])), new(FactRow.Text(row[3]), FactRow.Text(row[4])), new(FactRow.Text(row[5]), FactRow.Text(row[6])), origin, at,
             FactRow.Instant(row[17]))
         {
             Since = Time(row[18]), Until = Time(row[19]),
         };
     }
 
-    private static PartialDateTime? Time(JsonElement text) => text.ValueKind != JsonValueKind.Null && PartialDateTime.TryParseIso(FactRow.Text(text), out var time) ? time : null;
+    private static TwinLinkKind Kind(string text) => Enum.TryParse<TwinLinkKind>(text, out var kind) ? kind : throw new InvalidDataException("a link is of an unknown kind");
+
+    private static PartialDateTime? Time(JsonElement text) => text.ValueKind == JsonValueKind.Null ? null
+        : PartialDateTime.TryParseIso(FactRow.Text(text), out var time) ? time : throw new InvalidDataException("a link's time is none");
 }

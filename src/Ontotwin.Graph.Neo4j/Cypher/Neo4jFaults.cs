@@ -14,8 +14,12 @@ internal static class Neo4jFaults
     public static GraphStoreException TooOld(StoreUrl url, string version) =>
         Fault("OT5015", $"the server at {url.Server} is Neo4j {version}", "use 5.26 or later: labels and types from data need it");
 
-    public static GraphStoreException NotUnderstood(Exception cause) =>
-        Fault("OT5017", "a fact or chunk in Neo4j is not as it was written", "something else changed it: restore the database, or erase and ingest the twin again", cause);
+    /// <param name="label">Of the nodes that were read.</param>
+    /// <param name="cause">What is wrong with one of them; may quote data.</param>
+    public static GraphStoreException NotUnderstood(string label, Exception cause) => Fault(
+        "OT5017", $"a node with the label {label} in Neo4j is not as it was written",
+        label is OwnLabels.Document or OwnLabels.Link or OwnLabels.Setting ? "something else made or changed it: restore the database, or take the node away and ingest its document again"
+            : "something else changed it: restore the database, or erase and ingest the twin again", cause);
 
     public static GraphStoreException Of(StoreUrl url, CypherException cause) => cause.Code switch
     {

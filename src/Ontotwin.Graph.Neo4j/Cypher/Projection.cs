@@ -1,83 +1,93 @@
-using System.Text.Json;
 using Ontotwin.Rdf;
 
 namespace Ontotwin.Graph.Neo4j.Cypher;
 
 /// <summary>
-/// The copy that people read: for every subject and property a change touched, what is held now as labels, relationships and properties. Made anew from
-/// the facts each time, so it cannot drift from them.
+/// The copy that people read: for every subject and property a change touched, what is held now as labels, relationships, properties and value nodes. Made
+/// anew from the facts each time, so it cannot drift from them.
 /// </summary>
-internal sealed class Projection(TwinId twin, ICypherTransaction transaction, CancellationToken cancellationToken)
+internal sealed class Projection(TwinId twin, ICypherTransaction transaction, ReadableNames names, CancellationToken cancellationToken)
 {
     private readonly HashSet<string> nodes = [];
     private readonly List<object> labels = [];
-    private readonly Dictionary<string, PropertyRow> properties = [];
+    private readonly Dictionary<string, NodeProperties> properties = [];
+    private readonly List<object> values = [];
     private readonly List<object> links = [];
+    private readonly List<object> valueLinks = [];
     private readonly List<object> kept = [];
 
-    public async Task BringUpToDateAsync(IReadOnlyCollection<(string Subject, string Property)> touched, bool isAnyClosed)
+    /// <param name="touched">Terms' texts of subjects, and properties.</param>
+    /// <param name="isAnyClosed">Whether something of them may have to go.</param>
+    public async Task BringUpToDateAsync(IReadOnlyCollection<(string Subject, Iri Predicate)> touched, bool isAnyClosed)
     {
-        foreach (var part in touched.Select(t => (object)(string[])[t.Subject, t.Property]).Chunk(Limits.MaxRowsPerStatement))
+        foreach (var part in touched.Chunk(Limits.MaxRowsPerStatement))
         {
-            var rows = await transaction.RunAsync(new(Statements.Held, ("twin", twin.Value), ("rows", part)), cancellationToken);
-            var held = rows.ToLookup(r => (Subject: FactRow.Text(r[0]), Property: FactRow.Text(r[1])));
-            foreach (string[] pair in part) { Take(pair[0], pair[1], [.. held[(pair[0], pair[1])]]); }
+            var rows = await transaction.RunAsync(
+                new(Statements.Held, ("twin", twin.Value), ("rows", part.Select(t => (string[])[t.Subject, t.Predicate.Value]).ToArray()), ("shown", Limits.MaxJustificationsShown)), cancellationToken);
+            var held = rows.Select(HeldStatement.Read).ToList();
+            var properties = await names.OfAsync(NameKind.Property, part.Select(t => t.Predicate), cancellationToken);
+            var classes = await names.OfAsync(NameKind.Class, held.Where(h => h.Predicate == RdfTerms.Type).Select(h => h.Object).OfType<Iri>(), cancellationToken);
+            var found = held.ToLookup(h => (h.Subject, h.Predicate));
+            foreach (var place in part)
+            {
+                if (place.Predicate == RdfTerms.Type) { TakeClasses(place.Subject, found[place], classes); }
+                else { Take(place.Subject, place.Predicate, properties[place.Predicate], [.. found[place]]); }
+            }
         }
         await SendAsync(Statements.Nodes, [.. nodes]);
+        await SendAsync(Statements.Values, values);
         await SendAsync(Statements.Labels, labels);
-        await SendAsync(Statements.Properties, [.. properties.Values]);
+        await SendAsync(Statements.Properties, [.. this.properties.Values]);
         if (isAnyClosed) { await SendAsync(Statements.Unlink, kept); }
         await SendAsync(Statements.Link, links);
+        await SendAsync(Statements.LinkValue, valueLinks);
     }
 
-    private void Take(string subject, string property, JsonElement[] held)
+    private void TakeClasses(string subject, IEnumerable<HeldStatement> held, IReadOnlyDictionary<Iri, string> classes)
     {
         var iri = TermText.NameOf(TermText.Parse(subject));
         nodes.Add(iri);
-        var objects = held.Select(r => (Predicate: FactRow.Text(r[2]), Value: TermText.Parse(FactRow.Text(r[3])))).ToList();
-        if (property == ReadableName.Type)
-        {
-            labels.Add(new { iri, labels = objects.Select(o => o.Value).OfType<Iri>().Select(ReadableName.OfClass).Distinct().ToArray() });
-            return;
-        }
-        var targets = new List<string>();
-        foreach (var (predicate, value) in objects.Where(o => o.Value is not Literal))
-        {
-            var target = TermText.NameOf(value);
-            nodes.Add(target);
-            targets.Add(target);
-            links.Add(new { iri, target, type = property, predicate });
-        }
-        kept.Add(new { iri, type = property, targets });
-        if (!properties.TryGetValue(iri, out var row)) { properties.Add(iri, row = new PropertyRow(iri)); }
-        row.Set(property, [.. objects.Select(o => o.Value).OfType<Literal>()]);
+        labels.Add(new { iri, labels = held.Select(h => h.Object).OfType<Iri>().Select(c => classes[c]).ToArray() });
     }
+
+    private void Take(string subject, Iri predicate, string name, HeldStatement[] held)
+    {
+        var iri = TermText.NameOf(TermText.Parse(subject));
+        nodes.Add(iri);
+        var targets = new List<string>();
+        foreach (var statement in held.Where(h => h.Object is not Literal))
+        {
+            var target = TermText.NameOf(statement.Object);
+            nodes.Add(target);
+            links.Add(LinkTo(target, statement));
+        }
+        var literals = held.Where(h => h.Object is Literal).ToArray();
+        var single = literals.Length == 1 ? NativeValue.Of((Literal)literals[0].Object) : null;
+        if (!properties.TryGetValue(iri, out var row)) { properties.Add(iri, row = new NodeProperties(iri)); }
+        row.Set(name, single);
+        foreach (var statement in single is { IsWhole: true } ? [] : literals)
+        {
+            var id = FactRow.Key(twin, [statement.Subject, predicate.Value, TermText.Of(statement.Object)]);
+            values.Add(ValueOf(id, (Literal)statement.Object));
+            valueLinks.Add(LinkTo(id, statement));
+        }
+        kept.Add(new { iri, type = name, predicate = predicate.Value, targets });
+
+        object LinkTo(string target, HeldStatement statement)
+        {
+            targets.Add(target);
+            return new { iri, target, type = name, predicate = predicate.Value, knownFrom = statement.KnownFrom, why = statement.Why };
+        }
+    }
+
+    private static object ValueOf(string id, Literal literal) =>
+        new { id, lexical = literal.Lexical, datatype = literal.Datatype.Value, language = literal.Language, number = NativeValue.NumberOf(literal) };
 
     private async Task SendAsync(string statement, IReadOnlyCollection<object> rows)
     {
         foreach (var part in rows.Chunk(Limits.MaxRowsPerStatement))
         {
             await transaction.RunAsync(new(statement, ("twin", twin.Value), ("rows", part)), cancellationToken);
-        }
-    }
-
-    // One value is of Neo4j's type; of several, which may be of several types, the characters are listed; none removes the property.
-    private sealed record PropertyRow(string iri)
-    {
-        public Dictionary<string, object?> values { get; } = [];
-
-        public List<string[]> dates { get; } = [];
-
-        public List<string[]> datetimes { get; } = [];
-
-        public void Set(string name, Literal[] literals)
-        {
-            values[name] = null;
-            if (literals.Length > 1) { values[name] = literals.Select(l => l.Lexical).Order(StringComparer.Ordinal).ToArray(); }
-            if (literals.Length != 1) { return; }
-            var (value, temporal) = NativeValue.Of(literals[0]);
-            if (temporal is null) { values[name] = value; }
-            else { (temporal == "date" ? dates : datetimes).Add([name, (string)value]); }
         }
     }
 }

@@ -17,7 +17,11 @@ internal static class Statements
         "CREATE CONSTRAINT ontotwin_link IF NOT EXISTS FOR (n:TwinLink) REQUIRE n.id IS UNIQUE",
         "CREATE INDEX ontotwin_resource_iri IF NOT EXISTS FOR (n:Resource) ON (n.iri)",
         "CREATE INDEX ontotwin_resource_twin IF NOT EXISTS FOR (n:Resource) ON (n.twin)",
-        "CREATE INDEX ontotwin_fact_place IF NOT EXISTS FOR (n:Fact) ON (n.twin, n.subject, n.property)",
+        "DROP INDEX ontotwin_fact_place IF EXISTS",
+        "CREATE CONSTRAINT ontotwin_value IF NOT EXISTS FOR (n:Value) REQUIRE n.id IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_name IF NOT EXISTS FOR (n:OntotwinName) REQUIRE (n.kind, n.name) IS UNIQUE",
+        "CREATE INDEX ontotwin_fact_statement IF NOT EXISTS FOR (n:Fact) ON (n.twin, n.subject, n.predicate)",
+        "CREATE INDEX ontotwin_value_twin IF NOT EXISTS FOR (n:Value) ON (n.twin)",
         "CREATE INDEX ontotwin_fact_twin IF NOT EXISTS FOR (n:Fact) ON (n.twin)",
         "CREATE INDEX ontotwin_fact_predicate IF NOT EXISTS FOR (n:Fact) ON (n.predicate, n.twin)",
         "CREATE INDEX ontotwin_alias_key IF NOT EXISTS FOR (n:Alias) ON (n.authority, n.value)",
@@ -37,10 +41,13 @@ internal static class Statements
     /// <summary>Takes the lock for a read, which is rolled back: Neo4j's readers would else see a change half made.</summary>
     public const string Lock = "MATCH (t:Twin {twin: $twin}) SET t.reading = true RETURN t.facts";
 
+    /// <summary>Takes the lock for a change that leaves the twin's own node as it was.</summary>
+    public const string Hold = "MATCH (t:Twin {twin: $twin}) SET t.reading = true REMOVE t.reading";
+
     public const string Close = """
         UNWIND $rows AS key MATCH (f:Fact {held: key})
         SET f.knownUntil = datetime($at) REMOVE f.held
-        RETURN f.subject, f.property
+        RETURN f.subject, f.predicate
         """;
 
     public const string Assert = """
@@ -53,12 +60,21 @@ internal static class Statements
 
     public const string Counted = "MATCH (t:Twin {twin: $twin}) SET t.facts = $facts";
 
+    /// <summary>What is held of subjects and properties: one row a statement, with some of its justifications.</summary>
     public const string Held = """
-        UNWIND $rows AS row MATCH (f:Fact {twin: $twin, subject: row[0], property: row[1]}) WHERE f.knownUntil IS NULL
-        RETURN DISTINCT f.subject, f.property, f.predicate, f.object
+        UNWIND $rows AS row MATCH (f:Fact {twin: $twin, subject: row[0], predicate: row[1]}) WHERE f.knownUntil IS NULL
+        WITH f ORDER BY f.knownFrom, f.number
+        WITH f.subject AS subject, f.predicate AS predicate, f.object AS object, toString(min(f.knownFrom)) AS from, count(*) AS count, collect(f)[..$shown] AS facts
+        RETURN subject, predicate, object, from, count, [f IN facts | f.justification], [f IN facts | f.rule], [f IN facts | f.ruleVersion],
+          [f IN facts | coalesce(f.document, '')], [f IN facts | coalesce(f.path, '')], [f IN facts | coalesce(f.start, -1)], [f IN facts | coalesce(f.end, -1)]
         """;
 
     public const string Nodes = "UNWIND $rows AS iri MERGE (:Resource {twin: $twin, iri: iri})";
+
+    public const string Values = """
+        UNWIND $rows AS row MERGE (v:Value {id: row.id})
+        ON CREATE SET v.twin = $twin, v.lexical = row.lexical, v.datatype = row.datatype, v.language = row.language, v.number = toFloat(row.number)
+        """;
 
     public const string Labels = """
         UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
@@ -69,19 +85,40 @@ internal static class Statements
     public const string Properties = """
         UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
         SET n += row.values
+        FOREACH (d IN row.reals | SET n[d[0]] = toFloat(d[1]))
         FOREACH (d IN row.dates | SET n[d[0]] = date(d[1]))
         FOREACH (d IN row.datetimes | SET n[d[0]] = datetime(d[1]))
+        FOREACH (d IN row.localdatetimes | SET n[d[0]] = localdatetime(d[1]))
         """;
 
+    /// <summary>A value node has one relationship and goes with it.</summary>
     public const string Unlink = """
-        UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri})-[r]->(m:Resource)
-        WHERE type(r) = row.type AND NOT m.iri IN row.targets DELETE r
+        UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri})-[r]->(m:Resource|Value)
+        WHERE type(r) = row.type AND (r.iri <> row.predicate OR NOT coalesce(m.iri, m.id) IN row.targets)
+        DELETE r
+        WITH m WHERE m:Value DETACH DELETE m
         """;
 
-    public const string Link = """
-        UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Resource {twin: $twin, iri: row.target})
-        MERGE (n)-[r:$(row.type)]->(m) SET r.iri = row.predicate
+    private const string Because = """
+
+        MERGE (n)-[r:$(row.type) {iri: row.predicate}]->(m)
+        SET r.knownFrom = datetime(row.knownFrom), r += row.why
         """;
+
+    public const string Link = "UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Resource {twin: $twin, iri: row.target})" + Because;
+
+    public const string LinkValue = "UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Value {id: row.target})" + Because;
+
+    /// <summary>Who has the name: the one that asks, if none had it.</summary>
+    public const string TakeNames = """
+        UNWIND $rows AS row MERGE (n:OntotwinName {kind: $kind, name: row.name}) ON CREATE SET n.iri = row.iri
+        RETURN row.iri, row.name, n.iri
+        """;
+
+    /// <summary>Every subject and property that a twin's facts ever had.</summary>
+    public const string Places = "MATCH (f:Fact {twin: $twin}) RETURN DISTINCT f.subject, f.predicate";
+
+    public const string NameFacts = "UNWIND $rows AS row MATCH (f:Fact {twin: $twin, predicate: row.predicate}) WHERE f.property <> row.name SET f.property = row.name";
 
     public const string OpenAlias = """
         MATCH (t:Twin {twin: $twin})
@@ -176,6 +213,7 @@ internal static class Statements
         "MATCH (n:TwinLink) WHERE n.kept = $twin OR n.other = $twin WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (:Twin {twin: $twin})-[:HAS_DOCUMENT]->(n:KeptDocument) WHERE NOT EXISTS { MATCH (o:Twin)-[:HAS_DOCUMENT]->(n) WHERE o.twin <> $twin } WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (n:Fact {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
+        "MATCH (n:Value {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (n:Resource {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (n:Alias {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
         "MATCH (n:SeriesChunk {twin: $twin}) WITH n LIMIT $rows DETACH DELETE n RETURN count(*)",
@@ -186,4 +224,6 @@ internal static class Statements
     public const string GetSetting = "MATCH (s:OntotwinSetting {name: $name}) RETURN s.value";
 
     public const string SetSettingOnce = "MERGE (s:OntotwinSetting {name: $name}) ON CREATE SET s.value = $value RETURN s.value";
+
+    public const string SetSetting = "MERGE (s:OntotwinSetting {name: $name}) SET s.value = $value RETURN s.value";
 }

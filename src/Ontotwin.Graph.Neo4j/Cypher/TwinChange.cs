@@ -1,13 +1,14 @@
 using System.Text.Json;
+using Ontotwin.Rdf;
 
 namespace Ontotwin.Graph.Neo4j.Cypher;
 
 /// <summary>One change of one twin within one transaction.</summary>
-internal sealed class TwinChange(TwinDelta delta, ICypherTransaction transaction, CancellationToken cancellationToken)
+internal sealed class TwinChange(TwinDelta delta, ICypherTransaction transaction, ReadableNames names, CancellationToken cancellationToken)
 {
     private readonly string twin = delta.Twin.Value;
     private readonly string at = FactRow.Instant(delta.KnownAt);
-    private readonly HashSet<(string Subject, string Property)> touched = [];
+    private readonly HashSet<(string Subject, Iri Predicate)> touched = [];
 
     /// <summary>False when its key had been applied; then nothing was done.</summary>
     public async Task<bool> ApplyAsync()
@@ -17,7 +18,7 @@ internal sealed class TwinChange(TwinDelta delta, ICypherTransaction transaction
         if (begun[1].GetBoolean()) { return false; }
         var isAnyClosed = await CloseAsync();
         await AssertAsync(begun[0].GetInt64());
-        if (touched.Count > 0) { await new Projection(delta.Twin, transaction, cancellationToken).BringUpToDateAsync(touched, isAnyClosed); }
+        if (touched.Count > 0) { await new Projection(delta.Twin, transaction, names, cancellationToken).BringUpToDateAsync(touched, isAnyClosed); }
         foreach (var alias in delta.Aliases) { await ApplyAsync(alias); }
         foreach (var chunk in delta.Series) { await ApplyAsync(chunk); }
         if (key is not null) { await RunAsync(Statements.Applied, ("id", key), ("key", delta.Key)); }
@@ -28,7 +29,7 @@ internal sealed class TwinChange(TwinDelta delta, ICypherTransaction transaction
     {
         foreach (var part in delta.Close.Select(f => FactRow.HeldKey(delta.Twin, f)).Distinct().Chunk(Limits.MaxRowsPerStatement))
         {
-            foreach (var row in await RunAsync(Statements.Close, ("rows", part), ("at", at))) { touched.Add((FactRow.Text(row[0]), FactRow.Text(row[1]))); }
+            foreach (var row in await RunAsync(Statements.Close, ("rows", part), ("at", at))) { touched.Add((FactRow.Text(row[0]), new Iri(FactRow.Text(row[1])))); }
         }
         return touched.Count > 0;
     }
@@ -37,12 +38,13 @@ internal sealed class TwinChange(TwinDelta delta, ICypherTransaction transaction
     {
         var rows = new List<object>();
         var seen = new HashSet<string>();
+        var properties = await names.OfAsync(NameKind.Property, delta.Assert.Select(f => f.Triple.Predicate), cancellationToken);
         foreach (var fact in delta.Assert)
         {
             var held = FactRow.HeldKey(delta.Twin, fact);
             if (!seen.Add(held)) { continue; }
-            rows.Add(new { held, number = number++, properties = FactRow.Properties(fact) });
-            touched.Add((TermText.Of(fact.Triple.Subject), ReadableName.OfProperty(fact.Triple.Predicate)));
+            rows.Add(new { held, number = number++, properties = FactRow.Properties(fact, properties[fact.Triple.Predicate]) });
+            touched.Add((TermText.Of(fact.Triple.Subject), fact.Triple.Predicate));
         }
         foreach (var part in rows.Chunk(Limits.MaxRowsPerStatement)) { await RunAsync(Statements.Assert, ("rows", part), ("at", at)); }
         if (rows.Count > 0) { await RunAsync(Statements.Counted, ("facts", number)); }
