@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Ontotwin.Engine;
 using Ontotwin.Graph;
+using Ontotwin.Rdf;
 
 namespace Ontotwin.Bench;
 
@@ -75,11 +76,30 @@ internal static class StoreCases
         await using var store = await EmbeddedStore.OpenAsync(Path.Combine(folder, "used"), StoreOpening.CreateIfMissing, MasterKey.Read(Path.Combine(folder, "key")), CancellationToken.None);
         await store.ApplyAsync(Delta("small", [.. all.Take(SmallTwin)]), CancellationToken.None);
         await store.ApplyAsync(Delta("large", [.. all.Take(LargeTwin)]), CancellationToken.None);
+        // Compiled as it is in a service that has run for a second.
+        for (var run = 0; run < Reads; run++) { await store.LoadAsync(new("small"), null, CancellationToken.None); }
+        await Task.Delay(TimeSpan.FromSeconds(1));
         var delta = await Median(Deltas, n => store.ApplyAsync(Delta("changed", [.. all.Skip(n * DeltaFacts).Take(DeltaFacts)]), CancellationToken.None));
         var small = await Median(Reads, _ => store.LoadAsync(new("small"), null, CancellationToken.None));
+        Fact[] few = [.. all.Take(SmallTwin)];
+        var floor = await Median(Reads, _ => Task.FromResult(Anew(few)));
         var large = await Median(LargeReads, _ => store.LoadAsync(new("large"), null, CancellationToken.None));
         var erased = await Median(1, _ => store.EraseAsync(new("small"), CancellationToken.None));
-        Measure.Line($"  medians: a twin of {SmallTwin} facts read in {small * 1000:0} µs (wanted 150), of {Math.Min(LargeTwin, all.Length)} in {large:0.0} ms, a durable change of {DeltaFacts} facts {delta:0.00} ms (wanted 0.5), a twin of {SmallTwin} erased in {erased:0.0} ms");
+        Measure.Line($"  medians: a twin of {SmallTwin} facts read in {small * 1000:0} µs (wanted 150; {small / floor:0.0} × the {floor * 1000:0} µs that making its objects takes), of {Math.Min(LargeTwin, all.Length)} in {large:0.0} ms, a durable change of {DeltaFacts} facts {delta:0.00} ms (wanted 0.5), a twin of {SmallTwin} erased in {erased:0.0} ms");
+    }
+
+    // What no reader can do without: every fact, statement, value and origin as an object, and every text that is its own.
+    private static Fact[] Anew(Fact[] facts)
+    {
+        var made = new Fact[facts.Length];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            var (triple, origin) = (facts[i].Triple, facts[i].Origin);
+            var value = triple.Object is Literal literal ? new Literal(new string(literal.Lexical.AsSpan()), literal.Datatype, literal.Language) : triple.Object;
+            Justification why = origin is null ? facts[i].Justification : new Asserted(origin with { Path = new string(origin.Path.AsSpan()) });
+            made[i] = new(new(triple.Subject, triple.Predicate, value), why, facts[i].KnownFrom);
+        }
+        return made;
     }
 
     private static async Task<double> Median<T>(int runs, Func<int, Task<T>> work)

@@ -34,6 +34,12 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public ulong Unsigned()
     {
+        // Nearly all of them.
+        if (rest is [< 0x80 and var only, ..])
+        {
+            rest = rest[1..];
+            return only;
+        }
         ulong value = 0;
         for (var shift = 0; shift < 64; shift += 7)
         {

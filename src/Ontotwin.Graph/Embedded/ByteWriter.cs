@@ -18,12 +18,22 @@ internal sealed class ByteWriter(int capacity = 1024)
 
     public byte[] ToArray() => Written.ToArray();
 
-    public void Byte(byte value) => Reserve(1)[0] = value;
+    public void Byte(byte value)
+    {
+        if (Length == buffer.Length) { Grow(Length + 1); }
+        buffer[Length++] = value;
+    }
 
     public void Count(int value) => Unsigned((ulong)value);
 
     public void Unsigned(ulong value)
     {
+        // Nearly all of them.
+        if (value < 0x80)
+        {
+            Byte((byte)value);
+            return;
+        }
         var target = Reserve(10);
         var used = 0;
         while (value >= 0x80)

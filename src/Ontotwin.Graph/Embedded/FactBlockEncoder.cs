@@ -8,21 +8,25 @@ namespace Ontotwin.Graph.Embedded;
 /// document's fields share with the fields before them is written once. Twenty facts of one OBX share the document, its hash, the rule and most of their IRIs. A closed
 /// fact stays where it is; the closing is a record of its own. Layout and figures: decision 0046.
 /// </summary>
-internal sealed class FactBlockEncoder : IDisposable
+/// <param name="expected">How many facts are likely added.</param>
+internal sealed class FactBlockEncoder(int expected = 0) : IDisposable
 {
-    private readonly ByteWriter[] columns = [.. Enum.GetValues<BlockColumn>().Select(_ => new ByteWriter(64))];
+    // In mapped documents; a guess that is wrong costs a little time.
+    private const int FactsPerName = 4, BytesPerFact = 2;
+
+    private readonly ByteWriter[] columns = [.. Enum.GetValues<BlockColumn>().Select(_ => new ByteWriter(64 + (expected * BytesPerFact)))];
     private readonly ByteWriter whole = new();
-    private readonly Numbered<Term> names = new();
+    private readonly Numbered<Term> names = new(null, expected / FactsPerName);
     private readonly Numbered<Iri> predicates = new();
-    private readonly Numbered<string> texts = new(StringComparer.Ordinal);
+    private readonly Numbered<string> texts = new(StringComparer.Ordinal, expected);
     private readonly Numbered<(Iri Datatype, string? Language)> kinds = new();
     private readonly Numbered<(string Document, string Hash)> documents = new();
     private readonly Numbered<(string Rule, string Version, string Lookups)> rules = new(RuleComparer.Instance);
+    private string space = "";
     private byte[] path = new byte[256], pathBefore = new byte[256];
     private int pathBytes;
     private Term? subject;
     private Justification? justification;
-    private (string Document, string Hash, int Code) document = ("", "", -1);
     private (DateTimeOffset Instant, int Facts) run;
     private (long Ticks, long End) before;
     private int facts, closings;
@@ -134,7 +138,12 @@ internal sealed class FactBlockEncoder : IDisposable
         var cut = term is Iri ? text.AsSpan().LastIndexOfAny('#', '/') + 1 : 0;
         var column = this[BlockColumn.Names];
         column.Byte(term is Iri ? (byte)0 : (byte)1);
-        if (term is Iri) { WriteText(column, text[..cut], 1); }
+        if (term is Iri)
+        {
+            // Most names of a twin begin alike.
+            if (!text.AsSpan(0, cut).SequenceEqual(space)) { space = text[..cut]; }
+            WriteText(column, space, 1);
+        }
         column.Count(this[BlockColumn.NameBytes].Utf8(text.AsSpan(cut)));
     }
 
@@ -181,23 +190,16 @@ internal sealed class FactBlockEncoder : IDisposable
         WritePath(origin.Path);
     }
 
-    // Most fields are of the document of the field before, whose long names need not be looked up.
     private void WriteDocument(Origin origin)
     {
         var column = this[BlockColumn.Documents];
-        if (document.Code < 0 || document.Document != origin.Document || document.Hash != origin.DocumentHash)
+        if (documents.IsKnown((origin.Document, origin.DocumentHash), out var index)) { column.Count(index + 1); }
+        else
         {
-            var isKnown = documents.IsKnown((origin.Document, origin.DocumentHash), out var index);
-            document = (origin.Document, origin.DocumentHash, index + 1);
-            if (!isKnown)
-            {
-                column.Byte(0);
-                WriteText(column, origin.Document, 1);
-                WriteText(column, origin.DocumentHash, 1);
-                return;
-            }
+            column.Byte(0);
+            WriteText(column, origin.Document, 1);
+            WriteText(column, origin.DocumentHash, 1);
         }
-        column.Count(document.Code);
     }
 
     private void WriteRule(Origin origin)

@@ -30,7 +30,7 @@ internal sealed class TwinWriter(RocksDb db, StoreKeys keys, CohortKeys cohortKe
     private void WriteFacts(WriteBatch batch, TwinDelta delta, HeldFacts held, RecordSeal seal)
     {
         var (sequence, number) = (held.Head.Sequence, held.Head.Facts);
-        using var block = new FactBlockEncoder();
+        using var block = new FactBlockEncoder(delta.Assert.Length);
         var closed = new List<Closing>();
         foreach (var fact in delta.Close)
         {
