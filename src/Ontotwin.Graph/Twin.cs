@@ -15,8 +15,10 @@ public sealed class Twin
     {
         Id = id;
         Facts = facts;
-        Series = series;
-        Aliases = aliases;
+        // By what they say, not by where a store keeps them: what is made of them is then the same over every store.
+        Series = [.. series.OrderBy(c => c.Series.Value, StringComparer.Ordinal).ThenBy(c => c.Samples.IsEmpty ? default : c.Samples[0].Instant)
+            .ThenBy(c => c.Source.Document, StringComparer.Ordinal).ThenBy(c => c.Source.Rule, StringComparer.Ordinal)];
+        Aliases = [.. aliases.OrderBy(a => a.KnownFrom).ThenBy(a => a.Key.Authority, StringComparer.Ordinal).ThenBy(a => a.Key.Value, StringComparer.Ordinal)];
         bySubject = new(() => Facts.ToLookup(f => f.Triple.Subject));
         contested = new(() => SeriesOverlap.Contested(Series));
         byPredicateObject = new(() => Facts.ToLookup(f => (f.Triple.Predicate, f.Triple.Object)));
@@ -25,16 +27,16 @@ public sealed class Twin
     /// <summary>Whose.</summary>
     public TwinId Id { get; }
 
-    /// <summary>All facts held, asserted and derived; order is not specified.</summary>
+    /// <summary>All facts held, asserted and derived, in the order in which the store learned of them.</summary>
     public ImmutableArray<Fact> Facts { get; }
 
-    /// <summary>All chunks of all series.</summary>
+    /// <summary>All chunks of all series, by series and begin.</summary>
     public ImmutableArray<SeriesChunk> Series { get; }
 
     /// <summary>The instants of its series at which documents say different values, which nothing may use. The first call costs O(samples that overlap).</summary>
     public IReadOnlySet<(Iri Series, DateTimeOffset Instant)> ContestedSamples => contested.Value;
 
-    /// <summary>The subject's identifiers.</summary>
+    /// <summary>The subject's identifiers, by when they were learned.</summary>
     public ImmutableArray<Alias> Aliases { get; }
 
     /// <summary>Facts about a node. The first call costs O(facts).</summary>

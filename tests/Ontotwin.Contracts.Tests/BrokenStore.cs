@@ -10,6 +10,7 @@ public enum Flaw
     ForgetsKeys,
     OverwritesClosedFacts,
     IgnoresKnownAt,
+    GivesFactsInAnyOrder,
     LosesLanguages,
     RoundsDecimals,
     LosesProofs,
@@ -49,8 +50,11 @@ internal sealed class BrokenStore(IGraphStore inner, Flaw flaw) : IGraphStore
         return found;
     }
 
-    public async Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken) =>
-        await inner.LoadAsync(twin, flaw == Flaw.IgnoresKnownAt ? null : knownAt, cancellationToken);
+    public async Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken)
+    {
+        var loaded = await inner.LoadAsync(twin, flaw == Flaw.IgnoresKnownAt ? null : knownAt, cancellationToken);
+        return flaw == Flaw.GivesFactsInAnyOrder && loaded is not null ? new(twin, [.. loaded.Facts.Reverse()], loaded.Series, loaded.Aliases) : loaded;
+    }
 
     public async Task<IReadOnlyList<Fact>> HistoryAsync(TwinId twin, CancellationToken cancellationToken)
     {

@@ -64,6 +64,17 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Facts_come_in_the_order_they_were_learned()
+    {
+        var facts = Enumerable.Range(0, 40).Select(n => Made.Said(Made.Node(twin, "n" + (n * 7 % 40)), Made.Hdt_("value"), Literal.Integer(n * 11 % 40))).ToArray();
+        foreach (var (part, minute) in facts.Chunk(9).Select((p, i) => (p, i))) { await store.ApplyAsync(Made.Delta(twin, minute, part), Cancel); }
+        await store.ApplyAsync(new TwinDelta(twin, Made.Instant(9)) { Close = [facts[3], facts[20]] }, Cancel);
+        var loaded = (await store.LoadAsync(twin, null, Cancel))!.Facts.Select(f => f.Triple);
+        Assert.Equal(facts.Select(f => f.Triple).Where(t => t != facts[3].Triple && t != facts[20].Triple), loaded);
+        Assert.Equal(facts.Take(18).Select(f => f.Triple), (await store.LoadAsync(twin, Made.Instant(1), Cancel))!.Facts.Select(f => f.Triple));
+    }
+
+    [Fact]
     public async Task A_statement_said_by_two_documents_is_two_facts()
     {
         var node = Made.Node(twin, "n");

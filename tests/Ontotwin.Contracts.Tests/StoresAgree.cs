@@ -24,14 +24,15 @@ public sealed class StoresAgree(Neo4jServer server)
         foreach (var at in (DateTimeOffset?[])[null, Made.Instant(0), Made.Instant(7), Made.Instant(13), Made.Instant(24)])
         {
             var (one, other) = ((await embedded.LoadAsync(twin, at, cancel))!, (await neo4j.LoadAsync(twin, at, cancel))!);
-            Assert.Equal(Made.Shown(one.Facts), Made.Shown(other.Facts));
-            Assert.Equal(one.Aliases.Select(a => a.ToString()).Order(), other.Aliases.Select(a => a.ToString()).Order());
+            // In the same order too: what is shown of a twin must not depend on where it is kept.
+            Assert.Equal(one.Facts, other.Facts);
+            Assert.Equal(one.Aliases, other.Aliases);
             Assert.Equal(Shown(one), Shown(other));
         }
         Assert.Equal(Made.Shown(await embedded.HistoryAsync(twin, cancel)), Made.Shown(await neo4j.HistoryAsync(twin, cancel)));
     }
 
-    private static IEnumerable<string> Shown(Twin twin) => twin.Series.Select(c => $"{c.Source} {c.Unit} {string.Join(' ', c.Samples)}").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Shown(Twin twin) => twin.Series.Select(c => $"{c.Source} {c.Unit} {string.Join(' ', c.Samples)}");
 
     private static TwinDelta RandomDelta(Random random, TwinId twin, int number) => new(twin, Made.Instant(number))
     {

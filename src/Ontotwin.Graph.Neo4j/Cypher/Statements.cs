@@ -143,10 +143,10 @@ internal static class Statements
 
     public const string Applied = "CREATE (:AppliedKey {id: $id, twin: $twin, key: $key})";
 
-    public const string LoadFacts = "MATCH (:Twin {twin: $twin})-[:HOLDS]->(f:Fact) WHERE f.knownUntil IS NULL RETURN " + FactRow.Columns;
+    public const string LoadFacts = "MATCH (:Twin {twin: $twin})-[:HOLDS]->(f:Fact) WHERE f.knownUntil IS NULL RETURN " + FactRow.Columns + " ORDER BY f.number";
 
     public const string LoadFactsAt = "MATCH (:Twin {twin: $twin})-[:HOLDS]->(f:Fact) WHERE f.knownFrom <= datetime($at) AND (f.knownUntil IS NULL OR datetime($at) < f.knownUntil) RETURN "
-        + FactRow.Columns;
+        + FactRow.Columns + " ORDER BY f.number";
 
     public const string History = "MATCH (:Twin {twin: $twin})-[:HOLDS]->(f:Fact) RETURN " + FactRow.Columns + " ORDER BY f.knownFrom, f.number";
 
