@@ -12,6 +12,8 @@ namespace Ontotwin.Graph.Neo4j;
 /// </summary>
 public sealed class Neo4jStore : IGraphStore
 {
+    private const string FeedSetting = "change feed";
+
     private readonly StoreUrl url;
     private readonly QueryApiTransport transport;
 
@@ -44,6 +46,7 @@ public sealed class Neo4jStore : IGraphStore
         try
         {
             await store.RenewCopyAsync(cancellationToken);
+            await store.MakeFeedAsync(cancellationToken);
             isReady = true;
             return store;
         }
@@ -70,6 +73,22 @@ public sealed class Neo4jStore : IGraphStore
             holders[part] = [.. await RowsAsync(OwnLabels.Fact, statement, TextOf, cancellationToken)];
         }
         return [.. twins.Where(t => condition.IsFulfilled(part => holders[part].Contains(t))).Select(t => new TwinId(t))];
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var isEnd = false; !isEnd;)
+        {
+            var part = await RowsAsync(
+                OwnLabels.Change,
+                new(Statements.Changes, ("after", after), ("rows", Limits.MaxRowsPerStatement)),
+                row => new ChangeFeedEntry(row[0].GetInt64(), new(FactRow.Text(row[1])), row[2].GetBoolean()),
+                cancellationToken);
+            foreach (var entry in part) { yield return entry; }
+            isEnd = part.Count == 0;
+            after = isEnd ? after : part[^1].Position;
+        }
     }
 
     /// <inheritdoc/>
@@ -164,11 +183,24 @@ public sealed class Neo4jStore : IGraphStore
     public Task<IReadOnlyList<TwinLink>> LinksAsync(CancellationToken cancellationToken) => RowsAsync(OwnLabels.Link, new(Statements.Links), LinkRow.Read, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<bool> AddLinkAsync(TwinLink link, CancellationToken cancellationToken)
+    public Task<bool> AddLinkAsync(TwinLink link, CancellationToken cancellationToken)
     {
         var at = link.At is { } said ? FactRow.Instant(said) : null;
         var statement = new CypherStatement(Statements.AddLink, ("id", LinkRow.Id(link)), ("properties", LinkRow.Properties(link)), ("at", at), ("from", FactRow.Instant(link.KnownFrom)));
-        return !(await RowsAsync(OwnLabels.Link, statement, row => row[0].GetBoolean(), cancellationToken))[0];
+        var mayHaveCommitted = false;
+        return Attempts.RunAsync(
+            url,
+            async () =>
+            {
+                await using var transaction = await transport.BeginAsync(cancellationToken);
+                if ((await transaction.RunAsync(statement, cancellationToken))[0][0].GetBoolean()) { return mayHaveCommitted; }
+                // Whoever reads by person reads another one from now on.
+                await transaction.RunAsync(new(Statements.Move, ("twins", new[] { link.Kept.Value, link.Other.Value }), ("isErased", false)), cancellationToken);
+                mayHaveCommitted = true;
+                await transaction.CommitAsync(cancellationToken);
+                return true;
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -177,6 +209,7 @@ public sealed class Neo4jStore : IGraphStore
         async (transaction, mayHaveCommitted) =>
         {
             if ((await transaction.RunAsync(new(Statements.Lock, ("twin", twin.Value)), cancellationToken)).Count == 0) { return (mayHaveCommitted, false); }
+            var linked = (await transaction.RunAsync(new(Statements.Linked, ("twin", twin.Value)), cancellationToken)).Select(TextOf).ToArray();
             foreach (var statement in Statements.Erase)
             {
                 IReadOnlyList<JsonElement> removed;
@@ -186,6 +219,8 @@ public sealed class Neo4jStore : IGraphStore
                 }
                 while (removed[0][0].GetInt64() > 0);
             }
+            if (linked.Length > 0) { await transaction.RunAsync(new(Statements.Move, ("twins", linked), ("isErased", false)), cancellationToken); }
+            await transaction.RunAsync(new(Statements.Move, ("twins", new[] { twin.Value }), ("isErased", true)), cancellationToken);
             return (true, true);
         },
         cancellationToken);
@@ -244,6 +279,17 @@ public sealed class Neo4jStore : IGraphStore
             await InTransactionAsync(twin, async (transaction, _) => (await new ReadableCopy(twin, transaction, names, cancellationToken).RenewAsync(), true), cancellationToken);
         }
         await RowsAsync(OwnLabels.Setting, new(Statements.SetSetting, ("name", ReadableCopy.Setting), ("value", Convert.ToBase64String([ReadableCopy.Format]))), BytesOf, cancellationToken);
+    }
+
+    // Of a database that a program without a change feed wrote.
+    private async Task MakeFeedAsync(CancellationToken cancellationToken)
+    {
+        if (await GetSettingAsync(FeedSetting, cancellationToken) is not null) { return; }
+        while (await RowsAsync(OwnLabels.Twin, new(Statements.TwinsWithoutChange, ("rows", Limits.MaxRowsPerStatement)), TextOf, cancellationToken) is { Count: > 0 } twins)
+        {
+            await RowsAsync(OwnLabels.Change, new(Statements.Move, ("twins", twins.ToArray()), ("isErased", false)), _ => true, cancellationToken);
+        }
+        await SetSettingOnceAsync(FeedSetting, [1], cancellationToken);
     }
 
     // Rows are read within the attempt too: what was changed from outside is told as that.

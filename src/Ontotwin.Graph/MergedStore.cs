@@ -51,6 +51,13 @@ public sealed class MergedStore(IGraphStore inner) : IGraphStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var groups = await GroupsAsync(null, cancellationToken);
+        await foreach (var entry in inner.ChangesAsync(after, cancellationToken)) { yield return entry with { Person = groups.Representative(entry.Twin) }; }
+    }
+
+    /// <inheritdoc/>
     public async Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken)
     {
         var members = (await GroupsAsync(knownAt, cancellationToken)).Members(twin);

@@ -20,6 +20,9 @@ internal static class Statements
         "DROP INDEX ontotwin_fact_place IF EXISTS",
         "CREATE CONSTRAINT ontotwin_value IF NOT EXISTS FOR (n:Value) REQUIRE n.id IS UNIQUE",
         "CREATE CONSTRAINT ontotwin_name IF NOT EXISTS FOR (n:OntotwinName) REQUIRE (n.kind, n.name) IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_feed IF NOT EXISTS FOR (n:OntotwinFeed) REQUIRE n.name IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_change IF NOT EXISTS FOR (n:OntotwinChange) REQUIRE n.twin IS UNIQUE",
+        "CREATE INDEX ontotwin_change_position IF NOT EXISTS FOR (n:OntotwinChange) ON (n.position)",
         "CREATE INDEX ontotwin_fact_statement IF NOT EXISTS FOR (n:Fact) ON (n.twin, n.subject, n.predicate)",
         "CREATE INDEX ontotwin_value_twin IF NOT EXISTS FOR (n:Value) ON (n.twin)",
         "CREATE INDEX ontotwin_fact_twin IF NOT EXISTS FOR (n:Fact) ON (n.twin)",
@@ -43,6 +46,25 @@ internal static class Statements
 
     /// <summary>Takes the lock for a change that leaves the twin's own node as it was.</summary>
     public const string Hold = "MATCH (t:Twin {twin: $twin}) SET t.reading = true REMOVE t.reading";
+
+    /// <summary>
+    /// Moves twins to the end of the change feed: the last statement before a commit, for from here on every other writer waits, so that positions become visible in
+    /// their order. The first write takes the lock, before the last position is read.
+    /// </summary>
+    public const string Move = """
+        MERGE (f:OntotwinFeed {name: 'changes'}) SET f.isTaken = true
+        WITH f, CASE WHEN coalesce(f.last, 0) >= timestamp() * 1000 THEN f.last + 1 ELSE timestamp() * 1000 END AS first
+        SET f.last = first + size($twins) - 1
+        WITH first UNWIND range(0, size($twins) - 1) AS i
+        MERGE (c:OntotwinChange {twin: $twins[i]}) SET c.position = first + i, c.isErased = $isErased
+        """;
+
+    public const string Changes = "MATCH (c:OntotwinChange) WHERE c.position > $after RETURN c.position, c.twin, c.isErased ORDER BY c.position LIMIT $rows";
+
+    public const string TwinsWithoutChange = "MATCH (t:Twin) WHERE NOT EXISTS { MATCH (:OntotwinChange {twin: t.twin}) } RETURN t.twin ORDER BY t.twin LIMIT $rows";
+
+    /// <summary>The twins that something is said of together with this one.</summary>
+    public const string Linked = "MATCH (n:TwinLink) WHERE n.kept = $twin OR n.other = $twin RETURN DISTINCT CASE n.kept WHEN $twin THEN n.other ELSE n.kept END";
 
     public const string Close = """
         UNWIND $rows AS key MATCH (f:Fact {held: key})

@@ -22,6 +22,7 @@ internal sealed class TwinChange(TwinDelta delta, ICypherTransaction transaction
         foreach (var alias in delta.Aliases) { await ApplyAsync(alias); }
         foreach (var chunk in delta.Series) { await ApplyAsync(chunk); }
         if (key is not null) { await RunAsync(Statements.Applied, ("id", key), ("key", delta.Key)); }
+        await RunAsync(Statements.Move, ("twins", new[] { twin }), ("isErased", false));
         return true;
     }
 
