@@ -43,8 +43,11 @@ internal sealed class RecordCheck
         check.Section("a statement about two twins", StoreKeys.Links, (key, value) => new LinkRecord(db, keys, ring).Decode(key, value));
         check.Section("a setting of the store", StoreKeys.Settings, check.Setting);
         if (has.Cohorts) { check.Cohorts(); }
-        check.Section("an entry of the change feed", StoreKeys.Feed, check.Changed);
-        check.Section("a twin's place in the change feed", StoreKeys.FeedPlaces, (key, value) => RecordSeal.Plain.Open(key, value));
+        if (has.Feed)
+        {
+            check.Section("an entry of the change feed", StoreKeys.Feed, check.Changed);
+            check.Section("a twin's place in the change feed", StoreKeys.FeedPlaces, (key, value) => RecordSeal.Plain.Open(key, value));
+        }
         foreach (var twin in check.AllTwins()) { check.Twin(twin); }
         return check;
     }
