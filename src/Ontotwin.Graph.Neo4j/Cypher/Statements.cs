@@ -48,18 +48,29 @@ internal static class Statements
     public const string Hold = "MATCH (t:Twin {twin: $twin}) SET t.reading = true REMOVE t.reading";
 
     /// <summary>
-    /// Moves twins to the end of the change feed: the last statement before a commit, for from here on every other writer waits, so that positions become visible in
-    /// their order. The first write takes the lock, before the last position is read.
+    /// Moves twins to the end of the change feed: goes with the commit, for from here on every other writer waits, so that positions become visible in their order. The
+    /// first write takes the lock, before the last position is read.
     /// </summary>
     public const string Move = """
         MERGE (f:OntotwinFeed {name: 'changes'}) SET f.isTaken = true
         WITH f, CASE WHEN coalesce(f.last, 0) >= timestamp() * 1000 THEN f.last + 1 ELSE timestamp() * 1000 END AS first
         SET f.last = first + size($twins) - 1
         WITH first UNWIND range(0, size($twins) - 1) AS i
-        MERGE (c:OntotwinChange {twin: $twins[i]}) SET c.position = first + i, c.isErased = $isErased
+        MERGE (c:OntotwinChange {twin: $twins[i]}) SET c.position = first + i, c.isErased = coalesce($twins[i] = $erased, false)
         """;
 
-    public const string Changes = "MATCH (c:OntotwinChange) WHERE c.position > $after RETURN c.position, c.twin, c.isErased ORDER BY c.position LIMIT $rows";
+    /// <summary>Ends a twin's change.</summary>
+    public const string Finish = "MATCH (t:Twin {twin: $twin}) SET t.facts = $facts FOREACH (id IN $applied | CREATE (:AppliedKey {id: id, twin: $twin, key: $key})) WITH 1 AS one " + Move;
+
+    /// <summary>
+    /// What changed, while nobody can commit a change: a twin that moves up while the index is read would be told behind ones that are not yet read, and whoever goes on
+    /// behind it would miss them. Rolled back.
+    /// </summary>
+    public const string Changes = """
+        MERGE (f:OntotwinFeed {name: 'changes'}) SET f.isTaken = true
+        WITH f MATCH (c:OntotwinChange) WHERE c.position > $after
+        RETURN c.position, c.twin, c.isErased ORDER BY c.position LIMIT $rows
+        """;
 
     public const string TwinsWithoutChange = "MATCH (t:Twin) WHERE NOT EXISTS { MATCH (:OntotwinChange {twin: t.twin}) } RETURN t.twin ORDER BY t.twin LIMIT $rows";
 
@@ -79,8 +90,6 @@ internal static class Statements
         ON CREATE SET f += row.properties, f.twin = $twin, f.number = row.number, f.knownFrom = datetime($at)
         MERGE (t)-[:HOLDS]->(f)
         """;
-
-    public const string Counted = "MATCH (t:Twin {twin: $twin}) SET t.facts = $facts";
 
     /// <summary>What is held of subjects and properties: one row a statement, with some of its justifications.</summary>
     public const string Held = """
@@ -162,8 +171,6 @@ internal static class Statements
         MERGE (c:SeriesChunk {id: $id}) SET c += $properties, c.twin = $twin, c.first = datetime($first), c.last = datetime($last)
         MERGE (t)-[:HAS_SAMPLES]->(c)
         """;
-
-    public const string Applied = "CREATE (:AppliedKey {id: $id, twin: $twin, key: $key})";
 
     public const string LoadFacts = "MATCH (:Twin {twin: $twin})-[:HOLDS]->(f:Fact) WHERE f.knownUntil IS NULL RETURN " + FactRow.Columns + " ORDER BY f.number";
 
