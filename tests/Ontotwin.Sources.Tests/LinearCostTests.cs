@@ -32,6 +32,7 @@ public sealed class LinearCostTests(ITestOutputHelper output)
         ["hl7v2: components and their parts"] = n => Hl7($"{Header}PID|1||{Each(n, i => $"{i}&x^")}\r"),
         ["hl7v2: messages"] = n => Hl7(Each(n / 4, i => $"{Header}PID|{i}\r")),
         ["hl7v2: escapes"] = n => Hl7($"{Header}NTE|1||{Each(n, _ => "\\F\\\\XC3BC\\\\.br\\")}\r"),
+        ["hl7v2: escapes of what is no character"] = n => Hl7($"{Header}NTE|1||{Each(n, _ => "\\XFF\\~")}\r"),
         ["csv: rows"] = n => CsvReader.Read(Text($"a,b\n{Each(n, i => $"{i},\"x\"\"\"\n")}")),
         ["csv: columns of many names"] = n => CsvReader.Read(Text($"{Each(n, i => $"c{i},")}\n{Each(n, i => $"{i},")}\n")),
         ["csv: columns of one name"] = n => CsvReader.Read(Text($"{Each(n, _ => "c,")}\n{Each(n, i => $"{i},")}\n")),
