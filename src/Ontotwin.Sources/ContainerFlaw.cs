@@ -28,6 +28,21 @@ internal static class ContainerFlaw
         Diagnostic Unreadable(string why) => SourceContainer.Unreadable(document, why) with { Place = new SourcePlace(document, "", here) };
     }
 
+    /// <summary>What is to be said of a zip without its directory.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="cut">Where what could be found ends.</param>
+    /// <param name="found">What was found.</param>
+    public static Diagnostic Of(string path, ZipCut cut, IReadOnlyList<ZipItem> found)
+    {
+        var (whole, at) = (found.Count(i => i.Checksum is not null && i.Name.Length > 0), cut.At.ToString(CultureInfo.InvariantCulture));
+        var lost = cut.IsAtDirectory ? $"its documents end at byte {at}" : $"what stood behind byte {at} is lost or cannot be found";
+        return SourceContainer.Unreadable(path, $"is a zip without the directory at its end, which is cut off or damaged: {whole} documents that are whole are read, {lost}") with
+        {
+            Place = new SourcePlace(path, "", new ByteRange(cut.At, cut.At)),
+            Hint = "make the container again: more may have been in it",
+        };
+    }
+
     /// <summary>
     /// The items of a document, and what is wrong with its container at their end. Of a document that is cut the record that the cut runs through is left out: its reader
     /// has met the end before it gives it.

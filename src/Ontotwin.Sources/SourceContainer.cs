@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Ontotwin.Sources.Packed;
 using Ontotwin.Values;
 
@@ -50,7 +49,10 @@ public static class SourceContainer
     /// <summary>Whether the container of that name is a gzip: one document.</summary>
     public static bool IsGzip(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Paths of the documents in a container, in ordinal order; a diagnostic when it is none, or holds more than the limit.</summary>
+    /// <summary>
+    /// Paths of the documents in a container, in ordinal order; a diagnostic when it is none, or holds more than the limit. Of a zip whose directory at its end is cut off or damaged, those
+    /// that are found before the cut, then its own path, and a diagnostic that says where it ends.
+    /// </summary>
     /// <param name="path">The container's path.</param>
     /// <param name="content">Its content, which can seek; stays open.</param>
     public static Outcome<IReadOnlyList<string>> Find(string path, Stream content)
@@ -61,9 +63,10 @@ public static class SourceContainer
         }
         try
         {
-            using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > ContainerLimits.MaxDocuments) { return Outcome<IReadOnlyList<string>>.Fail(Limited(path, $"holds more than {ContainerLimits.MaxDocuments} documents")); }
-            return Outcome<IReadOnlyList<string>>.Ok([.. zip.Entries.Where(e => e.Name.Length > 0).Select(e => $"{path}/{e.FullName}{(IsGzip(e.Name) ? $"/{e.Name[..^3]}" : "")}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            using var zip = ZipDirectory.Of(content);
+            if (zip.Items.Count > ContainerLimits.MaxDocuments) { return Outcome<IReadOnlyList<string>>.Fail(Limited(path, $"holds more than {ContainerLimits.MaxDocuments} documents")); }
+            var found = zip.Items.Where(i => i.Name.Length > 0).Select(i => $"{path}/{i.Path}{(IsGzip(i.Name) ? $"/{i.Name[..^3]}" : "")}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            return zip.Cut is { } cut ? Outcome<IReadOnlyList<string>>.Ok([.. found, path], ContainerFlaw.Of(path, cut, zip.Items)) : Outcome<IReadOnlyList<string>>.Ok([.. found]);
         }
         catch (Exception fault) when (IsDamage(fault))
         {
@@ -83,21 +86,7 @@ public static class SourceContainer
     {
         try
         {
-            if (IsGzip(path)) { return ReadGzip(path, name, content, maxBytes); }
-            using var zip = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            // A gzip in a zip is a folder of one document.
-            var packed = name;
-            if (zip.GetEntry(name) is null && IsGzip(Path.GetDirectoryName(name) ?? "")) { packed = Path.GetDirectoryName(name)!; }
-            if (zip.GetEntry(packed) is not { } entry) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not in the container")); }
-            if (entry.IsEncrypted) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is encrypted")); }
-            if (zip.Entries.Count(e => e.FullName == packed) > 1) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "stands twice in the container, and which one is meant cannot be told")); }
-            using var stream = entry.Open();
-            var unpacked = Inflate(path, name, stream, Math.Min(entry.CompressedLength, content.Length), maxBytes);
-            // The framework's reader believes the size that is written, and does not look at the checksum.
-            if (unpacked.IsOk && Crc32.Of(unpacked.Value.Bytes.Span) != entry.Crc32) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not what was packed: its checksum differs")); }
-            if (packed == name || !unpacked.IsOk) { return unpacked; }
-            using var inner = new MemoryStream(unpacked.Value.Bytes.ToArray(), writable: false);
-            return ReadGzip($"{path}/{packed}", name[(packed.Length + 1)..], inner, maxBytes);
+            return IsGzip(path) ? ReadGzip(path, name, content, maxBytes) : ReadZip(path, name, content, maxBytes);
         }
         catch (Exception fault) when (IsDamage(fault))
         {
@@ -128,15 +117,41 @@ public static class SourceContainer
         return document.Flaw is null ? items : ContainerFlaw.Told(items, () => document.Flaw);
     }
 
+    private static Outcome<SourceDocument> ReadZip(string path, string name, Stream content, long maxBytes)
+    {
+        using var zip = ZipDirectory.Of(content);
+        var found = zip.Items.Where(i => i.Path == name).ToList();
+        // A gzip in a zip is a folder of one document.
+        var packed = found.Count == 0 && IsGzip(Path.GetDirectoryName(name) ?? "") ? Path.GetDirectoryName(name)! : name;
+        if (packed != name) { found = [.. zip.Items.Where(i => i.Path == packed)]; }
+        if (found.Count == 0) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not in the container")); }
+        if (found[0].IsEncrypted) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is encrypted")); }
+        if (found.Count > 1) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "stands twice in the container, and which one is meant cannot be told")); }
+        UnpackEnd? end = null;
+        using var stream = found[0].Open(why => end ??= why);
+        var unpacked = Inflate(path, name, stream, found[0].PackedBytes, maxBytes);
+        if (!unpacked.IsOk) { return unpacked; }
+        if (packed == name && end is not null) { return Ended(path, name, unpacked.Value, end); }
+        // The framework's reader believes the size that is written, and does not look at the checksum.
+        if (found[0].Checksum is { } checksum && Crc32.Of(unpacked.Value.Bytes.Span) != checksum) { return Outcome<SourceDocument>.Fail(Unreadable($"{path}/{name}", "is not what was packed: its checksum differs")); }
+        if (packed == name) { return unpacked; }
+        using var inner = new MemoryStream(unpacked.Value.Bytes.ToArray(), writable: false);
+        return ReadGzip($"{path}/{packed}", name[(packed.Length + 1)..], inner, maxBytes);
+    }
+
     private static Outcome<SourceDocument> ReadGzip(string path, string name, Stream content, long maxBytes)
     {
         UnpackEnd? end = null;
         using var gzip = new GzipContent(content, marks: null, why => end = why, leaveOpen: true);
         var read = Inflate(path, name, gzip, content.Length, maxBytes);
-        if (!read.IsOk || end is null) { return read; }
+        return !read.IsOk || end is null ? read : Ended(path, name, read.Value, end);
+    }
+
+    private static Outcome<SourceDocument> Ended(string path, string name, SourceDocument read, UnpackEnd end)
+    {
         var flaw = ContainerFlaw.Of(path, name, end);
         // What is damaged may have been wrong long before it was noticed; what is cut was right up to there.
-        if (end is { Why: UnpackFault.Followed or UnpackFault.Unchecked } or { Why: UnpackFault.Cut, At: > 0 }) { return Outcome<SourceDocument>.Ok(read.Value.With(flaw)); }
+        if (end is { Why: UnpackFault.Followed or UnpackFault.Unchecked } or { Why: UnpackFault.Cut, At: > 0 }) { return Outcome<SourceDocument>.Ok(read.With(flaw)); }
         // There is no document for a place to be in: it is the container's.
         return Outcome<SourceDocument>.Fail(flaw with { Place = new SourcePlace(path, "", new ByteRange(end.PackedAt ?? 0, end.PackedAt ?? 0)) });
     }

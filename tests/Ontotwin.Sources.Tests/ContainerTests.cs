@@ -101,17 +101,6 @@ public sealed class ContainerTests
         });
     }
 
-    [Fact]
-    public void A_zip_cut_anywhere_is_a_diagnostic_and_no_exception()
-    {
-        var whole = Zip(("x", "a,b\n1,2\n3,4\n"));
-        for (var length = 0; length < whole.Length; length++)
-        {
-            using var stream = new MemoryStream(whole, 0, length);
-            Assert.Equal("OT3002", Assert.Single(SourceContainer.Read("x.zip", "x", stream, MaxBytes).Diagnostics).Code);
-        }
-    }
-
     [Theory]
     [InlineData(40)]
     [InlineData(20_000)]

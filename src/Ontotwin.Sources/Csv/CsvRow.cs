@@ -136,12 +136,7 @@ public sealed class CsvRow : SourceRecord
 
     private string Occurrence(int node)
     {
-        var (occurrence, total) = (0, 0);
-        for (var other = FirstChild(0, NameOf(node)); other >= 0; other = NextSibling(other, NameOf(node)))
-        {
-            total++;
-            if (other <= node) { occurrence++; }
-        }
-        return total > 1 ? $"[{occurrence.ToString(CultureInfo.InvariantCulture)}]" : "";
+        var place = table.PlaceOf(node - 1);
+        return place > 1 || WithinRow(table.NextColumn(node - 1, NameOf(node)) + 1) > 0 ? $"[{place.ToString(CultureInfo.InvariantCulture)}]" : "";
     }
 }

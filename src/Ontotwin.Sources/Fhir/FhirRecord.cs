@@ -145,18 +145,20 @@ internal sealed class FhirRecord : SourceRecord
     private List<Field> FindModifiers()
     {
         var (extension, rules, focus) = (names.Find(FhirModifiers.Extension), names.Find(FhirModifiers.Rules), names.Find(FhirModifiers.Focus));
-        var found = new List<Field>();
+        var (found, focused) = (new List<Field>(), (Parent: -1, IsObservation: false));
         if (extension < 0 && rules < 0 && focus < 0) { return found; }
         for (var node = 1; node < nodes.Count; node++)
         {
             var name = nodes[node].Name;
-            if ((name == extension || name == rules || (name == focus && IsOfObservation(node))) && StateOf(node) == FieldState.Value) { found.Add(new Field(this, node)); }
+            // Asked once of what has thousands of them.
+            if (name == focus && focused.Parent != nodes[node].Parent) { focused = (nodes[node].Parent, IsObservation(nodes[node].Parent)); }
+            if ((name == extension || name == rules || (name == focus && focused.IsObservation)) && StateOf(node) == FieldState.Value) { found.Add(new Field(this, node)); }
         }
         return found;
     }
 
     // Messages and tasks have a focus too, which is what they are about.
-    private bool IsOfObservation(int node) => new Field(this, nodes[node].Parent).First("resourceType").Text == "Observation";
+    private bool IsObservation(int node) => new Field(this, node).First("resourceType").Text == "Observation";
 
     private Dictionary<string, List<Field>> Resources()
     {

@@ -30,7 +30,12 @@ internal sealed class NameTable
     public int Intern(ReadOnlySpan<byte> escapedUtf8) => escapedUtf8.Contains((byte)'\\') ? Intern(JsonText.Decode(escapedUtf8)) : InternPlain(escapedUtf8);
 
     /// <summary>Number of a name that is written without escapes.</summary>
-    public int InternPlain(ReadOnlySpan<byte> utf8)
+    public int InternPlain(ReadOnlySpan<byte> utf8) => FindWritten(utf8) is > 0 and var known ? known : Intern(Encoding.UTF8.GetString(utf8));
+
+    /// <summary>Number of a name that is written without escapes, or -1.</summary>
+    public int FindPlain(ReadOnlySpan<byte> utf8) => FindWritten(utf8) is > 0 and var known ? known : Find(Encoding.UTF8.GetString(utf8));
+
+    private int FindWritten(ReadOnlySpan<byte> utf8)
     {
         var (first, last) = EndsOf(utf8);
         var at = SlotOf(first, last, utf8.Length);
@@ -40,7 +45,7 @@ internal sealed class NameTable
             if (slot.Id == 0) { break; }
             if (slot.First == first && slot.Last == last && slot.Length == utf8.Length && (utf8.Length <= 2 * sizeof(ulong) || written[slot.Id].AsSpan().SequenceEqual(utf8))) { return slot.Id; }
         }
-        return Intern(Encoding.UTF8.GetString(utf8));
+        return 0;
     }
 
     /// <summary>Whether the document has a name that does so.</summary>

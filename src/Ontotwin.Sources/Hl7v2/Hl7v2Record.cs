@@ -170,6 +170,9 @@ public sealed class Hl7v2Record : SourceRecord
     /// <summary>The bytes of a node as they were written, in the encoding that is parsed.</summary>
     internal ReadOnlySpan<byte> WrittenOf(int node) => ValueOf(FirstLeaf(node));
 
+    /// <summary>Where a node lies in the text that is parsed.</summary>
+    internal (int Start, int End) StretchOf(int node) => (nodes[node].Start, nodes[node].End);
+
     private ReadOnlySpan<byte> ValueOf(int node) => text.Bytes.Span[nodes[node].Start..nodes[node].End];
 
     /// <summary>The innermost node, a segment or a part of one, in which a byte of the parsed text lies; looked for after <paramref name="from"/>, a node before it.</summary>

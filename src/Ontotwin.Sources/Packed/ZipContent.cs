@@ -1,13 +1,12 @@
-using System.IO.Compression;
-
 namespace Ontotwin.Sources.Packed;
 
 /// <summary>A document in a zip, from its beginning to its end.</summary>
 internal sealed class ZipContent : UnpackedStream
 {
-    private readonly ZipArchive zip;
+    private readonly Stream container;
+    private readonly ZipDirectory zip;
     private readonly Stream stream;
-    private readonly uint expected;
+    private readonly uint? expected;
     private readonly byte[] piece = new byte[1 << 16];
     private uint crc;
 
@@ -20,9 +19,10 @@ internal sealed class ZipContent : UnpackedStream
     {
         try
         {
-            zip = new ZipArchive(container, ZipArchiveMode.Read);
-            if (zip.Entries.Where(e => e.FullName == name).Take(2).ToList() is not [{ IsEncrypted: false } entry]) { throw new InvalidDataException("no such document can be read"); }
-            (stream, expected, PackedBytes) = (entry.Open(), entry.Crc32, Math.Min(entry.CompressedLength, container.Length));
+            this.container = container;
+            zip = ZipDirectory.Of(container);
+            if (zip.Items.Where(e => e.Path == name).Take(2).ToList() is not [{ IsEncrypted: false } item]) { throw new InvalidDataException("no such document can be read"); }
+            (stream, expected, PackedBytes) = (item.Open(onFault), item.Checksum, item.PackedBytes);
         }
         catch (Exception fault) when (SourceContainer.IsDamage(fault) || fault is IOException)
         {
@@ -38,7 +38,7 @@ internal sealed class ZipContent : UnpackedStream
         var read = stream.Read(piece);
         crc = Crc32.After(crc, piece.AsSpan(0, read));
         // The framework's reader does not look at the checksum.
-        if (read == 0 && crc != expected) { throw new InvalidDataException("the content is not what was packed"); }
+        if (read == 0 && expected is { } checksum && crc != checksum) { throw new InvalidDataException("the content is not what was packed"); }
         return piece.AsMemory(0, read);
     }
 
@@ -48,6 +48,7 @@ internal sealed class ZipContent : UnpackedStream
         {
             stream.Dispose();
             zip.Dispose();
+            container.Dispose();
         }
         base.Dispose(disposing);
     }

@@ -11,7 +11,7 @@ internal struct TreeNode
     public int Start;
     public int Length;
 
-    /// <summary>JSON: place in its array from 1, 0 outside arrays. XML: place from 1 among its siblings of one name.</summary>
+    /// <summary>JSON: place in its array from 1, 0 outside arrays. XML: place from 1 among its siblings of one name, 0 for the only one.</summary>
     public int Index;
     public TreeKind Kind;
 

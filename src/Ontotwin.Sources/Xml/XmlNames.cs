@@ -42,7 +42,8 @@ internal sealed class XmlNames
         var id = names.Intern(name);
         if (id < locals.Count) { return id; }
         locals.Add(id);
-        var colon = name.IndexOf((byte)':');
+        // After the last one: a name has one at most, and one that has thousands must not be gone through one by one.
+        var colon = name.LastIndexOf((byte)':');
         if (colon >= 0) { locals[id] = Intern(name[(colon + 1)..]); }
         return id;
     }

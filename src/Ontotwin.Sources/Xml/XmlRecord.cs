@@ -50,7 +50,7 @@ internal sealed class XmlRecord(SourceDocument document, int number, TreeNode[] 
         foreach (var step in Steps(node))
         {
             path.Append('/').Append(NameOf(step));
-            if (IsElement(Nodes[step].Kind) && (Nodes[step].Index > 1 || HasTwin(step))) { path.Append(CultureInfo.InvariantCulture, $"[{Nodes[step].Index}]"); }
+            if (IsElement(Nodes[step].Kind) && Nodes[step].Index > 0) { path.Append(CultureInfo.InvariantCulture, $"[{Nodes[step].Index}]"); }
         }
         return path.ToString();
     }
@@ -79,16 +79,6 @@ internal sealed class XmlRecord(SourceDocument document, int number, TreeNode[] 
         var child = Nodes[node].FirstChild;
         while (child >= 0 && IsAttribute(Nodes[child].Kind)) { child = Nodes[child].NextSibling; }
         return child >= 0 && IsContent(Nodes[child].Kind) && Nodes[child].NextSibling < 0 ? child : -1;
-    }
-
-    // Only the first of its name looks for a second.
-    private bool HasTwin(int node)
-    {
-        for (var other = Nodes[node].NextSibling; other >= 0; other = Nodes[other].NextSibling)
-        {
-            if (Nodes[other].Name == Nodes[node].Name && IsElement(Nodes[other].Kind)) { return true; }
-        }
-        return false;
     }
 
     private int Seek(int node, string? name)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ontotwin.Sources.Tree;
 
 namespace Ontotwin.Sources.Xml;
@@ -5,7 +6,7 @@ namespace Ontotwin.Sources.Xml;
 /// <summary>Reads the element whose start tag a tokenizer stands at into nodes.</summary>
 internal sealed class XmlSubtree(XmlTokenizer tokens, TreeBuilder builder, XmlNames names, XmlScopes scopes)
 {
-    private readonly Dictionary<(int Parent, int Name), int> counts = [];
+    private readonly Dictionary<(int Parent, int Name), int> lastOfName = [];
 
     /// <summary>Whether a record had more nodes than the limit.</summary>
     public bool Overflow { get; private set; }
@@ -16,7 +17,7 @@ internal sealed class XmlSubtree(XmlTokenizer tokens, TreeBuilder builder, XmlNa
     /// <summary>Adds the element and all in it; false when the text is at fault, or the stretch at hand cuts the element (<see cref="IsCut"/>). Its namespaces are taken if its parents' were.</summary>
     public bool Read()
     {
-        counts.Clear();
+        lastOfName.Clear();
         IsCut = false;
         var outer = builder.Top;
         if (!Open()) { return false; }
@@ -62,11 +63,16 @@ internal sealed class XmlSubtree(XmlTokenizer tokens, TreeBuilder builder, XmlNa
         return true;
     }
 
+    // Of the element that is about to be added.
     private int Place(int name)
     {
-        if (builder.Top < 0) { return 1; }
-        counts.TryGetValue((builder.Top, name), out var count);
-        return counts[(builder.Top, name)] = count + 1;
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(lastOfName, (builder.Top, name), out var isKnown);
+        var before = last;
+        last = builder.Count;
+        if (!isKnown) { return 0; }
+        ref var twin = ref builder[before].Index;
+        twin = Math.Max(twin, 1);
+        return twin + 1;
     }
 
     private void AddText()

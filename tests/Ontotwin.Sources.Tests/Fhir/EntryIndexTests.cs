@@ -2,6 +2,7 @@ using Ontotwin.Sources.Fhir.Bundles;
 
 namespace Ontotwin.Sources.Tests.Fhir;
 
+[Collection(MeasuredAlone.Name)]
 public sealed class EntryIndexTests
 {
     [Fact]

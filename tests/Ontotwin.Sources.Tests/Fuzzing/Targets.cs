@@ -152,7 +152,7 @@ internal static class Targets
             using (var stream = archive.CreateEntry("a.csv").Open()) { stream.Write("a,b\n1,2\n"u8); }
             using (var stream = archive.CreateEntry("f/b.csv").Open()) { stream.Write(new byte[5_000]); }
         }
-        return [zip.ToArray(), Squeeze("a,b\n1,2\n"u8.ToArray(), gzip: true)];
+        return [zip.ToArray(), zip.ToArray()[..^90], Squeeze("a,b\n1,2\n"u8.ToArray(), gzip: true)];
     }
 
     private static List<SourceItem> InContainer(SourceDocument document)
@@ -162,7 +162,8 @@ internal static class Targets
         var found = SourceContainer.Find(path, content);
         if (!found.IsOk) { return [new(null, found.Diagnostics)]; }
         var items = new List<SourceItem>();
-        foreach (var name in found.Value.Take(5))
+        if (!found.Diagnostics.IsEmpty) { items.Add(new(null, found.Diagnostics)); }
+        foreach (var name in found.Value.Where(n => n != path).Take(5))
         {
             content.Position = 0;
             var read = SourceContainer.Read(path, name[(path.Length + 1)..], content, 1 << 20);

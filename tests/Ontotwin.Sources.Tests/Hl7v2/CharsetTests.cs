@@ -6,6 +6,24 @@ namespace Ontotwin.Sources.Tests.Hl7v2;
 /// <summary>What the bytes of a message are read as where MSH-18 alone does not say it, and what is told of it.</summary>
 public sealed class CharsetTests
 {
+    [Theory]
+    [InlineData("UNICODE UTF-8", "a\\XE8A180\\b\\XE5A3\\c\\XFF\\d", "a\u8840b\uFFFDc\uFFFDd", "\\XE5A3\\c\\XFF\\")]
+    [InlineData("UNICODE UTF-8", "\\XE5\\\\XA3\\\\X93\\", "\u58D3", null)]
+    [InlineData("UNICODE UTF-8", "\\XEFBFBD\\", "\uFFFD", null)]
+    [InlineData("GB18030", "\\XCDF5\\\\XCD\\", "\u738B\uFFFD", "\\XCDF5\\\\XCD\\")]
+    [InlineData("8859/1", "\\XFC\\", "\u00FC", null)]
+    [InlineData("ASCII", "\\F\\X41\\", "|X41\\", null)]
+    public void Bytes_of_escapes_that_are_no_characters_are_told_at_the_escape(string declared, string value, string text, string? told)
+    {
+        var bytes = Encoding.ASCII.GetBytes($"MSH|^~\\&|A||||||ADT^A08|1|P|2.5||||||{declared}\rPID|1||7\rNTE|1||x~a^{value}\r");
+        var item = Hl7v2Reader.Read(new SourceDocument("x.hl7", bytes)).Single();
+        var note = default(Field);
+        foreach (var each in Hl7v2Path.FindSegment(item.Record!.Root, "NTE").All("3")) { note = each; }
+        Assert.Equal(text, note.First("2").Text);
+        var places = item.Diagnostics.Where(d => d.Code == "OT3112").Select(d => (d.Place!.Value.Path, Encoding.ASCII.GetString(bytes.AsSpan((int)d.Place.Value.Bytes.Start..(int)d.Place.Value.Bytes.End))));
+        Assert.Equal(told is null ? [] : [("NTE-3[2].2", told)], places);
+    }
+
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     [Theory]

@@ -64,8 +64,22 @@ public sealed class LyingCharsetTests
             // Bytes from 80 to 9F are controls in ISO 8859-1 and letters in windows-1252.
             var western = bytes.AsSpan().ContainsAnyInRange((byte)0x80, (byte)0x9F) ? CodePagesEncodingProvider.Instance.GetEncoding(1252)! : Encoding.Latin1;
             Assert.Equal(string.Join('|', [.. text.Split('|').Select(t => western.GetString(named.GetBytes(t)))]), Texts(item.Record!, western, bytes) is var (name, address) ? $"{name}|{address}" : "");
-            Assert.Equal(declared != "8859/1" || western.CodePage == 1252, item.Diagnostics.Any(d => d.Code == "OT3103" && d.Message.EndsWith(western.WebName, StringComparison.Ordinal)));
+            var isWestern = encoding is "iso-8859-1" or "iso-8859-9" or "windows-1252";
+            Assert.Equal(!isWestern || declared != "8859/1" || western.CodePage == 1252, item.Diagnostics.Any(d => d.Code == "OT3103" && d.Message.EndsWith(western.WebName, StringComparison.Ordinal)));
+            Assert.Equal(!isWestern, item.Diagnostics.Any(d => d.Message.Contains("hardly text", StringComparison.Ordinal)));
         }
+    }
+
+    [Theory]
+    [InlineData("", "陳志明^王小明|台北市中正區重慶南路")]
+    [InlineData("8859/1", "陳志明^王小明|台北市中正區重慶南路")]
+    [InlineData("8859/15", "林美玲^李|高雄市")]
+    public void Big_5_that_nobody_declares_is_told(string declared, string text)
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(950)!.GetBytes(Message(declared, text.Split('|')[0], text.Split('|')[1]));
+        var told = Assert.Single(Hl7v2Reader.Read(new SourceDocument("x.hl7", bytes)).Single().Diagnostics, d => d.Code == "OT3103");
+        Assert.Contains("hardly text", told.Message, StringComparison.Ordinal);
+        Assert.Equal("MSH-18", told.Place!.Value.Path);
     }
 
     // Every pair of accented letters and signs, as words of two, three and four of them among others.

@@ -15,6 +15,7 @@ internal sealed class Table
     private readonly string quote;
     private readonly NameMemo asked;
     private RowParser? firstRow;
+    private ColumnTwins? twins;
     private bool? isUtf8;
 
     internal Table(MappedText text, IReadOnlyList<string> columns, IReadOnlyDictionary<string, IReadOnlyList<string>>? alsoNamed, char quote)
@@ -112,12 +113,17 @@ internal sealed class Table
     /// <summary>The next column of that name after <paramref name="column"/>, or -2.</summary>
     internal int NextColumn(int column, string name)
     {
-        for (var i = column + 1; i < names.Length; i++)
-        {
-            if (names[i] == name) { return i; }
-        }
-        return Unnamed(name) is var unnamed && unnamed > column ? unnamed : -2;
+        var isOwn = column < names.Length && names[column] == name;
+        var next = isOwn && !HasRepeatedNames ? names.Length : isOwn ? Twins.NextOf(column) : column + 1;
+        while (next < names.Length && names[next] != name) { next++; }
+        return next < names.Length ? next : Unnamed(name) is var unnamed && unnamed > column ? unnamed : -2;
     }
+
+    /// <summary>The place of a column among those of its name, from 1.</summary>
+    internal int PlaceOf(int column) => column < names.Length ? Twins.PlaceOf(column) : 1;
+
+    // Two threads may both make it: they make the same.
+    private ColumnTwins Twins => twins ??= new(names);
 
     private void Rename(int column, string name)
     {

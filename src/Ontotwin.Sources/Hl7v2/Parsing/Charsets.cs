@@ -43,16 +43,18 @@ internal static class Charsets
         if (characters >= bad && characters > 0 && toldUtf8 is null) { return In(Encoding.UTF8, null) with { IsDamaged = true }; }
         var isWindows = message.IndexOfAnyInRange((byte)0x80, (byte)0x9F) >= 0;
         var isToldOf = own is not null && own.CodePage != Encoding.UTF8.CodePage;
-        if (isToldOf && !(own!.CodePage == CharsetNames.Latin1 && isWindows)) { return In(own, null); }
+        if (isToldOf && !(own!.CodePage == CharsetNames.Latin1 && isWindows)) { return In(own, null) with { IsDoubtful = IsWestern(own) && !WesternText.MayBe(message) }; }
         // Nobody writes the control characters of ISO 8859-1: windows-1252 has quotes, dashes and the euro sign there. Browsers read it so too.
         var western = isWindows ? CodePages.Of(CharsetNames.Windows1252) : Encoding.Latin1;
-        return In(western, western.WebName);
+        return In(western, western.WebName) with { IsDoubtful = !WesternText.MayBe(message) };
     }
 
     private static MessageCharset In(Encoding encoding, string? told) => new(encoding, encoding, false, told);
 
+    private static bool IsWestern(Encoding encoding) => encoding.CodePage is CharsetNames.Latin1 or CharsetNames.Latin9 or CharsetNames.Windows1252;
+
     // Senders that declare nothing, or what their software declares of itself; ISO 2022 has no bytes above 7F.
-    private static bool MayHide(Encoding? own) => own is null || own.CodePage is CharsetNames.Latin1 or CharsetNames.Latin9 or CharsetNames.Windows1252 or CharsetNames.Iso2022Japanese
+    private static bool MayHide(Encoding? own) => own is null || IsWestern(own) || own.CodePage == CharsetNames.Iso2022Japanese
         || own.CodePage == Encoding.UTF8.CodePage;
 
     private static bool HasLongSequence(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyInRange((byte)0xE0, (byte)0xF4) >= 0;

@@ -18,16 +18,25 @@ internal static class Escapes
     internal static string DecodeDelimiters(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text) =>
         Decode(value, delimiters, text, onlyDelimiters: true);
 
-    private static string Decode(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text, bool onlyDelimiters)
+    /// <summary>Stretches of a value whose hexadecimal data are no characters of their set.</summary>
+    internal static List<(int Start, int End)> Lacking(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text)
+    {
+        var lacking = new List<(int, int)>();
+        Decode(value, delimiters, text, onlyDelimiters: false, lacking);
+        return lacking;
+    }
+
+    private static string Decode(ReadOnlySpan<byte> value, Delimiters delimiters, MappedText text, bool onlyDelimiters, List<(int Start, int End)>? lacking = null)
     {
         var escape = delimiters.Escape;
         if (escape == 0 || value.IndexOf(escape) < 0) { return text.Encoding.GetString(value); }
-        var result = new StringBuilder(value.Length);
+        var (result, whole) = (new StringBuilder(value.Length), value.Length);
         while (value.IndexOf(escape) is >= 0 and var at)
         {
             result.Append(text.Encoding.GetString(value[..at]));
-            if (!onlyDelimiters && AppendHexadecimal(value[at..], escape, text.EscapedBytes, result) is > 0 and var used)
+            if (!onlyDelimiters && AppendHexadecimal(value[at..], escape, text.EscapedBytes, result, out var isLacking) is > 0 and var used)
             {
+                if (isLacking) { lacking?.Add((whole - value.Length + at, whole - value.Length + at + used)); }
                 value = value[(at + used)..];
                 continue;
             }
@@ -72,9 +81,10 @@ internal static class Escapes
     };
 
     // Hexadecimal escapes that follow each other are read as one: a character may be divided among them. Returns their length; 0 where the value begins with none.
-    private static int AppendHexadecimal(ReadOnlySpan<byte> value, byte escape, Encoding encoding, StringBuilder result)
+    private static int AppendHexadecimal(ReadOnlySpan<byte> value, byte escape, Encoding encoding, StringBuilder result, out bool isLacking)
     {
         var (used, bytes) = (0, default(List<byte>));
+        isLacking = false;
         while (value[used..] is [var first, (byte)'X', ..] && first == escape)
         {
             var digits = value[(used + 2)..];
@@ -85,7 +95,11 @@ internal static class Escapes
             (bytes ??= []).AddRange(held);
             used += digits.Length + 3;
         }
-        if (bytes is not null) { result.Append(TextOf(CollectionsMarshal.AsSpan(bytes), encoding)); }
+        if (bytes is null) { return 0; }
+        var text = TextOf(CollectionsMarshal.AsSpan(bytes), encoding);
+        // What a set has of its own is written as U+FFFD by UTF-8 and UTF-16 alone.
+        isLacking = text.Contains('\uFFFD', StringComparison.Ordinal) && CollectionsMarshal.AsSpan(bytes).IndexOf("\uFFFD"u8) < 0;
+        result.Append(text);
         return used;
     }
 

@@ -18,6 +18,9 @@ internal readonly record struct MessageCharset(
     /// <summary>Without escape sequences and damage.</summary>
     internal MessageCharset(Encoding encoding, Encoding escaped, bool isSevenBit, string? other) : this(encoding, escaped, isSevenBit, false, false, false, other, null) { }
 
+    /// <summary>Whether the bytes are hardly text in the encoding that they are read in, for want of a better one.</summary>
+    internal bool IsDoubtful { get; init; }
+
     /// <summary>Adds the escape sequences of a message.</summary>
     internal MessageCharset WithSwitches(ReadOnlySpan<byte> message, byte escape, CharsetNames declared)
     {

@@ -22,7 +22,7 @@ internal sealed class MessageText(SourceDocument document, Delimiters delimiters
         // A document in UTF-16 or UTF-32 was settled as a whole.
         var isWide = text.EscapedBytes.CodePage != Encoding.UTF8.CodePage;
         charset = isWide ? Charsets.OfWide(message, delimiters.Escape, text.EscapedBytes, declared) : Charsets.Of(message, delimiters.Escape, declared);
-        if (charset.Other is not null || charset.OtherSwitch is not null)
+        if (charset.Other is not null || charset.OtherSwitch is not null || charset.IsDoubtful)
         {
             var (from, to) = header.RangeOf(18);
             AddLies(new(document.Name, "MSH-18", text.RangeOf(start + from, start + to)));
@@ -45,15 +45,20 @@ internal sealed class MessageText(SourceDocument document, Delimiters delimiters
         if (charset.IsDamaged || text.BadStretches.Count > 0)
         {
             // A copy of a document in UTF-16 is one of all its messages.
-            var bad = text.BadStretches.Count > 0 ? text.BadStretches.Where(b => b.Start >= start && b.Start < end) : Damaged(text.Bytes[start..end].Span, start);
-            foreach (var (node, from, to) in InLeaves(record, bad))
+            var bad = text.BadStretches.Count > 0 ? text.BadStretches.Where(b => b.Start >= start && b.Start < end) : TextFaults.Damaged(text.Bytes[start..end].Span, start);
+            foreach (var (node, from, to) in TextFaults.InLeaves(record, bad))
             {
                 remarks.Add("OT3112", Severity.Warning, "bytes that are no characters of the message's character set were read as U+FFFD",
                     new(document.Name, record.PathOf(node), text.RangeOf(from, to)), "the writer cut a text within a character, or mixed character sets: mend it there");
             }
         }
+        foreach (var (node, from, to) in TextFaults.Lacking(record, text, start, end, delimiters))
+        {
+            remarks.Add("OT3112", Severity.Warning, "bytes that an escape sequence gives (\\X…\\) are no characters of the message's character set: they were read as U+FFFD",
+                new(document.Name, record.PathOf(node), text.RangeOf(from, to)), "write the characters themselves, or their bytes in the set that MSH-18 declares");
+        }
         if (!charset.HasUnknownSwitch) { return; }
-        foreach (var (node, from, to) in InLeaves(record, Unknown(text.Bytes[start..end].Span, start)))
+        foreach (var (node, from, to) in TextFaults.InLeaves(record, TextFaults.Unknown(text.Bytes[start..end].Span, start, delimiters.Escape)))
         {
             remarks.Add("OT3113", Severity.Warning, "an escape sequence switches to a character set that is not known here; it stays as it is written, and so does what follows",
                 new(document.Name, record.PathOf(node), text.RangeOf(from, to)), "write the text in UTF-8, or in a set of HL7 table 0211");
@@ -62,7 +67,13 @@ internal sealed class MessageText(SourceDocument document, Delimiters delimiters
 
     private void AddLies(SourcePlace declaration)
     {
-        if (charset.Other is { } other)
+        if (charset.IsDoubtful)
+        {
+            var name = charset.Encoding.WebName;
+            remarks.Add("OT3103", Severity.Warning, $"MSH-18 does not say what the bytes are, which are hardly text in {name} (Korean, Chinese, Cyrillic, Greek or others in a set of their own?); they were read as {name}", declaration,
+                "declare the set that the text is written in (HL7 table 0211): KS X 1001, BIG-5, 8859/5, 8859/7, or convert it to UTF-8");
+        }
+        else if (charset.Other is { } other)
         {
             remarks.Add("OT3103", Severity.Warning, $"MSH-18 does not say what the bytes are; they were read as {other}", declaration, "declare the character set of HL7 table 0211");
         }
@@ -71,37 +82,6 @@ internal sealed class MessageText(SourceDocument document, Delimiters delimiters
             remarks.Add("OT3103", Severity.Warning, $"MSH-18 does not declare the sets that the message switches to; they were read as {switched}", declaration,
                 "declare them in repetitions of MSH-18, after the message's own");
         }
-    }
-
-    // Of the stretches of each leaf the first and the last.
-    private static IEnumerable<(int Node, int Start, int End)> InLeaves(Hl7v2Record record, IEnumerable<(int Start, int End)> stretches)
-    {
-        var found = (Node: -1, Start: 0, End: 0);
-        foreach (var (start, end) in stretches)
-        {
-            var node = record.LeafAt(start, Math.Max(found.Node, 0));
-            if (node == found.Node) { found.End = end; continue; }
-            if (found.Node >= 0) { yield return found; }
-            found = (node, start, end);
-        }
-        if (found.Node >= 0) { yield return found; }
-    }
-
-    private static List<(int Start, int End)> Damaged(ReadOnlySpan<byte> message, int start)
-    {
-        var found = new List<(int, int)>();
-        for (var at = 0; found.Count < Limits.ToldStretches && DamagedUtf8.NextBad(message, at, out var length) is >= 0 and var next; at = next + length) { found.Add((start + next, start + next + length)); }
-        return found;
-    }
-
-    private List<(int Start, int End)> Unknown(ReadOnlySpan<byte> message, int start)
-    {
-        var found = new List<(int, int)>();
-        for (var at = 0; found.Count < Limits.ToldStretches && CharsetSwitch.Next(message, at, delimiters.Escape, out var each) is >= 0 and var next; at = next + each.Length)
-        {
-            if (each.Set is null) { found.Add((start + next, start + next + each.Length)); }
-        }
-        return found;
     }
 
     // Which characters outside ASCII stand for which usual delimiters; null when none do.
