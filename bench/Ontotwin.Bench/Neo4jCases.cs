@@ -53,7 +53,8 @@ internal static class Neo4jCases
     private static async Task Floor(string server)
     {
         var at = new Uri(server + "/db/neo4j/query/v2");
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        using var http = new HttpClient(handler);
         var (user, password) = (Environment.GetEnvironmentVariable("ONTOTWIN_NEO4J_USER"), Environment.GetEnvironmentVariable("ONTOTWIN_NEO4J_PASSWORD"));
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(user + ":" + password)));
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
