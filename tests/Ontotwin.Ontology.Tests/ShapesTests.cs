@@ -64,4 +64,20 @@ public sealed class ShapesTests
         Assert.Null(RdfReader.ReadFile(file, q => triples.Add(q.Triple)));
         return triples;
     }
+
+    [Theory]
+    [InlineData("ex:S a sh:NodeShape ; sh:targetClass ex:P ; sh:property [ sh:path ex:a ; sh:minCuont 1 ] .", "sh:minCuont")]
+    [InlineData("ex:S a sh:NodeShape ; sh:targetClass ex:P ; sh:sparql [ sh:select \"SELECT\" ] .", "sh:sparql")]
+    [InlineData("ex:S a sh:NodeShape ; sh:target [ a sh:SPARQLTarget ] ; sh:nodeKind sh:IRI .", "sh:target")]
+    [InlineData("ex:S a sh:NodeShape ; sh:targetClas ex:P ; sh:nodeKind sh:IRI .", "sh:targetClas")]
+    public void What_a_shape_says_and_is_not_checked_is_told(string shape, string name)
+    {
+        List<Triple> shapes = [], data = [];
+        Assert.Null(RdfReader.Read("@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://e/> . " + shape, "s.ttl", q => shapes.Add(q.Triple), format: RdfFormat.Turtle));
+        Assert.Null(RdfReader.Read("<http://e/x> a <http://e/P> .", "d.ttl", q => data.Add(q.Triple), format: RdfFormat.Turtle));
+        var outcome = ShaclValidator.Validate(data, shapes);
+        var remark = Assert.Single(outcome.Diagnostics);
+        Assert.Equal("OT9102", remark.Code);
+        Assert.Contains(name + " of ", remark.Message, StringComparison.Ordinal);
+    }
 }

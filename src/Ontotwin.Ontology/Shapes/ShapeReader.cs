@@ -9,6 +9,9 @@ internal sealed class ShapeReader(GraphIndex graph)
     private static readonly Iri OwlClass = new(Owl.Namespace + "Class");
     private readonly Dictionary<Term, Shape> read = [];
 
+    /// <summary>What shapes say in words that SHACL Core does not have, which is not checked.</summary>
+    public List<(Term Shape, string Name)> NotChecked { get; } = [];
+
     /// <summary>The shapes that have targets, in the order of the graph.</summary>
     public List<Shape> ReadAll() => [.. graph.Subjects.Where(MayHaveTargets).Select(Read).Where(s => s.Targets.Count > 0)];
 
@@ -22,7 +25,9 @@ internal sealed class ShapeReader(GraphIndex graph)
         Describe(shape);
         foreach (var triple in graph.About(node))
         {
-            if (Shacl.NameOf(triple.Predicate) is { } name) { AddTarget(shape, name, triple.Object); }
+            if (Shacl.NameOf(triple.Predicate) is not { } name) { continue; }
+            AddTarget(shape, name, triple.Object);
+            if (!Shacl.OfShapes.Contains(name)) { NotChecked.Add((node, name)); }
         }
         if (IsClass(node)) { shape.Targets.Add(data => data.Instances(node)); }
         shape.Constraints.AddRange(new ConstraintReader(graph, this, shape).Read());

@@ -19,23 +19,37 @@ internal sealed class RdfXmlParser(string file, Action<Quad> sink, string? baseI
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
     private int generated;
 
+    // Where the last element began.
+    private (int Line, int Column) element = (1, 1);
+
     /// <summary>What an element inherits.</summary>
     private readonly record struct Scope(string? Base, string? Language);
 
     public Diagnostic? Run(TextReader text)
     {
         // Entities of the document's own are common in RDF/XML; they are expanded up to a limit and nothing outside is read.
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Parse, XmlResolver = null, MaxCharactersFromEntities = Limits.MaxEntityChars };
+        var outside = new OutsideEntities();
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Parse, XmlResolver = outside, MaxCharactersFromEntities = Limits.MaxEntityChars };
         using var xml = XmlReader.Create(text, settings);
         try
         {
             xml.MoveToContent();
+            outside.IsInside = true;
             var scope = Entered(new Scope(baseIri, null), xml);
             if (IsRdf(xml, "RDF")) { Children(xml, child => Node(child, scope)); }
             else { Node(xml, new Scope(baseIri, null)); }
             return null;
         }
-        catch (XmlException error) { return Error(error.LineNumber, error.LinePosition, "no well-formed XML"); }
+        catch (XmlException error)
+        {
+            // Of what an entity stands for the reader knows no place: it is at the element before.
+            var (line, column) = error.LineNumber > 0 ? (error.LineNumber, error.LinePosition) : element;
+            // The reader names its setting where the limit is met; there is no other sign of it.
+            var why = outside.IsAsked ? "an entity of another document, which is not read"
+                : error.Message.Contains(nameof(XmlReaderSettings.MaxCharactersFromEntities), StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"entities that stand for more than {Limits.MaxEntityChars} characters")
+                : !outside.IsInside && error.LineNumber == 0 ? "no element in it" : "no well-formed XML";
+            return Error(line, column, why);
+        }
         catch (RdfSyntaxException error)
         {
             var place = (IXmlLineInfo)xml;
@@ -181,8 +195,9 @@ internal sealed class RdfXmlParser(string file, Action<Quad> sink, string? baseI
 
     private static string NameOf(XmlReader xml) => xml.NamespaceURI.Length > 0 ? xml.NamespaceURI + xml.LocalName : throw Wrong($"'{xml.LocalName}' in no namespace");
 
-    private static Scope Entered(Scope outer, XmlReader xml)
+    private Scope Entered(Scope outer, XmlReader xml)
     {
+        if (xml is IXmlLineInfo { LineNumber: > 0 } place) { element = (place.LineNumber, place.LinePosition); }
         var inner = xml.GetAttribute("base", Xml) is { } given ? Resolve(given, outer).Value : outer.Base;
         return new Scope(inner, xml.GetAttribute("lang", Xml) ?? outer.Language);
     }
