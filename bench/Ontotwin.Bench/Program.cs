@@ -14,6 +14,7 @@ var cases = new Dictionary<string, Action>
     ["csv"] = CsvCases.Run,
     ["series"] = SeriesCases.Run,
     ["store"] = StoreCases.Run,
+    ["neo4j"] = Neo4jCases.Run,
     ["oru"] = MessageCases.Run,
     ["fhir"] = BundleCases.Run,
     ["rml"] = RmlCases.Run,

@@ -34,7 +34,8 @@ internal static class StoreCases
         }
     }
 
-    private static async Task<List<ImmutableArray<Fact>>> People(string folder)
+    /// <summary>The facts of each person of the mapped documents.</summary>
+    internal static async Task<List<ImmutableArray<Fact>>> People(string folder)
     {
         var data = Environment.GetEnvironmentVariable("ONTOTWIN_DATA") is { } named ? Path.Combine(named, "dev", "ehr", "synthea-r4-smart") : "";
         List<string> files = Directory.Exists(data) ? [.. Directory.EnumerateFiles(data, "*.json").Order(StringComparer.Ordinal).Take(Bundles)] : ["samples/fhir/b-riverside.json"];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Ontotwin.Cli.Output;
 using Ontotwin.Cli.Verbs;
 using Ontotwin.Graph;
@@ -6,7 +7,7 @@ using Ontotwin.Graph;
 namespace Ontotwin.Cli;
 
 /// <summary>The <c>ontotwin</c> command. Exit codes: 0 done, 1 the input or program text is at fault, 2 wrong usage, 3 the environment is.</summary>
-internal static class Program
+internal static partial class Program
 {
     private const int PipeWidth = 200;
 
@@ -26,12 +27,27 @@ internal static class Program
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) { Terminal.Error(error.Message); }
+            foreach (var error in parsed.Errors) { Terminal.Error(InWords(error.Message)); }
             Terminal.Error($"'ontotwin {parsed.CommandResult.Command.Name} --help' shows the usage");
             return ExitCode.Usage;
         }
         return await RunAsync(parsed);
     }
+
+    // The library names the type of this program that an argument did not fit.
+    private static string InWords(string message) => TypeWanted().Replace(message, type => type.Groups["type"].Value switch
+    {
+        "UInt32" or "UInt64" => "as a whole number of 0 or more",
+        "Int32" or "Int64" => "as a whole number",
+        "Double" or "Single" or "Decimal" => "as a number",
+        "DateTime" or "DateTimeOffset" => "as an instant",
+        "TimeSpan" => "as a duration (hours:minutes:seconds)",
+        "Boolean" => "as true or false",
+        _ => type.Value,
+    });
+
+    [GeneratedRegex(@"as expected type '(System\.Nullable`1\[)?System\.(?<type>\w+)\]?'")]
+    private static partial Regex TypeWanted();
 
     // The process boundary: what a disk, network or store does wrong is told in words, never as a stack trace.
     private static async Task<int> RunAsync(ParseResult parsed)

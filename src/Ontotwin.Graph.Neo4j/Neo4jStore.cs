@@ -12,12 +12,17 @@ namespace Ontotwin.Graph.Neo4j;
 /// </summary>
 public sealed class Neo4jStore : IGraphStore
 {
+    private const string FeedSetting = "change feed";
+
     private readonly StoreUrl url;
     private readonly QueryApiTransport transport;
 
     // One use of a twin at a time from here. The server has few workers (as many as cores), and a statement that waits for a twin's lock keeps one: enough of
     // them, and the holder's own next statement finds none.
     private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, Limits.MaxTwinsInUse).Select(_ => new SemaphoreSlim(1, 1))];
+
+    // Whoever ends a change holds the feed's lock until it is committed, which takes a worker too: one at a time from here.
+    private readonly SemaphoreSlim feedTurn = new(1, 1);
 
     private readonly ReadableNames names;
 
@@ -44,6 +49,7 @@ public sealed class Neo4jStore : IGraphStore
         try
         {
             await store.RenewCopyAsync(cancellationToken);
+            await store.MakeFeedAsync(cancellationToken);
             isReady = true;
             return store;
         }
@@ -73,17 +79,37 @@ public sealed class Neo4jStore : IGraphStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var isEnd = false; !isEnd;)
+        {
+            var part = await Attempts.RunAsync(url, () => InFeedTurnAsync(() => ReadChangesAsync(after, cancellationToken), cancellationToken), cancellationToken);
+            foreach (var entry in part) { yield return entry; }
+            isEnd = part.Count == 0;
+            after = isEnd ? after : part[^1].Position;
+        }
+    }
+
+    private async Task<IReadOnlyList<ChangeFeedEntry>> ReadChangesAsync(long after, CancellationToken cancellationToken)
+    {
+        await using var transaction = transport.Begin();
+        var rows = await transaction.RunAsync(new(Statements.Changes, ("after", after), ("rows", Limits.MaxRowsPerStatement)), cancellationToken);
+        return Attempts.Understand<IReadOnlyList<ChangeFeedEntry>>(
+            OwnLabels.Change, () => [.. rows.Select(row => new ChangeFeedEntry(row[0].GetInt64(), new(FactRow.Text(row[1])), row[2].GetBoolean()))]);
+    }
+
+    /// <inheritdoc/>
     public Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken) => InTransactionAsync<Twin?>(
         twin,
         async (transaction, _) =>
         {
             var name = ("twin", (object?)twin.Value);
-            if ((await transaction.RunAsync(new(Statements.Lock, name), cancellationToken)).Count == 0) { return (null, false); }
+            if ((await transaction.RunAsync(new(Statements.Lock, name), cancellationToken)).Count == 0) { return (null, Ending.RollBack); }
             var at = ("at", (object?)(knownAt is { } instant ? FactRow.Instant(instant) : null));
             var facts = await transaction.RunAsync(new(knownAt is null ? Statements.LoadFacts : Statements.LoadFactsAt, name, at), cancellationToken);
             var series = await transaction.RunAsync(new(Statements.LoadSeries, name), cancellationToken);
             var aliases = await transaction.RunAsync(new(Statements.LoadAliases, name, at), cancellationToken);
-            return (new Twin(twin, [.. facts.Select(FactRow.Read)], [.. series.Select(ChunkOf)], [.. aliases.Select(AliasRow.Read)]), false);
+            return (new Twin(twin, [.. facts.Select(FactRow.Read)], [.. series.Select(ChunkOf)], [.. aliases.Select(AliasRow.Read)]), Ending.RollBack);
         },
         cancellationToken);
 
@@ -94,7 +120,7 @@ public sealed class Neo4jStore : IGraphStore
         {
             await transaction.RunAsync(new(Statements.Lock, ("twin", twin.Value)), cancellationToken);
             var rows = await transaction.RunAsync(new(Statements.History, ("twin", twin.Value)), cancellationToken);
-            return ([.. rows.Select(FactRow.Read)], false);
+            return ([.. rows.Select(FactRow.Read)], Ending.RollBack);
         },
         cancellationToken);
 
@@ -118,9 +144,9 @@ public sealed class Neo4jStore : IGraphStore
             delta.Twin,
             async (transaction, mayHaveCommitted) =>
             {
-                var isApplied = await new TwinChange(delta, transaction, names, cancellationToken).ApplyAsync();
+                var last = await new TwinChange(delta, transaction, names, cancellationToken).ApplyAsync();
                 // After a commit whose answer was lost, "applied before" means by this very call.
-                return (isApplied || mayHaveCommitted, isApplied);
+                return (last is not null || mayHaveCommitted, last is null ? Ending.RollBack : Ending.CommitWith(last));
             },
             cancellationToken);
     }
@@ -151,11 +177,11 @@ public sealed class Neo4jStore : IGraphStore
         async () =>
         {
             var (id, twins) = (DocumentRow.Id(document.Name, document.Hash), document.Twins.Select(t => t.Value).Distinct().ToArray());
-            await using var transaction = await transport.BeginAsync(cancellationToken);
+            await using var transaction = transport.Begin();
             await transaction.RunAsync(
                 new(Statements.KeepDocument, ("id", id), ("properties", DocumentRow.Properties(document)), ("at", FactRow.Instant(document.FirstRead)), ("twins", twins)), cancellationToken);
             foreach (var part in twins.Chunk(Limits.MaxRowsPerStatement)) { await transaction.RunAsync(new(Statements.LinkDocument, ("id", id), ("twins", part)), cancellationToken); }
-            await transaction.CommitAsync(cancellationToken);
+            await transaction.CommitAsync(null, cancellationToken);
             return true;
         },
         cancellationToken);
@@ -164,11 +190,19 @@ public sealed class Neo4jStore : IGraphStore
     public Task<IReadOnlyList<TwinLink>> LinksAsync(CancellationToken cancellationToken) => RowsAsync(OwnLabels.Link, new(Statements.Links), LinkRow.Read, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<bool> AddLinkAsync(TwinLink link, CancellationToken cancellationToken)
+    public Task<bool> AddLinkAsync(TwinLink link, CancellationToken cancellationToken)
     {
         var at = link.At is { } said ? FactRow.Instant(said) : null;
         var statement = new CypherStatement(Statements.AddLink, ("id", LinkRow.Id(link)), ("properties", LinkRow.Properties(link)), ("at", at), ("from", FactRow.Instant(link.KnownFrom)));
-        return !(await RowsAsync(OwnLabels.Link, statement, row => row[0].GetBoolean(), cancellationToken))[0];
+        return InTransactionAsync(
+            link.Kept,
+            async (transaction, mayHaveCommitted) =>
+            {
+                if ((await transaction.RunAsync(statement, cancellationToken))[0][0].GetBoolean()) { return (mayHaveCommitted, Ending.RollBack); }
+                // Whoever reads by person reads another one from now on.
+                return (true, Ending.CommitWith(Move([link.Kept.Value, link.Other.Value], null)));
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -176,7 +210,8 @@ public sealed class Neo4jStore : IGraphStore
         twin,
         async (transaction, mayHaveCommitted) =>
         {
-            if ((await transaction.RunAsync(new(Statements.Lock, ("twin", twin.Value)), cancellationToken)).Count == 0) { return (mayHaveCommitted, false); }
+            if ((await transaction.RunAsync(new(Statements.Lock, ("twin", twin.Value)), cancellationToken)).Count == 0) { return (mayHaveCommitted, Ending.RollBack); }
+            var linked = (await transaction.RunAsync(new(Statements.Linked, ("twin", twin.Value)), cancellationToken)).Select(TextOf).ToArray();
             foreach (var statement in Statements.Erase)
             {
                 IReadOnlyList<JsonElement> removed;
@@ -186,7 +221,7 @@ public sealed class Neo4jStore : IGraphStore
                 }
                 while (removed[0][0].GetInt64() > 0);
             }
-            return (true, true);
+            return (true, Ending.CommitWith(Move([.. linked, twin.Value], twin.Value)));
         },
         cancellationToken);
 
@@ -205,6 +240,7 @@ public sealed class Neo4jStore : IGraphStore
     public ValueTask DisposeAsync()
     {
         transport.Dispose();
+        feedTurn.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -241,9 +277,35 @@ public sealed class Neo4jStore : IGraphStore
         if (await GetSettingAsync(ReadableCopy.Setting, cancellationToken) is [ReadableCopy.Format]) { return; }
         await foreach (var twin in TwinsAsync(cancellationToken))
         {
-            await InTransactionAsync(twin, async (transaction, _) => (await new ReadableCopy(twin, transaction, names, cancellationToken).RenewAsync(), true), cancellationToken);
+            await InTransactionAsync(twin, async (transaction, _) => (await new ReadableCopy(twin, transaction, names, cancellationToken).RenewAsync(), Ending.Commit), cancellationToken);
         }
         await RowsAsync(OwnLabels.Setting, new(Statements.SetSetting, ("name", ReadableCopy.Setting), ("value", Convert.ToBase64String([ReadableCopy.Format]))), BytesOf, cancellationToken);
+    }
+
+    // Of a database that a program without a change feed wrote.
+    private async Task MakeFeedAsync(CancellationToken cancellationToken)
+    {
+        if (await GetSettingAsync(FeedSetting, cancellationToken) is not null) { return; }
+        while (await RowsAsync(OwnLabels.Twin, new(Statements.TwinsWithoutChange, ("rows", Limits.MaxRowsPerStatement)), TextOf, cancellationToken) is { Count: > 0 } twins)
+        {
+            await RowsAsync(OwnLabels.Change, Move([.. twins], null), _ => true, cancellationToken);
+        }
+        await SetSettingOnceAsync(FeedSetting, [1], cancellationToken);
+    }
+
+    private static CypherStatement Move(string[] twins, string? erased) => new(Statements.Move, ("twins", twins), ("erased", erased));
+
+    private async Task<T> InFeedTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        await feedTurn.WaitAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            feedTurn.Release();
+        }
     }
 
     // Rows are read within the attempt too: what was changed from outside is told as that.
@@ -256,8 +318,8 @@ public sealed class Neo4jStore : IGraphStore
         },
         cancellationToken);
 
-    // The work says whether to commit; without, the transaction is rolled back. It may run several times: every statement of it can.
-    private async Task<T> InTransactionAsync<T>(TwinId twin, Func<ICypherTransaction, bool, Task<(T Result, bool Commit)>> work, CancellationToken cancellationToken)
+    // The work says how to end; without a commit the transaction is rolled back. It may run several times: every statement of it can.
+    private async Task<T> InTransactionAsync<T>(TwinId twin, Func<ICypherTransaction, bool, Task<(T Result, Ending Ending)>> work, CancellationToken cancellationToken)
     {
         var mayHaveCommitted = false;
         var turn = turns[StripeOf(twin)];
@@ -268,12 +330,17 @@ public sealed class Neo4jStore : IGraphStore
                 url,
                 async () =>
                 {
-                    await using var transaction = await transport.BeginAsync(cancellationToken);
-                    var (result, commit) = await work(transaction, mayHaveCommitted);
-                    if (!commit) { return result; }
-                    mayHaveCommitted = true;
-                    await transaction.CommitAsync(cancellationToken);
-                    return result;
+                    await using var transaction = transport.Begin();
+                    var (result, ending) = await work(transaction, mayHaveCommitted);
+                    if (!ending.IsCommit) { return result; }
+                    return await InFeedTurnAsync(
+                        async () =>
+                        {
+                            mayHaveCommitted = true;
+                            await transaction.CommitAsync(ending.Last, cancellationToken);
+                            return result;
+                        },
+                        cancellationToken);
                 },
                 cancellationToken);
         }

@@ -79,7 +79,7 @@ public sealed class EmbeddedStore : IGraphStore
             if (!store.isReadOnly)
             {
                 store.FinishErasures();
-                store.MakeCohorts();
+                store.MakeIndexes();
             }
             files = null;
             return store;
@@ -104,16 +104,17 @@ public sealed class EmbeddedStore : IGraphStore
         }
     }
 
-    // Of a store that was made before there was an index of cohorts; a program of that time refuses it from then on, for it would not keep the index.
-    private void MakeCohorts()
+    // Of a store that was made before there was an index of cohorts, or a change feed; a program of that time refuses it from then on, for it would not keep them.
+    private void MakeIndexes()
     {
-        if (files.HasCohorts) { return; }
+        if (files.HasCohorts && files.HasFeed) { return; }
         database.Use(db =>
         {
-            new CohortIndex(db, cohortKeys, ring).Build();
+            if (!files.HasCohorts) { new CohortIndex(db, cohortKeys, ring).Build(); }
+            if (!files.HasFeed) { files.Feed.Restart(db, ring); }
             return true;
         });
-        files.HaveCohorts();
+        files.HaveAll();
     }
 
     /// <inheritdoc/>
@@ -147,6 +148,25 @@ public sealed class EmbeddedStore : IGraphStore
         });
         return all;
     });
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A reader may have an older store before it, without the feed: there anything may have changed.
+        List<ChangeFeedEntry> part = files.HasFeed ? Part(after) : [.. Listed(cancellationToken).Select(t => new ChangeFeedEntry(0, t, IsErased: false))];
+        while (part.Count > 0)
+        {
+            foreach (var entry in part)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return entry;
+            }
+            part = files.HasFeed ? Part(part[^1].Position) : [];
+        }
+        await Task.CompletedTask;
+
+        List<ChangeFeedEntry> Part(long behind) => database.Use(db => ChangeFeed.Read(db, behind, Limits.ChangesPerRead));
+    }
 
     /// <inheritdoc/>
     public Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken)
@@ -193,7 +213,7 @@ public sealed class EmbeddedStore : IGraphStore
         await writer.WaitAsync(cancellationToken);
         try
         {
-            return database.Use(db => new TwinWriter(db, keys, cohortKeys, ring, cache).Apply(delta));
+            return database.Use(db => new TwinWriter(db, keys, cohortKeys, ring, cache, files.Feed).Apply(delta));
         }
         finally
         {
@@ -263,7 +283,7 @@ public sealed class EmbeddedStore : IGraphStore
         await settings.WaitAsync(cancellationToken);
         try
         {
-            return database.Use(db => new LinkRecord(db, keys, ring).Add(link));
+            return database.Use(db => new LinkRecord(db, keys, ring).Add(link, files.Feed));
         }
         finally
         {
@@ -299,6 +319,7 @@ public sealed class EmbeddedStore : IGraphStore
     {
         using var batch = new WriteBatch();
         var ranges = new List<(byte[] From, byte[] Until)>();
+        var linked = new HashSet<TwinId>();
         var prefix = StoreKeys.Of(twin);
         Database.Scan(db, prefix, (key, _) =>
         {
@@ -309,7 +330,12 @@ public sealed class EmbeddedStore : IGraphStore
                 batch.Delete(index);
                 ranges.Add((index, index));
             }
-            if (key[prefix.Length] == StoreKeys.TwinLinkMark) { ranges.AddRange(new LinkRecord(db, keys, ring).Forget(batch, twin, key[(prefix.Length + 1)..])); }
+            if (key[prefix.Length] == StoreKeys.TwinLinkMark)
+            {
+                var (forgotten, other) = new LinkRecord(db, keys, ring).Forget(batch, twin, key[(prefix.Length + 1)..]);
+                ranges.AddRange(forgotten);
+                if (other is { } joined) { linked.Add(joined); }
+            }
             if (key[prefix.Length] == StoreKeys.DocumentLink) { ranges.AddRange(new DocumentRecord(db, keys, ring).Forget(batch, twin, key[(prefix.Length + 1)..])); }
             return true;
         });
@@ -320,7 +346,7 @@ public sealed class EmbeddedStore : IGraphStore
             ranges.Add((entry, entry));
         }
         ranges.Add((prefix, StoreKeys.Of(twin, byte.MaxValue)));
-        Database.Commit(db, batch);
+        files.Feed.Commit(db, batch, [.. linked.Where(t => t != twin).Select(t => (t, false)), (twin, true)]);
         return ranges;
     }
 

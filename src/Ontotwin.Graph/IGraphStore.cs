@@ -21,6 +21,16 @@ public interface IGraphStore : IAsyncDisposable
     Task<IReadOnlyList<TwinId>> CohortAsync(GraphCondition condition, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The change feed: every twin that was changed, joined to another, parted from it or erased behind a position, in the order of positions; a twin that changed several times
+    /// stands at its last change alone. Who keeps the last position it saw, and asks again from there, misses no change, over restarts of both and with any number of
+    /// writers. A twin may be told though nothing of it is different. Cost: O(twins told).
+    /// </summary>
+    /// <param name="after">The last position that was seen; 0 for all.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
+    IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, CancellationToken cancellationToken);
+
+    /// <summary>
     /// One twin: the facts held now, or at an instant of transaction time; null when there is no such twin. Cost: O(facts of the twin).
     /// </summary>
     /// <exception cref="GraphStoreException">The store cannot be read.</exception>

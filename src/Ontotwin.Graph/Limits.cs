@@ -3,6 +3,12 @@ namespace Ontotwin.Graph;
 /// <summary>What this room refuses to exceed, whatever its input says.</summary>
 public static class Limits
 {
+    /// <summary>Twins whose records are written together when an index of the store is made.</summary>
+    public const int TwinsPerBatch = 256;
+
+    /// <summary>Entries of the change feed that are read at once; more are read in parts.</summary>
+    public const int ChangesPerRead = 1024;
+
     /// <summary>Characters of a field's text kept in its origin.</summary>
     public const int MaxOriginTextChars = 256;
 

@@ -50,6 +50,27 @@ public sealed class MergedStore(IGraphStore inner) : IGraphStore
         return found;
     }
 
+    /// <summary>
+    /// The feed by person. Of a person of three twins and more all parts are told with each: whichever stood for some of them before is no longer listed. Those come at the
+    /// position before, so that who ends between them is told them again.
+    /// </summary>
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entries in inner.ChangesAsync(after, cancellationToken).Chunk(Limits.ChangesPerRead))
+        {
+            // After the entries were read: twins that were joined by then are told as joined, and those joined since come again.
+            var groups = await GroupsAsync(null, cancellationToken);
+            foreach (var entry in entries)
+            {
+                var person = groups.Representative(entry.Twin);
+                var members = groups.Members(entry.Twin);
+                foreach (var part in members.Where(m => members.Length > 2 && m != person && m != entry.Twin)) { yield return new(Math.Max(entry.Position - 1, 0), part, IsErased: false) { Person = person }; }
+                yield return entry with { Person = person };
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public async Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken)
     {

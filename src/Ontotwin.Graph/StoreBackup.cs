@@ -116,11 +116,12 @@ public static class StoreBackup
                 Database.Load(db, batch);
             }
             // That of the store that was backed up, if it had one.
-            if (format < StoreFolder.Format && StoreSettings.Find(db, files.Ring, StoreSettings.Secret) is { } secret) { new CohortIndex(db, new CohortKeys(new StoreKeys(secret)), files.Ring).Build(); }
+            if (format < StoreFolder.FirstFormatWithCohorts && StoreSettings.Find(db, files.Ring, StoreSettings.Secret) is { } secret) { new CohortIndex(db, new CohortKeys(new StoreKeys(secret)), files.Ring).Build(); }
+            files.Feed.Restart(db, files.Ring);
             Database.Flush(db);
             return true;
         });
-        var check = files.Database.Use(db => RecordCheck.Run(db, files.Ring, files.HasCohorts, cancellationToken));
+        var check = files.Database.Use(db => RecordCheck.Run(db, files.Ring, (files.HasCohorts, files.HasFeed), cancellationToken));
         if (check.Damages.Count > 0) { throw StoreFaults.NotABackup(path, $"{check.Damages[0].What} is damaged in it", null); }
         return new StoreCheckReport(check.Twins, check.Records, check.Bytes, false, []);
     }

@@ -26,7 +26,7 @@ public static class StoreCheck
                 damages.AddRange(StoreFolder.Differences(folder, seal, isWhole: true).Select(d => new StoreDamage(null, "file", d)));
             }
             using var files = StoreFiles.Open(folder, StoreOpening.ReadOnly, master, Compression.Lz4, _ => { });
-            var records = files.Database.Use(db => RecordCheck.Run(db, files.Ring, files.HasCohorts, cancellationToken));
+            var records = files.Database.Use(db => RecordCheck.Run(db, files.Ring, (files.HasCohorts, files.HasFeed), cancellationToken));
             return new StoreCheckReport(records.Twins, records.Records, records.Bytes, isSealed, [.. damages.Concat(records.Damages).Take(Limits.MaxDamagesListed)]);
         }
         catch (GraphStoreException fault) when (fault.Diagnostic.Code == StoreFaults.DamagedCode)

@@ -1,7 +1,7 @@
 namespace Ontotwin.Cli.Tests;
 
 /// <summary><c>explain --fact</c> of what a store holds packed.</summary>
-public sealed class ExplainVerbTests
+public sealed class ExplainVerbTests(TwoTwins twins) : IClassFixture<TwoTwins>
 {
     [Fact]
     public async Task A_sample_of_a_series_and_the_series_itself_lead_to_the_bytes_and_to_the_shipped_statement()
@@ -45,20 +45,45 @@ public sealed class ExplainVerbTests
     [InlineData("* originalValue 4.50", false)]
     public async Task A_fact_is_met_by_its_value_however_that_is_spelled(string fact, bool isHeld)
     {
-        using var folder = new TemporaryFolder();
-        var store = folder.File("store");
-        var input = "mappings/testdata/apple/export.xml";
-        if (!fact.Contains("sampledAt", StringComparison.Ordinal))
-        {
-            input = folder.File("oru.hl7");
-            await File.WriteAllTextAsync(input, string.Join('\r', "MSH|^~\\&|S|F|R|F|20260506072500+0200||ORU^R01^ORU_R01|9|P|2.5.1", "PID|1||8^^^A&1.2.3&ISO^MR||Same^Sam||19600102", "OBR|1||R1|24321-2^BMP^LN|||20260506072000+0200", "OBX|1|NM|2823-3^Potassium^LN||4.5|mmol/L|||||F|||20260506072000+0200", ""), TestContext.Current.CancellationToken);
-        }
-        Assert.Equal(0, (await OntotwinCommand.RunAsync("ingest", "--input", input, "--store", store)).ExitCode);
-        var twin = (await OntotwinCommand.RunAsync("twins", "--store", store)).Output.Split(' ')[0];
-        var explained = await OntotwinCommand.RunAsync("explain", "--store", store, "--twin", twin, "--fact", fact);
+        var twin = fact.Contains("sampledAt", StringComparison.Ordinal) ? twins.WithSeries : twins.WithResult;
+        var explained = await OntotwinCommand.RunAsync("explain", "--store", twins.Store, "--twin", twin, "--fact", fact);
         Assert.Equal(isHeld, explained.ExitCode == 0);
         Assert.Equal(!isHeld, explained.Error.Contains("OT8007", StringComparison.Ordinal));
-        var why = await OntotwinCommand.RunAsync("why-not", "--store", store, "--twin", twin, "--fact", fact);
+        var why = await OntotwinCommand.RunAsync("why-not", "--store", twins.Store, "--twin", twin, "--fact", fact);
         Assert.Equal(isHeld, why.Output.Contains("the twin holds", StringComparison.Ordinal));
     }
+}
+
+/// <summary>A store of one person with a series and another with one laboratory result, made once.</summary>
+public sealed class TwoTwins : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+
+    /// <summary>The store.</summary>
+    public string Store => folder.File("store");
+
+    /// <summary>The twin of Apple's export.</summary>
+    public string WithSeries { get; private set; } = "";
+
+    /// <summary>The twin of the message.</summary>
+    public string WithResult { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var message = folder.File("oru.hl7");
+        await File.WriteAllTextAsync(message, string.Join('\r', "MSH|^~\\&|S|F|R|F|20260506072500+0200||ORU^R01^ORU_R01|9|P|2.5.1", "PID|1||8^^^A&1.2.3&ISO^MR||Same^Sam||19600102", "OBR|1||R1|24321-2^BMP^LN|||20260506072000+0200", "OBX|1|NM|2823-3^Potassium^LN||4.5|mmol/L|||||F|||20260506072000+0200", ""));
+        var ingested = await OntotwinCommand.RunAsync("ingest", "--input", "mappings/testdata/apple/export.xml", "--input", message, "--store", Store);
+        Assert.True(ingested.ExitCode == 0, ingested.Error);
+        var listed = (await OntotwinCommand.RunAsync("twins", "--store", Store)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, listed.Length);
+        (WithResult, WithSeries) = (IdOf(listed.Single(l => l.Contains("Same", StringComparison.Ordinal))), IdOf(listed.Single(l => !l.Contains("Same", StringComparison.Ordinal))));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static string IdOf(string line) => line.Split(' ')[0];
 }

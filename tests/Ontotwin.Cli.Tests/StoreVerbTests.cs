@@ -24,6 +24,13 @@ public sealed class StoreVerbTests
         var (before, after) = (await OntotwinCommand.RunAsync("show", "--store", store, "--twin", "70010451"), await OntotwinCommand.RunAsync("show", "--store", restored, "--twin", "70010451"));
         Assert.NotEmpty(before.Output);
         Assert.Equal(before.Output, after.Output);
+        var (all, since) = (await ChangesAsync(store, "0"), await ChangesAsync(restored, "0"));
+        Assert.Equal(all.Select(c => c.Twin).Order(StringComparer.Ordinal), since.Select(c => c.Twin).Order(StringComparer.Ordinal));
+        Assert.Empty(await ChangesAsync(store, all[^1].Position));
+        var misspelt = await OntotwinCommand.RunAsync("twins", "--store", store, "--changed-after", "today");
+        Assert.Equal((2, true), (misspelt.ExitCode, misspelt.Error.Contains("as a whole number of 0 or more", StringComparison.Ordinal)));
+        // What was brought back may be older than what was seen before.
+        Assert.Equal(since, await ChangesAsync(restored, all[^1].Position));
         FlipAByte(Directory.EnumerateFiles(Path.Combine(store, "db"), "*.sst").First(), 100);
         var damaged = await OntotwinCommand.RunAsync("verify", "--store", store);
         Assert.Equal(3, damaged.ExitCode);
@@ -80,6 +87,13 @@ public sealed class StoreVerbTests
             Assert.Equal(0, run.ExitCode);
             return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
+    }
+
+    private static async Task<List<(string Position, string Twin)>> ChangesAsync(string store, string after)
+    {
+        var (exit, output, error) = await OntotwinCommand.RunAsync("twins", "--store", store, "--changed-after", after);
+        Assert.True(exit == 0, error);
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => (words[0], words[1]))];
     }
 
     private static void FlipAByte(string file, int at)

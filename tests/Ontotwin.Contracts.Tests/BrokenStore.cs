@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ontotwin.Graph;
 using Ontotwin.Rdf;
 using Ontotwin.Values;
@@ -11,6 +12,10 @@ public enum Flaw
     OverwritesClosedFacts,
     IgnoresKnownAt,
     GivesFactsInAnyOrder,
+    FeedBeginsAgain,
+    FeedMissesOne,
+    FeedForgetsErased,
+    FeedGivesOnePositionTwice,
     LosesLanguages,
     RoundsDecimals,
     LosesProofs,
@@ -48,6 +53,17 @@ internal sealed class BrokenStore(IGraphStore inner, Flaw flaw) : IGraphStore
             if (!condition.IsFulfilled(part => now.Any(f => f.Triple.Predicate == part.Property && (part.Values.IsEmpty || part.Values.Contains(f.Triple.Object))))) { found.Remove(twin); }
         }
         return found;
+    }
+
+    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var number = 0;
+        await foreach (var entry in inner.ChangesAsync(flaw == Flaw.FeedBeginsAgain ? 0 : after, cancellationToken))
+        {
+            if (flaw == Flaw.FeedMissesOne && ++number % 3 == 2) { continue; }
+            if (flaw == Flaw.FeedForgetsErased && entry.IsErased) { continue; }
+            yield return flaw == Flaw.FeedGivesOnePositionTwice ? entry with { Position = after + 1 } : entry;
+        }
     }
 
     public async Task<Twin?> LoadAsync(TwinId twin, DateTimeOffset? knownAt, CancellationToken cancellationToken)

@@ -34,4 +34,36 @@ public sealed class MergedStoreContract : GraphStoreContract
         Task LinkAsync(TwinLinkKind kind, int at) => store.AddLinkAsync(
             new TwinLink(kept, other, kind, new Identifier("urn:oid:1", kept.Value), new Identifier("urn:oid:1", other.Value), Made.Origin("a40.hl7", at), Made.Instant(at), Made.Instant(at)), cancel);
     }
+
+    [Fact]
+    public async Task Whoever_follows_the_feed_keeps_the_persons_that_the_store_lists()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var store = new MergedStore(await TemporaryStore.OpenAsync());
+        TwinId[] twins = [.. Enumerable.Range(0, 6).Select(_ => Made.NewTwin()).OrderBy(t => t.Value, StringComparer.Ordinal)];
+        foreach (var twin in twins) { await store.ApplyAsync(Made.Delta(twin, 1, Made.Potassium(twin, 1, "5.2").AsSpan()), cancel); }
+        var (copy, position, random) = (new HashSet<TwinId>(), 0L, new Random(3));
+        for (var minute = 2; minute < 40; minute++)
+        {
+            // Among them persons of several twins that become one, whose old names are in no statement.
+            var (kept, other) = (twins[random.Next(6)], twins[random.Next(6)]);
+            if (kept != other)
+            {
+                await store.AddLinkAsync(
+                    new TwinLink(kept, other, random.Next(3) == 0 ? TwinLinkKind.Separated : TwinLinkKind.Merged, new("urn:oid:1", kept.Value), new("urn:oid:1", other.Value), Made.Origin("a40.hl7", minute), Made.Instant(minute), Made.Instant(minute)), cancel);
+            }
+            await foreach (var entry in store.ChangesAsync(position, cancel))
+            {
+                Assert.True(entry.Position >= position, "positions grow");
+                position = entry.Position;
+                if (entry.Person != entry.Twin) { copy.Remove(entry.Twin); }
+                copy.Add(entry.Person);
+            }
+            var listed = new List<TwinId>();
+            await foreach (var twin in store.TwinsAsync(cancel)) { listed.Add(twin); }
+            Assert.Equal(listed.Order(ById), copy.Order(ById));
+        }
+    }
+
+    private static Comparer<TwinId> ById => Comparer<TwinId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value));
 }

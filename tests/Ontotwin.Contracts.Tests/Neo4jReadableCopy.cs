@@ -151,7 +151,9 @@ public sealed class Neo4jReadableCopy(Neo4jServer server)
         await store.ApplyAsync(Made.Delta(twin, 1, [.. Made.Potassium(twin, 1, "5.20"), Made.Said(Made.Node(twin, "n"), Made.Hdt_("label"), Literal.InLanguage("x", "en"))]), Cancel);
         Assert.Equal(2, (await RowsAsync("MATCH (v:Value {twin: $twin}) RETURN v")).Count);
         Assert.True(await store.EraseAsync(twin, Cancel));
-        Assert.Empty(await RowsAsync("MATCH (n) WHERE n.twin = $twin RETURN n"));
+        Assert.Empty(await RowsAsync("MATCH (n) WHERE n.twin = $twin AND NOT n:OntotwinChange RETURN n"));
+        // But that it was erased, for those who follow the store's changes.
+        Assert.Equal("isErased position twin", string.Join(' ', Assert.Single(await RowsAsync("MATCH (n:OntotwinChange {twin: $twin}) UNWIND keys(n) AS key WITH key ORDER BY key RETURN collect(key)"))[0].EnumerateArray().Select(k => k.GetString())));
     }
 
     [Fact]

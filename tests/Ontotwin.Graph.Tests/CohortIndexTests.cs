@@ -40,7 +40,7 @@ public sealed class CohortIndexTests : IDisposable
         Assert.Empty((await StoreCheck.RunAsync(Folder, master, Cancel)).Damages);
         await StoreBackup.WriteAsync(Folder, Path.Combine(root, "old"), Cancel);
         await using (var writer = await EmbeddedStore.OpenAsync(Folder, StoreOpening.MustExist, master, Cancel)) { Assert.Equal([MadeTwins.Id(0)], await writer.CohortAsync(OfFirst, Cancel)); }
-        Assert.Contains("\nformat 3\n", await File.ReadAllTextAsync(Marker, Cancel), StringComparison.Ordinal);
+        Assert.Contains("\nformat 4\n", await File.ReadAllTextAsync(Marker, Cancel), StringComparison.Ordinal);
         Assert.Empty((await StoreCheck.RunAsync(Folder, master, Cancel)).Damages);
         await using (var reader = await EmbeddedStore.OpenAsync(Folder, StoreOpening.ReadOnly, master, Cancel)) { Assert.Equal([MadeTwins.Id(0)], await reader.CohortAsync(OfFirst, Cancel)); }
         // A backup of that time too.
@@ -148,7 +148,7 @@ public sealed class CohortIndexTests : IDisposable
         await SetFormatAsync();
     }
 
-    private async Task SetFormatAsync() => await File.WriteAllTextAsync(Marker, (await File.ReadAllTextAsync(Marker, Cancel)).Replace("format 3", "format 2", StringComparison.Ordinal), Cancel);
+    private async Task SetFormatAsync() => await File.WriteAllTextAsync(Marker, (await File.ReadAllTextAsync(Marker, Cancel)).Replace("format 4", "format 2", StringComparison.Ordinal), Cancel);
 
     private Task ChangeAsync(MasterKey? master, Action<RocksDb> change)
     {

@@ -56,7 +56,7 @@ public sealed class EmbeddedStoreFolderTests : IDisposable
     public async Task A_newer_store_is_refused()
     {
         await (await OpenAsync(StoreOpening.CreateIfMissing)).DisposeAsync();
-        await File.WriteAllTextAsync(Path.Combine(Folder, "ontotwin-store"), "Ontotwin twin store\nformat 4\nready\nplain\n", Cancel);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "ontotwin-store"), $"Ontotwin twin store\nformat {Embedded.StoreFolder.Format + 1}\nready\nplain\n", Cancel);
         Assert.Equal("OT5005", await RefusedAsync(StoreOpening.CreateIfMissing));
     }
 

@@ -63,6 +63,14 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         // Every one of them has the property, and the index of cohorts misses none.
         var cohort = (await store.CohortAsync(new TripleCondition(new Iri("urn:p7")), Cancel)).ToHashSet();
         Assert.Equal(applied > 0, cohort.Contains(Twin));
+        var fed = new Dictionary<TwinId, bool>();
+        await foreach (var entry in store.ChangesAsync(0, Cancel)) { Assert.True(fed.TryAdd(entry.Twin, entry.IsErased), "the change feed has a twin twice"); }
+        Assert.Equal(applied > 0, fed.ContainsKey(Twin));
+        foreach (var (_, number) in acknowledged.Where(a => a.What == "came"))
+        {
+            Assert.True(fed.TryGetValue(MadeTwins.Id(number), out var isErased), "the change feed misses a twin");
+            Assert.True(isErased || !erased.Contains(number), "the change feed does not tell of an erased twin");
+        }
         foreach (var (_, number) in acknowledged.Where(a => a.What == "came").TakeLast(isLast ? int.MaxValue : 20))
         {
             Assert.True(cohort.Contains(MadeTwins.Id(number)) || erased.Contains(number) || number % 6 == 5, "the index of cohorts misses a twin");

@@ -37,7 +37,7 @@ public sealed class SlipTests(ITestOutputHelper output)
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private const int SlipsPerFile = 4;
+    private const int SlipsPerFile = 3;
 
     private static (string Text, string What, int Line) Slip(string text, Random random)
     {

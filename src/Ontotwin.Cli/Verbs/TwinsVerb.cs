@@ -1,32 +1,65 @@
 using System.CommandLine;
+using System.Globalization;
 using Ontotwin.Cli.Output;
 using Ontotwin.Engine;
 using Ontotwin.Graph;
 
 namespace Ontotwin.Cli.Verbs;
 
-/// <summary><c>twins</c>: who is in a store.</summary>
+/// <summary><c>twins</c>: who is in a store, or what changed in it.</summary>
 internal static class TwinsVerb
 {
     public static Command Create()
     {
         var (store, json) = (CommonOptions.Store(), CommonOptions.Json());
-        var command = new Command("twins", "lists the twins of a store") { store, json };
+        var after = new Option<ulong?>("--changed-after")
+        {
+            Description = "only those that changed, were joined or were erased behind this position of the change feed (0: all), each with its position: the last one is where to go on",
+            HelpName = "POSITION",
+        };
+        var command = new Command("twins", "lists the twins of a store") { store, after, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var opened = await Stores.OpenAsync(parsed.GetValue(store)!, StoreOpening.ReadOnly, cancellation);
-            var banners = new List<PatientBanner>();
-            await foreach (var id in opened.TwinsAsync(cancellation))
-            {
-                if (await opened.LoadAsync(id, null, cancellation) is { } twin && !(twin.Facts.IsEmpty && twin.Aliases.IsEmpty)) { banners.Add(PatientBanner.Of(twin)); }
-            }
-            if (parsed.GetValue(json)) { Terminal.WriteJson(banners.Select(b => new { twin = b.Twin.Value, name = b.Name, birthDate = b.BirthDate?.ToXsd(), sex = b.Sex?.LocalName, identifiers = b.Identifiers.Select(i => new { i.Authority, i.Value }) })); }
-            else
-            {
-                foreach (var banner in banners.OrderBy(b => b.Name, StringComparer.Ordinal)) { Terminal.Line(BannerText.Line(banner)); }
-            }
+            // Beyond what a position can be there is nothing.
+            if (parsed.GetValue(after) is { } position) { await ListChangesAsync(opened, (long)Math.Min(position, long.MaxValue), parsed.GetValue(json), cancellation); }
+            else { await ListAsync(opened, parsed.GetValue(json), cancellation); }
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static async Task ListAsync(IGraphStore store, bool isJson, CancellationToken cancellation)
+    {
+        var banners = new List<PatientBanner>();
+        await foreach (var id in store.TwinsAsync(cancellation))
+        {
+            if (await BannerAsync(store, id, cancellation) is { } banner) { banners.Add(banner); }
+        }
+        if (isJson) { Terminal.WriteJson(banners.Select(Shown)); }
+        else
+        {
+            foreach (var banner in banners.OrderBy(b => b.Name, StringComparer.Ordinal)) { Terminal.Line(BannerText.Line(banner)); }
+        }
+    }
+
+    private static async Task ListChangesAsync(IGraphStore store, long after, bool isJson, CancellationToken cancellation)
+    {
+        var changes = new List<object>();
+        await foreach (var entry in store.ChangesAsync(after, cancellation))
+        {
+            var banner = entry.IsErased ? null : await BannerAsync(store, entry.Person, cancellation);
+            var what = entry.IsErased ? $"{entry.Twin}  erased" : entry.Person != entry.Twin ? $"{entry.Twin}  joined to {entry.Person}" : banner is null ? $"{entry.Twin}  no facts" : BannerText.Line(banner);
+            if (isJson) { changes.Add(new { position = entry.Position, twin = entry.Twin.Value, person = entry.Person.Value, isErased = entry.IsErased, name = banner?.Name }); }
+            else { Terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{entry.Position}  {what}")); }
+        }
+        if (isJson) { Terminal.WriteJson(changes); }
+    }
+
+    // A twin that only a statement about two twins names holds nothing to list.
+    private static async Task<PatientBanner?> BannerAsync(IGraphStore store, TwinId id, CancellationToken cancellation) =>
+        await store.LoadAsync(id, null, cancellation) is { } twin && !(twin.Facts.IsEmpty && twin.Aliases.IsEmpty) ? PatientBanner.Of(twin) : null;
+
+    private static object Shown(PatientBanner banner) =>
+        new { twin = banner.Twin.Value, name = banner.Name, birthDate = banner.BirthDate?.ToXsd(), sex = banner.Sex?.LocalName, identifiers = banner.Identifiers.Select(i => new { i.Authority, i.Value }) };
 }

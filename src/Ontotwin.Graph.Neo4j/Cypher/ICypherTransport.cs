@@ -5,8 +5,8 @@ namespace Ontotwin.Graph.Neo4j.Cypher;
 /// <summary>How statements reach a server: HTTP here; Bolt or a driver could take its place.</summary>
 internal interface ICypherTransport : IDisposable
 {
-    /// <summary>Begins a transaction; it is rolled back unless committed.</summary>
-    Task<ICypherTransaction> BeginAsync(CancellationToken cancellationToken);
+    /// <summary>A transaction, which begins with its first statement; it is rolled back unless committed.</summary>
+    ICypherTransaction Begin();
 
     /// <summary>Runs one statement in a transaction of its own.</summary>
     Task<IReadOnlyList<JsonElement>> RunAsync(CypherStatement statement, CancellationToken cancellationToken);
@@ -18,8 +18,8 @@ internal interface ICypherTransaction : IAsyncDisposable
     /// <summary>The rows of the answer, each an array.</summary>
     Task<IReadOnlyList<JsonElement>> RunAsync(CypherStatement statement, CancellationToken cancellationToken);
 
-    /// <summary>Makes it durable.</summary>
-    Task CommitAsync(CancellationToken cancellationToken);
+    /// <summary>Runs a last statement, if there is one, and makes everything durable.</summary>
+    Task CommitAsync(CypherStatement? last, CancellationToken cancellationToken);
 }
 
 /// <summary>A constant text and its parameters: nothing that comes from data is ever part of the text.</summary>

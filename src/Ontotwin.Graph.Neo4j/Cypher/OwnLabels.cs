@@ -7,7 +7,7 @@ namespace Ontotwin.Graph.Neo4j.Cypher;
 internal static class OwnLabels
 {
     public const string Twin = "Twin", Fact = "Fact", Alias = "Alias", Resource = "Resource", Value = "Value", Chunk = "SeriesChunk", Document = "KeptDocument", Link = "TwinLink",
-        Applied = "AppliedKey", Setting = "OntotwinSetting", Name = "OntotwinName";
+        Applied = "AppliedKey", Setting = "OntotwinSetting", Name = "OntotwinName", Feed = "OntotwinFeed", Change = "OntotwinChange";
 
-    public static readonly IReadOnlySet<string> All = new HashSet<string> { Twin, Fact, Alias, Resource, Value, Chunk, Document, Link, Applied, Setting, Name };
+    public static readonly IReadOnlySet<string> All = new HashSet<string> { Twin, Fact, Alias, Resource, Value, Chunk, Document, Link, Applied, Setting, Name, Feed, Change };
 }

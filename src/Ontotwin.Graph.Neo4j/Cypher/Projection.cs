@@ -34,13 +34,7 @@ internal sealed class Projection(TwinId twin, ICypherTransaction transaction, Re
                 else { Take(place.Subject, place.Predicate, properties[place.Predicate], [.. found[place]]); }
             }
         }
-        await SendAsync(Statements.Nodes, [.. nodes]);
-        await SendAsync(Statements.Values, values);
-        await SendAsync(Statements.Labels, labels);
-        await SendAsync(Statements.Properties, [.. this.properties.Values]);
-        if (isAnyClosed) { await SendAsync(Statements.Unlink, kept); }
-        await SendAsync(Statements.Link, links);
-        await SendAsync(Statements.LinkValue, valueLinks);
+        await SendAsync([("nodes", nodes), ("values", values), ("labels", labels), ("properties", this.properties.Values), ("kept", isAnyClosed ? kept : []), ("links", links), ("valueLinks", valueLinks)]);
     }
 
     private void TakeClasses(string subject, IEnumerable<HeldStatement> held, IReadOnlyDictionary<Iri, string> classes)
@@ -83,11 +77,13 @@ internal sealed class Projection(TwinId twin, ICypherTransaction transaction, Re
     private static object ValueOf(string id, Literal literal) =>
         new { id, lexical = literal.Lexical, datatype = literal.Datatype.Value, language = literal.Language, number = NativeValue.NumberOf(literal) };
 
-    private async Task SendAsync(string statement, IReadOnlyCollection<object> rows)
+    // In the statement's own order, as many rows at a time as are allowed: whatever comes in a later request leads to what is there by then.
+    private async Task SendAsync((string Name, IReadOnlyCollection<object> Rows)[] lists)
     {
-        foreach (var part in rows.Chunk(Limits.MaxRowsPerStatement))
+        foreach (var part in lists.SelectMany(list => list.Rows.Select(row => (list.Name, Row: row))).Chunk(Limits.MaxRowsPerStatement))
         {
-            await transaction.RunAsync(new(statement, ("twin", twin.Value), ("rows", part)), cancellationToken);
+            var rows = part.ToLookup(p => p.Name, p => p.Row);
+            await transaction.RunAsync(new(Statements.Project, [("twin", twin.Value), .. lists.Select(list => (list.Name, (object?)rows[list.Name].ToArray()))]), cancellationToken);
         }
     }
 }

@@ -36,11 +36,7 @@ internal sealed class QueryApiTransport : ICypherTransport
     public async Task<IReadOnlyList<JsonElement>> RunAsync(CypherStatement statement, CancellationToken cancellationToken) =>
         Rows((await SendAsync(HttpMethod.Post, path, statement, null, cancellationToken)).Body);
 
-    public async Task<ICypherTransaction> BeginAsync(CancellationToken cancellationToken)
-    {
-        var (body, affinity) = await SendAsync(HttpMethod.Post, path + "/tx", new CypherStatement("RETURN 1"), null, cancellationToken);
-        return new Transaction(this, $"{path}/tx/{body.GetProperty("transaction").GetProperty("id").GetString()}", affinity);
-    }
+    public ICypherTransaction Begin() => new Transaction(this);
 
     public void Dispose() => http.Dispose();
 
@@ -91,30 +87,39 @@ internal sealed class QueryApiTransport : ICypherTransport
     private static CypherException ErrorOf(JsonElement error) =>
         new(error.TryGetProperty("code", out var code) ? code.GetString() ?? "" : "", error.TryGetProperty("message", out var message) ? message.GetString() ?? "" : "");
 
-    private sealed class Transaction(QueryApiTransport transport, string path, string? affinity) : ICypherTransaction
+    private sealed class Transaction(QueryApiTransport transport) : ICypherTransaction
     {
-        private bool isOver;
+        // Where it is, from the first answer on.
+        private string? place;
+        private string? affinity;
 
-        public async Task<IReadOnlyList<JsonElement>> RunAsync(CypherStatement statement, CancellationToken cancellationToken) =>
-            Rows((await transport.SendAsync(HttpMethod.Post, path, statement, affinity, cancellationToken)).Body);
-
-        public async Task CommitAsync(CancellationToken cancellationToken)
+        public async Task<IReadOnlyList<JsonElement>> RunAsync(CypherStatement statement, CancellationToken cancellationToken)
         {
-            isOver = true;
-            await transport.SendAsync(HttpMethod.Post, path + "/commit", null, affinity, cancellationToken);
+            var (body, member) = await transport.SendAsync(HttpMethod.Post, place ?? transport.path + "/tx", statement, affinity, cancellationToken);
+            place ??= $"{transport.path}/tx/{body.GetProperty("transaction").GetProperty("id").GetString()}";
+            affinity = member;
+            return Rows(body);
+        }
+
+        public async Task CommitAsync(CypherStatement? last, CancellationToken cancellationToken)
+        {
+            var to = Interlocked.Exchange(ref place, null);
+            // Of one statement it needs no transaction but the statement's own.
+            if (to is not null) { await transport.SendAsync(HttpMethod.Post, to + "/commit", last, affinity, cancellationToken); }
+            else if (last is not null) { await transport.RunAsync(last, cancellationToken); }
         }
 
         // A transaction that cannot be rolled back any more has ended or will, by the server's idle limit.
         public async ValueTask DisposeAsync()
         {
-            if (isOver) { return; }
+            if (Interlocked.Exchange(ref place, null) is not { } to) { return; }
             try
             {
-                await transport.SendAsync(HttpMethod.Delete, path, null, affinity, CancellationToken.None);
+                await transport.SendAsync(HttpMethod.Delete, to, null, affinity, CancellationToken.None);
             }
             catch (CypherException)
             {
-                isOver = true;
+                affinity = null;
             }
         }
     }

@@ -20,6 +20,9 @@ internal static class Statements
         "DROP INDEX ontotwin_fact_place IF EXISTS",
         "CREATE CONSTRAINT ontotwin_value IF NOT EXISTS FOR (n:Value) REQUIRE n.id IS UNIQUE",
         "CREATE CONSTRAINT ontotwin_name IF NOT EXISTS FOR (n:OntotwinName) REQUIRE (n.kind, n.name) IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_feed IF NOT EXISTS FOR (n:OntotwinFeed) REQUIRE n.name IS UNIQUE",
+        "CREATE CONSTRAINT ontotwin_change IF NOT EXISTS FOR (n:OntotwinChange) REQUIRE n.twin IS UNIQUE",
+        "CREATE INDEX ontotwin_change_position IF NOT EXISTS FOR (n:OntotwinChange) ON (n.position)",
         "CREATE INDEX ontotwin_fact_statement IF NOT EXISTS FOR (n:Fact) ON (n.twin, n.subject, n.predicate)",
         "CREATE INDEX ontotwin_value_twin IF NOT EXISTS FOR (n:Value) ON (n.twin)",
         "CREATE INDEX ontotwin_fact_twin IF NOT EXISTS FOR (n:Fact) ON (n.twin)",
@@ -44,6 +47,36 @@ internal static class Statements
     /// <summary>Takes the lock for a change that leaves the twin's own node as it was.</summary>
     public const string Hold = "MATCH (t:Twin {twin: $twin}) SET t.reading = true REMOVE t.reading";
 
+    /// <summary>
+    /// Moves twins to the end of the change feed: goes with the commit, for from here on every other writer waits, so that positions become visible in their order. The
+    /// first write takes the lock, before the last position is read.
+    /// </summary>
+    public const string Move = """
+        MERGE (f:OntotwinFeed {name: 'changes'}) SET f.isTaken = true
+        WITH f, CASE WHEN coalesce(f.last, 0) >= timestamp() * 1000 THEN f.last + 1 ELSE timestamp() * 1000 END AS first
+        SET f.last = first + size($twins) - 1
+        WITH first UNWIND range(0, size($twins) - 1) AS i
+        MERGE (c:OntotwinChange {twin: $twins[i]}) SET c.position = first + i, c.isErased = coalesce($twins[i] = $erased, false)
+        """;
+
+    /// <summary>Ends a twin's change.</summary>
+    public const string Finish = "MATCH (t:Twin {twin: $twin}) SET t.facts = $facts FOREACH (id IN $applied | CREATE (:AppliedKey {id: id, twin: $twin, key: $key})) WITH 1 AS one " + Move;
+
+    /// <summary>
+    /// What changed, while nobody can commit a change: a twin that moves up while the index is read would be told behind ones that are not yet read, and whoever goes on
+    /// behind it would miss them. Rolled back.
+    /// </summary>
+    public const string Changes = """
+        MERGE (f:OntotwinFeed {name: 'changes'}) SET f.isTaken = true
+        WITH f MATCH (c:OntotwinChange) WHERE c.position > $after
+        RETURN c.position, c.twin, c.isErased ORDER BY c.position LIMIT $rows
+        """;
+
+    public const string TwinsWithoutChange = "MATCH (t:Twin) WHERE NOT EXISTS { MATCH (:OntotwinChange {twin: t.twin}) } RETURN t.twin ORDER BY t.twin LIMIT $rows";
+
+    /// <summary>The twins that something is said of together with this one.</summary>
+    public const string Linked = "MATCH (n:TwinLink) WHERE n.kept = $twin OR n.other = $twin RETURN DISTINCT CASE n.kept WHEN $twin THEN n.other ELSE n.kept END";
+
     public const string Close = """
         UNWIND $rows AS key MATCH (f:Fact {held: key})
         SET f.knownUntil = datetime($at) REMOVE f.held
@@ -58,8 +91,6 @@ internal static class Statements
         MERGE (t)-[:HOLDS]->(f)
         """;
 
-    public const string Counted = "MATCH (t:Twin {twin: $twin}) SET t.facts = $facts";
-
     /// <summary>What is held of subjects and properties: one row a statement, with some of its justifications.</summary>
     public const string Held = """
         UNWIND $rows AS row MATCH (f:Fact {twin: $twin, subject: row[0], predicate: row[1]}) WHERE f.knownUntil IS NULL
@@ -69,21 +100,21 @@ internal static class Statements
           [f IN facts | coalesce(f.document, '')], [f IN facts | coalesce(f.path, '')], [f IN facts | coalesce(f.start, -1)], [f IN facts | coalesce(f.end, -1)]
         """;
 
-    public const string Nodes = "UNWIND $rows AS iri MERGE (:Resource {twin: $twin, iri: iri})";
+    private const string Nodes = "UNWIND $nodes AS iri MERGE (:Resource {twin: $twin, iri: iri})";
 
-    public const string Values = """
-        UNWIND $rows AS row MERGE (v:Value {id: row.id})
+    private const string Values = """
+        UNWIND $values AS row MERGE (v:Value {id: row.id})
         ON CREATE SET v.twin = $twin, v.lexical = row.lexical, v.datatype = row.datatype, v.language = row.language, v.number = toFloat(row.number)
         """;
 
-    public const string Labels = """
-        UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
+    private const string Labels = """
+        UNWIND $labels AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
         WITH n, row, [l IN labels(n) WHERE l <> 'Resource' AND NOT l IN row.labels] AS gone
         REMOVE n:$(gone) SET n:$(row.labels)
         """;
 
-    public const string Properties = """
-        UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
+    private const string Properties = """
+        UNWIND $properties AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
         SET n += row.values
         FOREACH (d IN row.reals | SET n[d[0]] = toFloat(d[1]))
         FOREACH (d IN row.dates | SET n[d[0]] = date(d[1]))
@@ -92,8 +123,8 @@ internal static class Statements
         """;
 
     /// <summary>A value node has one relationship and goes with it.</summary>
-    public const string Unlink = """
-        UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri})-[r]->(m:Resource|Value)
+    private const string Unlink = """
+        UNWIND $kept AS row MATCH (n:Resource {twin: $twin, iri: row.iri})-[r]->(m:Resource|Value)
         WHERE type(r) = row.type AND (r.iri <> row.predicate OR NOT coalesce(m.iri, m.id) IN row.targets)
         DELETE r
         WITH m WHERE m:Value DETACH DELETE m
@@ -105,9 +136,14 @@ internal static class Statements
         SET r.knownFrom = datetime(row.knownFrom), r += row.why
         """;
 
-    public const string Link = "UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Resource {twin: $twin, iri: row.target})" + Because;
+    private const string Link = "UNWIND $links AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Resource {twin: $twin, iri: row.target})" + Because;
 
-    public const string LinkValue = "UNWIND $rows AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Value {id: row.target})" + Because;
+    private const string LinkValue = "UNWIND $valueLinks AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Value {id: row.target})" + Because;
+
+    private const string Then = " }\nCALL () { ";
+
+    /// <summary>The copy that people read, what stands before what leads to it: one request, for a request costs the server more than most of what is in it.</summary>
+    public const string Project = "CALL () { " + Nodes + Then + Values + Then + Labels + Then + Properties + Then + Unlink + Then + Link + Then + LinkValue + " }\nRETURN 1";
 
     /// <summary>Who has the name: the one that asks, if none had it.</summary>
     public const string TakeNames = """
@@ -140,8 +176,6 @@ internal static class Statements
         MERGE (c:SeriesChunk {id: $id}) SET c += $properties, c.twin = $twin, c.first = datetime($first), c.last = datetime($last)
         MERGE (t)-[:HAS_SAMPLES]->(c)
         """;
-
-    public const string Applied = "CREATE (:AppliedKey {id: $id, twin: $twin, key: $key})";
 
     public const string LoadFacts = "MATCH (:Twin {twin: $twin})-[:HOLDS]->(f:Fact) WHERE f.knownUntil IS NULL RETURN " + FactRow.Columns + " ORDER BY f.number";
 

@@ -10,19 +10,18 @@ internal sealed class TwinChange(TwinDelta delta, ICypherTransaction transaction
     private readonly string at = FactRow.Instant(delta.KnownAt);
     private readonly HashSet<(string Subject, Iri Predicate)> touched = [];
 
-    /// <summary>False when its key had been applied; then nothing was done.</summary>
-    public async Task<bool> ApplyAsync()
+    /// <summary>The statement to commit with; null when the change's key had been applied, and nothing was done.</summary>
+    public async Task<CypherStatement?> ApplyAsync()
     {
         var key = delta.Key is { } name ? FactRow.Key(delta.Twin, ["applied", name]) : null;
         var begun = (await RunAsync(Statements.Begin, ("iri", delta.Twin.Subject.Value), ("graph", delta.Twin.Graph.Value), ("at", at), ("key", key)))[0];
-        if (begun[1].GetBoolean()) { return false; }
+        if (begun[1].GetBoolean()) { return null; }
         var isAnyClosed = await CloseAsync();
-        await AssertAsync(begun[0].GetInt64());
+        var facts = await AssertAsync(begun[0].GetInt64());
         if (touched.Count > 0) { await new Projection(delta.Twin, transaction, names, cancellationToken).BringUpToDateAsync(touched, isAnyClosed); }
         foreach (var alias in delta.Aliases) { await ApplyAsync(alias); }
         foreach (var chunk in delta.Series) { await ApplyAsync(chunk); }
-        if (key is not null) { await RunAsync(Statements.Applied, ("id", key), ("key", delta.Key)); }
-        return true;
+        return new(Statements.Finish, ("twin", twin), ("facts", facts), ("applied", key is null ? [] : new[] { key }), ("key", delta.Key), ("twins", new[] { twin }), ("erased", null));
     }
 
     private async Task<bool> CloseAsync()
@@ -34,7 +33,8 @@ internal sealed class TwinChange(TwinDelta delta, ICypherTransaction transaction
         return touched.Count > 0;
     }
 
-    private async Task AssertAsync(long number)
+    // Returns the number of facts ever held.
+    private async Task<long> AssertAsync(long number)
     {
         var rows = new List<object>();
         var seen = new HashSet<string>();
@@ -47,7 +47,7 @@ internal sealed class TwinChange(TwinDelta delta, ICypherTransaction transaction
             touched.Add((TermText.Of(fact.Triple.Subject), fact.Triple.Predicate));
         }
         foreach (var part in rows.Chunk(Limits.MaxRowsPerStatement)) { await RunAsync(Statements.Assert, ("rows", part), ("at", at)); }
-        if (rows.Count > 0) { await RunAsync(Statements.Counted, ("facts", number)); }
+        return number;
     }
 
     private async Task ApplyAsync(Alias alias)

@@ -9,9 +9,6 @@ namespace Ontotwin.Graph.Embedded;
 /// </summary>
 internal sealed class CohortIndex(RocksDb db, CohortKeys keys, KeyRing ring)
 {
-    // Twins whose records are written together when an index is made.
-    private const int TwinsPerBatch = 256;
-
     private delegate bool Test(ReadOnlySpan<uint> held);
 
     /// <summary>The twins that may fulfil a condition, by id; every twin that does, or ever did, is among them. Cost: O(twins).</summary>
@@ -52,7 +49,7 @@ internal sealed class CohortIndex(RocksDb db, CohortKeys keys, KeyRing ring)
     public void Build()
     {
         Clear();
-        foreach (var twins in Twins().Chunk(TwinsPerBatch))
+        foreach (var twins in Twins().Chunk(Limits.TwinsPerBatch))
         {
             using var batch = new WriteBatch();
             foreach (var twin in twins) { Put(batch, twin, Read(twin)); }

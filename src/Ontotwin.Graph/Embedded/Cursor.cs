@@ -54,6 +54,9 @@ internal sealed unsafe class Cursor : IDisposable
     /// <summary>To the first entry at or behind a key.</summary>
     public void Seek(ReadOnlySpan<byte> key) => iterator.Seek(key);
 
+    /// <summary>To the last entry at or before a key.</summary>
+    public void SeekLast(ReadOnlySpan<byte> key) => iterator.SeekForPrev(key);
+
     public void Dispose()
     {
         iterator.Dispose();

@@ -10,7 +10,7 @@ internal sealed class LinkRecord(RocksDb db, StoreKeys keys, KeyRing ring)
     private const byte WithPeriod = 2;
 
     /// <summary>Keeps a statement; false when it was kept before.</summary>
-    public bool Add(TwinLink link)
+    public bool Add(TwinLink link, ChangeFeed feed)
     {
         var hash = keys.LinkHash(link);
         if (db.HasKey(StoreKeys.Link(hash))) { return false; }
@@ -19,7 +19,8 @@ internal sealed class LinkRecord(RocksDb db, StoreKeys keys, KeyRing ring)
         batch.PutPlain(place, Sealed(place, link));
         batch.PutPlain(StoreKeys.LinkOf(link.Kept, hash), []);
         batch.PutPlain(StoreKeys.LinkOf(link.Other, hash), []);
-        Database.Commit(db, batch);
+        // Whoever reads by person reads another one from now on.
+        feed.Commit(db, batch, (link.Kept, false), (link.Other, false));
         return true;
     }
 
@@ -34,17 +35,18 @@ internal sealed class LinkRecord(RocksDb db, StoreKeys keys, KeyRing ring)
         return [.. all.OrderBy(l => l.KnownFrom).ThenBy(l => l.OrderedAt)];
     }
 
-    /// <summary>Removes a statement about a twin; returns the ranges to rewrite.</summary>
-    public IEnumerable<(byte[] From, byte[] Until)> Forget(WriteBatch batch, TwinId twin, ReadOnlySpan<byte> hash)
+    /// <summary>Removes a statement about a twin; returns the ranges to rewrite, and the other twin of it.</summary>
+    public (IEnumerable<(byte[] From, byte[] Until)> Ranges, TwinId? Other) Forget(WriteBatch batch, TwinId twin, ReadOnlySpan<byte> hash)
     {
         var key = StoreKeys.Link(hash);
-        if (db.Get(key) is not { } bytes) { return []; }
+        if (db.Get(key) is not { } bytes) { return ([], null); }
         // The twin's key is gone by now: whom else it is about stands in the open.
         var (kept, second) = Twins(key, bytes, out _);
-        var other = StoreKeys.LinkOf(kept == twin ? second : kept, hash);
+        var other = kept == twin ? second : kept;
+        var mark = StoreKeys.LinkOf(other, hash);
         batch.Delete(key);
-        batch.Delete(other);
-        return [(key, key), (other, other)];
+        batch.Delete(mark);
+        return ([(key, key), (mark, mark)], other);
     }
 
     private byte[] Sealed(byte[] place, TwinLink link)

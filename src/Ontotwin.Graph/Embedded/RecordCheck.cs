@@ -11,6 +11,7 @@ internal sealed class RecordCheck
     private readonly KeyRing ring;
     private readonly CancellationToken cancellationToken;
     private (CohortIndex Index, CohortKeys Keys)? cohorts;
+    private bool hasFeed;
 
     private RecordCheck(RocksDb db, KeyRing ring, CancellationToken cancellationToken)
     {
@@ -29,11 +30,11 @@ internal sealed class RecordCheck
 
     /// <param name="db">The map.</param>
     /// <param name="ring">The twins' keys.</param>
-    /// <param name="hasCohorts">Whether the index of cohorts must be whole.</param>
+    /// <param name="has">Whether the index of cohorts and the change feed must be whole.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static RecordCheck Run(RocksDb db, KeyRing ring, bool hasCohorts, CancellationToken cancellationToken)
+    public static RecordCheck Run(RocksDb db, KeyRing ring, (bool Cohorts, bool Feed) has, CancellationToken cancellationToken)
     {
-        var check = new RecordCheck(db, ring, cancellationToken);
+        var check = new RecordCheck(db, ring, cancellationToken) { hasFeed = has.Feed };
         check.Section("an entry of the list of twins", StoreKeys.List, (key, value) => RecordSeal.Plain.Open(key, value));
         check.Section("an entry of the index of identifiers", StoreKeys.Aliases, (key, value) => RecordSeal.Plain.Open(key, value));
         check.Section("a document's twin", StoreKeys.DocumentTwins, (key, value) => RecordSeal.Plain.Open(key, value));
@@ -41,7 +42,12 @@ internal sealed class RecordCheck
         check.Section("a document", StoreKeys.Documents, (key, value) => new DocumentRecord(db, keys, ring).Decode(key, value));
         check.Section("a statement about two twins", StoreKeys.Links, (key, value) => new LinkRecord(db, keys, ring).Decode(key, value));
         check.Section("a setting of the store", StoreKeys.Settings, check.Setting);
-        if (hasCohorts) { check.Cohorts(); }
+        if (has.Cohorts) { check.Cohorts(); }
+        if (has.Feed)
+        {
+            check.Section("an entry of the change feed", StoreKeys.Feed, check.Changed);
+            check.Section("a twin's place in the change feed", StoreKeys.FeedPlaces, (key, value) => RecordSeal.Plain.Open(key, value));
+        }
         foreach (var twin in check.AllTwins()) { check.Twin(twin); }
         return check;
     }
@@ -93,6 +99,12 @@ internal sealed class RecordCheck
         if (!ring.IsErased(twin) && !db.HasKey(StoreKeys.Listed(twin))) { throw new InvalidDataException("there is no such twin"); }
     }
 
+    private void Changed(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        var entry = ChangeFeed.Decode(key, value);
+        if (ChangeFeed.PlaceOf(db, entry.Twin) != entry.Position) { throw new InvalidDataException("its twin's place in the feed is another"); }
+    }
+
     // Those of the list, and those that have records: where one is damaged the other tells of the twin.
     private SortedSet<TwinId> AllTwins()
     {
@@ -138,6 +150,7 @@ internal sealed class RecordCheck
             var isListed = db.HasKey(StoreKeys.Listed(twin));
             var reader = TwinReader.Read(db, ring, twin, StoreKeys.Chunk);
             if (reader.Exists != isListed && (reader.Exists || HasMore(twin))) { Damages.Add(new StoreDamage(twin, reader.Exists ? "its entry in the list of twins is missing" : "its head is missing", null)); }
+            if (reader.Exists && hasFeed && ChangeFeed.PlaceOf(db, twin) is null) { Damages.Add(new StoreDamage(twin, "its place in the change feed is missing", null)); }
             if (reader.Exists && cohorts is var (index, keys) && index.Of(twin) is var cohort && !reader.Facts.All(f => cohort.Has(f.Triple, keys)))
             {
                 Damages.Add(new StoreDamage(twin, "its entry in the index of cohorts does not say all that it holds", null));

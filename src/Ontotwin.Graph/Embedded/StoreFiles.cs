@@ -12,12 +12,12 @@ internal sealed class StoreFiles : IDisposable
     private readonly FolderSeal? before;
     private bool isClosed;
 
-    private StoreFiles(string folder, Database database, KeyRing ring, FolderLock? folderLock, FolderSeal? before, bool hasCohorts)
+    private StoreFiles(string folder, Database database, KeyRing ring, FolderLock? folderLock, FolderSeal? before, (bool Cohorts, bool Feed) has)
     {
         this.folder = folder;
         this.folderLock = folderLock;
         this.before = before;
-        (Database, Ring, HasCohorts) = (database, ring, hasCohorts);
+        (Database, Ring, HasCohorts, HasFeed) = (database, ring, has.Cohorts, has.Feed);
     }
 
     public Database Database { get; }
@@ -26,6 +26,12 @@ internal sealed class StoreFiles : IDisposable
 
     /// <summary>Whether the index of cohorts is whole.</summary>
     public bool HasCohorts { get; private set; }
+
+    /// <summary>Whether the change feed is whole.</summary>
+    public bool HasFeed { get; private set; }
+
+    /// <summary>The order of the changes that are written.</summary>
+    public ChangeFeed Feed { get; } = new();
 
     /// <summary>Opens the files, or makes them.</summary>
     /// <param name="folder">The store's folder.</param>
@@ -47,7 +53,7 @@ internal sealed class StoreFiles : IDisposable
             if (make) { StoreFolder.Begin(folder, master is not null); }
             var before = make ? null : StoreFolder.Check(folder);
             // Before the database is opened: it has come at least as far.
-            var hasCohorts = make || StoreFolder.HasCohorts(folder);
+            var has = (make || StoreFolder.HasCohorts(folder), make || StoreFolder.HasFeed(folder));
             var reached = make || before is not null ? 0 : SequenceMarks.Newest(StoreFolder.Marks(folder));
             if (isWriter) { ring = OpenRing(folder, make, master, compression != Compression.No, keys); }
             database = OpenDatabase(folder, make, opening, compression, isWriter, before);
@@ -57,7 +63,7 @@ internal sealed class StoreFiles : IDisposable
             // A reader's after the database: of every twin that it holds the key is there.
             ring ??= OpenRing(folder, make, master, compression != Compression.No, keys);
             if (isWriter) { ring.OpenForWriting(); }
-            var files = new StoreFiles(folder, database, ring, taken, before, hasCohorts);
+            var files = new StoreFiles(folder, database, ring, taken, before, has);
             if (make)
             {
                 fill(files);
@@ -75,11 +81,11 @@ internal sealed class StoreFiles : IDisposable
         }
     }
 
-    /// <summary>Says that the index of cohorts is whole from now on.</summary>
-    public void HaveCohorts()
+    /// <summary>Says that the index of cohorts and the change feed are whole from now on.</summary>
+    public void HaveAll()
     {
         StoreFolder.Complete(folder, Ring.IsEncrypted);
-        HasCohorts = true;
+        (HasCohorts, HasFeed) = (true, true);
     }
 
     /// <summary>Closes the files, after the reads and writes under way; who wrote seals them.</summary>

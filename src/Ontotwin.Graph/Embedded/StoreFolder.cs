@@ -11,12 +11,13 @@ namespace Ontotwin.Graph.Embedded;
 internal static class StoreFolder
 {
     /// <summary>The layout that this code writes.</summary>
-    public const int Format = 3;
+    public const int Format = 4;
 
     /// <summary>The oldest that it reads; the first writer makes it the newest.</summary>
     public const int OldestFormat = 2;
 
-    private const int FirstFormatWithCohorts = 3;
+    /// <summary>The first layouts with an index of cohorts and with a change feed.</summary>
+    public const int FirstFormatWithCohorts = 3, FirstFormatWithFeed = 4;
 
     private const string MarkerName = "ontotwin-store", RingName = "ontotwin-keys", SealName = "ontotwin-seal", MarksName = "ontotwin-marks";
     private const string FirstLine = "Ontotwin twin store", FormatWord = "format ";
@@ -65,6 +66,9 @@ internal static class StoreFolder
 
     /// <summary>Whether a store that is there has a whole index of cohorts.</summary>
     public static bool HasCohorts(string folder) => FormatOf(folder) >= FirstFormatWithCohorts;
+
+    /// <summary>Whether a store that is there has a whole change feed.</summary>
+    public static bool HasFeed(string folder) => FormatOf(folder) >= FirstFormatWithFeed;
 
     /// <summary>Says that a store is being made: a crash from here on leaves a folder that the next opening may begin again.</summary>
     public static void Begin(string folder, bool isEncrypted)

@@ -12,7 +12,7 @@ namespace Ontotwin.Graph.Embedded;
 internal sealed class StoreKeys(byte[] secret)
 {
     public const byte Head = 1, AliasOf = 2, Facts = 3, Chunk = 4, Applied = 5, DocumentLink = 6, TwinLinkMark = 7, Samples = 8;
-    private const byte TwinPart = (byte)'T', ListPart = (byte)'L', AliasPart = (byte)'A', SettingPart = (byte)'S', DocumentPart = (byte)'D', DocumentTwinPart = (byte)'E', LinkPart = (byte)'K', CohortPart = (byte)'C';
+    private const byte TwinPart = (byte)'T', ListPart = (byte)'L', AliasPart = (byte)'A', SettingPart = (byte)'S', DocumentPart = (byte)'D', DocumentTwinPart = (byte)'E', LinkPart = (byte)'K', CohortPart = (byte)'C', FeedPart = (byte)'F', FeedPlacePart = (byte)'P';
 
     /// <summary>Bytes of a hash.</summary>
     public const int HashBytes = 16;
@@ -35,6 +35,24 @@ internal sealed class StoreKeys(byte[] secret)
     public static byte[] CohortOf(TwinId twin) => [CohortPart, .. Encoding.UTF8.GetBytes(twin.Value)];
 
     public static TwinId TwinOfCohort(ReadOnlySpan<byte> key) => new(Encoding.UTF8.GetString(key[1..]));
+
+    /// <summary>Before the entries of the change feed, by position.</summary>
+    public static byte[] Feed => [FeedPart];
+
+    public static byte[] FeedAt(long position)
+    {
+        Span<byte> number = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(number, position);
+        return [FeedPart, .. number];
+    }
+
+    public static long PositionOf(ReadOnlySpan<byte> key) => key.Length == 1 + sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(key[1..]) : throw new InvalidDataException("a place in the change feed is none");
+
+    /// <summary>Where the twin's entry in the change feed stands.</summary>
+    public static byte[] FeedPlaceOf(TwinId twin) => [FeedPlacePart, .. Encoding.UTF8.GetBytes(twin.Value)];
+
+    /// <summary>Before these.</summary>
+    public static byte[] FeedPlaces => [FeedPlacePart];
 
     public byte[] CohortHash(params ReadOnlySpan<string> parts) => Hash(["cohort", .. parts]);
 

@@ -4,7 +4,7 @@ using RocksDbSharp;
 namespace Ontotwin.Graph.Embedded;
 
 /// <summary>Turns one change of one twin into one batch. Runs under the twin's lock.</summary>
-internal sealed class TwinWriter(RocksDb db, StoreKeys keys, CohortKeys cohortKeys, KeyRing ring, HeldFactsCache cache)
+internal sealed class TwinWriter(RocksDb db, StoreKeys keys, CohortKeys cohortKeys, KeyRing ring, HeldFactsCache cache, ChangeFeed feed)
 {
     private readonly CohortIndex cohorts = new(db, cohortKeys, ring);
 
@@ -22,7 +22,7 @@ internal sealed class TwinWriter(RocksDb db, StoreKeys keys, CohortKeys cohortKe
         if (delta.Key is { } applied) { batch.PutPlain(keys.AppliedKey(delta.Twin, applied), []); }
         batch.PutPlain(StoreKeys.Of(delta.Twin, StoreKeys.Head), held.Head.Encode());
         batch.PutPlain(StoreKeys.Listed(delta.Twin), []);
-        Database.Commit(db, batch);
+        feed.Commit(db, batch, (delta.Twin, false));
         cache.Put(delta.Twin, held);
         return true;
     }
