@@ -35,7 +35,9 @@ public sealed record DicomDose(string Units, decimal Most, decimal Mean, (int Fr
             }
         }
         var count = (decimal)image.Value.Rows * image.Value.Columns * image.Value.Frames;
-        return Outcome<DicomDose>.Ok(new(record.Root.First("DoseUnits").Text, most * scaling, (decimal)sum / count * scaling, at));
+        return DicomFields.Product(most, scaling) is { } largest && DicomFields.Product((decimal)sum / count, scaling) is { } mean
+            ? Outcome<DicomDose>.Ok(new(record.Root.First("DoseUnits").Text, largest, mean, at))
+            : Outcome<DicomDose>.Fail(new Diagnostic("OT3215", Severity.Error, "the Dose Grid Scaling makes doses of the grid that are larger than any") { Place = record.Root.First("DoseGridScaling").Place });
     }
 
     private static long ValueAt(ReadOnlySpan<byte> frame, int pixel, DicomImage image) => (image.SampleBytes, image.IsSigned) switch

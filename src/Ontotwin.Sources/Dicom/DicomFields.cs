@@ -26,13 +26,26 @@ internal static class DicomFields
 
     public static decimal? Number(Field field) => decimal.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>The product of numbers that a file says; null where one of them is, and where it is larger than any quantity: a decimal has 28 digits, and beyond them an exception.</summary>
+    public static decimal? Product(params ReadOnlySpan<decimal?> factors)
+    {
+        const double Most = 1e27;
+        var product = 1m;
+        foreach (var factor in factors)
+        {
+            if (factor is not { } number || Math.Abs((double)product * (double)number) > Most) { return null; }
+            product *= number;
+        }
+        return product;
+    }
+
     /// <summary>All values of an element that are numbers; null where one of them is none.</summary>
     public static List<double>? Numbers(Field parent, string name)
     {
         var numbers = new List<double>();
         foreach (var value in parent.All(name))
         {
-            if (!double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) { return null; }
+            if (!double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) { return null; }
             numbers.Add(number);
         }
         return numbers;

@@ -21,6 +21,7 @@ public sealed record DicomSegment(int Number, Field Definition, IReadOnlyList<in
         var image = DicomImage.Of(record);
         if (!image.IsOk) { return Outcome<IReadOnlyList<DicomSegment>>.Fail(image.Diagnostics); }
         var most = record.Root.First("SegmentationType").Text == "FRACTIONAL" ? DicomFields.Integer(record.Root, "MaximumFractionalValue") ?? 255 : 1;
+        if (most < 1) { return Outcome<IReadOnlyList<DicomSegment>>.Fail(new Diagnostic("OT3215", Severity.Error, "the fractions have no Maximum Fractional Value that they could be of") { Place = record.Root.Place }); }
         var geometry = new SegmentGeometry(record.Root);
         var (voxels, frames) = (new Dictionary<int, long>(), new Dictionary<int, List<int>>());
         for (var number = 1; number <= Math.Min(image.Value.Frames, geometry.Frames); number++)
@@ -42,7 +43,7 @@ public sealed record DicomSegment(int Number, Field Definition, IReadOnlyList<in
         var own = frames.GetValueOrDefault(number) ?? [];
         var count = (decimal)voxels.GetValueOrDefault(number) / most;
         const decimal CubicMillimetresPerMl = 1000;
-        return new(number, definition, own, count, geometry.VoxelMm3(own) is { } voxel ? count * voxel / CubicMillimetresPerMl : null);
+        return new(number, definition, own, count, DicomFields.Product(count, geometry.VoxelMm3(own)) / CubicMillimetresPerMl);
     }
 
     private static long Sum(ReadOnlySpan<byte> samples, bool isFractional)

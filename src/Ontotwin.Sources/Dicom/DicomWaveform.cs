@@ -78,7 +78,7 @@ public sealed class DicomWaveform
 
     /// <summary>
     /// The samples of a channel, from 1, in the units that its definition names (Channel Sensitivity Units): stored × sensitivity × correction factor + baseline
-    /// (PS3.3 C.10.9.1.4). Null for one that is the group's padding value, and for all where the channel has no sensitivity.
+    /// (PS3.3 C.10.9.1.4). Null for one that is the group's padding value, or that is larger than any quantity, and for all where the channel has no sensitivity.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such channel.</exception>
     public IReadOnlyList<decimal?> Values(int channel)
@@ -88,12 +88,12 @@ public sealed class DicomWaveform
         var definition = channels[channel - 1];
         var values = new decimal?[Samples];
         if (DicomFields.Number(definition, "ChannelSensitivity") is not { } sensitivity) { return values; }
-        var (factor, baseline) = (DicomFields.Number(definition, "ChannelSensitivityCorrectionFactor") ?? 1, DicomFields.Number(definition, "ChannelBaseline") ?? 0);
+        var (factor, baseline) = (DicomFields.Number(definition, "ChannelSensitivityCorrectionFactor") ?? 1, DicomFields.Product(DicomFields.Number(definition, "ChannelBaseline") ?? 0));
         var padding = Padding();
         for (var i = 0; i < Samples; i++)
         {
             var raw = Raw(channel, i + 1);
-            values[i] = raw == padding ? null : (raw * sensitivity * factor) + baseline;
+            values[i] = raw == padding ? null : DicomFields.Product(raw, sensitivity, factor) + baseline;
         }
         return values;
     }

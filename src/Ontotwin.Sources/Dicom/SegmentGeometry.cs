@@ -16,7 +16,7 @@ internal sealed class SegmentGeometry(Field root)
         var measures = Group(own.Count > 0 ? own[0] : 1, "PixelMeasuresSequence");
         if (DicomFields.Numbers(measures, "PixelSpacing") is not { Count: 2 } spacing) { return null; }
         var slices = DicomFields.Number(measures, "SpacingBetweenSlices") ?? Step(own) ?? DicomFields.Number(measures, "SliceThickness");
-        return (decimal)spacing[0] * (decimal)spacing[1] * slices;
+        return DicomFields.Product(Decimal(spacing[0]), Decimal(spacing[1]), slices);
     }
 
     // The least distance of two frames' positions along the normal of their plane.
@@ -33,8 +33,11 @@ internal sealed class SegmentGeometry(Field root)
         }
         places.Sort();
         const double Same = 1e-4;
-        return places.Zip(places.Skip(1), (a, b) => b - a).Where(step => step > Same).DefaultIfEmpty().Min() is > 0 and var least ? (decimal)Math.Round(least, 4) : null;
+        return places.Zip(places.Skip(1), (a, b) => b - a).Where(step => step > Same).DefaultIfEmpty().Min() is > 0 and var least ? Decimal(Math.Round(least, 4)) : null;
     }
+
+    // What is no distance between two places of a patient would not even be a decimal.
+    private static decimal? Decimal(double millimetres) => Math.Abs(millimetres) < 1e9 ? (decimal)millimetres : null;
 
     private Field Group(int frame, string name) =>
         frame >= 1 && frame <= frames.Count && DicomFields.Item(frames[frame - 1], name) is { IsAbsent: false } own ? own : DicomFields.Item(shared, name);

@@ -8,8 +8,10 @@ namespace Ontotwin.Sources.Xml;
 
 /// <summary>One element (or attribute, text, document) as a record.</summary>
 internal sealed class XmlRecord(SourceDocument document, int number, TreeNode[] nodes, XmlNames names, MappedText text, string place)
-    : TreeRecord(document, SourceFormat.Xml, nodes[0].Kind == TreeKind.Document && nodes[0].FirstChild >= 0 ? names[nodes[nodes[0].FirstChild].Name] : names[nodes[0].Name], number, nodes, text, place)
+    : TreeRecord(document, SourceFormat.Xml, nodes[0].Kind == TreeKind.Document && nodes[0].FirstChild >= 0 ? names[nodes[nodes[0].FirstChild].Name] : IsContent(nodes[0].Kind) ? ContentName : names[nodes[0].Name], number, nodes, text, place)
 {
+    private const string ContentName = "text()";
+
     public XmlNames Names => names;
 
     public static bool IsAttribute(TreeKind kind) => kind is TreeKind.PlainAttribute or TreeKind.MarkedAttribute;
@@ -21,7 +23,7 @@ internal sealed class XmlRecord(SourceDocument document, int number, TreeNode[] 
     public override string NameOf(int node) => Nodes[node].Kind switch
     {
         TreeKind.PlainAttribute or TreeKind.MarkedAttribute => names.AttributeName(Nodes[node].Name),
-        TreeKind.PlainContent or TreeKind.MarkedContent => "text()",
+        TreeKind.PlainContent or TreeKind.MarkedContent => ContentName,
         _ => names[Nodes[node].Name],
     };
 
@@ -85,7 +87,7 @@ internal sealed class XmlRecord(SourceDocument document, int number, TreeNode[] 
     {
         if (name is null || node < 0) { return node; }
         var isAttribute = name.StartsWith('@');
-        var isContent = name == "text()";
+        var isContent = name == ContentName;
         var wanted = isContent ? 0 : names.Find(isAttribute ? name[1..] : name);
         while (node >= 0 && !(isContent ? IsContent(Nodes[node].Kind) : Nodes[node].Name == wanted && IsAttribute(Nodes[node].Kind) == isAttribute && !IsContent(Nodes[node].Kind)))
         {

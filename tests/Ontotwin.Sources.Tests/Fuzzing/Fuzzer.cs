@@ -127,7 +127,7 @@ internal static class Fuzzer
         Hold(Theorem.Located, IsWithin(bytes, length), $"{record.PathOf(node)} lies at {bytes}");
         text.Append('|').Append(record.PathOf(node)).Append(' ').Append(bytes).Append(' ').Append(value);
         Hold(Theorem.OriginIsValue, Encoding.UTF8.GetBytes(value).AsSpan().SequenceEqual(record.Utf8Of(node)), $"{record.PathOf(node)} has two texts");
-        if (!target.IsVerbatim || value.Length == 0 || IsOfTwoBytes(record.Document.Bytes.Span) || record.FirstChild(node, null) >= 0) { return; }
+        if (!target.IsVerbatim || value.Length == 0 || IsOfTwoBytes(record.Document.Bytes.Span) || IsCopy(record.Document, length) || record.FirstChild(node, null) >= 0) { return; }
         var start = (int)(bytes.Start - record.Document.Offset);
         if (start < 0 || bytes.Length > 1_000) { return; }
         var written = record.Document.Bytes.Span.Slice(start, (int)bytes.Length);
@@ -137,6 +137,9 @@ internal static class Fuzzer
 
     // In UTF-16 and ISO 2022 letters may be halves of other characters.
     private static bool IsOfTwoBytes(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || bytes.ContainsAny((byte)0, (byte)0x1B);
+
+    // In UTF-8 of what was written otherwise: its places are not those of its own bytes.
+    private static bool IsCopy(SourceDocument document, int length) => document.IsWhole && document.Bytes.Length != length;
 
     private static bool IsWithin(Ontotwin.Values.ByteRange bytes, int length) => bytes.Start >= 0 && bytes.Start <= bytes.End && bytes.End <= length;
 }

@@ -51,6 +51,7 @@ internal static class Targets
             IsVerbatim = false, Unpacked = Unpacked, ReadStretches = (large, bytes) => DicomReader.ReadsInStretches(bytes) ? DicomReader.ReadStretches(large) : null,
         },
         new FuzzTarget("dicom frames", Frames(), DicomReader.Read) { IsVerbatim = false, Use = Decode },
+        new FuzzTarget("dicom objects", DamagedObjectTests.Objects, DicomReader.Read) { IsVerbatim = false, Use = UseObject },
         new FuzzTarget("fhir", Texts("""
             {"resourceType":"Bundle","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","_birthDate":{"extension":[{"url":"a\u00e9"}]},
             "name":[{"given":["A",null],"_given":[null,{"id":"x"}]}],"deceasedBoolean":false,"multipleBirthInteger":-1.50e+3}}]}
@@ -201,6 +202,12 @@ internal static class Targets
         foreach (var group in DicomWaveform.In(record)) { _ = group.Values(1); }
         _ = DicomStructure.In(record).Sum(s => s.VolumeMl ?? 0);
         _ = DicomDirectoryRecord.Of(record);
+    }
+
+    private static void UseObject(SourceRecord record)
+    {
+        Use(record);
+        if (DicomImage.Of(record) is { IsOk: true } image && image.Value.Rows * (long)image.Value.Columns * Math.Min(image.Value.Frames, 1 << 20) < 1 << 20) { _ = (DicomDose.Of(record), DicomSegment.In(record)); }
     }
 
     private static void Decode(SourceRecord record)
