@@ -25,7 +25,7 @@ public sealed class ChangeFeedTests : IDisposable
             foreach (var prefix in (byte[][])[StoreKeys.Feed, StoreKeys.FeedPlaces]) { Database.Scan(db, prefix, (key, _) => Remove(db, key)); }
             // What a newer program had begun to make before it was killed.
             using var batch = new WriteBatch();
-            new ChangeFeed().Commit(db, batch, (MadeTwins.Id(3), false));
+            new ChangeFeed(TimeProvider.System).Commit(db, batch, (MadeTwins.Id(3), false));
         });
         await File.WriteAllTextAsync(Marker, (await File.ReadAllTextAsync(Marker, Cancel)).Replace("format 4", "format 3", StringComparison.Ordinal), Cancel);
         await using (var reader = await OpenAsync(Folder, StoreOpening.ReadOnly)) { Assert.Equal(Ids(5), (await ReadAsync(reader, 0)).Where(e => e.Position == 0).Select(e => e.Twin)); }
@@ -77,6 +77,35 @@ public sealed class ChangeFeedTests : IDisposable
         Assert.Equal(count, told.Select(e => e.Twin).Distinct().Count());
         Assert.Equal(count, told.Count);
         Assert.Equal(told.Select(e => e.Position).Order(), told.Select(e => e.Position));
+    }
+
+    [Fact]
+    public async Task Positions_grow_though_the_clock_goes_back()
+    {
+        await MakeAsync(1);
+        await ChangeAsync(db =>
+        {
+            var (clock, positions) = (new SetClock(), new List<long>());
+            foreach (var year in (int[])[2100, 2000, 2100, 2101])
+            {
+                clock.Now = new(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                // Another process each time.
+                using var batch = new WriteBatch();
+                new ChangeFeed(clock).Commit(db, batch, (MadeTwins.Id(0), false));
+                positions.Add(ChangeFeed.PlaceOf(db, MadeTwins.Id(0))!.Value);
+            }
+            Assert.Equal([0L, 1L, 2L], positions.Take(3).Select(p => p - positions[0]));
+            Assert.Equal((clock.Now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, positions[3]);
+            Assert.InRange(positions[3], positions[2], (1L << 53) - 1);
+            Assert.Equal(positions[3], Assert.Single(ChangeFeed.Read(db, positions[2], 9)).Position);
+        });
+    }
+
+    private sealed class SetClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     private static bool Remove(RocksDb db, ReadOnlySpan<byte> key)

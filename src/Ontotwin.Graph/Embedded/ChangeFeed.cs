@@ -10,7 +10,7 @@ namespace Ontotwin.Graph.Embedded;
 /// wait: positions are given in the order in which they reach the disk, so that none becomes visible before a smaller one, and one wait for the disk serves many
 /// (decision 0050).
 /// </summary>
-internal sealed class ChangeFeed
+internal sealed class ChangeFeed(TimeProvider clock)
 {
     private const byte Changed = 0, Erased = 1;
 
@@ -137,7 +137,7 @@ internal sealed class ChangeFeed
     private void Move(RocksDb db, WriteBatch batch, TwinId twin, bool isErased, Dictionary<TwinId, long> moved)
     {
         if (moved.TryGetValue(twin, out var before) || PlaceOf(db, twin) is { } stored && (before = stored) > 0) { batch.Delete(StoreKeys.FeedAt(before)); }
-        var position = Math.Max(last!.Value + 1, (DateTimeOffset.UtcNow.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond);
+        var position = Math.Max(last!.Value + 1, (clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond);
         (last, moved[twin]) = (position, position);
         batch.PutPlain(StoreKeys.FeedAt(position), [isErased ? Erased : Changed, .. Encoding.UTF8.GetBytes(twin.Value)]);
         var bytes = new byte[sizeof(long)];

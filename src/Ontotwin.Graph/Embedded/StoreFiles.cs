@@ -31,7 +31,7 @@ internal sealed class StoreFiles : IDisposable
     public bool HasFeed { get; private set; }
 
     /// <summary>The order of the changes that are written.</summary>
-    public ChangeFeed Feed { get; } = new();
+    public ChangeFeed Feed { get; } = new(TimeProvider.System);
 
     /// <summary>Opens the files, or makes them.</summary>
     /// <param name="folder">The store's folder.</param>
