@@ -79,7 +79,7 @@ public sealed class Neo4jStore : IGraphStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(FeedPosition after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var isEnd = false; !isEnd;)
         {
@@ -90,12 +90,16 @@ public sealed class Neo4jStore : IGraphStore
         }
     }
 
-    private async Task<IReadOnlyList<ChangeFeedEntry>> ReadChangesAsync(long after, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ChangeFeedEntry>> ReadChangesAsync(FeedPosition after, CancellationToken cancellationToken)
     {
         await using var transaction = transport.Begin();
-        var rows = await transaction.RunAsync(new(Statements.Changes, ("after", after), ("rows", Limits.MaxRowsPerStatement)), cancellationToken);
+        var rows = await transaction.RunAsync(new(Statements.Changes, ("after", after.Number), ("rows", Limits.MaxRowsPerStatement)), cancellationToken);
+        // At least one row, which has the epoch, and a change unless there is none.
+        var epoch = Attempts.Understand(OwnLabels.Feed, () => FactRow.Text(rows[0][0]));
+        after.MustBeOf(epoch);
         return Attempts.Understand<IReadOnlyList<ChangeFeedEntry>>(
-            OwnLabels.Change, () => [.. rows.Select(row => new ChangeFeedEntry(row[0].GetInt64(), new(FactRow.Text(row[1])), row[2].GetBoolean()))]);
+            OwnLabels.Change,
+            () => [.. rows.Where(r => r[1].ValueKind != JsonValueKind.Null).Select(r => new ChangeFeedEntry(new(epoch, r[1].GetInt64()), new(FactRow.Text(r[2])), r[3].GetBoolean()))]);
     }
 
     /// <inheritdoc/>

@@ -69,6 +69,7 @@ public sealed class EmbeddedStore : IGraphStore
                 file.Database.Use(db =>
                 {
                     StoreSettings.SetOnce(db, file.Ring, StoreSettings.Secret, RandomNumberGenerator.GetBytes(32));
+                    ChangeFeed.BeginEpoch(db, file.Ring);
                     // In a table: a log that is cut to nothing later must not take the store's secret with it.
                     Database.Flush(db);
                     return true;
@@ -150,10 +151,10 @@ public sealed class EmbeddedStore : IGraphStore
     });
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(FeedPosition after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A reader may have an older store before it, without the feed: there anything may have changed.
-        List<ChangeFeedEntry> part = files.HasFeed ? Part(after) : [.. Listed(cancellationToken).Select(t => new ChangeFeedEntry(0, t, IsErased: false))];
+        List<ChangeFeedEntry> part = files.HasFeed ? Part(after) : [.. Listed(cancellationToken).Select(t => new ChangeFeedEntry(FeedPosition.Start, t, IsErased: false))];
         while (part.Count > 0)
         {
             foreach (var entry in part)
@@ -165,7 +166,7 @@ public sealed class EmbeddedStore : IGraphStore
         }
         await Task.CompletedTask;
 
-        List<ChangeFeedEntry> Part(long behind) => database.Use(db => ChangeFeed.Read(db, behind, Limits.ChangesPerRead));
+        List<ChangeFeedEntry> Part(FeedPosition behind) => database.Use(db => ChangeFeed.Read(db, ring, behind, Limits.ChangesPerRead));
     }
 
     /// <inheritdoc/>

@@ -23,12 +23,12 @@ public interface IGraphStore : IAsyncDisposable
     /// <summary>
     /// The change feed: every twin that was changed, joined to another, parted from it or erased behind a position, in the order of positions; a twin that changed several times
     /// stands at its last change alone. Who keeps the last position it saw, and asks again from there, misses no change, over restarts of both and with any number of
-    /// writers. A twin may be told though nothing of it is different. Cost: O(twins told).
+    /// writers; after the store was restored it is refused and begins again. A twin may be told though nothing of it is different. Cost: O(twins told).
     /// </summary>
-    /// <param name="after">The last position that was seen; 0 for all.</param>
+    /// <param name="after">The last position that was seen.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <exception cref="GraphStoreException">The store cannot be read.</exception>
-    IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, CancellationToken cancellationToken);
+    /// <exception cref="GraphStoreException">OT5023: the position is of another life of the store. Or the store cannot be read.</exception>
+    IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(FeedPosition after, CancellationToken cancellationToken);
 
     /// <summary>
     /// One twin: the facts held now, or at an instant of transaction time; null when there is no such twin. Cost: O(facts of the twin).

@@ -55,7 +55,7 @@ public sealed class MergedStore(IGraphStore inner) : IGraphStore
     /// position before, so that who ends between them is told them again.
     /// </summary>
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(FeedPosition after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var entries in inner.ChangesAsync(after, cancellationToken).Chunk(Limits.ChangesPerRead))
         {
@@ -65,7 +65,7 @@ public sealed class MergedStore(IGraphStore inner) : IGraphStore
             {
                 var person = groups.Representative(entry.Twin);
                 var members = groups.Members(entry.Twin);
-                foreach (var part in members.Where(m => members.Length > 2 && m != person && m != entry.Twin)) { yield return new(Math.Max(entry.Position - 1, 0), part, IsErased: false) { Person = person }; }
+                foreach (var part in members.Where(m => members.Length > 2 && m != person && m != entry.Twin)) { yield return new(entry.Position with { Number = Math.Max(entry.Position.Number - 1, 0) }, part, IsErased: false) { Person = person }; }
                 yield return entry with { Person = person };
             }
         }

@@ -55,14 +55,14 @@ internal sealed class BrokenStore(IGraphStore inner, Flaw flaw) : IGraphStore
         return found;
     }
 
-    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangeFeedEntry> ChangesAsync(FeedPosition after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var number = 0;
-        await foreach (var entry in inner.ChangesAsync(flaw == Flaw.FeedBeginsAgain ? 0 : after, cancellationToken))
+        await foreach (var entry in inner.ChangesAsync(flaw == Flaw.FeedBeginsAgain ? FeedPosition.Start : after, cancellationToken))
         {
             if (flaw == Flaw.FeedMissesOne && ++number % 3 == 2) { continue; }
             if (flaw == Flaw.FeedForgetsErased && entry.IsErased) { continue; }
-            yield return flaw == Flaw.FeedGivesOnePositionTwice ? entry with { Position = after + 1 } : entry;
+            yield return flaw == Flaw.FeedGivesOnePositionTwice ? entry with { Position = entry.Position with { Number = after.Number + 1 } } : entry;
         }
     }
 

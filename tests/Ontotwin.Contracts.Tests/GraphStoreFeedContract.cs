@@ -14,12 +14,21 @@ public abstract partial class GraphStoreContract
         await store.ApplyAsync(Made.Delta(other, 2, Made.Potassium(other, 1, "5.2").AsSpan()), Cancel);
         var before = await ChangesAsync(start, twin, other);
         Assert.Equal([(twin, false), (other, false)], before.Select(e => (e.Twin, e.IsErased)));
-        Assert.All(before, e => Assert.InRange(e.Position, start + 1, (1L << 53) - 1));
+        Assert.All(before, e => Assert.True(e.Position.Number > start.Number && FeedPosition.TryParse(e.Position.ToString(), out var same) && same == e.Position));
         await store.ApplyAsync(Made.Delta(twin, 3, Made.Potassium(twin, 2, "5.3").AsSpan()), Cancel);
         Assert.Equal([other, twin], (await ChangesAsync(start, twin, other)).Select(e => e.Twin));
         Assert.Equal([twin], (await ChangesAsync(before[^1].Position, twin, other)).Select(e => e.Twin));
         Assert.Empty(await ChangesAsync(await LastPositionAsync(), twin, other));
-        Assert.Empty(await ChangesAsync(long.MaxValue, twin, other));
+        Assert.Empty(await ChangesAsync(before[0].Position with { Number = long.MaxValue }, twin, other));
+    }
+
+    [Fact]
+    public async Task A_position_of_another_life_of_the_store_is_refused()
+    {
+        await store.ApplyAsync(Made.Delta(twin, 1, Made.Potassium(twin, 1, "5.2").AsSpan()), Cancel);
+        var refused = await Assert.ThrowsAsync<GraphStoreException>(() => ChangesAsync(new("another", 1), twin));
+        Assert.Equal("OT5023", refused.Diagnostic.Code);
+        Assert.Single(await ChangesAsync(FeedPosition.Start, twin));
     }
 
     [Fact]
@@ -89,7 +98,7 @@ public abstract partial class GraphStoreContract
                     isLast = isWritten.IsCancellationRequested;
                     await foreach (var entry in store.ChangesAsync(position, Cancel))
                     {
-                        Assert.True(entry.Position > position, "positions grow");
+                        Assert.True(entry.Position.Number > position.Number, "positions grow");
                         position = entry.Position;
                         seen.Add(entry.Twin);
                     }
@@ -102,20 +111,20 @@ public abstract partial class GraphStoreContract
         Assert.All(mine.SelectMany(t => t), t => Assert.Contains(t, seen));
     }
 
-    private async Task<long> LastPositionAsync()
+    private async Task<FeedPosition> LastPositionAsync()
     {
-        var last = 0L;
-        await foreach (var entry in store.ChangesAsync(0, Cancel)) { last = entry.Position; }
+        var last = FeedPosition.Start;
+        await foreach (var entry in store.ChangesAsync(FeedPosition.Start, Cancel)) { last = entry.Position; }
         return last;
     }
 
     // Other tests may write to the same store.
-    private async Task<List<ChangeFeedEntry>> ChangesAsync(long after, params TwinId[] twins)
+    private async Task<List<ChangeFeedEntry>> ChangesAsync(FeedPosition after, params TwinId[] twins)
     {
         var entries = new List<ChangeFeedEntry>();
         await foreach (var entry in store.ChangesAsync(after, Cancel))
         {
-            Assert.True(entry.Position > (entries.Count == 0 ? after : entries[^1].Position), "positions grow");
+            Assert.True(entry.Position.Number > (entries.Count == 0 ? after : entries[^1].Position).Number, "positions grow");
             if (twins.Contains(entry.Twin)) { entries.Add(entry); }
         }
         return entries;

@@ -22,37 +22,38 @@ public sealed class ChangeFeedTests : IDisposable
         await MakeAsync(5);
         await ChangeAsync(db =>
         {
-            foreach (var prefix in (byte[][])[StoreKeys.Feed, StoreKeys.FeedPlaces]) { Database.Scan(db, prefix, (key, _) => Remove(db, key)); }
+            foreach (var prefix in (byte[][])[StoreKeys.Feed, StoreKeys.FeedPlaces, StoreKeys.Setting(StoreSettings.Epoch)]) { Database.Scan(db, prefix, (key, _) => Remove(db, key)); }
             // What a newer program had begun to make before it was killed.
             using var batch = new WriteBatch();
-            new ChangeFeed(TimeProvider.System).Commit(db, batch, (MadeTwins.Id(3), false));
+            new ChangeFeed().Commit(db, batch, (MadeTwins.Id(3), false));
         });
-        await File.WriteAllTextAsync(Marker, (await File.ReadAllTextAsync(Marker, Cancel)).Replace("format 4", "format 3", StringComparison.Ordinal), Cancel);
-        await using (var reader = await OpenAsync(Folder, StoreOpening.ReadOnly)) { Assert.Equal(Ids(5), (await ReadAsync(reader, 0)).Where(e => e.Position == 0).Select(e => e.Twin)); }
+        await MakeOldAsync();
+        await using (var reader = await OpenAsync(Folder, StoreOpening.ReadOnly)) { Assert.Equal(Ids(5), (await ReadAsync(reader, FeedPosition.Start)).Where(e => e.Position.IsStart).Select(e => e.Twin)); }
         Assert.Empty((await StoreCheck.RunAsync(Folder, null, Cancel)).Damages);
-        await using (var writer = await OpenAsync(Folder, StoreOpening.MustExist)) { Assert.Equal(Ids(5), Sorted(await ReadAsync(writer, 0))); }
+        await using (var writer = await OpenAsync(Folder, StoreOpening.MustExist)) { Assert.Equal(Ids(5), Sorted(await ReadAsync(writer, FeedPosition.Start))); }
         Assert.Contains("\nformat 4\n", await File.ReadAllTextAsync(Marker, Cancel), StringComparison.Ordinal);
         Assert.Empty((await StoreCheck.RunAsync(Folder, null, Cancel)).Damages);
         await using var again = await OpenAsync(Folder, StoreOpening.ReadOnly);
-        Assert.All(await ReadAsync(again, 0), e => Assert.True(e.Position > 0));
+        Assert.All(await ReadAsync(again, FeedPosition.Start), e => Assert.True(e.Position.Number > 0));
     }
 
     [Fact]
-    public async Task After_a_restored_backup_every_twin_has_changed_for_who_saw_what_was_lost()
+    public async Task Who_followed_what_was_lost_is_refused_by_a_restored_store_and_begins_again()
     {
         var (backup, restored) = (Path.Combine(root, "backup"), Path.Combine(root, "restored"));
-        long seen;
+        FeedPosition seen;
         await using (var store = await OpenAsync(Folder, StoreOpening.CreateIfMissing))
         {
             await MadeTwins.FillAsync(store, 4, 3, Cancel);
             await store.EraseAsync(MadeTwins.Id(2), Cancel);
             await StoreBackup.WriteAsync(Folder, backup, Cancel);
             await MadeTwins.FillAsync(store, 6, 3, Cancel);
-            seen = (await ReadAsync(store, 0))[^1].Position;
+            seen = (await ReadAsync(store, FeedPosition.Start))[^1].Position;
         }
         await StoreBackup.RestoreAsync(backup, restored, null, Cancel);
         await using var again = await OpenAsync(restored, StoreOpening.ReadOnly);
-        var told = await ReadAsync(again, seen);
+        Assert.Equal("OT5023", (await Assert.ThrowsAsync<GraphStoreException>(() => ReadAsync(again, seen))).Diagnostic.Code);
+        var told = await ReadAsync(again, FeedPosition.Start);
         Assert.Equal(Ids(4), Sorted(told));
         Assert.Equal([MadeTwins.Id(2)], told.Where(e => e.IsErased).Select(e => e.Twin));
         Assert.Empty((await StoreCheck.RunAsync(restored, null, Cancel)).Damages);
@@ -68,44 +69,49 @@ public sealed class ChangeFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_check_tells_of_entries_that_are_gone()
+    {
+        await MakeAsync(3);
+        await ChangeAsync(db => Database.Scan(db, StoreKeys.Feed, (key, _) => !Remove(db, key)));
+        Assert.Contains((await StoreCheck.RunAsync(Folder, null, Cancel)).Damages, d => d.What.Contains("place in the change feed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_damaged_place_fails_its_own_twin_and_no_other()
+    {
+        await MakeAsync(3);
+        await ChangeAsync(db => db.Put(StoreKeys.FeedPlaceOf(MadeTwins.Id(1)), new byte[] { 7 }));
+        await using var store = await OpenAsync(Folder, StoreOpening.MustExist);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 30), Cancel, async (n, cancel) =>
+        {
+            var change = store.ApplyAsync(new(MadeTwins.Id(n % 3), DateTimeOffset.UnixEpoch) { Key = "more" + n }, cancel);
+            if (n % 3 == 1) { Assert.Equal("OT5006", (await Assert.ThrowsAsync<GraphStoreException>(() => change)).Diagnostic.Code); }
+            else { Assert.True(await change); }
+        });
+    }
+
+    [Fact]
+    public async Task A_follower_of_a_store_without_a_feed_sees_it_once_it_is_made()
+    {
+        await MakeAsync(2);
+        await MakeOldAsync();
+        await using var follower = await OpenAsync(Folder, StoreOpening.Following);
+        Assert.All(await ReadAsync(follower, FeedPosition.Start), e => Assert.True(e.Position.IsStart));
+        await using var writer = await OpenAsync(Folder, StoreOpening.MustExist);
+        await writer.EraseAsync(MadeTwins.Id(1), Cancel);
+        Assert.Equal([(MadeTwins.Id(0), false), (MadeTwins.Id(1), true)], (await ReadAsync(follower, FeedPosition.Start)).Select(e => (e.Twin, e.IsErased)));
+    }
+
+    [Fact]
     public async Task Many_entries_are_read_in_parts_and_none_twice()
     {
         await using var store = await OpenAsync(Folder, StoreOpening.CreateIfMissing);
         var count = (Limits.ChangesPerRead * 2) + 3;
         await Parallel.ForEachAsync(Enumerable.Range(0, count), Cancel, async (n, cancel) => await store.ApplyAsync(new(MadeTwins.Id(n), DateTimeOffset.UnixEpoch) { Key = "k" }, cancel));
-        var told = await ReadAsync(store, 0);
+        var told = await ReadAsync(store, FeedPosition.Start);
         Assert.Equal(count, told.Select(e => e.Twin).Distinct().Count());
         Assert.Equal(count, told.Count);
-        Assert.Equal(told.Select(e => e.Position).Order(), told.Select(e => e.Position));
-    }
-
-    [Fact]
-    public async Task Positions_grow_though_the_clock_goes_back()
-    {
-        await MakeAsync(1);
-        await ChangeAsync(db =>
-        {
-            var (clock, positions) = (new SetClock(), new List<long>());
-            foreach (var year in (int[])[2100, 2000, 2100, 2101])
-            {
-                clock.Now = new(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
-                // Another process each time.
-                using var batch = new WriteBatch();
-                new ChangeFeed(clock).Commit(db, batch, (MadeTwins.Id(0), false));
-                positions.Add(ChangeFeed.PlaceOf(db, MadeTwins.Id(0))!.Value);
-            }
-            Assert.Equal([0L, 1L, 2L], positions.Take(3).Select(p => p - positions[0]));
-            Assert.Equal((clock.Now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, positions[3]);
-            Assert.InRange(positions[3], positions[2], (1L << 53) - 1);
-            Assert.Equal(positions[3], Assert.Single(ChangeFeed.Read(db, positions[2], 9)).Position);
-        });
-    }
-
-    private sealed class SetClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
+        Assert.Equal(told.Select(e => e.Position.Number).Order(), told.Select(e => e.Position.Number));
     }
 
     private static bool Remove(RocksDb db, ReadOnlySpan<byte> key)
@@ -118,7 +124,7 @@ public sealed class ChangeFeedTests : IDisposable
 
     private static IEnumerable<TwinId> Sorted(IEnumerable<ChangeFeedEntry> entries) => entries.Select(e => e.Twin).OrderBy(t => t.Value, StringComparer.Ordinal);
 
-    private static async Task<List<ChangeFeedEntry>> ReadAsync(EmbeddedStore store, long after)
+    private static async Task<List<ChangeFeedEntry>> ReadAsync(EmbeddedStore store, FeedPosition after)
     {
         var entries = new List<ChangeFeedEntry>();
         await foreach (var entry in store.ChangesAsync(after, Cancel)) { entries.Add(entry); }
@@ -126,6 +132,8 @@ public sealed class ChangeFeedTests : IDisposable
     }
 
     private static Task<EmbeddedStore> OpenAsync(string folder, StoreOpening opening) => EmbeddedStore.OpenAsync(folder, opening, Cancel);
+
+    private async Task MakeOldAsync() => await File.WriteAllTextAsync(Marker, (await File.ReadAllTextAsync(Marker, Cancel)).Replace("format 4", "format 3", StringComparison.Ordinal), Cancel);
 
     private async Task MakeAsync(int twins)
     {

@@ -64,7 +64,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
         var cohort = (await store.CohortAsync(new TripleCondition(new Iri("urn:p7")), Cancel)).ToHashSet();
         Assert.Equal(applied > 0, cohort.Contains(Twin));
         var fed = new Dictionary<TwinId, bool>();
-        await foreach (var entry in store.ChangesAsync(0, Cancel)) { Assert.True(fed.TryAdd(entry.Twin, entry.IsErased), "the change feed has a twin twice"); }
+        await foreach (var entry in store.ChangesAsync(FeedPosition.Start, Cancel)) { Assert.True(fed.TryAdd(entry.Twin, entry.IsErased), "the change feed has a twin twice"); }
         Assert.Equal(applied > 0, fed.ContainsKey(Twin));
         foreach (var (_, number) in acknowledged.Where(a => a.What == "came"))
         {

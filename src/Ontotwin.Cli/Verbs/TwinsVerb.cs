@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ontotwin.Cli.Output;
 using Ontotwin.Engine;
 using Ontotwin.Graph;
@@ -12,7 +11,7 @@ internal static class TwinsVerb
     public static Command Create()
     {
         var (store, json) = (CommonOptions.Store(), CommonOptions.Json());
-        var after = new Option<ulong?>("--changed-after")
+        var after = new Option<string?>("--changed-after")
         {
             Description = "only those that changed, were joined or were erased behind this position of the change feed (0: all), each with its position: the last one is where to go on",
             HelpName = "POSITION",
@@ -21,13 +20,15 @@ internal static class TwinsVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var opened = await Stores.OpenAsync(parsed.GetValue(store)!, StoreOpening.ReadOnly, cancellation);
-            // Beyond what a position can be there is nothing.
-            if (parsed.GetValue(after) is { } position) { await ListChangesAsync(opened, (long)Math.Min(position, long.MaxValue), parsed.GetValue(json), cancellation); }
+            if (parsed.GetValue(after) is { } position) { await ListChangesAsync(opened, PositionOf(position), parsed.GetValue(json), cancellation); }
             else { await ListAsync(opened, parsed.GetValue(json), cancellation); }
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static FeedPosition PositionOf(string text) =>
+        FeedPosition.TryParse(text, out var position) ? position : throw new UsageException($"--changed-after {text}: a position is 0, or what stood before the last twin that was told");
 
     private static async Task ListAsync(IGraphStore store, bool isJson, CancellationToken cancellation)
     {
@@ -43,15 +44,15 @@ internal static class TwinsVerb
         }
     }
 
-    private static async Task ListChangesAsync(IGraphStore store, long after, bool isJson, CancellationToken cancellation)
+    private static async Task ListChangesAsync(IGraphStore store, FeedPosition after, bool isJson, CancellationToken cancellation)
     {
         var changes = new List<object>();
         await foreach (var entry in store.ChangesAsync(after, cancellation))
         {
             var banner = entry.IsErased ? null : await BannerAsync(store, entry.Person, cancellation);
             var what = entry.IsErased ? $"{entry.Twin}  erased" : entry.Person != entry.Twin ? $"{entry.Twin}  joined to {entry.Person}" : banner is null ? $"{entry.Twin}  no facts" : BannerText.Line(banner);
-            if (isJson) { changes.Add(new { position = entry.Position, twin = entry.Twin.Value, person = entry.Person.Value, isErased = entry.IsErased, name = banner?.Name }); }
-            else { Terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{entry.Position}  {what}")); }
+            if (isJson) { changes.Add(new { position = entry.Position.ToString(), twin = entry.Twin.Value, person = entry.Person.Value, isErased = entry.IsErased, name = banner?.Name }); }
+            else { Terminal.Line($"{entry.Position}  {what}"); }
         }
         if (isJson) { Terminal.WriteJson(changes); }
     }

@@ -53,8 +53,8 @@ internal static class Statements
     /// </summary>
     public const string Move = """
         MERGE (f:OntotwinFeed {name: 'changes'}) SET f.isTaken = true
-        WITH f, CASE WHEN coalesce(f.last, 0) >= timestamp() * 1000 THEN f.last + 1 ELSE timestamp() * 1000 END AS first
-        SET f.last = first + size($twins) - 1
+        WITH f, coalesce(f.last, 0) + 1 AS first
+        SET f.last = first + size($twins) - 1, f.epoch = coalesce(f.epoch, randomUUID())
         WITH first UNWIND range(0, size($twins) - 1) AS i
         MERGE (c:OntotwinChange {twin: $twins[i]}) SET c.position = first + i, c.isErased = coalesce($twins[i] = $erased, false)
         """;
@@ -68,8 +68,8 @@ internal static class Statements
     /// </summary>
     public const string Changes = """
         MERGE (f:OntotwinFeed {name: 'changes'}) SET f.isTaken = true
-        WITH f MATCH (c:OntotwinChange) WHERE c.position > $after
-        RETURN c.position, c.twin, c.isErased ORDER BY c.position LIMIT $rows
+        WITH f OPTIONAL MATCH (c:OntotwinChange) WHERE c.position > $after
+        RETURN coalesce(f.epoch, ''), c.position, c.twin, c.isErased ORDER BY c.position LIMIT $rows
         """;
 
     public const string TwinsWithoutChange = "MATCH (t:Twin) WHERE NOT EXISTS { MATCH (:OntotwinChange {twin: t.twin}) } RETURN t.twin ORDER BY t.twin LIMIT $rows";

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
 using System.Text;
 using RocksDbSharp;
 
@@ -10,9 +11,10 @@ namespace Ontotwin.Graph.Embedded;
 /// wait: positions are given in the order in which they reach the disk, so that none becomes visible before a smaller one, and one wait for the disk serves many
 /// (decision 0050).
 /// </summary>
-internal sealed class ChangeFeed(TimeProvider clock)
+internal sealed class ChangeFeed
 {
     private const byte Changed = 0, Erased = 1;
+    private const int EpochBytes = 8;
 
     // Of a batch as RocksDB keeps it: its number (8 bytes), how many entries, and these.
     private const int BatchHead = 12, BatchCount = 8;
@@ -34,29 +36,41 @@ internal sealed class ChangeFeed(TimeProvider clock)
         change.Fault?.Throw();
     }
 
+    /// <summary>Begins another life of the store: positions of the one before are refused.</summary>
+    public static void BeginEpoch(RocksDb db, KeyRing ring) => StoreSettings.Set(db, ring, StoreSettings.Epoch, RandomNumberGenerator.GetBytes(EpochBytes));
+
     /// <summary>The entries behind a position, in order.</summary>
     /// <param name="db">The map.</param>
+    /// <param name="ring">The store's key.</param>
     /// <param name="after">The position.</param>
     /// <param name="most">How many at most.</param>
-    public static List<ChangeFeedEntry> Read(RocksDb db, long after, int most)
+    public static List<ChangeFeedEntry> Read(RocksDb db, KeyRing ring, FeedPosition after, int most)
     {
-        var entries = new List<ChangeFeedEntry>();
+        var epoch = Convert.ToHexStringLower(StoreSettings.Find(db, ring, StoreSettings.Epoch) ?? throw new InvalidDataException("the change feed does not say of which life of the store it is"));
+        after.MustBeOf(epoch);
+        return Entries(db, after.Number, most).ConvertAll(e => new ChangeFeedEntry(new(epoch, e.Number), e.Twin, e.IsErased));
+    }
+
+    private static List<(long Number, TwinId Twin, bool IsErased)> Entries(RocksDb db, long after, int most)
+    {
+        var entries = new List<(long, TwinId, bool)>();
         if (after == long.MaxValue) { return entries; }
         Database.Scan(db, StoreKeys.Feed, (place, value) =>
         {
             entries.Add(Decode(place, value));
             return entries.Count < most;
-        }, StoreKeys.FeedAt(Math.Max(after + 1, 0)));
+        }, StoreKeys.FeedAt(after + 1));
         return entries;
     }
 
     /// <summary>
-    /// Gives every twin a new place, in the order before: of a store that was made without a feed, and of one that was restored, whose twins are no longer what those who follow
-    /// it were told. Cost: O(twins).
+    /// Begins another life, with every twin in it, in the order before: of a store that was made without a feed, and of one that was restored, which no longer holds what those
+    /// who follow it were told. Cost: O(twins).
     /// </summary>
     public void Restart(RocksDb db, KeyRing ring)
     {
-        var known = Read(db, 0, int.MaxValue).ConvertAll(e => (e.Twin, IsErased: e.IsErased || ring.IsErased(e.Twin)));
+        BeginEpoch(db, ring);
+        var known = Entries(db, 0, int.MaxValue).ConvertAll(e => (e.Twin, IsErased: e.IsErased || ring.IsErased(e.Twin)));
         var told = known.Select(e => e.Twin).ToHashSet();
         Database.Scan(db, StoreKeys.List, (place, _) =>
         {
@@ -75,11 +89,11 @@ internal sealed class ChangeFeed(TimeProvider clock)
 
     /// <summary>An entry, as it stands at its place.</summary>
     /// <exception cref="InvalidDataException">It is no such entry.</exception>
-    public static ChangeFeedEntry Decode(ReadOnlySpan<byte> place, ReadOnlySpan<byte> stored)
+    public static (long Number, TwinId Twin, bool IsErased) Decode(ReadOnlySpan<byte> place, ReadOnlySpan<byte> stored)
     {
         var content = RecordSeal.Plain.Open(place, stored);
         if (content is not [Changed or Erased, _, ..]) { throw new InvalidDataException("an entry of the change feed is of an unknown format"); }
-        return new(StoreKeys.PositionOf(place), new(Encoding.UTF8.GetString(content[1..])), content[0] == Erased);
+        return (StoreKeys.PositionOf(place), new(Encoding.UTF8.GetString(content[1..])), content[0] == Erased);
     }
 
     /// <summary>Where a twin's entry stands; null when it has none.</summary>
@@ -106,13 +120,32 @@ internal sealed class ChangeFeed(TimeProvider clock)
         {
             last ??= Last(db);
             var moved = new Dictionary<TwinId, long>();
-            foreach (var change in changes)
-            {
-                foreach (var (twin, isErased) in change.Twins) { Move(db, change.Batch, twin, isErased, moved); }
-            }
-            Commit(db, changes);
+            foreach (var change in changes) { TryMove(db, change, moved); }
+            if (changes.FindAll(c => c.Fault is null) is { Count: > 0 } whole) { Commit(db, whole); }
         }
         catch (Exception cause) when (Fail(changes, cause)) { }
+    }
+
+    // A place that is damaged fails the one change, and none that waits beside it.
+    private void TryMove(RocksDb db, Change change, Dictionary<TwinId, long> moved)
+    {
+        try { Move(db, change, moved); }
+        catch (Exception cause) when (StoreFaults.IsStorage(cause) && Fail([change], cause)) { }
+    }
+
+    private void Move(RocksDb db, Change change, Dictionary<TwinId, long> moved)
+    {
+        // Looked up before anything is said to be moved.
+        var places = new long?[change.Twins.Length];
+        for (var i = 0; i < places.Length; i++) { places[i] = moved.TryGetValue(change.Twins[i].Twin, out var here) ? here : PlaceOf(db, change.Twins[i].Twin); }
+        for (var i = 0; i < places.Length; i++)
+        {
+            var (twin, isErased) = change.Twins[i];
+            if (places[i] is { } before) { change.Batch.Delete(StoreKeys.FeedAt(before)); }
+            var number = last!.Value + 1;
+            (last, moved[twin]) = (number, number);
+            Put(change.Batch, twin, isErased, number);
+        }
     }
 
     // None of them is acknowledged, whoever waits for it.
@@ -134,14 +167,11 @@ internal sealed class ChangeFeed(TimeProvider clock)
         Database.Commit(db, joined);
     }
 
-    private void Move(RocksDb db, WriteBatch batch, TwinId twin, bool isErased, Dictionary<TwinId, long> moved)
+    private static void Put(WriteBatch batch, TwinId twin, bool isErased, long number)
     {
-        if (moved.TryGetValue(twin, out var before) || PlaceOf(db, twin) is { } stored && (before = stored) > 0) { batch.Delete(StoreKeys.FeedAt(before)); }
-        var position = Math.Max(last!.Value + 1, (clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond);
-        (last, moved[twin]) = (position, position);
-        batch.PutPlain(StoreKeys.FeedAt(position), [isErased ? Erased : Changed, .. Encoding.UTF8.GetBytes(twin.Value)]);
+        batch.PutPlain(StoreKeys.FeedAt(number), [isErased ? Erased : Changed, .. Encoding.UTF8.GetBytes(twin.Value)]);
         var bytes = new byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, position);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
         batch.PutPlain(StoreKeys.FeedPlaceOf(twin), bytes);
     }
 

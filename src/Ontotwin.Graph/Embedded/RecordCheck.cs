@@ -46,7 +46,7 @@ internal sealed class RecordCheck
         if (has.Feed)
         {
             check.Section("an entry of the change feed", StoreKeys.Feed, check.Changed);
-            check.Section("a twin's place in the change feed", StoreKeys.FeedPlaces, (key, value) => RecordSeal.Plain.Open(key, value));
+            check.Section("a twin's place in the change feed", StoreKeys.FeedPlaces, check.Place);
         }
         foreach (var twin in check.AllTwins()) { check.Twin(twin); }
         return check;
@@ -102,7 +102,12 @@ internal sealed class RecordCheck
     private void Changed(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         var entry = ChangeFeed.Decode(key, value);
-        if (ChangeFeed.PlaceOf(db, entry.Twin) != entry.Position) { throw new InvalidDataException("its twin's place in the feed is another"); }
+        if (ChangeFeed.PlaceOf(db, entry.Twin) != entry.Number) { throw new InvalidDataException("its twin's place in the feed is another"); }
+    }
+
+    private void Place(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (!db.HasKey(StoreKeys.FeedAt(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(RecordSeal.Plain.Open(key, value))))) { throw new InvalidDataException("there is no entry at it"); }
     }
 
     // Those of the list, and those that have records: where one is damaged the other tells of the twin.

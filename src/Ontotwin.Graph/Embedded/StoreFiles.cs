@@ -12,12 +12,15 @@ internal sealed class StoreFiles : IDisposable
     private readonly FolderSeal? before;
     private bool isClosed;
 
+    // Once they are there they stay; who reads looks again until a writer has made them.
+    private bool hasCohorts, hasFeed;
+
     private StoreFiles(string folder, Database database, KeyRing ring, FolderLock? folderLock, FolderSeal? before, (bool Cohorts, bool Feed) has)
     {
         this.folder = folder;
         this.folderLock = folderLock;
         this.before = before;
-        (Database, Ring, HasCohorts, HasFeed) = (database, ring, has.Cohorts, has.Feed);
+        (Database, Ring, hasCohorts, hasFeed) = (database, ring, has.Cohorts, has.Feed);
     }
 
     public Database Database { get; }
@@ -25,13 +28,13 @@ internal sealed class StoreFiles : IDisposable
     public KeyRing Ring { get; }
 
     /// <summary>Whether the index of cohorts is whole.</summary>
-    public bool HasCohorts { get; private set; }
+    public bool HasCohorts => hasCohorts || (hasCohorts = folderLock is null && StoreFolder.HasCohorts(folder));
 
     /// <summary>Whether the change feed is whole.</summary>
-    public bool HasFeed { get; private set; }
+    public bool HasFeed => hasFeed || (hasFeed = folderLock is null && StoreFolder.HasFeed(folder));
 
     /// <summary>The order of the changes that are written.</summary>
-    public ChangeFeed Feed { get; } = new(TimeProvider.System);
+    public ChangeFeed Feed { get; } = new();
 
     /// <summary>Opens the files, or makes them.</summary>
     /// <param name="folder">The store's folder.</param>
@@ -85,7 +88,7 @@ internal sealed class StoreFiles : IDisposable
     public void HaveAll()
     {
         StoreFolder.Complete(folder, Ring.IsEncrypted);
-        (HasCohorts, HasFeed) = (true, true);
+        (hasCohorts, hasFeed) = (true, true);
     }
 
     /// <summary>Closes the files, after the reads and writes under way; who wrote seals them.</summary>
