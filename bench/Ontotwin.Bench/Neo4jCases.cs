@@ -15,7 +15,7 @@ namespace Ontotwin.Bench;
 /// </summary>
 internal static class Neo4jCases
 {
-    private const int Facts = 100_000, SmallTwin = 1_000, DeltaFacts = 20;
+    private const int Facts = 50_000, SmallTwin = 1_000, DeltaFacts = 20;
     private const int Deltas = 200, Reads = 100, Floors = 200, WarmUps = 60;
 
     // Apart from what earlier runs left in the same database.
