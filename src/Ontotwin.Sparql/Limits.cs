@@ -39,6 +39,9 @@ public static class Limits
     /// <summary>What a term counts as, in values held: about 100 bytes.</summary>
     public const int ValuesPerTerm = 25;
 
+    /// <summary>Characters of a string that count as one value held: two bytes each.</summary>
+    public const int CharsPerValue = 2;
+
     /// <summary>Characters of a string that an expression makes.</summary>
     public const int MaxStringChars = 64 << 20;
 

@@ -60,4 +60,19 @@ public class LimitTests
         var error = Assert.Throws<SparqlException>(() => Ask.Rows(new SparqlDataset(), $"SELECT ?z {{ BIND(\"{new string('x', 1024)}\" AS ?x) BIND({Times("?x", 256)} AS ?y) BIND({Times("?y", 257)} AS ?z) }}"));
         Assert.Equal("OT9303", error.Diagnostic.Code);
     }
+
+    [Theory]
+    [InlineData("SELECT (COUNT(?x) AS ?n) { SELECT DISTINCT ?x { ?s ?p ?o BIND(CONCAT(?long, STR(?s)) AS ?x) } }")]
+    [InlineData("SELECT ?s { ?s ?p ?o } ORDER BY CONCAT(?long, STR(?s))")]
+    [InlineData("SELECT ?s (MAX(CONCAT(?long, STR(?o))) AS ?m) { ?s ?p ?o } GROUP BY ?s")]
+    [InlineData("SELECT ?s (SAMPLE(CONCAT(?long, STR(?o))) AS ?m) { ?s ?p ?o } GROUP BY ?s")]
+    [InlineData("SELECT (GROUP_CONCAT(CONCAT(?long, STR(?o))) AS ?m) { ?s ?p ?o }")]
+    public void Strings_that_a_query_makes_and_keeps_count_by_their_characters(string query)
+    {
+        // A thousand strings of ten thousand characters are five million values; the rows are a few thousand.
+        var made = query.Replace("?long", $"\"{new string('x', 10_000)}\"", StringComparison.Ordinal);
+        long Rows(long values) => Ask.Query(made).Run(Thousand, SparqlOptions.Default with { MaxHeldValues = values }, TestContext.Current.CancellationToken).Solutions!.Rows.Count();
+        Assert.Equal("OT9303", Assert.Throws<SparqlException>(() => Rows(1_000_000)).Diagnostic.Code);
+        Assert.NotEqual(0, Rows(12_000_000));
+    }
 }

@@ -33,16 +33,6 @@ internal sealed class QueryContext(QueryGraphs graphs, QueryTerms terms, QueryBu
     /// <summary>Counts rows of the answer so far.</summary>
     public void CheckRows(long rows) => budget.CheckRows(rows);
 
-    /// <summary>Counts terms that came in, and stay.</summary>
-    public void HoldTerms(int before) => Hold((long)(terms.Count - before) * Limits.ValuesPerTerm);
-
-    /// <summary>Forgets terms that came in after some number of them.</summary>
-    public void Forget(int known)
-    {
-        Hold((long)(known - terms.Count) * Limits.ValuesPerTerm);
-        terms.Forget(known);
-    }
-
     /// <summary>Something to be closed with the run.</summary>
     public void Open(IDisposable stream) => opened.Add(stream);
 
@@ -53,6 +43,7 @@ internal sealed class QueryContext(QueryGraphs graphs, QueryTerms terms, QueryBu
         opened.Clear();
         budget.Hold(-held);
         held = 0;
+        terms.Release();
     }
 
     public static SparqlException Refused(string code, string message, string hint) => new(new Diagnostic(code, Severity.Error, message) { Hint = hint });
