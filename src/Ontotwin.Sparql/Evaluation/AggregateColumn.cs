@@ -45,7 +45,8 @@ internal sealed class AggregateColumn(QueryContext query, AggregateExpression ag
             return;
         }
         var value = argument(row);
-        if (!aggregate.IsDistinct || IsNew(group, query.Terms.Intern(value))) { groups[group].Add(value); }
+        query.Work(value);
+        if (!aggregate.IsDistinct || IsNew(group, query.Intern(value))) { groups[group].Add(value); }
     }
 
     /// <summary>Whether it is COUNT(*).</summary>

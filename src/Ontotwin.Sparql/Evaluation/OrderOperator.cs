@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Ontotwin.Sparql.Expressions;
 
 namespace Ontotwin.Sparql.Evaluation;
@@ -42,15 +43,20 @@ internal sealed class OrderOperator(QueryContext query, Operator input, (Evaluat
         query.Hold((long)table.Count * (keys.Length + 1));
         var values = keys.Select(k => Values(k.Key, k.IsComputed)).ToArray();
         sequence = [.. Enumerable.Range(0, table.Count)];
-        Array.Sort(sequence, (a, b) =>
+        try { Array.Sort(sequence, (a, b) => Compare(values, a, b)); }
+        catch (InvalidOperationException ended) when (ended.InnerException is SparqlException or OperationCanceledException) { ExceptionDispatchInfo.Throw(ended.InnerException); }
+    }
+
+    private int Compare(Value?[][] values, int a, int b)
+    {
+        query.Work(1);
+        for (var k = 0; k < values.Length; k++)
         {
-            for (var k = 0; k < values.Length; k++)
-            {
-                var order = Comparison.Order(values[k][a], values[k][b]);
-                if (order != 0) { return keys[k].IsDescending ? -order : order; }
-            }
-            return a.CompareTo(b);
-        });
+            query.Work(values[k][a]);
+            var order = Comparison.Order(values[k][a], values[k][b]);
+            if (order != 0) { return keys[k].IsDescending ? -order : order; }
+        }
+        return a.CompareTo(b);
     }
 
     private Value?[] Values(Evaluator key, bool isComputed)
