@@ -15,7 +15,7 @@ public static class DatasetCanonicalization
     /// </summary>
     /// <param name="quads">The dataset; quads count once.</param>
     /// <param name="algorithm">What hashes; RDFC-1.0's default is SHA-256.</param>
-    /// <exception cref="InvalidOperationException">So many blank nodes look alike that the limit ended the search without an answer.</exception>
+    /// <exception cref="BlankNodesAlikeException">So many blank nodes look alike that the limit ended the search without an answer.</exception>
     public static CanonicalDataset Canonicalize(IEnumerable<Quad> quads, HashAlgorithmName? algorithm = null) =>
         new Canonicalizer([.. new HashSet<Quad>(quads)], algorithm ?? HashAlgorithmName.SHA256).Run();
 }

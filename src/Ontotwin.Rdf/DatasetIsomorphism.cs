@@ -9,10 +9,10 @@ public static class DatasetIsomorphism
 {
     /// <summary>
     /// Compares two datasets. Cost: near linear where blank nodes differ by what is said of them; where many look alike the search is bounded by
-    /// <see cref="Limits.MaxIsomorphismTrials"/>.
+    /// <see cref="Limits.MaxIsomorphismDepth"/> and <see cref="Limits.MinIsomorphismSteps"/>. What hangs together through blank nodes is compared by itself.
     /// </summary>
     /// <returns>Whether they are isomorphic.</returns>
-    /// <exception cref="InvalidOperationException">So many blank nodes look alike that the limit ended the search without an answer.</exception>
+    /// <exception cref="BlankNodesAlikeException">So many blank nodes look alike that the limit ended the search without an answer.</exception>
     public static bool AreIsomorphic(IEnumerable<Quad> left, IEnumerable<Quad> right)
     {
         var (a, b) = (new HashSet<Quad>(left), new HashSet<Quad>(right));

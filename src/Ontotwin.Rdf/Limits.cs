@@ -6,8 +6,14 @@ public static class Limits
     /// <summary>Nested brackets and collections in one Turtle statement, nested elements of RDF/XML and nested values of JSON-LD.</summary>
     public const int MaxNesting = 256;
 
-    /// <summary>Times that a comparison of datasets tells blank nodes apart by trial.</summary>
-    public const int MaxIsomorphismTrials = 10_000;
+    /// <summary>Blank nodes that hang together and that a comparison of datasets tells apart by trial, one after the other: it recurses by them.</summary>
+    public const int MaxIsomorphismDepth = 2_000;
+
+    /// <summary>Statements about blank nodes, and nodes copied for a trial, that a comparison of datasets looks at, however small they are.</summary>
+    public const long MinIsomorphismSteps = 5_000_000;
+
+    /// <summary>The same for each statement with a blank node.</summary>
+    public const int IsomorphismStepsPerStatement = 64;
 
     /// <summary>Characters that entities of one RDF/XML document may expand to.</summary>
     public const long MaxEntityChars = 10_000_000;

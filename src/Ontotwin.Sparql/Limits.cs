@@ -39,8 +39,14 @@ public static class Limits
     /// <summary>What a term counts as, in values held: about 100 bytes.</summary>
     public const int ValuesPerTerm = 25;
 
+    /// <summary>Characters of a string that count as one value held: two bytes each.</summary>
+    public const int CharsPerValue = 2;
+
     /// <summary>Characters of a string that an expression makes.</summary>
     public const int MaxStringChars = 64 << 20;
+
+    /// <summary>Characters that expressions read and make between two looks at the query's time.</summary>
+    public const int CharsPerLook = 64 << 10;
 
     /// <summary>Strings of one column that a regular expression is interpreted for before it is compiled.</summary>
     public const int MatchesBeforeCompiling = 20_000;

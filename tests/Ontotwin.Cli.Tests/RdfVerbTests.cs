@@ -20,6 +20,25 @@ public class RdfVerbTests
     }
 
     [Fact]
+    public async Task Blank_nodes_that_cannot_be_told_apart_are_told_with_their_files()
+    {
+        using var folder = new TemporaryFolder();
+        var (a, b) = (folder.File("a.nt"), folder.File("b.nt"));
+        File.WriteAllLines(a, from i in Enumerable.Range(0, 12) from j in Enumerable.Range(0, 12) where i != j select $"_:a{i} <urn:p> _:a{j} .");
+        var (code, output, error) = await OntotwinCommand.RunAsync("convert", a, "--to", "nquads", "--canonical");
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith($"error OT9004 {a}: ", error, StringComparison.Ordinal);
+        Assert.Contains("without --canonical", error, StringComparison.Ordinal);
+        // Two thousand and more that only their pairing tells apart, at one node.
+        File.WriteAllLines(a, from i in Enumerable.Range(0, 2_500) select $"_:hub <urn:p> _:a{i} .");
+        File.WriteAllLines(b, from i in Enumerable.Range(0, 2_500) select $"_:b{i} <urn:p> _:hub .");
+        Assert.Equal(1, (await OntotwinCommand.RunAsync("compare", a, b)).ExitCode);
+        (code, output, error) = await OntotwinCommand.RunAsync("compare", a, a);
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith($"error OT9004 {a} and {a}: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Graphs_are_given_up_only_when_asked()
     {
         using var folder = new TemporaryFolder();

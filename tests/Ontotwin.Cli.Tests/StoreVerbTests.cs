@@ -81,6 +81,12 @@ public sealed class StoreVerbTests
         var none = await OntotwinCommand.RunAsync("series", "--store", store, "--twin", "70010451", "pulse");
         Assert.Equal(1, none.ExitCode);
         Assert.Contains("HeartRate, StepCount", none.Error, StringComparison.Ordinal);
+        foreach (var to in new[] { "2020-01-01", "2030-01-01" })
+        {
+            var round = await OntotwinCommand.RunAsync("series", "--store", store, "--twin", "70010451", "HeartRate", "--from", "2030-01-01", "--to", to);
+            Assert.Equal((2, ""), (round.ExitCode, round.Output));
+            Assert.Contains("turned round", round.Error, StringComparison.Ordinal);
+        }
 
         async Task<string[]> SeriesAsync(string name)
         {

@@ -60,4 +60,48 @@ public class LimitTests
         var error = Assert.Throws<SparqlException>(() => Ask.Rows(new SparqlDataset(), $"SELECT ?z {{ BIND(\"{new string('x', 1024)}\" AS ?x) BIND({Times("?x", 256)} AS ?y) BIND({Times("?y", 257)} AS ?z) }}"));
         Assert.Equal("OT9303", error.Diagnostic.Code);
     }
+
+    [Theory]
+    [InlineData("SELECT (COUNT(?x) AS ?n) { SELECT DISTINCT ?x { ?s ?p ?o BIND(CONCAT(?long, STR(?s)) AS ?x) } }")]
+    [InlineData("SELECT ?s { ?s ?p ?o } ORDER BY CONCAT(?long, STR(?s))")]
+    [InlineData("SELECT ?s (MAX(CONCAT(?long, STR(?o))) AS ?m) { ?s ?p ?o } GROUP BY ?s")]
+    [InlineData("SELECT ?s (SAMPLE(CONCAT(?long, STR(?o))) AS ?m) { ?s ?p ?o } GROUP BY ?s")]
+    [InlineData("SELECT (GROUP_CONCAT(CONCAT(?long, STR(?o))) AS ?m) { ?s ?p ?o }")]
+    public void Strings_that_a_query_makes_and_keeps_count_by_their_characters(string query)
+    {
+        // A thousand strings of ten thousand characters are five million values; the rows are a few thousand.
+        var made = query.Replace("?long", $"\"{new string('x', 10_000)}\"", StringComparison.Ordinal);
+        long Rows(long values) => Ask.Query(made).Run(Thousand, SparqlOptions.Default with { MaxHeldValues = values }, TestContext.Current.CancellationToken).Solutions!.Rows.Count();
+        Assert.Equal("OT9303", Assert.Throws<SparqlException>(() => Rows(1_000_000)).Diagnostic.Code);
+        Assert.NotEqual(0, Rows(12_000_000));
+    }
+
+    [Theory]
+    [InlineData("SELECT (SUM(STRLEN(CONCAT(?x, STR(?o)))) AS ?n) { ?s ?p ?o BIND(?long AS ?x) }")]
+    [InlineData("SELECT (COUNT(*) AS ?n) { ?s ?p ?o BIND(?long AS ?x) FILTER(?x = CONCAT(SUBSTR(?x, 2), 'x')) }")]
+    [InlineData("SELECT (COUNT(*) AS ?n) { ?s ?p ?o BIND(?long AS ?x) FILTER(?x IN (UCASE(?x), LCASE(?x))) }")]
+    [InlineData("SELECT ?s { ?s ?p ?o BIND(?long AS ?x) } ORDER BY ?x")]
+    [InlineData("SELECT (MIN(?x) AS ?n) { ?s ?p ?o BIND(?long AS ?x) }")]
+    [InlineData("SELECT (COUNT(*) AS ?n) { ?s ?p ?o BIND(?long AS ?x) } GROUP BY (STRLEN(STRAFTER(?x, 'y')))")]
+    public void Time_is_looked_at_within_a_batch_by_the_characters_that_its_rows_take(string query)
+    {
+        // A thousand rows are one batch, at whose beginning the time is looked at anyway.
+        var lengthy = Ask.Query(query.Replace("?long", $"\"{new string('x', 50_000)}\"", StringComparison.Ordinal));
+        int Rows(LookedAtClock clock) => lengthy.Run(Thousand, SparqlOptions.Default with { Clock = clock }, TestContext.Current.CancellationToken).Solutions!.Rows.Count();
+        var (whole, half) = (new LookedAtClock(), new LookedAtClock { EndsAfter = 250 });
+        Assert.NotEqual(0, Rows(whole));
+        Assert.InRange(whole.Looks, 500, 100_000);
+        Assert.Equal("OT9301", Assert.Throws<SparqlException>(() => Rows(half)).Diagnostic.Code);
+        Assert.Equal(251, half.Looks);
+    }
+
+    /// <summary>A clock that stands still until it has been looked at so often, and is then a year on.</summary>
+    private sealed class LookedAtClock : TimeProvider
+    {
+        public int EndsAfter { get; init; } = int.MaxValue;
+
+        public int Looks { get; private set; }
+
+        public override long GetTimestamp() => ++Looks > EndsAfter ? TimestampFrequency * 31_536_000 : 0;
+    }
 }

@@ -25,9 +25,9 @@ internal static class CompareVerb
             Terminal.Line(same ? "the same" : $"different: {a.Count} and {b.Count} statements, {a.Intersect(b).Count()} of them letter by letter the same");
             return same ? ExitCode.Done : ExitCode.Input;
         }
-        catch (InvalidOperationException undecided)
+        catch (BlankNodesAlikeException undecided)
         {
-            Terminal.Error(undecided.Message);
+            Terminal.Diagnostics([undecided.Diagnostic with { Message = $"{left} and {right}: {undecided.Message}" }]);
             return ExitCode.Input;
         }
     }

@@ -54,7 +54,7 @@ internal static class ConvertVerb
     {
         var prefixes = new Dictionary<string, string>();
         if (RdfFiles.Read(request.Input, request.From, request.BaseIri, prefixes, request.Json) is not { } quads) { return ExitCode.Input; }
-        if (request.IsCanonical && Canonical(quads) is var sorted)
+        if (request.IsCanonical && Canonical(quads, request.Input) is var sorted)
         {
             if (sorted is null) { return ExitCode.Input; }
             quads = sorted;
@@ -89,12 +89,12 @@ internal static class ConvertVerb
         return true;
     }
 
-    private static List<Quad>? Canonical(List<Quad> quads)
+    private static List<Quad>? Canonical(List<Quad> quads, string input)
     {
         try { return [.. DatasetCanonicalization.Canonicalize(quads).Quads]; }
-        catch (InvalidOperationException undecided)
+        catch (BlankNodesAlikeException undecided)
         {
-            Terminal.Error(undecided.Message);
+            Terminal.Diagnostics([undecided.Diagnostic with { Message = $"{input}: {undecided.Message}" }]);
             return null;
         }
     }

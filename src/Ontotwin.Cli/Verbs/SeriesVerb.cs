@@ -19,9 +19,11 @@ internal static class SeriesVerb
         var command = new Command("series", "the samples of a twin's series, a line each: instant, value, unit, place in the document; reads nothing else of the twin's samples") { name, store, twin, from, to, ontology, json };
         command.SetAction(async (parsed, cancellation) =>
         {
+            var (first, end) = (parsed.Instant(from), parsed.Instant(to));
+            if (first >= end) { throw new UsageException($"--from {parsed.GetValue(from)} is not before --to {parsed.GetValue(to)}: the stretch of time is turned round or empty, for samples are before --to"); }
             await using var opened = await Stores.OpenAsync(parsed.GetValue(store)!, StoreOpening.ReadOnly, cancellation);
             if (await TwinChoice.FindAsync(opened, parsed.GetValue(twin)!, cancellation) is not { } id) { return TwinChoice.NotFound(); }
-            var (wanted, first, end) = (parsed.GetValue(name)!, parsed.Instant(from), parsed.Instant(to));
+            var wanted = parsed.GetValue(name)!;
             var kinds = await KindsAsync(opened, id, cancellation);
             var nodes = Matching(kinds, wanted, parsed.GetValue(ontology));
             var chunks = await ReadAsync(opened, id, nodes, first, end, cancellation);

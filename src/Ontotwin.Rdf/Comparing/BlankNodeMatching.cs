@@ -3,71 +3,54 @@ using System.Globalization;
 namespace Ontotwin.Rdf.Comparing;
 
 /// <summary>
-/// Looks for a renaming of blank nodes: nodes are coloured by what is said of them until no colour divides any more; where several nodes share a colour
-/// one is told apart by trial (as in canonical labelling of graphs).
+/// Looks for a renaming of blank nodes. Nodes that hang together are compared by themselves, for a part that is like another can be taken for it whatever else there is;
+/// where several nodes of a part share a colour one is told apart by trial (as in canonical labelling of graphs).
 /// </summary>
 internal sealed class BlankNodeMatching(List<Quad> left, List<Quad> right)
 {
-    private int trials;
+    private readonly ComparisonBudget budget = new(left.Count + right.Count);
+    private readonly BlankNodeStatements leftNodes = new(left);
+    private readonly BlankNodeStatements rightNodes = new(right);
+    private readonly HashSet<Quad> wanted = [.. right];
 
-    public bool Exists() => Match(new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
-
-    private bool Match(Dictionary<string, string> fixedLeft, Dictionary<string, string> fixedRight)
+    public bool Exists()
     {
-        if (++trials > Limits.MaxIsomorphismTrials) { throw new InvalidOperationException("the datasets have too many blank nodes that look alike to be compared"); }
-        var (a, b) = (Colour(left, fixedLeft), Colour(right, fixedRight));
-        var (groupsA, groupsB) = (Groups(a), Groups(b));
-        if (groupsA.Count != groupsB.Count || groupsA.Any(g => !groupsB.TryGetValue(g.Key, out var other) || other.Count != g.Value.Count)) { return false; }
-        var open = groupsA.Where(g => g.Value.Count > 1).OrderBy(g => g.Value.Count).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault();
-        if (open.Value is null) { return SameUnder(groupsA, groupsB); }
-        var mark = "#" + fixedLeft.Count.ToString(CultureInfo.InvariantCulture);
-        var chosen = open.Value[0];
-        return groupsB[open.Key].Exists(candidate => Match(new(fixedLeft) { [chosen] = mark }, new(fixedRight) { [candidate] = mark }));
+        if (!Sizes(leftNodes).SequenceEqual(Sizes(rightNodes))) { return false; }
+        var (a, b) = (BlankNodeColours.OfAll(leftNodes, budget), BlankNodeColours.OfAll(rightNodes, budget));
+        if (!a.IsLike(b)) { return false; }
+        var open = rightNodes.Parts.Select(b.Of).GroupBy(p => p.Text, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        return leftNodes.Parts.TrueForAll(part => Take(a.Of(part), open));
     }
 
-    private bool SameUnder(Dictionary<string, List<string>> groupsA, Dictionary<string, List<string>> groupsB)
+    private static IEnumerable<int> Sizes(BlankNodeStatements nodes) => nodes.Parts.Select(p => p.Count).Order();
+
+    // Being isomorphic is an equivalence: whichever part is taken first, the others still find theirs.
+    private bool Take(BlankNodeColours part, Dictionary<string, List<BlankNodeColours>> open)
     {
-        var renamed = groupsA.ToDictionary(g => g.Value[0], g => groupsB[g.Key][0]);
-        var wanted = new HashSet<Quad>(right);
-        return left.TrueForAll(q => wanted.Contains(q.Relabel(label => renamed[label])));
+        if (!open.TryGetValue(part.Text, out var candidates) || candidates.FindLastIndex(c => Match(part, c, 0)) is not (>= 0 and var found)) { return false; }
+        candidates.RemoveAt(found);
+        return true;
     }
 
-    private static Dictionary<string, List<string>> Groups(Dictionary<string, string> colours) =>
-        colours.GroupBy(c => c.Value).ToDictionary(g => g.Key, g => g.Select(c => c.Key).ToList());
-
-    private static Dictionary<string, string> Colour(List<Quad> quads, Dictionary<string, string> told)
+    private bool Match(BlankNodeColours a, BlankNodeColours b, int depth)
     {
-        var colours = quads.SelectMany(q => new[] { q.Triple.Subject, q.Triple.Object, q.Graph }).OfType<BlankNode>().Select(b => b.Label).Distinct()
-            .ToDictionary(label => label, label => told.GetValueOrDefault(label, ""));
-        var kinds = colours.Values.Distinct().Count();
-        while (true)
+        if (!a.IsLike(b)) { return false; }
+        var alike = a.Sizes.Where(s => s.Value > 1).OrderBy(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Key).FirstOrDefault();
+        if (alike is null) { return SameUnder(a, b); }
+        ComparisonBudget.CheckDepth(depth);
+        var mark = "#" + depth.ToString(CultureInfo.InvariantCulture);
+        var marked = a.Marked(a.With(alike).First(), mark);
+        foreach (var candidate in b.With(alike))
         {
-            var next = Refine(quads, colours);
-            var now = next.Values.Distinct().Count();
-            // As many colours as before: the same division, for refining only divides.
-            if (now == kinds) { return next; }
-            (colours, kinds) = (next, now);
+            if (Match(marked, b.Marked(candidate, mark), depth + 1)) { return true; }
         }
+        return false;
     }
 
-    private static Dictionary<string, string> Refine(List<Quad> quads, Dictionary<string, string> colours)
+    private bool SameUnder(BlankNodeColours a, BlankNodeColours b)
     {
-        var said = colours.Keys.ToDictionary(label => label, _ => new List<string>());
-        string Seen(Term? term, string self) => term switch { null => "-", BlankNode b => b.Label == self ? "@" : "_" + colours[b.Label], _ => term.ToString() };
-        foreach (var quad in quads)
-        {
-            foreach (var label in new[] { quad.Triple.Subject, quad.Triple.Object, quad.Graph }.OfType<BlankNode>().Select(b => b.Label).Distinct())
-            {
-                said[label].Add($"{Seen(quad.Triple.Subject, label)} {quad.Triple.Predicate} {Seen(quad.Triple.Object, label)} {Seen(quad.Graph, label)}");
-            }
-        }
-        return said.ToDictionary(s => s.Key, s => Digest(colours[s.Key], s.Value));
-    }
-
-    private static string Digest(string before, List<string> statements)
-    {
-        statements.Sort(StringComparer.Ordinal);
-        var text = before + "\n" + string.Join('\n', statements);
-        return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)), 0, 16);
+        var ofColour = b.Colours.ToDictionary(c => c.Value, c => rightNodes.Label(c.Key), StringComparer.Ordinal);
+        var renamed = a.Colours.ToDictionary(c => leftNodes.Label(c.Key), c => ofColour[c.Value], StringComparer.Ordinal);
+        return a.Colours.Keys.SelectMany(leftNodes.Of).All(q => wanted.Contains(q.Relabel(label => renamed[label])));
     }
 }

@@ -146,6 +146,7 @@ internal sealed class Canonicalizer(List<Quad> quads, HashAlgorithmName algorith
 
     private void Step()
     {
-        if (++steps > Limits.MaxCanonicalizationSteps) { throw new InvalidOperationException("the dataset has too many blank nodes that look alike to be put into canonical form"); }
+        if (++steps <= Limits.MaxCanonicalizationSteps) { return; }
+        throw new BlankNodesAlikeException("too many blank nodes look alike to be put into canonical form", "name some of them with IRIs, or write it without --canonical");
     }
 }

@@ -11,15 +11,19 @@ internal abstract class Accumulator
     /// <summary>The aggregate; null is an error.</summary>
     public abstract Value? Answer { get; }
 
-    public static Accumulator Of(string name, string separator) => name switch
+    /// <summary>Begins one.</summary>
+    /// <param name="name">Of the function.</param>
+    /// <param name="separator">Of GROUP_CONCAT.</param>
+    /// <param name="hold">Counts the strings that it keeps, in values held.</param>
+    public static Accumulator Of(string name, string separator, Action<long> hold) => name switch
     {
         "COUNT" => new CountAccumulator(),
         "SUM" => new SumAccumulator(isAverage: false),
         "AVG" => new SumAccumulator(isAverage: true),
-        "MIN" => new ExtremeAccumulator(sign: -1),
-        "MAX" => new ExtremeAccumulator(sign: 1),
-        "SAMPLE" => new SampleAccumulator(),
-        _ => new ConcatenationAccumulator(separator),
+        "MIN" => new ExtremeAccumulator(sign: -1, hold),
+        "MAX" => new ExtremeAccumulator(sign: 1, hold),
+        "SAMPLE" => new SampleAccumulator(hold),
+        _ => new ConcatenationAccumulator(separator, hold),
     };
 }
 
@@ -51,7 +55,7 @@ internal sealed class SumAccumulator(bool isAverage) : Accumulator
 }
 
 /// <summary>The first or last in the order of ORDER BY; an error among them makes it one.</summary>
-internal sealed class ExtremeAccumulator(int sign) : Accumulator
+internal sealed class ExtremeAccumulator(int sign, Action<long> hold) : Accumulator
 {
     private Value? best;
     private bool isError;
@@ -61,22 +65,29 @@ internal sealed class ExtremeAccumulator(int sign) : Accumulator
     public override void Add(Value? value)
     {
         isError |= value is null;
-        if (best is null || Comparison.Order(value, best) * sign > 0) { best = value; }
+        if (best is not null && Comparison.Order(value, best) * sign <= 0) { return; }
+        hold(QueryTerms.SizeOf(value) - QueryTerms.SizeOf(best));
+        best = value;
     }
 }
 
 /// <summary>The first that is no error.</summary>
-internal sealed class SampleAccumulator : Accumulator
+internal sealed class SampleAccumulator(Action<long> hold) : Accumulator
 {
     private Value? sample;
 
     public override Value? Answer => sample;
 
-    public override void Add(Value? value) => sample ??= value;
+    public override void Add(Value? value)
+    {
+        if (sample is not null) { return; }
+        hold(QueryTerms.SizeOf(value));
+        sample = value;
+    }
 }
 
 /// <summary>The strings one after the other.</summary>
-internal sealed class ConcatenationAccumulator(string separator) : Accumulator
+internal sealed class ConcatenationAccumulator(string separator, Action<long> hold) : Accumulator
 {
     private readonly StringBuilder text = new();
     private bool isBegun;
@@ -88,9 +99,11 @@ internal sealed class ConcatenationAccumulator(string separator) : Accumulator
     {
         isError |= value is null or ResourceValue { Term: Rdf.BlankNode };
         if (isError) { return; }
+        var before = text.Length;
         if (isBegun) { text.Append(separator); }
         text.Append(Casts.Lexical(value!));
         TextFunctions.CheckLength(text.Length);
+        hold((text.Length / Limits.CharsPerValue) - (before / Limits.CharsPerValue));
         isBegun = true;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class AggregateColumn(QueryContext query, AggregateExpression ag
     private readonly List<Accumulator> groups = [];
     private readonly List<KeyTable> seen = [];
     private readonly bool countsOnly = aggregate.Name == "COUNT";
+    private readonly Action<long> hold = query.Hold;
     private readonly int[] one = new int[1];
 
     public void Clear()
@@ -24,7 +25,7 @@ internal sealed class AggregateColumn(QueryContext query, AggregateExpression ag
     /// <summary>Begins the next group.</summary>
     public void Begin()
     {
-        groups.Add(Accumulator.Of(aggregate.Name, aggregate.Separator));
+        groups.Add(Accumulator.Of(aggregate.Name, aggregate.Separator, hold));
         if (aggregate.IsDistinct) { seen.Add(null!); }
     }
 
@@ -44,7 +45,8 @@ internal sealed class AggregateColumn(QueryContext query, AggregateExpression ag
             return;
         }
         var value = argument(row);
-        if (!aggregate.IsDistinct || IsNew(group, query.Terms.Intern(value))) { groups[group].Add(value); }
+        query.Work(value);
+        if (!aggregate.IsDistinct || IsNew(group, query.Intern(value))) { groups[group].Add(value); }
     }
 
     /// <summary>Whether it is COUNT(*).</summary>

@@ -25,7 +25,7 @@ internal sealed class ExtendOperator(QueryContext query, Operator input, Immutab
         for (var i = 0; i < rows.Count; i++)
         {
             row.Set(output, i);
-            for (var k = 0; k < values.Length; k++) { output.Columns[width + k][i] = query.Terms.Intern(values[k](row)); }
+            for (var k = 0; k < values.Length; k++) { output.Columns[width + k][i] = query.Intern(values[k](row)); }
         }
         return output;
     }

@@ -43,7 +43,7 @@ internal sealed class GroupOperator : Operator
         {
             var key = groups.Key(at);
             for (var k = 0; k < key.Length; k++) { output.Columns[k][output.Count] = key[k]; }
-            for (var a = 0; a < aggregates.Length; a++) { output.Columns[key.Length + a][output.Count] = query.Terms.Intern(aggregates[a].Answer(at)); }
+            for (var a = 0; a < aggregates.Length; a++) { output.Columns[key.Length + a][output.Count] = query.Intern(aggregates[a].Answer(at)); }
             output.Count++;
         }
         return output.Count > 0 ? output : null;
@@ -75,7 +75,7 @@ internal sealed class GroupOperator : Operator
             for (var i = 0; i < rows.Count; i++)
             {
                 row.Set(rows, i);
-                for (var k = 0; k < key.Length; k++) { key[k] = keyColumns[k] >= 0 ? rows.Columns[keyColumns[k]][i] : query.Terms.Intern(keys[k](row)); }
+                for (var k = 0; k < key.Length; k++) { key[k] = keyColumns[k] >= 0 ? rows.Columns[keyColumns[k]][i] : query.Intern(keys[k](row)); }
                 var group = key.Length == 0 ? 0 : Begin(key);
                 foreach (var aggregate in aggregates) { aggregate.Add(group, row); }
             }

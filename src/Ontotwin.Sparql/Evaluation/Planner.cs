@@ -166,6 +166,6 @@ internal sealed class Planner(QueryContext query)
         var source = Alone(order.Inner, graph);
         var compiler = Compiler(source.Variables, graph);
         return new OrderOperator(
-            query, source, [.. order.Keys.Select(k => (compiler.Compile(k.Key), k.IsDescending))], string.Join(", ", order.Keys.Select(k => $"{k.Key}{(k.IsDescending ? " descending" : "")}")));
+            query, source, [.. order.Keys.Select(k => (compiler.Compile(k.Key), k.Key is not VariableExpression, k.IsDescending))], string.Join(", ", order.Keys.Select(k => $"{k.Key}{(k.IsDescending ? " descending" : "")}")));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class QueryBudget
     {
         if (Interlocked.Add(ref held, values) > Options.MaxHeldValues && values > 0)
         {
-            throw QueryContext.Refused("OT9303", $"the query holds more than {Text(Options.MaxHeldValues)} values at once", "join on shared variables, group or sort less, ask of each graph by itself (GRAPH ?g { … }), or allow it more memory");
+            throw QueryContext.Refused("OT9303", $"the query holds more than {Text(Options.MaxHeldValues)} values at once", "join on shared variables, group or sort less, make shorter strings, ask of each graph by itself (GRAPH ?g { … }), or allow it more memory");
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed class QueryContext(QueryGraphs graphs, QueryTerms terms, QueryBu
 {
     private readonly List<IDisposable> opened = [];
     private long held;
+    private long charsSinceLook;
 
     public QueryGraphs Graphs => graphs;
 
@@ -23,6 +24,27 @@ internal sealed class QueryContext(QueryGraphs graphs, QueryTerms terms, QueryBu
     /// <summary>To be called for every batch: ends the query when its time is over.</summary>
     public void Tick() => budget.Tick();
 
+    /// <summary>To be called for what an expression reads or makes: long strings make one batch take as long as many.</summary>
+    public void Work(Value? value)
+    {
+        if (value is TextValue text) { Work(text.Text.Length); }
+    }
+
+    /// <summary>The same for so many characters, or steps that take as long as one.</summary>
+    public void Work(long chars)
+    {
+        if ((charsSinceLook += chars) < Limits.CharsPerLook) { return; }
+        charsSinceLook = 0;
+        budget.Tick();
+    }
+
+    /// <summary>The number of a computed value in batches; 0: none.</summary>
+    public int Intern(Value? value)
+    {
+        Work(value);
+        return terms.Intern(value);
+    }
+
     /// <summary>Counts values that stay in memory.</summary>
     public void Hold(long values)
     {
@@ -32,16 +54,6 @@ internal sealed class QueryContext(QueryGraphs graphs, QueryTerms terms, QueryBu
 
     /// <summary>Counts rows of the answer so far.</summary>
     public void CheckRows(long rows) => budget.CheckRows(rows);
-
-    /// <summary>Counts terms that came in, and stay.</summary>
-    public void HoldTerms(int before) => Hold((long)(terms.Count - before) * Limits.ValuesPerTerm);
-
-    /// <summary>Forgets terms that came in after some number of them.</summary>
-    public void Forget(int known)
-    {
-        Hold((long)(known - terms.Count) * Limits.ValuesPerTerm);
-        terms.Forget(known);
-    }
 
     /// <summary>Something to be closed with the run.</summary>
     public void Open(IDisposable stream) => opened.Add(stream);
@@ -53,6 +65,7 @@ internal sealed class QueryContext(QueryGraphs graphs, QueryTerms terms, QueryBu
         opened.Clear();
         budget.Hold(-held);
         held = 0;
+        terms.Release();
     }
 
     public static SparqlException Refused(string code, string message, string hint) => new(new Diagnostic(code, Severity.Error, message) { Hint = hint });

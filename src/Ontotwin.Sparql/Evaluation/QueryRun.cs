@@ -31,7 +31,7 @@ internal sealed class QueryRun
     public QueryRun(QueryGraphs graphs, SparqlDataset dataset, QueryBudget budget, QueryAlgebra algebra, IGraphSource? source, bool isOfManyGraphs)
     {
         this.algebra = algebra;
-        query = new QueryContext(graphs, new QueryTerms(dataset.Terms, isOfManyGraphs), budget, source);
+        query = new QueryContext(graphs, new QueryTerms(dataset.Terms, budget, isOfManyGraphs), budget, source);
         plan = new Planner(query).Plan(algebra.Pattern);
     }
 
@@ -52,7 +52,7 @@ internal sealed class QueryRun
             while (plan.Next() is { } batch)
             {
                 for (var row = 0; row < batch.Count; row++) { yield return (batch, row); }
-                if (plan.IsPassing && query.Source is not null) { query.Forget(known); }
+                if (plan.IsPassing && query.Source is not null) { query.Terms.Forget(known); }
             }
         }
         finally

@@ -7,6 +7,7 @@ namespace Ontotwin.Sparql.Evaluation;
 internal sealed class QueryTerms
 {
     private readonly TermTable shared;
+    private readonly QueryBudget budget;
     private readonly int sharedCount;
     private readonly Dictionary<Term, int> ids = [];
     private readonly List<Term> made = [];
@@ -14,12 +15,14 @@ internal sealed class QueryTerms
     private readonly bool isOfManyGraphs;
     private string? blanks;
     private long blanksMade;
+    private long held;
 
     /// <param name="shared">The dataset's terms.</param>
+    /// <param name="budget">Counts what it makes, by size: a few strings may be more than all rows.</param>
     /// <param name="isOfManyGraphs">Whether terms of graphs come in that are in no dataset, or go out to where such do.</param>
-    public QueryTerms(TermTable shared, bool isOfManyGraphs = false)
+    public QueryTerms(TermTable shared, QueryBudget budget, bool isOfManyGraphs = false)
     {
-        (this.shared, this.isOfManyGraphs) = (shared, isOfManyGraphs);
+        (this.shared, this.budget, this.isOfManyGraphs) = (shared, budget, isOfManyGraphs);
         sharedCount = shared.Count;
     }
 
@@ -33,6 +36,7 @@ internal sealed class QueryTerms
         if (shared.Find(term) is > 0 and var known && known <= sharedCount) { return known; }
         if (!ids.TryGetValue(term, out var id))
         {
+            Hold(SizeOf(term));
             made.Add(term);
             ids.Add(term, id = Count);
         }
@@ -56,8 +60,26 @@ internal sealed class QueryTerms
     public void Forget(int known)
     {
         var kept = known - sharedCount;
-        for (var i = kept; i < made.Count; i++) { ids.Remove(made[i]); }
+        for (var i = kept; i < made.Count; i++)
+        {
+            ids.Remove(made[i]);
+            Hold(-SizeOf(made[i]));
+        }
         made.RemoveRange(kept, made.Count - kept);
         if (values.Count > made.Count) { values.RemoveRange(made.Count, values.Count - made.Count); }
+    }
+
+    /// <summary>They count no more: the run is over.</summary>
+    public void Release() => Hold(-held);
+
+    /// <summary>What the characters of a computed value count as, in values held.</summary>
+    public static long SizeOf(Value? value) => value is TextValue text ? text.Text.Length / Limits.CharsPerValue : 0;
+
+    private static long SizeOf(Term term) => Limits.ValuesPerTerm + (term switch { Literal literal => literal.Lexical.Length, Iri iri => iri.Value.Length, _ => 0 } / Limits.CharsPerValue);
+
+    private void Hold(long more)
+    {
+        held += more;
+        budget.Hold(more);
     }
 }

@@ -23,12 +23,10 @@ internal sealed class SourceOperator(QueryContext query, SourcePattern pattern) 
         query.Tick();
         if (stream is null) { query.Open(stream = new GraphStream(query.Source!, pattern, query.Budget)); }
         if (stream.Next() is not { } rows) { return null; }
-        var before = query.Terms.Count;
         for (var column = 0; column < output.Columns.Length; column++)
         {
             for (var row = 0; row < rows.Count; row++) { output.Columns[column][row] = rows.Columns[column][row] is { } term ? query.Terms.Intern(term) : 0; }
         }
-        query.HoldTerms(before);
         output.Count = rows.Count;
         return output;
     }

@@ -24,7 +24,7 @@ internal sealed class UpdateRun(SparqlDataset dataset, SparqlOptions options, Ca
 
     private void Data(DataOperation data)
     {
-        var filler = new TemplateFiller([], new QueryTerms(dataset.Terms));
+        var filler = new TemplateFiller([], new QueryTerms(dataset.Terms, new QueryBudget(options, cancellationToken)));
         var none = new Batch([], 1);
         foreach (var quad in data.Quads)
         {

@@ -46,7 +46,7 @@ internal sealed class ExpressionCompiler(QueryContext query, IReadOnlyList<strin
     {
         if (!Casts.Knows(function.Name) || function.Arguments.Length != 1) { return _ => null; }
         var argument = Compile(function.Arguments[0]);
-        return row => argument(row) is { } value ? Casts.Apply(function.Name, value) : null;
+        return row => Read(argument, row) is { } value ? Casts.Apply(function.Name, value) : null;
     }
 
     private Evaluator Call(CallExpression call)
@@ -70,7 +70,7 @@ internal sealed class ExpressionCompiler(QueryContext query, IReadOnlyList<strin
         return arguments.Length switch
         {
             1 when Operators.One(call.Name) is { } one => row => arguments[0](row) is { } a ? one(a) : null,
-            2 when Operators.Two(call.Name) is { } two => row => arguments[0](row) is { } a && arguments[1](row) is { } b ? two(a, b) : null,
+            2 when Operators.Two(call.Name) is { } two => row => Read(arguments[0], row) is { } a && arguments[1](row) is { } b ? two(a, b) : null,
             _ => Strict(arguments, query.Functions.Of(call.Name)),
         };
     }
@@ -79,15 +79,25 @@ internal sealed class ExpressionCompiler(QueryContext query, IReadOnlyList<strin
 
     private static string Lexical(Expression constant) => ((Literal)((ConstantExpression)constant).Term).Lexical;
 
-    private static Evaluator Strict(Evaluator[] arguments, Func<Row, Value[], Value?> function) => row =>
+    // What it reads takes time by its characters. Two that are compared are read as far as the shorter one.
+    private Value? Read(Evaluator argument, Row row)
+    {
+        var value = argument(row);
+        query.Work(value);
+        return value;
+    }
+
+    private Evaluator Strict(Evaluator[] arguments, Func<Row, Value[], Value?> function) => row =>
     {
         var values = new Value[arguments.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            if (arguments[i](row) is not { } value) { return null; }
+            if (Read(arguments[i], row) is not { } value) { return null; }
             values[i] = value;
         }
-        return function(row, values);
+        var result = function(row, values);
+        query.Work(result);
+        return result;
     };
 
     // True or an error is true (section 17.2).
@@ -116,12 +126,13 @@ internal sealed class ExpressionCompiler(QueryContext query, IReadOnlyList<strin
         return null;
     };
 
-    private static Evaluator In(Evaluator sought, Evaluator[] among) => row =>
+    private Evaluator In(Evaluator sought, Evaluator[] among) => row =>
     {
         if (sought(row) is not { } value) { return null; }
         var isUnknown = false;
         foreach (var candidate in among)
         {
+            query.Work(value);
             var isEqual = candidate(row) is { } other ? Comparison.AreEqual(value, other) : null;
             if (isEqual == true) { return BooleanValue.True; }
             isUnknown |= isEqual is null;
