@@ -77,13 +77,14 @@ internal sealed class Projection(TwinId twin, ICypherTransaction transaction, Re
     private static object ValueOf(string id, Literal literal) =>
         new { id, lexical = literal.Lexical, datatype = literal.Datatype.Value, language = literal.Language, number = NativeValue.NumberOf(literal) };
 
+    // One map: of lists as parameters of their own the server plans the statement anew for each combination of lengths.
     // In the statement's own order, as many rows at a time as are allowed: whatever comes in a later request leads to what is there by then.
     private async Task SendAsync((string Name, IReadOnlyCollection<object> Rows)[] lists)
     {
         foreach (var part in lists.SelectMany(list => list.Rows.Select(row => (list.Name, Row: row))).Chunk(Limits.MaxRowsPerStatement))
         {
             var rows = part.ToLookup(p => p.Name, p => p.Row);
-            await transaction.RunAsync(new(Statements.Project, [("twin", twin.Value), .. lists.Select(list => (list.Name, (object?)rows[list.Name].ToArray()))]), cancellationToken);
+            await transaction.RunAsync(new(Statements.Project, ("twin", twin.Value), ("rows", lists.ToDictionary(list => list.Name, list => rows[list.Name].ToArray()))), cancellationToken);
         }
     }
 }

@@ -100,21 +100,21 @@ internal static class Statements
           [f IN facts | coalesce(f.document, '')], [f IN facts | coalesce(f.path, '')], [f IN facts | coalesce(f.start, -1)], [f IN facts | coalesce(f.end, -1)]
         """;
 
-    private const string Nodes = "UNWIND $nodes AS iri MERGE (:Resource {twin: $twin, iri: iri})";
+    private const string Nodes = "UNWIND $rows.nodes AS iri MERGE (:Resource {twin: $twin, iri: iri})";
 
     private const string Values = """
-        UNWIND $values AS row MERGE (v:Value {id: row.id})
+        UNWIND $rows.values AS row MERGE (v:Value {id: row.id})
         ON CREATE SET v.twin = $twin, v.lexical = row.lexical, v.datatype = row.datatype, v.language = row.language, v.number = toFloat(row.number)
         """;
 
     private const string Labels = """
-        UNWIND $labels AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
+        UNWIND $rows.labels AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
         WITH n, row, [l IN labels(n) WHERE l <> 'Resource' AND NOT l IN row.labels] AS gone
         REMOVE n:$(gone) SET n:$(row.labels)
         """;
 
     private const string Properties = """
-        UNWIND $properties AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
+        UNWIND $rows.properties AS row MATCH (n:Resource {twin: $twin, iri: row.iri})
         SET n += row.values
         FOREACH (d IN row.reals | SET n[d[0]] = toFloat(d[1]))
         FOREACH (d IN row.dates | SET n[d[0]] = date(d[1]))
@@ -124,7 +124,7 @@ internal static class Statements
 
     /// <summary>A value node has one relationship and goes with it.</summary>
     private const string Unlink = """
-        UNWIND $kept AS row MATCH (n:Resource {twin: $twin, iri: row.iri})-[r]->(m:Resource|Value)
+        UNWIND $rows.kept AS row MATCH (n:Resource {twin: $twin, iri: row.iri})-[r]->(m:Resource|Value)
         WHERE type(r) = row.type AND (r.iri <> row.predicate OR NOT coalesce(m.iri, m.id) IN row.targets)
         DELETE r
         WITH m WHERE m:Value DETACH DELETE m
@@ -136,9 +136,9 @@ internal static class Statements
         SET r.knownFrom = datetime(row.knownFrom), r += row.why
         """;
 
-    private const string Link = "UNWIND $links AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Resource {twin: $twin, iri: row.target})" + Because;
+    private const string Link = "UNWIND $rows.links AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Resource {twin: $twin, iri: row.target})" + Because;
 
-    private const string LinkValue = "UNWIND $valueLinks AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Value {id: row.target})" + Because;
+    private const string LinkValue = "UNWIND $rows.valueLinks AS row MATCH (n:Resource {twin: $twin, iri: row.iri}), (m:Value {id: row.target})" + Because;
 
     private const string Then = " }\nCALL () { ";
 
