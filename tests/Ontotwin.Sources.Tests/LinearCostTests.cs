@@ -19,7 +19,7 @@ public sealed class LinearCostTests(ITestOutputHelper output)
     private const double MostRatio = 8, MostMs = 1_000;
 
     // Below this the clock tells more of the machine than of the document.
-    private const double LeastMs = 25;
+    private const double LeastMs = 150;
 
     private static readonly Dictionary<string, Func<int, IEnumerable<SourceItem>>> Shapes = new()
     {

@@ -55,8 +55,8 @@ public class SourcedQueryTests
     [Fact]
     public async Task Graph_by_graph_a_query_holds_a_few_graphs_and_all_at_once_all_of_them()
     {
-        // About three graphs: nine values a triple and twenty-five a term.
-        var options = SparqlOptions.Default with { MaxHeldValues = 3 * TriplesEach * (9 + (2 * 25)), Cores = 2 };
+        // About eight graphs, as many as are loaded ahead by two cores at most: nine values a triple and twenty-five a term.
+        var options = SparqlOptions.Default with { MaxHeldValues = 8 * TriplesEach * (9 + (2 * 25)), Cores = 2 };
         Assert.Equal(Many * TriplesEach, Read(await Ask.Query(GraphByGraph).RunAsync(Source(Many, TriplesEach), options, Cancel)));
         var error = await Assert.ThrowsAsync<SparqlException>(async () => Read(await Ask.Query(AllAtOnce).RunAsync(Source(Many, TriplesEach), options, Cancel)));
         Assert.Equal("OT9303", error.Diagnostic.Code);

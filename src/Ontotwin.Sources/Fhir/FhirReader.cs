@@ -1,4 +1,3 @@
-using System.Text;
 using Ontotwin.Sources.Fhir;
 using Ontotwin.Sources.Fhir.Bundles;
 using Ontotwin.Values;
@@ -9,7 +8,7 @@ namespace Ontotwin.Sources;
 /// Reads FHIR R4 as JSON: one resource or Bundle a document, or NDJSON with one a line; and as XML, one a document, into the same tree. A Bundle is one record. Repeating elements (JSON arrays)
 /// are siblings of one name; their place in the array is counted from 1 in paths (<c>entry[4].resource.valueQuantity.value</c>) and left out where
 /// the element is not in an array. The object <c>_birthDate</c> becomes children of <c>birthDate</c>; a null in an array is an absent sibling that
-/// keeps its place. Numbers keep their text. JSON and XML may be in UTF-16 or UTF-32, XML in any encoding that its declaration names. Source: FHIR R4 (4.0.1), 2.6.1 XML and 2.6.2 JSON.
+/// keeps its place. Numbers keep their text. XML may be in any encoding that its declaration names. Source: FHIR R4 (4.0.1), 2.6.1 XML and 2.6.2 JSON.
 /// </summary>
 public static class FhirReader
 {
@@ -18,18 +17,11 @@ public static class FhirReader
     /// </summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes)
     {
+        if (FhirXmlParser.LooksLike(bytes)) { return true; }
         const int Window = 1 << 16;
-        if (FhirText.Wide(bytes) is not { } wide) { return LooksLike(bytes[..Math.Min(Window, bytes.Length)], bytes[^Math.Min(Window, bytes.Length)..]); }
-        // Whole characters, but for the last one of a document that is cut.
-        var length = Math.Min(2 * Window, bytes.Length) & ~3;
-        return LooksLike(Encoding.UTF8.GetBytes(wide.GetString(bytes[..length])), Encoding.UTF8.GetBytes(wide.GetString(bytes[((bytes.Length - length) & ~3)..])));
-    }
-
-    private static bool LooksLike(ReadOnlySpan<byte> first, ReadOnlySpan<byte> last)
-    {
-        if (FhirXmlParser.LooksLike(first)) { return true; }
-        var start = FhirLines.SkipBlank(first, FhirLines.BomLength(first));
-        return start < first.Length && first[start] == '{' && (Mentions(first[start..]) || Mentions(last));
+        var start = FhirLines.SkipBlank(bytes, FhirLines.BomLength(bytes));
+        return start < bytes.Length && bytes[start] == '{'
+            && (Mentions(bytes.Slice(start, Math.Min(Window, bytes.Length - start))) || Mentions(bytes[^Math.Min(Window, bytes.Length)..]));
     }
 
     /// <summary>
@@ -42,35 +34,20 @@ public static class FhirReader
         {
             return [FhirDiagnostics.Reject(document, "OT3404", "the document is larger than the limit of 1 GiB", document.Extent)];
         }
-        var text = FhirText.InUtf8(document, out var bad);
-        var items = FhirXmlParser.LooksLike(text.Bytes.Span) ? [new FhirXmlParser(text).Parse()] : ReadAll(text);
-        return bad.Count == 0 ? items : items.Select(item => Told(item, text, bad));
-    }
-
-    // Each record once, at the first of its bytes that are no characters.
-    private static SourceItem Told(SourceItem item, SourceDocument text, IReadOnlyList<(int Start, int End)> bad)
-    {
-        if (item.Record is not { } record) { return item; }
-        foreach (var (start, end) in bad)
-        {
-            var place = text.RangeOf(start, end);
-            if (place.Start < record.Bytes.Start || place.End > record.Bytes.End) { continue; }
-            return FhirDiagnostics.With(item, FhirDiagnostics.Warning(text, "OT3406", "bytes that are no characters of the document's encoding were read as U+FFFD", start, end - start));
-        }
-        return item;
+        return FhirXmlParser.LooksLike(document.Bytes.Span) ? [new FhirXmlParser(FhirXmlText.InUtf8(document)).Parse()] : ReadAll(document);
     }
 
     /// <summary>
     /// Documents of any length: NDJSON a line at a time; of a Bundle, in JSON or XML, some entries at a time, each time as a Bundle with all that stands around
     /// them, whose references lead wherever they do in the whole. A record is good until the second one after it is asked for. Memory: that of a
     /// stretch, and of a Bundle 4 bytes an entry and 4 to 5 a name of one. A Bundle is read twice, for a reference may lead ahead, and is rejected whole where it
-    /// is not well-formed. A single resource, or a Bundle in a stream that cannot be read twice, is held whole: up to 1 GiB; so is what is in UTF-16 or UTF-32.
+    /// is not well-formed. A single resource, or a Bundle in a stream that cannot be read twice, is held whole: up to 1 GiB.
     /// </summary>
     /// <exception cref="IOException">The document cannot be read.</exception>
     public static IEnumerable<SourceItem> ReadStretches(LargeDocument document)
     {
         using var windows = new DocumentWindows(document);
-        foreach (var item in FhirText.Wide(windows.Current.Bytes.Span) is null && AreLines(windows.Current) ? ReadLines(windows) : ReadBundle(document, windows)) { yield return item; }
+        foreach (var item in AreLines(windows.Current) ? ReadLines(windows) : ReadBundle(document, windows)) { yield return item; }
     }
 
     private static IEnumerable<SourceItem> ReadBundle(LargeDocument document, DocumentWindows windows)

@@ -5,8 +5,10 @@ namespace Ontotwin.Sources.Packed;
 /// <summary>The bits of a stream, the lowest of each byte first.</summary>
 internal sealed class BitSource(Stream stream)
 {
-    private const int PieceBytes = 1 << 16;
-    private readonly byte[] piece = new byte[PieceBytes];
+    private const int LeastPieceBytes = 64, PieceBytes = 1 << 16;
+
+    // A container of many short documents has a reader for each.
+    private readonly byte[] piece = new byte[stream.CanSeek ? (int)Math.Clamp(stream.Length, LeastPieceBytes, PieceBytes) : PieceBytes];
     private int at;
     private int end;
     private long read;

@@ -3,11 +3,13 @@ namespace Ontotwin.Sources.Packed;
 /// <summary>A document in a zip, from its beginning to its end.</summary>
 internal sealed class ZipContent : UnpackedStream
 {
+    // A byte of deflated data stands for 1,032 at most (a match of 258 bytes in two bits).
+    private const int MostTimes = 1032, LeastPieceBytes = 1 << 10, PieceBytes = 1 << 16;
     private readonly Stream container;
     private readonly ZipDirectory zip;
     private readonly Stream stream;
     private readonly uint? expected;
-    private readonly byte[] piece = new byte[1 << 16];
+    private readonly byte[] piece;
     private uint crc;
 
     /// <param name="container">The zip, which can seek; disposed with this, or here where it cannot be read.</param>
@@ -23,6 +25,7 @@ internal sealed class ZipContent : UnpackedStream
             zip = ZipDirectory.Of(container);
             if (zip.Items.Where(e => e.Path == name).Take(2).ToList() is not [{ IsEncrypted: false } item]) { throw new InvalidDataException("no such document can be read"); }
             (stream, expected, PackedBytes) = (item.Open(onFault), item.Checksum, item.PackedBytes);
+            piece = new byte[Math.Clamp(Math.Min(item.PackedBytes, PieceBytes) * MostTimes, LeastPieceBytes, PieceBytes)];
         }
         catch (Exception fault) when (SourceContainer.IsDamage(fault) || fault is IOException)
         {

@@ -6,7 +6,6 @@ namespace Ontotwin.Sources.Text;
 /// <summary>The characters of one of the runtime's encodings. Works byte by byte: it is slow, and rarely needed.</summary>
 internal sealed class EncodedUnits(Encoding encoding) : TextUnits
 {
-    private const int WideUnitBytes = 2;
     private readonly Decoder decoder = encoding.GetDecoder();
 
     // ISO 2022 is written with escapes that a character alone has not, so that its bytes cannot be compared; of two bytes and more each, none is a delimiter.
@@ -37,13 +36,11 @@ internal sealed class EncodedUnits(Encoding encoding) : TextUnits
             if (count == 0) { continue; }
             var made = chars.AsSpan(0, count);
             IsBad = tellsLost && IsLost(made, rest[..(i + 1)]);
-            // Half of a pair shows itself with the character behind it, which is read again.
-            var isBefore = IsBad && isWide && count > 1 && i + 1 > WideUnitBytes;
-            if ((!IsBad || isWide) && !isBefore) { text.Append(made); return i + 1; }
+            if (!IsBad || isWide) { text.Append(made); return i + 1; }
             text.Append(Replacement);
             decoder.Reset();
             // A byte that ends no character is none's half: it may be a delimiter, or begin the next one.
-            return isBefore ? i + 1 - WideUnitBytes : Math.Max(1, i);
+            return Math.Max(1, i);
         }
         return rest.Length;
     }

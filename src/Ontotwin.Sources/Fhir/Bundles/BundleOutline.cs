@@ -38,7 +38,7 @@ internal sealed class BundleOutline
     /// <param name="windows">Its stretches, at the first.</param>
     public bool TryRead(LargeDocument document, DocumentWindows windows)
     {
-        if (!windows.CanSeek || FhirText.Wide(windows.Current.Bytes.Span) is not null || FhirText.Declared(windows.Current.Bytes.Span) is { IsSingleByte: false }) { return false; }
+        if (!windows.CanSeek || FhirXmlText.Declared(windows.Current.Bytes.Span) is { IsSingleByte: false }) { return false; }
         var isRead = FhirXmlParser.LooksLike(windows.Current.Bytes.Span) ? new XmlOutliner(document, windows, this).TryRead() : new JsonOutliner(document, windows, this).TryRead();
         return isRead && Parts.Count > 0;
     }

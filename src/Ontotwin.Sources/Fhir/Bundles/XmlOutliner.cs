@@ -24,7 +24,7 @@ internal sealed class XmlOutliner
     public XmlOutliner(LargeDocument document, DocumentWindows windows, BundleOutline outline)
     {
         (this.document, this.windows, this.outline) = (document, windows, outline);
-        isUtf8 = FhirText.Declared(windows.Current.Bytes.Span) is null;
+        isUtf8 = FhirXmlText.Declared(windows.Current.Bytes.Span) is null;
         tokens = new(windows.Current.Bytes, FhirLines.BomLength(windows.Current.Bytes.Span), windows.IsLast);
     }
 

@@ -1,10 +1,9 @@
 using System.Text;
-using Ontotwin.Values;
 
 namespace Ontotwin.Sources.Tests.Fhir;
 
-/// <summary>FHIR in another encoding than UTF-8.</summary>
-public sealed class FhirTextTests
+/// <summary>FHIR in XML that declares another encoding than UTF-8.</summary>
+public sealed class FhirXmlTextTests
 {
     [Theory]
     [InlineData("iso-8859-1", "ISO-8859-1", "Müller &amp; Çelik", "Zürich")]
@@ -69,57 +68,6 @@ public sealed class FhirTextTests
         var bytes = Encoding.Latin1.GetBytes(Patient("ISO-8859-1", "Müller", "Zürich").Replace("<address>", "<gender value=\"weiß\"/><address>", StringComparison.Ordinal));
         var told = Assert.Single(FhirValidation.Check(Assert.Single(FhirReader.Read(new SourceDocument("p.xml", bytes))).Record!));
         Assert.Equal(("OT3409", "weiß"), (told.Code, Encoding.Latin1.GetString(bytes[(int)told.Place!.Value.Bytes.Start..(int)told.Place!.Value.Bytes.End])));
-    }
-
-    public static TheoryData<string, bool, bool> Wides
-    {
-        get
-        {
-            var all = new TheoryData<string, bool, bool>();
-            foreach (var name in new[] { "utf-16", "utf-16BE", "utf-32", "utf-32BE" })
-            {
-                foreach (var hasMark in new[] { true, false }) { all.Add(name, hasMark, true); all.Add(name, hasMark, false); }
-            }
-            return all;
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Wides))]
-    public void UTF_16_and_UTF_32_are_read_as_UTF_8_is(string name, bool hasMark, bool isXml)
-    {
-        var encoding = Encoding.GetEncoding(name);
-        var text = isXml ? Patient("utf-16", "Müller &amp; 王", "Zürich 𠀀") : """{ "id":"1", "name":[{"family":"Müller \u0026 王"}], "address":[{"city":"Zürich 𠀀"}], "resourceType":"Patient" }""";
-        byte[] bytes = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(text)];
-        Assert.True(FhirReader.LooksLike(bytes));
-        var document = new SourceDocument("p", bytes);
-        foreach (var read in new[] { FhirReader.Read(document), FhirReader.ReadStretches(new LargeDocument("p", () => new MemoryStream(bytes)) { StretchBytes = 64 }) })
-        {
-            var item = Assert.Single(read);
-            Assert.Empty(item.Diagnostics);
-            var (family, city) = (item.Record!.Root.First("name").First("family"), item.Record.Root.First("address").First("city"));
-            Assert.Equal(("Müller & 王", "Zürich 𠀀", document.Hash), (family.Text, city.Text, item.Record.Document.Hash));
-            Assert.Equal((isXml ? "Müller &amp; 王" : "Müller \\u0026 王", "Zürich 𠀀"), (Written(family), Written(city)));
-            Assert.InRange(item.Record.Bytes.End, bytes.Length - 4, bytes.Length);
-        }
-        string Written(Field field) => encoding.GetString(bytes[(int)field.Bytes.Start..(int)field.Bytes.End]);
-    }
-
-    [Fact]
-    public void Lines_and_bundles_in_UTF_16_are_read_and_what_is_no_character_is_told()
-    {
-        var lines = Encoding.Unicode.GetBytes("\uFEFF{\"resourceType\":\"Patient\",\"id\":\"ä\"}\n{\"resourceType\":\"Patient\",\"id\":\"?\"}\n{\"resourceType\":\"Patient\",\"id\":\"c\"}\n");
-        var at = lines.AsSpan().IndexOf("?\0"u8);
-        // Half of a pair.
-        (lines[at], lines[at + 1]) = (0x00, 0xD8);
-        var items = FhirReader.Read(new SourceDocument("p.ndjson", lines)).ToList();
-        Assert.Equal(["ä", "\uFFFD", "c"], items.Select(i => i.Record!.Root.First("id").Text));
-        var told = Assert.Single(items.SelectMany(i => i.Diagnostics));
-        Assert.Equal(("OT3406", new ByteRange(at, at + 2)), (told.Code, told.Place!.Value.Bytes));
-        Assert.Equal([told], items[1].Diagnostics);
-        var bundle = Encoding.BigEndianUnicode.GetBytes("{\"resourceType\":\"Bundle\",\"entry\":[" + string.Join(',', Enumerable.Range(0, 40).Select(i => $"{{\"resource\":{{\"resourceType\":\"Patient\",\"name\":[{{\"family\":\"ü{i}\"}}]}}}}")) + "]}");
-        var large = new LargeDocument("b.json", () => new MemoryStream(bundle)) { StretchBytes = 256 };
-        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"ü{i}"), FhirReader.ReadStretches(large).SelectMany(i => Families(i.Record!)).Select(f => f.Text));
     }
 
     private static List<Field> Families(SourceRecord bundle)
