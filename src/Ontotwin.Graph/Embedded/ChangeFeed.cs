@@ -100,8 +100,12 @@ internal sealed class ChangeFeed
     public static long? PlaceOf(RocksDb db, TwinId twin)
     {
         var place = StoreKeys.FeedPlaceOf(twin);
-        return db.Get(place) is { } stored ? BinaryPrimitives.ReadInt64BigEndian(RecordSeal.Plain.Open(place, stored)) : null;
+        return db.Get(place) is { } stored ? PlaceIn(place, stored) : null;
     }
+
+    /// <summary>The same, of the record that says it.</summary>
+    /// <exception cref="InvalidDataException">It is no such record.</exception>
+    public static long PlaceIn(ReadOnlySpan<byte> place, ReadOnlySpan<byte> stored) => BinaryPrimitives.ReadInt64BigEndian(RecordSeal.Plain.Open(place, stored));
 
     private List<Change> Take()
     {
@@ -170,9 +174,7 @@ internal sealed class ChangeFeed
     private static void Put(WriteBatch batch, TwinId twin, bool isErased, long number)
     {
         batch.PutPlain(StoreKeys.FeedAt(number), [isErased ? Erased : Changed, .. Encoding.UTF8.GetBytes(twin.Value)]);
-        var bytes = new byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        batch.PutPlain(StoreKeys.FeedPlaceOf(twin), bytes);
+        batch.PutPlain(StoreKeys.FeedPlaceOf(twin), StoreKeys.Number(number));
     }
 
     // RocksDB's own form of a batch, documented for replication: the entries of each follow those of the one before.

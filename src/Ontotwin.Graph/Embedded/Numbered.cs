@@ -13,13 +13,9 @@ internal sealed class Numbered<T>(IEqualityComparer<T>? comparer = null, int cap
     private readonly IEqualityComparer<T> same = comparer ?? EqualityComparer<T>.Default;
     private int last = -1;
 
-    public IReadOnlyList<T> Items => items;
-
     public int Count => items.Count;
 
     public T this[int index] => items[index];
-
-    public bool TryIndexOf(T item, out int index) => indexes.TryGetValue(item, out index);
 
     public int IndexOf(T item)
     {

@@ -107,7 +107,7 @@ internal sealed class RecordCheck
 
     private void Place(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        if (!db.HasKey(StoreKeys.FeedAt(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(RecordSeal.Plain.Open(key, value))))) { throw new InvalidDataException("there is no entry at it"); }
+        if (!db.HasKey(StoreKeys.FeedAt(ChangeFeed.PlaceIn(key, value)))) { throw new InvalidDataException("there is no entry at it"); }
     }
 
     // Those of the list, and those that have records: where one is damaged the other tells of the twin.

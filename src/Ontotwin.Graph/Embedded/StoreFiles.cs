@@ -12,15 +12,16 @@ internal sealed class StoreFiles : IDisposable
     private readonly FolderSeal? before;
     private bool isClosed;
 
-    // Once they are there they stay; who reads looks again until a writer has made them.
-    private bool hasCohorts, hasFeed;
+    // It only grows: who reads looks again until a writer has made what a newer one has.
+    private int format;
 
-    private StoreFiles(string folder, Database database, KeyRing ring, FolderLock? folderLock, FolderSeal? before, (bool Cohorts, bool Feed) has)
+    private StoreFiles(string folder, Database database, KeyRing ring, FolderLock? folderLock, FolderSeal? before, int format)
     {
         this.folder = folder;
         this.folderLock = folderLock;
         this.before = before;
-        (Database, Ring, hasCohorts, hasFeed) = (database, ring, has.Cohorts, has.Feed);
+        this.format = format;
+        (Database, Ring) = (database, ring);
     }
 
     public Database Database { get; }
@@ -28,10 +29,10 @@ internal sealed class StoreFiles : IDisposable
     public KeyRing Ring { get; }
 
     /// <summary>Whether the index of cohorts is whole.</summary>
-    public bool HasCohorts => hasCohorts || (hasCohorts = folderLock is null && StoreFolder.HasCohorts(folder));
+    public bool HasCohorts => Has(StoreFolder.FirstFormatWithCohorts);
 
     /// <summary>Whether the change feed is whole.</summary>
-    public bool HasFeed => hasFeed || (hasFeed = folderLock is null && StoreFolder.HasFeed(folder));
+    public bool HasFeed => Has(StoreFolder.FirstFormatWithFeed);
 
     /// <summary>The order of the changes that are written.</summary>
     public ChangeFeed Feed { get; } = new();
@@ -56,7 +57,7 @@ internal sealed class StoreFiles : IDisposable
             if (make) { StoreFolder.Begin(folder, master is not null); }
             var before = make ? null : StoreFolder.Check(folder);
             // Before the database is opened: it has come at least as far.
-            var has = (make || StoreFolder.HasCohorts(folder), make || StoreFolder.HasFeed(folder));
+            var format = make ? StoreFolder.Format : StoreFolder.FormatOf(folder);
             var reached = make || before is not null ? 0 : SequenceMarks.Newest(StoreFolder.Marks(folder));
             if (isWriter) { ring = OpenRing(folder, make, master, compression != Compression.No, keys); }
             database = OpenDatabase(folder, make, opening, compression, isWriter, before);
@@ -66,7 +67,7 @@ internal sealed class StoreFiles : IDisposable
             // A reader's after the database: of every twin that it holds the key is there.
             ring ??= OpenRing(folder, make, master, compression != Compression.No, keys);
             if (isWriter) { ring.OpenForWriting(); }
-            var files = new StoreFiles(folder, database, ring, taken, before, has);
+            var files = new StoreFiles(folder, database, ring, taken, before, format);
             if (make)
             {
                 fill(files);
@@ -88,8 +89,10 @@ internal sealed class StoreFiles : IDisposable
     public void HaveAll()
     {
         StoreFolder.Complete(folder, Ring.IsEncrypted);
-        (hasCohorts, hasFeed) = (true, true);
+        format = StoreFolder.Format;
     }
+
+    private bool Has(int first) => format >= first || (folderLock is null && (format = StoreFolder.FormatOf(folder)) >= first);
 
     /// <summary>Closes the files, after the reads and writes under way; who wrote seals them.</summary>
     public void Dispose()

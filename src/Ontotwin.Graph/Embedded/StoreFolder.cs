@@ -64,12 +64,6 @@ internal static class StoreFolder
         return about.Format;
     }
 
-    /// <summary>Whether a store that is there has a whole index of cohorts.</summary>
-    public static bool HasCohorts(string folder) => FormatOf(folder) >= FirstFormatWithCohorts;
-
-    /// <summary>Whether a store that is there has a whole change feed.</summary>
-    public static bool HasFeed(string folder) => FormatOf(folder) >= FirstFormatWithFeed;
-
     /// <summary>Says that a store is being made: a crash from here on leaves a folder that the next opening may begin again.</summary>
     public static void Begin(string folder, bool isEncrypted)
     {

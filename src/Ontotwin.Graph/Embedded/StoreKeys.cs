@@ -39,12 +39,7 @@ internal sealed class StoreKeys(byte[] secret)
     /// <summary>Before the entries of the change feed, by position.</summary>
     public static byte[] Feed => [FeedPart];
 
-    public static byte[] FeedAt(long position)
-    {
-        Span<byte> number = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(number, position);
-        return [FeedPart, .. number];
-    }
+    public static byte[] FeedAt(long position) => [FeedPart, .. Number(position)];
 
     public static long PositionOf(ReadOnlySpan<byte> key) => key.Length == 1 + sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(key[1..]) : throw new InvalidDataException("a place in the change feed is none");
 
@@ -68,12 +63,7 @@ internal sealed class StoreKeys(byte[] secret)
 
     public static byte[] Of(TwinId twin, byte kind) => [.. Of(twin), kind];
 
-    public static byte[] FactsOf(TwinId twin, long sequence)
-    {
-        Span<byte> number = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(number, sequence);
-        return [.. Of(twin), Facts, .. number];
-    }
+    public static byte[] FactsOf(TwinId twin, long sequence) => [.. Of(twin), Facts, .. Number(sequence)];
 
     public static byte[] Setting(string name) => [SettingPart, .. Encoding.UTF8.GetBytes(name)];
 
@@ -130,6 +120,14 @@ internal sealed class StoreKeys(byte[] secret)
     public static byte[] Link(ReadOnlySpan<byte> hash) => [LinkPart, .. hash];
 
     public static byte[] LinkOf(TwinId twin, ReadOnlySpan<byte> hash) => [.. Of(twin), TwinLinkMark, .. hash];
+
+    /// <summary>A number in eight bytes that sort as it does.</summary>
+    public static byte[] Number(long value)
+    {
+        var bytes = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, value);
+        return bytes;
+    }
 
     /// <summary>Whose record stands under a key; null when it is of no one twin.</summary>
     public static TwinId? TwinOf(ReadOnlySpan<byte> key) => key[0] switch

@@ -108,7 +108,7 @@ internal sealed class TwinWriter(RocksDb db, StoreKeys keys, CohortKeys cohortKe
             foreach (var (key, alias) in entries) { batch.Put(key, AliasRecord.Encode(alias), seal); }
             var current = entries.Find(e => e.Alias.KnownUntil is null).Alias;
             if (current is null) { batch.Delete(StoreKeys.AliasIndex(hash, delta.Twin)); }
-            else { batch.PutPlain(StoreKeys.AliasIndex(hash, delta.Twin), InstantOf(current.KnownFrom)); }
+            else { batch.PutPlain(StoreKeys.AliasIndex(hash, delta.Twin), StoreKeys.Number(current.KnownFrom.UtcTicks)); }
         }
     }
 
@@ -130,12 +130,5 @@ internal sealed class TwinWriter(RocksDb db, StoreKeys keys, CohortKeys cohortKe
         BinaryPrimitives.WriteInt64BigEndian(number.AsSpan(4), sequence);
         BinaryPrimitives.WriteInt32BigEndian(number.AsSpan(12), index);
         return [.. StoreKeys.AliasEntries(twin, hash), .. number];
-    }
-
-    private static byte[] InstantOf(DateTimeOffset instant)
-    {
-        var bytes = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, instant.UtcTicks);
-        return bytes;
     }
 }
